@@ -1,5 +1,5 @@
-// Bundles the programs that people start: each with the packages that it needs in a few files, as thousands of small ones take most of
-// the time of a start. A bundle belongs to the sources that it was made of, so none is ever stale; the last is found again by `bundled()`.
+// Bundles the programs that people start: each with its packages in a few files, because thousands of small ones take most of the time of a
+// start. A bundle belongs to the sources that it was made from, so none is ever stale; `bundled()` finds the last one again.
 import { hash } from 'node:crypto';
 import {
   cpSync,
@@ -21,31 +21,33 @@ const KEPT = join(ROOT, 'dist/programs');
 const KEPT_MS = 86_400_000;
 
 const PROGRAMS = ['apps/api/main', 'apps/worker/main', 'apps/cli/main', 'apps/demo/main'];
-/** What a source has that is started as a thread, or that a thread loads by its file. */
+/** Matches a source that is started as a thread, or that a thread loads by its file. */
 const OF_THREADS =
   /\bparentPort\b|^export (?:const|function|async function) (?:begin|openElsewhere)\b|\belsewhere: \{ module: import\.meta\.url\b/m;
-/** What the programs read beside their code. */
+/** Modules shared by so many programs, commands and threads go into two files: a command would find and load a hundred small ones. */
+const SHARED_BY = 40;
+/** Files that the programs read in addition to their code. */
 const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];
 const NO_SOURCES = /^apps\/(console|serve)$|\.(spec|contract)\.ts$/;
-/** Whatever else a bundle depends on. */
+/** All other files that a bundle depends on. */
 const TOOLS = ['package-lock.json', 'package.json', '.swcrc', 'scripts/bundle.mjs'];
 
-/** Packages with native parts or with files of their own, and those of engines, which are loaded only where a URL names them. */
+/** Packages with native parts or with their own files, and packages of engines, which are loaded only if a URL names them. */
 const APART =
   /^(@kurrent\/|@myriaddreamin\/|mongodb|bullmq|ioredis|pino|thread-stream|swagger-ui-dist|jsonc-parser|fontkit|node:)/;
-/** Node strips types alone: SWC compiles what has decorators, by the settings in .swcrc. */
+/** Node only strips types: SWC compiles files with decorators, by the settings in .swcrc. */
 const DECORATED = /^\s*@[A-Z]\w*\(/m;
 const PLACE = '__placeOf';
 
-/** The folder of the bundle of the sources as they are, made where it is missing. Its layout is that of the sources. */
+/** The folder of the bundle of the present sources, made if it is missing. Its layout is that of the sources. */
 export async function bundled() {
   const folder = join(KEPT, fingerprint());
   if (!existsSync(folder)) await make(folder);
   return folder;
 }
 
-/** Of names, sizes and times of change: a file that is written again counts as changed. */
+/** A digest of names, sizes and times of change: a file that is written again counts as changed. */
 function fingerprint() {
   const seen = [...TOOLS, ...SOURCES.flatMap(sourcesIn)].map(stampOf);
   return hash('sha256', [ROOT, process.version, ...seen].join('\n')).slice(0, 24);
@@ -65,7 +67,7 @@ function stampOf(path) {
   return `${path} ${size} ${ctimeMs}`;
 }
 
-/** In a folder of its own, then renamed: several may be made at once, and nobody finds half of one. */
+/** Made in a separate folder, then renamed: several processes may make one simultaneously, and none finds a half-made one. */
 async function make(folder) {
   const aside = `${folder}.${process.pid}`;
   await bundle(aside);
@@ -80,15 +82,16 @@ async function make(folder) {
 
 async function bundle(out) {
   const { rolldown } = await import('rolldown');
+  const light = new Set();
   const made = await rolldown({
     cwd: ROOT,
     platform: 'node',
     input: Object.fromEntries([...PROGRAMS, ...threads()].map((name) => [name, `${name}.ts`])),
     external: APART,
-    // As Node does: a package is there once, whether it is imported or required.
+    // Like Node: a package is present once, whether it is imported or required.
     resolve: { mainFields: ['main'] },
-    plugins: [compiled(), located(), required(), withoutFetch()],
-    // Nest asks for packages that are not installed, and does without them.
+    plugins: [reached(light, [...threads(), 'apps/cli/main']), compiled(), located(), required(), withoutFetch()],
+    // Nest asks for packages that are not installed, and works without them.
     onLog: (level, log, print) => log.code === 'UNRESOLVED_IMPORT' || print(level, log),
   });
   await made.write({
@@ -97,6 +100,12 @@ async function bundle(out) {
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
     keepNames: true,
+    codeSplitting: {
+      groups: [
+        { name: 'light', test: (id) => light.has(id), minShareCount: SHARED_BY, priority: 2 },
+        { name: 'shared', minShareCount: SHARED_BY, priority: 1 },
+      ],
+    },
     sourcemap: true,
   });
   await made.close();
@@ -113,12 +122,27 @@ export function threads() {
     .map((path) => path.replace(/\.ts$/, ''));
 }
 
-/** What a bundle for auditors carries of the sources. */
+/** The sources that a bundle for auditors contains. */
 async function collectRules(out) {
   const { rulesCode } = await import('#libs/audit/payment-bundle/rules-code.ts');
   const path = join(out, 'libs/audit/payment-bundle/rules-code.json');
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify(rulesCode()));
+}
+
+/** Collects what these sources import to begin with: a thread, or a command that only says what there is, loads no framework. */
+function reached(found, names) {
+  return {
+    name: 'reached',
+    buildEnd() {
+      const open = names.map((name) => join(ROOT, `${name}.ts`));
+      for (let id = open.pop(); id !== undefined; id = open.pop()) {
+        if (found.has(id)) continue;
+        found.add(id);
+        open.push(...this.getModuleInfo(id).importedIds);
+      }
+    },
+  };
 }
 
 function compiled() {
@@ -135,7 +159,7 @@ function compiled() {
   };
 }
 
-/** `import.meta.url` stays the place of the source, in the layout of the bundle: files are found beside it. */
+/** `import.meta.url` keeps the place of the source, in the layout of the bundle, so that neighbouring files are found. */
 function located() {
   return {
     name: 'located',
@@ -158,7 +182,7 @@ function located() {
   };
 }
 
-/** What mapped-types requires is what everybody else imports: both keep what decorators said in one place. */
+/** Makes mapped-types require the same modules that all others import, so that the data of decorators are in one place. */
 function required() {
   return {
     name: 'required',
@@ -169,7 +193,7 @@ function required() {
   };
 }
 
-/** A named import of node:http works out everything that it gives, fetch with it: a twelfth of the start of a command, which asks nobody. */
+/** A named import of node:http evaluates all of its exports, including fetch: a twelfth of the start of a command, which needs no fetch. */
 function withoutFetch() {
   return {
     name: 'without-fetch',
@@ -183,7 +207,7 @@ function withoutFetch() {
   };
 }
 
-/** A program that runs may still load a part of an older bundle: such ones stay for a day. */
+/** A running program may still load a part of an older bundle, so older ones stay for a day. */
 function forgetOld() {
   for (const name of readdirSync(KEPT)) {
     const path = join(KEPT, name);

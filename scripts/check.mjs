@@ -3,9 +3,9 @@
 import { spawn } from 'node:child_process';
 import { totalmem } from 'node:os';
 
-/** The compiler in its native form, which has no programming interface: `typescript` stays for the tools that call one. */
+/** The compiler in its native form, which has no programming interface: `typescript` stays for the tools that need one. */
 const COMPILER = 'typescript-native/bin/tsc';
-// One checker of types: several, each with its own copy of what it found, take more processor time altogether.
+// One type checker: several, each with its own copy of the results, take more processor time in total.
 const TYPES = ['--noEmit', '--checkers', '1'];
 const CHECKS = [
   [COMPILER, ...TYPES],
@@ -15,16 +15,19 @@ const CHECKS = [
   ['.bin/node', 'scripts/licences.mjs'],
 ];
 
-/** Of a machine on which all checks at once may keep their garbage: they take 6 GB at most. */
+/** Memory of a machine on which all checks may keep their garbage at the same time: they take 6 GB at most. */
 const AMPLE_BYTES = 12 * 1024 ** 3;
-/** The compiler and the linter's types are programs in Go, which end before their garbage matters: collecting it takes a third of their time. */
+/**
+ * The compiler and the linter's type analysis are Go programs, which end before their garbage matters: collecting it takes a third of their
+ * time.
+ */
 const UNCOLLECTED = memoryBytes() >= AMPLE_BYTES ? { GOGC: 'off', GOMEMLIMIT: '3GiB' } : {};
 
 const IS_IN_TURN = process.argv.includes('--in-turn');
-/** Beside the specs, which keep the other processors at work: each thread of the linter finds the types of what it reads for itself. */
+/** Runs beside the specs, which keep the other processors busy: each thread of the linter would compute types separately. */
 const ONE_THREAD = IS_IN_TURN ? { GOMAXPROCS: '1' } : {};
 
-/** Of the machine, or what a container may take of it. */
+/** The memory of the machine, or the limit of a container. */
 function memoryBytes() {
   return Math.min(totalmem(), process.constrainedMemory() || Infinity);
 }

@@ -1,4 +1,4 @@
-// Builds the console (apps/console) into dist/console, compressed. `--if-stale`: only where it is missing or older than its sources.
+// Builds the console (apps/console) into dist/console, compressed. `--if-stale`: only if it is missing or older than its sources.
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'dist', 'console');
-/** What it is made from: its own folder, and the libraries that it shares with the service. */
+/** Its sources: its own folder, and the libraries that it shares with the service. */
 const SOURCES = [
   'apps/console',
   'libs/kernel',
@@ -34,7 +34,7 @@ function newestOf(path) {
   return Math.max(0, ...files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs));
 }
 
-/** In a folder of its own, then renamed: several may build at once, and the service never finds half of it. */
+/** Built in a separate folder, then renamed: several processes may build simultaneously, and the service never finds a half-made one. */
 async function make() {
   process.stderr.write('Construction de la console…\n');
   // A test that builds it serves the same files as production.
@@ -49,10 +49,10 @@ async function make() {
     build: {
       outDir: aside,
       emptyOutDir: true,
-      // Says which file needs which, for the test of their sizes.
+      // Records which file needs which, for the test of their sizes.
       manifest: true,
       target: ['chrome123', 'firefox128', 'safari18'],
-      // The policy of the page forbids inline styles and what is not of this service.
+      // The policy of the page forbids inline styles and resources of other services.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       // "use client" at the top of libraries is for servers that render.
@@ -63,7 +63,7 @@ async function make() {
   put(aside);
 }
 
-/** Another process may put its own at the same time: either will do. */
+/** Another process may put its build there at the same time: either is valid. */
 function put(aside) {
   const former = `${aside}.former`;
   try {

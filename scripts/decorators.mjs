@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 enableCompileCache(inRoot('node_modules/.cache/node'));
 
 const KEPT = inRoot('node_modules/.cache/decorated');
-/** Another compiler, or other settings of it, make something else of the same file. */
+/** Another compiler, or other settings, produce other code from the same file. */
 const MADE_BY = readFileSync(inRoot('node_modules/@swc/core/package.json')) + readFileSync(inRoot('.swcrc'));
 
 registerHooks({
@@ -38,7 +38,10 @@ function compiled(filename, text) {
   return code;
 }
 
-/** Without write access the file is compiled at each start. Each process writes a file of its own and renames it: several may start at once. */
+/**
+ * Without write access the file is compiled at each start. Each process writes a separate file and renames it, because several may start
+ * simultaneously.
+ */
 function keep(path, code) {
   const aside = `${path}.${process.pid}`;
   try {

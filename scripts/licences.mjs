@@ -1,7 +1,7 @@
-// Checks that every package under package-lock.json has a licence that Décompte may be built with; names those that have another one.
+// Checks that every package in package-lock.json has a licence that Décompte may be built with; names those with another one.
 import { readFileSync } from 'node:fs';
 
-/** Of what is delivered. */
+/** Licences for delivered packages. */
 const PERMISSIVE = [
   '0BSD',
   'Apache-2.0',
@@ -16,10 +16,10 @@ const PERMISSIVE = [
   'Unlicense',
   'Zlib',
 ];
-/** Of tools besides, which are not delivered. */
+/** Additional licences for tools, which are not delivered. */
 const OF_TOOLS = [...PERMISSIVE, 'CC-BY-4.0', 'MPL-2.0'];
 
-/** One licence of an alternative is enough; each of several is needed. */
+/** One licence of an alternative is enough; of a combination every one is needed. */
 function isAllowed(licence, allowed) {
   const text = licence.replace(/^\((.*)\)$/, '$1');
   if (/ or /i.test(text)) return text.split(/ or /i).some((one) => isAllowed(one, allowed));
@@ -27,7 +27,7 @@ function isAllowed(licence, allowed) {
   return allowed.includes(text);
 }
 
-/** The packages of a lock file that have no licence of these, each with what it says. */
+/** The packages of a lock file without an accepted licence, each with its own licence. */
 export function refusedLicences({ packages }) {
   return Object.entries(packages).flatMap(([path, { license = 'none', dev = false, link = false }]) => {
     if (path === '' || link || isAllowed(license, dev ? OF_TOOLS : PERMISSIVE)) return [];

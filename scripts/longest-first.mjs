@@ -1,9 +1,9 @@
-// The order of specs: the longest, then the others that are end to end, then those beside the code. So every worker has something to do
-// until the end, and none is left alone with a long one. Jest orders by the size of files, or by the time that each took on this machine.
+// The order of specs: the longest, then the other end-to-end ones, then those beside the code, so that every worker is busy until the end.
+// Jest itself orders by the size of files, or by the durations on this machine.
 import { relative } from 'node:path';
 import TestSequencer from '@jest/test-sequencer';
 
-/** Twenty seconds or more beside others on a machine of two processors, the longest first. */
+/** Specs that take twenty seconds or more beside others on a machine of two processors, the longest first. */
 const LONGEST = [
   'test/console/console.spec.ts',
   'test/faults.spec.ts',
@@ -28,7 +28,7 @@ const LONGEST = [
   'test/audit.spec.ts',
   'libs/payments/bank/read-bank-answer.spec.ts',
   'libs/statements/calculation/touched.spec.ts',
-  // Shorter, but processes of its own would be the last at work.
+  // Shorter, but its processes would otherwise be the last ones running.
   'libs/runtime/opening.spec.ts',
 ];
 const END_TO_END = /^test\//;

@@ -1,6 +1,6 @@
 // Installs the dependencies if they are missing or older than the lock file. Runs on any Node >= 20, before Node 24 is installed.
-// `--if-missing` checks only that they exist: every command runs it, so it must be fast.
-// One install at a time: npm ci removes node_modules first, so a second one would pull the files from under the first.
+// `--if-missing` checks only that they exist, as ready.sh does before every command.
+// One install at a time: npm ci removes node_modules first, so a second one would delete the files of the first.
 import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 
@@ -17,12 +17,12 @@ function isUpToDate() {
   );
 }
 
-/** The lock file with the address of each package, which npm prefers while it is there. */
+/** The lock file with the address of each package; npm prefers it while it exists. */
 const addressed = 'npm-shrinkwrap.json';
 
 /**
  * Without addresses npm asks the registry about each package before it fetches it, and the answers are larger than the packages. The lock
- * file names no registry: each machine has its own.
+ * file names no registry, because each machine has its own.
  */
 function writeAddresses(registry) {
   const packageLock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
@@ -50,7 +50,7 @@ function takeLock() {
   }
 }
 
-/** The process that holds the lock; undefined where it was released meanwhile. */
+/** The process that holds the lock; undefined if it was released meanwhile. */
 function holder() {
   try {
     return Number(readFileSync(lock, 'utf8'));
@@ -69,13 +69,13 @@ function isAlive(pid) {
   }
 }
 
-/** Its exit code. */
+/** Gives the exit code. */
 function npmCi() {
   // Standard output belongs to the command that follows.
   return spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] }).status;
 }
 
-/** Its exit code; that of npm where it does not say which registry it has. */
+/** Gives the exit code; that of `npm ci` if npm does not name its registry. */
 function npmCiAddressed() {
   const { status, stdout } = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' });
   if (status !== 0) return status;
@@ -114,7 +114,7 @@ while (existsSync(lock) || !isUpToDate()) {
   if (pid === undefined) continue;
   if (!isAlive(pid)) {
     process.stderr.write(`Une installation (processus ${pid}) s'est arrêtée en chemin ; elle est reprise.\n`);
-    // Not one that another waiter took meanwhile.
+    // Checks that no other waiter has taken the lock meanwhile.
     if (holder() === pid) rmSync(lock, { force: true });
     continue;
   }

@@ -1,5 +1,5 @@
-// Starts a program from its bundle: `node scripts/start.mjs apps/cli/main ARGUMENTS`. Where the bundle cannot be kept, for want of write
-// access, the sources run as they are.
+// Starts a program from its bundle: `node scripts/start.mjs apps/cli/main ARGUMENTS`. If the bundle cannot be stored, without write access,
+// the sources run directly.
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -1,4 +1,4 @@
-// `npm test`: the checks and the specs in parallel, as neither needs the other. Prints the output of the checks, then that of the specs,
+// `npm test`: the checks and the specs in parallel, because they are independent. Prints the output of the checks, then that of the specs,
 // which ends with their summary. Fails if either fails.
 import { spawn } from 'node:child_process';
 

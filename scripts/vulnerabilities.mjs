@@ -1,5 +1,5 @@
-// Asks the registry for known vulnerabilities of what is delivered. Fails for one that is high or critical; where the registry answers no
-// such question it says so in a line and passes.
+// Asks the registry for known vulnerabilities of delivered packages. Fails for a high or critical one; if the registry does not support the
+// question, prints a line and passes.
 import { spawnSync } from 'node:child_process';
 
 const asked = spawnSync('npm', ['audit', '--json', '--omit=dev', '--audit-level=high'], {

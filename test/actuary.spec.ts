@@ -1,4 +1,4 @@
-/** docs/actuary.md says what its studies give, under the rules and the regulation of now. */
+/** docs/actuary.md matches its studies under the present rules and regulation. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { SMALL, actuaryPage } from '#test/actuary/page.ts';
@@ -9,11 +9,11 @@ function read(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8');
 }
 
-test('the page of a small case is the one that was written with docs/actuary.md (npm run actuary writes both)', () => {
+test('the page of a small case equals the one written with docs/actuary.md (npm run actuary writes both)', () => {
   expect(read('golden/actuary.md')).toBe(small);
 });
 
-/** A page without the figures of its tables, whose first columns and headings stay. */
+/** A page without the figures of its tables; the first columns and the headings stay. */
 function shapeOf(page: string): string {
   return page
     .split('\n')

@@ -1,4 +1,4 @@
-/** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only the events it is about. */
+/** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only its own events. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createPrivateKey, hash } from 'node:crypto';
@@ -31,7 +31,7 @@ interface Audited {
   readonly output: string;
 }
 
-/** The definition of RFC 6962, as it is written there. */
+/** The literal definition of RFC 6962. */
 function rootByDefinition(leaves: readonly string[]): string {
   if (leaves.length === 1) return leaves[0] ?? '';
   let half = 1;
@@ -41,7 +41,7 @@ function rootByDefinition(leaves: readonly string[]): string {
 
 const leavesOf = (count: number): string[] => Array.from({ length: count }, (_, i) => hash('sha256', String(i), 'hex'));
 
-test('the root is that of RFC 6962, and a path leads to it only from its own leaf and position', () => {
+test('the root is the root of RFC 6962, and a path leads to it only from its own leaf and position', () => {
   for (let size = 1; size <= 40; size++) {
     const leaves = leavesOf(size);
     const tree = new MerkleTree();
@@ -146,7 +146,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect(Object.keys(line).sort()).toStrictEqual(['nonce', 'path', 'position', 'text']);
     for (const link of [...links.values()].slice(0, -1).filter((link) => link !== ''))
       assert.ok(!text.includes(link), 'a link is shown');
-    // Nobody can test a guess at the next event: its leaf depends on a link that the bundle does not show.
+    // Nobody can test a guess of the next event: its leaf depends on a link that the bundle does not show.
     const next = (await bundle(only(position + 1))).text.trimEnd().split('\n')[1] ?? '';
     const { nonce, text: guessed } = JSON.parse(next) as ProvedEvent;
     expect(line.path).toContain(leafOf(nonce, position + 1, guessed));
@@ -161,7 +161,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect(output).toMatch(/^Prouvé : 5 événement/);
   });
 
-  /** As it was signed when the log had so many events. */
+  /** The checkpoint signed when the log had that many events. */
   async function signedAt(of: AuditedLog, position: number): Promise<Checkpoint> {
     const tree = new MerkleTree();
     await of.verify({
@@ -173,7 +173,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     return signCheckpoint(what, privateKey);
   }
 
-  test('proves that a stream is whole, and fails where its last event, or another, is left out', async () => {
+  test('proves that a stream is whole, and fails if its last event, or another, is missing', async () => {
     const stream = 'patient-P1';
     const ofStream = (event: StoredEvent): boolean => event.text.startsWith(`${JSON.stringify(stream)}\n`);
     const { text } = await bundle(ofStream, stream);
@@ -191,7 +191,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await audit(shorter)).output).toMatch(/ne dit pas que le flux patient-P1 finit à la révision/);
   });
 
-  test('a proof of consistency says that a later log begins with the one that an auditor holds a checkpoint of', async () => {
+  test('a proof of consistency shows that a later log begins with the log of a checkpoint that an auditor holds', async () => {
     const more = await AuditedLog.of(EVENTS + 9, 4);
     const { checkpoint: later } = await checkpointOf(more);
     const stored = new SqliteStoredEvents(more.path);
@@ -205,7 +205,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     const { status, output } = await audit(lineOf(made.proof), '--checkpoints', held);
     assert.equal(status, 0, output);
     expect(output).toMatch(/position 23 .* est le début, inchangé, de celui de la position 32/);
-    // As the service answers it.
+    // In the form of the service's answer.
     expect((await audit(JSON.stringify(made.proof, null, 2).replaceAll('\n', ' '), '--checkpoints', held)).status).toBe(
       0,
     );
@@ -213,7 +213,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await audit(lineOf({ ...made.proof, path: [...rest, first] }))).output).toMatch(/n’est pas le début/);
     expect((await audit(lineOf({ ...made.proof, to: checkpoint }))).status).toBe(1);
     expect((await audit(lineOf({ ...made.proof, from: { ...checkpoint, position: 22 } }))).output).toMatch(/signature/);
-    // Another history of that length.
+    // Another history of the same length.
     const other = { ...checkpoint, root: 'f'.repeat(64) };
     expect(await proveConsistency({ stored, from: other, to: later })).toMatchObject({ misfit: { kind: 'remade' } });
     await expect(proveConsistency({ stored, from: later, to: checkpoint })).rejects.toMatchObject({
@@ -223,7 +223,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     more.clear();
   });
 
-  test('after a change of keys, who has one of them verifies what both signed, each in its time', async () => {
+  test('after a change of keys, the holder of one of them verifies checkpoints of both, each in its time', async () => {
     const next = makeKeyPair();
     const since = '2026-03-01T00:00:00.000Z';
     const folder = join(log.folder, 'keys');
@@ -305,7 +305,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await audit((await bundle()).text, '--tsa', join(STAMPS, 'ec-ca.pem'))).status).toBe(2);
   });
 
-  test('runs away from the checkout, with nothing but Node, and by a link', async () => {
+  test('runs away from the checkout, with Node only, and by a link', async () => {
     const { text } = await bundle();
     const [path, link] = [join(log.folder, 'alone.jsonl'), join(log.folder, 'link.mjs')];
     writeFileSync(path, text);
@@ -383,7 +383,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     }
   });
 
-  test('verifies countersignatures by a second key, and says of those whose key is not given that it does not', async () => {
+  test('verifies countersignatures by a second key, and says of the others that their key is missing', async () => {
     const [second, folder] = [makeKeyPair(), join(log.folder, 'countersigned')];
     mkdirSync(folder);
     writeCheckpoint(folder, checkpoint);
@@ -427,7 +427,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
   });
 });
 
-test('the scripts need nothing but Node', () => {
+test('the scripts need Node only', () => {
   for (const script of ['verify.mjs', 'timestamp.mjs', 'recalculate.mjs', 'sample.mjs']) {
     const source = readFileSync(join(VERIFIERS, script), 'utf8');
     const imports = [...source.matchAll(/^import [^'`]* from '([^'$]+)'/gm)].map(([, name]) => name ?? '');
@@ -435,7 +435,7 @@ test('the scripts need nothing but Node', () => {
   }
 });
 
-test('the script that calculates says which Node it needs, before it reads anything', () => {
+test('the script that calculates names the Node version that it needs, before it reads any file', () => {
   for (const version of ['18.20.4', '20.20.2', '22.12.0']) {
     const { status, err } = recalculate(['nowhere.json', '--public-key', 'nowhere.pem'], version);
     expect(status).toBe(2);

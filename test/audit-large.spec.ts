@@ -4,11 +4,11 @@ import { expect, test } from '@jest/globals';
 import { AuditedLog, bytesOf, chance, found, put } from '#test/support/audited-log.ts';
 import { rounds } from '#test/support/deep.ts';
 
-/** More than one batch of reading, which is of 2,000. */
+/** More than one read batch of 2,000. */
 const LARGE = 2_100;
 /** The ends of the log and of its first batch. */
 const ENDS = [1, 2, 1_998, 1_999, 2_000, 2_001, 2_002, LARGE - 1, LARGE];
-/** Every byte of a log is tried in audit.spec.ts: what is tried here is that the place in a long log makes no difference. */
+/** audit.spec.ts tries every byte of a log; this spec checks that the place in a long log makes no difference. */
 const DRAWN = rounds(60, 1_000);
 
 test('finds random bytes, changed one at a time, at their events', async () => {

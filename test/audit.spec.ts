@@ -23,7 +23,7 @@ const SMALL = 12;
 const PER_COMMIT = 5;
 /** The ends of the log and of a commit. */
 const ENDS = [1, PER_COMMIT, PER_COMMIT + 1, SMALL];
-/** Elsewhere, and in the former form, one byte or bit of so many is changed, other ones at the next position. */
+/** Elsewhere, and in the former form, only every n-th byte or bit is changed, others at the next position. */
 const SPARSE = rounds(3, 1);
 
 describe.each([1, 2] as const)('a small log of form %i', (form) => {
@@ -37,14 +37,14 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     log.clear();
   });
   const each = async (check: (position: number) => Promise<void>): Promise<void> => {
-    // Nothing writes the former form any more: there, the ends alone.
+    // Nothing writes the former form any more, so only its ends are tried.
     const positions = form === 1 ? ENDS : Array.from({ length: SMALL }, (_, i) => i + 1);
     for (const position of positions) await check(position);
   };
   const isTried = (position: number, nth: number): boolean =>
     (form === 2 && ENDS.includes(position)) || (position + nth) % SPARSE === 0;
 
-  test('passes as it was recorded', async () => {
+  test('passes unchanged', async () => {
     const { events, misfits, uncovered } = await log.verify();
     expect({ events, misfits, uncovered }).toStrictEqual({ events: SMALL, misfits: [], uncovered: 0 });
   });
@@ -306,7 +306,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     );
   });
 
-  test('a large file, which a thread of its own inspects, gives what a small one gives', async () => {
+  test('a large file, which its own thread inspects, gives the same result as a small one', async () => {
     const change = (db: DatabaseSync): void => {
       db.prepare(`UPDATE ${table} SET position = 60000 WHERE position = ?`).run(SMALL);
       db.exec(
@@ -350,7 +350,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     log.restore();
   });
 
-  test('reads exactly what was recorded whenever verification passes on a changed file', async () => {
+  test('reads exactly the recorded events whenever verification passes on a changed file', async () => {
     const draw = chance(7);
     // Small pages: less of the file is free space, and more of it the tree of the tables.
     log.tamper((db) => {
@@ -373,7 +373,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
       assert.equal(everythingRead(log.path, form), original, `byte ${at} of the file`);
     }
     log.restore();
-    // Only free space and SQLite’s own bookkeeping may change and pass.
+    // Only changes of free space and of SQLite’s own bookkeeping may pass.
     assert.ok(caught > 150 && passed > 0, `${caught} caught, ${passed} passed`);
   });
 });

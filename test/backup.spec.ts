@@ -60,7 +60,7 @@ function verifiedInReadOnly(name: string): Promise<Outcome> {
   return decompte(['audit', 'verify', '--data', join(folder, name)], { through: READING_ONLY });
 }
 
-/** Nothing in it can be changed, nor made beside it. */
+/** Its files cannot be changed, nor new ones created. */
 function makeReadOnly(name: string): string {
   const copy = join(folder, name);
   for (const file of readdirSync(copy)) chmodSync(join(copy, file), 0o555);
@@ -68,7 +68,7 @@ function makeReadOnly(name: string): string {
   return copy;
 }
 
-test('a backup that can only be read verifies; where its end is in the write-ahead log beside it, it is said what to do', async () => {
+test('a read-only backup verifies; if its end is in the write-ahead log beside it, the program names the remedy', async () => {
   const isOfBackup = (file: string): boolean => !/-(?:shm|wal)$/.test(file);
   cpSync(join(folder, 'after'), join(folder, 'kept'), { recursive: true, filter: isOfBackup });
   const kept = makeReadOnly('kept');
@@ -88,7 +88,7 @@ test('a backup that can only be read verifies; where its end is in the write-ahe
 test('a backup replaces its log: it gives the same calculation and takes later facts again', async () => {
   const asked = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-12-31', '--json'];
   const calculated = await succeeds(decompte([...asked, '--data', data]));
-  // The key that wraps those of patients is never in a backup.
+  // The wrapping key of the patient keys is never in a backup.
   expect(readdirSync(join(folder, 'after'))).not.toContain('patients.key');
   cpSync(join(data, 'patients.key'), join(folder, 'after', 'patients.key'));
   const restored = await succeeds(decompte([...asked, '--data', join(folder, 'after')]));

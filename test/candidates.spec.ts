@@ -1,6 +1,6 @@
 /**
- * A candidate from its application to the decision, on the facts of the sample `tiny`: the conditions as the facts give them, what it would
- * have been paid, four eyes, and a fact that comes in between. In the process of the test.
+ * A candidate from its application to the decision, on the facts of the sample `tiny`: the conditions from the facts, its hypothetical
+ * payments, four eyes, and a fact that comes in between. In the process of the test.
  */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -36,7 +36,7 @@ import { person } from '#test/support/specification.ts';
 
 const TODAY = dayFromText('2022-10-03');
 const AT = '2022-10-03T10:00:00.000Z';
-/** Doctors of PRIM-01 who leave it for a team of their own. */
+/** Doctors of PRIM-01 who leave it for their own team. */
 const APPLICATION: Application = {
   candidate: 'CAND-1',
   name: 'Maison de santé des Saules',
@@ -60,7 +60,7 @@ let stores: Stores;
 let served: ServedStores;
 let inForce: RegulationInForce;
 let recorder: FactRecorder;
-/** What Bruno read before he confirmed. */
+/** The code that Bruno read before he confirmed. */
 let confirmedCode: string | undefined;
 
 beforeAll(async () => {
@@ -159,7 +159,7 @@ test('a team applies, its conditions are held against the facts, and two people 
   expect(unmetOfAccepted((await read()).found)).toContain(
     'médecins généralistes : au moins 3, il y en a 2, il en manque 1',
   );
-  const { code } = await read();
+  const code = (await read()).waiting?.code;
   confirmedCode = code;
   expect(await refusalOf(confirm('Alice', 'c1', code))).toBe('SECOND_PERSON_REQUIRED');
   expect(await refusalOf(confirm('Bruno', 'c2', undefined))).toBe('CONFIRMATION_CODE_REQUIRED');
@@ -181,7 +181,7 @@ test('a team applies, its conditions are held against the facts, and two people 
   expect(await confirmations(product.log, asking)).toStrictEqual([]);
 });
 
-test('the team that was accepted is in the facts, as often as it is entered, and can be calculated', async () => {
+test('the accepted team is in the facts, as often as it is entered, and can be calculated', async () => {
   const enter = (key: string): Promise<unknown> =>
     new EnterCandidateHandler(stores, recorder).execute(new EnterCandidate('CAND-1', author('Alice', key)));
   await enter('e1');

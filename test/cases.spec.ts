@@ -1,4 +1,4 @@
-/** Small inputs on which the product failed once, each with what must happen (test/cases). */
+/** Small inputs on which the product failed once, each with its required outcome (test/cases). */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ afterEach(() => product.close());
 describe('a team that left, known after a first calculation', () => {
   const PERIOD = { from: '2021-Q2', to: '2021-Q2' };
 
-  test('has no statement on any day known, also where one was calculated before', async () => {
+  test('has no statement on any day known, also if one was calculated before', async () => {
     await product.import(join(CASES, 'stale-export', 'facts1'));
     expect(await product.calculate({ ...PERIOD, knownOn: '2022-03-31' })).toHaveLength(1);
     await product.import(join(CASES, 'stale-export', 'facts2'));
@@ -55,7 +55,7 @@ describe('two patients of one profile that change places', () => {
     expect(await product.log.end()).toBe(end);
   });
 
-  test('so does one that is recorded at its second try', async () => {
+  test('so does a new calculation that is recorded at its second try', async () => {
     jest.spyOn(product.log, 'record').mockImplementationOnce(async ([first]) => {
       throw new RevisionConflict(first?.stream ?? '', 0, 1);
     });
@@ -76,7 +76,7 @@ describe('two patients of one profile that change places', () => {
     await expectPatientsOfNow();
   });
 
-  test('so does one after a calculation of another team', async () => {
+  test('so does a new calculation after a calculation of another team', async () => {
     const folder = join(product.folder, 'other-team');
     mkdirSync(folder);
     for (const file of ['teams.csv', 'phases.csv']) {
@@ -91,7 +91,7 @@ describe('two patients of one profile that change places', () => {
 });
 
 describe('facts far in the future', () => {
-  test('are set aside, with the line and what is wrong', async () => {
+  test('are set aside, with the line and the fault', async () => {
     await product.import(TINY_FACTS);
     const { files } = await product.import(join(CASES, 'future-facts'));
     expect(files.filter(({ read }) => read > 0)).toStrictEqual([

@@ -1,16 +1,17 @@
 /**
- * The end of an experiment, in the process of the test: a period after the end of its text needs an exception of two people, and a team that
- * has left is closed with its final statement, after which nothing more is decided of it.
+ * The end of an experiment, in the process of the test: a period after the end of its text needs an exception of two people, and a team
+ * that has left is closed with its final statement, after which no decision is made about it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ConfirmClosing, ConfirmClosingHandler } from '#libs/closing/commands/confirm-closing.ts';
 import { ProposeClosing, ProposeClosingHandler } from '#libs/closing/commands/propose-closing.ts';
+import { ProposeReopening, ProposeReopeningHandler } from '#libs/closing/commands/propose-reopening.ts';
 import { type FoundClosing, ReadClosing, ReadClosingHandler } from '#libs/closing/queries/read-closing.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { dayFromText } from '#libs/kernel/day.ts';
+import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
@@ -65,7 +66,7 @@ beforeAll(async () => {
 
 afterAll(() => product.close());
 
-function propose(name: string, lastDay: number | undefined, leavesOpen = false): Promise<unknown> {
+function propose(name: string, lastDay: Day, leavesOpen = false): Promise<unknown> {
   const asked = { subject: TEAM, lastDay, reason: REASON, leavesOpen };
   const author = { meta: metaOf(name), commit: COMMIT };
   return new ProposeClosingHandler(stores, inForce).execute(new ProposeClosing(asked, author));
@@ -78,8 +79,9 @@ function confirm(name: string, code: string | undefined, log: EventStore = produ
 }
 
 async function reopen(): Promise<void> {
-  await propose('Alice', undefined);
-  await confirm('Bob', (await read()).code);
+  const author = { meta: metaOf('Alice'), commit: COMMIT };
+  await new ProposeReopeningHandler(stores).execute(new ProposeReopening(TEAM, REASON, author));
+  await confirm('Bob', await waitingCode());
 }
 
 /** The log to one command: another command runs just before its first append to a stream. */
@@ -116,6 +118,10 @@ async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
   );
 }
 
+async function waitingCode(): Promise<string | undefined> {
+  return (await read()).waiting?.code;
+}
+
 function kinds({ closeOut: { open } }: FoundClosing): readonly string[] {
   return [...new Set(open.map(({ kind }) => kind))];
 }
@@ -136,7 +142,7 @@ test('a period after the end of its text is decided by an exception that two peo
   expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
 });
 
-test('a team that has left is not closed before its periods are decided, nor with money open unless it is left so', async () => {
+test('a team that has left is not closed before its periods are decided, and not with open money unless that is accepted', async () => {
   await product.calculate({ from: '2022-Q1', to: '2023-Q1', knownOn: '2024-08-31' });
   expect((await read()).closeOut.open.map(({ kind, of }) => [kind, of])).toStrictEqual([
     ['UNDECIDED', 'PRIM-01 2022-Q1'],
@@ -159,7 +165,7 @@ test('a team that has left is not closed before its periods are decided, nor wit
 test('of a close-out and a decision at the same moment one wins: the first in the log', async () => {
   const of = [{ team: 'PRIM-01', period: '2022-Q4' }];
   await propose('Alice', LAST_DAY, true);
-  const { code } = await read();
+  const code = await waitingCode();
   const withdrawn = (log: EventStore): Promise<unknown> =>
     withdraw({ log, readStore: product.readStore }, of, metaOf('Bob'), COMMIT).then(refusalsOf);
 
@@ -170,7 +176,7 @@ test('of a close-out and a decision at the same moment one wins: the first in th
   expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
 
   const cutOff = beforeAppend(product.log, 'statement-PRIM-01-2022-Q4', async () => {
-    // It is out of the ledger, and not withdrawn yet.
+    // It is out of the ledger, but not withdrawn yet.
     expect(kinds(await read())).toContain('NOT_POSTED');
     expect(await refusalOf(confirm('Bob', code))).toBe('CLOSE_OUT_CHANGED');
   });
@@ -182,7 +188,7 @@ test('of a close-out and a decision at the same moment one wins: the first in th
   const { pin } = required(state.decisions[0]);
   const closedFirst = (stream: string): EventStore =>
     beforeAppend(product.log, stream, async () => {
-      expect(await refusalOf(confirm('Bob', (await read()).code))).toBeUndefined();
+      expect(await refusalOf(confirm('Bob', await waitingCode()))).toBeUndefined();
     });
   const closed = [expect.stringContaining('PRIM-01 est clos au 31/08/2024')];
   expect(await withdrawn(closedFirst('payment-ledger'))).toStrictEqual(closed);
@@ -200,7 +206,7 @@ test('a team that has left is closed with its final statement, its money settled
   await makeRun(product, run, metaOf('Carole'), COMMIT);
   expect(kinds(await read())).toStrictEqual(['AT_BANK']);
   await propose('Alice', LAST_DAY, true);
-  const { code, closeOut } = await read();
+  const [code, { closeOut }] = [await waitingCode(), await read()];
   const decidedCents = closeOut.open.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n);
   expect(closeOut.years).toStrictEqual([{ year: 2022, periods: 4, decidedCents, regularisedCents: 0n }]);
   const asking = { by: metaOf('Bob').by, roles: ['approver'] as const, today: dayFromText('2026-11-01') };
@@ -212,7 +218,7 @@ test('a team that has left is closed with its final statement, its money settled
   expect((await read()).closed).toMatchObject({ closeOut: { decidedCents }, confirmedBy: { name: 'Bob' } });
 });
 
-test('nothing more is decided of a closed team, until two people open it again', async () => {
+test('no decision on a closed team is accepted, until two people open it again', async () => {
   const of = [{ team: 'PRIM-01', period: '2022-Q1' }];
   const closed = [expect.stringContaining('PRIM-01 est clos au 31/08/2024')];
   expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual(closed);

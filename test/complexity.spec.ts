@@ -1,4 +1,4 @@
-/** Four times as long an input costs each parser and validator about four times as much: none is quadratic. */
+/** An input four times as long costs each parser and validator about four times as much: none is quadratic. */
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { bearerOf } from '#apps/api/access/tokens.ts';
@@ -16,7 +16,7 @@ import { growthFault } from '#test/support/cost.ts';
 
 const CHUNK = 65_536;
 
-/** In the chunks of a file. */
+/** The chunks of a file. */
 function chunksOf(text: string): Buffer[] {
   const bytes = Buffer.from(text);
   return Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => bytes.subarray(i * CHUNK, (i + 1) * CHUNK));
@@ -27,7 +27,7 @@ async function answered(work: () => unknown): Promise<void> {
   try {
     await work();
   } catch {
-    // What is refused is not asked here.
+    // This test does not care about refusals.
   }
 }
 

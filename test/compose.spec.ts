@@ -25,7 +25,7 @@ function composeCommand(): readonly string[] | undefined {
   );
 }
 
-/** The variables of the services of the product, with the defaults of what `.env` may say. */
+/** The variables of the product's services, with the defaults for those that `.env` may set. */
 function variablesOf(composition: string): Readonly<Record<string, string>> {
   const [, environment = ''] = /environment: &environment\n((?: {4}.*\n)+)/.exec(composition) ?? [];
   return Object.fromEntries(
@@ -56,7 +56,7 @@ testUnless(skip)('the composition is accepted, every server has a health check a
   expect(password !== undefined && password.length >= 32 && !stdout.includes(password)).toBe(true);
 });
 
-test('the account of readers finds in every view, and in nothing else', () => {
+test('the account of readers may search every view, and no other collection', () => {
   const script = readFileSync(join(ROOT, 'infra', 'mongodb', 'accounts.js'), 'utf8');
   const [, named = ''] = /const views = \[([^\]]*)\]/.exec(script) ?? [];
   const views = READ_MODELS.flatMap((model) => model.views.map(({ name }) => name));
@@ -91,7 +91,7 @@ test('every service drops its capabilities, is bounded, and reaches only what it
   expect(text).not.toMatch(/--password|requirepass/);
 });
 
-test('every variable is one that the programs read, and every secret, network and volume that is used is there and made', () => {
+test('every variable is one that the programs read, and every used secret, network and volume exists', () => {
   const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
   const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
   const lists = (name: string): Set<string> =>
@@ -104,7 +104,7 @@ test('every variable is one that the programs read, and every secret, network an
   const read = new Set(VARIABLE_NAMES.flatMap((name) => [name, `${name}_FILE`]));
   expect(variables.length).toBeGreaterThan(15);
   expect(variables.filter((name) => !read.has(name))).toStrictEqual([]);
-  // Those without which a service in production does not start as it should.
+  // Without these a service in production does not start correctly.
   for (const name of ['PATIENT_KEY_FILE', 'WEBHOOK_KEY_FILE', 'JOBS_URL_FILE', 'TRUSTED_PROXIES'])
     expect(variables).toContain(name);
   const secrets = declared('secrets');
@@ -116,7 +116,7 @@ test('every variable is one that the programs read, and every secret, network an
   expect(new Set(all(/'(\w+):\/(?!\/)[^']+'/g))).toStrictEqual(declared('volumes'));
 });
 
-test('the secrets are for their maker and his group, who is named to the composition', () => {
+test('only the maker and the group of the maker read the secrets, and the composition names that group', () => {
   const script = join(folder, 'private', 'infra', 'make-secrets.sh');
   cpSync(join(ROOT, 'infra', 'make-secrets.sh'), script);
   assert.equal(spawnSync('sh', [script]).status, 0);
@@ -154,13 +154,13 @@ test('keeps the secrets that exist', () => {
   expect(statSync(key).mtimeMs).toBe(before);
 });
 
-test('the image has what it is built from, and every command, health check and mounted file of the composition', () => {
+test('the image has every source file, and every command, health check and mounted file of the composition', () => {
   const there = (path: string): boolean => existsSync(join(ROOT, path));
   const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from = '']) => from.split(' '));
   expect(copied.length).toBeGreaterThan(10);
   expect(copied.filter((path) => !there(path))).toStrictEqual([]);
-  // What the build is given at all.
+  // The files that the build gets at all.
   const given = new Set(
     [...readFileSync(join(ROOT, '.dockerignore'), 'utf8').matchAll(/^!(.+)$/gm)].map(([, one]) => one),
   );
@@ -198,7 +198,7 @@ test('MongoDB is made with the databases, the set and the secrets that the servi
   expect(granted).toStrictEqual([readStore, `${readStore}_shared`, keys]);
   expect(healthy).toContain("_id: 'rs0', members: [{ _id: 0, host: 'mongodb:27017' }]");
   expect(start).toMatch(/--replSet rs0 --keyFile/);
-  // Each secret that its user reads is handed to it first.
+  // Each secret is handed to its user before the user reads it.
   const handed = new Set(/for secret in (.+); do/.exec(start ?? '')?.[1]?.split(' '));
   const read = [...`${accounts}${text}`.matchAll(/\/tmp\/secrets\/(\w+)|passwordIn\('(\w+)'\)/g)];
   expect(new Set(read.map(([, path, name]) => path ?? name))).toStrictEqual(handed);

@@ -61,7 +61,7 @@ beforeAll(async () => {
   }
 });
 
-test('an envelope that funds nothing yet is shown without empty tables', async () => {
+test('an envelope that funds no scheme yet is shown without empty tables', async () => {
   await does('envelope', 'propose', 'FIR', '--amount', '1000', '--schemes', 'PRIMORDIAL', '--as', 'alice');
   const shown = await does('envelope', 'show', 'FIR');
   expect(shown).toMatch(/Proposition de alice : enveloppe de 10,00 € pour PRIMORDIAL/);
@@ -90,7 +90,7 @@ test('requires a name, decides once, and refuses the same person twice', async (
   );
 });
 
-test('takes a quarter as it is written in French, and refuses what is no period with what would be right', async () => {
+test('takes a quarter in its French form, and refuses a text that is no period with the right form', async () => {
   for (const command of ['submit', 'approve', 'reject', 'withdraw', 'regularise']) {
     const reason = ['reject', 'withdraw'].includes(command) ? ['--reason', 'essai'] : [];
     const of = (period: string) => [command, 'PEPS-01', period, ...reason, '--as', 'alice'] as const;
@@ -106,8 +106,8 @@ test('takes a quarter as it is written in French, and refuses what is no period 
   await refuses(2, /--from vaut « 2021-T5 »/, 'calculate', '--from', '2021-T5', '--to', '2021-T4');
 });
 
-test('approves many statements only with the code of a variance report on what is submitted', async () => {
-  // The IPEP year that the quarters lie in is not theirs.
+test('approves many statements only with the code of a variance report on the submitted statements', async () => {
+  // The IPEP year around the quarters is not part of the range.
   const many = await decompteHere(['submit', '--from', '2021-Q2', '--to', '2021-Q3', '--as', 'alice', ...data]);
   expect(many).toMatchObject({ status: 0, stdout: expect.not.stringMatching(/IPEP/) as unknown });
   expect(many.stderr).toContain('decompte variance --period 2021-T3');
@@ -172,7 +172,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     answer,
     `end_to_end_id,status,day,amount_cents,reason\n${line(one, 'EXECUTED')}${line(other, 'RETURNED')}`,
   );
-  // A CSV is typed: it counts once another person, who did not release the run, has confirmed it.
+  // A CSV is written by people: it counts once another person, who did not release the run, has confirmed it.
   const typed = await does('payment', 'answer', answer, '--as', 'dave');
   const [proposal = ''] = /answer:[0-9a-f]{16}/.exec(typed) ?? [];
   const read = await does('payment', 'proposals');
@@ -193,7 +193,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
   await refuses(2, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
-  // Everything here is typed under one user of the operating system, within a minute or not.
+  // All commands here run under one user of the operating system, within a minute or not.
   const duties = await does('audit', 'duties', '--run', 'R1', '--marked');
   for (const did of [
     'compte proposé, alice',
@@ -281,7 +281,7 @@ test('DECISIONS=verified refuses a name and accepts a token', async () => {
   expect(await does('audit', 'decisions')).not.toMatch(/erin/);
 });
 
-test('explains, replays and proves what was decided', async () => {
+test('explains, replays and proves a decision', async () => {
   expect(await does('explain', 'PEPS-01', '2021-Q1', 'CAPITATION')).toMatch(/somme des parts des patients/);
   expect(await does('replay', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2024-08-31')).toMatch(
     /PEPS-01 2021-T1/,
@@ -291,7 +291,7 @@ test('explains, replays and proves what was decided', async () => {
   expect(await does('todo')).toMatch(/À faire/);
   await does('accruals', '--year', '2021');
   await does('general-ledger', '--from', '2020-01-01', '--to', '2099-12-31', '--export', join(folder, 'fec.txt'));
-  // Who read which patient at this terminal is in the record, and so is reading it.
+  // The record shows who read which patient at this terminal, and that the record was read.
   await does('audit', 'access');
   const read = JSON.parse(await does('audit', 'access', '--json')) as {
     kind: string;
@@ -306,7 +306,7 @@ test('explains, replays and proves what was decided', async () => {
   expect(status.every(({ health }) => health !== 'à reconstruire')).toBe(true);
 });
 
-test('a log that no witness saw is not said to have all that its witnesses saw', async () => {
+test('the program does not say of a log without witnesses that it has all that its witnesses saw', async () => {
   const unseen = join(folder, 'unseen');
   const losses = (...more: string[]) => decompteHere(['audit', 'losses', ...more, '--data', unseen]);
   expect(await decompteHere(['import', FACTS, '--data', unseen])).toMatchObject({ status: 0 });
@@ -353,7 +353,7 @@ test('checkpoints that are gone are named, and signed on once two people acknowl
   expect(JSON.parse(history.stdout)).toMatchObject([{ publicKey: null, since: null, until: null, checkpoints: 1 }]);
   const publicKey = ['--public-key', join(keys, 'decompte-audit.pub.pem')];
   expect((await run('audit', 'verify', '--checkpoints', checkpoints, ...publicKey)).status).toBe(0);
-  // Each bundle is in the record of accesses, and the stream of a patient by him alone, so that his erasure finds it.
+  // Each bundle is in the record of accesses, and the stream of a patient is noted under the patient alone, so that the erasure finds it.
   for (const [index, what] of [
     ['--event', '3', '4'],
     ['--stream', 'team-PEPS-01'],

@@ -1,7 +1,6 @@
 /**
- * Laws for any sequence of facts, decisions, runs, answers and replays, by two processes at once: the ledger balances, the envelope
- * holds, nothing is paid twice, what is decided and the open difference add up to what is replayed, and the
- * log verifies.
+ * Laws for any sequence of facts, decisions, runs, answers and replays, by two simultaneous processes: the ledger balances, the envelope
+ * holds, nothing is paid twice, the decided amount and the open difference add up to the replayed amount, and the log verifies.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -67,7 +66,7 @@ class World {
     this.#below = random(seed);
   }
 
-  /** One that has begun. */
+  /** A world that has begun. */
   static async of(seed: number): Promise<World> {
     const folder = await prepared('decisions-begun', async () => {
       const world = new World(0, temporaryFolder());
@@ -112,7 +111,7 @@ class World {
     }
   }
 
-  /** One step, or two at once on two connections; only refusals and conflicts are allowed to fail. */
+  /** One step, or two simultaneous ones on two connections; only refusals and conflicts may fail. */
   async step(): Promise<void> {
     this.#day += 1 + this.#below(20);
     const works = [this.#work(this.first), ...(this.#below(2) === 0 ? [this.#work(this.second)] : [])];

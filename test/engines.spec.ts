@@ -1,6 +1,6 @@
 /**
- * The samples through the service and its workers, with jobs on Redis and, where there are such servers, the log on KurrentDB and the
- * read store on MongoDB: every output file matches to the byte.
+ * The samples through the service and its workers, with jobs on Redis and, if such servers exist, the log on KurrentDB and the read store
+ * on MongoDB: every output file matches to the byte.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -59,13 +59,13 @@ async function calculate(
   return ['--simulation', 'sample'];
 }
 
-/** By the folder of their facts, which is imported once; in the order of the days on which they are known. */
+/** Keyed by the folder of their facts, which is imported once; in the order of the days of knowledge. */
 const OF_FACTS: Readonly<Record<string, readonly string[]>> = {
   'tiny/facts': ['tiny'],
   'boundaries/facts': ['corrections', 'boundaries', 'days'],
 };
 
-/** The facts after which the hostile sample is imported, by the same service: neither names anything of the other. */
+/** The facts after which the hostile sample is imported, by the same service: they have no names in common. */
 const HOSTILE_AFTER = 'tiny/facts';
 
 describeUnless(NO_REDIS_OF_OUR_OWN)(

@@ -1,6 +1,6 @@
 /**
- * An erasure moves no amount of a decided period: for any facts, decisions and days, its replay, its recomputation and what is offered to
- * regularise are those of a log without erasures. Only the names are gone.
+ * An erasure changes no amount of a decided period: for any facts, decisions and days, its replay, its recomputation and the offered
+ * regularisations are those of a log without erasures. Only the names are gone.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ const DECIDED = '2025-02-28';
 const [MERGED, DURING, SEPARATED, ERASED] = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04'];
 const DAYS = ['2023-11-30', DECIDED, DURING, '2026-12-31'];
 
-/** Patients are erased in the one, and not in the other. */
+/** Patients are erased in one, and not in the other. */
 const [product, other] = [Product.sealed(), new Product()];
 const folder = temporaryFolder();
 afterAll(async () => {
@@ -43,7 +43,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Facts of patients who are imported later, or the others. */
+/** Facts of patients who are imported later, or of the others. */
 function part(isLater: boolean): string {
   const place = join(folder, isLater ? 'later' : 'first');
   mkdirSync(place);
@@ -83,7 +83,7 @@ const PAIRS = [
   ['P006', 'P008'],
 ] as const;
 
-/** Everything is decided, some is regularised while two ids are one person, and two pairs are undone. */
+/** Everything is decided, some statements are regularised while two ids are one person, and two pairs are separated. */
 async function prepare(of: Product, facts: string): Promise<void> {
   await of.import(facts);
   const terms = { amountCents: 100_000_000_00n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
@@ -125,7 +125,7 @@ async function replayed(of: Product, knownOn: string): Promise<readonly Replayed
   return statements;
 }
 
-/** What a replay says of decided periods, without why; and which of them are offered to regularise. */
+/** The replay of decided periods, without the reasons; and those offered for regularisation. */
 async function amounts(of: Product, knownOn: string) {
   const decided = (await replayed(of, knownOn)).filter((one) => one.decided);
   return decided.map(({ why: _, now, ...one }) => ({
@@ -150,7 +150,7 @@ async function erase(patient: string): Promise<void> {
   await forget(product.log, id, { commit: bob.commit, now: () => bob.commit.recordedAt }, () => Promise.resolve());
 }
 
-/** One of two ids, one that was another's for a time, one that another's was, and others. */
+/** One of two ids, one that was merged for a time, one that another was merged into, and others. */
 const GONE = ['P001', 'P005', 'P008', 'P011', 'P029'];
 
 beforeAll(async () => {
@@ -163,7 +163,7 @@ beforeAll(async () => {
   await buildWithoutErased(product);
 }, 60_000);
 
-test('replays of decided periods, as known on any day, are those of a log without erasures', async () => {
+test('replays of decided periods, as known on any day, equal those of a log without erasures', async () => {
   for (const day of DAYS) {
     const expected = await amounts(other, day);
     expect([...new Set(expected.flatMap(({ now }) => now?.scheme ?? []))].sort()).toStrictEqual([
@@ -175,7 +175,7 @@ test('replays of decided periods, as known on any day, are those of a log withou
   }
 });
 
-test('so are calculations, from the sums kept of another day too', async () => {
+test('so do calculations, from the sums kept of another day too', async () => {
   const decided = new Set((await amounts(other, DECIDED)).map(({ team, period }) => `${team} ${period}`));
   for (const knownOn of [ERASED, DECIDED]) {
     const [one, two] = [await product.calculate({ ...ASKED, knownOn }), await other.calculate({ ...ASKED, knownOn })];
@@ -187,7 +187,7 @@ test('so are calculations, from the sums kept of another day too', async () => {
   }
 });
 
-test('a replay names the same others, and counts those who are erased', async () => {
+test('a replay names the same other patients, and counts the erased ones', async () => {
   const changed = (all: readonly Replayed[]) => all.filter((one) => one.decided && hasChange(one));
   const [one, two] = [changed(await replayed(product, ERASED)), changed(await replayed(other, ERASED))];
   const erased = new Set([...GONE, 'P002']);
@@ -201,7 +201,7 @@ test('a replay names the same others, and counts those who are erased', async ()
   expect(whys.some((why) => why.erased > 0)).toBe(true);
 });
 
-test('every decision is calculated again as it was', async () => {
+test('every decision is calculated again with the same result', async () => {
   const states = await loadStatements(product, { range: RANGE });
   const decisions = states.flatMap(({ team, period, decisions: all }) => all.map((one) => ({ ...one, team, period })));
   expect(decisions.some(({ number }) => number > 0)).toBe(true);
@@ -214,7 +214,7 @@ test('a process that had the merges in memory forgets them too', async () => {
   expect([...merges.keys()]).toStrictEqual([]);
 });
 
-test('what comes in of others afterwards moves the same amounts', async () => {
+test('later facts of other patients move the same amounts', async () => {
   const later = join(folder, 'later');
   for (const one of [product, other]) await one.import(later);
   for (const day of [DECIDED, ERASED])

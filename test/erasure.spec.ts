@@ -1,6 +1,6 @@
 /**
- * A patient is erased by two people: nothing that tells of him is left in any file, what was decided stays to the cent, and is still
- * verified, proved and calculated again.
+ * Two people erase a patient: no file keeps any of the patient's data, decisions stay to the cent, and can still be verified, proved and
+ * calculated again.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -41,7 +41,7 @@ async function refuses(said: RegExp, ...args: readonly string[]): Promise<void> 
 
 const CALCULATE = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-01-31'];
 
-/** What is in the rows of the patient alone: his identifier, his acts, days and amounts that nobody else has. */
+/** Data that only the rows of the patient have: identifier, acts, days and unique amounts. */
 function toldOf(patient: string): string[] {
   const ofHim = new Set<string>();
   const ofOthers = new Set<string>();
@@ -55,7 +55,7 @@ function toldOf(patient: string): string[] {
   return [...ofHim].filter((field) => field.length >= 8 && !ofOthers.has(field));
 }
 
-/** Each with the files that have it, in any writing, of all below a folder. */
+/** Each text with the files that contain it, in any encoding, among all below a folder. */
 function foundIn(place: string, told: readonly string[]): string[] {
   const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.flatMap(({ parentPath, name }) => {
@@ -73,7 +73,7 @@ function writingsOf(text: string): readonly (string | Buffer)[] {
   return [text, bytes.toString('base64'), bytes.toString('hex'), ...digest];
 }
 
-/** Of his events, made from their content: who has the content finds it by them. */
+/** The ids of the patient's events, derived from their content: whoever has the content can find the event by them. */
 async function idsOf(patient: string): Promise<readonly string[]> {
   const log = await openLogAt(storePaths(stores, {}), systemClock);
   try {
@@ -83,7 +83,7 @@ async function idsOf(patient: string): Promise<readonly string[]> {
   }
 }
 
-/** A person asks for the bundle of his stream; gives the digest by which a guess of it could be tried. */
+/** A person asks for the bundle of the patient's stream; gives the digest with which a guess could be tested. */
 async function askedForBundle(patient: string): Promise<string> {
   const asked = { kind: 'bundle', request: { stream: `patient-${patient}` } };
   const log = await openLogAt(storePaths(stores, {}), systemClock);
@@ -96,7 +96,7 @@ async function askedForBundle(patient: string): Promise<string> {
   return digestOf({ type: 'request', ...asked });
 }
 
-/** Of a statement that is shown. */
+/** The amounts of a shown statement. */
 function amountsOf(text: string): unknown {
   const { statement } = JSON.parse(text) as { statement: unknown };
   return statement;
@@ -109,7 +109,7 @@ let erasure = '';
 
 beforeAll(async () => {
   cpSync(SAMPLE, facts, { recursive: true });
-  // A row of his that is set aside.
+  // A row of the patient that is set aside.
   const patients = readFileSync(join(facts, 'patients.csv'), 'utf8');
   writeFileSync(join(facts, 'patients.csv'), `${patients.trimEnd()}\n${ERASED},1975-13-77,M,,2019-12-12\n`);
   told = toldOf(ERASED);
@@ -127,13 +127,13 @@ beforeAll(async () => {
   told = [...told, ...ids, await askedForBundle(ERASED)];
 });
 
-test('before it, he is in the read store and in no file of the log', () => {
+test('before it, the patient is in the read store and in no file of the log', () => {
   expect(told.length).toBeGreaterThan(5);
   expect(foundIn(join(stores, 'read'), [ERASED])).not.toStrictEqual([]);
   expect(foundIn(stores, told).filter((found) => !/-v\d+-|postings|accesses/.test(found))).toStrictEqual([]);
 });
 
-test('refuses the pseudonym of a patient in a reason, a name or a key, where it would stay', async () => {
+test('refuses the pseudonym of a patient in a reason, a name or a key that would keep it', async () => {
   const said = /le motif contient le pseudonyme d’un patient/;
   const files = JSON.parse(await does('imports', '--json')) as { id: string; setAside: number }[];
   const file = files.find(({ setAside }) => setAside > 0)?.id ?? '';
@@ -147,7 +147,7 @@ test('refuses the pseudonym of a patient in a reason, a name or a key, where it 
   await refuses(/la clé d’idempotence contient/, 'erase', ERASED, '--reason', 'demande', ...as, ...key);
 });
 
-test('one person proposes it with a reason that does not name him, and another confirms what was read', async () => {
+test('one person proposes it with a reason that does not name the patient, and another confirms the proposal', async () => {
   await refuses(
     /le motif contient le pseudonyme/,
     'erase',
@@ -188,7 +188,7 @@ test('one person proposes it with a reason that does not name him, and another c
   expect(confirmed).toMatchObject({ patient: null, status: 'completed' });
 });
 
-test('after it, nothing that tells of him is left in any file, nor in a backup, a dump or an export', async () => {
+test('after it, no file, backup, dump or export holds data about the patient', async () => {
   expect(foundIn(stores, told)).toStrictEqual([]);
   const copies = join(folder, 'copies');
   await does('backup', '--to', join(copies, 'backup'));
@@ -199,16 +199,16 @@ test('after it, nothing that tells of him is left in any file, nor in a backup, 
   expect(read.find(({ address }) => address === 'decompte dump')?.ids).toContain('statements-latest.csv');
 });
 
-test('with a former copy of the keys put back, nothing is done until the erasure is ended again', async () => {
+test('with a former copy of the keys put back, every command is refused until the erasure is ended again', async () => {
   for (const file of ['keys.db-wal', 'keys.db-shm', 'read'])
     rmSync(join(stores, file), { recursive: true, force: true });
   cpSync(formerKeys, join(stores, 'keys.db'));
-  // Nothing else is done with them, so that he does not come back into what is made of facts.
+  // Other commands refuse these keys, so that the patient does not come back into derived data.
   const first = /achevez d’abord : decompte erasures finish/;
   await refuses(first, 'projections', 'rebuild', 'dossiers');
   await refuses(first, 'backup', '--to', join(folder, 'of-former-keys'));
   await refuses(first, 'dump', '--out', join(folder, 'dump-of-former-keys'));
-  // The chain holds, and that is said too.
+  // The chain holds, and the output says so too.
   await refuses(first, 'audit', 'verify');
   const bundle = join(folder, 'of-former-keys.jsonl');
   await refuses(first, 'audit', 'export', '--stream', `patient-${ERASED}`, '--checkpoints', folder, '--out', bundle);
@@ -232,7 +232,7 @@ test('decided statements stay to the cent, the log verifies, and everything is c
   await does('explain', 'PEPS-01', '2021-Q1');
 });
 
-test('a decided statement says how many of its patients are erased', async () => {
+test('a decided statement gives the number of its erased patients', async () => {
   const { stderr } = await decompteHere(['show', 'PEPS-01', '2021-Q1', ...data]);
   expect(stderr).toMatch(/1 patient effacé/);
 });
@@ -254,13 +254,13 @@ test('an auditor calculates a decision again from a bundle, with Node alone', as
   expect(foundIn(folder, told).filter((found) => found.endsWith('bundle.jsonl'))).toStrictEqual([]);
 });
 
-test('his facts are not recorded again', async () => {
+test('the facts of the patient are not recorded again', async () => {
   expect((await decompteHere(['import', facts, ...data])).status).toBe(3);
   expect(await does('rejected')).toMatch(/est effacé/);
   expect(foundIn(stores, told)).toStrictEqual([]);
 });
 
-test('a person of several ids is erased with all of them, and what was decided of the merged stays to the cent', async () => {
+test('a person of several ids is erased with all of them, and decisions on the merged person stay equal to the cent', async () => {
   const [first, second] = ['P0000002', 'P0000003'];
   await does('duplicates', 'merge', second, first, '--reason', 'une seule personne', '--as', 'alice');
   const { merges } = JSON.parse(await does('duplicates', '--json')) as { merges: [{ waiting: { code: string } }] };
@@ -295,7 +295,7 @@ async function decidesOn(patient: string): Promise<void> {
   await does('duplicates', 'confirm', patient, '--code', code ?? '', '--as', 'bob');
 }
 
-test('an id that was separated again is another person, who stays when the one is erased', async () => {
+test('an id that was separated again is another person, who stays when the first is erased', async () => {
   const [one, other] = ['P0000004', 'P0000005'];
   await does('duplicates', 'merge', one, other, '--reason', 'une seule personne', '--as', 'alice');
   await decidesOn(one);
@@ -307,7 +307,7 @@ test('an id that was separated again is another person, who stays when the one i
   };
   await does('erasures', 'confirm', proposed.erasure, '--code', proposed.proposed.code, '--as', 'bob');
   expect(foundIn(stores, [one, ...toldOf(one)])).toStrictEqual([]);
-  // He is there to be erased by a proposal of his own.
+  // The patient exists and can be erased by a separate proposal.
   await does('erase', other, '--reason', 'demande', '--as', 'alice');
   await does('audit', 'verify');
 });

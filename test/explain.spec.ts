@@ -196,7 +196,7 @@ async function explainedLine(
   return explain(product, recorded, await pinnedRegulation(product, recorded.pin.regulationFingerprint), line);
 }
 
-/** By hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
+/** Computed by hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
 const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-T4
 Phase forfait · texte PEPS-2019 du 03/07/2019 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
 Connu au 31/08/2024, jusqu’à l’événement 1026 · réglementation 2026-12 · règles 2
@@ -255,7 +255,7 @@ test('gives each counted patient a share of the forfait and lists every act paid
   expect(doubles).toBeGreaterThan(5);
 });
 
-test('refuses a calculation that cannot be reproduced, and says why', async () => {
+test('refuses a calculation that cannot be reproduced, and gives the reason', async () => {
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const refuses = (given: CalculatedStatement, line: string | undefined, why: RegExp) =>
@@ -274,7 +274,7 @@ test('refuses a calculation that cannot be reproduced, and says why', async () =
   });
 });
 
-test('explains what a former version of the rules calculated, by the rules of then', async () => {
+test('explains a calculation of an earlier version of the rules by the rules of that version', async () => {
   await withTiny(async (product) => {
     const { team, period, pin, statement } = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const former = calculated(team, period, { ...pin, rulesVersion: '1' }, statement);

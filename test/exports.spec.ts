@@ -1,4 +1,4 @@
-/** A name that no other file uses is not exported: who reads it knows that it may change. */
+/** A name that no other file uses is not exported, so readers know that it may change. */
 import { expect, test } from '@jest/globals';
 import { unusedExports } from '#test/support/unused-exports.ts';
 

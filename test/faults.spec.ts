@@ -36,7 +36,7 @@ const SCALE = { ...DEMO, pepsTeams: 4, primordialTeams: 2, ipepGroups: 3, patien
 const RANGE = { from: '2024-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const PAID = { team: 'PEPS-01', periods: ['2025-Q1', '2025-Q2', '2025-Q3'], dueBy: '2026-06-30' };
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
-/** Of one round. */
+/** Maximum number of faults in a round. */
 const FAULTS_MAX = 12;
 /** A longer round hangs. */
 const ROUND_MS = 480_000;
@@ -64,16 +64,16 @@ function chance(seed: number): () => number {
   };
 }
 
-/** What waits for a second person: of one thing, or all in the ledger. */
+/** The proposals that wait for a second person: of one thing, or all in the ledger. */
 type Proposed = { readonly proposed: { code: string } | null } | { readonly items: readonly { code: string }[] };
 
-/** The engines without what the test puts before them. */
+/** The engines without the test's proxies in front of them. */
 interface Direct {
   readonly log?: string;
   readonly read?: string;
 }
 
-/** One round: the engines, the service on them, and what goes wrong. */
+/** One round: the engines, the service on them, and the faults. */
 class Round {
   readonly service: Service;
   readonly redis: RedisProcess;
@@ -148,7 +148,7 @@ class Round {
     const victim = alive[Math.floor(this.#random() * alive.length)];
     this.did.push('worker');
     await victim?.end('SIGKILL');
-    // It cannot start while the log is out of reach; then the next one is started.
+    // It cannot start while the log is unreachable; then the next one is started.
     await this.service.startWorker().catch(() => undefined);
   }
 
@@ -325,7 +325,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
     );
 });
 
-/** What the run must release: every instalment of the approved statements that is due by the day. */
+/** The amount that the run must release: every instalment of the approved statements that is due by the day. */
 async function dueOfClean(): Promise<bigint> {
   const { statements } = await latestStatements(clean);
   const due = statements

@@ -1,6 +1,6 @@
 /**
- * A read store is a cache. A person who can write to its files changes what it says, and no amount that is decided or paid: a calculation
- * checks some of what it reads, and what a forged store led to is refused when it is submitted, approved and released.
+ * A read store is a cache. A person who can write to its files changes its answers, but no amount that is decided or paid: a calculation
+ * checks some of its inputs, and the effects of a forged store are refused at submission, approval and release.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -66,7 +66,7 @@ function recomputation(
   return new RecomputeStatementsHandler(stores).execute(new RecomputeStatements(which, COMMIT));
 }
 
-/** Records what a program gives that believes the read store. */
+/** Records the result of a program that trusts the read store. */
 async function recordForged(product: Product): Promise<void> {
   const { log } = product;
   const { regulation } = (await latest(log)) ?? {};
@@ -99,20 +99,20 @@ describe('forged birth dates in the dossiers', () => {
     await expect(again).rejects.toMatchObject({ code: 'STORED_OTHERWISE', data: { projection: 'dossiers' } });
   });
 
-  test('change nothing that is submitted: what they gave is refused, with the first difference', async () => {
+  test('change no submission: their result is refused, with the first difference', async () => {
     const product = store.open(olderPatients);
     await recordForged(product);
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
   });
 
-  test('change nothing that is approved', async () => {
+  test('change no approval', async () => {
     const product = store.open(olderPatients);
     await recordForged(product);
     await handle(product, 'submit', 'Alice');
     expect(refusalsOf(await approve(product, [OF], metaOf('Bob'), COMMIT))).toStrictEqual(REFUSED);
   });
 
-  test('change nothing that is released', async () => {
+  test('change no release', async () => {
     const product = store.open(olderPatients);
     await recordForged(product);
     await handle(product, 'submit', 'Alice');
@@ -148,8 +148,8 @@ const withoutPatients = (folder: string): void => {
   }
 };
 
-describe('a patient who is taken out of the dossiers and of the index of patients', () => {
-  test('is missed when what the calculation gives without him is submitted', async () => {
+describe('a patient removed from the dossiers and from the index of patients', () => {
+  test('is missed when a calculation without them is submitted', async () => {
     const product = store.open(withoutPatients);
     await recordForged(product);
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
@@ -159,7 +159,7 @@ describe('a patient who is taken out of the dossiers and of the index of patient
 describe('an index of patients that leaves patients out', () => {
   const storesOf = ({ log, readStore }: Product): IndexStores => ({ log, keeping: { readStore } });
 
-  /** Puts a changed index in the place of the kept one, with the mark of it where the secret of the keys is at hand; gives its position. */
+  /** Replaces the stored index by a changed one, with its mark if the secret of the keys is available; gives its position. */
   async function forgeIndex(
     { readStore }: Product,
     change: (text: string) => string,
@@ -186,7 +186,7 @@ describe('an index of patients that leaves patients out', () => {
     (texts: readonly string[], position: number) =>
       ownMark(log, { kind: 'patient-index', position, content: [digestOfTexts(texts)] });
 
-  /** Leaves patients out of what every professional concerns. */
+  /** Leaves patients out of every professional's list. */
   const leavingOut = (text: string): string =>
     /^\[|^\d+ 0$/.test(text) ? text : text.replaceAll(/^(\d+) .*$/gm, '$1 ');
 
@@ -211,7 +211,7 @@ describe('an index of patients that leaves patients out', () => {
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
   });
 
-  test('is named by a whole recomputation where it was made with the secret, and another one is made', async () => {
+  test('is named by a whole recomputation if it was made with the secret, and another one is made', async () => {
     const product = store.open();
     const position = await forgeIndex(product, leavingOut, withSecret(product));
     expect(await concernedPatients(storesOf(product), await membersOf(product))).toStrictEqual(new Set());
@@ -223,7 +223,7 @@ describe('an index of patients that leaves patients out', () => {
     expect(await recomputation(product)).toMatchObject({ patientIndex: undefined, fits: true, isRecorded: true });
   });
 
-  test('gives nothing of a recomputation of one team, also where the process believed it', async () => {
+  test('does not change a recomputation of one team, also if the process believed it', async () => {
     const product = store.open();
     await forgeIndex(product, leavingOut, withSecret(product));
     await concernedPatients(storesOf(product), await membersOf(product));
@@ -241,7 +241,7 @@ describe('an index of patients that leaves patients out', () => {
     await expect(paymentBasis(product, OF)).rejects.toMatchObject({ code: 'RECOMPUTED_OTHERWISE', data: OF });
   });
 
-  test('is not believed where it is said to be of a position after the end of the log', async () => {
+  test('is not believed if it names a position after the end of the log', async () => {
     const product = store.open();
     const { log } = product;
     const atEnd = async (texts: readonly string[], position: number): Promise<string | undefined> => {
@@ -254,7 +254,7 @@ describe('an index of patients that leaves patients out', () => {
   });
 });
 
-describe('an event that says that all was recomputed', () => {
+describe('an event that records a recomputation of everything', () => {
   test.each(['', '0'.repeat(64)])('is not believed with the mark « %s »: a release recomputes', async (mark) => {
     const product = store.open(olderPatients);
     const { log } = product;
@@ -279,7 +279,7 @@ describe('an event that says that all was recomputed', () => {
     });
   });
 
-  test('is believed where a program of this installation recorded it of this log', async () => {
+  test('is believed if a program of this installation recorded it of this log', async () => {
     const { log } = store.open();
     const position = await log.end();
     await recordRecomputed(log, { position, calculations: 1, rulesVersion: CURRENT_RULES.version }, COMMIT);
@@ -293,11 +293,11 @@ function withMorePatients(text: string, key: string): string {
 }
 
 describe('kept sums that were changed', () => {
-  test('change nothing that is submitted: what is calculated from them is refused', async () => {
+  test('change no submission: a calculation from them is refused', async () => {
     const product = store.open((folder) => {
       forge(fileOf(folder, 'sums'), withMorePatients);
     });
-    // Nothing is touched since: the kept sums are taken as they are.
+    // Nothing has changed since: the kept sums are used unchanged.
     const before = await latestStatement(product, OF.team, OF.period);
     const [forged] = await product.calculate({ from: OF.period, to: OF.period, knownOn: KNOWN_ON, team: OF.team });
     expect(forged?.digest).not.toBe(before?.digest);
@@ -308,7 +308,7 @@ describe('kept sums that were changed', () => {
 });
 
 describe('posting lists that were emptied', () => {
-  test('change nothing that is submitted: a calculation that they kept from what is touched is refused', async () => {
+  test('change no submission: a calculation that stayed stale because of them is refused', async () => {
     const product = store.open();
     const asked = (knownOn: string) => ({ from: OF.period, to: OF.period, knownOn });
     const own = (statements: readonly CalculatedStatement[]) => statements.find(({ team }) => team === OF.team)?.digest;
@@ -363,7 +363,7 @@ describe('the rest of the read store', () => {
   const MORE = "INSERT INTO documents SELECT key || '-more', bucket, document FROM documents ORDER BY key DESC LIMIT 1";
   const BEFORE = `INSERT INTO documents (rowid, key, bucket, document) SELECT -7, key || '-more', bucket, document FROM documents WHERE ${FIRST}`;
   const CHANGED = `UPDATE documents SET document = '{' WHERE ${FIRST}`;
-  // That of another act: an event there is, but it made another one known.
+  // The document of another act: its event exists, but made another act known.
   const OF_OTHER = `UPDATE documents SET document = (SELECT document FROM documents ORDER BY key DESC LIMIT 1) WHERE ${FIRST}`;
   test.each([
     ['added before all others', BEFORE, undefined, { isOfLog: false, isStored: true }],
@@ -389,7 +389,7 @@ describe('the rest of the read store', () => {
       patientIndex: undefined,
       isRecorded: false,
     });
-    // The index that was made is the one that another process makes.
+    // The replaced index is the one that another process builds.
     const stores = { log: withOwn(product.log, {}), threads };
     const index = await concernedPatients({ log: product.log }, new Set(['10000002757']));
     expect(index?.size).toBeGreaterThan(0);
@@ -408,7 +408,7 @@ describe('the rest of the read store', () => {
     expect(all.find(({ team }) => team === OF.team)?.digest).toBe(before?.digest);
   });
 
-  test('a late fact and what is calculated with it, recorded while all is recomputed, differ in nothing', async () => {
+  test('a late fact and its calculation, recorded during a recomputation of everything, make no difference', async () => {
     const product = store.open();
     const end = await product.log.end();
     let isLate = false;
@@ -430,7 +430,7 @@ describe('the rest of the read store', () => {
     expect([isLate, found]).toMatchObject([true, { differing: [], stored: [], position: end, isRecorded: true }]);
   });
 
-  test('is reported as it was compared, and recorded', () => {
+  test('is reported as compared, and recorded', () => {
     const of = { position: 9, calculations: 0, ofOtherRules: 0, isRecorded: true } as RecomputedLog;
     const said = 'Le magasin de lecture dit ce que dit le journal.';
     expect(fittingTexts(of, true)).toStrictEqual([
@@ -450,7 +450,7 @@ describe('the rest of the read store', () => {
     ]);
   });
 
-  test('a log in clear has nothing recorded that no release would believe', async () => {
+  test('a log in clear gets no record, as no release would believe it', async () => {
     const product = new Product();
     const { log } = product;
     const recomputed = { position: 0, calculations: 0, rulesVersion: CURRENT_RULES.version };
@@ -459,7 +459,7 @@ describe('the rest of the read store', () => {
     await product.close();
   });
 
-  test('as it is, all of it is recomputed and recorded up to where', async () => {
+  test('unchanged, is recomputed whole and recorded with its position', async () => {
     const product = store.open();
     const end = await product.log.end();
     expect(await recomputation(product)).toMatchObject({

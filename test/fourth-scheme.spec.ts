@@ -1,6 +1,6 @@
 /**
- * A fourth experiment is data alone: a forfait paid by the month to teams of physiotherapists, a profession that no other scheme
- * pays. It exists only in test/fourth-scheme, is published beside the three others and calculated from files of facts to statements.
+ * A fourth experiment needs only data: a forfait paid by the month to teams of physiotherapists, a profession that no other scheme pays. It
+ * exists only in test/fourth-scheme, is published beside the three others and calculated from files of facts to statements.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 afterAll(() => product.close());
 
-/** The shipped regulation with the scheme beside the others: what a person proposes as its next version. */
+/** The shipped regulation with the scheme beside the others: a person proposes it as the next version. */
 function withFourthScheme(): RegulationSource {
   const { version, traits, text, parameters } = JSON.parse(
     readFileSync(join(HERE, 'scheme.json'), 'utf8'),
@@ -87,8 +87,8 @@ function paid(statement: Statement): string[] {
   return linesOf(statement).filter((line) => !line.endsWith(' 0'));
 }
 
-test('pays each patient of a physiotherapist by his days on the list, and takes back the acts that the forfait replaces', () => {
-  // 36,000 cents a year without ALD, 54,000 with one, and a quarter more with two; a quarter of that, and 46 of 91 days for the one who
+test('pays each patient of a physiotherapist by the days on the list, and takes back the acts that the forfait replaces', () => {
+  // 36,000 cents a year without ALD, 54,000 with one, and a quarter more with two; divided by four, and 46 of 91 days for the patient who
   // declared on 16 May: 9,000 + 13,500 + 16,875 + 9,000 × 46/91 = 43,924.45. A tenth more in a poor commune: 48,316.90.
   const statement = statementOf('2025-Q2');
   expect(paid(statement)).toStrictEqual(['CAPITATION 43924', 'LOCAL 4393', 'DOUBLE_PAYMENT -600']);
@@ -96,7 +96,7 @@ test('pays each patient of a physiotherapist by his days on the list, and takes 
   expect(rateOf(statement, 'LOCAL_FACTOR')).toBe('11/10');
 });
 
-test('pays the whole amount of each patient where he is on the list all the quarter', () => {
+test('pays the whole amount of each patient who is on the list all the quarter', () => {
   // 9,000 + 13,500 + 16,875 + 9,000 = 48,375; a tenth more: 53,212.5, half a cent away from zero.
   expect(paid(statementOf('2025-Q3'))).toStrictEqual(['CAPITATION 48375', 'LOCAL 4838']);
 });
@@ -128,7 +128,7 @@ test('lets the facts of its profession in, which no other scheme names', () => {
   expect(fieldChecks(loadRegulation(SHIPPED))(column)('PHYSIO')?.code).toBe('CODE');
 });
 
-test('says that each of its values is assumed, and that it has fewer patients than asked, and professionals enough', () => {
+test('says that each of its values is assumed, and that it has too few patients and enough professionals', () => {
   const { parameters, flags, text } = statementOf('2025-Q2');
   expect(new Set(parameters.map(({ status }) => status))).toStrictEqual(new Set(['assumed']));
   expect(flags).toStrictEqual(['ELIGIBILITY_PATIENTS', 'NO_FIDELISATION_DATA', 'QUALITY_MISSING']);
@@ -145,7 +145,7 @@ test('changes no amount of the three others', async () => {
     expect(files[file]).toBe(readFileSync(join(SAMPLES, 'tiny', 'expected', file), 'utf8'));
 });
 
-test('is refused whole where a value is missing', () => {
+test('is refused whole if a value is missing', () => {
   const source = withFourthScheme();
   const root = JSON.parse(source.parameters) as { schemes: Record<string, object> };
   const { instalments: _, ...rest } = root.schemes[SCHEME] as JsonObject;

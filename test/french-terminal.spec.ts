@@ -1,4 +1,4 @@
-/** What people read at the terminal is French: days, quarters and words, in every list; programs have --json and --raw. */
+/** Texts at the terminal are French: days, quarters and words, in every list; programs have --json and --raw. */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decompteHere } from '#test/support/command-line.ts';
@@ -13,14 +13,14 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** Codes of programs that are words of ours, or names, and that people read as they are. */
+/** Codes of programs that are our own words, or names, and that people read unchanged. */
 const WORDS = /^(?:DCPT[0-9A-F]+|FR\d+|AGRIFRPP|IBAN|PEPS|PRIMORDIAL|IPEP|FISS|ALD|RPPS|FINESS)$/;
-/** Names of streams, of events of the log and of a journal: they are typed as they are. */
+/** Names of streams, of events of the log and of a journal: people type them unchanged. */
 const NAMES = /\b(?:statement|team|patient|payee|debtor|import|simulation)-[\w.-]+/g;
 
-/** The words of a line in capitals that are no words of ours, and what is not French in it. */
+/** The unknown words in capitals, and the words of a line that are not French. */
 function foreignIn(line: string): readonly string[] {
-  // A value of the regulation is shown as it is published, and a hint as it is typed.
+  // A value of the regulation is shown as published, and a hint as typed.
   if (line.includes('§')) return [];
   const said = line.replaceAll(NAMES, '').replaceAll(/decompte [^;)\n]*|«[^»]*»/g, '');
   const codes = (said.match(/(?<![\w-])[A-Z]{4,}(?:_[A-Z]+)*(?![\w-])/g) ?? []).filter((word) => !WORDS.test(word));
@@ -45,7 +45,7 @@ test.each(LISTS)('%s', async (line) => {
   expect(`${stdout}${stderr}`.split('\n').flatMap(foreignIn)).toStrictEqual([]);
 });
 
-test('a history of facts has its days in French, and a row as it is recorded', async () => {
+test('a history of facts has its days in French, and a row unchanged', async () => {
   const { stdout } = await decompteHere(['history', 'team', 'PEPS-01', '--data', data]);
   expect(stdout).not.toMatch(/\d{4}-\d\d-\d\d|\d{4}-Q\d/);
   expect(stdout).toMatch(/phase FORFAIT · from 01\/01\/2021/);

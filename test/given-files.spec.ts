@@ -52,7 +52,7 @@ beforeAll(() => {
   const pipes = [pipe, ...Object.entries(IN_FOLDERS).map(([kind, name]) => join(folder, kind, name))];
   spawnSync('mkdir', ['-p', ...Object.keys(IN_FOLDERS).map((kind) => join(folder, kind))]);
   expect(spawnSync('mkfifo', ['-m', '600', ...pipes]).status).toBe(0);
-  // A reader that waits at one is let go with nothing, so that its test fails.
+  // Releases a reader that waits at a pipe with no data, so that its test fails.
   spawn('sh', ['-c', 'sleep 60; for pipe in "$@"; do timeout 1 sh -c ": > $pipe"; done', 'sh', ...pipes], {
     detached: true,
     stdio: 'ignore',
@@ -62,7 +62,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Each gives what it found, or throws. */
+/** Each gives its result, or throws. */
 const READERS: Readonly<Record<string, () => unknown>> = {
   'a checkpoint': () => readCheckpoints(folderOf('checkpoints')),
   'a countersignature': () => checkAttestations(folderOf('countersignatures'), [FILE], TRUSTED),
@@ -110,7 +110,7 @@ describe('a pipe is refused', () => {
   });
 });
 
-test('what the shell has opened for the process is read', () => {
+test('reads the files that the shell has opened for the process', () => {
   const program = "import { readGivenText } from '#libs/files/given-file.ts'; console.log(readGivenText('/dev/stdin'))";
   const node = `"${process.execPath}" --input-type=module --eval "${program}"`;
   const { stdout } = spawnSync('sh', ['-c', `printf 'a token' | ${node}`], { encoding: 'utf8' });
@@ -118,12 +118,12 @@ test('what the shell has opened for the process is read', () => {
   expect(() => readGivenText(folder)).toThrow(/EISDIR/);
 });
 
-/** They read what the program was shipped with, or what it wrote itself. */
+/** They read files that were shipped with the program, or that it wrote itself. */
 const OWN_FILES = [
   'apps/api/audit/kept-file.ts',
   'apps/api/console/console-files.ts',
   'apps/api/contract/page.ts',
-  // What it received, and wrote down.
+  // Reads a file that the service received and wrote down.
   'apps/api/payments/bank-answers/bank-answers.controller.ts',
   'apps/worker/handlers/audit.ts',
   'apps/worker/handlers/dump.ts',
@@ -131,7 +131,7 @@ const OWN_FILES = [
   'libs/letters/fonts.ts',
   'libs/regulation/prospective-schemes.ts',
   'libs/regulation/shipped.ts',
-  // Of the system.
+  // Reads a file of the system.
   'libs/runtime/open-files.ts',
   'libs/uploads/mongodb/mongo-uploads.ts',
 ];

@@ -1,4 +1,4 @@
-/** Histories: events in order, corrections beside what they correct, and the state as known on any day, at any position. */
+/** Histories: events in order, corrections beside their originals, and the state as known on any day, at any position. */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -71,7 +71,7 @@ afterAll(() => product.close());
 
 const on = (day: string) => ({ knownOn: dayFromText(day) });
 
-test('lists every event of a patient in order, with each correction beside what it corrects', async () => {
+test('lists every event of a patient in order, with each correction beside the corrected event', async () => {
   const { events } = await patientHistory(product.log, PATIENT, {});
   expect(events.map(({ position }) => position)).toStrictEqual(
     events.map(({ position }) => position).toSorted((a, b) => a - b),

@@ -1,6 +1,6 @@
 /**
- * Several hosts over one of each engine: two run the API, four a worker, each with a folder of its own; the engines are all that they
- * share. A host is cut off, an engine is killed, clocks are apart; every sample still gives its files to the byte, and nothing is lost.
+ * Several hosts over one of each engine: two run the API, four a worker, each with a separate folder; they share only the engines. A host
+ * is cut off, an engine is killed, clocks differ; every sample still gives its files to the byte, and nothing is lost.
  */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -28,9 +28,9 @@ const NO_ENGINES =
   (KURRENTDB_COMMAND === undefined && LOG_SERVER === undefined && 'no KURRENTDB_TEST_COMMAND, no KURRENTDB_TEST_URL');
 
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'support', 'shifted-clock.mjs')).href;
-/** Of the four workers. The log takes a time up to a second before its last event. */
+/** Clock shifts of the four workers. The log accepts a time up to a second before its last event. */
 const CLOCKS_MS = [0, 400, -400, 0];
-/** Of a job. On a busy machine a worker may be that long without a turn. */
+/** Lease of a job. On a busy machine a worker may be that long without a turn. */
 const LEASE_MS = '5000';
 /** Longer than the lease. */
 const CUT_MS = 7_000;
@@ -112,7 +112,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
     return service;
   }
 
-  /** What a host answers, asked again as long as an engine is away. A command is repeated under its key. */
+  /** The answer of a host, asked again while an engine is unavailable. A command is repeated with its key. */
   async function answered<Body>(ask: () => Promise<Answer<Body>>): Promise<Body> {
     for (let tries = 0; ; tries++) {
       const { status, body } = await ask();
@@ -135,7 +135,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
     return (await answered(() => service.post<JobView>(path, body(), { token, key }))).id;
   }
 
-  /** As a host says: SUCCEEDED, or why not. */
+  /** The end as a host reports it: SUCCEEDED, or the reason of the failure. */
   async function endOf(number: number, job: string): Promise<string> {
     for (;;) {
       const { state, error } = await read<JobView>(number, `/jobs/${job}`);
@@ -144,7 +144,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
     }
   }
 
-  /** Cuts hosts off, one after the other, and kills engines, until what goes on has ended. */
+  /** Cuts hosts off, one after the other, and kills engines, until the work has ended. */
   async function harmedWhile<T>(going: Promise<T>, cut: readonly number[]): Promise<T> {
     const ended = new AbortController();
     const outcome = going.finally(() => {
@@ -182,7 +182,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
       const { from, to, known_on: knownOn } = asked;
       const calculated = await begun(2, '/calculations', () => ({ from, to, knownOn }));
       expect(await harmedWhile(endOf(1, calculated), [4, 5, 6])).toBe('SUCCEEDED');
-      // Both APIs, and a host that has seen nothing yet, say the same.
+      // Both APIs, and a host that has seen nothing yet, give the same answer.
       const lists = [
         await read<{ items: readonly unknown[] }>(1, '/statements'),
         await read<{ items: readonly unknown[] }>(2, '/statements'),
@@ -200,7 +200,7 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
         assert.equal(status, 0, stderr);
       }
       assertFilesOf(sample, join(empty, 'out'));
-      // What was uploaded is gone from every host and from MongoDB when the workers next look; nothing else is on their disks.
+      // Uploads are removed from every host and from MongoDB when the workers next look; their disks have nothing else.
       for (const { folder } of hosts)
         for (const name of readdirSync(folder))
           expect(['kurrentdb-copy.db', 'uploads', 'new']).toContain(name.replace(/-(wal|shm)$/, ''));

@@ -65,7 +65,7 @@ test('records nothing when the same folder is imported again', async () => {
   expect(await recorded('again')).toStrictEqual(before);
 });
 
-test('a table of a spreadsheet program after the same as a canonical file is known, and says how it was read', async () => {
+test('a table of a spreadsheet program is recognised as a repeat of the same canonical file, and says how it was read', async () => {
   const cases = fileURLToPath(new URL('cases/intake', import.meta.url));
   const canonical = join(folder, 'canonical-patients');
   mkdirSync(canonical);
@@ -82,7 +82,7 @@ test('a table of a spreadsheet program after the same as a canonical file is kno
   expect((await recorded('excel')).at(-1)).toMatch(/FileRecorded.*DD\/MM\/YYYY/);
 });
 
-test('days that may have the month first are read once a person says that the day comes first', async () => {
+test('days with an unclear order are read once a person says that the day comes first', async () => {
   const ambiguous = join(folder, 'ambiguous');
   mkdirSync(ambiguous);
   const table = 'patient_id;birth_date;sex;died_on;known_on\nP7;02/03/1950;M;;01/01/2020\n';
@@ -114,15 +114,15 @@ test('rows set aside are written to mend, and closed by the import that has them
   expect(toMend).toMatch(
     /^\uFEFFpatient_id;birth_date;sex;died_on;known_on;a_faire;reference\r\nP2;31\/02\/1950;M;;2020-01-01;/,
   );
-  // A day that may have the month first, as Excel in France writes the one that was mended; the other row as it is.
+  // An ambiguous day, in the form in which French Excel saves the corrected row; the other row is unchanged.
   writeFileSync(join(out, 'patients.csv'), toMend.replace('31/02/1950', '03/02/1950'));
   const { status, summary } = await imported(out, 'to-mend-data');
   expect([status, summary.files]).toMatchObject([3, [{ recorded: 1, setAside: 1, mended: 2 }]]);
   expect(await says('todo', '--no-stale')).toMatch(/Lignes mises de côté : 1\n/);
-  // The file of before opens nothing again, and takes nothing from the one that has its rows now.
+  // The old file reopens nothing, and changes nothing for the one that has its rows now.
   expect(await says('import', facts)).toMatch(/2 lignes mises de côté auparavant sont réglées depuis/);
   expect(await says('todo', '--no-stale')).toMatch(/Lignes mises de côté : 1\n/);
-  // By its key, from a file that knows nothing of it.
+  // Matched by its key, from a file without any link to it.
   writeFileSync(
     join(facts, 'patients.csv'),
     'patient_id,birth_date,sex,died_on,known_on\nP3,1950-02-28,F,,2020-01-01\n',
@@ -145,7 +145,7 @@ test('rows set aside are written to mend, and closed by the import that has them
   );
 });
 
-test('a refused file is to do until one of its name is read, or a person dismisses it', async () => {
+test('a refused file stays a task until one of its name is read, or a person dismisses it', async () => {
   const data = ['--data', join(folder, 'refused-file')];
   const facts = join(folder, 'refused-facts');
   mkdirSync(facts);
@@ -179,7 +179,7 @@ test('a dry run gives the report of the import and records nothing', async () =>
   expect(again.summary.files.every(({ recorded: count }) => count === 0)).toBe(true);
 });
 
-test('a trial says which rows are bad, by what is wrong with them, and shows nothing of a patient', async () => {
+test('a trial says which rows are bad, by their fault, and shows no data of a patient', async () => {
   const bad = join(folder, 'bad-patients');
   mkdirSync(bad);
   const rows = ['P1,31/02/1950x,M,,2020-01-01', 'P2,1951-02-03,M,1940-01-01,2020-01-01', 'P3,,F,,2020-01-01'];
@@ -209,7 +209,7 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
   );
 });
 
-test('an import that a person stops says what is recorded and how to go on, and goes on', async () => {
+test('an import that a person stops names the recorded rows and the next command, and continues from there', async () => {
   const data = ['--data', join(folder, 'stopped-data')];
   const before = process.listenerCount('SIGINT');
   const running = decompteHere(['import', FACTS, ...data]);
@@ -273,7 +273,7 @@ test('refuses a file that is missing, differs from the manifest or is short, and
   expect(summary.absent).toStrictEqual(['quality.csv']);
 });
 
-test('records corrected rows, and a row whose team came later', async () => {
+test('records corrected rows, and a row whose team arrived later', async () => {
   const facts = join(folder, 'mended');
   mkdirSync(facts);
   writeFileSync(join(facts, 'phases.csv'), 'team_id,phase,from,known_on\nT1,SETUP,2020-01-01,2020-01-01\n');
@@ -385,7 +385,7 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
   const notFolder = /^Refusé : READ_STORE_URL : .*notes\.txt n’est pas un dossier/;
   for (const [of, path, said] of [
     ['other', join(empty, 'notes.txt'), notFolder],
-    // The folder of the log begins with the name of the other, and is not in it.
+    // The folder of the log has a name that begins like the other one, but is not in it.
     [join('empty', 'notes.txt-log'), join(empty, 'notes.txt'), notFolder],
     ['other', '/proc/none', /^Refusé : READ_STORE_URL : \/proc\/none ne peut pas servir \(il n’y est pas\)/],
   ] as const) {

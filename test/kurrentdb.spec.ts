@@ -74,7 +74,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
       expect([again.events, again.link]).toStrictEqual([ofServer.events, ofServer.link]);
     });
 
-  test('finds what another program added to a stream, at its place', async () => {
+  test('finds events that another program added to a stream, at their place', async () => {
     const log = `foreign-${randomUUID()}`;
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
@@ -148,7 +148,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     const range = ['--from', '2023-Q1', '--to', '2023-Q2', '--known-on', '2024-08-31'];
     await succeeds(['calculate', ...range], here);
     const { events } = await verified(here);
-    // The same facts on the server, and nothing after them, as in an older copy of its data.
+    // The same facts on the server, without later events, as in an older copy of its data.
     const older = machine(`older-${randomUUID()}`, 'older');
     mkdirSync(older['DATA'] ?? '', { recursive: true });
     for (const keys of ['keys.db', 'patients.key']) copyFileSync(join(data, keys), join(older['DATA'] ?? '', keys));
@@ -173,7 +173,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'alice')).status).not.toBe(0);
     expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'bob')).status).toBe(0);
     expect((await run('audit', 'losses')).status).toBe(0);
-    // Of the calculation nothing is left: it is made again, and decided.
+    // The calculation is lost completely: it is made again, and decided.
     await succeeds(['calculate', ...range], lost);
     const submitted = await submit();
     expect([submitted.status, submitted.stderr]).toStrictEqual([0, expect.not.stringMatching(/perdu sa fin/)]);

@@ -63,7 +63,7 @@ function randomFacts(seed: number): FactTables {
   return tables;
 }
 
-/** What was calculated, without the position up to which the log was read. */
+/** The calculated statements, without the position up to which the log was read. */
 function amounts(statements: readonly CalculatedStatement[]): string[] {
   return statements.map(({ statement }) => canonical(statement)).sort();
 }
@@ -95,7 +95,6 @@ async function calculatedFiles(facts: FactTables): Promise<Record<string, string
   });
 }
 
-/** Of random facts as they come. */
 const filesOf = memoised((seed: number) => calculatedFiles(randomFacts(seed)));
 
 test('the order of the rows changes no byte of any output file', async () => {
@@ -201,7 +200,7 @@ for (const [seed, what, isSplit] of [
     });
   });
 
-test('sums kept from another K give what a fresh calculation gives', async () => {
+test('sums kept from another K give the same as a fresh calculation', async () => {
   await withProduct(async (product) => {
     const tables = randomFacts(20);
     const chance = chances(20);
@@ -229,7 +228,7 @@ test('sums kept from another K give what a fresh calculation gives', async () =>
   });
 });
 
-/** One person of two ids, or two again, as known from the day of the log. */
+/** Merges two ids into one person, or separates them, as known from the day of the log. */
 async function merged({ log }: Product, patient: string, into: string): Promise<void> {
   const on = dayText(dayOfInstant(COMMIT.recordedAt));
   const data = JSON.stringify({ merge: patient, patient, into });
@@ -244,7 +243,7 @@ async function merged({ log }: Product, patient: string, into: string): Promise<
   await log.append(DUPLICATES_STREAM, [event], 'any', COMMIT);
 }
 
-/** What the log has but for calculations, in a store that never calculated. */
+/** The events of the log without calculations, in a store that never calculated. */
 async function freshOf<T>({ log }: Product, work: (other: Product) => Promise<T>): Promise<T> {
   return withProduct(async (other) => {
     const entries: { stream: string; event: NewEvent }[] = [];
@@ -268,7 +267,7 @@ test('imports, merges of patients and calculations in any order give no row that
     const patients = [...new Set(tables.get('patients.csv')?.rows.map(([patient = '']) => patient))];
     for (const [step, part] of dealt.entries()) {
       await imported(product, part);
-      // None is merged into another twice.
+      // No id is merged twice.
       const [into = '', patient = ''] = patients.slice(2 * step, 2 * step + 2);
       if (step > 0) await merged(product, patient, into);
       const anyRange = () => ({ from: any(['2020-Q4', '2021-Q2', '2022-Q1']), to: any(['2022-Q1', '2023-Q4']) });

@@ -58,7 +58,7 @@ beforeAll(async () => {
   await does('approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
 });
 
-test('gives the same bytes again and in another process, and says their digest', async () => {
+test('gives the same bytes again and in another process, and prints their digest', async () => {
   const [first, second] = [join(folder, 'first.pdf'), join(folder, 'second.pdf')];
   const asked = ['letter', 'statement', 'PEPS-01', '2021-Q1', '--decision', '0', '--json'];
   const said = JSON.parse(await does(...asked, '--out', first)) as { digest: string };
@@ -68,7 +68,7 @@ test('gives the same bytes again and in another process, and says their digest',
   expect(JSON.parse(elsewhere.stdout)).toMatchObject({ digest: said.digest });
 });
 
-test('marks what is not decided as provisional', async () => {
+test('marks undecided amounts as provisional', async () => {
   const path = join(folder, 'provisional.pdf');
   expect(await does('letter', 'statement', 'PEPS-01', '2021-Q2', '--out', path)).toMatch(/Elle est provisoire/);
 });

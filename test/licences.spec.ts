@@ -1,4 +1,4 @@
-/** The gate of licences lets permissive ones pass, and others only as tools or as one of several. */
+/** The gate of licences accepts permissive ones, and others only for tools or as one of several. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 // @ts-expect-error a script without types
@@ -13,7 +13,7 @@ const lock = (packages: Readonly<Record<string, Readonly<Record<string, unknown>
   packages: { '': {}, ...packages },
 });
 
-test('names the packages that have another licence, or none', () => {
+test('names the packages that have another licence, or no licence', () => {
   const found = refused(
     lock({
       'node_modules/a': { license: 'MIT' },

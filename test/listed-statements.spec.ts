@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const FIRST = { team: 'PEPS-01', period: '2021-Q1' };
 
-/** Of every statement: where it is, and what is decided. */
+/** The stage and the decisions of every statement. */
 async function asDecided(): Promise<readonly unknown[]> {
   return (await loadStatements(product, {})).map(({ team, period, status, decisions }) => {
     const decidedCents = decisions.length === 0 ? undefined : total(decidedLines(decisions));
@@ -42,7 +42,7 @@ test('follows each step of a statement and of its regularisation', async () => {
   };
   await envelopeInPlace(product.log, 'FISS', { amountCents: 100_000_000n, schemes: ['PEPS'] }, people);
   expect(await asListed()).toStrictEqual([]);
-  // Known early, the quarter comes to less.
+  // With early knowledge the quarter has a lower total.
   await product.calculate({ ...TINY_CALCULATION, knownOn: '2021-02-28' });
   const stages: string[] = [];
   const steps: readonly (() => Promise<unknown>)[] = [

@@ -1,4 +1,4 @@
-/** A log that is carried over is the same log: its order, ids and results; the new chain holds the former head. */
+/** A log that is carried over is the same log: its order, ids and results; the new chain contains the old head. */
 import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -46,7 +46,7 @@ async function succeeds(args: readonly string[], env: Readonly<Record<string, st
   return JSON.parse(stdout) as Log;
 }
 
-/** Whatever its exit status. */
+/** With any exit status. */
 async function decompteJson(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
   return JSON.parse((await decompteHere([...args, '--json'], { env: { ...CLEAR, ...env } })).stdout);
 }
@@ -65,7 +65,7 @@ function verified(env: Readonly<Record<string, string>>): Promise<Log> {
   return succeeds(['audit', 'verify'], env);
 }
 
-/** Of the former stored form, as former versions wrote it. */
+/** A log in the former stored form, as former versions wrote it. */
 const former = join(folder, 'former');
 const formerCopy = join(folder, 'former-copy.db');
 
@@ -96,7 +96,7 @@ afterAll(() => {
 });
 
 describe('a log of the former stored form', () => {
-  test('is read and verified, and refuses what would write with the command that carries it over', async () => {
+  test('is read and verified, and refuses a write with the command that carries it over', async () => {
     const { events, link } = await verified({ DATA: former });
     expect(events).toBe((await everyEvent(join(data, 'events.db'))).length);
     expect(link).toMatch(/^[0-9a-f]{64}$/);
@@ -156,7 +156,7 @@ describe('a log of the former stored form', () => {
     await log.close();
   });
 
-  test('in part is a log to nothing but the command that goes on with it, and verification says so', async () => {
+  test('in part is open only to the command that continues it, and verification says so', async () => {
     const product = new Product(join(folder, 'large'));
     await product.import(BOUNDARIES);
     const source = join(folder, 'large-former.db');
@@ -199,14 +199,14 @@ describe('a log of the former stored form', () => {
     ['onto itself', () => join(former, 'events.db'), /--to est le journal lui-même/],
     ['into one of the former form', () => formerCopy, /est un journal d’une version antérieure/],
     ['into one that has its events already', () => join(data, 'events.db'), /n’y ont pas été portés/],
-  ])('is not said to be carried over %s', async (_, to, sentence) => {
+  ])('the program does not say that it is carried over %s', async (_, to, sentence) => {
     const args = ['migrate', '--to', `sqlite:${to()}`, '--data', former];
     const { status, stdout, stderr } = await decompteHere(args, { env: CLEAR });
     expect([status, stdout]).toStrictEqual([2, '']);
     expect(stderr).toMatch(sentence);
   });
 
-  test('is not carried over where it does not fit its chain, nor into a log with one event changed', async () => {
+  test('is not carried over if it does not fit its chain, and not into a log with one changed event', async () => {
     const [damaged, target] = [join(folder, 'damaged.db'), join(folder, 'target.db')];
     copyFileSync(join(former, 'events.db'), damaged);
     const db = new DatabaseSync(damaged);
@@ -235,7 +235,7 @@ describe('a log of the former stored form', () => {
     expect(misfits).toMatchObject([{ kind: 'remade', position: expect.any(Number) }]);
   });
 
-  test('keeps its checkpoints: they are held against the former chain, and the next one is signed of the new', async () => {
+  test('keeps its checkpoints: they are compared with the former chain, and the next one is signed for the new', async () => {
     const [to, checkpoints] = [join(folder, 'signed'), join(folder, 'checkpoints')];
     mkdirSync(to);
     const keys = makeKeyPair();
@@ -274,7 +274,7 @@ describe('a log of the former stored form', () => {
   });
 });
 
-test('a former log that was sealed is carried over as it is stored, and verified so', async () => {
+test('a former log that was sealed is carried over unchanged, and verified so', async () => {
   const [sealed, to] = [join(folder, 'former-sealed'), join(folder, 'second-sealed')];
   mkdirSync(sealed);
   const places = { store: join(sealed, 'keys.db'), file: join(sealed, 'patients.key') };
@@ -296,7 +296,7 @@ test('a former log that was sealed is carried over as it is stored, and verified
   expect(carriedOver).toMatchObject({ position: 1, compared: 1, isResealed: false });
 });
 
-test('a former log in clear is sealed as it is carried over, unless encryption is off', async () => {
+test('a former log in clear is sealed during the copy, unless encryption is off', async () => {
   const to = join(folder, 'sealed', 'events.db');
   const on = { PATIENT_ENCRYPTION: 'on' };
   await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former], on);
@@ -315,7 +315,7 @@ test('a former log in clear is sealed as it is carried over, unless encryption i
   expect(carriedOver.compared).toBe(before.length);
 });
 
-test('a log of the form of now in clear is sealed as it is carried over, and is verified so', async () => {
+test('a log of the present form in clear is sealed during the copy, and is verified so', async () => {
   const [to, on] = [join(folder, 'now-sealed'), { PATIENT_ENCRYPTION: 'on' }];
   const before = await everyEvent(join(data, 'events.db'));
   const migrate = ['migrate', '--to', `sqlite:${join(to, 'events.db')}`, '--data', data];
@@ -336,7 +336,7 @@ test('a log of the form of now in clear is sealed as it is carried over, and is 
   const { link: head } = await verified({ DATA: data });
   expect(carriedOver).toMatchObject({ position: before.length, link: head, isResealed: true });
   expect(await succeeds(migrate, on)).toStrictEqual({ ...first, copied: 0 });
-  // Into a log in clear nothing would change.
+  // Carrying it into a log in clear would change nothing.
   const copy = join(folder, 'copy-in-clear.db');
   copyFileSync(join(data, 'events.db'), copy);
   const refused = await decompteHere(['migrate', '--to', `sqlite:${copy}`, '--data', data], { env: on });
@@ -351,7 +351,7 @@ test('a log of the form of now is copied by a backup, not carried over', async (
   expect(existsSync(dirname(to))).toBe(false);
 });
 
-test('a verification of no log, or of one without an event, says so, and makes no log', async () => {
+test('a verification of a missing or empty log says so, and makes no log', async () => {
   const none = join(folder, 'none');
   const verify = (where: string) => decompteHere(['audit', 'verify', '--data', where], { env: CLEAR });
   expect(await verify(none)).toMatchObject({
@@ -368,7 +368,7 @@ test('a verification of no log, or of one without an event, says so, and makes n
   });
 });
 
-test('refuses a destination that holds another log or more events, and writes nothing', async () => {
+test('refuses a destination that holds another log or more events, and writes no event', async () => {
   const other = join(folder, 'other');
   await decompte(['import', BOUNDARIES, '--data', other], { env: CLEAR });
   const log = join(other, 'events.db');

@@ -1,4 +1,7 @@
-/** A calculation during which another one, or a decision, is recorded: what saw more of the log stands, and nothing is recorded twice. */
+/**
+ * A calculation during which another one, or a decision, is recorded: the one that read more of the log stands, and nothing is recorded
+ * twice.
+ */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -33,7 +36,7 @@ async function lateFact(cents = '10000'): Promise<void> {
   await product.import(folder);
 }
 
-/** Calculates the year; `meanwhile` happens once it has read where the log ends. */
+/** Calculates the year; `meanwhile` happens once it has read the end of the log. */
 async function calculateWhile(
   meanwhile: () => Promise<unknown>,
   knownOn = TINY_YEAR.knownOn,
@@ -86,7 +89,7 @@ function withMember<Of extends object, Name extends keyof Of>(of: Of, name: Name
   });
 }
 
-test('one that began before a late fact does not take back what a later one recorded with it', async () => {
+test('one that began before a late fact does not undo the result that a later one recorded with it', async () => {
   const summary = await calculateWhile(async () => {
     await lateFact();
     await product.calculate(TINY_YEAR);
@@ -97,7 +100,7 @@ test('one that began before a late fact does not take back what a later one reco
   expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
 });
 
-test('one that began before a fact was taken back does not put it back where a later one had nothing to record', async () => {
+test('one that began before a fact was taken back does not put it back if a later one had nothing to record', async () => {
   await product.calculate(TINY_YEAR);
   const digest = await lastDigest();
   await lateFact();
@@ -147,7 +150,7 @@ test('one during which a version of the regulation is published gives the amount
   expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
 });
 
-test('one that read the version of before a publication is made again by the version in force', async () => {
+test('one that read an earlier version than the publication is made again by the version in force', async () => {
   const before = await request();
   const meta = metaOf('Alice');
   const propose = { type: 'propose', by: meta.by, source: shippedAs('next') } as const;
@@ -165,7 +168,7 @@ test('the same asked for several times at once is recorded once', async () => {
   expect(summaries.reduce((sum, one) => sum + one.recorded, 0)).toBe(first?.statements.length);
 });
 
-test('one of another day known, overtaken, is made again at the end of the log', async () => {
+test('an overtaken one of another day known is made again at the end of the log', async () => {
   const summary = await calculateWhile(async () => {
     await lateFact();
     await product.calculate(TINY_YEAR);
@@ -177,7 +180,7 @@ test('one of another day known, overtaken, is made again at the end of the log',
   expect(of?.digest).toBe((await latestStatement(product, OF.team, OF.period))?.digest);
 });
 
-test('one that is overtaken again and again gives up, and says so', async () => {
+test('one that is overtaken each time gives up, and says so', async () => {
   const { log, readStore } = product;
   let tries = 0;
   const record: EventStore['record'] = async ([first]) => {
@@ -190,7 +193,7 @@ test('one that is overtaken again and again gives up, and says so', async () => 
   expect([tries > 1, await log.count(['statement'])]).toStrictEqual([true, 0]);
 });
 
-test('a pointer beyond the log overtakes nothing: the read store is said to differ from the log', async () => {
+test('a pointer beyond the log overtakes nothing: the program says that the read store differs from the log', async () => {
   const { log, readStore } = product;
   await product.calculate(TINY_YEAR);
   const upToDate = async (...asked: Parameters<typeof readStore.upToDate>) => {

@@ -59,7 +59,7 @@ test('proves every statement of the year of a team', async () => {
   expect([status, decisions.length, payments.length > 3]).toStrictEqual([0, 4, true]);
 });
 
-test('is made by the command line as it is started', async () => {
+test('the command line makes it', async () => {
   const [payment, out] = [await firstPayment('PEPS-01'), join(bundles.folder, 'by-command.jsonl')];
   const where = ['--data', product.folder, '--checkpoints', join(bundles.folder, 'checkpoints'), '--out', out];
   const { status, stderr } = await decompte(['audit', 'export', '--payment', payment, ...where]);
@@ -134,7 +134,7 @@ test.each([
   expect(status).toBe(1);
 });
 
-test('after a change of keys, who has either key calculates it again, each in its time; the succession is read strictly', async () => {
+test('after a change of keys, the holder of either key calculates it again, each in its time; the succession is read strictly', async () => {
   await bundles.write({ team: 'PRIM-01', period: '2022-Q1' }, 'of-keys.jsonl');
   const { folder, keys } = bundles;
   const [next, kept] = [makeKeyPair(), join(folder, 'kept')];
@@ -160,7 +160,7 @@ test('after a change of keys, who has either key calculates it again, each in it
   expect(strict.every((status) => status !== 0)).toBe(true);
 });
 
-test('a checkpoint that the auditor keeps is the one of the bundle', async () => {
+test('a checkpoint that the auditor keeps equals the one of the bundle', async () => {
   const path = await bundles.write({ team: 'PRIM-01', period: '2022-Q1' }, 'of-kept.jsonl');
   const { checkpoint } = JSON.parse(readFileSync(path, 'utf8').split('\n', 1)[0] ?? '') as { checkpoint: Checkpoint };
   const kept = join(bundles.folder, 'own');

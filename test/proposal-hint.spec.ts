@@ -15,7 +15,7 @@ test('an approval beyond an envelope names the command that proposes its excepti
   );
 });
 
-test('terms below what is used name it too', () => {
+test('terms below the used amount name it too', () => {
   const below = refused('ENVELOPE_BELOW_USE', { envelope: 'FIR', amountCents: 100n, usedCents: 130n });
   expect(nextStepAfter(below)).toContain('--kind exceed --envelope FIR --amount 30 ');
 });
@@ -45,7 +45,7 @@ test('a refusal that no exception permits names no command', () => {
   expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
 });
 
-test('a refused decision names what comes before it', () => {
+test('a refused decision names the step to do first', () => {
   const of = { team: 'IPEP-01', period: '2022' };
   expect(nextStepAfter(refusedOfStatement('STATEMENT_STALE', of))).toBe(
     ' (decompte calculate --from 2022-T1 --to 2022-T4 --team IPEP-01)',

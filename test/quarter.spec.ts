@@ -1,6 +1,6 @@
 /**
- * The routine of a quarter by the guided command: from a folder of files to the file for the bank, by four people who each go on where it
- * stands, and whose sessions end after each step that they take.
+ * The routine of a quarter by the guided command: from a folder of files to the file for the bank, by four people who each continue where
+ * the log stands, and whose sessions end after each step.
  */
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,11 +55,11 @@ interface Session {
   readonly import?: string;
   readonly quarter?: string;
   readonly data?: string;
-  /** Done before the first answer to a question that has the words; this session is not killed. */
+  /** Runs before the first answer to a question with these words; this session is not killed. */
   readonly before?: readonly [words: string, work: () => Promise<unknown>];
 }
 
-/** A person who says yes to what matches, and types what is given for a question; the session is killed after the first step taken. */
+/** A person who accepts matching steps, and types the given answer to a question; the session is killed after the first step. */
 async function session(
   as: string,
   yes: RegExp,
@@ -68,7 +68,7 @@ async function session(
   const asked: string[] = [];
   let [steps, changed] = [0, false];
   const confirm = async (question: string): Promise<boolean> => {
-    // Two questions of one step: read, then done.
+    // One step has two questions: read, then do.
     if (steps > 0 && before === undefined && !/^(?:Soumettre|Approuver|Libérer)/.test(question)) throw new Killed();
     asked.push(question);
     process.stdout.write(`${question}\n`);
@@ -100,7 +100,7 @@ async function session(
 
 const KILLED = 137;
 
-/** One session after the other, each from where the log says it stands, until one finds nothing that the person says yes to. */
+/** One session after the other, each from the position of the log, until a session finds no step that the person accepts. */
 async function goesOn(as: string, yes: RegExp, options: Session = {}): Promise<Told> {
   const told: Told[] = [];
   let next = options;
@@ -126,14 +126,14 @@ test('four people take a quarter from its files to the answer of the bank, thoug
   ]);
   // The report of a thousand teams is shown on request.
   expect(reader.stdout).not.toMatch(/Écarts de/);
-  // Said while there is time: an account takes two people.
+  // Reported early, because an account takes two people.
   expect(reader.stdout).toMatch(/Comptes : 1 équipe n’a pas de compte \(PRIM-01\)[^]*\nSoumission de 2022-T2/);
   expect(reader.stdout).toMatch(/avec ces fichiers/);
   expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-T2, puis');
   expect(reader.stdout).toMatch(/\n {2}Approbation +rien à approuver\n/);
 
   const alice = await goesOn('Alice', /écarts|Soumettre/);
-  // The variance is read before the answer, and one who says no after reading it has submitted nothing.
+  // The variance is read before the answer, and a person who declines after reading it has submitted nothing.
   expect(alice.stdout).toMatch(/\nSoumission de 2022-T2 : [^]*\nÉcarts de 2022-T2 [^]*\nSoumettre \d décomptes/);
   expect(alice.asked.map((question) => question.replaceAll(/\d[\d\s\u202f]*,\d\d €/g, '€')).at(1)).toMatch(
     /^Soumettre \d décomptes, €, tels que lus \(code [0-9a-f]{12}\) \?$/,
@@ -148,7 +148,7 @@ test('four people take a quarter from its files to the answer of the bank, thoug
     expect.stringMatching(/^Approuver \d décomptes, .* tels que lus \(code [0-9a-f]+\) \?$/),
   ]);
 
-  // Who approved releases nothing: he is refused, and the run waits.
+  // The approver may not release: the release is refused, and the run waits.
   const again = await goesOn('Bruno', /Préparer/);
   expect(again.stderr).not.toMatch(/Refusé/);
   expect((await session('Bruno', /Lire la campagne|Libérer/, {})).stderr).toMatch(/Refusé/);
@@ -170,7 +170,7 @@ test('four people take a quarter from its files to the answer of the bank, thoug
   expect(david.stderr).toMatch(/à confirmer/);
 });
 
-describe('where no envelope funds the teams', () => {
+describe('without an envelope for the teams', () => {
   const other = join(data, 'sans-enveloppe');
   const asked = { data: other, quarter: '2022-T4' };
 
@@ -213,7 +213,7 @@ describe('where no envelope funds the teams', () => {
     expect(approved.stderr).toMatch(/Proposez-le : decompte .*debtor propose FISS --name TITULAIRE/);
   });
 
-  test('what changes between reading and submitting is refused, and read again', async () => {
+  test('a change between reading and submitting is refused, and read again', async () => {
     const facts = join(data, 'credit');
     mkdirSync(facts);
     const day = dayText(dayInFrance(new Date()));
@@ -236,7 +236,7 @@ describe('where no envelope funds the teams', () => {
     expect(alice.stdout).toMatch(/\n {2}Approbation +2 décomptes, [\d\u202f]+,\d\d € à approuver\n/);
   });
 
-  test('a submission of many names what was read; one statement needs no code', async () => {
+  test('a submission of many gives the code of the report; one statement needs no code', async () => {
     const submit = (...more: readonly string[]): Promise<Outcome> =>
       decompteHere(['submit', ...more, '--as', 'Alice', '--data', other]);
     await decompteHere(['calculate', '--from', '2022-Q2', '--to', '2022-Q2', '--data', other]);
@@ -253,7 +253,7 @@ describe('where no envelope funds the teams', () => {
   });
 });
 
-test('Ctrl-C at a question ends without a trace of the program, and says how to go on; dates that a file does not tell are asked for', async () => {
+test('Ctrl-C at a question ends without an error trace, and names the next command; it asks for dates that a file does not tell', async () => {
   const facts = join(data, 'dates');
   mkdirSync(facts);
   writeFileSync(
@@ -312,7 +312,7 @@ test('every list that a command writes as CSV is written for Excel in France, or
     expect((await decompteHere([...args, ...at])).status).toBe(2);
 });
 
-test('without a terminal it says where the quarter stands, does nothing and ends', async () => {
+test('without a terminal it shows the state of the quarter, changes nothing and ends', async () => {
   const { status, stdout, stderr } = await decompteHere(['trimestre', '2022-Q2', '--data', data]);
   expect(status).toBe(0);
   expect(stdout).toMatch(/Trimestre 2022-T2\n {2}Lignes mises de côté +aucune\n {2}Calcul +à jour\n/);
@@ -351,16 +351,16 @@ test('teams are found by any part of their name, without accents and case', asyn
   expect((await found('nulle part')).status).toBe(1);
 });
 
-test('a statement that is shown says what became of it, and what comes next', async () => {
+test('a shown statement names its present state and the next step', async () => {
   const { stderr } = await decompteHere(['show', 'PEPS-01', '2022-Q2', '--data', data]);
   expect(stderr).toMatch(/Où il en est : approuvé ; à la banque : [\d\u202f]+,\d\d €/);
   expect(stderr).toContain('Ensuite : decompte payment answer FICHIER --as NOM');
 });
 
-describe('what a hint says can be typed, and does no more than it says', () => {
+describe('a hint can be typed, and promises no more than it does', () => {
   const says = async (...args: readonly string[]): Promise<Outcome> => decompteHere([...args, '--data', data]);
 
-  test('a word that stands for a value in a hint is no value', async () => {
+  test('a placeholder in a hint is no value', async () => {
     const statement = ['PEPS-01', '2022-T2'];
     for (const args of [
       ['submit', ...statement, '--as', 'NOM'],
@@ -390,7 +390,7 @@ describe('what a hint says can be typed, and does no more than it says', () => {
     );
   });
 
-  test('what a person is to type has the name that was given; what another person types has not', async () => {
+  test('a command for the person has the name that was given; a command for another person has not', async () => {
     const submitted = await says('submit', 'PEPS-01', '2021-T1', '--as', "Anne d'Arc");
     expect(submitted.stderr).toContain('puis decompte approve PEPS-01 2021-T1 --as NOM.');
     const lacking = await says('reject', 'PEPS-01', '2021-T1', '--as', 'Anne');
@@ -414,7 +414,7 @@ describe('what a hint says can be typed, and does no more than it says', () => {
     expect((await says('show', 'PEPS-01', '2031-T1')).stderr).toContain('PEPS-01 n’a pas de calcul pour 2031-T1');
   });
 
-  test('what a person left is said at the end of the routine', async () => {
+  test('the end of the routine names the steps that a person left', async () => {
     const { stderr } = await session('Dan', /^$/, { quarter: '2021-T1' });
     expect(stderr).toMatch(/\nVous avez laissé :\n(?: {2}.+\n)* {2}Approbation de 2021-T1 : 1 décompte, /);
     expect(stderr).not.toMatch(/C’est tout pour vous/);

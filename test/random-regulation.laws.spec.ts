@@ -1,4 +1,7 @@
-/** A regulation of any values, published by two people, gives what the rules say of it: to the cent, as the independent calculator reads them. */
+/**
+ * A regulation with any values, published by two people, gives the amounts of the rules: to the cent, as the independent calculator reads
+ * them.
+ */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -17,7 +20,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 /** A longer search, and another: RUNS=500 SEED=7 npm run test:run. */
 const RUNS = Number(process.env['RUNS'] ?? 6);
 const SEED = Number(process.env['SEED'] ?? 2026);
-/** Each costs a calculation: what is left of a counterexample is small enough by then. */
+/** Each shrink costs a calculation: after this number a counterexample is small enough. */
 const MOST_SHRINKS = 200;
 const ASKED = { from: '2020-Q4', to: '2024-Q4', knownOn: '2026-09-30' };
 
@@ -36,10 +39,10 @@ afterAll(async () => {
   rmSync(facts, { recursive: true, force: true });
 });
 
-test('a published regulation of random values gives what the reference gives', async () => {
+test('a published regulation of random values gives the same as the reference', async () => {
   let [published, failures] = [0, 0];
   const gives = async (drawn: Drawn): Promise<void> => {
-    // Another version each time: shrinking tries many.
+    // A new version name each time, because shrinking tries many.
     const source = sourceOf(SHIPPED, drawn, `hasard-${++published}`);
     const command = { type: 'propose', by: metaOf('Alice').by, source } as const;
     await publications(product.log).handle(REGULATION_STREAM, { command, meta: metaOf('Alice'), commit: COMMIT });

@@ -1,6 +1,6 @@
 /**
- * What others read: the documents have the types and fields that the validators ask for, and a client from outside gets from each view what
- * the product itself calculated.
+ * The data for other programs: the documents have the types and fields that the validators require, and an external client gets from each
+ * view the values that the product calculated.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -34,7 +34,7 @@ import { describeUnless } from '#test/support/unless.ts';
 const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
 const ASKED = { from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' };
 
-/** Of the periods that have one. */
+/** The statements of the periods that have one. */
 function statementsOf(calculated: readonly CalculatedStatement[]): readonly Statement[] {
   return present(calculated).map(({ statement }) => statement);
 }
@@ -81,7 +81,7 @@ interface Schema {
   readonly description?: string;
 }
 
-/** What a value has that its schema does not allow. */
+/** The parts of a value that its schema does not allow. */
 function faultsOf(schema: Schema, value: unknown, path = ''): string[] {
   const {
     bsonType,
@@ -210,7 +210,7 @@ describe('values', () => {
   });
 });
 
-/** Of the adapter. */
+/** Fields of the adapter. */
 const OWN_FIELDS = ['_id', 'commit', 'bucket', 'under', 'text', 'kind'];
 
 describeUnless(NO_MONGODB)('a client from outside', () => {
@@ -241,8 +241,8 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
   });
 
   /**
-   * What a view gives; on a server without views, what its pipeline gives; without that too, what its steps give one by one. FerretDB 1 takes
-   * a pipeline with the path of a field for a text, without an error.
+   * The result of a view; on a server without views, the result of its pipeline; without pipelines too, the result of its steps one by one.
+   * FerretDB 1 takes a pipeline with the path of a field for a text, without an error.
    */
   async function answers(name: string, filter: Document = {}): Promise<Document[]> {
     const [model, view] = viewNamed(name);
@@ -272,7 +272,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     return `${projection}_v${served?.version}_${served?.build}`;
   }
 
-  /** With nothing but what every server does: documents of a kind, those they lead to, and the entries of a list. */
+  /** Uses only features that every server has: documents of a kind, the documents they lead to, and the entries of a list. */
   async function inSteps(name: string, filter: Document): Promise<Document[]> {
     const [model, { kind, where, through, each }] = viewNamed(name);
     const documents = client.db().collection<{ _id: string } & Document>(await collectionOf(model));
@@ -355,7 +355,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     expect(await answers('team_quality')).toHaveLength(teams.flatMap((one) => one['quality'] as unknown[]).length);
   });
 
-  test('reads what was received and what was set aside, without the rows themselves', async () => {
+  test('reads received and set-aside rows, without the rows themselves', async () => {
     const files = await answers('received_files');
     const rows = await answers('rows_set_aside');
     expect(files.length).toBeGreaterThan(0);
@@ -393,7 +393,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
         payee.name,
       ]);
       expect(others).toStrictEqual([]);
-      // The account itself is for those who pay.
+      // The account itself is only for those who pay.
       expect(JSON.stringify(found)).not.toContain(payee.iban);
     }
     const executed = await answers('payments', { status: 'EXECUTED' });
@@ -406,7 +406,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     ]);
   });
 
-  test('reads what is due to a team, and what it owes', async () => {
+  test('reads the due amounts of a team, and its debts', async () => {
     const ledger = await ledgerOf(product.log);
     const due = await answers('due_to_teams', { team: PAID });
     const expected = [...ledger.items.values()].filter((item) => item.team === PAID);

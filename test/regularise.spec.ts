@@ -87,7 +87,7 @@ test('a credit that moved is regularised though no amount differs', async () => 
   expect(regularisations).toMatchObject([{ period: '2021-Q1', totalCents: '0', submittedBy: null, moves: [MOVED] }]);
 });
 
-test('drafts what changes, submits all, and approves by one code', async () => {
+test('drafts the changes, submits all, and approves by one code', async () => {
   await credits('second', 'PEPS-01,2021-05-10,aide,30000,2021-10-01', 'PEPS-01,2021-08-10,aide,40000,2021-10-01');
   await does('regularise', ...RANGE, '--as', 'alice');
   const drafted = (await shown()).regularisations;
@@ -106,7 +106,7 @@ test('drafts what changes, submits all, and approves by one code', async () => {
   const approved = JSON.parse(await does(...approval, '--variance', code, '--json')) as unknown[];
   expect(approved).toHaveLength(drafted.length);
   expect((await shown()).regularisations).toStrictEqual([]);
-  // The new day has passed: what moved is due on the day of approval.
+  // The new day has passed: the moved amount is due on the day of approval.
   expect(await does('history', 'ledger', 'FISS')).toMatch(
     /dû réduit · effet 2021-T1 [^·]*·[^·]*·[\s\S]*500,00 €[\s\S]*· dû · /,
   );

@@ -75,7 +75,7 @@ test('names the credit that changed the statement, and neither the quality of ot
   expect(found?.patients).toStrictEqual([]);
 });
 
-test('of a patient who changed, names the fact that changed him', async () => {
+test('of a changed patient, names the fact that changed them', async () => {
   await facts('later', {
     coverage: [
       'patient_id,kind,ald_number,from,until,known_on',

@@ -1,5 +1,5 @@
-/** Two installs of the dependencies at once do not disturb each other. */
-import { spawn } from 'node:child_process';
+/** Two simultaneous installs of the dependencies do not disturb each other. */
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   const npm = join(folder, 'bin', 'npm');
   mkdirSync(join(folder, 'bin'));
-  // Says which registry it has; installs slowly, and notes where it begins and ends.
+  // Names its registry; installs slowly, and notes its beginning and end.
   const config = `if [ "$1" = config ]; then echo ${REGISTRY}/; exit; fi\n`;
   const made = 'mkdir -p node_modules/.bin; touch node_modules/.bin/node node_modules/.package-lock.json';
   writeFileSync(npm, `#!/bin/sh\n${config}echo begins >> installs\nsleep 0.5\n${made}\necho ends >> installs\n`);
@@ -42,7 +42,7 @@ test('of several at once one installs, and the others wait for it', async () => 
   expect(existsSync(join(folder, '.setup.lock'))).toBe(false);
 });
 
-test('goes on where an install was killed', async () => {
+test('continues an install that was killed', async () => {
   // No process has this number.
   writeFileSync(join(folder, '.setup.lock'), '4194305');
   expect(await setUp()).toBe(0);
@@ -56,6 +56,25 @@ test('an install that fails leaves no lock', async () => {
   expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
 });
 
+test('a command starts Node for the dependencies only if they are missing or being installed', () => {
+  const READY = fileURLToPath(new URL('../scripts/ready.sh', import.meta.url));
+  const node = join(folder, 'bin', 'node');
+  writeFileSync(node, '#!/bin/sh\necho "$@" >> started\nexit 3\n');
+  chmodSync(node, 0o755);
+  const ready = (): number | null =>
+    spawnSync('sh', [READY], { cwd: folder, env: { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` } }).status;
+  expect(ready()).toBe(3);
+  expect(readFileSync(join(folder, 'started'), 'utf8')).toBe('scripts/setup.mjs --if-missing\n');
+  mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
+  for (const name of ['.bin/node', '.package-lock.json']) {
+    expect(ready()).toBe(3);
+    writeFileSync(join(folder, 'node_modules', name), '');
+  }
+  expect(ready()).toBe(0);
+  writeFileSync(join(folder, '.setup.lock'), '1');
+  expect(ready()).toBe(3);
+});
+
 const PACKAGES = {
   '': { name: 'ours' },
   'node_modules/a': { version: '1.2.3', integrity: 'sha512-x' },
@@ -63,7 +82,7 @@ const PACKAGES = {
   'node_modules/d': { name: '@e/f', version: '3.0.0' },
 };
 
-test('npm is given the address of each package, and the lock file stays as it is', async () => {
+test('npm gets the address of each package, and the lock file stays the same', async () => {
   const written = JSON.stringify({ packages: PACKAGES });
   writeFileSync(join(folder, 'package-lock.json'), written);
   const npm = readFileSync(join(folder, 'bin', 'npm'), 'utf8');

@@ -1,4 +1,4 @@
-/** One word, one thing: no two files export the same name, except where one pattern gives each folder its own. */
+/** One word, one thing: no two files export the same name, except where a pattern gives each folder its own. */
 import { expect, test } from '@jest/globals';
 import { sharedNames } from '#test/support/shared-names.ts';
 
@@ -12,7 +12,7 @@ const PATTERNS: ReadonlySet<string> = new Set([
   'invalid',
   'conflict',
   'unavailable',
-  // What a thread calls of the module that it is given.
+  // The functions that a thread calls in the given module.
   'begin',
   'openElsewhere',
 ]);

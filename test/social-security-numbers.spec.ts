@@ -1,4 +1,4 @@
-/** No text that the product keeps may hold a social security number, or characters of identifiers that nobody sees. */
+/** No stored text may contain a social security number, or invisible characters in an identifier. */
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from '@jest/globals';
 import { keyFaults } from '#apps/api/http/idempotency.ts';
@@ -13,7 +13,7 @@ import { loadRegulation } from '#libs/regulation/load.ts';
 import { urlFault } from '#libs/webhooks/addresses.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 
-/** Of nobody, with a right key. */
+/** Belongs to nobody, with a right key. */
 const NUMBER = '255081416802538';
 const SPACED = '2 55 08 14 168 025 38';
 
@@ -41,11 +41,11 @@ test('keys, names of runs and claims are refused with a number and its key', () 
     expect(claimFault(claim, NUMBER)?.code).toBe('CLAIM_HOLDS_NUMBER');
 });
 
-test('what the bank says is kept without it', () => {
+test('an answer of the bank is kept without it', () => {
   expect(shown(`de ${SPACED}`)).toBe(`de 2${'*'.repeat(SPACED.length - 1)}`);
 });
 
-test('a fact has none in an identifier or a text, and no identifier that looks like another', () => {
+test('a fact has none in an identifier or a text, and no similar identifier', () => {
   const checkOf = fieldChecks(loadRegulation(SHIPPED));
   const fault = (kind: 'acts' | 'credits' | 'patients', name: string, field: string): string | undefined => {
     const column = factKindOf(kind).columns.find((one) => one.name === name);
@@ -53,7 +53,7 @@ test('a fact has none in an identifier or a text, and no identifier that looks l
   };
   expect(fault('patients', 'patient_id', NUMBER)).toBe('SOCIAL_SECURITY_NUMBER');
   for (const text of [`A-${NUMBER}`, SPACED]) expect(fault('acts', 'act_id', text)).toBe('SOCIAL_SECURITY_NUMBER');
-  // The insurer numbers its acts: digits alone have the shape by chance.
+  // The insurer numbers its acts: plain digits may have the shape by chance.
   expect(fault('acts', 'act_id', NUMBER)).toBeUndefined();
   expect(fault('acts', 'reverses', NUMBER)).toBeUndefined();
   expect(fault('credits', 'label', `avance ${SPACED}`)).toBe('SOCIAL_SECURITY_NUMBER');

@@ -1,4 +1,4 @@
-/** The stored entries of act ledgers are those that a listing from the dossiers gives, and are held against the statement. */
+/** The stored entries of act ledgers match a listing from the dossiers, and are checked against the statement. */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -55,7 +55,7 @@ async function texts(): Promise<Map<string, string>> {
   return found;
 }
 
-test('are those of a listing from the dossiers, for every statement', async () => {
+test('equal those of a listing from the dossiers, for every statement', async () => {
   let acts = 0;
   for (const statement of statements) {
     const stored = await storedEntries(product, statement);
@@ -65,7 +65,7 @@ test('are those of a listing from the dossiers, for every statement', async () =
   expect(acts).toBeGreaterThan(10);
 });
 
-test('are not given for another calculation, and are those of the latest once it is stored', async () => {
+test('are not given for another calculation, and equal those of the latest once it is stored', async () => {
   const [before, ...others] = statements;
   assert.ok(before);
   const later = await calculated('2024-09-30');
@@ -75,13 +75,13 @@ test('are not given for another calculation, and are those of the latest once it
   await storeEntries(product, { range: RANGE, team: before.team });
   expect(await storedEntries(product, after)).toStrictEqual(await listed(after));
   expect(await storedEntries(product, before)).toBeUndefined();
-  // Another team's stay as they are until they are asked for.
+  // Another team's entries stay unchanged until they are requested.
   const ofOthers = others.filter(({ team }) => team !== before.team);
   expect(ofOthers).not.toStrictEqual([]);
   for (const other of ofOthers) expect(await storedEntries(product, other)).toBeDefined();
 });
 
-test('stay as they are where they are of the latest calculation', async () => {
+test('stay the same if they belong to the latest calculation', async () => {
   const before = await texts();
   await storeEntries(product, { range: RANGE });
   expect(await texts()).toStrictEqual(before);

@@ -79,7 +79,7 @@ async function onStored<T>(folder: string, work: (stored: SqliteStoredEvents) =>
   }
 }
 
-/** What `audit verify` finds first, where it is, and the codes of what the rules find impossible. */
+/** The first finding of `audit verify`, its position, and the codes of the events that the rules find impossible. */
 async function verified(folder: string, { withCheckpoints = true, pem = keys.publicPem } = {}) {
   const files = withCheckpoints ? { checkpoints: readCheckpoints(join(folder, 'checkpoints')) } : {};
   const check = await onStored(folder, (stored) =>
@@ -105,7 +105,7 @@ function tamper(folder: string, change: (db: DatabaseSync) => void): void {
   }
 }
 
-/** A copy with this done to it. */
+/** A copy with this change. */
 function copyWith(change: (folder: string) => void): string {
   return store.copy(change);
 }
@@ -201,7 +201,7 @@ const row =
     db.exec(text.replaceAll(':row', String(rowAt(db, MIDDLE).position)));
   };
 
-/** Where it shows: at the fact, at the first event of its row, at the last one of its commit. */
+/** Where it is detected: at the fact, at the first event of its row, at the last event of its commit. */
 type Shown = 'fact' | 'row' | 'commit';
 const CHANGED: readonly (readonly [way: string, change: (db: DatabaseSync) => void, kind: string, at?: Shown])[] = [
   ['the payload of an event', fact(({ data }) => ({ data: data.replaceAll('0', '1') })), 'changed', 'fact'],
@@ -311,7 +311,7 @@ const CHANGED: readonly (readonly [way: string, change: (db: DatabaseSync) => vo
   ['a table that is added', sql('CREATE TABLE more (x)'), 'structure'],
 ];
 
-/** Position where it shows in the log as it was. */
+/** The position of the detection in the original log. */
 function placeOf(at: Shown): number {
   const db = new DatabaseSync(join(store.copy(), 'events.db'), { readOnly: true });
   try {
@@ -460,12 +460,12 @@ describe('an event forged and linked with care, after the last checkpoint', () =
   });
 });
 
-/** The end of the log without its last rows, of so many events or more. */
+/** The end of the log without its last rows, which have that many events or more. */
 function shortened(db: DatabaseSync, events: number): number {
   return numberOf(db, `SELECT max(position) AS n FROM rows WHERE position <= ${end - events}`);
 }
 
-/** Cuts off the last rows, and what streams and commits say of them. Gives the end that is left. */
+/** Cuts off the last rows, with the records of their streams and commits. Gives the remaining end. */
 function cutOff(folder: string, events: number): number {
   let kept = 0;
   tamper(folder, (db) => {
@@ -508,7 +508,7 @@ describe('the end of the log', () => {
   });
 });
 
-/** What every start, readiness and each command on money ask: whether the log is the one that its witnesses saw. */
+/** The check of every start, of readiness and of each command on money: whether the log matches its witnesses. */
 function lossIn(change: (folder: string) => void | Promise<void>): Promise<Loss | undefined> {
   return lossAfter(store.copy(), change);
 }
@@ -519,7 +519,7 @@ async function lossAfter(folder: string, change: (folder: string) => void | Prom
   return new Continuity({ log, readStore, checkpoints: join(folder, 'checkpoints') }).loss();
 }
 
-/** Events of the product, that every projection of the read store is brought up to. */
+/** Appends events of the product, and brings every projection of the read store up to date with them. */
 async function goOn(folder: string, events: number, what = 'a'): Promise<void> {
   const product = new Product(folder);
   for (let i = 0; i < events; i++) {
@@ -700,7 +700,7 @@ async function signedOn(folder: string): Promise<readonly string[]> {
   return paths;
 }
 
-/** The codes of what `audit verify` finds with the checkpoints and the successions of keys of a folder. */
+/** The codes that `audit verify` finds with the checkpoints and the successions of keys of a folder. */
 async function codesIn(folder: string): Promise<readonly string[]> {
   const checkpoints = join(folder, 'checkpoints');
   const options = {
@@ -813,7 +813,7 @@ describe('the chain of checkpoints', () => {
     rmSync(prepared, { recursive: true });
   });
 
-  /** A copy of what is prepared, changed. */
+  /** A copy of the prepared data, changed. */
   function changed(change: Removed): string {
     const folder = store.copy();
     rmSync(folder, { recursive: true });
@@ -862,7 +862,7 @@ describe('the chain of checkpoints', () => {
     const gone = report?.content.files ?? [];
     expect(signed).toMatchObject({ status: 'signed', checkpoint: { sequence: 5, previous: gone.at(-1)?.digest } });
     expect(await codesIn(folder)).toStrictEqual([]);
-    // What is lost after it is another loss.
+    // A later loss is another loss.
     await recordCheckpoints(product.log, readCheckpoints(checkpoints), { ...COMMIT, recordedAt: LATER });
     rmSync(checkpoints, { recursive: true });
     expect((await stores.continuity.missingCheckpoints()).map(({ sequence }) => sequence)).toStrictEqual([5]);
@@ -1003,14 +1003,14 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'the calculation of changed dossiers submitted',
     'test/forged-read-store.spec.ts',
-    'change nothing that is submitted: what they gave is refused, with the first difference',
+    'change no submission: their result is refused, with the first difference',
   ],
-  ['the calculation of changed dossiers approved', 'test/forged-read-store.spec.ts', 'change nothing that is approved'],
-  ['the calculation of changed dossiers released', 'test/forged-read-store.spec.ts', 'change nothing that is released'],
+  ['the calculation of changed dossiers approved', 'test/forged-read-store.spec.ts', 'change no approval'],
+  ['the calculation of changed dossiers released', 'test/forged-read-store.spec.ts', 'change no release'],
   [
     'a patient taken out of the dossiers and the index of patients',
     'test/forged-read-store.spec.ts',
-    'is missed when what the calculation gives without him is submitted',
+    'is missed when a calculation without them is submitted',
   ],
   [
     'an index of patients with its digest appended to the log',
@@ -1020,18 +1020,14 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'an index of patients made with the secret of the keys',
     'test/forged-read-store.spec.ts',
-    'is named by a whole recomputation where it was made with the secret, and another one is made',
+    'is named by a whole recomputation if it was made with the secret, and another one is made',
   ],
   [
     'an event that says that all was recomputed',
     'test/forged-read-store.spec.ts',
     'is not believed with the mark « %s »: a release recomputes',
   ],
-  [
-    'kept sums changed',
-    'test/forged-read-store.spec.ts',
-    'change nothing that is submitted: what is calculated from them is refused',
-  ],
+  ['kept sums changed', 'test/forged-read-store.spec.ts', 'change no submission: a calculation from them is refused'],
   [
     'kept sums changed before a rebuild',
     'test/forged-read-store.spec.ts',
@@ -1040,7 +1036,7 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'posting lists emptied',
     'test/forged-read-store.spec.ts',
-    'change nothing that is submitted: a calculation that they kept from what is touched is refused',
+    'change no submission: a calculation that stayed stale because of them is refused',
   ],
   ['teams changed in the rosters', 'test/forged-read-store.spec.ts', 'forged teams change no calculation'],
   [
@@ -1061,17 +1057,17 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'keys of patients of before a part of the log',
     'libs/runtime/sealed-log.spec.ts',
-    'keys from before a part of the log open nothing of it and make no other key; a destroyed key is another thing',
+    'keys older than a part of the log do not open that part and make no other key; a destroyed key is another case',
   ],
   [
     'a sealed log without its keys, or with those of another',
     'libs/runtime/sealed-log.spec.ts',
-    'a sealed log is refused without its keys, with those of another, and where nothing is to be sealed',
+    'a sealed log is refused without its keys, with those of another, and if sealing is off',
   ],
   [
     'a key file that others read',
     'libs/runtime/sealed-log.spec.ts',
-    'a key file beside the log that others read, and one that is no key, wrap nothing',
+    'a key file beside the log that others read, and a file that is no key, wrap no key',
   ],
   [
     'an old copy of the keys after a rotation',
@@ -1092,7 +1088,7 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'an event left out of the bundle of a stream',
     'test/audit-bundle.spec.ts',
-    'proves that a stream is whole, and fails where its last event, or another, is left out',
+    'proves that a stream is whole, and fails if its last event, or another, is missing',
   ],
   [
     'a bundle spelt otherwise',
@@ -1112,27 +1108,27 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'a time stamp of something else, or of another authority',
     'libs/audit/timestamp/timestamp.spec.ts',
-    'an answer about something else, of another authority, or that was refused, proves nothing',
+    'an answer about another text, of another authority, or with a refusal, proves nothing',
   ],
   [
     'a countersignature by who signed',
     'libs/audit/attestations.spec.ts',
-    'who signed a checkpoint does not countersign it, known or not',
+    'the signer of a checkpoint does not countersign it, known or not',
   ],
   [
     'a row left out of an extract',
     'libs/audit/tools/tools.spec.ts',
-    'says what was chosen against the whole, so that a row left out shows',
+    'compares the chosen rows with the whole, so that a missing row shows',
   ],
   [
     'a cursor of the feed from before a restored copy',
     'libs/feed/feed.spec.ts',
-    'a cursor with its epoch is taken up to where the logs agree, and refused after that; one without is taken',
+    'a cursor with its epoch is taken up to the position where the logs agree, and refused after it; one without is taken',
   ],
   [
     'a job put into the queue that nobody asked for',
     'libs/jobs/run-jobs.spec.ts',
-    'runs a requested job in the name of its author, and records the result; nothing that the log has no request of',
+    'runs a requested job in the name of its author, and records the result; runs no job without a request in the log',
   ],
 ];
 
@@ -1140,9 +1136,7 @@ test.each(ELSEWHERE)('%s: tried in %s', (_, spec, title) => {
   expect(readFileSync(join(import.meta.dirname, '..', spec), 'utf8')).toContain(title);
 });
 
-/**
- * Out of reach, with the reason. What decides on money, or proves it, is never among them.
- */
+/** Out of reach, with the reason. Never anything that decides on money, or proves it. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'the end cut off with care, and the read store with it, and no checkpoint after it':
     'events after the last checkpoint are covered by the chain and the read store alone: have them signed by schedule',

@@ -179,7 +179,7 @@ test('two imports run one after the other, however many turns each takes', async
   expect(await actsInOrder()).toStrictEqual(['A1', 'A2']);
 });
 
-test('an import that nobody wants any more when its turn comes records nothing, and leaves the turn to others', async () => {
+test('an unwanted import records nothing at its turn, and leaves the turn to others', async () => {
   const folder = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
   const end = await product.log.end();
   await expect(importing(folder, { onTurn: () => Promise.reject(new JobAborted('lost')) })).rejects.toThrow(JobAborted);
@@ -187,7 +187,7 @@ test('an import that nobody wants any more when its turn comes records nothing, 
   expect((await record('acts', { act_id: 'A2' })).known).toBe(false);
 });
 
-test('files removed while an import runs are not refused; with them, the same import goes on', async () => {
+test('files removed while an import runs are not refused; with them, the same import continues', async () => {
   const folder = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
   const away = `${folder}-away`;
   const removed = importing(folder, {
@@ -202,7 +202,7 @@ test('files removed while an import runs are not refused; with them, the same im
   expect(await actsInOrder()).toStrictEqual(['A1']);
 });
 
-test('a writer that stands still loses its turn before single facts give up, and records nothing when it goes on', async () => {
+test('a stalled writer loses its turn before single facts give up, and records nothing when it continues', async () => {
   const stopped = await takeTurn({ log: product.log, readStore: product.readStore, holder: holder(3) }, () => NOW, {
     ms: 0,
   });

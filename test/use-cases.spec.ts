@@ -1,4 +1,4 @@
-/** A use case is a file name: `commands/` and `queries/` of the libraries have one handler a file, and nothing else. */
+/** A use case is a file name: `commands/` and `queries/` of the libraries have one handler per file, and nothing else. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
@@ -20,7 +20,7 @@ test('every file of a folder of commands or queries has one handler', () => {
   expect(useCases.filter((file) => handlersIn(file) !== 1)).toStrictEqual([]);
 });
 
-test('a command is in a folder of commands, a query in one of queries, and no handler is anywhere else', () => {
+test('a command is in a folder of commands, a query in one of queries, and no handler is elsewhere', () => {
   expect(FILES.filter((file) => !isUseCase(file) && handlersIn(file) > 0)).toStrictEqual([]);
   const isMixed = (file: string): boolean =>
     readFileSync(file, 'utf8').includes(file.includes('/queries/') ? '@CommandHandler(' : '@QueryHandler(');

@@ -344,7 +344,7 @@ test('refuses a stale draft after late facts; replay explains the difference and
   expect(await log.end()).toBe(end);
 });
 
-test('pays a positive regularisation; a negative one reduces what is not released, then is set off', async () => {
+test('pays a positive regularisation; a negative one reduces the unreleased amount, then is set off', async () => {
   expect(await regularised('2021-Q1', '2021-11-15', '2021-11-16')).toBe(1674n);
   expect(await regularised('2021-Q2', '2021-11-15', '2021-11-16')).toBe(-270n);
   expect(await regularised('2021-Q3', '2021-11-15', '2021-11-16')).toBe(-270n);
@@ -356,7 +356,7 @@ test('pays a positive regularisation; a negative one reduces what is not release
     toRecover: 540n,
     demanded: 0n,
   });
-  // Nothing of the fourth quarter is released, so its instalment becomes smaller.
+  // No part of the fourth quarter is released, so its instalment becomes smaller.
   expect(await regularised('2021-Q4', '2021-11-15', '2021-11-16')).toBe(-270n);
   expect([(await balances())['due'], (await balances())['toRecover']]).toStrictEqual([3131n + 1674n, 540n]);
   await run('R4', '2021-12-31');
@@ -411,7 +411,7 @@ test('the bundle of a payment of a regularisation is calculated again with Node 
   }
 });
 
-test('the steps of every payment add up to it, and its lines to what is decided', async () => {
+test('the steps of every payment add up to it, and its lines to the decided amount', async () => {
   const payments = [...(await ledgerOf(log)).payments.values()];
   expect(payments.length).toBeGreaterThan(5);
   for (const { endToEndId, amountCents } of payments) {
@@ -509,7 +509,7 @@ test('the debt of a team that left becomes a demand for repayment', async () => 
   expect([toRecover, demanded]).toStrictEqual([0n, 1487n]);
 });
 
-test('what the team repays is recorded by two people, and counts for the envelope', async () => {
+test('the repayment of a team is recorded by two people, and counts for the envelope', async () => {
   const before = envelopeUse(await envelopeNamed(log, 'FISS'), dayFromText('2022-08-31'));
   const repaid = { amountCents: 1_000n, receivedOn: dayFromText('2022-08-30'), reference: 'VIR 4711' };
   await proposed({ kind: 'REPAYMENT', envelope: 'FISS', team: 'T1', ...repaid }, '2022-08-31');
@@ -536,7 +536,7 @@ test('everything decided adds up to the last decided amounts, and only one regul
   expect(replaced?.lines).toStrictEqual(first?.lines);
 });
 
-test('one of two simultaneous approvals wins, and the other names who decided', async () => {
+test('one of two simultaneous approvals wins, and the other names the person who decided', async () => {
   const submitted = meta('alice', '2022-07-24');
   await submit(product, [{ team: 'T1', period: '2021-Q3' }], submitted, commit(submitted));
   const other = new Product(product.folder);

@@ -1,6 +1,6 @@
 /**
- * The end of a year with money still due: a scheme passes to the envelope of the new year. What was decided keeps its envelope and is paid
- * once; a debt to the old envelope is set off in the new one.
+ * The end of a year with money still due: a scheme passes to the envelope of the new year. Decisions keep their envelope and are paid once;
+ * a debt to the old envelope is set off in the new one.
  */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -82,7 +82,7 @@ beforeAll(async () => {
   await accountInPlace(product, { side: 'payee', holder: TEAM }, ACCOUNT, people('2021-12-02'));
 });
 
-test('what was decided in the old year stays due in its envelope', async () => {
+test('amounts decided in the old year stay due in its envelope', async () => {
   await decided('2021-Q1', '2021-12-10');
   await decided('2021-Q2', '2021-12-10');
   await envelopeInPlace(log, OLD, { amountCents: 1_000_000n, schemes: [], from: NEW_YEAR }, people('2021-12-20'));

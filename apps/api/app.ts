@@ -1,4 +1,4 @@
-/** Puts the service together: the stores, the modules, and what surrounds every request. */
+/** Assembles the service: the stores, the modules, and the hooks around every request. */
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
@@ -111,7 +111,7 @@ const CAPABILITIES: readonly Type[] = [
   ContractModule,
 ];
 
-/** What the service records by itself is recorded in its own name. */
+/** The service records its own events under its own name. */
 function programCommit(causation: string): Commit {
   return { recordedAt: new Date().toISOString(), actor: 'service', correlation: causation, causation };
 }
@@ -150,7 +150,7 @@ async function appModule(
   };
 }
 
-/** Who reads which patient or account, kept from now on. */
+/** Records from now on who reads which patient or account. */
 async function recordedAccesses(
   { stores }: Environment,
   log: EventStore,
@@ -190,11 +190,11 @@ export async function createApp(
   );
   const instance: FastifyInstance = fastify({
     loggerInstance,
-    // Requests are logged by operation/request-log.ts, which knows what must not be.
+    // operation/request-log.ts logs requests, because it knows what must not be logged.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: environment.limits.bodyBytes,
     routerOptions: { maxParamLength: MAX_PARAM },
-    // Of a whole request: a file of facts takes its time.
+    // Limit for a whole request: uploading a file of facts takes time.
     requestTimeout: 600_000,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // A request without a host is refused by http/protection.ts, in a sentence.
@@ -234,7 +234,7 @@ export async function createApp(
   await instance.register(fastifyCompress, {
     threshold: COMPRESSED_FROM,
     encodings: ['gzip', 'identity'],
-    // A packed body that came too late gets 408, one too long 413, and not the fault of unpacking it.
+    // A compressed body that came too late gets 408, one that is too long gets 413, instead of the decompression error.
     onInvalidRequestPayload: (_encoding, _request, error) =>
       isTooLate(error) || error instanceof Problem ? error : undefined,
   });

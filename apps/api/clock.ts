@@ -1,10 +1,10 @@
-/** The clock of this machine; the day it is, for reads that name none. */
+/** The clock of this machine; and the day for reads that name none. */
 import type { Clock } from '#libs/event-store/recording-time.ts';
 import { type Day, dayFromText, dayInFrance } from '#libs/kernel/day.ts';
 
 export const now: Clock = () => new Date().toISOString();
 
-/** The day asked for as known, else today in France. */
+/** The requested day of knowledge, otherwise today in France. */
 export function knownDay(asked: string | undefined): Day {
   return asked === undefined ? dayInFrance(new Date()) : dayFromText(asked);
 }

@@ -1,4 +1,4 @@
-/** The configuration of the HTTP service: what every process reads, and how it listens, whom it lets in and how much it takes. */
+/** The configuration of the HTTP service: the common configuration, plus its address, access control and limits. */
 import type { StopSettings } from '#apps/api/health/stop.ts';
 import {
   type CommonEnvironment,
@@ -16,7 +16,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 export interface Environment extends CommonEnvironment {
   readonly port: number;
-  /** Addresses and networks of the proxies that say who calls. */
+  /** Addresses and networks of the proxies that are trusted to name the caller. */
   readonly trustedProxies: readonly string[];
   readonly access: AccessSettings;
   readonly limits: Limits;
@@ -32,7 +32,7 @@ export type AccessSettings =
       readonly rolesClaim: string;
       readonly teamClaim: string;
       readonly nameClaim: string;
-      /** Undefined: nobody logs in to the console. */
+      /** Undefined if nobody can log in to the console. */
       readonly login: LoginSettings | undefined;
     }
   /** Keys made at the start, and tokens for every caller: for a developer's machine. */
@@ -42,31 +42,31 @@ export type AccessSettings =
 export interface LoginSettings {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Where the provider sends people back. */
+  /** The address to which the provider redirects people. */
   readonly redirectUrl: URL;
   readonly scope: string;
-  /** How old a login may be where a recent one is required, minutes. */
+  /** Maximum age of a login where a recent one is required, minutes. */
   readonly recentMinutes: number;
 }
 
-/** Where the provider sends people back to, on every installation. */
+/** The address to which the provider redirects people. */
 const CALLBACK_PATH = '/session/openid/callback';
 
 export interface Limits {
-  /** Of a JSON body, bytes. */
+  /** Maximum of a JSON body, in bytes. */
   readonly bodyBytes: number;
-  /** How long a body that is no upload may take to arrive whole, ms. */
+  /** Maximum time for a complete body that is no upload, in ms. */
   readonly bodyMs: number;
-  /** Of one uploaded file, bytes. */
+  /** Maximum of one uploaded file, in bytes. */
   readonly uploadBytes: number;
-  /** Of a file of the bank, bytes. */
+  /** Maximum of a file of the bank, in bytes. */
   readonly bankFileBytes: number;
   /** Requests per minute and caller. */
   readonly requestsPerMinute: number;
   /** Open at a time. */
   readonly connections: number;
   readonly connectionsPerAddress: number;
-  /** How long the head of a request may take to arrive, ms. */
+  /** Maximum time for the head of a request to arrive, in ms. */
   readonly headMs: number;
   /** How long a read waits for `after`, ms. */
   readonly afterMs: number;

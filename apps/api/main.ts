@@ -13,7 +13,7 @@ import { listening, checkLog, makeFolders, start, whenAvailable } from '#libs/ru
 import { openServedStoresAt } from '#libs/runtime/stores.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
-/** Percent: a service that runs beside its worker does with little (docs/performance.md). */
+/** Percent: little is enough for a service that runs beside its worker (docs/performance.md). */
 const HEAP_GROWTH = 30;
 
 async function serve(environment: Environment): Promise<void> {

@@ -14,7 +14,7 @@ export class ReadAhead implements OnModuleDestroy {
     this.#stores = stores;
   }
 
-  /** Logs a failure and goes on: the first request reads again, and its answer says what is wrong. A new log fails with NotServed. */
+  /** Logs a failure and continues: the first request reads again, and its answer reports the fault. A new log fails with NotServed. */
   begin(logger: Logger): void {
     this.#reading = readAhead(this.#stores).catch((err: unknown) => {
       logger[err instanceof NotServed ? 'debug' : 'warn']({ err }, 'not read ahead');

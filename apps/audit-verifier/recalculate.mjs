@@ -38,11 +38,11 @@ const USAGE =
 class Misfit extends Error {}
 /** Something cannot be read: exit status 2. */
 class Unreadable extends Error {}
-/** JSON, and not as it is to be written: a sign that somebody changed it. */
+/** The text is JSON but not in the exact form: a sign that somebody changed it. */
 class WrittenOtherwise extends Error {}
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
-/** Of whole cents. */
+/** Formats whole cents. */
 const euros = (cents) => {
   const [, minus, whole, rest] = /^(-?)(\d+)(\d\d)$/.exec(
     String(cents).replace(/\d+/, (digits) => digits.padStart(3, '0')),
@@ -53,13 +53,13 @@ const sum = (list) => list.reduce((total, cents) => total + BigInt(cents), 0n);
 
 // ── Strict reading
 
-/** These fields, and no other. */
+/** True if the value has exactly these fields. */
 function hasFields(value, ...fields) {
   const there = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   return there.length === fields.length && fields.every((field) => there.includes(field));
 }
 
-/** As its value is written again, but for blanks: no name is there twice, nothing hides in another spelling. */
+/** Accepts only a text that equals its own serialisation, apart from blanks: no name is repeated, no other spelling hides a value. */
 function strictJson(text) {
   const value = JSON.parse(text);
   const bare = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string) => string ?? '');
@@ -75,7 +75,7 @@ function exactJson(text) {
   return value;
 }
 
-/** Base64 as it is written: nothing after its end, no other spelling of the same bytes. */
+/** Accepts only canonical base64: nothing after its end, no other spelling of the same bytes. */
 function strictBase64(text) {
   const bytes = Buffer.from(text, 'base64');
   if (bytes.toString('base64') !== text) throw new Misfit('ce qui est en base64 dans la liasse est écrit autrement');
@@ -95,7 +95,7 @@ const idOf = (publicKey) => sha256(publicKey.export({ type: 'spki', format: 'der
 const keyOf = (base64) => createPublicKey({ key: strictBase64(base64), format: 'der', type: 'spki' });
 const isSigned = (text, publicKey, signature) => verify(null, Buffer.from(text), publicKey, strictBase64(signature));
 
-/** In the PEM that it is written as, and nothing else. */
+/** Accepts only the exact PEM form. */
 function readPublicKey(path) {
   const pem = readText(path);
   const publicKey = attempt(path, () => createPublicKey(pem));
@@ -128,7 +128,7 @@ function successionsIn(folder) {
   return all;
 }
 
-/** The keys that are given, and those that successions lead to from them, by id, each with the time in which it signs. */
+/** The given keys, and the keys that successions lead to from them, by id, each with the period in which it signs. */
 function trustedKeys(publicKeys, successions) {
   const keys = new Map(publicKeys.map((publicKey) => [idOf(publicKey), { publicKey }]));
   // Each round adds one at least.
@@ -177,7 +177,7 @@ function checkSignature(checkpoint, keys) {
     throw new Misfit(`le point de contrôle est signé le ${time} par la clé ${key}, qui ne signait pas alors`);
 }
 
-/** One that you keep of this position is the same; gives whether you keep one. */
+/** A checkpoint that you hold for this position must be the same; returns whether you hold one. */
 function checkKept({ position, link, root }, folder) {
   const names = folder === undefined ? [] : readdirSync(folder);
   let isKept = false;
@@ -230,8 +230,8 @@ function eventOf({ position, text, key }) {
 }
 
 /**
- * A fact about a patient is proved as it was sealed: in a row, or by itself (AES-256-GCM, with a key for this text alone, which comes with
- * it). Of an erased patient nothing opens it any more: it has no content.
+ * A fact about a patient is proved in its sealed form: as a row, or as a single text (AES-256-GCM, with a key for this text alone, which
+ * the bundle contains). The content of an erased patient cannot be decrypted any more: it is absent.
  */
 function opened({ stream, type, data, position }, key) {
   if (!/^patient-~[0-9a-f]{64}$/.test(stream) || type === 'PatientErased') return {};
@@ -269,7 +269,7 @@ function provedEvents(lines, { position: size, root }) {
     if (proved.key !== undefined) strictBase64(proved.key);
     if (rootFrom(proved, size) !== root)
       throw new Misfit(`l’événement ${proved.position} n’est pas celui du journal signé`);
-    // Of an erased patient nothing opens the row any more: its leaf is proved, and the log says the rest.
+    // The row of an erased patient cannot be decrypted any more: its leaf is proved, and the log gives the rest.
     return eventOf(isErased ? { position: proved.position, text: proved.outside } : proved);
   });
 }
@@ -289,7 +289,7 @@ function checkGaps(events) {
 
 // ── 4. The decisions, calculated again
 
-/** The decisions that stand of a statement, in order, each with who submitted and approved it. */
+/** The decisions in force on a statement, in order, each with its submitter and approver. */
 function decisionsOf(events, { team, period }) {
   const decisions = [];
   let submitted;
@@ -314,7 +314,7 @@ function regulationsOf(events) {
   );
 }
 
-/** Runs the code of the bundle on what each decision rests on; gives the calculations. */
+/** Runs the code of the bundle on the basis of each decision; gives the calculations. */
 function calculated(code, folder, bases) {
   writeCode(code, folder);
   const main = join(folder, 'main.mjs');
@@ -346,7 +346,7 @@ function writeCode({ modules }, folder) {
   }
 }
 
-/** Everything to recalculate: the decisions of the subject, with the version of the regulation of each. */
+/** The input of the recalculation: the decisions of the subject, with the version of the regulation of each. */
 function toCalculate(events, { statements }) {
   const regulations = regulationsOf(events);
   return statements.flatMap(({ team, period, decisions: count }) =>
@@ -364,7 +364,7 @@ function toCalculate(events, { statements }) {
 const nameOf = ({ team, period, decision: { proposal } }) =>
   `${team} ${period}, ${proposal.number === 0 ? 'décompte' : `régularisation ${proposal.number}`}`;
 
-/** The lines of the decisions up to this one, together, are those of the calculation. */
+/** The lines of the decisions up to this one must add up to those of the calculation. */
 function checkLines(of, lines) {
   const centsOf = (list) => {
     const cents = new Map();
@@ -399,7 +399,7 @@ function checkDecision(of, { digest, statement }) {
   };
 }
 
-/** Two persons are known, and are not one. */
+/** True if both persons are known and differ. */
 const isOther = (one, other) => one !== undefined && other !== undefined && one.name !== other.name;
 
 // ── 5 and 6. The payments, the bank
@@ -442,7 +442,7 @@ function checkPayment(events, endToEndId, bankFile) {
   };
 }
 
-/** The approval of the decision of an item. What the decision made due is what it decided. */
+/** The approval of the decision of an item. The amount that the decision made due must be the amount it decided. */
 function checkPosted(ledger, events, item) {
   const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
   const decision = due?.data.decision;
@@ -461,7 +461,7 @@ function checkPosted(ledger, events, item) {
   return command?.meta?.by;
 }
 
-/** It was proposed and confirmed by two persons, before the release. */
+/** Two persons must have proposed and confirmed it, before the release. */
 function checkAccount(events, { position, data: { endToEndId, team, payee } }) {
   const confirmed = events
     .filter((event) => event.stream === `payee-${team}` && event.type === 'PayeeConfirmed' && event.position < position)
@@ -498,7 +498,7 @@ function attempt(what, work) {
   }
 }
 
-/** Of an error of the system, of a parser or of the command line, in French. */
+/** The French text of an error of the system, of a parser or of the command line. */
 function whyOf(error) {
   const { code, message } = error;
   if (code === 'ENOENT') return 'il n’y a rien à cet endroit';
@@ -508,7 +508,7 @@ function whyOf(error) {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'ce n’est pas du texte en UTF-8';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `option inconnue : ${/'([^']*)'/.exec(message)?.[1]}`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `option mal donnée : ${/'([^' <]*)/.exec(message)?.[1]}`;
-  // These two have what was read, or its path, in their message.
+  // The messages of these two kinds contain the read text, or its path.
   if (error instanceof SyntaxError) return 'ce n’est pas du JSON';
   if (error.syscall !== undefined) return `le système répond ${code}`;
   if (/DECODER|PEM|ASN1|asn1|NO_START_LINE/.test(`${code} ${message}`))
@@ -617,7 +617,7 @@ function argumentsOf(args) {
   }
 }
 
-/** What the code of the rules is written for. */
+/** The Node version that the code of the rules requires. */
 const NODE_FROM = [22, 13];
 
 function requireNode(version) {
@@ -644,7 +644,7 @@ export function main(args, node = process.versions.node) {
   }
 }
 
-/** As a program, also where a link to it was started. */
+/** True if run as a program, also through a link. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   const { status, out, err } = main(process.argv.slice(2));

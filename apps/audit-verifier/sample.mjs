@@ -18,10 +18,10 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const USAGE = 'Utilisation : node sample.mjs EXTRAIT.csv --seed TEXTE (--interval CENTIMES | --size NOMBRE) [--json]';
-/** So many cents are drawn at most, as by the product. */
+/** Maximum number of drawn cents, as in the product. */
 const MAX_HITS = 10_000n;
 
-/** The command line or the file cannot be used: said in a sentence. */
+/** The command line or the file cannot be used; the message is a sentence. */
 class Unusable extends Error {}
 
 /** Gives `{ intervalCents, startCents, totalCents, hits: [{ cent, id, position }] }`, with whole cents as bigint. */
@@ -43,7 +43,7 @@ export function draw(rows, seed, { intervalCents, size }) {
   return { intervalCents: interval, startCents, totalCents, hits };
 }
 
-/** The rows of an extract. A field with a comma, a quote or a line break stands in quotes. */
+/** The rows of an extract. A field with a comma, a quote or a line break is quoted. */
 export function rowsOf(csv) {
   const [header = [], ...lines] = recordsOf(csv);
   const [position, id, amount] = ['position', 'id', 'amount_cents'].map((name) => {
@@ -138,7 +138,7 @@ export function main(args) {
   }
 }
 
-/** As a program, also where a link to it was started. */
+/** True if run as a program, also through a link. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   const { status, out, err } = main(process.argv.slice(2));

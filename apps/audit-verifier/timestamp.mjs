@@ -25,12 +25,12 @@ const HASHES = { '608648016503040201': 'sha256', '608648016503040202': 'sha384',
 /** Extended key usage. */
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
-/** Why an answer proves nothing, in French. */
+/** An answer that proves nothing; the message says why in French. */
 export class NoStamp extends Error {}
 const unreadable = () => new NoStamp('n’est pas une réponse de la RFC 3161');
 
 /**
- * `digest`: SHA-256 in hexadecimal; `trusted`: certificates (X509Certificate). Gives the instant, as ISO 8601, and the name of who signed.
+ * `digest`: SHA-256 in hexadecimal; `trusted`: certificates (X509Certificate). Gives the instant, as ISO 8601, and the name of the signer.
  * Throws NoStamp.
  */
 export function stampOf(answer, digest, trusted) {
@@ -70,7 +70,7 @@ function signerOf(element) {
     const [type, values] = inside(one, SEQUENCE);
     return [objectOf(type), inside(values, SET)[0]];
   });
-  // They are signed as the set that they are, under its own tag (RFC 5652, 5.4).
+  // The attributes are signed as a set, under its own tag (RFC 5652, 5.4).
   const signed = Buffer.from(attributes.whole);
   signed[0] = SET;
   return { hash: hashOf(algorithm), signed, attributes: new Map(each), signature: contentOf(signature, OCTETS) };
@@ -87,7 +87,9 @@ function signerAmong(trusted, carried, attributes) {
   );
 }
 
-/** The digest of the certificate that signed, from the attribute signing-certificate (RFC 5816): SHA-256 where the second form names no other. */
+/**
+ * The digest of the signing certificate, from the attribute signing-certificate (RFC 5816): SHA-256 unless the second form names another.
+ */
 function namedIn(attributes) {
   const [second, first] = [attributes.get(SIGNING_CERTIFICATE_V2), attributes.get(SIGNING_CERTIFICATE)];
   const fields = inside(inside(inside(second ?? first, SEQUENCE)[0], SEQUENCE)[0], SEQUENCE);
@@ -123,14 +125,14 @@ function firstOf(bytes) {
   const count = short < 0x80 ? 0 : short - 0x80;
   if (short === 0x80 || count > 4 || bytes.length < 2 + count) throw unreadable();
   const length = count === 0 ? short : bytes.readUIntBE(2, count);
-  // The shortest form alone.
+  // Accepts only the shortest form.
   if (count > 0 && (length < 0x80 || bytes[2] === 0)) throw unreadable();
   const [begin, end] = [2 + count, 2 + count + length];
   if (bytes.length < end) throw unreadable();
   return { tag: bytes[0], whole: bytes.subarray(0, end), content: bytes.subarray(begin, end) };
 }
 
-/** The one element that the bytes are, with nothing after it. */
+/** The bytes must be one element, with nothing after it. */
 function only(bytes) {
   const [element, ...more] = elementsOf(bytes);
   if (element === undefined || more.length > 0) throw unreadable();
@@ -145,7 +147,7 @@ function contentOf(element, tag) {
 const inside = (element, tag) => elementsOf(contentOf(element, tag));
 const objectOf = (element) => contentOf(element, OBJECT).toString('hex');
 
-/** Of an algorithm, which is a sequence that begins with its name. */
+/** The hash of an algorithm, which is a sequence that begins with its name. */
 function hashOf(element) {
   const name = HASHES[objectOf(inside(element, SEQUENCE)[0])];
   if (name === undefined) throw unreadable();

@@ -72,7 +72,7 @@ const CONSISTENCY = 'decompte-consistency-1';
 class Misfit extends Error {}
 /** The command line or a file cannot be read: exit status 2. */
 class Unreadable extends Error {}
-/** JSON, and not as it is to be written: a sign that somebody changed it. */
+/** The text is JSON but not in the exact form: a sign that somebody changed it. */
 class WrittenOtherwise extends Error {}
 
 // ── Hashes
@@ -126,7 +126,7 @@ function isConsistent(first, second, path) {
   return roots?.first === first.root && roots.second === second.root;
 }
 
-/** The roots that a path gives for both trees; undefined where it is too short or too long for them. */
+/** The roots that a path gives for both trees; undefined if it is too short or too long for them. */
 function rootsFrom({ position, root }, { position: whole }, path) {
   const above = (node, last) => [Math.floor(node / 2), Math.floor(last / 2)];
   const [start, ...rest] = Number.isInteger(Math.log2(position)) ? [root, ...path] : path;
@@ -154,7 +154,7 @@ const isLine = (value) => typeof value === 'string' && !value.includes('\n');
 const CHECKPOINT_FIELDS = ['format', 'position', 'link', 'root', 'time', 'key', 'signature'];
 const CHAIN_FIELDS = ['sequence', 'previous', 'streams', 'streamsRoot'];
 
-/** These fields, and no other. */
+/** True if the value has exactly these fields. */
 function hasFields(value, ...fields) {
   const there = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   return there.length === fields.length && fields.every((field) => there.includes(field));
@@ -184,12 +184,12 @@ function signedText({ format, position, link, root, time, key, sequence, previou
   return `${ofBoth}${sequence}\n${previous ?? ''}\n${streams}\n${streamsRoot}\n`;
 }
 
-/** By which the next checkpoint, countersignatures and time stamps name a checkpoint. */
+/** The digest by which the next checkpoint, countersignatures and time stamps refer to a checkpoint. */
 const digestOf = (checkpoint) => hash(`${signedText(checkpoint)}${checkpoint.signature}\n`);
 
 /**
- * A JSON text as it is written: nothing but blanks between its parts may differ from what its value is written as again, so that no
- * name is there twice and nothing hides in another spelling.
+ * Accepts only a JSON text that equals its own serialisation, apart from blanks, so that no name is repeated and no other spelling hides a
+ * value.
  */
 function strictJson(text) {
   const value = JSON.parse(text);
@@ -209,7 +209,7 @@ function exactJson(text) {
 const STRICT = { fatal: true, ignoreBOM: true };
 const utf8 = (bytes) => new TextDecoder('utf-8', STRICT).decode(bytes);
 
-/** Base64 as it is written: nothing after its end, no other spelling of the same bytes. */
+/** Accepts only canonical base64: nothing after its end, no other spelling of the same bytes. */
 function strictBase64(text) {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : undefined;
@@ -246,7 +246,7 @@ function checkSignature(checkpoint, keys, name) {
 
 const KEY_FIELDS = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since', 'previousSignature', 'signature'];
 
-/** Ed25519, in the PEM that it is written as, and nothing else: no private key, no certificate, nothing after it. */
+/** Ed25519, in the exact PEM form: no private key, no certificate, nothing after it. */
 function readPublicKey(path) {
   const pem = attempt(`la clé ${path}`, () => readFileSync(path, 'utf8'));
   const publicKey = attempt(`la clé ${path}`, () => createPublicKey(pem));
@@ -256,7 +256,7 @@ function readPublicKey(path) {
   return publicKey;
 }
 
-/** The keys that follow from those that are given, by the successions that lie in the folder of checkpoints. */
+/** The keys that the successions in the folder of checkpoints derive from the given keys. */
 function trustedKeys(publicKeys, successions) {
   const keys = new Map(publicKeys.map((publicKey) => [idOf(publicKey), { publicKey }]));
   const left = new Set(successions);
@@ -345,7 +345,7 @@ const COUNTERSIGNATURE = /^countersignature-(.+)-[0-9a-f]{8}\.json$/;
 const TIMESTAMP = /^timestamp-(.+)\.tsr$/;
 const COUNTERSIGNATURE_FIELDS = ['format', 'checkpoint', 'time', 'key', 'signature'];
 
-/** What lies beside the checkpoints: `{ file, position, time, by }` of each that is verified, and how many could not be. */
+/** The attestations beside the checkpoints: `{ file, position, time, by }` of each verified one, and the number of unverified ones. */
 async function attestationsIn(folder, kept, { publicKeys, successions, authorities }) {
   const attested = { verified: [], unverified: 0 };
   for (const file of folder === undefined ? [] : readdirSync(folder).sort()) {
@@ -362,7 +362,7 @@ async function attestationsIn(folder, kept, { publicKeys, successions, authoriti
   return attested;
 }
 
-/** Undefined where its key is not given. */
+/** Undefined if its key is not given. */
 function countersignatureBy(publicKeys, checkpoint, said, { file, successions }) {
   const isOne =
     hasFields(said, ...COUNTERSIGNATURE_FIELDS) && COUNTERSIGNATURE_FIELDS.every((name) => isLine(said[name]));
@@ -380,7 +380,7 @@ function countersignatureBy(publicKeys, checkpoint, said, { file, successions })
   return { time, by: `la clé ${key}` };
 }
 
-/** A key, and those that it took over from or that took over from it: they are of one signer. */
+/** A key with its predecessors and successors: they belong to one signer. */
 function linkedTo(id, successions) {
   const linked = new Set([id]);
   for (let before = 0; linked.size !== before;) {
@@ -391,7 +391,7 @@ function linkedTo(id, successions) {
   return linked;
 }
 
-/** Undefined where no authority is given. */
+/** Undefined if no authority is given. */
 async function stampBy(authorities, checkpoint, file, folder) {
   if (authorities.length === 0) return undefined;
   const { stampOf, NoStamp } = await import('./timestamp.mjs').catch(() => {
@@ -480,8 +480,8 @@ async function verifyBundle(head, lines, keys, kept) {
 }
 
 /**
- * Of one whose content was erased, or is not shown, the leaf stands in place of text and nonce; what the log says beside it (outside) is not
- * proved. With a key what is sealed in it can be read.
+ * If an event's content was erased, or is not shown, its leaf replaces text and nonce; what the log says outside of it is not proved. A key
+ * allows to read the sealed content.
  */
 function isEvent(event, kind) {
   if (!FIELDS[kind].some((fields) => hasFields(event, ...fields)) || !isPosition(event.position)) return false;
@@ -490,7 +490,7 @@ function isEvent(event, kind) {
   return isShown && (key === undefined || strictBase64(key) !== undefined);
 }
 
-/** Of the events of a bundle, by its kind. */
+/** The fields of the events of a bundle, by its kind. */
 const FIELDS = {
   log: [['position', 'text']],
   leaves: [
@@ -602,7 +602,7 @@ function eventsCheck({ checkpoint, complete }, kept) {
   };
 }
 
-/** All events of one stream: its revisions from 0 to the last one that the checkpoint has of it, each once and in order. */
+/** Checks that a bundle has all events of one stream: revisions from 0 to the last one under the checkpoint, each once and in order. */
 function streamCheck(checkpoint, complete) {
   const { stream, revision, secret, ordinal, path } = complete ?? {};
   const isHead =
@@ -667,7 +667,7 @@ function attempt(what, read) {
   }
 }
 
-/** Of an error of the system, of a parser or of the command line, in French. */
+/** The French text of an error of the system, of a parser or of the command line. */
 function whyOf(error) {
   const { code, message } = error;
   if (code === 'ENOENT') return 'il n’y a rien à cet endroit';
@@ -677,7 +677,7 @@ function whyOf(error) {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'ce n’est pas du texte en UTF-8';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `option inconnue : ${/'([^']*)'/.exec(message)?.[1]}`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `option mal donnée : ${/'([^' <]*)/.exec(message)?.[1]}`;
-  // These two have what was read, or its path, in their message.
+  // The messages of these two kinds contain the read text, or its path.
   if (error instanceof SyntaxError) return 'ce n’est pas du JSON';
   if (error.syscall !== undefined) return `le système répond ${code}`;
   if (/DECODER|PEM|ASN1|asn1|NO_START_LINE/.test(`${code} ${message}`))
@@ -746,7 +746,7 @@ function toldOfBundle({ kind, events, checkpoint, complete }) {
   ];
 }
 
-/** A day, a quarter or a year; anything else that an event is about is a thing. */
+/** A day, a quarter or a year; any other subject of an event is a thing. */
 const PERIOD = /^\d{4}(-Q[1-4]|-\d{2}-\d{2})?$/;
 
 function toldOfEvents({ kind, events, shown }) {
@@ -788,7 +788,7 @@ export async function main(args) {
   }
 }
 
-/** As a program, also where a link to it was started. */
+/** True if run as a program, also through a link. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   const { status, out, err } = await main(process.argv.slice(2));

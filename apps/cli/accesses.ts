@@ -1,4 +1,4 @@
-/** The record of accesses for a command: what the service and the command line kept. */
+/** The record of accesses for a command, from the service and the command line. */
 import type { DynamicModule } from '@nestjs/common';
 import { AccessRecordModule } from '#libs/access-record/access-record.module.ts';
 import { Accesses } from '#libs/access-record/accesses.ts';

@@ -1,9 +1,9 @@
-/** Reads amounts as people type them: euros with a comma, or whole cents; what was understood is shown back. */
+/** Reads amounts as people type them: euros with a comma, or whole cents; the result is shown to the person. */
 import { euros } from '#libs/kernel/euros.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
-/** For the help of an option. */
+/** Placeholder in the help of an option. */
 export const AMOUNT = '<montant>';
 export const AMOUNT_FORMS = 'en euros avec une virgule (50000,00), ou en centimes (5000000)';
 
@@ -21,7 +21,7 @@ export function amountOf(option: string, text: string): bigint {
   return cents;
 }
 
-/** Digits alone are cents, as they were before euros were taken; a comma or a sign says euros. */
+/** Only digits are cents, as before euros were accepted; a comma or a sign means euros. */
 function centsIn(text: string): bigint | undefined {
   if (CENTS.test(text)) return BigInt(text);
   const [, sign = '', whole = '', part, unit] =

@@ -1,9 +1,9 @@
-/** What the command line reads is written in one of the forms that its refusals name. */
+/** The inputs of the command line have one of the forms that its refusals name. */
 import { expect, test } from '@jest/globals';
 import { dayArgument } from '#apps/cli/arguments.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 
-test('takes a day in both forms that the refusal of another names', () => {
+test('takes a day in both forms that its refusal names', () => {
   expect(() => dayArgument('entersOn', '31/02/2022')).toThrow(
     /entersOn vaut « 31\/02\/2022 » ; .* 15\/11\/2022, ou 2022-11-15/,
   );

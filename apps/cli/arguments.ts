@@ -1,4 +1,4 @@
-/** Reads the options that several commands share, and refuses what it cannot read. */
+/** Reads the options that several commands share, and refuses invalid ones. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, parseDay, parseQuarter } from '#libs/kernel/day.ts';
@@ -20,13 +20,13 @@ export function rangeArgument(from: string, to: string): QuarterRange {
   return range;
 }
 
-/** The last period of a result, for a hint: the last quarter, else the last year. */
+/** The last period of a result, for a hint: the last quarter, otherwise the last year. */
 export function lastPeriod(done: readonly { readonly period: string }[]): string | undefined {
   const periods = done.map(({ period }) => period).toSorted(compareText);
   return periods.findLast((period) => parseQuarter(period) !== undefined) ?? periods.at(-1);
 }
 
-/** Refuses what is no quarter. */
+/** Refuses a text that is no quarter. */
 export function quarterArgument(option: string, text: string): number {
   const quarter = parseQuarter(text);
   if (quarter === undefined)
@@ -34,7 +34,7 @@ export function quarterArgument(option: string, text: string): number {
   return quarter;
 }
 
-/** Refuses what is neither a quarter nor a year. */
+/** Refuses a text that is neither a quarter nor a year. */
 export function requirePeriod(period: string): void {
   if (parsePeriod(period) === undefined)
     throw new CliRefusal(
@@ -42,7 +42,7 @@ export function requirePeriod(period: string): void {
     );
 }
 
-/** A day, in either of the forms that the refusal names. Throws CliRefusal for what is no day. */
+/** A day, in either of the forms that the refusal names. Throws CliRefusal if the text is no day. */
 export function dayArgument(option: string, text: string): Day {
   const day = parseDay(dayAsHeld(text));
   if (day === undefined)
@@ -50,12 +50,12 @@ export function dayArgument(option: string, text: string): Day {
   return day;
 }
 
-/** The same where it may be left out. */
+/** The same for an optional day. */
 export function optionalDayOf(option: string, text: string | undefined): Day | undefined {
   return text === undefined ? undefined : dayArgument(option, text);
 }
 
-/** The given day, else today in France. */
+/** The given day, otherwise today in France. */
 export function knownOn(text: string | undefined): Day {
   return optionalDayOf('--known-on', text) ?? dayInFrance(new Date());
 }

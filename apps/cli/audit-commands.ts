@@ -132,7 +132,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).rolesCommand));
 }
 
-/** Between checkpoints, and of the keys that sign them. */
+/** Adds the proofs between checkpoints, and of the keys that sign them. */
 function addProofs(audit: Command, does: Does): void {
   audit
     .command('consistency')

@@ -5,7 +5,7 @@ import { type CalculationSought, FindCalculation } from '#libs/statements/querie
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { Modules } from '#apps/cli/with-modules.ts';
 
-/** Throws CliRefusal if there is none. */
+/** Throws CliRefusal if it does not exist. */
 export async function findCalculation(
   query: Modules['query'],
   sought: CalculationSought,

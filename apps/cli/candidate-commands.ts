@@ -49,13 +49,13 @@ export function addCandidateCommands(program: Command, does: Does): void {
   ).action(does(async () => (await load()).enterCandidateCommand));
   decides(candidate.command('refuse <candidature>').description('refuse la décision proposée : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await load()).settleCandidateCommand('refuse')));
+    .action(does(async () => (await load()).refuseCandidateCommand));
   decides(candidate.command('withdraw <candidature>').description('retire la décision que l’on a proposée')).action(
-    does(async () => (await load()).settleCandidateCommand('withdraw')),
+    does(async () => (await load()).withdrawCandidateCommand),
   );
   decides(
     candidate.command('leave <candidature>').description('retire la candidature : l’équipe ne souhaite plus entrer'),
   )
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await load()).settleCandidateCommand('leave')));
+    .action(does(async () => (await load()).leaveCandidateCommand));
 }

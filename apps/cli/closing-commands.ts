@@ -37,8 +37,8 @@ export function addClosingCommands(program: Command, does: Does): void {
   decides(closing.command('refuse <nom>').description('refuse ce qui est proposé : une seconde personne'))
     .option(...OF_SCHEME)
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await load()).settleClosingCommand('refuse')));
+    .action(does(async () => (await load()).refuseClosingCommand));
   decides(closing.command('withdraw <nom>').description('retire ce que l’on a proposé'))
     .option(...OF_SCHEME)
-    .action(does(async () => (await load()).settleClosingCommand('withdraw')));
+    .action(does(async () => (await load()).withdrawClosingCommand));
 }

@@ -16,7 +16,7 @@ export const EXCEL_OPTION = [
 
 export const RAW_OPTION = ['--raw', 'en CSV tel quel, pour un programme : les formules n’y sont pas marquées'] as const;
 
-/** `written`: whether a CSV is asked for at all. Throws CliRefusal for a form that would have no effect. */
+/** `written`: whether a CSV is requested. Throws CliRefusal for a form that would have no effect. */
 export function csvFormOfOptions({ excel = false, raw = false }: CsvOptions, written: boolean, by: string): CsvForm {
   if (excel && raw)
     throw new CliRefusal('--excel est pour un tableur et --raw pour un programme ; donnez l’un des deux');
@@ -25,7 +25,9 @@ export function csvFormOfOptions({ excel = false, raw = false }: CsvOptions, wri
   return excel ? 'excel' : raw ? 'raw' : 'people';
 }
 
-/** Records of one kind as the service gives their list: a column for each name; several values share one field, with blanks between. */
+/**
+ * Records of one kind in the columns of the service's list: a column for each name; several values share one field, separated by blanks.
+ */
 export function recordsCsv(records: readonly object[], form: CsvForm): string {
   const header = Object.keys(records[0] ?? {}).map((name) =>
     name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

@@ -1,4 +1,4 @@
-/** The part of the command line where people decide on statements, versions and accounts: names and options; each command is in commands/. */
+/** The commands by which people decide on statements, versions and accounts: names and options; each command is in commands/. */
 import type { Command } from 'commander';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';

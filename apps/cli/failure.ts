@@ -1,4 +1,4 @@
-/** What a person reads when a command fails, and the exit status: 2 if the command line or its subject is refused, else 1. */
+/** The text for a person when a command fails, and the exit status: 2 if the command line or its subject is refused, otherwise 1. */
 import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -11,7 +11,7 @@ import { message } from '#apps/cli/terminal.ts';
 
 const REFUSED = 2;
 const FAILED = 1;
-/** Exit status of what a person stopped, as shells give it. */
+/** Exit status when a person stopped the command, as in shells. */
 export const INTERRUPTED = 130;
 
 const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const READ_ONLY =
 const ABSENT =
   'le dossier n’est pas là, ou ne peut pas être lu : vérifiez son chemin (--data pour les données) et ses droits';
 
-/** What to do, by the kinds of errors of SQLite. Nothing of it takes data away. */
+/** Advice for the kinds of SQLite errors. No advice deletes data. */
 const OF_STORES: Readonly<Record<number, string>> = {
   3: READ_ONLY,
   8: READ_ONLY,
@@ -56,12 +56,12 @@ function ofTheSystem(error: unknown): string | undefined {
     return `Un magasin ne peut pas être lu ou écrit (${causeInFrench(error.message)}) ; ${toDo}. Ce qui est enregistré le reste.`;
   }
   if (!('syscall' in error)) return undefined;
-  // What to do says the reason itself.
+  // The advice gives the reason itself.
   const reason = OF_FILES[String(error.code)] ?? systemReason(error);
   return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${reason}.`;
 }
 
-/** Prints why a command failed, and gives its exit status. `command`: the one that was typed, where it is known. */
+/** Prints why a command failed, and gives its exit status. `command`: the typed command, if it is known. */
 export function statusOf(error: unknown, command?: Command): number {
   if (error instanceof CommanderError) return ofCommandLine(error, command);
   if (error instanceof DomainError) return ofDomain(error);
@@ -88,7 +88,7 @@ function ofCommandLine(error: CommanderError, command: Command | undefined): num
   return REFUSED;
 }
 
-/** What was meant, an example, and where to read more. */
+/** The probable intention, an example, and a pointer to the help. */
 function whatToType({ code, message: said }: CommanderError, command: Command | undefined): string {
   const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(said)?.[1];
   const isOfCommand = command !== undefined && command.parent !== null;

@@ -1,10 +1,10 @@
-/** The part of the command line by which two people acknowledge that the log lost its end, or that checkpoints are gone. */
+/** The commands by which two people acknowledge that the log lost its end, or that checkpoints are missing. */
 import type { Command } from 'commander';
 import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
 
 const CHECKPOINTS = ['--checkpoints <dossier>', 'dossier des points de contrôle (défaut : AUDIT_CHECKPOINTS)'] as const;
 
-/** Two people: one reports what is lost, the other acknowledges it. */
+/** Two people: one reports the loss, the other acknowledges it. */
 export function addLosses(audit: Command, does: Does): void {
   audit
     .command('losses')

@@ -1,7 +1,7 @@
-/** What a command line lacks, with an example that can be typed: its arguments and options in the form of the program's own help. */
+/** The missing part of a command line, with an example to type: arguments and options have the form of the program's own help. */
 import type { Argument, Command, Option } from 'commander';
 
-/** What a person may put in the place of a word of the help; the word itself in capitals where nothing is said here. */
+/** An example for a word of the help; a word without one is shown in capitals. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   équipe: 'PEPS-01',
   période: '2026-T1',
@@ -18,14 +18,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   bic: 'AGRIFRPP',
 };
 
-/** Sub-commands by their names among the words typed, which options and their values stand between. */
+/** Finds sub-commands by their names among the typed words, which may include options and their values. */
 export function commandIn(program: Command, words: readonly string[]): Command {
   const next = words.findIndex((word) => program.commands.some((child) => child.name() === word));
   const child = program.commands.find((one) => one.name() === words[next]);
   return child === undefined ? program : commandIn(child, words.slice(next + 1));
 }
 
-/** `decompte show PEPS-01 2026-T1`: with what is required and nothing else. */
+/** `decompte show PEPS-01 2026-T1`: with the required arguments only. */
 export function commandExample(command: Command): string {
   return [
     ...commandWords(command),

@@ -1,10 +1,10 @@
 /** The command that verifies a proof without the log, as it can be typed. */
 import { quoted } from '#libs/kernel/quoted.ts';
 
-/** As `decompte audit keygen` names it. */
+/** The file name that `decompte audit keygen` uses. */
 export const PUBLIC_KEY_FILE = 'decompte-audit.pub.pem';
 
-/** The key is the one that the auditor received apart from the proof: the program names it as `audit keygen` does, and knows no folder of it. */
+/** The auditor received the key separately from the proof, so the hint names its file as `audit keygen` does, without a folder. */
 export function offlineCheck(
   script: 'verify' | 'recalculate',
   { file, checkpoints }: { readonly file: string; readonly checkpoints: string },

@@ -8,24 +8,24 @@ export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Pr
 
 export const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 
-/** `2023-T2`, as it is written in French, as the log holds it: 2023-Q2. Any other text is given back, for its reader to refuse. */
+/** Converts the French form `2023-T2` to that of the log: 2023-Q2. Any other text is returned unchanged, for its reader to refuse. */
 export function periodAsHeld(text: string): string {
   return text.replace(/^(\d{4})-[tq]([1-4])$/i, '$1-Q$2');
 }
 
-/** `15/11/2022`, as it is written in French, as the log holds it: 2022-11-15. Any other text is given back too. */
+/** Converts the French form `15/11/2022` to that of the log: 2022-11-15. Any other text is returned unchanged too. */
 export function dayAsHeld(text: string): string {
   return text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
 }
 
-/** By what the help calls them. */
+/** Parsers by the names in the help. */
 const IN_FRENCH: Readonly<Record<string, (text: string) => string>> = {
   jour: dayAsHeld,
   période: periodAsHeld,
   trimestre: periodAsHeld,
 };
 
-/** Each day, quarter or period that a command or one of its sub-commands takes may be written as it is shown. */
+/** Lets each day, quarter or period of a command and its sub-commands be typed in its displayed form. */
 export function takeFrenchForms(command: Command): void {
   for (const argument of command.registeredArguments) {
     const asHeld = IN_FRENCH[argument.name()];
@@ -43,7 +43,7 @@ export function several(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
-/** Adds to a command who decides, and its idempotency key. */
+/** Adds the options for the person who decides, and for the idempotency key. */
 export function decides(command: Command): Command {
   return command
     .option('--as <nom>', 'qui décide, déclaré')
@@ -52,7 +52,7 @@ export function decides(command: Command): Command {
     .option(...JSON_OPTION);
 }
 
-/** Adds the code too: a confirmation names what was read. */
+/** Adds the option for the code too: a confirmation names the state that was read. */
 export function confirms(command: Command): Command {
   return decides(command).option('--code <code>', 'code montré avec ce qui a été lu');
 }

@@ -123,7 +123,7 @@ function addPayments(program: Command, does: Does): void {
   addProposals(group, does);
 }
 
-/** What the rules refuse and two people permit. */
+/** Adds the exceptions by which two people permit something that the rules refuse. */
 function addExceptions(group: Command, does: Does): void {
   const exception = group.command('exception').description('permet ce qui est refusé, à deux personnes');
   decides(exception.command('propose <nom>').description('la propose'))
@@ -148,7 +148,7 @@ function addExceptions(group: Command, does: Does): void {
     .action(does(async () => (await CHANGES()).holdCommand));
 }
 
-/** What teams that left owe. */
+/** Adds the demands for the debts of teams that left. */
 function addDemands(group: Command, does: Does): void {
   decides(group.command('demand <équipe>').description('propose de demander à une équipe partie ce qu’elle doit'))
     .requiredOption('--envelope <nom>', 'enveloppe')

@@ -1,4 +1,4 @@
-/** Who decides at the command line, and the key of the command. */
+/** The person who decides at the command line, and the key of the command. */
 import { randomUUID } from 'node:crypto';
 import { readGivenText } from '#libs/files/given-file.ts';
 import { userInfo } from 'node:os';
@@ -27,8 +27,8 @@ export interface PersonOptions {
 }
 
 /**
- * A typed name is recorded as asserted, with the user of the operating system. With DECISIONS=verified, and in production where
- * nothing else is said, it is refused: only a token verified by DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE is accepted.
+ * A typed name is recorded as asserted, with the user of the operating system. With DECISIONS=verified, and by default in production, it is
+ * refused: only a token verified by DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE is accepted.
  */
 async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   const mode = process.env['DECISIONS'] ?? (isProduction(process.env['NODE_ENV']) ? 'verified' : 'asserted');
@@ -38,7 +38,7 @@ async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   return { by, key: keyOf(options.key), at: instantNow() };
 }
 
-/** As over HTTP: it is kept with what the command records. */
+/** The same limits as over HTTP, because the key is recorded with the events. */
 function keyOf(key: string | undefined): string {
   if (key === undefined) return randomUUID();
   if (/^[\x21-\x7e]{1,200}$/.test(key) && !holdsKeyedNumber(key)) return key;
@@ -106,7 +106,7 @@ function commitFor(meta: CommandMeta, causation: string): Commit {
   return { recordedAt: meta.at, actor: personText(meta.by), correlation: meta.key, causation };
 }
 
-/** The author of a command; `causation` names what was typed. Throws CliRefusal. */
+/** The author of a command; `causation` is the typed command. Throws CliRefusal. */
 export async function commandAuthor(options: PersonOptions, causation: string): Promise<Author> {
   const meta = await commandMeta(options);
   return { meta, commit: commitFor(meta, causation) };

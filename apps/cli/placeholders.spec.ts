@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** Codes, which are values. */
+/** Codes are values. */
 const CODES = new Set(['ERASED']);
 
 function hintsIn(path: string): readonly string[] {
@@ -25,7 +25,7 @@ function isRefused(word: string): boolean {
   }
 }
 
-test('every word that stands for a value in a hint is refused as a value', () => {
+test('refuses every placeholder of a hint as a value', () => {
   const paths = globSync(['apps/cli/**/*.ts', 'libs/words/**/*.ts'], { cwd: ROOT }).filter(
     (path) => !path.endsWith('.spec.ts'),
   );

@@ -1,4 +1,4 @@
-/** The words in capitals that our hints and examples have where a person puts a value. None is taken for a value. */
+/** The words in capitals in our hints and examples that a person must replace. They are refused as values. */
 import type { Command } from 'commander';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
@@ -29,7 +29,7 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
 /** The code of a fault is CODE too. */
 const OF_FAULTS = '<faute>';
 
-/** Throws CliRefusal where an argument or an option of the command is still the word of a hint. */
+/** Throws CliRefusal if an argument or an option of the command is still the word of a hint. */
 export function requireNoPlaceholder(command: Command): void {
   const typed = command.options
     .filter(({ flags }) => !flags.includes(OF_FAULTS))

@@ -70,7 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** What the person gave for an option, before the command line is read whole. */
+/** The value that the person gave for an option, before the command line is fully parsed. */
 function optionIn(args: readonly string[], name: string): string | undefined {
   const at = args.indexOf(name);
   return at < 0 ? args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) : args[at + 1];
@@ -80,7 +80,7 @@ function quotedName(name: string | undefined): string | undefined {
   return name === undefined ? undefined : quoted(name);
 }
 
-/** The scripts of npm that end in commands; `npm run` says which one it runs. */
+/** The scripts of npm that end in commands; `npm run` gives the name of the running one. */
 const SCRIPTS: readonly (string | undefined)[] = ['decompte', 'demo'];
 
 function startedAs(data: string | undefined): string {

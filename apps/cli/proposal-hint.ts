@@ -1,4 +1,4 @@
-/** What to type next after a refusal: to read a proposal again, or to propose the exception that permits it. */
+/** The next command after a refusal: to read a proposal again, or to propose the exception that permits the action. */
 import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
@@ -9,7 +9,7 @@ import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 
-/** The command line that shows what is proposed. A word in capitals is for the person to replace. */
+/** The command line that shows a proposal. A word in capitals is for the person to replace. */
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'decompte regulation show',
   PROPOSED_ACCOUNT: (holder) => `decompte payee show ${quoted(holder)}`,
@@ -33,7 +33,7 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PREPARED_RUN: (run) => `decompte payment show ${quoted(run)}`,
 };
 
-/** ` (decompte payee show PEPS-01, puis --code CODE)`; empty where nothing is to be typed. */
+/** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
 export function nextStepAfter({ code, data }: DomainError): string {
   const permitted = permittedBy({ code, data });
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
@@ -52,7 +52,7 @@ interface OfStatement {
   readonly period: string;
 }
 
-/** What comes before what was refused of a statement. */
+/** The step that must precede the refused one of a statement. */
 const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   STATEMENT_NOT_CALCULATED: calculateLine,
   STATEMENT_STALE: calculateLine,
@@ -66,7 +66,7 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   DRAFTS_OUTDATED: varianceLine,
 } satisfies Partial<Record<StatementRefusal['code'], (data: never) => string>>;
 
-/** It says where the statement is, and what comes next. */
+/** `show` gives the stage of the statement, and the next step. */
 function showLine({ team, period }: OfStatement): string {
   return `decompte show ${quoted(team)} ${periodInFrench(period)}`;
 }
@@ -81,12 +81,12 @@ export function calculateHint(period: string): string {
   return `decompte calculate --from ${quarterInFrench(from)} --to ${quarterInFrench(to)}`;
 }
 
-/** The first of the periods: each has a report and a code of its own. */
+/** For the first period: each period has its own report and code. */
 function varianceLine({ periods }: { readonly periods: readonly string[] }): string {
   return `decompte variance --period ${periodInFrench(periods[0] ?? 'PÉRIODE')}`;
 }
 
-/** The commands that propose the exceptions by which two people permit what was refused. */
+/** The commands that propose the exceptions by which two people permit a refused action. */
 const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>> = {
   COMMITTED_BEYOND_ENVELOPE: beyond,
   ENVELOPE_OVERDRAWN: beyond,
@@ -117,7 +117,7 @@ interface Below {
 
 type DataOf<Code extends RunFault['code']> = Extract<RunFault, { readonly code: Code }>['data'];
 
-/** The commands that propose an exception to a refusal; none where there is no such exception. */
+/** The commands that propose an exception to a refusal; empty if there is no such exception. */
 export function permittedBy({ code, data }: { readonly code: string; readonly data: unknown }): readonly string[] {
   return PERMITTED_BY[code]?.(data as never) ?? [];
 }

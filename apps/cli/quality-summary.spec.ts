@@ -13,7 +13,7 @@ function of(team: string, year: number, rating: [number, number] | undefined, ne
   return { team, teamName: team, scheme: 'PEPS', followed };
 }
 
-test('counts the teams of the latest year at, above and below the thresholds, and sums what the next rating is worth', () => {
+test('counts the teams of the latest year at, above and below the thresholds, and sums the value of the next rating', () => {
   const text = qualitySummary([
     of('A', 2024, [1, 1], 900n),
     of('A', 2025, [1, 1]),

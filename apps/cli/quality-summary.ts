@@ -1,4 +1,6 @@
-/** The indicators of all teams in short: by scheme and indicator, how many teams are where, and what the next rating is worth to them. */
+/**
+ * The indicators of all teams in short: by scheme and indicator, the number of teams at each rating, and the value of their next rating.
+ */
 import { euros } from '#libs/kernel/euros.ts';
 import { type Fraction, compare, fraction } from '#libs/kernel/fraction.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
@@ -21,7 +23,7 @@ const COLUMNS = [
 
 const [TARGET, INTERMEDIATE] = [fraction(1), fraction(1, 2)];
 
-/** Of the latest year that has results. */
+/** Summarises the latest year with results. */
 export function qualitySummary(found: readonly TeamIndicator[]): string {
   const years = found.filter(({ followed }) => followed.result !== undefined).map(({ followed }) => followed.year);
   if (years.length === 0) return 'Aucun résultat d’indicateur.';

@@ -1,6 +1,6 @@
 /**
- * What a command shows of patients and accounts, for the record of accesses: under the account of the operating system, which is all that is
- * known of who reads at a terminal.
+ * The patients and accounts that a command shows, for the record of accesses: under the account of the operating system, which is all that
+ * is known about a reader at a terminal.
  */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
@@ -22,8 +22,8 @@ export class NotedReads {
   }
 
   /**
-   * Records what was read, an erased patient under his stand-in; nothing if nothing was read. Throws StoreUnavailable, so that the person
-   * learns that it could not be recorded.
+   * Records the accesses, an erased patient under a substitute id; does nothing if nothing was read. Throws StoreUnavailable, so that the
+   * person learns that it could not be recorded.
    */
   async keep(options: StoreOptions, log: EventStore): Promise<void> {
     const noted = [...this.#ids].filter(([, ids]) => ids.size > 0);

@@ -75,7 +75,7 @@ export function figuresText({
   ];
 }
 
-/** The last words of the bank, and what it announces that a second person has still to confirm, or refused. */
+/** The bank's last answer, and its announced return that a second person still has to confirm, or refused. */
 function bankText(payment: ShownPayment): string {
   const { announced, refused } = payment;
   const words = bankWords(payment).join(' ');

@@ -1,10 +1,10 @@
-/** Opens the log as it is stored, for an audit. */
+/** Opens the log in its stored form, for an audit. */
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine } from '#apps/cli/terminal.ts';
 
-/** Read-only and unchecked, because it may be damaged. */
+/** Opens the log read-only and unchecked, because it may be damaged. */
 export async function onStoredLog<T>(
   options: StoreOptions,
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,

@@ -38,18 +38,18 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 export interface StoreOptions {
   /** Folder of the stores; it overrides the environment. */
   readonly data?: string | undefined;
-  /** Done also where a former copy of the keys has brought somebody erased back. */
+  /** The command also runs if an older copy of the keys has restored an erased patient. */
   readonly endsErasures?: boolean;
 }
 
 const DEFAULT_FOLDER = './data';
-/** Variables that say who may decide, and whether facts about patients are sealed. */
+/** Variables that decide who may decide, and whether facts about patients are sealed. */
 const PROTECTING = [
   ...['NODE_ENV', 'DECISIONS', 'DECISIONS_JWKS', 'DECISIONS_ISSUER', 'DECISIONS_AUDIENCE'],
   ...['PATIENT_KEY_FILE', 'PATIENT_ENCRYPTION'],
 ];
 
-/** Without `create`, refuses a missing log: a mistyped folder must not look like an empty one. Refuses keys of before an erasure. */
+/** Without `create`, refuses a missing log: a mistyped folder must not look like an empty one. Refuses keys older than an erasure. */
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
   const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
@@ -60,7 +60,7 @@ export async function openStores(options: StoreOptions, create: boolean): Promis
   return withKeysOfNow(options, stores, stores.log);
 }
 
-/** Throws CliRefusal, with what names the folder, where a folder of the stores cannot be made. */
+/** Throws CliRefusal, with the setting that names the folder, if a folder of the stores cannot be made. */
 async function namingFolder<T>({ data }: StoreOptions, { logPath }: StorePaths, opened: Promise<T>): Promise<T> {
   try {
     return await opened;
@@ -97,7 +97,7 @@ export async function openLog(options: StoreOptions): Promise<EventStore> {
   return withKeysOfNow(options, log, log);
 }
 
-/** For commands that read or copy the log as stored. Keys that cannot be opened here show nobody. */
+/** For commands that read or copy the log as stored. Keys that cannot be opened here reveal nobody. */
 export async function requireKeysOfNow(options: StoreOptions): Promise<void> {
   const { keys } = storePathsOf(options);
   if (keys === undefined || !(await areKeysThere(keys))) return;
@@ -108,7 +108,7 @@ export async function requireKeysOfNow(options: StoreOptions): Promise<void> {
   }
 }
 
-/** Closes what was opened where it refuses. */
+/** Closes the opened stores if it refuses. */
 async function withKeysOfNow<T extends { readonly close: () => Promise<void> }>(
   { endsErasures = false }: StoreOptions,
   opened: T,
@@ -121,7 +121,7 @@ async function withKeysOfNow<T extends { readonly close: () => Promise<void> }>(
   );
 }
 
-/** Opens the log as it is stored. */
+/** Opens the log in its stored form. */
 export function openStoredEvents(options: StoreOptions): Promise<StoredEvents> {
   return openStoredEventsAt(storePathsOf(options));
 }
@@ -139,7 +139,7 @@ export function storePathsOf({ data }: StoreOptions): StorePaths {
   });
 }
 
-/** Of the facts about patients. */
+/** The settings that seal the facts about patients. */
 export function sealing(): { readonly keyFile: string | undefined; readonly isSealed: boolean } {
   refuseNearly();
   const [file, said] = [setting('PATIENT_KEY_FILE'), setting('PATIENT_ENCRYPTION')];
@@ -152,7 +152,9 @@ export function sealing(): { readonly keyFile: string | undefined; readonly isSe
   };
 }
 
-/** Refuses a value or a name that is nearly one that protects, and that nothing reads, as the services do. Throws CliRefusal. */
+/**
+ * Refuses a near-miss of a protective setting, in its value or its name, as the services do: it would have no effect. Throws CliRefusal.
+ */
 function refuseNearly(): void {
   const nodeEnv = process.env['NODE_ENV'];
   if (isNearlyProduction(nodeEnv))
@@ -161,7 +163,7 @@ function refuseNearly(): void {
   if (near !== undefined) throw new CliRefusal(sentenceOf({ code: 'VARIABLE_NOT_READ', data: near }));
 }
 
-/** Undefined where it is not set, or empty. */
+/** Undefined if it is not set, or empty. */
 function setting(variable: string): string | undefined {
   const value = process.env[variable];
   return value === '' ? undefined : value;

@@ -1,10 +1,10 @@
-/** Asks the person at the terminal; where none is there, nothing is asked. */
+/** Asks the person at the terminal; without a terminal nothing is asked. */
 import { createInterface } from 'node:readline/promises';
 
 export interface Talk {
-  /** False where input is no terminal. */
+  /** False if input is no terminal. */
   readonly isInteractive: boolean;
-  /** Yes only where the person says so. */
+  /** Asks for a yes. */
   readonly confirm: (question: string) => Promise<boolean>;
   /** The typed text; `otherwise` if it is empty. */
   readonly text: (question: string, otherwise: string) => Promise<string>;

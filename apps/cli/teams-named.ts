@@ -1,4 +1,4 @@
-/** The teams that a command line names: one that is not there is refused before anything else is looked for. */
+/** The teams that a command line names: an unknown one is refused before any other search. */
 import type { Command } from 'commander';
 import { isTeam } from '#libs/enrolment/is-team.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -9,12 +9,12 @@ const ARGUMENT = 'équipe';
 const OPTION = '<équipe>';
 const OF_ACCOUNTS = 'payee';
 
-/** Of the command that runs. */
+/** The teams of the running command. */
 let named: readonly string[] = [];
 
-/** Takes what is typed where a team belongs. */
+/** Notes the typed words that must name a team. */
 export function nameTeamsOf(command: Command): void {
-  // Accounts may come before the facts, and one of a mistyped team is still to be withdrawn.
+  // Accounts may come before the facts, and the account of a mistyped team must still be withdrawn.
   if (command.parent?.name() === OF_ACCOUNTS) {
     named = [];
     return;

@@ -4,10 +4,10 @@ import { codePointCount } from '#libs/kernel/text.ts';
 
 /** How the person started the program, with its options for all commands. */
 let started = 'decompte';
-/** Whom the person named with --as, as a shell takes it. */
+/** The person named with --as, quoted for a shell. */
 let named: string | undefined;
 
-/** From here on, commands in texts are named so that they can be typed as they are. */
+/** From here on, texts name commands in a form that can be typed directly. */
 export function nameCommandsAs(words: string, as?: string): void {
   started = words;
   named = as;
@@ -16,7 +16,10 @@ export function nameCommandsAs(words: string, as?: string): void {
 /** Matches a command of ours, not a path or a part of another word. */
 const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
-/** A command up to who decides, on its line and within its brackets. Another person approves, confirms, releases and publishes. */
+/**
+ * A command up to the option for the person who decides, on its line and within its brackets. Another person approves, confirms, releases
+ * and publishes.
+ */
 const DECIDED = /(?<![\w/.-])decompte (?=[a-z])(?:(?! decompte |[()\n;:]).)* --as NOM(?!\w)/g;
 const BY_ANOTHER = /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish)\b/;
 
@@ -33,7 +36,7 @@ export function result(text: string): void {
   write(asStarted(text));
 }
 
-/** For programs: commands are named without what the person started them with. */
+/** For programs: commands are named without the prefix that the person typed. */
 export function printJson(value: unknown): void {
   write(JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field), 2));
 }
@@ -63,7 +66,7 @@ export class ProgressLine {
     process.stderr.write(`\r\u001b[K${label} ${percent} %`);
   }
 
-  /** Of the log, where a decision has to be calculated again from it. */
+  /** Progress of reading the log, when a decision has to be calculated again from it. */
   readonly reading = (done: number, total: number): void => {
     this.show('lecture du journal', done, total);
   };
@@ -74,10 +77,10 @@ export class ProgressLine {
   }
 }
 
-/** A figure with its sign and unit, a dash where there is none, an equals sign where nothing changes. */
+/** A figure with its sign and unit, a dash for no figure, an equals sign for no change. */
 const FIGURE = /^(?:[+−≈\d\s\u202f,€%.]*|[—=])$/;
 
-/** A table in columns, figures to the right, numbers in groups of three: a year or a position, which names something, is given as text. */
+/** A table in columns, figures aligned right, numbers in groups of three. Pass a year or a position as text, because it is a name. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [header, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? wholeText(cell) : cell)))];
   const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));

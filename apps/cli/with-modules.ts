@@ -22,7 +22,7 @@ export interface Modules {
   readonly command: <Result>(command: Command<Result>) => Promise<Result>;
   /** Ends before the command writes its result. */
   readonly progress: ProgressLine;
-  /** Takes what is shown of patients and accounts. */
+  /** Notes the shown patients and accounts. */
   readonly reads: NotedReads;
 }
 
@@ -30,8 +30,8 @@ export interface Modules {
 class CommandLineModule {}
 
 /**
- * A key that was given with --key is for one command, as over HTTP: it is claimed by the first that a person sends in this run; what
- * that one needs besides belongs to it.
+ * A key given with --key belongs to one command, as over HTTP: the first command that a person sends in this run claims it, with its
+ * auxiliary commands.
  */
 class KeyOfRun {
   readonly #log: EventStore;
@@ -42,7 +42,7 @@ class KeyOfRun {
     this.#isOpen = key !== undefined;
   }
 
-  /** Throws KEY_REUSED where the key came with another command, KEY_NAMES_PATIENT. */
+  /** Throws KEY_REUSED if the key came with another command, KEY_NAMES_PATIENT. */
   async claim(command: object): Promise<void> {
     const { author, ...fields } = command as { readonly author?: Author } & Readonly<Record<string, unknown>>;
     if (!this.#isOpen || author === undefined) return;
@@ -54,8 +54,7 @@ class KeyOfRun {
 }
 
 /**
- * Gives the exit status of the work, by default 0. Throws what the work throws, and Refusal if there is no log,
- * unless it may be created.
+ * Gives the exit status of the work, by default 0. Throws the errors of the work, and Refusal if the log is missing and may not be created.
  */
 export async function withModules(
   options: StoreOptions & { readonly key?: string },
@@ -110,7 +109,7 @@ export async function withModules(
   }
 }
 
-/** Only a command that calculates loads them. */
+/** Only a command that calculates loads the threads. */
 function sumsOn(threads: Threads): SumsOf {
   return async (inputs, onProgress) => {
     const { sumsOfAllOn } = await import('#libs/statements/calculation/sums-on-threads.ts');

@@ -16,7 +16,7 @@ import { run } from '#apps/cli/program.ts';
 import { openStores } from '#apps/cli/stores.ts';
 import { message, result, table } from '#apps/cli/terminal.ts';
 
-/** Uses the stores of the environment if it names a log, else its own folder, which it empties first. */
+/** Uses the stores of the environment if it names a log, otherwise its own folder, which it empties first. */
 const ELSEWHERE = (process.env['EVENT_STORE_URL'] ?? '') !== '';
 const FOLDER = ELSEWHERE ? (process.env['DATA'] ?? 'data') : join('data', 'demo');
 const STORES: readonly string[] = ELSEWHERE ? [] : ['--data', FOLDER];

@@ -24,7 +24,7 @@ function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
 type End = readonly [status: number | null, signal: NodeJS.Signals | null];
 
 interface Child {
-  /** In French, with its article. */
+  /** The French name, with its article. */
   readonly name: string;
   readonly process: ChildProcess;
   readonly ended: Promise<End>;
@@ -58,7 +58,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<number> {
   });
   const first = await Promise.race(children.map(async (child) => ({ child, end: await child.ended })));
   if (asked === undefined) {
-    // It ended without a request.
+    // The process ended without a request.
     process.stderr.write(endedUnasked(first.child, first.end));
     tell('SIGTERM');
     await Promise.all(children.map(({ ended }) => ended));
@@ -66,7 +66,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<number> {
     return status === null || status === 0 ? 1 : status;
   }
   const all = await Promise.all(children.map(({ ended }) => ended));
-  // A process that did not listen to signals yet ends by the signal it received.
+  // A process that does not listen to signals yet ends by the signal.
   return all.every(([status, signal]) => status === 0 || signal === asked) ? 0 : 1;
 }
 
@@ -100,7 +100,7 @@ function help(address: string, development: boolean): string {
   ].join('\n');
 }
 
-/** Where checkpoints of the demonstration are signed: beside its folder, which must not have the key. Makes the key once. */
+/** The place where checkpoints of the demonstration are signed: beside its folder, which must not contain the key. Makes the key once. */
 function auditOf(data: string): NodeJS.ProcessEnv {
   const folder = `${data}-audit`;
   const [key, publicKey] = [join(folder, 'private.pem'), join(folder, 'public.pem')];

@@ -12,7 +12,7 @@ import { Product } from '#test/support/product.ts';
 const AT = '2026-11-28T10:30:00.000Z';
 const newest = { position: 100, time: '2026-11-27T10:45:00.000Z' };
 
-test('one is due when there is none, when the newest is old, and after a release; none where it is switched off', () => {
+test('one is due if none exists, if the newest is old, and after a release; none if it is switched off', () => {
   const looked = { newest, released: 0, end: 120, at: AT };
   expect(dueCheckpoint({ ...looked, newest: undefined }, 24)).toBe('checkpoint 2026-11-28T10');
   expect(dueCheckpoint(looked, 24)).toBeUndefined();
@@ -27,7 +27,7 @@ test('one is due when there is none, when the newest is old, and after a release
 const product = new Product();
 afterAll(() => product.close());
 
-test('a release asks for one job, and what was signed elsewhere is recorded once', async () => {
+test('a release asks for one job, and a signature made elsewhere is recorded once', async () => {
   const { log, folder } = product;
   const checkpoints = join(folder, 'checkpoints');
   mkdirSync(checkpoints);

@@ -1,6 +1,6 @@
 /**
- * Has checkpoints signed by schedule and after every release of payments, as jobs that any worker does. What was signed on another machine
- * is recorded in the log.
+ * Requests signed checkpoints by schedule and after every release of payments, as jobs that any worker does. Checkpoints signed on another
+ * machine are recorded in the log.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -21,7 +21,7 @@ const RELEASES: readonly string[] = ['PaymentRunReleased', 'PaymentRunMade'];
 interface Looked {
   /** Undefined before the first one. */
   readonly newest: Pick<Checkpoint, 'position' | 'time'> | undefined;
-  /** Position of the last release; 0 where there is none. */
+  /** Position of the last release; 0 if there is none. */
   readonly released: number;
   /** End of the log. */
   readonly end: number;
@@ -30,8 +30,8 @@ interface Looked {
 }
 
 /**
- * The key of the job that is due: one for each release, one for each hour where one is due by schedule, so that several workers ask for the
- * same job, and one that failed is asked for again. Undefined where none is due.
+ * The key of the due job: one per release, and one per hour if the schedule requires one, so that several workers request the same job, and
+ * a failed one is requested again. Undefined if no job is due.
  */
 export function dueCheckpoint({ newest, released, end, at }: Looked, hours: number): string | undefined {
   if (hours === 0 || end === 0) return undefined;
@@ -48,7 +48,7 @@ interface Keeping {
   readonly log: EventStore;
   readonly jobs: Pick<Jobs, 'ask'>;
   readonly audit: AuditSettings;
-  /** Between two by schedule; 0: none is signed unasked. */
+  /** Hours between two scheduled checkpoints; 0: none is signed by schedule. */
   readonly hours: number;
   /** ISO 8601 instant. */
   readonly now: () => string;

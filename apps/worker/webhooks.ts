@@ -22,7 +22,7 @@ function isDead(name: string): boolean {
 
 const NOTHING: Delivering = { stop: () => Promise.resolve() };
 
-/** Starts the deliveries and gives a function that stops them when the sends under way are recorded. Without a key there are none. */
+/** Starts the deliveries and gives a function that stops them once the pending sends are recorded. Without a key it starts none. */
 export async function startDeliveries(
   environment: CommonEnvironment,
   log: EventStore,

@@ -1,11 +1,11 @@
 /**
- * A worker: keeps the projections up to date, does the requested jobs, and removes the files of those that ended.
+ * A worker: keeps the projections up to date, does the requested jobs, and removes the files of ended jobs.
  * The two kinds of work use separate connections to the stores, so that neither waits for the other.
  */
 import { randomUUID } from 'node:crypto';
 import { constants, hostname, setPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -43,7 +43,7 @@ const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
 const ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;
-/** How long a job waits for an engine that is away: one that is restarted, or fails over, answers within it. */
+/** How long a job waits for an unavailable engine: a restart or a failover takes less. */
 const PATIENCE_MS = 600_000;
 const AWAY_PAUSE_MS = 1_000;
 /** A calculation gives way to readers. */
@@ -144,7 +144,7 @@ async function jobsOf(
   );
   const holder = { host: hostname(), pid: process.pid, isAlive };
   const context = { letterhead, audit, stores: paths, holder, now };
-  const settings = { commands: modules.get(CommandBus), log, uploads, ...context };
+  const settings = { commands: modules.get(CommandBus), queries: modules.get(QueryBus), log, uploads, ...context };
   const runner = await runJobs({
     log,
     queue,
@@ -152,7 +152,7 @@ async function jobsOf(
     doneBefore: doneBeforeOf(settings),
     errands,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
-    // One at a time: a job uses a whole processor, and more workers do more.
+    // One at a time: a job uses a whole processor; start more workers for more.
     concurrency: 1,
     attempts: ATTEMPTS,
     backoffMs: (attempt) => FIRST_BACKOFF_MS * 2 ** (attempt - 1),
@@ -187,7 +187,9 @@ async function jobsOf(
   };
 }
 
-/** No job shows or counts somebody erased whom a former copy of the keys has brought back: his erasure is ended first. */
+/**
+ * If an older copy of the keys has restored an erased patient, the erasure is finished first, so that no job shows or counts the patient.
+ */
 function withKeysOfNow(
   handlers: Readonly<Record<string, JobHandler>>,
   { log, commands }: Pick<HandlerSettings, 'log' | 'commands'>,
@@ -217,7 +219,7 @@ async function uploadsSwept(uploads: Uploads, { log }: OpenStores, logger: Logge
   }
 }
 
-/** Those that were confirmed and cut off. */
+/** Finishes erasures that were confirmed and interrupted. */
 async function erasuresFinished(commands: CommandBus, logger: Logger, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {

@@ -38,7 +38,7 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
       record = await open();
       other = await open();
       await record.add(all.slice(0, 2));
-      // What was added is added again where an answer was lost.
+      // Entries are added again if the answer to the first attempt was lost.
       await other.add(all.slice(1));
     });
     afterAll(async () => {
@@ -49,13 +49,13 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
     const seconds = async (filter: Parameters<AccessRecord['find']>[0], after = '', limit = 100) =>
       (await record.find(filter, after, limit)).map(({ at }) => Number(at.slice(17, 19)));
 
-    test('gives what was added once, in the order of time, in pages', async () => {
+    test('gives each added entry once, in the order of time, in pages', async () => {
       expect(await record.find({}, '', 100)).toStrictEqual(all);
       expect(await seconds({}, '', 2)).toStrictEqual([1, 2]);
       expect(await seconds({}, all[1]?.key, 2)).toStrictEqual([3, 4]);
     });
 
-    test('finds by person, kind, time, and what was read, also where too much was read to keep', async () => {
+    test('finds by person, kind, time and read patient, also if too many patients were read to keep them all', async () => {
       expect(await seconds({ subject: 'u-2' })).toStrictEqual([2, 4]);
       expect(await seconds({ kind: 'ACCOUNT' })).toStrictEqual([3]);
       expect(await seconds({ id: 'P3' })).toStrictEqual([2, 4]);
@@ -63,7 +63,7 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
       expect(await seconds({ from: `${DAY}T08:00:02.000Z`, to: `${DAY}T08:00:03.000Z` })).toStrictEqual([2, 3]);
     });
 
-    test('says who had which roles, from when to when', async () => {
+    test('says who had which roles, from when until when', async () => {
       expect(await record.roles()).toStrictEqual([
         { subject: 'u-1', name: 'Zoé', roles: ['auditor'], first: all[0]?.at, last: all[4]?.at, times: 3, sessions: 2 },
         { subject: 'u-2', name: 'Bob', roles: ['auditor'], first: all[1]?.at, last: all[1]?.at, times: 1, sessions: 1 },
@@ -74,7 +74,7 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
       ]);
     });
 
-    test('replaces an erased patient by his stand-in, in what was read and in addresses', async () => {
+    test('replaces an erased patient by their stand-in, in the entries and in addresses', async () => {
       await record.add([access(0, { ids: ['P9'], address: '/streams/patient-P9/events' })]);
       await record.rename(['P1', 'P9'], 'efface-1');
       expect(
@@ -87,7 +87,7 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
       await record.rename(['efface-1'], 'P1');
     });
 
-    test('forgets what is older than an instant', async () => {
+    test('removes entries older than an instant', async () => {
       await other.prune(`${DAY}T08:00:03.000Z`);
       expect(await seconds({})).toStrictEqual([3, 4, 5]);
       expect(await seconds({ id: 'P1' })).toStrictEqual([4]);

@@ -1,8 +1,8 @@
-/** What is asked of the record of accesses by days, in the instants that it keeps. */
+/** Filters of the record of accesses by days become the instants that it stores. */
 import { expect, test } from '@jest/globals';
 import { instantsOf } from '#libs/access-record/access-record.ts';
 
-test('a day is one in France: what was read just after midnight there is of it, what was read an hour later of UTC is not', () => {
+test('a day is a day in France: it holds a reading just after midnight there, not one an hour later in UTC', () => {
   expect(instantsOf('2026-11-01', '2026-11-01')).toStrictEqual({
     from: '2026-10-31T23:00:00.000Z',
     to: '2026-11-01T22:59:59.999Z',

@@ -1,19 +1,21 @@
 /**
- * The port of the record of accesses: who read which patient or account, and with which roles. It is kept beside the log, not in it: reading
- * waits for no writer. Entries are added and, once old, removed; never changed. Adapters share one contract suite (access-record.contract.ts).
+ * The port of the record of accesses: who read which patient or account, and with which roles. It is stored beside the log, not in it:
+ * reading waits for no writer. Entries are added and, once old, removed; never changed. Adapters share one contract suite
+ * (access-record.contract.ts).
  */
 import type { Role } from '#libs/commands/segregation.ts';
 import { dayFromText, startInFrance } from '#libs/kernel/day.ts';
 
 /**
- * PATIENT: what is recorded of patients, by their pseudonyms. ACCOUNT: account numbers in full. FILE: a file with either, by its name. RECORD: this record
- * itself. ROLES: nothing was read; the first time that a token or session showed its roles. LOST: how many entries could not be kept.
+ * PATIENT: records about patients, by their pseudonyms. ACCOUNT: account numbers in full. FILE: a file with either, by its name. RECORD:
+ * this record itself. ROLES: no data were read; the first time that a token or session showed its roles. LOST: the number of entries that
+ * could not be stored.
  */
 export const ACCESS_KINDS = ['PATIENT', 'ACCOUNT', 'FILE', 'RECORD', 'ROLES', 'LOST'] as const;
 export type AccessKind = (typeof ACCESS_KINDS)[number];
 
 export interface Access {
-  /** Of its instant first, so that keys sort by time; unique. */
+  /** Unique; begins with the instant, so that keys sort by time. */
   readonly key: string;
   /** ISO 8601 instant. */
   readonly at: string;
@@ -21,36 +23,35 @@ export interface Access {
   readonly subject: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** Of the token: its `jti`, or a digest. */
+  /** The session of the token: its `jti`, or a digest. */
   readonly session: string;
   /** The address that was read, without its query. */
   readonly address: string;
-  /** Id of the request. */
   readonly request: string;
   readonly kind: AccessKind;
-  /** What was read: pseudonyms, masked account numbers with a digest, names of files. At most IDS_MAX. */
+  /** The subjects that were read: pseudonyms, masked account numbers with a digest, names of files. At most IDS_MAX. */
   readonly ids: readonly string[];
-  /** How many were read; more than `ids` where they were too many to keep. */
+  /** The number of subjects; more than `ids` has if there were too many to store. */
   readonly count: number;
 }
 
-/** A patient's stream is named by this and his pseudonym. */
+/** The name of a patient's stream is this prefix and the pseudonym. */
 export const OF_PATIENT = 'patient-';
 
-/** Kept of one answer. */
+/** Maximum number of stored ids per answer. */
 export const IDS_MAX = 1_000;
 
 export interface AccessFilter {
   readonly subject?: string | undefined;
   readonly kind?: AccessKind | undefined;
-  /** One of what was read; an answer with too many to keep may have had it, and is found too. */
+  /** Finds accesses to this subject, and also answers with too many subjects to store, because they may have shown it. */
   readonly id?: string | undefined;
   /** Instants, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-/** The instants of days in France, both included, as written. Throws RangeError where one is no day. */
+/** The instants of days in France, both included, as ISO text. Throws RangeError if a text is no day. */
 export function instantsOf(from: string | undefined, to: string | undefined): Pick<AccessFilter, 'from' | 'to'> {
   return {
     from: from && startInFrance(dayFromText(from)),
@@ -71,12 +72,12 @@ export interface RolesOfPerson {
 
 export interface AccessRecord {
   add(accesses: readonly Access[]): Promise<void>;
-  /** In the order of time, those after a key. */
+  /** The entries after a key, in the order of time. */
   find(filter: AccessFilter, after: string, limit: number): Promise<readonly Access[]>;
   roles(): Promise<readonly RolesOfPerson[]>;
-  /** Replaces each of these ids, which name someone who is erased, by another name in every entry. No entry has them afterwards. */
+  /** Replaces each of these ids, which name an erased person, by another name in every entry. No entry contains them afterwards. */
   rename(ids: readonly string[], to: string): Promise<void>;
-  /** Removes what is older than an instant. */
+  /** Removes entries older than an instant. */
   prune(before: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -86,7 +87,7 @@ export function patientsIn({ kind, ids }: Pick<Access, 'kind' | 'ids'>): readonl
   return kind === 'PATIENT' || kind === 'RECORD' ? ids : [];
 }
 
-/** The entry with the stand-in of each erased patient for his pseudonym, also in the name of his stream within an address. */
+/** The entry with a substitute id instead of each erased patient's pseudonym, also in the name of the stream within an address. */
 export function withoutErased<T extends Pick<Access, 'kind' | 'ids' | 'address'>>(
   access: T,
   erased: ReadonlyMap<string, string>,
@@ -97,13 +98,13 @@ export function withoutErased<T extends Pick<Access, 'kind' | 'ids' | 'address'>
   return { ...access, address, ids: access.ids.map((id) => (patients.has(id) ? (erased.get(id) ?? id) : id)) };
 }
 
-/** What an entry says was asked of the record itself, each apart: one of them may be somebody who is erased later. */
+/** The filters of a query of the record itself, one entry each: a filter may name a person who is erased later. */
 export function askedOfRecord(filters: readonly (string | undefined)[]): readonly string[] {
   const given = filters.filter((one) => one !== undefined);
   return given.length === 0 ? ['*'] : given;
 }
 
-/** An address with another name for a patient and for his stream, as addresses encode them. */
+/** An address in which another name replaces a patient and the stream, in the encoding of addresses. */
 export function addressWithout(address: string, patient: string, to: string): string {
   const names = new Map<string, string>();
   for (const before of ['', OF_PATIENT])

@@ -5,7 +5,7 @@ export class Accesses {
   readonly record: AccessRecord;
   readonly #flush: () => Promise<void>;
 
-  /** `flush` writes what this process has taken and not yet written. */
+  /** `flush` writes the entries that this process has taken and not yet written. */
   constructor(record: AccessRecord, flush: () => Promise<void> = () => Promise.resolve()) {
     this.record = record;
     this.#flush = flush;

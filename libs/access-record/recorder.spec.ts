@@ -1,4 +1,4 @@
-/** What the recorder keeps, and what it says of what it could not keep. */
+/** The stored entries of the recorder, and its report about entries that it could not store. */
 import { expect, test } from '@jest/globals';
 import type { Access, AccessRecord } from '#libs/access-record/access-record.ts';
 import { AccessRecorder } from '#libs/access-record/recorder.ts';
@@ -41,7 +41,7 @@ class Kept {
   } as unknown as AccessRecord;
 }
 
-test('keeps each reading under a key of its own, at most a thousand ids of it, and removes what is old', async () => {
+test('keeps each reading under its own key, at most a thousand ids of it, and removes old ones', async () => {
   const kept = new Kept();
   const now = Date.UTC(2026, 10, 28);
   const recorder = new AccessRecorder({ record: kept.record, now: () => now, onFailure: () => undefined });
@@ -60,7 +60,7 @@ test('keeps each reading under a key of its own, at most a thousand ids of it, a
   expect(kept.pruned).toStrictEqual(['2025-10-24T00:00:00.000Z']);
 });
 
-test('what cannot be written waits, as much as is bounded; how many are lost beyond is an entry', async () => {
+test('an entry that cannot be written waits, up to a bound; one entry counts those lost beyond the bound', async () => {
   const kept = new Kept();
   const failures: unknown[] = [];
   const onFailure = (error: unknown) => failures.push(error);
@@ -80,7 +80,7 @@ test('what cannot be written waits, as much as is bounded; how many are lost bey
   expect(kept.accesses.at(-1)).toMatchObject({ kind: 'LOST', count: 4 });
 });
 
-test('what was read before an erasure and is taken before it is kept without his pseudonym, and nothing is rewritten', async () => {
+test('a waiting reading of a patient erased before it is written is kept without the pseudonym, and no entry is rewritten', async () => {
   const kept = new Kept();
   const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure: () => undefined, erasedAmong });
   recorder.take(read('r1', ['P1', 'P2']));
@@ -94,17 +94,17 @@ test('what was read before an erasure and is taken before it is kept without his
   expect(kept.renamed).toStrictEqual([]);
 });
 
-test('what is written while he is erased is renamed at once', async () => {
+test('an entry written during the erasure is renamed at once', async () => {
   const kept = new Kept();
   let asked = 0;
-  // Each flush asks before it writes, when he is there, and after it.
+  // Each flush checks before it writes, when the patient exists, and after it.
   const erasedMeanwhile = (patients: readonly string[]) =>
     ++asked % 2 === 1 ? Promise.resolve(new Map<string, string>()) : erasedAmong(patients);
   const settings = { record: kept.record, now: () => 0, onFailure: () => undefined };
   const recorder = new AccessRecorder({ ...settings, erasedAmong: erasedMeanwhile });
   recorder.take(read('r1', ['P1', 'P2']));
   await recorder.flush();
-  // Who asks the record itself about him is in it too.
+  // A query about the patient in the record itself contains his id too.
   recorder.take({ ...read('r2', ['P1']), kind: 'RECORD' });
   await recorder.flush();
   expect(kept.renamed).toStrictEqual([
@@ -113,7 +113,7 @@ test('what is written while he is erased is renamed at once', async () => {
   ]);
 });
 
-test('what is written while he is erased is renamed later where that fails at first', async () => {
+test('an entry written during the erasure is renamed later if that fails at first', async () => {
   const kept = new Kept();
   const answers = [
     () => Promise.resolve(new Map<string, string>()),

@@ -1,6 +1,6 @@
 /**
- * Records accesses some moments after the answer, so that no reader waits. While the record cannot be written, a bounded number of entries
- * wait; those beyond are counted, and the count becomes an entry.
+ * Records accesses a moment after the answer, so that no reader waits. While the record cannot be written, a bounded number of entries
+ * wait; further ones are counted, and the count becomes an entry.
  */
 import {
   type Access,
@@ -22,10 +22,13 @@ interface RecorderSettings {
   readonly record: AccessRecord;
   /** Ms since 1970. */
   readonly now: () => number;
-  /** Once; it is tried again until it is written. */
+  /** Called once per failure; the write is retried until it succeeds. */
   readonly onFailure: (error: unknown) => void;
   readonly onRecovered?: () => void;
-  /** Which of these texts name erased patients, with the stand-in of each: an access before an erasure may be recorded after it. */
+  /**
+   * Gives which of these texts name erased patients, with the substitute name of each: an access before an erasure may be recorded after
+   * it.
+   */
   readonly erasedAmong?: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -36,7 +39,7 @@ export class AccessRecorder {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #prunedAtMs = 0;
-  /** Whether what waits may be in the record already, as it was before somebody was erased: an attempt failed. */
+  /** Whether a failed attempt may have written the waiting entries already, as they were before an erasure. */
   #isRetried = false;
   readonly #outage = new Outage();
 
@@ -56,7 +59,7 @@ export class AccessRecorder {
     this.#timer ??= setTimeout(() => void this.flush(), SOON_MS).unref();
   }
 
-  /** What was taken before is kept when it resolves, unless the record cannot be written now. */
+  /** When it resolves, the earlier entries are stored, unless the record cannot be written now. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -88,7 +91,7 @@ export class AccessRecorder {
     }
   }
 
-  /** Replaces what names an erased patient, the address of his stream included, by his stand-in. */
+  /** Replaces the names of erased patients, including the addresses of their streams, by substitute ids. */
   async #withoutErased(accesses: readonly Access[]): Promise<readonly Access[]> {
     const streams = accesses.flatMap(({ address }) => patientsInAddress(address));
     const erased = await this.#erasedOf([...accesses.flatMap(patientsIn), ...streams]);
@@ -125,7 +128,7 @@ function decodedPart(part: string): string {
   }
 }
 
-/** After the last one that could wait. */
+/** Has the time of the last entry that could wait. */
 function lostEntry(last: Access | undefined, count: number): Access {
   const { at = '', key = '' } = last ?? {};
   return {

@@ -63,7 +63,7 @@ export function teamOfExecutant(teams: Teams, { executant, careOn }: ActVersion)
   return teamOf(teams, executant, careOn, LISTING_FAMILY, 'EXECUTANT');
 }
 
-/** Whether the executant was ever in one of those teams. Otherwise the act concerns the team that lists the patient, and no other. */
+/** Whether the executant was ever in one of those teams. Otherwise the act concerns only the team that lists the patient. */
 export function isEverOfTeam({ actingIn }: Teams, { executant }: ActVersion): boolean {
   return actingIn[LISTING_FAMILY].EXECUTANT.has(executant);
 }
@@ -107,7 +107,7 @@ export function isInForfait(team: Team, quarter: Quarter): boolean {
   return phase === 'FORFAIT' || phase === 'FORFAIT_STARTUP';
 }
 
-/** In the option of the team on the first day of the quarter. */
+/** Whether the patient is in the team's option on the first day of the quarter. */
 export function isInOptionOf(team: Team, patient: Patient, quarter: Quarter): boolean {
   return isInOption(patient, optionRule(team, quarter), firstDayOf(quarter));
 }
@@ -121,7 +121,9 @@ function professionsInScope(team: Team, quarter: Quarter): readonly string[] {
   return termsOf(team, quarter).professions;
 }
 
-/** In scope for a team: the act's profession is in its scope, and its code among those replaced for that profession. */
+/**
+ * Whether an act is in scope for a team: the act's profession is in its scope, and its code is among those replaced for that profession.
+ */
 function isInScope({ profession, actCode, careOn }: ActVersion, team: Team): boolean {
   const { professions, codes } = termsOf(team, quarterOf(careOn));
   return professions.includes(profession) && (codes.get(profession)?.has(actCode) ?? false);

@@ -11,6 +11,6 @@ test('a file that stays away continues to show', () => {
   expect(incomplete([10, 10, 10, 4, 0, 5])).toStrictEqual([false, false, false, true, true, false]);
 });
 
-test('few acts say nothing', () => {
+test('no month counts as incomplete when there are few acts', () => {
   expect(incomplete([9, 10, 10, 0, 0])).toStrictEqual([false, false, false, false, false]);
 });

@@ -4,7 +4,7 @@
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 
-/** How the text of an event of that stream begins, and what it contains. */
+/** The beginning of the text of an event of that stream. */
 const BEGINNING = '"losses"\n';
 const TYPE = '\nLogLossAcknowledged\n';
 
@@ -45,7 +45,7 @@ function contentOf(payload: string): Content {
     const { lost = [], files = [] } = JSON.parse(payload) as Partial<Content>;
     if (Array.isArray(lost) && Array.isArray(files)) return { lost, files };
   } catch {
-    // Another program wrote it: nothing is acknowledged by it.
+    // Another program wrote the event, so it acknowledges nothing.
   }
   return { lost: [], files: [] };
 }

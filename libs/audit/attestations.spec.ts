@@ -65,7 +65,7 @@ test('a checkpoint changed since, or another in its place, has neither', () => {
   expect(codes()).toStrictEqual(['COUNTERSIGNATURE_WRONG', 'TIMESTAMP_WRONG']);
 });
 
-test('a time stamp of an authority that is not trusted, or of something else, is a fault where authorities are given', () => {
+test('a time stamp of an untrusted authority, or of another text, is a fault if authorities are given', () => {
   writeFileSync(join(folder, 'timestamp-12.tsr'), readFileSync(join(SAMPLES, 'rsa.tsr')));
   expect(codes()).toStrictEqual(['TIMESTAMP_WRONG']);
 });
@@ -96,7 +96,7 @@ function signedBy(signer: string, by: string): { readonly own: CheckpointFile; r
   return { own, said };
 }
 
-test('the stand-alone verifier says who stamped and countersigned a checkpoint, and refuses a stamp of something else', async () => {
+test('the stand-alone verifier says who stamped and countersigned a checkpoint, and refuses a stamp of another text', async () => {
   const proof = join(folder, 'proof.json');
   const { checkpoint } = file;
   writeFileSync(
@@ -122,13 +122,13 @@ test('the stand-alone verifier says who stamped and countersigned a checkpoint, 
   });
 });
 
-test('who signed a checkpoint does not countersign it, known or not', () => {
+test('the signer of a checkpoint does not countersign it, known or not', () => {
   signedBy(second.privatePem, second.privatePem);
   expect(codes()).toStrictEqual(['COUNTERSIGNATURE_WRONG']);
   expect(check({ publicKeys: [], authorities }).misfits).toHaveLength(1);
 });
 
-test('a key that took over from the one that signed does not countersign, even by another key in between', () => {
+test('a key that succeeded the signing key does not countersign, even with another key in between', () => {
   const [first, between] = [makeKeyPair(), makeKeyPair()];
   const { own, said } = signedBy(first.privatePem, second.privatePem);
   expect(check()).toStrictEqual({ ...NONE, countersigned: 1 });
@@ -149,12 +149,12 @@ test('a checkpoint that two others countersign counts once', () => {
   expect(found).toStrictEqual({ ...NONE, countersigned: 1, stamped: 1 });
 });
 
-test('what is of a checkpoint that is not there says that it was removed', () => {
+test('an attestation of a missing checkpoint says that the checkpoint was removed', () => {
   rmSync(join(folder, 'checkpoint-12.json'));
   expect(codes()).toStrictEqual(['ATTESTED_CHECKPOINT_MISSING', 'ATTESTED_CHECKPOINT_MISSING']);
 });
 
-test('what is no countersignature is refused', () => {
+test('refuses a file that is no countersignature', () => {
   writeFileSync(join(folder, 'countersignature-12-00000000.json'), '{}');
   expect(() => check()).toThrow(/COUNTERSIGNATURE_INVALID/);
 });

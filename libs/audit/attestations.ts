@@ -1,5 +1,5 @@
 /**
- * What others say of checkpoints, kept beside them: countersignatures (`countersignature-<checkpoint>-<key>.json`) and time stamps
+ * Attestations of checkpoints by others, stored beside them: countersignatures (`countersignature-<checkpoint>-<key>.json`) and time stamps
  * (`timestamp-<checkpoint>.tsr`). Each is named after its checkpoint.
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';
@@ -18,18 +18,18 @@ const COUNTERSIGNATURE = /^countersignature-(?<of>.+)-[0-9a-f]{8}\.json$/;
 const TIMESTAMP = /^timestamp-(?<of>.+)\.tsr$/;
 const KEY_LENGTH = 8;
 
-/** Who is trusted. */
+/** The trusted keys and authorities. */
 interface Trusted {
   readonly publicKeys: readonly KeyObject[];
-  /** Certificates of authorities of time stamps, or of what issued theirs. */
+  /** Certificates of time stamp authorities, or of their issuers. */
   readonly authorities: readonly X509Certificate[];
 }
 
 export interface Attested {
-  /** Checkpoints with a countersignature, and with a time stamp, that is verified. */
+  /** Numbers of checkpoints with a verified countersignature, and with a verified time stamp. */
   readonly countersigned: number;
   readonly stamped: number;
-  /** Of keys and authorities that are not given. */
+  /** Attestations by keys and authorities that are not given. */
   readonly unverified: number;
   readonly misfits: readonly Misfit[];
 }
@@ -43,12 +43,12 @@ export function readCertificate(path: string): X509Certificate {
   }
 }
 
-/** The part of the name of a checkpoint that what belongs to it has too: `1234` of `checkpoint-1234.json`. */
+/** The part of a checkpoint's name that its attestations share: `1234` of `checkpoint-1234.json`. */
 function stemOf({ name }: Pick<CheckpointFile, 'name'>): string {
   return name.replace(/^checkpoint-/, '').replace(/\.json$/, '');
 }
 
-/** Gives its path. Throws COUNTERSIGNED_BY_SIGNER, ATTESTED_ALREADY, and COUNTERSIGNATURE_REFUSED where it signs another checkpoint. */
+/** Gives its path. Throws COUNTERSIGNED_BY_SIGNER, ATTESTED_ALREADY, and COUNTERSIGNATURE_REFUSED if it signs another checkpoint. */
 export function keepCountersignature(
   folder: string,
   file: CheckpointFile,
@@ -68,7 +68,7 @@ interface KeptStamp {
   readonly path: string;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** Of the certificate that signed. */
+  /** The subject of the certificate that signed. */
   readonly by: string;
 }
 
@@ -100,7 +100,7 @@ export function attestationsOf(folder: string, file: CheckpointFile): readonly s
     .sort();
 }
 
-/** Throws ATTESTATION_UNREADABLE, COUNTERSIGNATURE_INVALID, SUCCESSION_INVALID. One of a checkpoint that is not there is a misfit. */
+/** Throws ATTESTATION_UNREADABLE, COUNTERSIGNATURE_INVALID, SUCCESSION_INVALID. An attestation of an absent checkpoint is a misfit. */
 export function checkAttestations(folder: string, files: readonly CheckpointFile[], trusted: Trusted): Attested {
   const byStem = new Map(files.map((file) => [stemOf(file), file]));
   const successions = readSuccessions(folder);
@@ -129,14 +129,14 @@ export function checkAttestations(folder: string, files: readonly CheckpointFile
   return { countersigned: verified.countersigned.size, stamped: verified.stamped.size, unverified, misfits };
 }
 
-/** One file beside a checkpoint, which bears its name. */
+/** A file beside a checkpoint, named after it. */
 interface Attestation {
   readonly path: string;
   readonly name: string;
   readonly checkpoint: Checkpoint;
 }
 
-/** `signers`: keys of who signed the checkpoint, whose countersignature proves nothing, whether they are trusted or not. */
+/** `signers`: keys of the signers of the checkpoint, trusted or not; their countersignature proves nothing. */
 function countersignatureIn(
   { path, name, checkpoint }: Attestation,
   { publicKeys }: Trusted,
@@ -154,7 +154,7 @@ function countersignatureIn(
 function stampIn({ path, name, checkpoint }: Attestation, { authorities }: Trusted) {
   const found = verifyTimestamp(attestationIn(path), checkpointDigest(checkpoint), authorities);
   if (found.status === 'stamped') return 'stamped';
-  // Nothing can be said of an authority that is not known.
+  // An unknown authority can be neither confirmed nor refuted.
   if (found.fault === 'SIGNER_UNKNOWN' && authorities.length === 0) return 'unverified';
   return { code: 'TIMESTAMP_WRONG', data: { file: name, fault: found.fault } } as const;
 }

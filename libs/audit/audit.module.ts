@@ -1,4 +1,4 @@
-/** What auditors ask of the log: extracts, samples, exceptions, roles. */
+/** The auditors' queries of the log: extracts, samples, exceptions, roles. */
 import { Module } from '@nestjs/common';
 import { DrawSampleHandler } from '#libs/audit/tools/queries/draw-sample.ts';
 import { ExtractEntriesHandler } from '#libs/audit/tools/queries/extract-entries.ts';
@@ -11,6 +11,6 @@ import { FindRolesHandler } from '#libs/audit/tools/queries/find-roles.ts';
 })
 export class AuditModule {}
 
-/** Who had which role, which the record of accesses knows too: it is imported beside. */
+/** The roles of people need the record of accesses, so that module is imported as well. */
 @Module({ providers: [FindRolesHandler] })
 export class RolesModule {}

@@ -1,4 +1,4 @@
-/** Writes a bundle under the latest checkpoint of a folder into a file, which is there only when it is whole and right. */
+/** Writes a bundle under the latest checkpoint of a folder into a file, which appears only when it is complete and correct. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { type Disclosure, NOTHING_SEALED } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
@@ -8,12 +8,12 @@ import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/aud
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 
-/** The whole log where neither is given. */
+/** The whole log if neither is given. */
 export interface BundleContent {
   /** Positions. */
   readonly events?: readonly number[] | undefined;
   readonly stream?: string | undefined;
-  /** Beside `events`: what they prove. */
+  /** With `events`: the amounts that they prove. */
   readonly recalculation?: Recalculation | undefined;
 }
 
@@ -28,7 +28,7 @@ interface BundleRequest {
 
 type BundleMade =
   | { readonly status: 'made'; readonly events: number; readonly checkpoint: Checkpoint }
-  /** The log is not the one that was signed; nothing is written. */
+  /** The log differs from the signed one; nothing is written. */
   | { readonly status: 'misfit'; readonly misfit: Misfit };
 
 /** Throws NO_CHECKPOINT, EVENT_NOT_SIGNED, STREAM_NOT_SIGNED. */

@@ -30,16 +30,16 @@ export interface BundleHead {
   /** Number of events that follow. */
   readonly events: number;
   readonly checkpoint: Checkpoint;
-  /** What some of the events prove, and the code that calculates it again from them. */
+  /** The amounts that some of the events prove, and the code that calculates them again. */
   readonly recalculation?: Recalculation | undefined;
-  /** The events are all of one stream, up to its last revision as of the checkpoint. */
+  /** All events belong to one stream, up to its last revision as of the checkpoint. */
   readonly complete?: StreamHeadProof | undefined;
 }
 
-/** What a bundle of some events says besides them. */
+/** The additions to a bundle of some events. */
 interface Beside {
   readonly recalculation?: Recalculation | undefined;
-  /** Proves that nothing of this stream is left out, where the checkpoint can. */
+  /** Proves that no event of this stream is left out, if the checkpoint can prove it. */
   readonly stream?: string | undefined;
 }
 
@@ -60,7 +60,7 @@ interface LeafLine extends LogLine {
   readonly nonce: string;
 }
 
-/** The same, of an event that is sealed: its leaf is all that is shown. */
+/** The same for a sealed event: only its leaf is shown. */
 interface SealedLine {
   readonly position: number;
   readonly leaf: string;
@@ -74,7 +74,7 @@ export interface ProvedEvent extends LeafLine {
 }
 
 interface ProvedSealed extends SealedLine {
-  /** What the log says of it without its key. The leaf does not prove it. */
+  /** The parts of the event that the log shows without its key. The leaf does not prove them. */
   readonly outside: string;
   readonly path: MerklePath;
 }
@@ -91,7 +91,7 @@ interface Request {
   /** Takes whole lines, in order. */
   readonly write: (lines: string) => void;
   readonly progress?: (done: number, total: number) => void;
-  /** What opens the events that are exported; of the whole log none is opened. */
+  /** Opens the exported events; a bundle of the whole log opens none. */
   readonly disclosure?: Pick<Disclosure, 'keyOf' | 'rows'>;
 }
 
@@ -164,7 +164,7 @@ export async function exportEvents(
   return exported(proved.length, wrong);
 }
 
-/** What a bundle shows of an event: its leaf alone where it is sealed and nothing opens it. */
+/** The form of an event in a bundle: only its leaf if it is sealed and cannot be opened. */
 function shownOf(
   { position, text, sealed }: StoredEvent,
   { nonce, leaf }: ReturnType<typeof leafFor>,
@@ -183,7 +183,7 @@ function shownOf(
   }
 }
 
-/** Undefined where the checkpoint cannot prove it: it was signed before checkpoints knew of streams. */
+/** Undefined if the checkpoint cannot prove it: it was signed before checkpoints knew of streams. */
 function completeness(
   found: ReturnType<StreamHeadTree['headOf']>,
   checkpoint: Checkpoint,

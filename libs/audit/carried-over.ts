@@ -1,6 +1,6 @@
 /**
  * Checks a log that was carried over from another: the chain over its events, as they are read, must give the head of the former log and
- * the links of the checkpoints that were signed of it.
+ * the links of the checkpoints that signed it.
  */
 import type { CheckpointFile } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -9,22 +9,22 @@ import type { CarriedOver, EventStore } from '#libs/event-store/event-store.ts';
 
 export interface FormerCheck extends CarriedOver {
   /**
-   * Events compared; fewer than `position` where the content of one was erased, after which nothing can be compared. None where facts were
-   * sealed afresh on the way.
+   * Number of compared events. It is less than `position` if the content of one was erased, because the rest cannot be compared; 0 if facts
+   * were newly sealed on the way.
    */
   readonly compared: number;
   /** Checkpoints of the former log that match. */
   readonly checkpoints: number;
   readonly misfit?: Misfit;
-  /** Only where it is false: a key that is needed to compare is missing or damaged. */
+  /** Set only when false: a key needed for the comparison is missing or damaged. */
   readonly isOpened?: boolean;
 }
 
 interface FormerLog {
-  /** The log whose events make the former chain: as stored, or opened with the keys where facts in clear were sealed on the way. */
+  /** The log whose events make the former chain: as stored, or opened with the keys if facts in clear were sealed on the way. */
   readonly log: Pick<EventStore, 'read' | 'commit'>;
   readonly carriedOver: CarriedOver;
-  /** Of positions that were carried over, by position. */
+  /** Checkpoints at positions that were carried over, ordered by position. */
   readonly checkpoints: readonly CheckpointFile[];
   readonly progress?: (done: number, total: number) => void;
 }
@@ -57,7 +57,7 @@ export async function checkCarriedOver({ log, carriedOver, checkpoints, progress
   return check(remade(carriedOver.position, { code: 'FORMER_DIFFERS', data: {} }));
 }
 
-/** Only the checkpoint that was signed at its end tells of the former log. */
+/** Only the checkpoint signed at the end of the former log tells its head. */
 function checkHead(carriedOver: CarriedOver, checkpoints: readonly CheckpointFile[]): FormerCheck {
   const { position, link } = carriedOver;
   const check = { ...carriedOver, compared: 0 };

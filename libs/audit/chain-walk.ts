@@ -1,6 +1,6 @@
 /**
- * Walks the stored log from its first event and yields the events that fit, each linked to its predecessor. It stops at the first
- * one that does not fit and reports how.
+ * Walks the stored log from its first event and yields the events that fit, each linked to its predecessor. It stops at the first event
+ * that does not fit and reports the fault.
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/event-store/stored-events.ts';
@@ -12,11 +12,11 @@ const LOOK_AHEAD = 500;
 
 export class ChainWalk {
   readonly #stored: StoredEvents;
-  /** Position of the last event that fits, and the last link up to there. Once there is a misfit: of the last event that a link proves. */
+  /** Position of the last event that fits, and the last link up to there. After a misfit: the last event that a link proves. */
   position = 0;
   link = GENESIS;
   misfit: Misfit | undefined;
-  /** Position of the last link, and of the first event after it that nothing but the next one proves. */
+  /** Position of the last link, and of the first event after it that only the next link proves. */
   #linked = 0;
   #unproved: number | undefined;
 
@@ -53,7 +53,7 @@ export class ChainWalk {
     }
   }
 
-  /** Where the last event of a commit fits, and the commit does not give its link. */
+  /** For a last event of a commit that fits although the commit does not give its link. */
   #ofCommit(event: StoredEvent | undefined): Misfit | undefined {
     const end = this.position + 1;
     if (event?.linkAfter === undefined || event.fault !== undefined || event.position !== end) return undefined;

@@ -2,34 +2,34 @@
 import { type CheckpointFile, checkpointDigest, sequenceOf } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 
-/** A checkpoint that the log says was signed (checkpoint-events.ts). */
+/** A checkpoint that the log records as signed (checkpoint-events.ts). */
 export interface RecordedCheckpoint {
   readonly position: number;
   readonly sequence: number;
   readonly digest: string;
-  /** Position of the event that says so. */
+  /** Position of the event that records it. */
   readonly recordedAt: number;
 }
 
-/** One that was signed and is not in the folder. */
+/** A checkpoint that was signed and is not in the folder. */
 export interface MissingCheckpoint {
   readonly sequence: number;
-  /** 0 where only the one after it names it. */
+  /** 0 if only its successor names it. */
   readonly position: number;
   /** checkpointDigest. */
   readonly digest: string;
 }
 
 interface Missing extends MissingCheckpoint {
-  /** The file that names it; undefined where the log alone does. */
+  /** The file that names it; undefined if only the log does. */
   readonly namedBy: string | undefined;
-  /** Position of the event that says that it was signed; undefined where none does. */
+  /** Position of the event that records its signature; undefined if there is none. */
   readonly recordedAt: number | undefined;
 }
 
 type IsAcknowledged = (digest: string) => boolean;
 
-/** What the checkpoints of a folder name, or the log says was signed, and is not there; leaving out what two people acknowledged as lost. */
+/** The absent checkpoints that others in the folder or the log refer to, except those whose loss two people acknowledged. */
 export function missingCheckpoints(
   files: readonly CheckpointFile[],
   recorded: readonly RecordedCheckpoint[],
@@ -52,7 +52,7 @@ export function missingCheckpoints(
   return [...missing.values()].filter(({ digest }) => !isAcknowledged(digest));
 }
 
-/** What is missing, and two checkpoints that name the same one before. */
+/** The missing checkpoints, and pairs of checkpoints that name the same predecessor. */
 export function chainFaults(
   files: readonly CheckpointFile[],
   recorded: readonly RecordedCheckpoint[],
@@ -77,7 +77,7 @@ export function chainFaults(
   return faults;
 }
 
-/** What the next checkpoint names as its predecessor: the last of the folder, or a later one that the log knows and the folder lost. */
+/** The predecessor of the next checkpoint: the last of the folder, or a later one that the log knows and the folder lost. */
 export function endOfChain(
   files: readonly CheckpointFile[],
   recorded: readonly RecordedCheckpoint[],
@@ -93,7 +93,7 @@ export function endOfChain(
   );
 }
 
-/** Undefined for the first, and for the former ones, which name none. */
+/** Undefined for the first one, and for those in the former format, which name no predecessor. */
 function previousOf(checkpoint: CheckpointFile['checkpoint']): string | undefined {
   return checkpoint.format === 'decompte-checkpoint-2' ? (checkpoint.previous ?? undefined) : undefined;
 }

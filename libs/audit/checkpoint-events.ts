@@ -1,4 +1,4 @@
-/** That a checkpoint was signed, as the log says it (stream `checkpoints`): who removes the newest one leaves this trace. */
+/** Records in the log that a checkpoint was signed (stream `checkpoints`): removing the newest checkpoint leaves this trace. */
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -32,7 +32,7 @@ export const CHECKPOINT_EVENTS = eventCodec<CheckpointSigned>({
   ),
 });
 
-/** Records the checkpoints of a folder that sign this log and are not recorded yet. Gives how many. */
+/** Records the checkpoints of a folder that sign this log and are not recorded yet. Gives their number. */
 export async function recordCheckpoints(
   log: EventStore,
   files: readonly CheckpointFile[],
@@ -72,7 +72,7 @@ export class RecordedCheckpoints {
     return this.#all;
   }
 
-  /** Position of the last event that is not about checkpoints; 0 where there is none. */
+  /** Position of the last event that is not about checkpoints; 0 if there is none. */
   get lastOther(): number {
     return this.#lastOther;
   }
@@ -87,7 +87,7 @@ export class RecordedCheckpoints {
   }
 }
 
-/** What another program wrote there names nothing. */
+/** An event that another program wrote there is ignored. */
 function recordedIn(payload: string, recordedAt: number): RecordedCheckpoint | undefined {
   try {
     const { position, sequence, digest } = JSON.parse(payload) as Readonly<Record<string, unknown>>;
@@ -98,7 +98,7 @@ function recordedIn(payload: string, recordedAt: number): RecordedCheckpoint | u
   }
 }
 
-/** Those that a log says were signed. */
+/** The checkpoints that a log records as signed. */
 export async function recordedCheckpoints(log: Pick<EventStore, 'readStream'>): Promise<readonly RecordedCheckpoint[]> {
   const events = await log.readStream(STREAM);
   return events.flatMap(({ data, position }) => recordedIn(data, position) ?? []);

@@ -55,7 +55,7 @@ test('is not signed by another key, even if it names that key', () => {
   expect(isSignedBy({ ...SIGNED, key: other.id }, otherPublic)).toBe(false);
 });
 
-test('reads what was signed before checkpoints named the one before', () => {
+test('reads checkpoints signed before checkpoints named the one before', () => {
   const former = { position: 12, link: 'a'.repeat(64), root: 'b'.repeat(64), time: '2026-06-30T22:00:00.000Z' };
   const text = `decompte-checkpoint-1\n12\n${former.link}\n${former.root}\n${former.time}\n${KEYS.id}\n`;
   const signature = sign(null, Buffer.from(text), createPrivateKey(KEYS.privatePem)).toString('base64');
@@ -114,7 +114,7 @@ test('a checkpoint that was removed is missed by the one after it, the newest by
   expect(codes([], [one, two])).toStrictEqual(['CHECKPOINT_GONE', 'CHECKPOINT_GONE']);
 });
 
-test('one that took the place of another is found, and an empty folder may begin a new chain', () => {
+test('finds a checkpoint that replaced another, and an empty folder may begin a new chain', () => {
   const other = file(2, digest(file(1, 'e'.repeat(64))));
   expect(codes([one, other, three])).toStrictEqual(['CHECKPOINT_BEFORE_MISSING', 'CHECKPOINT_BEFORE_MISSING']);
   const fork = { ...file(4, digest(two)), name: 'fork.json' };
@@ -123,7 +123,7 @@ test('one that took the place of another is found, and an empty folder may begin
   expect(codes([first], [one, two, three, first])).toStrictEqual([]);
 });
 
-test('what two people acknowledged as lost is not missed, and the chain goes on from what the log says', () => {
+test('does not miss events that two people acknowledged as lost, and continues the chain from the log', () => {
   const isAcknowledged = (lost: string): boolean => [one, two, three].map(digest).includes(lost);
   const recorded = recordedAs([one, two, three]);
   expect(chainFaults([], recorded, isAcknowledged)).toStrictEqual([]);

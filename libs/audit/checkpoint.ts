@@ -1,6 +1,6 @@
 /**
- * Signed checkpoints: the link and the Merkle root of the log at a position. The key is kept away from the store and auditors
- * keep copies of the checkpoints, so that neither a truncated log nor a recomputed chain passes.
+ * Signed checkpoints: the link and the Merkle root of the log at a position. The key is stored away from the log and auditors keep copies
+ * of the checkpoints, so that a truncated log or a recomputed chain is detected.
  */
 import {
   type KeyObject,
@@ -38,13 +38,13 @@ interface FormerCheckpoint extends OfBoth {
   readonly format: typeof FORMER;
 }
 
-/** What a checkpoint says of those before it, and of the streams of the log. */
+/** The chain of checkpoints, and the streams of the log. */
 export interface Chained {
   /** 1 for the first of a folder, then one more each time. */
   readonly sequence: number;
   /** checkpointDigest of the predecessor; null for the first. */
   readonly previous: string | null;
-  /** How many streams the log has, and the Merkle root over their last revisions (stream-heads.ts). */
+  /** The number of streams in the log, and the Merkle root over their last revisions (stream-heads.ts). */
   readonly streams: number;
   readonly streamsRoot: string;
 }
@@ -55,7 +55,6 @@ interface ChainedCheckpoint extends OfBoth, Chained {
 
 export type Checkpoint = FormerCheckpoint | ChainedCheckpoint;
 
-/** The text that is signed. */
 function signedText(checkpoint: Unsigned): string {
   const { format, position, link, root, time, key } = checkpoint;
   const ofBoth = `${position}\n${link}\n${root}\n${time}\n${key}\n`;
@@ -73,7 +72,7 @@ export function checkpointDigest(checkpoint: Checkpoint): string {
     .digest('hex');
 }
 
-/** 0 for the former ones. */
+/** 0 for the former format. */
 export function sequenceOf(checkpoint: Checkpoint): number {
   return checkpoint.format === FORMAT ? checkpoint.sequence : 0;
 }
@@ -146,13 +145,13 @@ export function isSignature(signature: string, signed: string, publicKey: KeyObj
   return bytes !== undefined && verify(null, Buffer.from(signed), publicKey, bytes);
 }
 
-/** One file of a folder of checkpoints. */
+/** A file in a folder of checkpoints. */
 export interface CheckpointFile {
   readonly name: string;
   readonly checkpoint: Checkpoint;
 }
 
-/** Of two at one position (a log whose end was lost, or that was carried over), the second is named by its link too. */
+/** If two have one position (the log lost its end, or was carried over), the name of the second includes its link. */
 function checkpointName(folder: string, { position, link }: Checkpoint): string {
   const name = `checkpoint-${position}.json`;
   return existsSync(join(folder, name)) ? `checkpoint-${position}-${link.slice(0, 8)}.json` : name;
@@ -173,7 +172,7 @@ function checkpointNames(folder: string): string[] {
   }
 }
 
-/** The same; a folder that no checkpoint made yet is an empty one. */
+/** The same; a folder that does not exist yet counts as empty. */
 export function checkpointsSoFar(folder: string): CheckpointFile[] {
   return existsSync(folder) ? readCheckpoints(folder) : [];
 }

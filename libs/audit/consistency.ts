@@ -1,6 +1,6 @@
 /**
- * Proofs that the log of a checkpoint is the beginning of the log of a later one (RFC 6962, 2.1.2): who holds the first can trust the second
- * without the log. apps/audit-verifier/verify.mjs verifies them.
+ * Proofs that the log of a checkpoint is the beginning of the log of a later one (RFC 6962, 2.1.2): anyone who has the first can trust the
+ * second without the log. apps/audit-verifier/verify.mjs verifies them.
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
@@ -32,7 +32,7 @@ type Consistency =
   | { readonly status: 'proved'; readonly proof: ConsistencyProof }
   | { readonly status: 'misfit'; readonly misfit: Misfit };
 
-/** Of a folder of checkpoints: the one at a position, or the newest. Throws NO_CHECKPOINT_AT. */
+/** The checkpoint of a folder at a position, or the newest one. Throws NO_CHECKPOINT_AT. */
 export function checkpointAt(files: readonly CheckpointFile[], position: number | undefined): Checkpoint {
   return checkpointFileAt(files, position).checkpoint;
 }
@@ -45,7 +45,7 @@ export function checkpointFileAt(files: readonly CheckpointFile[], position: num
   return found;
 }
 
-/** Throws CHECKPOINTS_OUT_OF_ORDER. Gives a misfit where the log is not the one that was signed. */
+/** Throws CHECKPOINTS_OUT_OF_ORDER. Gives a misfit if the log differs from the signed one. */
 export async function proveConsistency({ stored, from, to, progress }: ConsistencyRequest): Promise<Consistency> {
   if (from.position > to.position) throw invalid('CHECKPOINTS_OUT_OF_ORDER', { from: from.position, to: to.position });
   const path = new ConsistencyPath(from.position, to.position);

@@ -1,4 +1,4 @@
-/** A second key, such as an auditor's, signs a checkpoint too: neither key alone can then sign another history. */
+/** A second key, such as an auditor's, signs a checkpoint too: then neither key alone can sign another history. */
 import { type KeyObject, createPublicKey, sign } from 'node:crypto';
 import { type Checkpoint, checkpointDigest, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import { hasFields, isLine, strictJson } from '#libs/audit/strict.ts';
@@ -27,7 +27,7 @@ export function countersign(checkpoint: Checkpoint, privateKey: KeyObject, time:
   return { format: FORMAT, ...unsigned, signature };
 }
 
-/** Undefined where the text is no countersignature. */
+/** Undefined if the text is no countersignature. */
 export function parseCountersignature(text: string): Countersignature | undefined {
   try {
     const value = strictJson(text);

@@ -1,6 +1,6 @@
 /**
- * Proves that published events are in the log under a checkpoint, each by its leaf and its path, without showing the fields that are not
- * published. An auditor who has the recorded event, from a bundle, computes the same leaf.
+ * Proves that published events are in the log under a checkpoint, each by its leaf and its path, without showing the unpublished fields. An
+ * auditor who has the recorded event, from a bundle, computes the same leaf.
  */
 import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type BundleHead, type ProvedEvent, exportEvents } from '#libs/audit/bundle.ts';

@@ -1,4 +1,4 @@
-/** What the audit finds in a chain and its checkpoints, as codes with data; the sentences come from libs/words. */
+/** The findings of an audit of a chain and its checkpoints, as codes with data; the sentences come from libs/words. */
 import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
 import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
@@ -8,41 +8,41 @@ type Nothing = Readonly<Record<string, never>>;
 type ChainFinding =
   | Refusal<'POSITION_EXPECTED', { readonly expected: number }>
   | Refusal<'EVENT_CHANGED', Nothing>
-  /** Positions of the commit, from the first event that it alone proves. */
+  /** Positions of the commit, from the first event that only the commit proves. */
   | Refusal<'COMMIT_CHANGED', { readonly from: number; readonly to: number }>
   | Refusal<'EVENT_MOVED', { readonly foundAt: number }>
-  /** `foundAt`: where the event stands that belongs here. */
+  /** `foundAt`: the position of the event that belongs here. */
   | Refusal<'EVENTS_INSERTED', { readonly count: number; readonly foundAt: number }>
   | Refusal<'EVENT_MISSING', { readonly next: number }>
   | Refusal<'EVENTS_MISSING', { readonly from: number; readonly to: number }>
   /** The following events were renumbered. */
   | Refusal<'EVENTS_REMOVED', { readonly count: number }>
   | Refusal<'LOG_UNREADABLE_HERE', { readonly cause: Unreadable }>
-  /** `finding`: a stream or commit has fewer events than it says. */
+  /** `finding`: a stream or commit has fewer events than it records. */
   | Refusal<'END_CUT_OFF', { readonly finding: StoreFinding }>;
 
 type CheckpointFinding =
   /** `since`: position of the last checkpoint that matches; 0 for none. */
   | Refusal<'CHAIN_REMADE', { readonly checkpoint: string; readonly since: number }>
-  /** `checkpoint`: its name, where there are several. */
+  /** `checkpoint`: its name, if there are several. */
   | Refusal<
       'LOG_ENDS_BEFORE_CHECKPOINT',
       { readonly end: number; readonly checkpoint?: string; readonly signedAt: number }
     >
   | Refusal<'CHECKPOINT_SIGNATURE_WRONG', { readonly checkpoint: string }>
   | Refusal<'CHECKPOINT_KEY_UNKNOWN', { readonly checkpoint: string; readonly key: string }>
-  /** It was signed before the key took over, or after another did. */
+  /** It was signed before the period of its key, or after it. */
   | Refusal<'CHECKPOINT_OUT_OF_TIME', { readonly checkpoint: string; readonly key: string; readonly time: string }>
   | Refusal<'COUNTERSIGNATURE_WRONG', { readonly file: string }>
   | Refusal<'TIMESTAMP_WRONG', { readonly file: string; readonly fault: TimestampFault }>
   | Refusal<'ATTESTED_CHECKPOINT_MISSING', { readonly file: string }>
   | Refusal<'KEY_SUCCESSION_WRONG', { readonly file: string }>
   | Refusal<'KEY_SUCCEEDED_TWICE', { readonly key: string; readonly files: readonly string[] }>
-  /** It names a predecessor of this ordinal that is missing. */
+  /** It names a predecessor with this sequence number, which is missing. */
   | Refusal<'CHECKPOINT_BEFORE_MISSING', { readonly checkpoint: string; readonly sequence: number }>
-  /** Both name the same one before. */
+  /** Both name the same predecessor. */
   | Refusal<'CHECKPOINTS_FORKED', { readonly checkpoint: string; readonly other: string }>
-  /** The log says that it was signed; positions. */
+  /** The log records its signature; positions. */
   | Refusal<'CHECKPOINT_GONE', { readonly signedAt: number; readonly recordedAt: number }>
   | Refusal<'LINK_NOT_SIGNED', Nothing>
   | Refusal<'ROOT_NOT_SIGNED', Nothing>;

@@ -1,6 +1,6 @@
 /**
- * The history of the keys that sign checkpoints. A new key takes over by a succession that both keys sign, kept beside the checkpoints
- * (`key-<id>.json`): who trusts one of them can verify what the others signed, each in its time.
+ * The history of the keys that sign checkpoints. A new key replaces the old one by a succession that both keys sign, stored beside the
+ * checkpoints (`key-<id>.json`): anyone who trusts one of them can verify the signatures of the others, each in its period.
  */
 import { type KeyObject, createPublicKey, sign } from 'node:crypto';
 import { readGivenText } from '#libs/files/given-file.ts';
@@ -22,7 +22,7 @@ export interface KeySuccession {
   readonly previousPublicKey: string;
   readonly key: string;
   readonly publicKey: string;
-  /** The instant from which the new key signs and the former no longer does, ISO 8601. */
+  /** The instant from which only the new key signs, ISO 8601. */
   readonly since: string;
   /** Ed25519 over successionText, in base64, by the key before. */
   readonly previousSignature: string;
@@ -30,7 +30,7 @@ export interface KeySuccession {
   readonly signature: string;
 }
 
-/** One file of a folder of checkpoints. */
+/** A file in a folder of checkpoints. */
 export interface SuccessionFile {
   readonly name: string;
   readonly succession: KeySuccession;
@@ -93,8 +93,8 @@ function parse(path: string): KeySuccession {
 }
 
 /**
- * The keys that follow from those that are trusted, by successions that are rightly signed, with the time of each; and the successions that
- * are not, or that give one key two successors.
+ * The keys that follow from the trusted ones by correctly signed successions, with the period of each; and the successions that are signed
+ * incorrectly, or give one key two successors.
  */
 export function trustedKeys(
   publicKeys: readonly KeyObject[],
@@ -142,21 +142,21 @@ function succeededTwice(files: readonly SuccessionFile[]): readonly Misfit[] {
   );
 }
 
-/** A key in the history of those that sign the checkpoints of a folder. */
+/** A key in the history of a folder's signing keys. */
 export interface KeyInHistory {
   readonly key: string;
-  /** SPKI, DER, base64; null where only its checkpoints are known. */
+  /** SPKI, DER, base64; null if only its checkpoints are known. */
   readonly publicKey: string | null;
-  /** From when to when its signatures count, ISO 8601 instants; null: from the beginning, or with no end yet. */
+  /** The period in which its signatures count, ISO 8601 instants; null: from the beginning, or still open. */
   readonly since: string | null;
   readonly until: string | null;
-  /** The key that it took over from, by `key-<id>.json`, which both signed. */
+  /** The key that it replaced, by `key-<id>.json`, which both signed. */
   readonly previous: string | null;
   /** How many checkpoints it signed. */
   readonly checkpoints: number;
 }
 
-/** The oldest first. `publicKeys`: those that are trusted. Successions that are not rightly signed are left out: `audit verify` names them. */
+/** The oldest first. `publicKeys`: the trusted keys. Successions that are signed incorrectly are left out: `audit verify` names them. */
 export function keysInHistory(
   publicKeys: readonly KeyObject[],
   successions: readonly SuccessionFile[],
@@ -187,7 +187,7 @@ export function isInTime({ since, until }: TrustedKey, { time }: Pick<Checkpoint
   return (since === undefined || at >= Date.parse(since)) && (until === undefined || at <= Date.parse(until));
 }
 
-/** The succession of a key; undefined for the one that signs now. */
+/** The succession of a key; undefined for the present signing key. */
 export function successorOf(id: string, successions: readonly SuccessionFile[]): KeySuccession | undefined {
   return successions.find(({ succession }) => succession.previous === id)?.succession;
 }
@@ -216,7 +216,7 @@ function isRightlySigned(succession: KeySuccession): boolean {
       isSignature(succession.signature, text, after)
     );
   } catch {
-    // Bytes that are no key sign nothing.
+    // Bytes that are no key cannot sign.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-/** The hashes beside its way to the root prove one event of the log. */
+/** The hashes beside its path to the root prove one event of the log. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ConsistencyPath, isConsistent, MerkleTree, nodeOf, rootFrom, type MerklePath } from '#libs/audit/merkle.ts';
@@ -92,14 +92,14 @@ test('each tree is proved to be the beginning of each later one, and of no other
       expect([first, size, isConsistent(other, two, path)]).toStrictEqual([first, size, false]);
       expect(isConsistent(one, { ...two, root: 'f'.repeat(64) }, path)).toBe(false);
       expect(isConsistent(one, two, [...path, 'f'.repeat(64)])).toBe(false);
-      // Only between a tree and itself is there nothing to leave out.
+      // Only the proof between a tree and itself is empty.
       expect(path.length === 0).toBe(first === size);
       if (first < size) expect(isConsistent(one, two, path.slice(1))).toBe(false);
     }
 });
 
 test('a proof of consistency is as long as RFC 6962 gives it', () => {
-  // Its example of 7 leaves (2.1.3): PROOF(3), PROOF(4), PROOF(6).
+  // The example of the RFC with 7 leaves (2.1.3): PROOF(3), PROOF(4), PROOF(6).
   expect([3, 4, 6].map((first) => consistencyOf(first, 7).length)).toStrictEqual([4, 1, 3]);
   expect(() => new ConsistencyPath(0, 7)).toThrow(RangeError);
   expect(() => new ConsistencyPath(8, 7)).toThrow(RangeError);

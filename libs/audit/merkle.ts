@@ -1,6 +1,6 @@
 /**
- * A Merkle tree over the leaves of the events (libs/event-store/leaf.ts), which proves one event without revealing the others. As in RFC 6962, the first byte
- * distinguishes leaves from nodes, and a tree of n leaves has the largest power of two below n on its left. Hashes are
+ * A Merkle tree over the leaves of the events (libs/event-store/leaf.ts), which proves one event without revealing the others. As in RFC
+ * 6962, the first byte distinguishes leaves from nodes, and a tree of n leaves has the largest power of two below n on its left. Hashes are
  * concatenated as hexadecimal text, as in the chain.
  */
 import { hash } from 'node:crypto';
@@ -76,7 +76,7 @@ export function rootFrom(leaf: string, position: number, size: number, path: Mer
   return last === 0 ? root : undefined;
 }
 
-/** Leaves from the first to before the last, of a tree; from 0. */
+/** A range of leaves: `from` included, `to` excluded; from 0. */
 interface LeafRange {
   readonly from: number;
   readonly before: number;
@@ -141,7 +141,7 @@ export function isConsistent(first: Rooted, second: Rooted, path: MerklePath): b
   return roots !== undefined && roots.first === first.root && roots.second === second.root;
 }
 
-/** The roots that a path gives for both trees; undefined where it is too short or too long for them. */
+/** The roots that a path gives for both trees; undefined if it is too short or too long for them. */
 function rootsFrom(
   { size, root }: Rooted,
   { size: whole }: Rooted,

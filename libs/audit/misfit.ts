@@ -5,7 +5,7 @@ import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import type { StoreFaultKind, StoredEvent } from '#libs/event-store/stored-events.ts';
 
 /**
- * Besides the faults of a store: `missing`, `reordered` and `cut-off` (at the end) events; `remade`: the chain is consistent but
+ * In addition to the faults of a store: `missing`, `reordered` and `cut-off` (at the end) events; `remade`: the chain is consistent but
  * differs from the signed one; `checkpoint`: a checkpoint itself is invalid.
  */
 export type MisfitKind =
@@ -40,7 +40,7 @@ export function howItMisfits(previous: string, position: number, ahead: readonly
   );
 }
 
-/** The commit of these positions does not give its link, and some of its events nothing else proves: it may be any of them. */
+/** The commit of these positions does not give its link, and some of its events have no other proof: any of them may have changed. */
 export function commitMisfits(from: number, to: number): Misfit {
   return { kind: 'changed', position: from, finding: { code: 'COMMIT_CHANGED', data: { from, to } } };
 }
@@ -56,7 +56,7 @@ function misplaced(previous: string, position: number, ahead: readonly StoredEve
   const [first] = ahead;
   const found = ahead.findIndex((event, index) => {
     if (event.text === '' || (index === 0 && event.position === position)) return false;
-    // What proves it may have moved with it or stayed here.
+    // The proof of the event may have moved with it or stayed here.
     const proof = proofOf(previous, position, event);
     return proof === storedProof(event) || (first !== undefined && proof === storedProof(first));
   });
@@ -98,8 +98,8 @@ function faulty({ position, fault }: StoredEvent): Misfit | undefined {
 }
 
 /**
- * Events were removed and the following ones renumbered: the next one fits here at its former position. One that only its commit proves
- * fits at any, and says nothing.
+ * Events were removed and the following ones renumbered: the next one fits here at its former position. An event that only its commit
+ * proves fits at any position, so it is no evidence.
  */
 function closedUp(position: number, [first, second]: readonly StoredEvent[]): Misfit | undefined {
   if (first === undefined || second === undefined || isProvedByCommit(second)) return undefined;

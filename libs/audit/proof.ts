@@ -1,6 +1,6 @@
 /**
- * What proves a stored event at its position: in form 1 its link, made from the link before; in form 2 its leaf, and at the last
- * event of a commit the link over the stored bytes of the commit.
+ * The proof of a stored event at its position: in form 1 its link, made from the previous link; in form 2 its leaf, and at the last event
+ * of a commit the link over the stored bytes of the commit.
  */
 import { linkAfter } from '#libs/event-store/chain.ts';
 import { leafOf, nonceAfter, nonceOf } from '#libs/event-store/leaf.ts';
@@ -16,12 +16,12 @@ export function fits(previous: string, position: number, event: StoredEvent): bo
   );
 }
 
-/** Whether nothing but the link of its commit proves the event: only who has the key can work out its leaf. */
+/** Whether only the link of its commit proves the event: computing its leaf needs the key. */
 export function isProvedByCommit({ leaf }: StoredEvent): boolean {
   return leaf !== undefined && leaf.salt === undefined;
 }
 
-/** Whether the event, moved to this position after this link, has its stored link or leaf. True where its commit alone proves it. */
+/** Whether the event, moved to this position after this link, has its stored link or leaf. True if only its commit proves it. */
 export function givesProof(previous: string, position: number, event: StoredEvent): boolean {
   if (isProvedByCommit(event)) return true;
   return event.text !== '' && proofOf(previous, position, event) === storedProof(event);
@@ -43,7 +43,7 @@ export function linkOf(previous: string, { link }: StoredEvent): string {
   return link === '' ? previous : link;
 }
 
-/** The leaf of an event that fits after this link, with its nonce; the nonce is empty where its key was destroyed. */
+/** The leaf of an event that fits after this link, with its nonce; the nonce is empty if its key was destroyed. */
 export function leafFor(
   previous: string,
   { position, text, leaf }: StoredEvent,

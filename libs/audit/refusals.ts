@@ -1,4 +1,4 @@
-/** What may be refused of keys, checkpoints and bundles. */
+/** Refusals about keys, checkpoints and bundles. */
 import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import type { SampleRefusal } from '#libs/audit/tools/sample.ts';
@@ -19,7 +19,7 @@ export type AuditRefusal =
   /** A key cannot countersign its own signature. */
   | Refusal<'COUNTERSIGNED_BY_SIGNER', { readonly key: string }>
   | Refusal<'CERTIFICATE_UNREADABLE', { readonly path: string; readonly reason: string }>
-  /** It signs something else, or its public key is not given. */
+  /** It signs another checkpoint, or its public key is not given. */
   | Refusal<'COUNTERSIGNATURE_REFUSED', { readonly key: string }>
   | Refusal<'TIMESTAMP_REFUSED', { readonly fault: TimestampFault }>
   | Refusal<'ATTESTED_ALREADY', { readonly file: string }>
@@ -33,7 +33,7 @@ export type AuditRefusal =
   | Refusal<'LOG_EMPTY'>
   | Refusal<'NO_CHECKPOINT', { readonly folder: string }>
   | Refusal<'EVENT_NOT_SIGNED', { readonly position: number; readonly signedAt: number }>
-  /** No event of the stream up to the checkpoint. */
+  /** The stream has no event up to the checkpoint. */
   | Refusal<'STREAM_NOT_SIGNED', { readonly stream: string; readonly signedAt: number }>
   | Refusal<'LOG_DOES_NOT_FIT', { readonly misfit: Misfit }>
   /** The installation names no folder of checkpoints, or no key that signs them. */

@@ -17,7 +17,7 @@ import { verifyLog } from '#libs/audit/verify.ts';
 
 interface Signing {
   readonly stored: StoredEvents;
-  /** Folder of the checkpoints; made where it is not there. */
+  /** Folder of the checkpoints; created if it does not exist. */
   readonly folder: string;
   readonly key: KeyObject;
   /** ISO 8601 instant. */
@@ -31,15 +31,15 @@ export type Signed =
       readonly status: 'signed' | 'there';
       readonly checkpoint: Checkpoint;
       readonly path: string;
-      /** Position up to which statements were recomputed from the log; 0 where they never were. */
+      /** Position up to which statements were recomputed from the log; 0 if they never were. */
       readonly recomputed: number;
     }
-  /** Nothing is signed. `events`: those before the first that does not fit. */
+  /** Nothing is signed. `events`: the number of events before the first misfit. */
   | { readonly status: 'misfits'; readonly misfits: readonly Misfit[]; readonly events: number };
 
 /**
- * Checkpoints that the log says were signed and that are not in the folder are misfits: nothing is signed until they are put back, or two
- * people acknowledged their loss. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
+ * A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
+ * people acknowledge its loss. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
 export async function signLatest({ stored, folder, key, now, progress }: Signing): Promise<Signed> {
   const checkpoints = checkpointsSoFar(folder);
@@ -67,7 +67,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   if (misfits.length > 0) return { status: 'misfits', misfits, events };
   if (events === 0) throw invalid('LOG_EMPTY', {});
   const recomputed = upTo.position;
-  // That checkpoints were signed is all that the log says after it.
+  // After it the log only has records of signed checkpoints.
   const there = checkpoints.find(
     ({ checkpoint: { position, link: of } }) => position >= recorded.lastOther && links.get(position) === of,
   );
@@ -75,7 +75,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   makeFolder(folder);
   const before = endOfChain(checkpoints, recorded.all);
   const chained = {
-    // Those that were signed before checkpoints had ordinals count too.
+    // Checkpoints from before sequence numbers count too.
     sequence: Math.max(checkpoints.length, before?.sequence ?? 0) + 1,
     previous: before?.digest ?? null,
     streams: heads.count,

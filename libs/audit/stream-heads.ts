@@ -59,7 +59,7 @@ export class StreamHeadTree {
     return this.#tree().root();
   }
 
-  /** Undefined where the log has no such stream. */
+  /** Undefined if the log has no such stream. */
   headOf(stream: string): { readonly head: StreamHeadProof; readonly root: string } | undefined {
     const text = JSON.stringify(stream);
     const ordinal = this.#ordinals.get(text);
@@ -95,7 +95,7 @@ export class StreamHeadTree {
   }
 }
 
-/** Of an event, from its text (linkedText). */
+/** The stream and revision of an event, from its text (linkedText). */
 function placeIn(text: string): { readonly stream: string; readonly revision: number } {
   const end = text.indexOf('\n');
   return { stream: text.slice(0, end), revision: Number(text.slice(end + 1, text.indexOf('\n', end + 1))) };

@@ -1,8 +1,8 @@
 /** Strict reading of files that prove something: a proof has one spelling, so that no second reading hides in it. */
 
 /**
- * A JSON text as its value is written again, but for blanks: no name is there twice, and nothing hides in another spelling. Throws
- * SyntaxError.
+ * Accepts only a JSON text that equals its own serialisation, apart from blanks: no name is repeated, and no other spelling hides a value.
+ * Throws SyntaxError.
  */
 export function strictJson(text: string): unknown {
   const value = JSON.parse(text) as unknown;
@@ -11,13 +11,13 @@ export function strictJson(text: string): unknown {
   return value;
 }
 
-/** Base64 as it is written: nothing after its end, no other spelling of the same bytes. Undefined for any other text. */
+/** Accepts only canonical base64: nothing after its end, no other spelling of the same bytes. Undefined for any other text. */
 export function strictBase64(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : undefined;
 }
 
-/** These fields, and no other. */
+/** True if the value has exactly these fields. */
 export function hasFields(value: unknown, fields: readonly string[]): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   return Object.keys(value).length === fields.length && fields.every((field) => Object.hasOwn(value, field));

@@ -12,15 +12,15 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { linkOf } from '#libs/audit/proof.ts';
 
 export interface VerifyOptions {
-  /** The checkpoints of a folder, by position; an empty folder lacks all that the log recorded. Undefined where no folder is given. */
+  /** The checkpoints of a folder, by position; an empty folder lacks all that the log recorded. Undefined if no folder is given. */
   readonly checkpoints?: readonly CheckpointFile[];
   /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];
-  /** Successions of keys, kept beside the checkpoints. */
+  /** Successions of keys, stored beside the checkpoints. */
   readonly successions?: readonly SuccessionFile[];
   /** Accepts a checkpoint that another key signed if its link matches; otherwise such a checkpoint is a misfit. */
   readonly otherKeys?: boolean;
-  /** The checkpoints are some of a folder: what they name and is not among them is no fault. */
+  /** The given checkpoints are a part of a folder: a missing predecessor is no fault. */
   readonly some?: boolean;
   /** Called for each event that fits, with the last link before it. */
   readonly each?: (event: StoredEvent, previous: string) => void;
@@ -32,7 +32,7 @@ export interface LogVerification {
   readonly events: number;
   /** The link of the last of them. */
   readonly link: string;
-  /** Events at the end without a link; 0 where links are written with the events. */
+  /** Events at the end without a link; 0 if links are written with the events. */
   readonly uncovered: number;
   /** Number of checkpoints that match, and the position of the last one, or 0. */
   readonly checkpoints: number;
@@ -126,7 +126,7 @@ class HeldCheckpoints {
     }
   }
 
-  /** What two people acknowledged is no misfit. */
+  /** A loss that two people acknowledged is no misfit. */
   leaveOut(losses: AcknowledgedLosses): void {
     const before = this.#other.length + this.#left.length;
     this.#other = this.#other.filter(({ file }) => !losses.has(file.checkpoint));

@@ -14,31 +14,31 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { type LogVerification, type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
 
 export interface WholeCheck extends LogVerification {
-  /** Whether nothing is wrong. */
+  /** Whether everything fits. */
   readonly fits: boolean;
   readonly impossible: readonly Impossible[];
-  /** What no rule of its time forbade. */
+  /** Findings that no rule of their time forbade. */
   readonly remarks: readonly Impossible[];
-  /** What others say of the checkpoints, where it was asked for. */
+  /** Attestations of the checkpoints, if requested. */
   readonly attested?: Omit<Attested, 'misfits'>;
-  /** Of a log that was carried over from another. */
+  /** For a log that was carried over from another. */
   readonly carriedOver?: FormerCheck;
-  /** The keys of what is sealed, where the chain fits. */
+  /** The keys of sealed events, if the chain fits. */
   readonly keys?: KeyCheck | UncheckedKeys;
 }
 
 interface WholeOptions extends Omit<VerifyOptions, 'each'> {
-  /** Opens the log as it is read, with the keys; closed afterwards. Needed only for a log that was carried over. */
+  /** Opens the log with the keys; closed afterwards. Needed only for a log that was carried over. */
   readonly openLog?: () => Promise<EventStore>;
-  /** The same log as it is stored. */
+  /** The same log in its stored form. */
   readonly openStoredLog?: () => Promise<EventStore>;
-  /** Looks at the keys; asked for a log that has something sealed. */
+  /** Checks the keys; called for a log with sealed events. */
   readonly checkKeys?: () => Promise<KeyCheck | UncheckedKeys>;
-  /** Folder of the checkpoints, where countersignatures and time stamps are kept, and certificates of the authorities that are trusted. */
+  /** Folder of the checkpoints, with countersignatures and time stamps, and certificates of the trusted authorities. */
   readonly attestations?: { readonly folder: string; readonly authorities: readonly X509Certificate[] };
 }
 
-/** What the text of an event begins with where its patient is named by a reference: an engine may seal each event for itself. */
+/** The beginning of an event's text if a reference names its patient: an engine may seal each event separately. */
 const OF_SEALED = `"${patientStream(pseudonym(''))}`;
 
 export async function checkWhole(stored: StoredEvents, options: WholeOptions): Promise<WholeCheck> {
@@ -96,7 +96,7 @@ async function formerCheck(
   if (carriedOver === undefined) return undefined;
   let found: FormerCheck | undefined;
   let isOpened = true;
-  // A log that was sealed already was carried over as it was stored; one in clear was sealed on the way.
+  // A log that was already sealed was carried over as stored; one in clear was sealed on the way.
   for (const open of [openStoredLog, openLog]) {
     let log: EventStore | undefined;
     try {
@@ -105,7 +105,7 @@ async function formerCheck(
       found = await checkCarriedOver({ log, carriedOver, checkpoints: former, ...(progress && { progress }) });
       if (found.misfit === undefined) return found;
     } catch (error) {
-      // Which keys these are is said of the keys.
+      // The check of the keys reports which keys these are.
       if (isOfKeys(error)) isOpened = false;
       else if (!(error instanceof Failure && error.code === 'ROW_SEALED')) throw error;
     } finally {

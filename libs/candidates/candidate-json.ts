@@ -1,4 +1,4 @@
-/** A candidate as it is written in JSON, over HTTP and on the command line. */
+/** A candidate in JSON, over HTTP and on the command line. */
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { Application, CandidateDecision, SchemeCondition } from '#libs/candidates/events.ts';
 import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
@@ -24,7 +24,7 @@ function conditionJson(condition: SchemeCondition) {
   return { ...condition, isMet: isMet(condition), lacking: lacking(condition) };
 }
 
-export function candidateJson({ found, isEntered, on, schemes, phases, code, confirmBy }: FoundCandidate) {
+export function candidateJson({ found, isEntered, on, schemes, phases, waiting }: FoundCandidate) {
   return {
     ...listedCandidateJson({ found, isEntered }),
     professionals: found.application.members.map(memberJson),
@@ -35,18 +35,13 @@ export function candidateJson({ found, isEntered, on, schemes, phases, code, con
       conditions: conditions.map(conditionJson),
     })),
     phases,
-    proposed:
-      found.status !== 'DECISION_PROPOSED'
-        ? null
-        : {
-            ...decisionJson(found.proposal.content),
-            proposedBy: found.proposal.by.name,
-            proposedAt: found.proposal.at,
-            confirmBy: confirmBy === undefined ? '' : dayText(confirmBy),
-            code: code ?? '',
-          },
+    proposed: waiting === undefined ? null : waitingJson(waiting),
     decided: decidedJson(found),
   };
+}
+
+function waitingJson({ proposal: { content, by, at }, code, confirmBy }: NonNullable<FoundCandidate['waiting']>) {
+  return { ...decisionJson(content), proposedBy: by.name, proposedAt: at, confirmBy: dayText(confirmBy), code };
 }
 
 function decidedJson(found: Candidate) {

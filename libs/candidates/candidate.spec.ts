@@ -1,4 +1,4 @@
-/** The life of a candidate: it applies, one person proposes a decision, another confirms what was read. */
+/** The life of a candidate: it applies, one person proposes a decision, another confirms it by its code. */
 import { describe, expect, test } from '@jest/globals';
 import { CANDIDATES_AGGREGATE } from '#libs/candidates/decide.ts';
 import { conditionsOf, isMet, lacking } from '#libs/candidates/conditions.ts';
@@ -47,7 +47,7 @@ const code = codeOf({ step: 'PROPOSED_CANDIDATE', subject: 'C1', content: DECISI
 describe('deciding on a candidate', () => {
   const confirm = { type: 'confirm', candidate: 'C1', at: AT, code, conditions: CONDITIONS } as const;
 
-  test('is proposed by one person and confirmed by another, with the code of what was read', () => {
+  test('is proposed by one person and confirmed by another, with the code of the proposal', () => {
     given(by('Alice', applied))
       .when({ type: 'propose', ...DECISION })
       .then(proposed);
@@ -62,7 +62,7 @@ describe('deciding on a candidate', () => {
       .thenRefused('PROPOSAL_CHANGED');
   });
 
-  test('is refused where it accepts without the phase with which the team enters', () => {
+  test('is refused if it accepts without the phase in which the team enters', () => {
     const without = { ...DECISION, phase: null };
     const former = codeOf({ step: 'PROPOSED_CANDIDATE', subject: 'C1', content: without, by: person('Alice'), at: AT });
     given(by('Alice', applied), by('Alice', { ...proposed, data: without }))
@@ -94,7 +94,7 @@ describe('deciding on a candidate', () => {
       .thenRefused('PROPOSED_BY_ANOTHER');
   });
 
-  test('ends what can be asked of a candidate', () => {
+  test('ends the steps that a candidate may take', () => {
     const accepted: CandidateEvent = { type: 'CandidateAccepted', effective: 'C1', data: DECISION };
     const decided = [...waiting, by('Bruno', accepted)];
     given(...decided)
@@ -108,7 +108,7 @@ describe('deciding on a candidate', () => {
 });
 
 describe('an application', () => {
-  test('takes the place of the former one, until a decision waits', () => {
+  test('replaces the earlier one, until a decision waits', () => {
     const other = { ...APPLICATION, patients: 1300 };
     given(by('Alice', applied)).when({ type: 'apply', application: APPLICATION }).then();
     given(by('Alice', applied))
@@ -153,7 +153,7 @@ describe('the conditions of a scheme', () => {
     ]);
   });
 
-  test('of PEPS change with its text, and a member counts once, from his first day on', () => {
+  test('of PEPS change with its text, and a member counts once, from the member’s first day on', () => {
     const team = [
       member('1', 'GP'),
       member('1', 'GP', '2024-02-01'),

@@ -4,7 +4,9 @@ import { ApplyCandidateHandler } from '#libs/candidates/commands/apply-candidate
 import { ConfirmCandidateDecisionHandler } from '#libs/candidates/commands/confirm-decision.ts';
 import { EnterCandidateHandler } from '#libs/candidates/commands/enter-candidate.ts';
 import { ProposeCandidateDecisionHandler } from '#libs/candidates/commands/propose-decision.ts';
-import { SettleCandidateHandler } from '#libs/candidates/commands/settle-proposal.ts';
+import { RefuseCandidateDecisionHandler } from '#libs/candidates/commands/refuse-decision.ts';
+import { WithdrawApplicationHandler } from '#libs/candidates/commands/withdraw-application.ts';
+import { WithdrawCandidateDecisionHandler } from '#libs/candidates/commands/withdraw-decision.ts';
 import { CheckApplicationHandler } from '#libs/candidates/queries/check-application.ts';
 import { FindCandidatesHandler } from '#libs/candidates/queries/find-candidates.ts';
 import { ReadCandidateRosterHandler } from '#libs/candidates/queries/read-candidate-roster.ts';
@@ -19,7 +21,9 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     ProposeCandidateDecisionHandler,
     ConfirmCandidateDecisionHandler,
     EnterCandidateHandler,
-    SettleCandidateHandler,
+    RefuseCandidateDecisionHandler,
+    WithdrawCandidateDecisionHandler,
+    WithdrawApplicationHandler,
     CheckApplicationHandler,
     FindCandidatesHandler,
     ReadCandidateHandler,

@@ -17,7 +17,7 @@ export async function candidatesOf(log: EventStore): Promise<Candidates> {
   return (await repository(log).load(STREAM)).state;
 }
 
-/** `asked`: what the person asks, where the command also holds what was looked up. */
+/** `asked`: the request of the person, if the command also holds looked-up data. */
 export async function onCandidates(
   log: EventStore,
   command: CandidateCommand,

@@ -7,12 +7,12 @@ import type { Day } from '#libs/kernel/day.ts';
 import { type LegalText, type Scheme, parameterOn } from '#libs/regulation/regulation.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
-/** What the facts say of a team on the day. */
+/** The facts about the team on the day. */
 interface FactsOfCandidate {
   readonly members: readonly CandidateMember[];
   /** Patients on its list, and in its option, if the scheme took it. */
   readonly patients: number;
-  /** How many of its members are in no other team of the family. */
+  /** The number of its members that are in no other team of the family. */
   readonly freeMembers: number;
 }
 
@@ -20,13 +20,13 @@ export function isMet({ boundary, asked, found }: SchemeCondition): boolean {
   return boundary === 'gt' ? found > asked : found >= asked;
 }
 
-/** How many are missing; 0 where the condition is met. */
+/** The missing number; 0 if the condition is met. */
 export function lacking(condition: SchemeCondition): number {
   if (isMet(condition)) return 0;
   return condition.asked + (condition.boundary === 'gt' ? 1 : 0) - condition.found;
 }
 
-/** In the order of the text. Before the first text of the scheme, only that there is none. */
+/** In the order of the text. Before the first text of the scheme, only the condition that a text exists. */
 export function conditionsOf(scheme: Scheme, day: Day, facts: FactsOfCandidate): readonly SchemeCondition[] {
   const text = scheme.texts.findLast(({ from }) => from <= day);
   const inForce = inForceOn(text, day);

@@ -1,4 +1,4 @@
-/** Decisions on candidates: a team applies, one person proposes to accept or decline it, another confirms what was read. */
+/** Decisions on candidates: a team applies, one person proposes to accept or decline it, another confirms by the code that was read. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   CANDIDATE_EVENTS,
@@ -62,7 +62,7 @@ function decide(command: CandidateCommand, candidates: Candidates): readonly Can
   }
 }
 
-/** Another application of the same team takes the place of the first, until it is decided. Throws CANDIDATE_DECISION_WAITS, CANDIDATE_SETTLED. */
+/** Another application of the same team replaces the first, until it is decided. Throws CANDIDATE_DECISION_WAITS, CANDIDATE_SETTLED. */
 function apply(application: Application, candidates: Candidates): readonly CandidateEvent[] {
   const { candidate } = application;
   const before = candidates.get(candidate);
@@ -82,7 +82,7 @@ function propose(
   return [{ type: 'CandidateDecisionProposed', effective: candidate, data }];
 }
 
-/** Throws NO_CANDIDATE_DECISION, CONDITIONS_CHANGED, DECISION_WITHOUT_PHASE, and what `requireConfirmation` throws. */
+/** Throws NO_CANDIDATE_DECISION, CONDITIONS_CHANGED, DECISION_WITHOUT_PHASE, and the errors of `requireConfirmation`. */
 function confirm(
   command: Extract<CandidateCommand, { readonly type: 'confirm' }>,
   candidates: Candidates,

@@ -1,4 +1,4 @@
-/** The rows of facts with which a candidate enters: who it is, its first phase and its members, as known on the day of the decision. */
+/** The rows of facts with which a candidate enters: its identity, its first phase and its members, as known on the day of the decision. */
 import type { Application } from '#libs/candidates/events.ts';
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { PHASES } from '#libs/enrolment/facts/phase-begun.ts';
@@ -15,7 +15,7 @@ export interface EntryRow {
   readonly kind: FactKind & { readonly name: 'teams' | 'phases' | 'members' };
   /** In the canonical order of the columns. */
   readonly fields: readonly string[];
-  /** What the application calls a column of the row. */
+  /** The application's name for a column of the row. */
   readonly named: (column: string) => string;
 }
 

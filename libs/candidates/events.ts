@@ -1,6 +1,6 @@
 /**
  * Events of candidates, stream `candidates`: teams that apply before they enter an experiment. One stream for all, so that a name is given
- * once, and a team is decided on once.
+ * once, and each team is decided once.
  */
 import { type Field, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -17,7 +17,7 @@ export interface Application {
   readonly candidate: string;
   readonly name: string;
   readonly scheme: string;
-  /** Empty where the scheme has none. */
+  /** Empty if the scheme has none. */
   readonly option: string;
   readonly scope: string;
   readonly structure: string;
@@ -25,7 +25,7 @@ export interface Application {
   readonly commune: string;
   /** The day on which it would enter. */
   readonly entersOn: Day;
-  /** Patients that it says are on its list. */
+  /** The number of patients that it claims on its list. */
   readonly patients: number;
   readonly members: readonly CandidateMember[];
 }
@@ -33,18 +33,18 @@ export interface Application {
 export const CONDITIONS = ['TEXT', 'PROFESSIONALS', 'PROFESSION', 'PATIENTS', 'FREE_MEMBERS'] as const;
 
 /**
- * One condition of a scheme on a day, compared with the facts. TEXT: a text is in force. FREE_MEMBERS: how many of the members are in no
+ * One condition of a scheme on a day, compared with the facts. TEXT: a text is in force. FREE_MEMBERS: the number of members that are in no
  * other team of the family.
  */
 export interface SchemeCondition {
   readonly condition: (typeof CONDITIONS)[number];
-  /** Of PROFESSION; null otherwise. */
+  /** Set for PROFESSION; null otherwise. */
   readonly profession: string | null;
   readonly asked: number;
   /** gt: more than required; ge: at least as many. */
   readonly boundary: 'gt' | 'ge';
   readonly found: number;
-  /** The text that requires it, how sure its value is, and its source; null where no text does. */
+  /** The text that requires it, the certainty of its value, and its source; null if no text requires it. */
   readonly text: string | null;
   readonly status: string | null;
   readonly reference: string | null;
@@ -52,7 +52,7 @@ export interface SchemeCondition {
 
 export const CANDIDATE_DECISIONS = ['ACCEPT', 'DECLINE'] as const;
 
-/** What one person proposes, with the conditions as the facts give them on that day. */
+/** A proposed decision, with the conditions that the facts give on that day. */
 export interface CandidateDecision {
   readonly candidate: string;
   readonly decision: (typeof CANDIDATE_DECISIONS)[number];

@@ -1,4 +1,4 @@
-/** Reads what the facts say of a candidate, for the conditions of every scheme in one reading of the dossiers. */
+/** Reads the facts about a candidate, for the conditions of every scheme in one reading of the dossiers. */
 import type { Application, SchemeCondition } from '#libs/candidates/events.ts';
 import { conditionsOf } from '#libs/candidates/conditions.ts';
 import { attachedTo, attachmentOf } from '#libs/enrolment/attachment.ts';
@@ -27,7 +27,7 @@ export interface SchemeConditions {
   readonly patients: number;
 }
 
-/** The roster of a team that is in no fact yet, as if it were there from a day on. */
+/** The roster of a team that is in no fact yet, as if it existed from a day on. */
 export function rosterOf({ candidate, members, ...row }: Application, day: Day, from: Day): TeamRoster {
   const version = { knownOn: day, position: 0 };
   return {
@@ -41,7 +41,7 @@ export function rosterOf({ candidate, members, ...row }: Application, day: Day, 
   };
 }
 
-/** A scheme, the teams with the candidate among them, and how many patients it has. */
+/** A scheme, the teams with the candidate among them, and the number of its patients. */
 interface Counted {
   readonly scheme: Scheme;
   readonly teams: Teams;
@@ -52,14 +52,14 @@ interface Counted {
   patients: number;
 }
 
-/** A candidate, and the schemes whose conditions are asked. */
+/** A candidate, and the schemes whose conditions are requested. */
 interface Asked {
   readonly application: Application;
   readonly regulation: Regulation;
   readonly schemes: readonly Scheme[];
 }
 
-/** Of each scheme, on a day, as known on `knownOn`. */
+/** The conditions of each scheme on a day, as known on `knownOn`. */
 export async function gatheredConditions(
   { projections }: QueryStores,
   { application, regulation, schemes }: Asked,
@@ -124,7 +124,7 @@ function optionRule(scheme: Scheme, option: string, on: Day): Parameters<typeof 
   return rule;
 }
 
-/** Of those who are in the team on the day. */
+/** Counts members that are in the team on the day. */
 function freeMembers({ members }: Application, { family }: Scheme, others: Teams, on: Day): number {
   const active = new Set(members.filter(({ from }) => from <= on).map(({ rpps }) => rpps));
   return [...active].filter((rpps) => teamOf(others, rpps, on, family, 'EXECUTANT') === undefined).length;

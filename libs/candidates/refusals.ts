@@ -1,8 +1,8 @@
-/** What may be refused of a candidate. */
+/** Refusals about a candidate. */
 import type { Fault } from '#libs/facts/fault.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
-/** What is wrong with a field of an application: the faults that the rows of its facts would have. */
+/** A fault of a field of an application: the same faults as in the rows of its facts. */
 export interface ApplicationFault {
   /** `finess`, `members/2/rpps`. */
   readonly field: string;
@@ -12,9 +12,8 @@ export interface ApplicationFault {
 export type CandidateRefusal =
   | Refusal<'NO_SUCH_CANDIDATE', { readonly candidate: string }>
   | Refusal<'APPLICATION_FAULTY', { readonly faults: readonly ApplicationFault[] }>
-  /** More members than a team can have, or one of them twice. */
+  /** More members than a team can have, or a repeated member. */
   | Refusal<'CANDIDATE_MEMBERS', { readonly candidate: string; readonly most: number }>
-  /** Its scheme is a projection. */
   | Refusal<'CANDIDATE_FOR_PROJECTION', { readonly candidate: string; readonly scheme: string }>
   /** A team of the facts has its name: it is in. */
   | Refusal<'CANDIDATE_IS_TEAM', { readonly candidate: string }>
@@ -28,12 +27,12 @@ export type CandidateRefusal =
   /** A decision of an earlier program has no phase to record as a fact. */
   | Refusal<'DECISION_WITHOUT_PHASE', { readonly candidate: string }>
   | Refusal<'CANDIDATE_NOT_ACCEPTED', { readonly candidate: string; readonly status: string }>
-  /** It is accepted, declined or withdrawn. */
+  /** The candidate is accepted, declined or withdrawn. */
   | Refusal<'CANDIDATE_SETTLED', { readonly candidate: string; readonly status: string }>
   /** A decision waits for a second person. */
   | Refusal<'CANDIDATE_DECISION_WAITS', { readonly candidate: string }>
   | Refusal<'NO_CANDIDATE_DECISION', { readonly candidate: string }>
-  /** The facts give other conditions than those proposed. */
+  /** The facts give other conditions than the proposal. */
   | Refusal<'CONDITIONS_CHANGED', { readonly candidate: string }>;
 
 export const refused = errorsOf<CandidateRefusal>('refused');

@@ -4,9 +4,9 @@ import type { Application, CandidateDecision, CandidateEvent } from '#libs/candi
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
-type CandidateProposal = Proposal<CandidateDecision>;
+export type CandidateProposal = Proposal<CandidateDecision>;
 
-/** Who applied for it, and when: an ISO 8601 instant. */
+/** The applicant, and the ISO 8601 instant. */
 interface Applied {
   readonly application: Application;
   readonly appliedBy: Person;
@@ -29,7 +29,7 @@ export type Candidate =
 
 export const CANDIDATE_STATUSES = ['APPLIED', 'DECISION_PROPOSED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const;
 
-/** By name. */
+/** Ordered by name. */
 export type Candidates = ReadonlyMap<string, Candidate>;
 
 export function evolve(candidates: Candidates, event: Recorded<CandidateEvent>): Candidates {
@@ -60,8 +60,10 @@ function evolved(before: Candidate | undefined, event: Recorded<CandidateEvent>)
     }
     case 'CandidateAccepted':
     case 'CandidateDeclined': {
+      if (before.status !== 'DECISION_PROPOSED')
+        throw new RangeError('a candidate is decided on after a decision is proposed');
       const status = event.type === 'CandidateAccepted' ? 'ACCEPTED' : 'DECLINED';
-      const proposedBy = before.status === 'DECISION_PROPOSED' ? before.proposal.by : by;
+      const { by: proposedBy } = before.proposal;
       return { ...applied, status, decision: event.data, proposedBy, decidedBy: by, decidedAt: at };
     }
     case 'CandidateDecisionRefused':

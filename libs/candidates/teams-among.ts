@@ -1,8 +1,8 @@
-/** Which candidates are a team by now. */
+/** The candidates that are a team by now. */
 import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 
-/** Those that the facts have a team of. */
+/** The candidates whose team is in the facts. */
 export async function teamsAmong(
   { projections }: QueryStores,
   candidates: readonly string[],

@@ -5,7 +5,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
 
-/** Throws SCHEME_NOT_IN_REGULATION where the version in force no longer has it. */
+/** Throws SCHEME_NOT_IN_REGULATION if the version in force no longer has it. */
 export async function wishedConditions(
   stores: QueryStores,
   application: Application,

@@ -1,5 +1,5 @@
 /**
- * Works out the close-out of a team or a scheme from the log: each period, calculated as known on the last day and compared with its
+ * Computes the close-out of a team or a scheme from the log: each period, calculated as known on the last day and compared with its
  * decisions, the money of its teams, and the final statement over the years.
  */
 import type { CloseOut, ClosedYear, ClosingSubject } from '#libs/closing/events.ts';
@@ -27,11 +27,11 @@ import { loadStatement, loadStatements } from '#libs/statements/workflow/stateme
 interface AsOf {
   readonly lastDay: Day;
   readonly regulation: Regulation;
-  /** It is to be closed: then nothing may be decided as known later. */
+  /** For a proposed closing: then no decision may have a later day of knowledge. */
   readonly isProposed: boolean;
 }
 
-/** Throws NOTHING_TO_CLOSE where the facts name no such team or scheme, DECIDED_AS_KNOWN_LATER. */
+/** Throws NOTHING_TO_CLOSE if the facts have no such team or scheme, DECIDED_AS_KNOWN_LATER. */
 export async function closeOutOf(
   stores: QueryStores,
   subject: ClosingSubject,
@@ -56,7 +56,7 @@ export async function closeOutOf(
   return { ...subject, lastDay, teams: ids, ...figuresOf(states, ledger, ids), open };
 }
 
-/** Up to what both projections have folded. */
+/** The position that both projections have reached. */
 async function knownOn({ projections }: QueryStores, day: Day, regulation: Regulation): Promise<AsKnown> {
   const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
   const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
@@ -69,14 +69,14 @@ function teamsOf({ kind, name }: ClosingSubject, { rosters, known, regulation }:
   return all.filter(({ id, scheme }) => (kind === 'TEAM' ? id === name : scheme.name === name));
 }
 
-/** Nothing is regularised as known before what was decided. */
+/** A regularisation cannot use an earlier day of knowledge than the decisions. */
 function requireKnownBy(states: readonly StatementState[], lastDay: Day): void {
   const latest = Math.max(...states.flatMap(({ decisions }) => decisions.map(({ pin }) => pin.knownOn)));
   if (latest > lastDay)
     throw refused('DECIDED_AS_KNOWN_LATER', { lastDay: dayText(lastDay), knownOn: dayText(latest) });
 }
 
-/** Of the periods that can be calculated, and of those that are decided though they no longer can. */
+/** Periods that can be calculated, and decided ones that no longer can. */
 async function openPeriods(
   stores: QueryStores,
   teams: readonly Team[],

@@ -1,7 +1,7 @@
-/** A close-out as it is written in JSON, over HTTP and on the command line. */
+/** A close-out in JSON, over HTTP and on the command line. */
 import type { CloseOut } from '#libs/closing/events.ts';
 import type { FoundClosing } from '#libs/closing/queries/read-closing.ts';
-import type { Closed, Closing } from '#libs/closing/state.ts';
+import { type Closed, type Closing, closedIn } from '#libs/closing/state.ts';
 import { dayText } from '#libs/kernel/day.ts';
 
 function closeOutJson({ lastDay, years, decidedCents, paidCents, recoveredCents, open, teams }: CloseOut) {
@@ -20,36 +20,46 @@ function closeOutJson({ lastDay, years, decidedCents, paidCents, recoveredCents,
   };
 }
 
-export function listedClosingJson({ subject, closed, proposal }: Closing) {
-  const status = proposal !== undefined ? 'PROPOSED' : closed === undefined ? 'OPEN' : 'CLOSED';
+const LISTED_AS = {
+  OPEN: 'OPEN',
+  CLOSING_PROPOSED: 'PROPOSED',
+  CLOSED: 'CLOSED',
+  REOPENING_PROPOSED: 'PROPOSED',
+} as const satisfies Record<Closing['status'], string>;
+
+export function listedClosingJson(closing: Closing) {
+  const { subject, status } = closing;
+  const closed = closedIn(closing);
   return {
     kind: subject.kind,
     subject: subject.name,
-    status,
+    status: LISTED_AS[status],
     lastDay: closed === undefined ? null : dayText(closed.closeOut.lastDay),
     decidedCents: closed === undefined ? null : String(closed.closeOut.decidedCents),
     open: closed?.closeOut.open.length ?? null,
   };
 }
 
-export function closingJson({ subject, closed, proposal, closeOut, code, confirmBy }: FoundClosing) {
+export function closingJson({ subject, closed, closeOut, waiting }: FoundClosing) {
   return {
     kind: subject.kind,
     subject: subject.name,
     closeOut: closeOutJson(closeOut),
     closed: closed === undefined ? null : closedJson(closed),
-    proposed:
-      proposal === undefined
-        ? null
-        : {
-            type: proposal.content.type,
-            reason: proposal.content.reason,
-            closeOut: proposal.content.type === 'CLOSE' ? closeOutJson(proposal.content.closeOut) : null,
-            proposedBy: proposal.by.name,
-            proposedAt: proposal.at,
-            confirmBy: confirmBy === undefined ? '' : dayText(confirmBy),
-            code: code ?? '',
-          },
+    proposed: waiting === undefined ? null : waitingJson(waiting),
+  };
+}
+
+function waitingJson({ proposal, code, confirmBy }: NonNullable<FoundClosing['waiting']>) {
+  const { content, by, at } = proposal;
+  return {
+    type: content.type,
+    reason: content.reason,
+    closeOut: content.type === 'CLOSE' ? closeOutJson(content.closeOut) : null,
+    proposedBy: by.name,
+    proposedAt: at,
+    confirmBy: dayText(confirmBy),
+    code,
   };
 }
 

@@ -1,4 +1,4 @@
-/** A close-out: proposed with its final statement, confirmed as it was read, and opened again by two people. */
+/** A close-out: proposed with its final statement, confirmed by its code, and reopened by two people. */
 import { expect, test } from '@jest/globals';
 import { CLOSINGS_AGGREGATE } from '#libs/closing/decide.ts';
 import type { CloseOut, ClosingEvent, CloseOutItem } from '#libs/closing/events.ts';
@@ -64,7 +64,7 @@ test('of a scheme closes its teams, until two people open it again', () => {
   const closed = [by('Alice', proposed), by('Bruno', confirmed)];
   expect(closedOf(given(...closed).state, 'PRIM-02')?.reason).toBe(reason);
   expect(closedOf(given(...closed).state, 'PEPS-01', 'PEPS')).toBeUndefined();
-  // It came in after the scheme was closed.
+  // The team came in after the scheme was closed.
   expect(closedOf(given(...closed).state, 'PRIM-03', 'PRIMORDIAL')?.reason).toBe(reason);
   given(...closed)
     .when(propose)
@@ -102,4 +102,16 @@ test('is refused with a reason by another person, or taken back by its author', 
   given()
     .when({ ...confirm, by: person('Bruno') })
     .thenRefused('NO_CLOSING_PROPOSED', SUBJECT);
+});
+
+test('a reopening that is refused or withdrawn leaves it closed', () => {
+  const data = { ...SUBJECT, reason: 'recours' };
+  const reopening: ClosingEvent = { type: 'ReopeningProposed', effective: 'PRIMORDIAL', data };
+  const refused: ClosingEvent = { type: 'ClosingRefused', effective: 'PRIMORDIAL', data };
+  const withdrawn: ClosingEvent = { type: 'ClosingWithdrawn', effective: 'PRIMORDIAL', data: { ...SUBJECT } };
+  for (const ended of [by('Bruno', refused), by('Alice', withdrawn)]) {
+    const settled = given(by('Alice', proposed), by('Bruno', confirmed), by('Alice', reopening), ended);
+    expect(closedOf(settled.state, 'PRIM-02')?.reason).toBe(reason);
+    settled.when(propose).thenRefused('ALREADY_CLOSED', SUBJECT);
+  }
 });

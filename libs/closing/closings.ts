@@ -19,18 +19,21 @@ export async function closingsOf(log: EventStore): Promise<Closings> {
   return (await repository(log).load(STREAM)).state;
 }
 
-/** What a decision on a statement rests on: it is refused once the team is closed, also where that is confirmed at the same moment. */
+/**
+ * The stream that a decision on a statement rests on: the decision is refused once the team is closed, even if that is confirmed at the
+ * same moment.
+ */
 export async function closingsAt(log: EventStore): Promise<StreamAt> {
   return { stream: STREAM, revision: (await repository(log).load(STREAM)).revision };
 }
 
 interface TeamToDecide {
   readonly team: string;
-  /** Undefined where the team has no calculation. */
+  /** Undefined if the team has no calculation. */
   readonly scheme: string | undefined;
 }
 
-/** What the person asks, where the command also holds what was worked out; and the streams that this was worked out from. */
+/** The request of the person, if the command also holds computed data; and the streams that the data come from. */
 interface Asked {
   readonly asked: object;
   readonly restsOn?: readonly StreamAt[];

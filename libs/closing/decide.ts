@@ -1,4 +1,4 @@
-/** Decisions on close-outs: one person proposes with the final statement, another confirms what was read. */
+/** Decisions on close-outs: one person proposes with the final statement, another confirms by the code that was read. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   type CloseOut,
@@ -8,7 +8,16 @@ import {
   PERIOD_OPEN,
 } from '#libs/closing/events.ts';
 import { refused } from '#libs/closing/refusals.ts';
-import { type Closing, type ClosingProposal, type Closings, closingKey, evolve } from '#libs/closing/state.ts';
+import {
+  type Closing,
+  type ClosingProposal,
+  type Closings,
+  closedIn,
+  closingKey,
+  evolve,
+  openClosing,
+  proposalOn,
+} from '#libs/closing/state.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
@@ -45,8 +54,7 @@ function decide(command: ClosingCommand, closings: Closings): readonly ClosingEv
       return propose(command, closings);
     case 'propose-reopening': {
       const { subject } = command;
-      const { closed } = requireNothingWaits(subject, closings);
-      if (closed === undefined) throw refused('NOT_CLOSED', subject);
+      if (closedIn(requireNothingWaits(subject, closings)) === undefined) throw refused('NOT_CLOSED', subject);
       const data = { ...subject, reason: requireReason(command.reason) };
       return [{ type: 'ReopeningProposed', effective: subject.name, data }];
     }
@@ -72,8 +80,7 @@ function propose(
 ): readonly ClosingEvent[] {
   const { kind, name, open } = closeOut;
   const subject = { kind, name };
-  const { closed } = requireNothingWaits(subject, closings);
-  if (closed !== undefined) throw refused('ALREADY_CLOSED', subject);
+  if (closedIn(requireNothingWaits(subject, closings)) !== undefined) throw refused('ALREADY_CLOSED', subject);
   const ofPeriods = open.filter((one) => PERIOD_OPEN.some((blocks) => blocks === one.kind));
   if (ofPeriods.length > 0) throw refused('PERIODS_OPEN', { ...subject, open: ofPeriods });
   if (open.length > 0 && !leavesOpen) throw refused('MONEY_OPEN', { ...subject, open });
@@ -81,7 +88,7 @@ function propose(
   return [{ type: 'ClosingProposed', effective: name, data }];
 }
 
-/** Throws NO_CLOSING_PROPOSED, CLOSE_OUT_CHANGED, and what `requireConfirmation` throws. */
+/** Throws NO_CLOSING_PROPOSED, CLOSE_OUT_CHANGED, and the errors of `requireConfirmation`. */
 function confirm(
   command: Extract<ClosingCommand, { readonly type: 'confirm' }>,
   closings: Closings,
@@ -96,14 +103,18 @@ function confirm(
   return [{ type: 'ClosingConfirmed', effective: subject.name, data: { ...content.closeOut, reason: content.reason } }];
 }
 
+function closingOf(subject: ClosingSubject, closings: Closings): Closing {
+  return closings.get(closingKey(subject)) ?? openClosing(subject);
+}
+
 function proposalOf(subject: ClosingSubject, closings: Closings): ClosingProposal {
-  const proposal = closings.get(closingKey(subject))?.proposal;
+  const proposal = proposalOn(closingOf(subject, closings));
   if (proposal === undefined) throw refused('NO_CLOSING_PROPOSED', subject);
   return proposal;
 }
 
 function requireNothingWaits(subject: ClosingSubject, closings: Closings): Closing {
-  const found = closings.get(closingKey(subject)) ?? { subject, closed: undefined, proposal: undefined };
-  if (found.proposal !== undefined) throw refused('CLOSING_WAITS', subject);
+  const found = closingOf(subject, closings);
+  if (proposalOn(found) !== undefined) throw refused('CLOSING_WAITS', subject);
   return found;
 }

@@ -1,6 +1,6 @@
 /**
- * Events of close-outs, stream `closings`: a team, or a whole scheme, is closed as known on a last day, with a final statement over its years
- * and what stays open. One stream for all: what is closed is closed once, and a scheme closes its teams.
+ * Events of close-outs, stream `closings`: a team, or a whole scheme, is closed as known on a last day, with a final statement over its
+ * years and its open items. One stream for all: each subject is closed once, and a scheme closes its teams.
  */
 import { cents, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -15,8 +15,8 @@ export interface ClosingSubject {
 }
 
 /**
- * What keeps something from being closed. Of periods: STILL_IN (the team is in on the last day, and the text has not ended), UNDECIDED,
- * SUBMITTED, DRAFTED, DIFFERS (a calculation as known on the last day gives another amount), NOT_POSTED. Of money: DUE, AT_BANK, DEBT, DEMANDED,
+ * The obstacles to a close-out. Of periods: STILL_IN (the team is in on the last day, and the text has not ended), UNDECIDED, SUBMITTED,
+ * DRAFTED, DIFFERS (a calculation as known on the last day gives another amount), NOT_POSTED. Of money: DUE, AT_BANK, DEBT, DEMANDED,
  * ENVELOPE (it still funds the scheme after the last day).
  */
 export const PERIOD_OPEN = ['STILL_IN', 'UNDECIDED', 'SUBMITTED', 'DRAFTED', 'DIFFERS', 'NOT_POSTED'] as const;
@@ -30,12 +30,12 @@ export interface CloseOutItem {
   readonly amountCents: bigint | null;
 }
 
-/** What was decided of the periods of a year. */
+/** The decided amounts of the periods of a year. */
 export interface ClosedYear {
   readonly year: number;
   readonly periods: number;
   readonly decidedCents: bigint;
-  /** Of that, by regularisations. */
+  /** The part of it from regularisations. */
   readonly regularisedCents: bigint;
 }
 

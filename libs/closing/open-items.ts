@@ -1,4 +1,4 @@
-/** What keeps a team or a scheme from being closed: of a period, of the money, of its envelopes. */
+/** The obstacles to closing a team or a scheme: in periods, money and envelopes. */
 import type { ClosingSubject, CloseOutItem } from '#libs/closing/events.ts';
 import { type Team, phaseOn } from '#libs/enrolment/teams.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -11,7 +11,7 @@ import { difference, movedDays, total } from '#libs/statements/workflow/decision
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
-/** In the experiment on the last day, while its text has not ended. */
+/** The team is in the experiment on the last day, and its text has not ended. */
 export function stillIn(team: Team, lastDay: Day): readonly CloseOutItem[] {
   if (phaseOn(team, lastDay) === undefined) return [];
   const { until } = textOn(team.scheme, lastDay);
@@ -56,7 +56,7 @@ export function openMoney(ledger: PaymentLedger, teams: readonly string[]): read
   return [...due, ...atBank, ...debts];
 }
 
-/** Of a scheme: an envelope that funds it the day after. */
+/** For a scheme: the envelopes that fund it the day after. */
 export function openEnvelopes(
   ledger: PaymentLedger,
   { kind, name }: ClosingSubject,

@@ -1,4 +1,6 @@
-/** Calculates the periods of some teams as known on a day: a statement of every period that can be calculated by then. Nothing is recorded. */
+/**
+ * Calculates the periods of some teams as known on a day: a statement of every period that can be calculated by then. It records nothing.
+ */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
@@ -35,7 +37,7 @@ export function pinAsKnown({ known, regulation }: AsKnown): Pin {
   };
 }
 
-/** By `statementKey`. */
+/** Keyed by `statementKey`. */
 export async function periodsAsKnown(
   stores: QueryStores,
   teams: readonly Team[],
@@ -60,7 +62,7 @@ export async function periodsAsKnown(
   return found;
 }
 
-/** Only the patients whose dossiers name a professional of the teams contribute to them. */
+/** Only patients whose dossiers name a professional of the teams contribute to them. */
 async function sumsOf(
   { projections }: QueryStores,
   teams: readonly Team[],

@@ -1,4 +1,4 @@
-/** What may be refused of a close-out. */
+/** Refusals of a close-out. */
 import type { ClosingSubject, CloseOutItem } from '#libs/closing/events.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
@@ -13,13 +13,13 @@ export type ClosingRefusal =
   | Refusal<'LAST_DAY_TO_COME', { readonly lastDay: string; readonly today: string }>
   /** A decision was made as known on a later day. */
   | Refusal<'DECIDED_AS_KNOWN_LATER', { readonly lastDay: string; readonly knownOn: string }>
-  /** Periods that are not decided, or not regularised as known on the last day. */
+  /** Periods without a decision, or without a regularisation as known on the last day. */
   | Refusal<'PERIODS_OPEN', ClosingSubject & { readonly open: readonly CloseOutItem[] }>
-  /** Money that is not settled, and no word to leave it open. */
+  /** Unsettled money, without the choice to leave it open. */
   | Refusal<'MONEY_OPEN', ClosingSubject & { readonly open: readonly CloseOutItem[] }>
   /** The log gives another final statement than the one proposed. */
   | Refusal<'CLOSE_OUT_CHANGED', ClosingSubject>
-  /** Nothing more is decided of the team. `on`: its last day, as written. */
+  /** No further decision is made about the team. `on`: its last day, as ISO text. */
   | Refusal<'TEAM_IS_CLOSED', { readonly team: string; readonly on: string }>;
 
 export const unknown = errorsOf<ClosingRefusal>('unknown');

@@ -1,4 +1,4 @@
-/** Where the statements of some teams, and the payment ledger, stand in the log: what a close-out rests on. */
+/** The revisions of the statements of some teams and of the payment ledger: a close-out rests on them. */
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { type Day, quarterOf } from '#libs/kernel/day.ts';
 import { periodText, periodsIn } from '#libs/kernel/period.ts';
@@ -8,8 +8,8 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { statementStream } from '#libs/statements/calculated-statement.ts';
 
 /**
- * The payment ledger, and the statements of every period that can be decided up to a day: also those not calculated yet, as they may be
- * calculated while the close-out is worked out.
+ * The payment ledger, and the statements of every period that can be decided up to a day, including those not calculated yet, because they
+ * may be calculated during the close-out.
  */
 export async function standingOf(
   log: EventStore,

@@ -1,10 +1,10 @@
-/** The state of close-outs: what is closed, and what waits for a second person. */
+/** The state of close-outs: closed subjects, and proposals that wait for a second person. */
 import type { CloseOut, ClosingEvent, ClosingSubject } from '#libs/closing/events.ts';
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
-/** A proposal to close, or to open again what is closed. */
+/** A proposal to close, or to reopen a closed subject. */
 export type ClosingContent =
   | { readonly type: 'CLOSE'; readonly closeOut: CloseOut; readonly reason: string }
   | { readonly type: 'REOPEN'; readonly subject: ClosingSubject; readonly reason: string };
@@ -20,16 +20,15 @@ export interface Closed {
   readonly at: string;
 }
 
-/** What is known of one subject. */
-export interface Closing {
-  readonly subject: ClosingSubject;
-  /** Undefined while it is open. */
-  readonly closed: Closed | undefined;
-  /** Undefined where nothing waits. */
-  readonly proposal: ClosingProposal | undefined;
-}
+/** The state of one subject. */
+export type Closing = { readonly subject: ClosingSubject } & (
+  | { readonly status: 'OPEN' }
+  | { readonly status: 'CLOSING_PROPOSED'; readonly proposal: ClosingProposal }
+  | { readonly status: 'CLOSED'; readonly closed: Closed }
+  | { readonly status: 'REOPENING_PROPOSED'; readonly closed: Closed; readonly proposal: ClosingProposal }
+);
 
-/** By `closingKey`. */
+/** Keyed by `closingKey`. */
 export type Closings = ReadonlyMap<string, Closing>;
 
 /** `TEAM:PEPS-01` */
@@ -37,36 +36,42 @@ export function closingKey({ kind, name }: ClosingSubject): string {
   return `${kind}:${name}`;
 }
 
+export function openClosing({ kind, name }: ClosingSubject): Closing {
+  return { status: 'OPEN', subject: { kind, name } };
+}
+
 export function evolve(closings: Closings, event: Recorded<ClosingEvent>): Closings {
-  const { kind, name } = event.data;
-  const subject = { kind, name };
-  const before = closings.get(closingKey(subject)) ?? { subject, closed: undefined, proposal: undefined };
-  return new Map([...closings, [closingKey(subject), evolved(before, event)]]);
+  const key = closingKey(event.data);
+  return new Map([...closings, [key, evolved(closings.get(key) ?? openClosing(event.data), event)]]);
 }
 
 function evolved(before: Closing, event: Recorded<ClosingEvent>): Closing {
+  const { subject } = before;
   const { by, at } = commandMetaOf(event);
-  const waits = (content: ClosingContent): Closing => {
-    const step = content.type === 'CLOSE' ? 'PROPOSED_CLOSING' : 'PROPOSED_REOPENING';
-    return { ...before, proposal: { step, subject: before.subject.name, content, by, at } };
-  };
   switch (event.type) {
     case 'ClosingProposed': {
       const { reason, ...closeOut } = event.data;
-      return waits({ type: 'CLOSE', closeOut, reason });
+      const content = { type: 'CLOSE', closeOut, reason } as const;
+      const proposal = { step: 'PROPOSED_CLOSING', subject: subject.name, content, by, at } as const;
+      return { status: 'CLOSING_PROPOSED', subject, proposal };
     }
-    case 'ReopeningProposed':
-      return waits({ type: 'REOPEN', subject: before.subject, reason: event.data.reason });
+    case 'ReopeningProposed': {
+      const content = { type: 'REOPEN', subject, reason: event.data.reason } as const;
+      const proposal = { step: 'PROPOSED_REOPENING', subject: subject.name, content, by, at } as const;
+      return { status: 'REOPENING_PROPOSED', subject, closed: requireClosed(before), proposal };
+    }
     case 'ClosingConfirmed': {
       const { reason, ...closeOut } = event.data;
-      const closed = { closeOut, reason, proposedBy: before.proposal?.by ?? by, confirmedBy: by, at };
-      return { ...before, closed, proposal: undefined };
+      const closed = { closeOut, reason, proposedBy: proposerOf(before), confirmedBy: by, at };
+      return { status: 'CLOSED', subject, closed };
     }
     case 'ReopeningConfirmed':
-      return { ...before, closed: undefined, proposal: undefined };
+      return { status: 'OPEN', subject };
     case 'ClosingRefused':
     case 'ClosingWithdrawn':
-      return { ...before, proposal: undefined };
+      return before.status === 'REOPENING_PROPOSED'
+        ? { status: 'CLOSED', subject, closed: before.closed }
+        : { status: 'OPEN', subject };
     default: {
       const unhandled: never = event;
       return unhandled;
@@ -74,12 +79,38 @@ function evolved(before: Closing, event: Recorded<ClosingEvent>): Closing {
   }
 }
 
-/** The close-out of a team: its own, or that of its scheme, where it was among the teams or came in later. */
+/** The proposal that waits for a second person, if any. */
+export function proposalOn(closing: Closing): ClosingProposal | undefined {
+  return closing.status === 'CLOSING_PROPOSED' || closing.status === 'REOPENING_PROPOSED'
+    ? closing.proposal
+    : undefined;
+}
+
+/** The recorded close-out, also while its reopening is proposed. */
+export function closedIn(closing: Closing): Closed | undefined {
+  return closing.status === 'CLOSED' || closing.status === 'REOPENING_PROPOSED' ? closing.closed : undefined;
+}
+
+function proposerOf(closing: Closing): Person {
+  if (closing.status !== 'CLOSING_PROPOSED') throw new RangeError('a close-out is confirmed after it is proposed');
+  return closing.proposal.by;
+}
+
+function requireClosed(closing: Closing): Closed {
+  if (closing.status !== 'CLOSED') throw new RangeError('only what is closed is opened again');
+  return closing.closed;
+}
+
+/** The close-out of a team: its own, or that of its scheme, if the team was in it or came in later. */
 export function closedOf(closings: Closings, team: string, scheme?: string): Closed | undefined {
-  const own = closings.get(closingKey({ kind: 'TEAM', name: team }))?.closed;
+  const ofTeam = closings.get(closingKey({ kind: 'TEAM', name: team }));
+  const own = ofTeam && closedIn(ofTeam);
   if (own !== undefined) return own;
-  return [...closings.values()].find(
-    ({ subject: { kind, name }, closed }) =>
-      kind === 'SCHEME' && closed !== undefined && (closed.closeOut.teams.includes(team) || name === scheme),
-  )?.closed;
+  for (const closing of closings.values()) {
+    const { kind, name } = closing.subject;
+    const closed = closedIn(closing);
+    if (kind === 'SCHEME' && closed !== undefined && (closed.closeOut.teams.includes(team) || name === scheme))
+      return closed;
+  }
+  return undefined;
 }

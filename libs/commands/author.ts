@@ -3,7 +3,7 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 
 export interface Author {
-  /** Who asked, under which idempotency key, and when. */
+  /** The requester, the idempotency key, and the instant. */
   readonly meta: CommandMeta;
   readonly commit: Commit;
 }

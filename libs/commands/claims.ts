@@ -14,9 +14,9 @@ interface OfClaim {
 export type ClaimFault =
   | Refusal<'CLAIM_EMPTY', OfClaim>
   | Refusal<'CLAIM_TOO_LONG', OfClaim & { readonly length: number; readonly max: number }>
-  /** Control characters, halves of characters, and what a screen does not show. */
+  /** Control characters, unpaired surrogates, and characters that a screen does not show. */
   | Refusal<'CLAIM_CHARACTER', OfClaim>
-  /** What looks like a social security number. */
+  /** The text contains something like a social security number. */
   | Refusal<'CLAIM_HOLDS_NUMBER', OfClaim>
   /** Letters of another alphabet, which may look like Latin ones. */
   | Refusal<'CLAIM_ALPHABET', OfClaim & { readonly letters: string }>;
@@ -29,7 +29,7 @@ const LENGTH_MAX: Readonly<Record<ClaimKind, number>> = { name: 200, sub: 255, j
 /** Control, format and private characters, halves of surrogates, characters not assigned, and line ends. */
 const UNWRITTEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 
-/** The text without spaces at its ends, or its fault. A subject is kept as it is. */
+/** The text without spaces at its ends, or its fault. A subject is stored unchanged. */
 export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefined {
   const length = codePointCount(text);
   const max = LENGTH_MAX[claim];
@@ -44,7 +44,7 @@ export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefin
   return foldedText(text) === '' ? { code: 'CLAIM_EMPTY', data: { claim } } : undefined;
 }
 
-/** A name as it is kept: composed, without spaces at its ends. Throws the fault of ClaimFault. */
+/** A name in its stored form: composed, without spaces at its ends. Throws the fault of ClaimFault. */
 export function checkedName(text: string): string {
   const name = text.normalize('NFC').trim();
   const fault = claimFault('name', name);

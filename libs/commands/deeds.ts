@@ -1,6 +1,6 @@
 /**
- * What people do, by the streams that it is recorded in: what auditors read when they ask for every decision, or for all that people did.
- * Every type of event that is no fact is in one of these tables, and a test holds them against the codecs.
+ * The events that people make, by the category of their streams: auditors read them as all decisions, or as everything that people did.
+ * Every type of event that is no fact is in one of these tables, and a test checks them against the codecs.
  */
 
 const ACCOUNT_DECISIONS = ['PayeeProposed', 'PayeeConfirmed', 'PayeeRefused', 'PayeeWithdrawn'];
@@ -118,14 +118,14 @@ export const DECISIONS_OF: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Asked for or handed in by a person, who decides nothing by it. */
+/** Requests and deliveries by a person, without a decision. */
 export const DEEDS_OF: Readonly<Record<string, readonly string[]>> = {
   account: ['AccountMovementsBooked', 'AccountStatementTaken'],
   import: ['FileBegun', 'FileRefused', 'RowSetAside', 'SetAsideRowRecorded', 'FileRecorded', 'SetAsideRowsMended'],
   job: ['JobRequested', 'JobCancelRequested', 'JobSucceeded', 'JobFailed', 'JobCancelled'],
 };
 
-/** Calculated, checked or signed by the program; or said again by the event that the command made. */
+/** Calculated, checked or signed by the program; or a repetition of the command's own event. */
 export const OF_NO_PERSON: Readonly<Record<string, readonly string[]>> = {
   patient: ['PatientErased'],
   statement: ['StatementCalculated', 'StatementNoLongerDue'],

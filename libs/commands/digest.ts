@@ -3,17 +3,20 @@ import { hash } from 'node:crypto';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
 
-/** JSON with amounts, which may pass 2^53, as text. */
+/** JSON with amounts, which may exceed 2^53, as text. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field));
 }
 
-/** SHA-256 in hexadecimal of what was asked. */
+/** SHA-256 in hexadecimal of the request. */
 export function digestOf(asked: unknown): string {
   return hash('sha256', canonical(inOrder(asked)), 'hex');
 }
 
-/** The digest to record of a command that may name a patient. Guesses of what was asked cannot be tried on it without the keys of the log. */
+/**
+ * The digest to record for a command that may name a patient. Without the keys of the log, guesses of the request cannot be tested against
+ * it.
+ */
 export function keyedDigest({ keys }: Pick<EventStore, 'keys'>, digest: string): string {
   return keys === undefined ? digest : keys.referenceOf(`command/${digest}`);
 }

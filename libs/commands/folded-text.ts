@@ -1,11 +1,11 @@
-/** Names as they are compared: without case, accents, spaces, punctuation and invisible characters, in the letters a to z. */
+/** Names in the form for comparison: without case, accents, spaces, punctuation and invisible characters, in the letters a to z. */
 
-/** Letters that are not a letter with an accent. */
+/** Letters that are more than a letter with an accent. */
 const LETTERS: Readonly<Record<string, string>> = {
   ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'ng', ø: 'o', ŧ: 't' },
 };
 
-/** The same for every spelling of one name; only its letters and digits are left. */
+/** The same for every spelling of one name; only its letters and digits remain. */
 export function foldedText(text: string): string {
   const plain = text.normalize('NFKC').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
   return plain.replace(/[^\p{L}\p{N}]/gu, '').replace(/[^a-z0-9]/gu, (letter) => LETTERS[letter] ?? letter);
@@ -51,8 +51,8 @@ export function readWords(text: string): string {
 }
 
 /**
- * The signs of a text that are neither letters, digits, spaces nor punctuation, and may look like a letter: 🅰, ℮; not |, which subjects of
- * tokens have.
+ * The signs of a text that are neither letters, digits, spaces nor punctuation, and may look like a letter: 🅰, ℮; except |, which subjects
+ * of tokens contain.
  */
 export function signs(text: string): string {
   return [...new Set(text.normalize('NFKC').match(/[[\p{Sm}\p{Sc}\p{So}]--[\|]]/gv) ?? [])].join('');

@@ -1,4 +1,4 @@
-/** What a person types names no patient; nobody can test a guess of a patient against the recorded digest of a command. */
+/** A text that a person types cannot name a patient; nobody can test a guess of a patient against the recorded digest of a command. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { digestOf } from '#libs/commands/digest.ts';
 import { idsIn, requireNameless, requireNamelessKey } from '#libs/commands/nameless.ts';
@@ -24,7 +24,7 @@ afterAll(() => product.close());
 
 const reason = (text: string) => requireNameless(log, [{ name: 'reason', text }]);
 
-test('refuses the id of a patient, however it is written, also of one who is erased', async () => {
+test('refuses the id of a patient, in any spelling, also of an erased patient', async () => {
   for (const text of [
     'P0000001 a déménagé',
     'doublon de p0000001.',
@@ -56,12 +56,12 @@ test('digits within a word are a number of ours: an event of the feed, a name of
   await expect(reason('123456')).rejects.toThrow('REASON_NAMES_PATIENT');
 });
 
-test('says of another text than a reason that it is one', async () => {
+test('names a text other than a reason in the refusal', async () => {
   const texts = (text: string) => requireNameless(log, [{ name: 'save', text }]);
   await expect(texts('rejeu-P0000001')).rejects.toThrow('TEXT_NAMES_PATIENT');
 });
 
-test('the name of a stream is no way around it, except where it is asked for and sealed', async () => {
+test('the id in the name of a stream counts too, except if the stream is asked for and sealed', async () => {
   await expect(reason('patient-P0000001')).rejects.toThrow('REASON_NAMES_PATIENT');
   await expect(reason('patient-P0000001 a déménagé')).rejects.toThrow('REASON_NAMES_PATIENT');
   const asks = (kind: string, request: object) =>
@@ -70,12 +70,12 @@ test('the name of a stream is no way around it, except where it is asked for and
   await expect(asks('bundle', { stream: 'patient-P0000001' })).resolves.toMatch(/^[0-9a-f]+$/);
 });
 
-test('refuses nothing in a log in clear, where no patient can be erased', async () => {
+test('refuses no text in a log in clear, as no patient can be erased there', async () => {
   const inClear = withOwn<EventStore>(log, { keys: undefined });
   await expect(requireNameless(inClear, [{ name: 'reason', text: 'P0000001' }])).resolves.toBeUndefined();
 });
 
-test('a key names no patient, nor the one whose first fact comes with it; one by chance is taken', async () => {
+test('a key names no patient, nor the patient whose first fact comes with it; a key that names one by chance is taken', async () => {
   await expect(requireNamelessKey(log, 'erase-P0000001')).rejects.toThrow('KEY_NAMES_PATIENT');
   await expect(requireNamelessKey(log, 'acts/P0000009/1', ['P0000009'])).rejects.toThrow('KEY_NAMES_PATIENT');
   await expect(requireNamelessKey(log, 'acts/P0000009/1', ['P0000001'])).resolves.toBeUndefined();
@@ -104,7 +104,7 @@ async function stored(): Promise<string> {
   return text;
 }
 
-test('a guess of what was asked cannot be tried on the digest of it, and a repeated key is known by it', async () => {
+test('nobody can test a guess of a request against its digest, and the digest recognises a repeated key', async () => {
   const [meta, other] = [metaOf('Alice'), metaOf('Bob')];
   const id = await requestJob(log, ASKED, meta, COMMIT);
   const received = receivedCommand(log, COMMAND, other);
@@ -118,7 +118,7 @@ test('a guess of what was asked cannot be tried on the digest of it, and a repea
   await expect(wasReceived(log, receivedCommand(log, { ...COMMAND, body: {} }, other))).rejects.toThrow('KEY_REUSED');
 });
 
-test('what a former version recorded with a plain digest is known too', async () => {
+test('recognises a key that an earlier version recorded with a plain digest', async () => {
   const former = withOwn<EventStore>(log, { keys: undefined });
   const [meta, other] = [metaOf('Carl'), metaOf('Dora')];
   await requestJob(former, ASKED, meta, COMMIT);

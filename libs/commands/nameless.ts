@@ -1,6 +1,6 @@
 /**
- * Texts that people type are stored in clear for ever, so they must not name a patient: the name would outlive his erasure. In a log in
- * clear no patient can be erased, so nothing is refused there.
+ * Texts that people type are stored in clear for ever, so they must not name a patient: the name would outlive the patient's erasure. In a
+ * log in clear no patient can be erased, so nothing is refused there.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -11,7 +11,7 @@ import { REASON_LENGTH_MAX, refused } from '#libs/commands/refusals.ts';
 
 type Keys = Pick<EventStore, 'keys'>;
 
-/** Throws REASON_NAMES_PATIENT, TEXT_NAMES_PATIENT where one has the id of somebody with a key, or whose key is destroyed. */
+/** Throws REASON_NAMES_PATIENT, TEXT_NAMES_PATIENT if a text has the id of a patient with a key, or with a destroyed key. */
 export async function requireNameless({ keys }: Keys, texts: readonly TypedText[]): Promise<void> {
   const naming = await namingAmong(
     { keys },
@@ -21,7 +21,10 @@ export async function requireNameless({ keys }: Keys, texts: readonly TypedText[
   if (found !== undefined) throw refused(found.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
 }
 
-/** The name of who gives the command, where it was typed and has a digit: one without is the name of a person, and no pseudonym. */
+/**
+ * The name of the person who gives the command, if it was typed and has a digit: a name without digits is a person's name, and no
+ * pseudonym.
+ */
 export function typedName({ name, assurance }: Person): readonly TypedText[] {
   return assurance === 'asserted' && /\p{N}/u.test(name) ? [{ name: 'name', text: name }] : [];
 }
@@ -88,7 +91,7 @@ function isUuid(key: string): boolean {
 }
 
 const MAX_ID = 64;
-/** Words that stand together, of an id that is written with blanks or signs in it. */
+/** Maximum number of adjacent words that may form one id, written with blanks or signs in it. */
 const JOINED = 4;
 
 /**
@@ -104,7 +107,7 @@ export function idsIn(text: string): ReadonlySet<string> {
 
 function addIdsIn(text: string, found: Set<string>): void {
   const plain = text.normalize('NFKC');
-  // Longer than a reason may be, it is a file of amounts and other numbers.
+  // A text longer than any reason is a file of amounts and other numbers.
   const isLong = text.length > REASON_LENGTH_MAX;
   const add = (word: string): void => {
     if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;
@@ -115,7 +118,7 @@ function addIdsIn(text: string, found: Set<string>): void {
     add(word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
   }
   const parts = plain.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
-  // Of a single word, such as `178823-9f86d081`, digits are a number of ours.
+  // In a single word, such as `178823-9f86d081`, digits are one of our own numbers.
   const isOneWord = !/\s/.test(plain.trim());
   for (const [at, part] of parts.entries()) {
     if (!isOneWord || !/^\d+$/.test(part)) add(part);
@@ -127,7 +130,7 @@ function addIdsIn(text: string, found: Set<string>): void {
   }
 }
 
-/** Of letters and digits: neither words of a sentence nor an amount or a date with blanks in it. */
+/** A word of letters and digits: neither a word of a sentence, nor an amount or a date with blanks in it. */
 function isMixed(word: string): boolean {
   return /\p{L}/u.test(word) && /\p{N}/u.test(word);
 }

@@ -1,4 +1,4 @@
-/** One person is one under any spelling; look-alike letters and texts that cannot be kept are refused. */
+/** One person is recognised under any spelling; look-alike letters and texts that cannot be stored are refused. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkedName, claimFault } from '#libs/commands/claims.ts';
@@ -50,12 +50,12 @@ test('folding a name twice changes nothing', () => {
 test('two tokens with different subjects are two persons, also under one name', () => {
   expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-2', 'Alice Martin'))).toBe(false);
   expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-1', 'Alice Durand'))).toBe(true);
-  // Recorded before names were kept beside subjects.
+  // Recorded before names were stored with subjects.
   expect(samePerson(proved('u-1', 'Alice Martin'), proved('u-1'))).toBe(true);
   expect(personKey(proved('u-1', 'Alice Martin'))).toBe(personKey(proved('u-1')));
 });
 
-test('two persons of one name are shown with what distinguishes them', () => {
+test('two persons of one name are shown with their distinguishing subjects', () => {
   expect(personText(proved('u-1', 'Alice Martin'))).toBe('Alice Martin (vérifié, u-1)');
   expect(personText(proved('Alice'))).toBe('Alice (vérifié)');
   expect(personText(typed('Alice'))).toBe('Alice (déclaré, session test)');

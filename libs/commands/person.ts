@@ -1,4 +1,4 @@
-/** Who decides, and how sure we are of it. */
+/** The person who decides, and the assurance of their identity. */
 import { LRUCache } from 'lru-cache';
 import { foldedText, textAsRead, readWords } from '#libs/commands/folded-text.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -6,7 +6,7 @@ import type { Person } from '#libs/event-store/author.ts';
 export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 /**
- * Two persons with a token are one if their subjects are; otherwise if a name of one, or its subject, is a name of the other, under any
+ * Two persons with a token are one if their subjects are equal; otherwise if a name or subject of one is a name of the other, under any
  * spelling and in any order of its words, look-alike letters included (folded-text.ts). In doubt they count as one person, so that the
  * four-eyes rule requires somebody else.
  */
@@ -17,7 +17,7 @@ export function samePerson(a: Person, b: Person): boolean {
   return namesOf(a).some((name) => namesOfB.includes(name));
 }
 
-/** What recognises a person from one command to the next: the subject of the token, else the name. */
+/** The identifier of a person across commands: the subject of the token, otherwise the name. */
 export function identifierOf({ name, subject }: Person): string {
   return subject ?? name;
 }
@@ -27,7 +27,7 @@ export function personKey(person: Person): string {
   return foldedText(identifierOf(person));
 }
 
-/** In French: the name, and whether a token proved it; with the subject of the token where another person may have the name. */
+/** In French: the name, and whether a token proved it; with the subject of the token if another person may have the name. */
 export function personText({ name, assurance, osUser, subject }: Person): string {
   if (assurance === 'asserted') return `${name} (déclaré, session ${osUser})`;
   return subject === undefined ? `${name} (vérifié)` : `${name} (vérifié, ${subject})`;
@@ -45,7 +45,7 @@ function namesOf({ name, subject = name }: Person): readonly string[] {
 /** A run compares the same few people thousands of times. */
 const FORMS = new LRUCache<string, readonly string[]>({ max: 1_000 });
 
-/** Before the name of the account, which the command line records where no person was named. */
+/** The prefix of an account name, which the command line records if no person was named. */
 const ACCOUNT = /^\s*os\s*:/i;
 
 /** A text as it may be read. */

@@ -1,4 +1,4 @@
-/** A proposal is confirmed by a second person with the code of what was read, within 30 days; its author may withdraw it. */
+/** A second person confirms a proposal with the code that was read, within 30 days; its author may withdraw it. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -28,7 +28,7 @@ const CODE = codeOf(PROPOSED);
 const confirmation = (name: string, code: string | undefined = CODE, at = SOON) => ({ by: person(name), at, code });
 const refusal = (code: string) => expect.objectContaining({ code });
 
-test('a second person confirms with the code of what was read', () => {
+test('a second person confirms with the code of the proposal', () => {
   expect(() => {
     requireConfirmation(PROPOSED, confirmation('Bob'));
   }).not.toThrow();

@@ -1,6 +1,6 @@
 /**
- * A change that one person proposes and a second one decides on: confirms, with the code of what was read, or refuses with a reason.
- * Its author may withdraw it. It expires.
+ * A change that one person proposes and a second one decides: confirms, with the code that was read, or refuses with a reason. Its author
+ * may withdraw it. It expires.
  */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { digestOf } from '#libs/commands/digest.ts';
@@ -20,9 +20,9 @@ const PROPOSAL_DAYS = 30;
 const CODE_LENGTH = 10;
 
 export interface Proposal<Content extends object = object> {
-  /** What kind of change it is. */
+  /** The kind of change. */
   readonly step: ProposalStep;
-  /** What the change is about: a team, an envelope; empty where there is only one possible subject. */
+  /** The subject of the change: a team, an envelope; empty if only one subject is possible. */
   readonly subject: string;
   readonly content: Content;
   readonly by: Person;
@@ -30,16 +30,16 @@ export interface Proposal<Content extends object = object> {
   readonly at: string;
 }
 
-/** Who decides on a proposal, and when. */
+/** The person who decides on a proposal, and the instant. */
 export interface Deciding {
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
 }
 
-/** A confirmation names what was read. */
+/** A confirmation names the code that was read. */
 export interface Confirming extends Deciding {
-  /** As given; undefined where none was. */
+  /** As given; undefined if none was given. */
   readonly code: string | undefined;
 }
 
@@ -49,7 +49,7 @@ export function proposalCode(subject: string, content: object): string {
 }
 
 /**
- * The code of a proposal as shown. It covers the content, its author and time, and what is shown with it (`beside`, such as a warning that
+ * The code of a proposal as shown. It covers the content, its author and time, and the data shown with it (`beside`, such as a warning that
  * may change meanwhile).
  */
 export function codeOf({ step, subject, content, by, at }: Proposal, beside: object = {}): string {
@@ -65,14 +65,14 @@ export function isExpired(proposal: Proposal, today: Day): boolean {
   return today > lastDayToConfirm(proposal);
 }
 
-/** Whole days that it has waited. */
+/** The number of whole days that it has waited. */
 export function ageInDays({ at }: Proposal, today: Day): number {
   return today - dayOfInstant(at);
 }
 
 /**
- * A second person confirms what was read. Throws SECOND_PERSON_REQUIRED, PROPOSAL_EXPIRED, CONFIRMATION_CODE_REQUIRED, and PROPOSAL_CHANGED
- * where the code no longer matches: another proposal replaced it, or what is shown with it changed.
+ * A second person confirms the proposal that was read. Throws SECOND_PERSON_REQUIRED, PROPOSAL_EXPIRED, CONFIRMATION_CODE_REQUIRED, and
+ * PROPOSAL_CHANGED if the code no longer matches: another proposal replaced it, or the data shown with it changed.
  */
 export function requireConfirmation(proposal: Proposal, { by, at, code }: Confirming, beside: object = {}): void {
   const { step, subject } = proposal;
@@ -90,7 +90,7 @@ export function requireRefusal(proposal: Proposal, by: Person, reason: string): 
   return requireReason(reason);
 }
 
-/** Its author takes it back. Throws PROPOSED_BY_ANOTHER. */
+/** Only its author may withdraw it. Throws PROPOSED_BY_ANOTHER. */
 export function requireAuthor({ step, subject, by: author }: Proposal, by: Person): void {
   if (!samePerson(author, by)) throw refused('PROPOSED_BY_ANOTHER', { step, subject, by: author });
 }

@@ -1,6 +1,6 @@
 /**
- * Records the idempotency key of a command from outside as an event: one stream per person and key, so that a key with another command
- * is rejected also where that command concerns another stream.
+ * Records the idempotency key of a command from outside as an event: one stream per person and key, so that a key with another command is
+ * rejected even if that command concerns another stream.
  */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
@@ -24,7 +24,7 @@ export const COMMAND_EVENTS = eventCodec<CommandReceived>({
   CommandReceived: eventSchema(1, record({ name: text, digest: text, key: text, by: PERSON })),
 });
 
-/** A command as it was asked: what the digest covers. */
+/** The request of a command, which the digest covers. */
 export interface AskedCommand {
   /** The route, for instance `POST /statements/{team}/{period}/submit`. */
   readonly name: string;
@@ -38,7 +38,7 @@ export interface ReceivedCommand {
   readonly by: Person;
   /** A keyed digest, as the request may name a patient. */
   readonly digest: string;
-  /** As former versions recorded it. */
+  /** The digest of former versions. */
   readonly plainDigest: string;
 }
 
@@ -71,9 +71,7 @@ export function receivedCommand(
   };
 }
 
-/**
- * Whether the command was received before. Throws KEY_REUSED where its key came with another one.
- */
+/** Whether the command was received before. Throws KEY_REUSED if its key came with another one. */
 export async function wasReceived(log: EventStore, { stream, digest, plainDigest }: ReceivedCommand): Promise<boolean> {
   const [before] = await log.readStream(stream, { limit: 1 });
   if (before === undefined) return false;

@@ -39,7 +39,7 @@ export type CommandRefusal =
   | Refusal<'KEY_REUSED', { readonly key: string }>
   /** Two commands came at the same time with one key. */
   | Refusal<'KEY_OF_TWO_COMMANDS', Readonly<Record<string, never>>>
-  /** Someone else changed the stream meanwhile: each event since, and who made it. */
+  /** Someone else changed the stream meanwhile: each event since, and its author. */
   | Refusal<
       'STREAM_CHANGED',
       { readonly stream: string; readonly since: readonly { readonly type: string; readonly by: Person | undefined }[] }
@@ -48,14 +48,14 @@ export type CommandRefusal =
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
   | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>
   | Refusal<'REASON_TOO_LONG', { readonly length: number; readonly max: number }>
-  /** What looks like a social security number. */
+  /** The text contains something like a social security number. */
   | Refusal<'REASON_HOLDS_NUMBER', Readonly<Record<string, never>>>
   | Refusal<'TEXT_HOLDS_NUMBER', Readonly<Record<string, never>>>
-  /** It has the pseudonym of a patient, and would stay when everything else of him is erased. */
+  /** The text has the pseudonym of a patient, and would remain after the patient's erasure. */
   | Refusal<'REASON_NAMES_PATIENT', Readonly<Record<string, never>>>
   | Refusal<'TEXT_NAMES_PATIENT', Readonly<Record<string, never>>>
   | Refusal<'KEY_NAMES_PATIENT', Readonly<Record<string, never>>>
-  /** A confirmation needs the code of what was read. */
+  /** A confirmation needs the code that was read. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
   /** The code does not match the present proposal. */
   | Refusal<'PROPOSAL_CHANGED', OfProposal>
@@ -69,14 +69,14 @@ export const proposalChanged = errorsOf<CommandRefusal>('changed');
 export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
 
-/** Whether it is the conflict of a command with what this stream has had since it was read. */
+/** Whether the error is a conflict with events that this stream got since it was read. */
 export function isStreamChanged(error: unknown, stream: string): boolean {
   if (!(error instanceof DomainError) || error.code !== ('STREAM_CHANGED' satisfies CommandRefusal['code']))
     return false;
   return 'stream' in error.data && error.data.stream === stream;
 }
 
-/** Four eyes: throws SECOND_PERSON_REQUIRED where the two are one person. */
+/** Four eyes: throws SECOND_PERSON_REQUIRED if the two are one person. */
 export function requireDifferentPerson(by: Person, before: Person, step: FourEyesStep, subject: string): void {
   if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
 }
@@ -93,7 +93,7 @@ export function requireReason(reason: string): string {
   return reason;
 }
 
-/** Of another text that is kept: a reference, who verified. Throws TEXT_HOLDS_NUMBER. */
+/** Checks other stored texts: a reference, the person or service that verified. Throws TEXT_HOLDS_NUMBER. */
 export function requireNoNumber(text: string): string {
   if (holdsSocialSecurityNumber(text)) throw refused('TEXT_HOLDS_NUMBER', {});
   return text;

@@ -52,7 +52,7 @@ test('folds each event once over many loads', async () => {
   expect(folded).toBe(20);
 });
 
-test('runs a repeated key of one person once, and answers with what it made', async () => {
+test('runs a repeated key of one person once, and answers with the first result', async () => {
   const first = await doors(log).handle('1', given('open', 'Alice', 'k'));
   await doors(log).handle('1', given('shut', 'Bruno', 'k'));
   const again = await doors(log).handle('1', given('open', ' alice', 'k'));
@@ -87,7 +87,7 @@ test('folds a stream again after its state was evicted', async () => {
   expect(folded).toBe(3);
 });
 
-test('an event that cannot be there is named by its position, and nothing is decided on it', async () => {
+test('an impossible event is named by its position, and no decision rests on it', async () => {
   await doors(log).handle('1', given('open', 'Alice', 'a'));
   const forged = { id: 'f'.repeat(32), type: 'DoorTurned', schemaVersion: 1, effective: '2026', knownOn: '2026-01-01' };
   await log.append('door-1', [{ ...forged, data: '{"to":"ajar"}' }], 0, given('open', 'Alice', 'a').commit);

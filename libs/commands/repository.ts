@@ -1,6 +1,6 @@
 /**
- * Loads aggregates from their kept state and the events since, and runs commands on them: a command reads only the new events of its
- * stream. Of two commands at once, one wins and the other gets a conflict. A key that the same person used before does nothing.
+ * Loads aggregates from their cached state and the events since, and runs commands on them: a command reads only the new events of its
+ * stream. Of two simultaneous commands, one wins and the other gets a conflict. A key that the same person used before does nothing.
  */
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
@@ -25,11 +25,11 @@ import type { Event, EventCodec, EventSchema, Recorded } from '#libs/event-store
 /** The events that a command recorded in a stream. A repeated command gets the same answer. */
 export interface CommandResult {
   readonly types: readonly string[];
-  /** Of the last of its events. */
+  /** The position of the last of its events. */
   readonly position: number;
 }
 
-/** The command, who gives it, and what is recorded with its events. */
+/** The command, its author, and the data recorded with its events. */
 export interface Given<Command> {
   readonly command: Command;
   readonly meta: CommandMeta;
@@ -39,14 +39,14 @@ export interface Given<Command> {
    * command itself.
    */
   readonly asked?: object;
-  /** Other streams that the command rests on: where one has moved since, it gets a conflict. */
+  /** Other streams that the command rests on: if one has moved since, the command gets a conflict. */
   readonly restsOn?: readonly StreamAt[];
 }
 
 interface Handled<E extends Event> {
-  /** The events recorded now; empty where nothing was to do, or where the command was done before. */
+  /** The events recorded now; empty if there was nothing to do, or if the command was done before. */
   readonly events: readonly E[];
-  /** What the command made, now or before; undefined where it made nothing. */
+  /** The result of the command, now or before; undefined if it made nothing. */
   readonly made: CommandResult | undefined;
 }
 
@@ -55,27 +55,26 @@ const FOLDED_AT_ONCE = 500;
 
 interface Kept<State> {
   state: State;
-  /** Revision of the last event folded; -1 where there is none. */
+  /** Revision of the last folded event; -1 if there is none. */
   revision: number;
   readonly commands: Map<string, { readonly digest: string; made: CommandResult }>;
-  /** Commands and reads of one stream take turns to fold it. */
+  /** Commands and reads of one stream fold it one after the other. */
   folding: Promise<void>;
 }
 
-/** What a repository needs to know of its aggregates. */
+/** The settings of a repository for its aggregates. */
 interface RepositorySettings<State, Command, E extends Event> {
-  /** The stream of an id. */
   readonly streamOf: (id: string) => string;
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
-  /** How many states are kept, those used last. Default: 1,000. */
+  /** Maximum number of cached states, the most recently used. Default: 1,000. */
   readonly capacity?: number;
-  /** States and commands may name patients: the former are folded again once a patient is erased, the digests of the latter are keyed. */
+  /** States and commands may name patients: states are folded again after a patient is erased, and digests of commands are keyed. */
   readonly ofPeople?: boolean;
   /** Whether the typed text of this event is sealed: it may then name a patient. Default: never. */
   readonly isSealed?: (event: E) => boolean;
 }
 
-/** One repository for each log, so that its users share the kept states. */
+/** One repository for each log, so that its users share the cached states. */
 export function repositoryFor<State, Command extends object, E extends Event>(
   settings: RepositorySettings<State, Command, E>,
 ): (log: EventStore) => Repository<State, Command, E> {
@@ -86,25 +85,25 @@ class Repository<State, Command extends object, E extends Event> {
   readonly #log: EventStore;
   readonly #settings: Required<RepositorySettings<State, Command, E>>;
   readonly #kept: LRUCache<string, Kept<State>>;
-  /** Of the keys, when the states were folded (epochOf). */
+  /** The epoch of the keys when the states were folded (epochOf). */
   #epoch = 0;
 
   constructor(log: EventStore, settings: RepositorySettings<State, Command, E>) {
     this.#log = log;
     this.#settings = { capacity: 1_000, ofPeople: false, isSealed: () => false, ...settings };
-    // With `max`, the cache reserves the whole of its memory at once.
+    // With `max`, the cache would reserve all of its memory at once.
     this.#kept = new LRUCache({ maxSize: this.#settings.capacity, sizeCalculation: () => 1 });
   }
 
   /**
    * The state with all events of the log, and its revision (-1: no event). Some aggregates fold in place: take what you need from the state
-   * before the next await. Throws StoreUnavailable, and StoreDamaged where an event cannot follow those before it.
+   * before the next await. Throws StoreUnavailable, and StoreDamaged if an event cannot follow those before it.
    */
   async load(id: string): Promise<{ readonly state: State; readonly revision: number }> {
     return this.#current(id);
   }
 
-  /** What a command made here, by its author and key; undefined where it made nothing. */
+  /** The result of a command in this stream, by its author and key; undefined if it made nothing. */
   async findByCommandKey(id: string, meta: CommandMeta): Promise<CommandResult | undefined> {
     return (await this.#current(id)).commands.get(commandKey(meta))?.made;
   }
@@ -156,7 +155,7 @@ class Repository<State, Command extends object, E extends Event> {
     });
   }
 
-  /** Events of another aggregate: who made them is not read. */
+  /** For events of another aggregate, the author is not read. */
   async #conflictWith({ stream, revision }: StreamAt): Promise<Error> {
     const since = await this.#log.readStream(stream, { from: revision + 1 });
     return conflict('STREAM_CHANGED', { stream, since: since.map(({ type }) => ({ type, by: undefined })) });
@@ -203,7 +202,7 @@ class Repository<State, Command extends object, E extends Event> {
           kept.revision = recorded.revision;
           remember(kept.commands, event, recorded);
         } catch (error) {
-          // A state folded in part is not kept.
+          // A partly folded state is not cached.
           this.#kept.delete(id);
           if (error instanceof Failure || error instanceof DomainError) throw error;
           const { position } = recorded;
@@ -260,7 +259,7 @@ function remember(
   if (command === undefined) return;
   const key = commandKey(command.meta);
   const before = commands.get(key);
-  // A key of a conflicting digest cannot be recorded: the first stands.
+  // A key with a conflicting digest cannot be recorded: the first one stays.
   const types = [...(before?.made.types ?? []), type];
   commands.set(key, { digest: before?.digest ?? command.digest, made: { types, position } });
 }

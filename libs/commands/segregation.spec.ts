@@ -1,9 +1,9 @@
-/** Duties that one person may not have together are apart in the roles of a token and over the history of a payment. */
+/** Duties that one person may not combine are separate in the roles of a token and over the history of a payment. */
 import { expect, test } from '@jest/globals';
 import { APART, DUTIES, ROLES, dutiesInTheWay, incompatibleRoles } from '#libs/commands/segregation.ts';
 import { person } from '#test/support/specification.ts';
 
-test('roles whose duties are apart do not go together', () => {
+test('roles with separate duties do not go together', () => {
   for (const [one, other] of APART)
     if (DUTIES[one] !== DUTIES[other])
       expect(incompatibleRoles([DUTIES[one], DUTIES[other]])).toStrictEqual([DUTIES[one], DUTIES[other]]);
@@ -18,7 +18,7 @@ test('an auditor and a team only read: no other role goes with theirs', () => {
       expect(incompatibleRoles([other, reader])).toStrictEqual([other, reader]);
 });
 
-test('names what a person did before that keeps it from a duty, under any spelling', () => {
+test('names an earlier action that keeps a person from a duty, under any spelling', () => {
   const done = [
     { duty: 'PROPOSE_ACCOUNT', by: person('Alice') },
     { duty: 'SUBMIT', by: person('ALICE') },

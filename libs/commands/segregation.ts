@@ -1,7 +1,7 @@
 /**
- * Segregation of duties: one table of the duties around a payment, their roles, and which two no single person may do. Rules check it over
- * the history of a payment; the service checks it over the roles of a token. Source: decree 2012-1246 of 7 November 2012 (GBCP), article 9:
- * who orders a payment does not keep the accounts.
+ * Segregation of duties: one table of the duties around a payment, their roles, and the pairs that one person may not do. Rules check it
+ * over the history of a payment; the service checks it over the roles of a token. Source: decree 2012-1246 of 7 November 2012 (GBCP),
+ * article 9: the person who orders a payment does not keep the accounts.
  */
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
@@ -31,7 +31,7 @@ export const DUTIES = {
   /** Gives an exception for an account that changed lately. */
   EXCEPT_ACCOUNT: 'approver',
   RELEASE: 'authorising-officer',
-  /** An answer typed for the bank, or a correction of one. */
+  /** Types an answer of the bank, or corrects one. */
   TYPE_ANSWER: 'accountant',
   /** The amount and the schemes of an envelope. */
   PROPOSE_TERMS: 'operator',
@@ -39,10 +39,10 @@ export const DUTIES = {
   /** Passes an envelope, or releases before the due day. */
   PROPOSE_EXCEPTION: 'operator',
   CONFIRM_EXCEPTION: 'approver',
-  /** How long an account that changed is held. */
+  /** For how many days a changed account is held. */
   PROPOSE_HOLD: 'operator',
   CONFIRM_HOLD: 'approver',
-  /** What a team that left is asked to repay. */
+  /** The repayment that a team that left is asked for. */
   PROPOSE_DEMAND: 'accountant',
   CONFIRM_DEMAND: 'accountant',
   PROPOSE_REPAYMENT: 'accountant',
@@ -53,7 +53,7 @@ export const DUTIES = {
 
 export type Duty = keyof typeof DUTIES;
 
-/** Two duties that one person may not do for one payment; the same twice: both who do it are two persons. */
+/** Two duties that one person may not do for one payment. The same duty twice means that two persons must do it. */
 export const APART: readonly (readonly [Duty, Duty])[] = [
   ['PROPOSE_ACCOUNT', 'CONFIRM_ACCOUNT'],
   ['SUBMIT', 'APPROVE'],
@@ -75,13 +75,13 @@ export const APART: readonly (readonly [Duty, Duty])[] = [
   ['TYPE_ANSWER', 'TYPE_ANSWER'],
 ];
 
-/** These only read: they stand alone. */
+/** These roles only read: they cannot be combined. */
 const READERS: readonly Role[] = ['auditor', 'team'];
 
-/** What a person did for a payment before. */
+/** A duty that a person did for a payment before. */
 export interface DoneDuty {
   readonly duty: Duty;
-  /** Undefined where the log does not say who. */
+  /** Undefined if the log does not name the person. */
   readonly by: Person | undefined;
 }
 
@@ -89,20 +89,20 @@ export function areApart(one: Duty, other: Duty): boolean {
   return APART.some(([a, b]) => (a === one && b === other) || (a === other && b === one));
 }
 
-/** What a person did before that keeps it from doing a duty now; empty where nothing does. */
+/** Earlier duties of a person that forbid a duty now; empty if none does. */
 export function dutiesInTheWay(by: Person, duty: Duty, done: readonly DoneDuty[]): readonly Duty[] {
   const own = done.filter((one) => one.by !== undefined && samePerson(by, one.by) && areApart(duty, one.duty));
   return [...new Set(own.map((one) => one.duty))];
 }
 
-/** The first two of some roles that one token may not have; undefined where they go together. */
+/** The first two of some roles that one token may not have; undefined if all can be combined. */
 export function incompatibleRoles(roles: readonly Role[]): readonly [Role, Role] | undefined {
   for (const [i, one] of roles.entries())
     for (const other of roles.slice(i + 1)) if (!goTogether(one, other)) return [one, other];
   return undefined;
 }
 
-/** A reader stands alone; two others go together unless a duty of one may not be done by who has a duty of the other. */
+/** A reader cannot be combined; two other roles can, unless one person may not do a duty of one and a duty of the other. */
 function goTogether(one: Role, other: Role): boolean {
   if (one === other) return true;
   if (READERS.includes(one) || READERS.includes(other)) return false;

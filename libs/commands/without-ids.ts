@@ -1,15 +1,15 @@
-/** Removes the ids of patients from texts that others wrote. Such texts cannot be refused, and they are kept in clear for ever. */
+/** Removes the ids of patients from texts that others wrote. Such texts cannot be refused, and they are stored in clear for ever. */
 import { setImmediate } from 'node:timers/promises';
 import { idsAmong } from '#libs/commands/nameless.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** In the place of what names one. */
+/** Replaces a word that names a patient. */
 const PATIENT = '[patient]';
 
-/** A word with signs in it, which may be the id of one with its signs or between them. */
+/** A word with signs in it: the id of a patient may be the whole word, or a part between signs. */
 const WORD = /[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu;
 const SIGNS = /([-_])/;
-/** Words looked up between two turns of others. */
+/** Number of words looked up before others get a turn. */
 const AT_ONCE = 2_000;
 
 /** Each text that names a patient, once, with its version without those words. */
@@ -30,7 +30,7 @@ export async function withoutIds(
   return new Map(cut.filter(([text, rest]) => rest !== text));
 }
 
-/** Of letters and digits, as pseudonyms are: of digits alone it is a number of the bank, of letters alone a word. */
+/** Words of letters and digits, like pseudonyms: a word of digits is a number of the bank, a word of letters an ordinary word. */
 function candidates(word: string): readonly string[] {
   return [word, ...word.split(SIGNS)].filter((one) => /\p{L}/u.test(one) && /\p{N}/u.test(one));
 }

@@ -1,4 +1,4 @@
-/** Losses of the log: what its witnesses say, and the acknowledgement by two people. */
+/** Losses of the log: the evidence of its witnesses, and the acknowledgement by two people. */
 import { Module } from '@nestjs/common';
 import { AcknowledgeLossHandler } from '#libs/continuity/commands/acknowledge-loss.ts';
 import { RefuseLossReportHandler } from '#libs/continuity/commands/refuse-loss-report.ts';

@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const product of products.splice(0)) await product.close();
 });
 
-/** Events of a stream that no projection folds; what they say tells one history from another. */
+/** Appends events of a stream that no projection folds; their content distinguishes one history from another. */
 async function grow(log: EventStore, events: number, what = 'first'): Promise<void> {
   for (let i = 0; i < events; i++) {
     const id = Buffer.from(`${what} ${(await log.end()) + 1}`)
@@ -60,7 +60,7 @@ async function grown(): Promise<Grown> {
   return { product, checkpoints };
 }
 
-/** What takes the place of the log: its first events, and others after them. */
+/** A replacement of the log: its first events, and others after them. */
 async function otherLog({ product }: Grown, kept: number, others = 0): Promise<EventStore> {
   const path = join(product.folder, `other-${logs.length}.db`);
   const whole = new DatabaseSync(join(product.folder, 'events.db'), { readOnly: true });
@@ -98,14 +98,14 @@ async function headOf(log: EventStore, position: number) {
   return { position, link: await log.linkAt(position) };
 }
 
-test('a log that has all that its witnesses saw lost nothing, however far it is on', async () => {
+test('a log with all the events that its witnesses saw lost nothing, however much longer it is', async () => {
   const before = await grown();
   await sign(before, 7);
   await grow(before.product.log, 5);
   expect(await continuityOf(before, before.product.log).loss()).toBeUndefined();
 });
 
-test('a shorter log is found by the projection that was further on, with the last place where a checkpoint agrees', async () => {
+test('a projection that was further on finds a shorter log, with the last place where a checkpoint agrees', async () => {
   const before = await grown();
   const { log } = before.product;
   await sign(before, 4);
@@ -126,13 +126,13 @@ test('another history is found at the same position, and beyond it', async () =>
   }
 });
 
-test('an empty log is one that lost everything', async () => {
+test('an empty log lost everything', async () => {
   const before = await grown();
   const loss = await continuityOf(before, await otherLog(before, 0)).loss();
   expect(loss).toMatchObject({ agreed: { position: 0 }, end: { position: 0 } });
 });
 
-test('a checkpoint tells it where there is no read store any more', async () => {
+test('a checkpoint finds the loss if no read store is left', async () => {
   const before = await grown();
   await sign(before, 4);
   await sign(before, 8);
@@ -182,7 +182,7 @@ test('a file for the bank that was handed out before the last one does not take 
 
 test('keeps the file for the bank while another process writes there', async () => {
   const before = await grown();
-  // As a directory, it is in the way of all that would write a file of this name.
+  // A directory of this name prevents any write of the file.
   mkdirSync(join(before.checkpoints, 'last-bank-file.json.part'));
   await continuityOf(before, before.product.log).fileSent('2026-R1-1', 9);
   expect(keptBankFile(before.checkpoints)?.name).toBe('2026-R1-1');
@@ -229,7 +229,7 @@ describe('its acknowledgement', () => {
     return { before, log, stores, report, codeNow, acknowledge };
   }
 
-  test('takes a second person and the code of what was read, and names what was lost and by which witness', async () => {
+  test('takes a second person and the code of the proposal, and names the lost events and the witness', async () => {
     const { before, log, stores, report, codeNow, acknowledge } = await lost();
     await expect(stores.continuity.requireWhole()).rejects.toMatchObject({ code: 'LOG_LOST_ITS_END' });
     await expect(acknowledge('Bob', 'x')).rejects.toMatchObject({ code: 'NO_LOSS_REPORTED' });
@@ -272,7 +272,7 @@ describe('its acknowledgement', () => {
     expect(keptBankFile(before.checkpoints)?.position).toBe(5);
   });
 
-  test('is of what was lost then: a loss after it is another', async () => {
+  test('covers the loss known then: a later loss is another', async () => {
     const { before, log, stores, report, codeNow, acknowledge } = await lost();
     await report('Alice');
     await acknowledge('Bob', await codeNow());
@@ -283,7 +283,7 @@ describe('its acknowledgement', () => {
     expect(await stores.continuity.loss()).toBeUndefined();
   });
 
-  test('is refused by another person or withdrawn by its author, and nothing is reported where nothing is lost', async () => {
+  test('is refused by another person or withdrawn by its author, and cannot be proposed without a loss', async () => {
     const { before, log, stores, report, codeNow, acknowledge } = await lost();
     await report('Alice');
     const code = await codeNow();

@@ -11,11 +11,11 @@ import { keepBankFile, keepWitness, keptBankFile, keptWitnesses } from '#libs/co
 import type { AcknowledgedLoss } from '#libs/continuity/state.ts';
 import { type Loss, type Witness, agrees, headOf, lossOf, witnessedPlace } from '#libs/continuity/witness.ts';
 
-/** Where an installation has witnesses besides its read store. */
+/** The witnesses of an installation besides its read store. */
 export interface WitnessPlaces {
-  /** Folder of signed checkpoints; undefined: the installation keeps none. */
+  /** Folder of signed checkpoints; undefined if the installation stores none. */
   readonly checkpoints?: string | undefined;
-  /** End of the copy of a server's log that was set aside, because the server had it no longer; undefined: there is none. */
+  /** End of the copy of a server's log that was set aside because the server no longer had it; undefined if there is none. */
   readonly copySetAside?: (() => Promise<Witness | undefined>) | undefined;
 }
 
@@ -38,7 +38,7 @@ export class Continuity {
   }
 
   /**
-   * The loss that nobody has acknowledged yet; undefined where the log has all that its witnesses saw. Throws StoreUnavailable,
+   * The loss that nobody has acknowledged yet; undefined if the log has everything that its witnesses saw. Throws StoreUnavailable,
    * CHECKPOINT_INVALID.
    */
   async loss(): Promise<Loss | undefined> {
@@ -47,7 +47,7 @@ export class Continuity {
   }
 
   /**
-   * The checkpoints that were signed and are not in the folder any more, and whose loss is not acknowledged: none is signed without them. Throws
+   * The signed checkpoints that are missing from the folder without an acknowledgement: no checkpoint is signed without them. Throws
    * CHECKPOINT_INVALID.
    */
   async missingCheckpoints(): Promise<readonly MissingCheckpoint[]> {
@@ -58,7 +58,7 @@ export class Continuity {
     return missing.map(({ sequence, position, digest }) => ({ sequence, position, digest }));
   }
 
-  /** Both, to be reported; undefined where nothing is lost. */
+  /** Both losses, to be reported; undefined if nothing is lost. */
   async toReport(): Promise<Loss | undefined> {
     const [loss, files] = [await this.loss(), await this.missingCheckpoints()];
     if (files.length === 0) return loss;
@@ -108,7 +108,7 @@ export class Continuity {
     return placesOf((await lossesOf(this.#log)).acknowledged);
   }
 
-  /** Each witness is read before the log is asked. */
+  /** Each witness is read before the log. */
   async *#witnesses(acknowledged: ReadonlySet<string>): AsyncIterable<Witness> {
     for (const { projection, position, link } of await this.#readStore.standings())
       yield { kind: 'READ_STORE', name: projection, position, link };
@@ -120,7 +120,7 @@ export class Continuity {
     yield* this.#checkpoints(acknowledged);
   }
 
-  /** From the newest down to the first that the log agrees with: it was signed after those before it had been compared. */
+  /** From the newest down to the first that matches the log: earlier ones were compared before that one was signed. */
   async *#checkpoints(acknowledged: ReadonlySet<string>): AsyncIterable<Witness> {
     if (this.#folder === undefined) return;
     for (const { name, checkpoint } of checkpointsFromNewest(this.#folder)) {

@@ -1,4 +1,7 @@
-/** Decisions on a loss of the log: one person reports it, another acknowledges what was read, or refuses; its author may withdraw. */
+/**
+ * Decisions on a loss of the log: one person reports it, another acknowledges it by the code that was read, or refuses; its author may
+ * withdraw.
+ */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
@@ -16,7 +19,7 @@ interface Given {
 }
 
 export type LossCommand =
-  /** `loss`: what the witnesses say now. */
+  /** `loss`: the present evidence of the witnesses. */
   | ({ readonly type: 'report'; readonly loss: Loss | undefined; readonly reason: string } & Given)
   | ({ readonly type: 'acknowledge' } & Confirming)
   | ({ readonly type: 'refuse'; readonly reason: string } & Given)
@@ -29,7 +32,7 @@ export const losses: Aggregate<Losses, LossCommand, LossEvent> = {
   decide,
 };
 
-/** Throws NOTHING_LOST, NO_LOSS_REPORTED, REASON_REQUIRED, and what libs/commands/proposal.ts refuses. */
+/** Throws NOTHING_LOST, NO_LOSS_REPORTED, REASON_REQUIRED, and the refusals of libs/commands/proposal.ts. */
 function decide(command: LossCommand, { report }: Losses): readonly LossEvent[] {
   const effective = dayText(dayOfInstant(command.at));
   if (command.type === 'report') {

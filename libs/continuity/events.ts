@@ -1,16 +1,16 @@
-/** Events of losses of the log (stream `losses`): what a person reports as lost, and a second person acknowledges. */
+/** Events of losses of the log (stream `losses`): one person reports a loss, a second person acknowledges it. */
 import { type Field, list, oneOf, optional, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type Head, type Loss, WITNESS_KINDS, type Witness } from '#libs/continuity/witness.ts';
 
-/** What is lost, and what happened. */
+/** The loss, and its cause. */
 export interface ReportedLoss extends Loss {
   readonly reason: string;
 }
 
 type LogLossReported = Event<'LogLossReported', ReportedLoss>;
-/** Two people know of it: payments go on, on what the log has. */
+/** Two people know of it: payments continue with the events that the log has. */
 type LogLossAcknowledged = Event<'LogLossAcknowledged', ReportedLoss>;
 type LogLossReportRefused = Event<'LogLossReportRefused', { readonly reason: string }>;
 type LogLossReportWithdrawn = Event<'LogLossReportWithdrawn', Readonly<Record<string, never>>>;

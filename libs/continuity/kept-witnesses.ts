@@ -1,7 +1,6 @@
 /**
- * Witnesses kept on purpose: the last file handed out for the bank, with the position of its event, and the end of the log after a command.
- * The read store has them as scratch documents; the one of the bank is also a file in the folder of checkpoints if this process writes
- * there.
+ * Deliberate witnesses: the last file handed out for the bank, with the position of its event, and the end of the log after a command. The
+ * read store has them as scratch documents; the one of the bank is also a file in the folder of checkpoints if this process writes there.
  */
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,11 +32,11 @@ export async function keptWitnesses(readStore: ReadStore): Promise<readonly Witn
   return [...kept.values()].map((text) => JSON.parse(text) as Witness);
 }
 
-/** The same in a folder of checkpoints. Throws CHECKPOINT_UNREADABLE. Nothing where this process only reads there. */
+/** The same in a folder of checkpoints. Throws CHECKPOINT_UNREADABLE. Does nothing if this process may only read there. */
 export function keepBankFile(folder: string, witness: Witness, acknowledged: ReadonlySet<string>): void {
   if (!isWritable(folder) || isFurther(keptBankFile(folder), witness, acknowledged)) return;
   const path = join(folder, FILE);
-  // Processes in several containers may write here, whose ids are no names.
+  // Processes in several containers may write here, and their process ids may coincide.
   const unfinished = `${path}.${randomUUID()}.part`;
   try {
     writeFileSync(unfinished, `${JSON.stringify(witness)}\n`, { flag: 'wx' });
@@ -53,7 +52,7 @@ export function keptBankFile(folder: string): Witness | undefined {
   return existsSync(path) ? witnessIn(path) : undefined;
 }
 
-/** Throws CHECKPOINT_UNREADABLE: what was changed there says nothing, and is not taken for no witness. */
+/** Throws CHECKPOINT_UNREADABLE: a damaged file is not treated as a missing witness. */
 function witnessIn(path: string): Witness {
   try {
     return WITNESS.read(JSON.parse(readGivenText(path)));

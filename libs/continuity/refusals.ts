@@ -3,7 +3,7 @@ import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Witness } from '#libs/continuity/witness.ts';
 
 export type ContinuityRefusal =
-  /** Nothing is decided or paid on it. `end`: the last position of the log. */
+  /** Until then nothing is decided or paid. `end`: the last position of the log. */
   | Refusal<'LOG_LOST_ITS_END', { readonly witness: Witness; readonly end: number }>
   | Refusal<'NOTHING_LOST', Readonly<Record<string, never>>>
   | Refusal<'NO_LOSS_REPORTED', Readonly<Record<string, never>>>;

@@ -14,7 +14,7 @@ export interface AcknowledgedLoss extends ReportedLoss {
 }
 
 export interface Losses {
-  /** Waits for a second person; undefined where none does. */
+  /** The report that waits for a second person; undefined if there is none. */
   readonly report: LossReport | undefined;
   readonly acknowledged: readonly AcknowledgedLoss[];
 }
@@ -28,10 +28,11 @@ export function evolve(state: Losses, event: Recorded<LossEvent>): Losses {
     case 'LogLossReported':
       return { report: { step: 'REPORTED_LOSS', subject: '', content: event.data, by, at }, acknowledged };
     case 'LogLossAcknowledged': {
-      const reportedBy = state.report?.by ?? by;
+      const { report } = state;
+      if (report === undefined) throw new RangeError('a loss is acknowledged after it is reported');
       return {
         report: undefined,
-        acknowledged: [...acknowledged, { ...event.data, reportedBy, acknowledgedBy: by, at }],
+        acknowledged: [...acknowledged, { ...event.data, reportedBy: report.by, acknowledgedBy: by, at }],
       };
     }
     case 'LogLossReportRefused':

@@ -1,6 +1,7 @@
 /**
- * Witnesses outside the log: each says where the log once was, and what its chain was there. A log that is shorter than a witness says, or
- * has another link at its position, has lost its end: its write-ahead log was deleted, it is an older copy, or another history took its place.
+ * Witnesses outside the log: each gives a position that the log once had, and the link of its chain there. A log that is shorter than that
+ * position, or has another link there, has lost its end: its write-ahead log was deleted, it is an older copy, or another history replaced
+ * it.
  */
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { GENESIS } from '#libs/event-store/chain.ts';
@@ -17,17 +18,17 @@ export const WITNESS_KINDS = ['CHECKPOINT', 'READ_STORE', 'END', 'BANK_FILE', 'C
 
 export interface Witness extends Head {
   readonly kind: (typeof WITNESS_KINDS)[number];
-  /** Of the checkpoint, the projection, the bank's file, or the copy. */
+  /** The name of the checkpoint, the projection, the bank's file, or the copy. */
   readonly name: string;
 }
 
 /** A loss: positions that the log no longer has, or checkpoint files that are missing. */
 export interface Loss {
-  /** Checkpoints that were signed and are not in their folder; undefined where none is missing. Payments go on without them. */
+  /** Signed checkpoints that are missing from their folder; undefined if none is missing. Payments continue without them. */
   readonly files?: readonly MissingCheckpoint[] | undefined;
-  /** The witnesses that the log contradicts, the highest position first. At least one where no checkpoint is missing. */
+  /** The witnesses that the log contradicts, the highest position first. At least one unless a checkpoint is missing. */
   readonly lost: readonly Witness[];
-  /** The last position before them at which the log agrees with a witness; 0 where there is none. */
+  /** The last position before them at which the log matches a witness; 0 if there is none. */
   readonly agreed: Head;
   /** The end of the log now. */
   readonly end: Head;
@@ -35,12 +36,12 @@ export interface Loss {
 
 const BEGINNING: Head = { position: 0, link: GENESIS };
 
-/** Two witnesses of one place say the same. */
+/** Two witnesses of one place have the same text. */
 export function witnessedPlace({ position, link }: Head): string {
   return `${position} ${link}`;
 }
 
-/** What of the witnesses the log contradicts, leaving out the places that are `acknowledged`. Throws StoreUnavailable. */
+/** The part of the witnesses' evidence that the log contradicts, except places that are `acknowledged`. Throws StoreUnavailable. */
 export async function lossOf(
   log: Pick<EventStore, 'end' | 'linkAt' | 'carriedOver'>,
   witnesses: AsyncIterable<Witness>,
@@ -62,8 +63,8 @@ export async function lossOf(
 }
 
 /**
- * Whether the log has the place of a witness. The log only grows, so that one that was read before the log is never ahead of it. A
- * witness of the log that this one was carried over from has a link of that one's chain: the audit compares it (libs/audit/carried-over.ts).
+ * Whether the log has the place of a witness. The log only grows, so a witness that was read before the log is never ahead of it. A witness
+ * of the log that this one was carried over from has a link of that log's chain: the audit compares it (libs/audit/carried-over.ts).
  */
 export async function agrees(
   log: Pick<EventStore, 'linkAt' | 'carriedOver'>,

@@ -1,4 +1,4 @@
-/** What the bytes of a text say of it before it is decoded: a workbook, UTF-16, UTF-8, or the code page of Windows in France. */
+/** Detects the kind of a text from its bytes before decoding: a workbook, UTF-16, UTF-8, or the code page of Windows in France. */
 import type { Encoding, LineBreak } from '#libs/csv/dialect.ts';
 
 const LINE_FEED = 0x0a;
@@ -7,11 +7,11 @@ const CARRIAGE_RETURN = 0x0d;
 const WORKBOOKS = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
 const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
-/** Why the bytes are no text with one byte per character; undefined where they may be. `first`: the beginning of the file. */
+/** The reason why the bytes are no text with one byte per character; undefined if they may be. `first`: the beginning of the file. */
 export function otherThanText(first: Uint8Array): 'WORKBOOK' | 'UTF-16' | undefined {
   const begins = (mark: Buffer): boolean => mark.equals(first.subarray(0, mark.length));
   if (WORKBOOKS.some(begins)) return 'WORKBOOK';
-  // Without a mark, UTF-16 of Latin letters has a zero in every second byte.
+  // Without a mark, Latin letters in UTF-16 have a zero in every second byte.
   const hasZero = first.length > 1 && (first[0] === 0 || first[1] === 0);
   return hasZero || UTF_16_MARKS.some(begins) ? 'UTF-16' : undefined;
 }
@@ -25,7 +25,7 @@ export function lineBreakByte(lineBreak: LineBreak): number {
   return lineBreak === 'CR' ? CARRIAGE_RETURN : LINE_FEED;
 }
 
-/** By the first line: CR where it ends so, and no LF follows. */
+/** Decided by the first line: CR if it ends with a CR without LF. */
 export function lineBreakOf(first: Uint8Array): LineBreak {
   const at = first.indexOf(CARRIAGE_RETURN);
   if (at < 0 || first[at + 1] === LINE_FEED) return 'LF';
@@ -39,8 +39,8 @@ interface EncodingFault {
 }
 
 /**
- * The letters and marks of a French text in Windows-1252. The others are rare there and common elsewhere: é of a Macintosh is Ž here,
- * œ of ISO 8859-15 is ½; a text with one of them has two readings.
+ * The letters and marks of a French text in Windows-1252. The others are rare there and common in other encodings: é of a Macintosh is Ž
+ * here, œ of ISO 8859-15 is ½; a text with one of them has two readings.
  */
 const FRENCH = new Uint8Array(256).fill(1);
 for (const rare of [
@@ -49,7 +49,7 @@ for (const rare of [
 ])
   FRENCH[rare] = 0;
 
-/** Tells the encoding of bytes that are not all UTF-8, taken in one after the other. */
+/** Detects the encoding of bytes that are not all UTF-8, given one part after the other. */
 export class OtherEncoding {
   readonly #break: number;
   #line = 1;
@@ -100,7 +100,7 @@ function bytesAfter(lead: number): number {
   return lead < 0xf0 ? 2 : 3;
 }
 
-/** A whole text: its characters, and its encoding, or why it has none. */
+/** A whole text: its characters and its encoding, or the reason why it has none. */
 export function textOf(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } | EncodingFault {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };

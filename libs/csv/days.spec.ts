@@ -1,4 +1,4 @@
-/** Days and numbers as spreadsheet programs write them: the form is found from all of them, and told where none decides. */
+/** Days and numbers as spreadsheet programs write them: all of them together give the form, and a file that leaves it open is reported. */
 import { describe, expect, test } from '@jest/globals';
 import { DayVotes, canonicalDay, canonicalDecimal } from '#libs/csv/days.ts';
 
@@ -13,30 +13,30 @@ describe('the form of the days of a file', () => {
     expect(verdictOf(['2021-02-28', '', 'x'])).toBe('YYYY-MM-DD');
   });
 
-  test('has the day first where one of the days can be read in no other way', () => {
+  test('has the day first if one of the days has no other reading', () => {
     expect(verdictOf(['03/02/2021', '28/02/2021'])).toBe('DD/MM/YYYY');
   });
 
-  test('has the day first where day and month are always the same number', () => {
+  test('has the day first if day and month are always the same number', () => {
     expect(verdictOf(['02/02/2021'])).toBe('DD/MM/YYYY');
   });
 
-  test('is a fault where the month comes first, or in some days the one and in some the other', () => {
+  test('is a fault if the month comes first, or if the days differ in order', () => {
     expect(verdictOf(['02/28/2021'])).toStrictEqual({ fault: 'MONTH_FIRST', line: 1 });
     expect(verdictOf(['28/02/2021', '02/28/2021'])).toStrictEqual({ fault: 'DAY_AND_MONTH_FIRST', line: 1, other: 2 });
   });
 
-  test('is a fault where no day decides, unless a person said that the day comes first', () => {
+  test('is a fault if no day decides, unless a person said that the day comes first', () => {
     const either = ['02/02/2021', '03/02/2021'];
     expect(verdictOf(either)).toStrictEqual({ fault: 'DAY_OR_MONTH_FIRST', line: 2, day: '03/02' });
     expect(verdictOf(either, { isDayFirst: true })).toBe('DD/MM/YYYY');
   });
 
-  test('is a fault where most years have two digits', () => {
+  test('is a fault if most years have two digits', () => {
     expect(verdictOf(['28/02/21', '28/02/2021', '01/03/21'])).toStrictEqual({ fault: 'YEARS_OF_TWO_DIGITS', line: 1 });
   });
 
-  test('is the canonical one where one day in ten has slashes; in a file with commas, one in two', () => {
+  test('is the canonical one if one day in ten has slashes; in a file with commas, one in two', () => {
     const canonical = Array.from({ length: 10 }, () => '2021-02-28');
     expect(verdictOf([...canonical, '28/02/2021'])).toBe('YYYY-MM-DD');
     expect(verdictOf([...canonical, '28/02/2021', '28/02/2021'])).toBe('DD/MM/YYYY');

@@ -1,6 +1,6 @@
 /**
- * Days as a spreadsheet program writes them, 28/02/2021. All days of a file together tell whether the day or the month comes first; a file
- * in which no day tells has two readings.
+ * Days in the form of a spreadsheet program, 28/02/2021. All days of a file together decide whether the day or the month comes first; a
+ * file in which no day decides has two readings.
  */
 import { parseDay } from '#libs/kernel/day.ts';
 import type { DayForm, Separator } from '#libs/csv/dialect.ts';
@@ -8,7 +8,7 @@ import type { DayForm, Separator } from '#libs/csv/dialect.ts';
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?: 00:00(?::00)?)?$/;
 const MONTHS = 12;
 
-/** `day`: `03/02` of the field, as it is written there; a whole day may be the birth date of a patient. */
+/** `day`: the part `03/02` of the field; a whole day may be the birth date of a patient. */
 export type DaysFault =
   | { readonly fault: 'DAY_OR_MONTH_FIRST'; readonly line: number; readonly day: string }
   | { readonly fault: 'MONTH_FIRST'; readonly line: number }
@@ -17,19 +17,19 @@ export type DaysFault =
 
 interface DaysAsked {
   readonly separator: Separator;
-  /** A person said that the day comes first. */
+  /** Whether a person stated that the day comes first. */
   readonly isDayFirst: boolean;
 }
 
-/** One in this many is few. */
+/** Fewer than one in this many counts as few. */
 const FEW = 10;
 
-/** The days of a file, one after the other. */
+/** Takes the days of a file, one after the other. */
 export class DayVotes {
   #canonical = 0;
   #slashed = 0;
   #short = 0;
-  /** First lines: where the day comes first, where the month does, where it matters and cannot be told, and of a short year. */
+  /** The first line of each case: day first, month first, undecidable with different readings, and a short year. */
   #dayFirst: number | undefined;
   #monthFirst: number | undefined;
   #either: { readonly line: number; readonly day: string } | undefined;
@@ -81,12 +81,12 @@ export function canonicalDay(field: string): string {
   return parseDay(text) === undefined ? field : text;
 }
 
-/** A decimal comma as a point; unchanged if it is not a number with decimals. */
+/** Replaces a decimal comma by a point; unchanged if it is not a number with decimals. */
 export function canonicalDecimal(field: string): string {
   return decimalOf(field) === ',' ? field.replace(',', '.') : field;
 }
 
-/** The decimal separator of a number; undefined where it has none. */
+/** The decimal separator of a number; undefined if it has none. */
 export function decimalOf(field: string): '.' | ',' | undefined {
   return /^-?\d+([.,])\d+$/.exec(field)?.[1] as '.' | ',' | undefined;
 }

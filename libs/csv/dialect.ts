@@ -1,4 +1,4 @@
-/** How a CSV file is written: what a spreadsheet program of the country makes of a file differs from the canonical form. */
+/** The format of a CSV file: spreadsheet programs in France save a file in another form than the canonical one. */
 import { type Field, oneOf, record } from '#libs/kernel/field.ts';
 
 export const SEPARATORS = [',', ';', '\t'] as const;
@@ -7,7 +7,7 @@ export type Separator = (typeof SEPARATORS)[number];
 export const ENCODINGS = ['UTF-8', 'Windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** LF stands for CRLF too; old programs for the Macintosh end lines with CR alone. */
+/** LF includes CRLF; old programs for the Macintosh end lines with CR alone. */
 export type LineBreak = 'LF' | 'CR';
 
 export type DayForm = 'YYYY-MM-DD' | 'DD/MM/YYYY';
@@ -17,7 +17,7 @@ export interface Dialect {
   readonly separator: Separator;
   readonly lineBreak: LineBreak;
   readonly days: DayForm;
-  /** Before the decimals of a number. */
+  /** Precedes the decimals of a number. */
   readonly decimal: '.' | ',';
 }
 

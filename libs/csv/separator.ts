@@ -2,7 +2,7 @@
 import { SEPARATORS, type Separator } from '#libs/csv/dialect.ts';
 
 const BOM = '\uFEFF';
-/** Excel writes and reads this first line, which is not one of the table. */
+/** Excel writes and reads this first line, which is not part of the table. */
 const HINT = /^"?sep=(.)"?$/i;
 
 interface Header {
@@ -11,7 +11,7 @@ interface Header {
   readonly hasHint: boolean;
 }
 
-/** `start`: the first lines of the file, or its beginning as far as it was read. The comma where no name is found. */
+/** `start`: the first lines of the file, or its beginning as far as it was read. The comma if no name is found. */
 export function headerIn(start: string, expected: readonly string[]): Header {
   const [first = '', second = ''] = start
     .replace(BOM, '')

@@ -7,7 +7,7 @@ import { headerIn } from '#libs/csv/separator.ts';
 const SLICE = 1 << 14;
 /** Short rows cost as much as long ones. */
 const SLICE_ROWS = 500;
-/** Of one row: a longer one can only be a quote that is never closed. */
+/** Maximum of one row: a longer one can only be a quote that is never closed. */
 const ROW_MAX = 1 << 16;
 /** The first lines are in as many characters. */
 const START = 1 << 12;
@@ -55,7 +55,7 @@ function* slicesOf(text: string, { separator, lineBreak, toSkip, expected }: For
     for (const { record, raw } of records) {
       const fields = trimmed(record, expected.length);
       if (fields.length > 0 && skipped++ >= toSkip) rows.push({ fields, line });
-      // Of a line break of two characters, csv-parse gives the first only.
+      // For a line break of two characters, csv-parse gives only the first.
       line += raw.replace(/\r?\n?$/, '').split(end).length;
     }
     yield rows;
@@ -75,7 +75,7 @@ function* cutAtRows(text: string, end: string): Iterable<string> {
   if (from < text.length) yield text.slice(from);
 }
 
-/** Without the empty fields beyond the columns; nothing of a row that is all empty. */
+/** Removes the empty fields beyond the columns; a row with only empty fields becomes empty. */
 function trimmed(fields: readonly string[], columns: number): readonly string[] {
   if (fields.every((field) => field.trim() === '')) return [];
   const isBeyond = fields.length > columns && fields.slice(columns).every((field) => field.trim() === '');

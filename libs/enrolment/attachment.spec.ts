@@ -51,7 +51,7 @@ function lister(facts: DossierFacts, on: string, regulation = DAYS): string | un
   return listedBy(someone, dayFromText(on), listingOf(someone, QUARTER))?.id;
 }
 
-test('a patient is attached to the team of his treating doctor, from birth to the eve of death', () => {
+test('a patient is attached to the team of the treating doctor, from birth to the eve of death', () => {
   const all = teams([PEPS]);
   const facts: DossierFacts = { birth: '2021-01-10', died: '2021-03-05', declarations: [['D1', '2021-01-01']] };
   const someone = attachmentOf(patient(facts), LISTING_FAMILY, all);
@@ -89,7 +89,7 @@ test('by the first day, a patient who comes on the second day is on no list unti
   expect(listingOf(attachmentOf(patient(late), LISTING_FAMILY, all), QUARTER + 1).wholeQuarter?.id).toBe('PEPS-1');
 });
 
-test('by days, each team lists the patient on the days on which he is attached to it', () => {
+test('by days, each team lists the patient on the days of attachment to it', () => {
   const moved: DossierFacts = {
     declarations: [
       ['D1', '2020-01-01'],

@@ -1,5 +1,5 @@
 /**
- * Attachment: through his treating doctor a patient is on the list of a team, and the list moves with the doctor.
+ * Attachment: a patient is on the list of the team of the treating doctor, and moves with the doctor.
  * Source: rules, "Who belongs to whom", Attached and Listed.
  */
 import { type Day, type Quarter, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
@@ -12,17 +12,17 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 /** The family whose teams have a patient list each quarter: their forfait replaces acts. */
 export const LISTING_FAMILY: Family = 'SUBSTITUTIVE';
 
-/** A patient and his treating doctors in a family of schemes. */
+/** A patient and the treating doctors in a family of schemes. */
 export interface Attachment {
   readonly patient: Patient;
-  /** His declarations, ascending by day; empty if no doctor of his was ever in a team of the family. */
+  /** The declarations, ascending by day; empty if none of the doctors was ever in a team of the family. */
   readonly declared: readonly Declared[];
   readonly teams: Teams;
 }
 
 interface Declared {
   readonly declaredOn: Day;
-  /** The doctor in the teams of the family; undefined where he was never in one. */
+  /** The doctor in the teams of the family; undefined if the doctor was never in one. */
   readonly doctor: TeamsOfProfessional | undefined;
 }
 
@@ -41,12 +41,12 @@ function declaredTo(
   return declarations.map(({ declaredOn, rpps }) => ({ declaredOn, doctor: treating.get(rpps) }));
 }
 
-/** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is not on a list of it, on any day. */
+/** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is never on a list of it. */
 export function mayBeAttached({ declared }: Attachment): boolean {
   return declared.length > 0;
 }
 
-/** The team a patient is attached to on a day: that of the treating doctor. */
+/** The team a patient is attached to on a day: the team of the treating doctor. */
 export function attachedTo({ patient, declared }: Attachment, day: Day): Team | undefined {
   if (!isAliveOn(patient, day)) return undefined;
   return declarationOn(declared, day)?.doctor?.on(day);

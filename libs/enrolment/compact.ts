@@ -1,4 +1,4 @@
-/** Versions as documents store them: a list of fields without names, which ends with when and by which event each was known. */
+/** The stored form of versions: a list of fields without names, which ends with the day and the event that made each known. */
 import type { Day } from '#libs/kernel/day.ts';
 
 /** The end of every version. */

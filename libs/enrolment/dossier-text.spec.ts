@@ -1,4 +1,4 @@
-/** Any dossier is read as it was written; a text that is not of a dossier is refused. */
+/** Any dossier is read as it was written; a text that is no dossier is refused. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type DossierDocument, dossierOf, dossierText, emptyDossier } from '#libs/enrolment/dossier-text.ts';
@@ -8,7 +8,7 @@ const text = fc.oneof(fc.constantFrom('', 'GP', '"\n.', '\0', '\ud800', 'é€�
 const number = fc.oneof(
   fc.maxSafeInteger(),
   fc.integer({ min: -40_000, max: 40_000 }),
-  // Where another digit begins.
+  // Boundaries at which the number of digits changes.
   fc.integer({ min: 0, max: 49 }).map((exponent) => 2 ** exponent),
   fc.integer({ min: 0, max: 49 }).map((exponent) => 1 - 2 ** exponent),
 );
@@ -50,7 +50,7 @@ test('a dossier is read as it was written, and written again to the same text', 
   );
 });
 
-test('what is kept of an erased patient is read as it was written', () => {
+test('reads back the kept part of an erased patient', () => {
   const erased = { ...emptyDossier('P1'), kept: { erasure: 'E1', parts: [] } };
   expect(dossierOf(dossierText(erased))).toStrictEqual(erased);
 });

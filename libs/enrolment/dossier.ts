@@ -19,7 +19,7 @@ export interface CoverageVersion extends Version {
 }
 
 interface DeclarationVersion extends Version {
-  /** Empty when it ends the former declaration. */
+  /** Empty when it ends the previous declaration. */
   readonly rpps: string;
   readonly declaredOn: Day;
 }
@@ -49,14 +49,17 @@ export interface Dossier {
   readonly declarations: readonly DeclarationVersion[];
   readonly acts: readonly ActVersion[];
   readonly spending: readonly SpendingVersion[];
-  /** Of an erased patient, who has no facts any more: his parts in statements. */
+  /** For an erased patient, who has no facts any more: his parts in statements. */
   readonly kept?: KeptOfPatient;
 }
 
-/** The number that stands for complementary health cover among those of long-term conditions. */
+/** The number that represents complementary health cover among those of long-term conditions. */
 export const C2S = 0;
 
-/** The versions of a dossier, fact by fact. Of an erased patient the days on which his parts began: their positions are known to all. */
+/**
+ * The versions of a dossier, fact by fact. For an erased patient, the days on which his parts began, at position 0, so that every calculation
+ * knows them.
+ */
 export function factsOf(dossier: Dossier): readonly (readonly Version[])[] {
   const { person, coverage, declarations, acts, spending, kept } = dossier;
   if (kept === undefined) return [person, coverage, declarations, acts, spending];

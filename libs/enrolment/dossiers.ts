@@ -18,7 +18,7 @@ import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
-/** Scratch documents of the patients whom professionals concern (libs/statements/recomputation/patient-index.ts). */
+/** Scratch documents of the patients that professionals concern (libs/statements/recomputation/patient-index.ts). */
 export const PATIENT_INDEX_STORE = 'patient-index';
 
 const INFORMATION_ONLY = '71';
@@ -61,7 +61,7 @@ export function foldDossier(patient: string, events: readonly DossierEvent[]): D
 function evolveDossier(dossier: DossierDocument, event: DossierEvent): DossierDocument {
   if (event.type === PATIENT_ERASED)
     return { ...emptyDossier(dossier.patient), kept: keptOfPatient(JSON.parse(event.data) as KeptOfPatient) };
-  // Of an erased patient.
+  // The patient is erased.
   if (event.data === '' || dossier.kept !== undefined) return dossier;
   const row = JSON.parse(event.data) as Row;
   const at: Version = { knownOn: dayFromText(event.knownOn), position: event.position };
@@ -142,7 +142,7 @@ function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
 /** Names no professional, and may concern any team. */
 export const KEPT_PART = 'kept';
 
-/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART for the kept part of an erased patient. */
+/** The professional in an event of a patient, as `evolveDossier` reads it; KEPT_PART for the kept part of an erased patient. */
 export function professionalIn({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
   if (type === PATIENT_ERASED) return KEPT_PART;
   if (data === '') return undefined;

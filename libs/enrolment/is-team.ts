@@ -10,7 +10,7 @@ export async function teamCheck(log: EventStore, name: string): Promise<TeamChec
   return (await log.count(['team'])) === 0 ? 'none' : 'unknown';
 }
 
-/** Also where no team is recorded yet: accounts and tokens may come before the facts. */
+/** True also while no team is recorded: accounts and tokens may come before the facts. */
 export async function isTeam(log: EventStore, name: string): Promise<boolean> {
   return (await teamCheck(log, name)) !== 'unknown';
 }

@@ -1,10 +1,10 @@
 /**
- * The contributions of an erased patient to decisions and latest calculations: figures without a fact about him, taken when he was erased.
- * The event of his erasure has them, and in his dossier they replace all facts.
+ * The contributions of an erased patient to decisions and latest calculations: figures without a fact about the patient, computed at the
+ * erasure. The event of the erasure contains them, and in the dossier they replace all facts.
  */
 import { type Field, flag, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
 
-/** The inputs of a calculation, but for the patients. */
+/** The inputs of a calculation, except the patients. */
 export interface KeptPin {
   /** YYYY-MM-DD */
   readonly knownOn: string;
@@ -21,7 +21,7 @@ interface KeptPresence {
   readonly yearlyCents: number;
   readonly comorbidity: number;
   readonly profile: number;
-  /** Null where the list has one rate. */
+  /** Null if the list has one rate. */
   readonly ownRate: {
     readonly insideCents: number;
     readonly outsideCents: number;
@@ -65,20 +65,19 @@ export interface KeptPart {
   /** The calculations that it is of. */
   readonly pins: readonly KeptPin[];
   /**
-   * Days from which on every other calculation takes it, as known on them, until another part of the period begins. None of a period that
-   * no decision rests on.
+   * Days on which the part begins to count in every other calculation known on or after them, until another part of the period begins.
+   * Empty if no decision rests on the period.
    */
   readonly from: readonly string[];
-  /** Whether it is his part in the last decision on the period. */
+  /** Whether it is the patient's part in the last decision on the period. */
   readonly stands: boolean;
   readonly presences: readonly KeptPresence[];
   readonly acts: readonly KeptActGroup[];
   readonly years: readonly KeptYear[];
 }
 
-/** What the erasure of a patient keeps of him. */
+/** The part of a patient that an erasure keeps. */
 export interface KeptOfPatient {
-  /** Of the erasure. */
   readonly erasure: string;
   readonly parts: readonly KeptPart[];
 }
@@ -134,10 +133,10 @@ const KEPT_PARTS: Field<readonly KeptPart[]> = list(
   }),
 );
 
-/** Before the first day known. */
+/** Before the first known day. */
 const EVER = '1900-01-01';
 
-/** As recorded by any version: the first kept no days, and every other calculation took his part in the last decision. */
+/** Reads any recorded version: the first one had no days, and every other calculation used the part in the last decision. */
 export function keptOfPatient(recorded: KeptOfPatient): KeptOfPatient {
   const { erasure, parts } = recorded;
   const withDays = (part: KeptPart | Omit<KeptPart, 'from'>): KeptPart =>

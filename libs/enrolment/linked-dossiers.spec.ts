@@ -1,4 +1,7 @@
-/** Reading the dossiers of one team among all gives the rest of the process its turns, also where many follow one another that are not wanted. */
+/**
+ * While the dossiers of one team among all are read, the rest of the process gets its turns, even if many skipped dossiers follow each
+ * other.
+ */
 import { expect, test } from '@jest/globals';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 
@@ -18,7 +21,7 @@ test('a long search for dossiers that are wanted gives turns to others', async (
   };
   setImmediate(others);
   const isWanted = (): boolean => {
-    // Longer than a turn, whatever the machine.
+    // Longer than a turn on any machine.
     for (const since = performance.now(); performance.now() - since < 12;);
     return false;
   };

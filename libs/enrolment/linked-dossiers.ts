@@ -20,12 +20,12 @@ interface Reading {
   readonly again?: ((patients: readonly string[]) => Promise<Texts>) | undefined;
 }
 
-/** Persons read at a time, of those with several ids. */
+/** Number of persons with several ids that are read at a time. */
 const BATCH = 200;
 
 /**
- * Every dossier once. A batch can be read only once: each dossier is made on demand, so that few are in memory. A partition has the persons
- * whose first id is in it; of parts by places, the first has all persons with several ids.
+ * Gives every dossier once. A batch can be read only once: each dossier is made on demand, so that few are in memory. A partition has the
+ * persons whose first id is in it; of parts by places, the first has all persons with several ids.
  */
 export async function* linkedDossiers(
   documents: Pick<Documents, 'get' | 'scan'>,
@@ -37,7 +37,7 @@ export async function* linkedDossiers(
   for await (const batch of documents.scan(undefined, part)) {
     const wanted: (readonly [patient: string, text: string])[] = [];
     for (const one of batch) {
-      // Also where none is wanted for long: then the reader, who gives turns too, is not reached.
+      // Gives a turn also during a long run of skipped dossiers, when the reader, who gives turns too, is not reached.
       if (isWanted !== undefined && turns.isOver) await turns.next();
       const [patient, text] = one;
       if (!links.has(patient) && isWanted?.(text) !== false) wanted.push(one);

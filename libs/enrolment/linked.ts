@@ -1,4 +1,4 @@
-/** Dossiers in memory, those of one person together. */
+/** Dossiers in memory, grouped by person. */
 import { readDossier } from '#libs/enrolment/dossiers.ts';
 import { type LinkedDossiers, type Links, type MergeVersion, alone, linksAmong } from '#libs/enrolment/persons.ts';
 

@@ -1,15 +1,15 @@
 /**
- * Patient ids that look like one person: the same birth and sex, a doctor that both have declared, and acts of the second that begin where
- * those of the first end. Somebody who got a new pseudonym counts twice on lists, and his fidelity begins again.
+ * Patient ids that look like one person: the same birth and sex, a common declared doctor, and acts of the second that begin after those of
+ * the first end. A person with a new pseudonym counts twice on lists, and the fidelity begins again.
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 
 export interface LookAlikes {
-  /** Whose acts end. */
+  /** The id whose acts end. */
   readonly former: string;
-  /** Whose acts begin after that. */
+  /** The id whose acts begin after that. */
   readonly latter: string;
   /** The last act of the first, and the first act of the second. */
   readonly lastAct: Day;
@@ -25,7 +25,7 @@ interface Trace {
   readonly isDead: boolean;
 }
 
-/** Longest time between the acts of the two, days: a person who sees his doctor once a year. */
+/** Longest time between the acts of the two, in days: a person who sees the doctor once a year. */
 const LONGEST_GAP = 400;
 
 /** Gathers dossiers in any order. */
@@ -50,7 +50,7 @@ export class LookAlikeSearch {
     traces.push({ patient, doctors, firstAct, lastAct, isDead: last.diedOn !== null });
   }
 
-  /** By the ids of each pair. */
+  /** Ordered by the ids of each pair. */
   found(): readonly LookAlikes[] {
     const pairs: LookAlikes[] = [];
     for (const traces of this.#traces.values())

@@ -1,4 +1,4 @@
-/** What the rules ask of a patient on a day: treating doctor, profile, coverage, option. */
+/** The properties of a patient on a day that the rules use: treating doctor, profile, coverage, option. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import {
@@ -42,7 +42,7 @@ test('the treating doctor is the one of the latest declaration not after the day
   expect(declarationOn(someone.declarations, day('2021-03-01'))?.rpps).toBe('D2');
 });
 
-test('an empty rpps ends the former declaration', () => {
+test('an empty rpps ends the earlier declaration', () => {
   const someone = patient({
     declarations: [
       ['D1', '2020-01-01'],

@@ -1,5 +1,5 @@
 /**
- * A patient as known on a day, and what the rules ask of a patient: age, profile, treating doctor, option.
+ * A patient as known on a day, and the properties that the rules use: age, profile, treating doctor, option.
  * Source: rules, "Who belongs to whom".
  */
 import { type Day, ageOn, birthday } from '#libs/kernel/day.ts';
@@ -19,10 +19,10 @@ export interface Patient {
   /** Undefined before the identity is known: then the patient is on no list. */
   readonly person: { readonly birth: Day; readonly sex: Sex; readonly diedOn: Day } | undefined;
   readonly coverage: readonly Cover[];
-  /** Ascending by day; an empty rpps ends the former declaration. */
+  /** Ascending by day; an empty rpps ends the previous declaration. */
   readonly declarations: readonly { readonly rpps: string; readonly declaredOn: Day }[];
   readonly acts: readonly ActVersion[];
-  /** One for each year, where known. */
+  /** One entry per year, if known. */
   readonly spending: readonly { readonly year: number; readonly amountCents: number | null }[];
 }
 
@@ -45,7 +45,7 @@ export function patientAsKnown(dossier: Dossier, known: Knowledge): Patient {
   };
 }
 
-/** More than there are numbers of long-term conditions. */
+/** Greater than any number of a long-term condition. */
 const NUMBERS = 1_000;
 
 /** Versions with the same key are of the same coverage. */
@@ -53,13 +53,16 @@ export function coverageKey({ aldNumber, from }: CoverageVersion): number {
   return from * NUMBERS + aldNumber;
 }
 
-/** Spending in a year, cents; undefined where it is unknown. */
+/** Spending in a year, cents; undefined if unknown. */
 export function spendingCentsIn(patient: Patient, year: number): number | undefined {
   for (const one of patient.spending) if (one.year === year) return one.amountCents ?? undefined;
   return undefined;
 }
 
-/** By which the treating doctor (médecin traitant) is known on a day: the declaration with the greatest day not after it. Of declarations ascending by day. */
+/**
+ * The declaration of the treating doctor (médecin traitant) on a day: the one with the greatest day not after it. The declarations must be
+ * ascending by day.
+ */
 export function declarationOn<D extends { readonly declaredOn: Day }>(
   declarations: readonly D[],
   day: Day,
@@ -72,7 +75,7 @@ export function declarationOn<D extends { readonly declaredOn: Day }>(
   return found;
 }
 
-/** From the day of birth to the eve of death. */
+/** From the day of birth to the day before death. */
 export function isAliveOn(patient: Patient, day: Day): boolean {
   const { person } = patient;
   return person !== undefined && person.birth <= day && person.diedOn > day;
@@ -109,7 +112,7 @@ export function profileOn(patient: Patient, day: Day, bands: readonly AgeBand[])
 }
 
 /**
- * Whether a patient is in an option on a day. ALL has every patient, also without a known identity. Other options ask for an ALD of
+ * Whether a patient is in an option on a day. ALL includes every patient, even without a known identity. Other options require an ALD of
  * their list, or an age, or a lower age with an ALD.
  */
 export function isInOption(patient: Patient, rule: OptionRule | 'ALL', day: Day): boolean {

@@ -1,4 +1,4 @@
-/** Which ids are one person's, and what counts of a person once one of the ids is erased. */
+/** The ids of one person, and the part of the person that counts once one of the ids is erased. */
 import { expect, test } from '@jest/globals';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import { type MergeVersion, linksOf, onePersonNow, personsAsKnown } from '#libs/enrolment/persons.ts';

@@ -6,7 +6,7 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Dossier, SpendingVersion } from '#libs/enrolment/dossier.ts';
 import { type Knowledge, type Version, inForce } from '#libs/enrolment/versions.ts';
 
-/** What is known of one id from a day on: that it is the person of another, or its own again. */
+/** The status of one id from a day on: merged into another, or separate again. */
 export interface MergeVersion extends Version {
   readonly patient: string;
   /** The id that names the person; null: a wrong merge was undone. */
@@ -16,14 +16,14 @@ export interface MergeVersion extends Version {
 /** The dossiers of ids that are one person's as known on some day; mostly one. */
 export interface LinkedDossiers {
   readonly dossiers: readonly Dossier[];
-  /** Those of these ids. */
+  /** The merges of these ids. */
   readonly merges: readonly MergeVersion[];
 }
 
 export interface LinkedPerson {
-  /** Of all his ids, under the one that names him. */
+  /** The facts of all ids, under the id that names the person. */
   readonly dossier: Dossier;
-  /** Of each id. */
+  /** One dossier per id. */
   readonly parts: readonly Dossier[];
   /** Why they are one. */
   readonly merges: readonly MergeVersion[];
@@ -42,7 +42,7 @@ export function alone(dossier: Dossier): LinkedDossiers {
   return { dossiers: [dossier], merges: NONE };
 }
 
-/** By each id that was ever merged. */
+/** Keyed by each id that was ever merged. */
 export const linksAmong = memoisedOf((merges: readonly MergeVersion[]): ReadonlyMap<string, Links> => {
   const sets = new Map<string, Set<string>>();
   for (const { patient, into } of merges) {
@@ -63,23 +63,23 @@ export const linksAmong = memoisedOf((merges: readonly MergeVersion[]): Readonly
   );
 });
 
-/** By the last that was decided of each id. */
+/** The knowledge at which the last decision about each id counts. */
 const NOW: Knowledge = { day: Infinity, position: Infinity };
 
-/** The ids that are one person's now, the one that names him first. An id that was separated again is another person's. */
+/** The present ids of one person, the naming id first. An id that was separated again belongs to another person. */
 export function onePersonNow(patient: string, merges: readonly MergeVersion[]): readonly string[] {
   const into = mergedInto(merges, NOW);
   const name = into.get(patient) ?? patient;
   return [name, ...[...into].filter(([, of]) => of === name).map(([id]) => id)];
 }
 
-/** Of some ids of one person, with all that were ever the same person's as one of them. */
+/** The links of some ids of one person, with all ids that were ever merged with one of them. */
 export function linksOf(ids: readonly string[], merges: readonly MergeVersion[]): Links {
   const [first = ''] = ids;
   return linksAmong(merges).get(first) ?? { patients: ids, merges: NONE };
 }
 
-/** Each id that is another's, with the one that names the person. */
+/** Each merged id, with the id that names the person. */
 function mergedInto(merges: readonly MergeVersion[], known: Knowledge): ReadonlyMap<string, string> {
   const into = new Map<string, string>();
   for (const merge of inForce(merges, ({ patient }) => patient, known))
@@ -87,7 +87,7 @@ function mergedInto(merges: readonly MergeVersion[], known: Knowledge): Readonly
   return new Map([...into.keys()].map((patient) => [patient, named(patient, into)]));
 }
 
-/** Merges make no circle: what has been merged into another is merged nowhere else. */
+/** Merges form no circle, so this ends: each id is merged into one other id at most. */
 function named(patient: string, into: ReadonlyMap<string, string>): string {
   let name = patient;
   for (let next = into.get(name); next !== undefined; next = into.get(name)) name = next;
@@ -102,7 +102,7 @@ export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Know
   const persons = Map.groupBy(dossiers, ({ patient }) => into.get(patient) ?? patient);
   const ofAll = inForce(merges, ({ patient }) => patient, known).filter((merge) => merge.into !== null);
   return [...persons].flatMap(([name, parts]) => {
-    // An erased person counts by the kept parts of his ids: the one of the first covers all of them.
+    // An erased person counts through the kept parts of the ids: the part of the first covers all of them.
     const kept = parts.filter((dossier) => dossier.kept !== undefined);
     if (kept.length > 0) return kept.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
     return [
@@ -115,7 +115,7 @@ export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Know
   });
 }
 
-/** What is known, as if it had come in under one id. */
+/** The known facts, as if all had one id. */
 function together(patient: string, parts: readonly Dossier[], known: Knowledge): Dossier {
   return {
     patient,

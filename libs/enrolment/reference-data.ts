@@ -11,9 +11,9 @@ export interface Threshold {
 }
 
 export interface ReferenceData {
-  /** By `qualityKey`, percent. */
+  /** Keyed by `qualityKey`, percent. */
   readonly thresholds: ReadonlyMap<string, Threshold>;
-  /** By commune, the known rates ascending by year, percent; undefined: secret or unknown. */
+  /** Keyed by commune: the known rates ascending by year, percent; undefined: secret or unknown. */
   readonly povertyRates: ReadonlyMap<string, readonly { readonly year: number; readonly rate: Fraction | undefined }[]>;
   /** Mean cents by year, then by profile index. */
   readonly nationalSpendingCents: ReadonlyMap<number, ReadonlyMap<number, number>>;

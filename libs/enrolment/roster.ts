@@ -96,7 +96,7 @@ export interface RosterDocuments {
   /** Poverty rates by commune. */
   readonly communes: ReadonlyMap<string, readonly PovertyVersion[]>;
   readonly nationalSpending: readonly NationalSpending[];
-  /** Which ids of patients are one person's. */
+  /** The merges of patient ids. */
   readonly merges: readonly MergeVersion[];
 }
 

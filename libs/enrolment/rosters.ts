@@ -1,6 +1,6 @@
 /**
- * The projection of rosters: one document per team, those of the national reference data, and the merges of patients. A document stores each version as a
- * list of fields without names. Only this file knows their order, and team-document.ts that of a team.
+ * The projection of rosters: one document per team, the national reference data, and the merges of patients. A document stores each version
+ * as a list of fields without names. Only this file knows their order, and team-document.ts that of a team.
  */
 import { dayFromText } from '#libs/kernel/day.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
@@ -16,7 +16,7 @@ import type { Sex } from '#libs/regulation/profile.ts';
 
 type Threshold = readonly [indicator: string, year: number, intermediate: string, target: string, ...At];
 type Poverty = readonly [year: number, rate: string, ...At];
-/** `into`: null where a merge was undone. */
+/** `into`: null if a merge was undone. */
 type Merge = readonly [patient: string, into: string | null, ...At];
 type Spending = readonly [ageBand: string, sex: string, ald: number, c2s: number, amountCents: number | null, ...At];
 
@@ -96,7 +96,7 @@ export function readNationalSpending(document: string): NationalSpending {
 /** Reads the document under MERGES_KEY. */
 function readMerges(document: string): readonly MergeVersion[] {
   const { merges } = JSON.parse(document) as MergesDocument;
-  // Of an erased patient there is no name any more.
+  // An erased patient has no name any more.
   return merges.flatMap(([patient, into, knownOn, position]) =>
     patient === '' ? [] : [{ patient, into, knownOn, position }],
   );
@@ -117,7 +117,7 @@ export function readRosters(documents: ReadonlyMap<string, string>): RosterDocum
   };
 }
 
-/** Of what the duplicates of people hold, only these change a calculation. */
+/** Only these events about duplicates change a calculation. */
 export function isOfMerges({ type }: Pick<RecordedEvent, 'type'>): boolean {
   return type === 'PatientsMerged' || type === 'PatientsSeparated' || type === 'MergeOfErased';
 }
@@ -174,7 +174,7 @@ function evolveMerges(document: MergesDocument, event: RecordedEvent): MergesDoc
   return document;
 }
 
-/** As it was recorded before one of the two was erased, in the middle of others. */
+/** Inserts the merge where it was recorded before one of the two was erased. */
 function withFormerMerge(document: MergesDocument, event: RecordedEvent): MergesDocument {
   const { patient, into, merged, separated } = DUPLICATES_EVENTS.read(event).data as MergeOfErased['data'];
   for (const [of, { knownOn, position }] of [

@@ -5,7 +5,7 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 
 export type Row = Readonly<Record<string, string>>;
 
-/** The row of an event, with when it became known and where it stands. */
+/** The row of an event, with the day it became known and its position. */
 export function rowOf({ data, knownOn, position }: RecordedEvent): { readonly row: Row; readonly at: At } {
   return { row: JSON.parse(data) as Row, at: [dayFromText(knownOn), position] };
 }
@@ -24,7 +24,7 @@ export function optionalFieldDay(row: Row, column: string): Day | null {
   return fieldText(row, column) === '' ? null : fieldDay(row, column);
 }
 
-/** Intake accepts up to 2^53, which a number holds exactly. */
+/** Intake accepts values up to 2^53, which a number represents exactly. */
 export function fieldWhole(row: Row, column: string): number {
   const written = fieldText(row, column);
   const value = Number(written);

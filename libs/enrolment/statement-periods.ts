@@ -9,7 +9,7 @@ import { traitsOf } from '#libs/regulation/families.ts';
 
 const ACTIVE = 'ACTIVE';
 
-/** Whether the team has a statement for the period. A period of another kind than that of the family does not count. */
+/** Whether the team has a statement for the period. False for a period of another kind than the family uses. */
 export function hasStatement(team: Team, period: Period): boolean {
   const { period: kind, requires } = traitsOf(team.scheme);
   if (period.kind !== kind) return false;

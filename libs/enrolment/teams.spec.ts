@@ -1,4 +1,4 @@
-/** The team of a professional on a day, and what a team is on that day. */
+/** The team of a professional on a day, and the state of a team on that day. */
 import { expect, test } from '@jest/globals';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { phaseOn, rowOn, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';
@@ -44,7 +44,7 @@ test('a team that has left, or has no row yet, is not in the experiment', () => 
   expect(phaseOn(later, dayFromText('2020-02-01'))).toBe('FORFAIT');
 });
 
-test('a later version with an empty phase withdraws a phase: the former one continues', () => {
+test('a later version with an empty phase withdraws a phase: the earlier one continues', () => {
   const team = oneTeam({ phases: [...FORFAIT, ['LEFT', '2021-01-01'], ['', '2021-01-01']] });
   expect(phaseOn(team, dayFromText('2021-06-01'))).toBe('FORFAIT');
 });

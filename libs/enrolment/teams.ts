@@ -10,7 +10,7 @@ import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Regulation, type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
 import { FAMILY_NAMES, type Family } from '#libs/regulation/families.ts';
 
-/** Those of the experiments, and some around them. */
+/** Covers the years of the experiments, and some years around them. */
 const QUARTERS = { from: quarter(2015, 1), before: quarter(2040, 1) };
 
 interface TeamRow {
@@ -48,26 +48,29 @@ export interface Team {
   readonly rows: readonly TeamRow[];
   readonly phases: readonly { readonly from: Day; readonly phase: string }[];
   readonly members: readonly Membership[];
-  /** By `qualityKey`. */
+  /** Keyed by `qualityKey`. */
   readonly quality: ReadonlyMap<string, QualityResult>;
   readonly revenueCents: ReadonlyMap<Quarter, bigint>;
-  /** By day, then by label. */
+  /** Ordered by day, then by label. */
   readonly credits: readonly Credit[];
-  /** Phase on the first day of a quarter; undefined when the team is not in the experiment on that day. */
+  /** Phase on the first day of a quarter; undefined if the team is not in the experiment on that day. */
   readonly phaseOfQuarter: (quarter: Quarter) => string | undefined;
 }
 
 export interface Teams {
   readonly byId: ReadonlyMap<string, Team>;
   readonly membershipsOf: ReadonlyMap<string, readonly Membership[]>;
-  /** Those in the teams of a family, by professional; as treating doctors, only those in the treating profession of the scheme. */
+  /**
+   * The memberships in teams of a family, keyed by professional; as treating doctors, only professionals in the treating profession of the
+   * scheme.
+   */
   readonly actingIn: Readonly<Record<Family, Readonly<Record<Acting, ReadonlyMap<string, TeamsOfProfessional>>>>>;
 }
 
-/** A professional in the teams of a family: which is his on a day. */
+/** A professional in the teams of a family: gives the team on a day. */
 export class TeamsOfProfessional {
   readonly memberships: readonly Membership[];
-  /** Where he has one: it is asked for millions of acts and lists. */
+  /** Set if there is only one: the look-up runs for millions of acts and lists. */
   readonly #only: Membership | undefined;
 
   constructor(memberships: readonly Membership[]) {
@@ -179,7 +182,7 @@ export function rowOn(team: Team, day: Day): TeamRow | undefined {
   return team.rows.findLast(({ from }) => from <= day);
 }
 
-/** The phase of a team on a day; undefined when it is not in the experiment: without a phase, without a row, or LEFT. */
+/** The phase of a team on a day; undefined if it is not in the experiment: without a phase, without a row, or LEFT. */
 export function phaseOn(team: Team, day: Day): string | undefined {
   const phase = team.phases.findLast(({ from }) => from <= day)?.phase;
   return phase === undefined || phase === LEFT || rowOn(team, day) === undefined ? undefined : phase;
@@ -199,7 +202,7 @@ export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, as:
 }
 
 /**
- * Of the memberships of a professional: among those active on the day, in teams that are in the experiment on the first day of its quarter,
+ * The team of a professional: among the memberships active on the day, in teams that are in the experiment on the first day of its quarter,
  * the one with the latest `from`, then the smallest team id.
  */
 function teamAmong(memberships: readonly Membership[], day: Day): Team | undefined {
@@ -212,7 +215,7 @@ function teamAmong(memberships: readonly Membership[], day: Day): Team | undefin
   return best?.team;
 }
 
-/** On the day, in a team that is in the experiment on the first day of its quarter. */
+/** Whether it is active on the day, in a team that is in the experiment on the first day of its quarter. */
 function isActive({ from, until, team }: Membership, day: Day): boolean {
   return from <= day && until >= day && team.phaseOfQuarter(quarterOf(day)) !== undefined;
 }

@@ -1,7 +1,7 @@
 /** Versions of facts, and which one is in force as known on a day. Source: facts, "Corrections". */
 import type { Day } from '#libs/kernel/day.ts';
 
-/** What is known to a calculation: facts known on `day`, recorded up to a position of the log. */
+/** The knowledge of a calculation: facts known on `day`, recorded up to a position of the log. */
 export interface Knowledge {
   readonly day: Day;
   readonly position: number;
@@ -20,7 +20,7 @@ export function isKnown(version: Version, known: Knowledge): boolean {
 /** Among so few, looking at each is faster than a map. */
 const FEW = 12;
 
-/** One version per key: the one with the greatest known_on not after the day; of two with the same, the one recorded later. */
+/** One version per key: the one with the greatest known_on not after the day; of two with the same day, the one recorded later. */
 export function inForce<V extends Version>(
   versions: readonly V[],
   keyOf: (version: V) => string | number,
@@ -71,7 +71,7 @@ function supersedes(version: Version, other: Version): boolean {
   return difference > 0 || (difference === 0 && version.position > other.position);
 }
 
-/** The first day after `known.day` on which one of the versions becomes known; Infinity without one. */
+/** The first day after `known.day` on which one of the versions becomes known; Infinity if there is none. */
 export function nextKnownOn(facts: Iterable<readonly Version[]>, known: Knowledge): Day {
   let next = Infinity;
   for (const versions of facts)

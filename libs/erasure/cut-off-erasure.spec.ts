@@ -1,6 +1,6 @@
 /**
- * After the key of a person is destroyed he has another name in the log. A process that reads before his erasure is completed, with his former
- * name in its memory and in the read store, still counts him once.
+ * After the key of a person is destroyed, the person has another name in the log. A process that reads before the erasure is completed,
+ * with the old name in its memory and in the read store, still counts the person once.
  */
 import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
@@ -70,7 +70,7 @@ async function keepIndex(): Promise<void> {
   await keepPatientIndex({ log: product.log, keeping: { readStore: product.readStore, tailMax: 0 } });
 }
 
-/** One who counts in decided statements. */
+/** A patient who counts in decided statements. */
 async function decidedOne(): Promise<string> {
   for await (const batch of (await product.readStore.upToDate(DOSSIERS, product.log)).scan())
     for (const [patient] of batch) if ((await effectsToDecide(product.log, patient)).decided > 0) return patient;
@@ -82,7 +82,7 @@ function amountsOf(statements: readonly CalculatedStatement[]): Record<string, b
   return Object.fromEntries(own.map(({ period, statement }) => [period, statement?.totalCents]));
 }
 
-/** Forgets him until the keys are destroyed, and dies; `meanwhile` is done by another process just before they are. */
+/** Forgets the patient until the keys are destroyed, and dies; another process runs `meanwhile` just before they are. */
 async function cutOff(meanwhile: () => Promise<void>): Promise<void> {
   const { log } = product;
   const { keys } = log;
@@ -109,12 +109,12 @@ async function expectCountedOnce(): Promise<void> {
   expect(states.map((state) => isFresh(state))).toStrictEqual(states.map(() => true));
 }
 
-test('a process that was killed then, or another one, calculates and decides what it did before', async () => {
+test('a killed process, or another one, calculates and decides the same as before', async () => {
   await cutOff(async () => undefined);
   await expectCountedOnce();
 });
 
-test('so does one that has read the kept part under his name', async () => {
+test('so does a process that has read the kept part under the name of the patient', async () => {
   await cutOff(async () => {
     await product.readStore.upToDate(DOSSIERS, product.log);
     await keepIndex();
@@ -124,14 +124,14 @@ test('so does one that has read the kept part under his name', async () => {
   await expectCountedOnce();
 });
 
-test('so does one that reads while the key is destroyed', async () => {
+test('so does a process that reads while the key is destroyed', async () => {
   const { log } = product;
   const { keys } = log;
   assert.ok(keys !== undefined);
   const pinned = (await product.calculate(QUARTERS)).filter(({ team }) => team === TEAM);
   let isErased = false;
   const readStream: typeof log.readStream = async (stream, options) => {
-    // Whom the team concerns is known by then.
+    // The patients concerned by the team are known by then.
     if (!isErased && stream.startsWith('patient-')) {
       isErased = true;
       await cutOff(async () => undefined);
@@ -142,7 +142,7 @@ test('so does one that reads while the key is destroyed', async () => {
   expect(isErased).toBe(true);
 });
 
-test('a fact that was on its way while the key was destroyed leaves his part in what decisions rest on', async () => {
+test('a fact that arrives while the key is destroyed leaves the part of the patient in the basis of decisions', async () => {
   const { log } = product;
   await forget(log, erasure, FORGETTING, async () => undefined);
   const state = await erasureOf(log, erasure);

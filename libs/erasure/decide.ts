@@ -1,4 +1,7 @@
-/** Decisions on the erasure of a patient: one person proposes it, another confirms what was read, or refuses it; its author may withdraw it. */
+/**
+ * Decisions on the erasure of a patient: one person proposes it, another confirms it by the code that was read, or refuses it; its author
+ * may withdraw it.
+ */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
@@ -13,7 +16,7 @@ export type ErasureCommand =
   | ({ readonly type: 'confirm'; readonly effects: ErasureEffects } & Confirming)
   | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
   | { readonly type: 'withdraw'; readonly by: Person }
-  /** Nothing of the patient is left; `keys` were destroyed. */
+  /** The patient's data are gone; `keys`: the number of destroyed keys. */
   | { readonly type: 'complete'; readonly keys: number };
 
 export function erasure(id: string): Aggregate<ErasureState, ErasureCommand, ErasureEvent> {
@@ -25,7 +28,7 @@ export function erasure(id: string): Aggregate<ErasureState, ErasureCommand, Era
   };
 }
 
-/** Throws ALREADY_ERASED, NO_ERASURE_PROPOSED, and what libs/commands/proposal.ts refuses. */
+/** Throws ALREADY_ERASED, NO_ERASURE_PROPOSED, and the refusals of libs/commands/proposal.ts. */
 function decide(id: string, command: ErasureCommand, state: ErasureState): readonly ErasureEvent[] {
   if (command.type === 'complete') return completed(id, command.keys, state);
   if (state.status === 'confirmed' || state.status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
@@ -56,7 +59,7 @@ function decide(id: string, command: ErasureCommand, state: ErasureState): reado
   }
 }
 
-/** Once for each time that it is begun; what was done again changes nothing. */
+/** Records the completion once for each start; a repetition changes nothing. */
 function completed(id: string, keys: number, state: ErasureState): readonly ErasureEvent[] {
   if (state.status === 'completed' && state.again.length === 0) return [];
   if (state.status !== 'confirmed' && state.status !== 'completed')

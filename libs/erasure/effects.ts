@@ -1,4 +1,4 @@
-/** What the erasure of a patient would take away and leave, and which keys it destroys. */
+/** The effects of erasing a patient: the data removed and kept, and the keys to destroy. */
 import { type Dossier, eventCount } from '#libs/enrolment/dossier.ts';
 import { linksOf, onePersonNow } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
@@ -12,7 +12,7 @@ import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
 import { type ErasedSubject, partsInStatements } from '#libs/erasure/kept-parts.ts';
 import { type NamedElsewhere, type SearchOptions, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
-import { type IsNamed, partition, subjectsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, splitBySeal, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { isSetAside } from '#libs/erasure/subjects.ts';
@@ -28,18 +28,18 @@ async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
   );
 }
 
-/** All ids that are one person's now: to erase him, each is erased. */
+/** All present ids of one person: an erasure covers each of them. */
 export interface ErasedPerson extends ErasedSubject {
-  /** Of each of his ids. */
+  /** The dossiers of each id of the person. */
   readonly dossiers: readonly Dossier[];
-  /** The events about pairs with one of these ids, and the part kept where the other patient stays. */
+  /** The events about pairs with one of these ids, and the kept part for pairs whose other patient stays. */
   readonly pairs: PairsOfPerson;
 }
 
 export async function readErasedPerson(log: EventStore, patient: string): Promise<ErasedPerson> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const ids = onePersonNow(patient, rosters.merges);
-  // The events that were to replace his pairs, where his erasure was interrupted.
+  // The events that were to replace the patient's pairs, if the erasure was interrupted.
   const keys = keysOf(log);
   const standIns = new Set(ids.map((id) => pseudonym(keys.referenceOf(subjectOfPatient(id)))));
   const before = rosters.merges.filter(({ patient: one, into }) => !standIns.has(one) && !standIns.has(into ?? ''));
@@ -51,11 +51,11 @@ export async function readErasedPerson(log: EventStore, patient: string): Promis
 
 interface ProposedEffects {
   readonly effects: ErasureEffects;
-  /** Events of others that name the person by any of his ids, and stay. */
+  /** Events of others that name the person by any id; they remain. */
   readonly named: readonly NamedElsewhere[];
 }
 
-/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG, NAMES_BEING_SEARCHED. */
+/** The effects for the person, with all ids. Throws REGULATION_NOT_IN_LOG, NAMES_BEING_SEARCHED. */
 export async function proposedEffects(
   log: EventStore,
   patient: string,
@@ -67,11 +67,13 @@ export async function proposedEffects(
   return { effects, named: await namedElsewhere(log, person.ids, subjects, search) };
 }
 
-/** The effects, where no result, request or row about him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
+/**
+ * The effects, provided that no result, request or row about the patient would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG.
+ */
 export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
   const person = await readErasedPerson(log, patient);
   const subjects = await subjectsNaming(log, namingTestOf(person), 0);
-  const { inClear } = await partition(keysOf(log), subjects);
+  const { inClear } = await splitBySeal(keysOf(log), subjects);
   if (inClear > 0) throw refused('NAMED_IN_CLEAR', { events: inClear });
   return effectsOn(log, person, subjects);
 }
@@ -82,7 +84,7 @@ async function effectsOn(log: EventStore, person: ErasedPerson, subjects: readon
   return { facts, rowsSetAside: new Set(subjects.filter(isSetAside)).size, decided: decided.length, open: open.length };
 }
 
-/** The ids of the person, and those of acts of his. */
+/** The ids of the person, and the ids of the person's acts. */
 export function namingTestOf({ dossiers }: Pick<ErasedPerson, 'dossiers'>): IsNamed {
   const identifiers = new Set(dossiers.flatMap(({ patient, acts }) => [patient, ...acts.map(({ actId }) => actId)]));
   return (text) => identifiers.has(text);

@@ -1,4 +1,4 @@
-/** Finds the texts that name erased patients, with the stand-in of each. */
+/** Finds the texts that name erased patients, with the substitute name of each. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
@@ -7,17 +7,17 @@ import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 
 const MARK = '~';
 
-/** The stand-in of an erased patient outside the log. */
+/** The substitute name of an erased patient outside the log. */
 export function nameOfErased(erasure: string): string {
   return `${MARK}${erasure}`;
 }
 
-/** The erasure of a stand-in. */
+/** The erasure of a substitute name. */
 export function erasureOfName(name: string): string {
   return name.slice(MARK.length);
 }
 
-/** By id; nothing of the others. */
+/** Keyed by id; has only erased ones. */
 export async function erasedAmong(log: EventStore, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { keys } = log;
   const names = new Map<string, string>();

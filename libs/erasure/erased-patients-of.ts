@@ -1,4 +1,4 @@
-/** How many of the patients of a statement are erased. */
+/** The number of erased patients in a statement. */
 import type { KeptPart } from '#libs/enrolment/kept-part.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
@@ -8,7 +8,7 @@ import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 
-/** By reference. The kept part does not change once the erasure is completed. */
+/** Keyed by reference. The kept part does not change once the erasure is completed. */
 const keptOf = memoisedOf((_: EventStore) => new Map<string, readonly KeptPart[]>());
 
 /** The erased patients who count in its decisions. */
@@ -18,7 +18,7 @@ export async function erasedPatientsOf(log: EventStore, { team, period }: TeamPe
     const state = await erasureOf(log, id);
     if (state.status !== 'completed') continue;
     const parts = await partsOf(log, state.content.reference);
-    if (parts.some((part) => part.team === team && part.period === period && part.stands && isPart(part))) count++;
+    if (parts.some((part) => part.team === team && part.period === period && part.stands && hasFigures(part))) count++;
   }
   return count;
 }
@@ -33,6 +33,6 @@ async function partsOf(log: EventStore, reference: string): Promise<readonly Kep
   return parts;
 }
 
-function isPart({ presences, acts, years }: KeptPart): boolean {
+function hasFigures({ presences, acts, years }: KeptPart): boolean {
   return presences.length + acts.length + years.length > 0;
 }

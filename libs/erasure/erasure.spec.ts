@@ -1,4 +1,4 @@
-/** The erasure of a patient: one person proposes it, another confirms what was read; it cannot be stopped after that. */
+/** The erasure of a patient: one person proposes it, another confirms it by the code that was read; after that it cannot be stopped. */
 import { expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { erasure } from '#libs/erasure/decide.ts';
@@ -27,7 +27,7 @@ function confirm(name: string, effects = EFFECTS, read = EFFECTS) {
   return { type: 'confirm', by: person(name), at: AT, code, effects } as const;
 }
 
-test('one person proposes an erasure with a reason, and another confirms what was read', () => {
+test('one person proposes an erasure with a reason, and another confirms the proposal', () => {
   given()
     .when({ type: 'propose', by: person('Alice'), content: CONTENT })
     .then(proposed);
@@ -55,7 +55,7 @@ test('is refused by another person, withdrawn by its author, and proposed again'
     .then(proposed);
 });
 
-test('a confirmed erasure is completed once, and nothing else is decided on it', () => {
+test('a confirmed erasure is completed once, and no further decision on it is accepted', () => {
   const begun = given(by('Alice', proposed), by('Bob', confirmed));
   begun.when({ type: 'withdraw', by: person('Alice') }).thenRefused('ALREADY_ERASED');
   begun.when({ type: 'complete', keys: 2 }).then(completed);

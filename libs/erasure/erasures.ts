@@ -1,4 +1,4 @@
-/** The erasures of the log, each with its patient as long as his key exists. */
+/** The erasures of the log, each with its patient as long as the patient's key exists. */
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -23,7 +23,7 @@ export async function erasureOf(log: EventStore, id: string): Promise<ErasureSta
   return (await erasures(log).load(id)).state;
 }
 
-/** Records that the keys are destroyed, `keys` of them; nothing where it was recorded. */
+/** Records that `keys` keys are destroyed; does nothing if it was recorded already. */
 export async function complete(
   log: EventStore,
   id: string,
@@ -38,13 +38,13 @@ export async function complete(
   try {
     await erasures(log).handle(id, { command, meta, commit, asked: { type: 'complete' } });
   } catch (error) {
-    // Another process may have ended it at the same time.
+    // Another process may have finished it at the same time.
     const { state: now } = await erasures(log).load(id);
     if (now.status !== 'completed' || now.again.length > 0) throw error;
   }
 }
 
-/** The keys of the log. Throws LOG_NOT_SEALED where facts about patients are in clear. */
+/** The keys of the log. Throws LOG_NOT_SEALED if facts about patients are in clear. */
 export function keysOf({ keys }: EventStore): PatientKeys {
   if (keys === undefined) throw refused('LOG_NOT_SEALED', {});
   return keys;
@@ -66,7 +66,7 @@ export function erasureIdOfPatient(keys: PatientKeys, patient: string): string {
   return erasureIdOf(patientReference(keys, patient));
 }
 
-/** Undefined once his key is destroyed. */
+/** Undefined once the patient's key is destroyed. */
 export async function patientOfReference(keys: PatientKeys, reference: string): Promise<string | undefined> {
   const key = (await keys.keysOf([reference])).get(reference);
   return key && patientOfSubject(key.subject);

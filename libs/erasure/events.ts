@@ -1,25 +1,25 @@
 /**
- * Events of the erasure of a patient (stream `erasure-<id>`): proposed, decided by a second person, completed when nothing about him is
- * left. They name him by the reference of his key, which reveals nothing once the key is destroyed. The last event of his own stream is
- * PatientErased, with the part that is kept.
+ * Events of the erasure of a patient (stream `erasure-<id>`): proposed, decided by a second person, completed when the patient's data are
+ * gone. They name the patient by the reference of the key, which reveals nothing once the key is destroyed. The last event of the patient's
+ * own stream is PatientErased, with the kept part.
  */
 import { type Field, list, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type KeptOfPatient, KEPT_OF_PATIENT, keptOfPatient } from '#libs/enrolment/kept-part.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
-/** Why: he asked for it, or his facts were kept for as long as the rule says. */
+/** The ground: the patient asked for it, or the retention period of the facts is over. */
 export const ERASURE_GROUNDS = ['REQUEST', 'KEEPING_PERIOD'] as const;
 export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 
-/** What an erasure takes away, and what it leaves. */
+/** The data that an erasure removes, and those that it keeps. */
 export interface ErasureEffects {
-  /** Events about him. */
+  /** Events about the patient. */
   readonly facts: number;
-  /** Rows set aside that name him. */
+  /** Rows set aside that name the patient. */
   readonly rowsSetAside: number;
-  /** Decided statements that he counts in: they stay as they are. */
+  /** Decided statements in which the patient counts: they stay unchanged. */
   readonly decided: number;
-  /** Statements that he counts in and that are not decided: they are calculated without him from then on. */
+  /** Undecided statements in which the patient counts: from then on they are calculated without the patient. */
   readonly open: number;
 }
 
@@ -36,8 +36,8 @@ interface OfReference {
 type ErasureProposed = Event<'ErasureProposed', ErasureContent>;
 type ErasureConfirmed = Event<'ErasureConfirmed', ErasureContent>;
 /**
- * The kept part is recorded; the keys of these references are destroyed next. A completed erasure begins again when an event that names him
- * comes in later.
+ * The kept part is recorded; next the keys of these references are destroyed. A completed erasure begins again when an event that names the
+ * patient comes in later.
  */
 type ErasureBegun = Event<'ErasureBegun', OfReference & { readonly references: readonly string[] }>;
 type ErasureRefused = Event<'ErasureRefused', OfReference & { readonly reason: string }>;
@@ -72,7 +72,7 @@ export const ERASURE_EVENTS = eventCodec<ErasureEvent>({
   ErasureCompleted: eventSchema(1, record({ reference: text, keys: whole })),
 });
 
-/** In the stream of the patient; its effective date is the erasure. */
+/** In the stream of the patient; its effective date is that of the erasure. */
 export type PatientErased = Event<'PatientErased', KeptOfPatient>;
 
 export const PATIENT_ERASED_EVENTS = eventCodec<PatientErased>({

@@ -1,4 +1,4 @@
-/** Puts what stands for an erased patient in his place in the record of accesses: who read him stays known. */
+/** Replaces an erased patient by a substitute id in the record of accesses: who read the patient's data stays known. */
 import { setImmediate } from 'node:timers/promises';
 import { type AccessRecord, patientsIn } from '#libs/access-record/access-record.ts';
 import type { Accesses } from '#libs/access-record/accesses.ts';
@@ -9,7 +9,7 @@ import { namesOfErased } from '#libs/erasure/naming.ts';
 import type { ForgetElsewhere } from '#libs/erasure/forget.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
-/** While he is erased. */
+/** Runs during the erasure. */
 export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
   return async (ids, erasure) => {
     await accesses.flush();
@@ -17,13 +17,13 @@ export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
   };
 }
 
-/** Up to which instant the record was looked at, and how many keys were destroyed then. */
+/** The instant up to which the record was searched, and the number of destroyed keys then. */
 const lookedAt = memoisedOf((_: AccessRecord) => ({ at: '', destroyed: 0 }));
 const PAGE = 1_000;
-/** A process writes what was read some moments after the instant of its entry, or once it can, ms. */
+/** A process writes an access some moments after the instant of its entry, or once it can, ms. */
 const WRITTEN_WITHIN_MS = 600_000;
 
-/** What was written of him after his erasure, by a process that ended before it looked whether he is erased. */
+/** Renames entries written after the erasure, by a process that ended before it checked whether the patient is erased. */
 export async function forgetLateAccesses(log: EventStore, accesses: Accesses): Promise<void> {
   await accesses.flush();
   const { record } = accesses;
@@ -46,7 +46,7 @@ export async function forgetLateAccesses(log: EventStore, accesses: Accesses): P
   Object.assign(before, { at, destroyed });
 }
 
-/** The whole, and what a former program wrote with blanks between. */
+/** The whole text, and its parts between blanks, as a former program wrote them. */
 function wordsOf(text: string): readonly string[] {
   return [text, ...text.split(' ')];
 }

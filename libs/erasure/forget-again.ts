@@ -1,6 +1,6 @@
 /**
- * Destroys again what names a patient whose erasure is completed: keys that an old copy brought back, and events that a process recorded
- * late because it had read about him before. This records an event, so that every machine rebuilds what has his name.
+ * Destroys again the data that name a patient whose erasure is completed: keys that an old copy restored, and events that a process
+ * recorded late because it had read about the patient before. This records an event, so that every machine rebuilds the data with the name.
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -10,19 +10,19 @@ import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
 import { complete, erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { ERASURE_EVENTS, type ErasureEvent } from '#libs/erasure/events.ts';
-import { type IsNamed, namesOfErased, partition, subjectsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, namesOfErased, splitBySeal, subjectsNaming } from '#libs/erasure/naming.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
-/** When it is done, and in which commit. */
+/** The instant and the commit of the repetition. */
 interface Again {
   readonly at: string;
   readonly commit: Commit;
 }
 
 /**
- * Destroys again what a former copy of the keys brought back of a patient whose erasure is completed, or what an earlier call began to destroy.
- * Whether there was anything.
+ * Destroys again the keys that an older copy brought back for a completed erasure, or that an earlier call began to destroy. Gives whether
+ * there were any.
  */
 export async function forgetAgain(log: EventStore, id: string, again: Again): Promise<boolean> {
   const state = await erasureOf(log, id);
@@ -38,8 +38,8 @@ export async function forgetAgain(log: EventStore, id: string, again: Again): Pr
 }
 
 /**
- * Begins and completes an erasure that is completed already: by these events what has folded the names is made again, on every machine, also
- * where this process dies in between.
+ * Begins and completes an erasure again: these events make every machine rebuild the data that contain the names, even if this process dies
+ * in between.
  */
 async function destroyAgain(
   log: EventStore,
@@ -61,17 +61,17 @@ async function destroyAgain(
   await complete(log, id, { keys: references.length, at, commit });
 }
 
-/** Up to where the log was looked at for what names those whose keys were destroyed, and how many these were. */
+/** The position up to which the log was searched for names of erased patients, and the number of destroyed keys then. */
 const lookedAt = memoisedOf((_: EventStore) => ({ position: 0, destroyed: 0, inClear: 0 }));
 
 interface Late {
   /** Whether anything was destroyed. */
   readonly isBack: boolean;
-  /** How many events name an erased patient in clear, recorded by a former program: they have no key to destroy. */
+  /** The number of events that name an erased patient in clear, recorded by a former program: they have no key to destroy. */
   readonly inClear: number;
 }
 
-/** Destroys the keys of what was recorded after an erasure and names the person who was erased: a process had read of him before. */
+/** Destroys the keys of data that were recorded after an erasure and name the erased person: a process had read about the person before. */
 export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   const [keys, end, before] = [keysOf(log), await log.end(), lookedAt(log)];
   const destroyed = await keys.destroyed();
@@ -80,16 +80,16 @@ export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   const isErased = namesOfErased(keys, destroyed);
   const seen = new Set<string>();
   const isNamed: IsNamed = (text) => isErased(text) && seen.add(text).size > 0;
-  const { sealed, inClear: found } = await partition(keys, await subjectsNaming(log, isNamed, after));
+  const { sealed, inClear: found } = await splitBySeal(keys, await subjectsNaming(log, isNamed, after));
   const isBack = sealed.length > 0;
   if (isBack) await destroyLate(log, [...seen], { ...again, references: sealed });
   const inClear = after === 0 ? found : before.inClear + found;
-  // What was destroyed just now is looked at again: more may have come in meanwhile.
+  // The newly destroyed part is searched again: more may have come in meanwhile.
   Object.assign(before, { position: isBack ? after : end, destroyed: size, inClear });
   return { isBack, inClear };
 }
 
-/** `names`: the patients it names. A patient whose erasure is under way is left to that erasure. */
+/** `names`: the patients that it names. A patient whose erasure is under way is left to that erasure. */
 async function destroyLate(
   log: EventStore,
   names: readonly string[],

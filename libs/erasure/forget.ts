@@ -1,7 +1,7 @@
 /**
- * Forgets a patient whose erasure is confirmed. It records the kept part of all his ids in one commit with the keys to destroy, destroys
- * them, and completes the erasure; every machine then rebuilds without him what was made from his facts. An interrupted erasure continues
- * where it stopped.
+ * Forgets a patient whose erasure is confirmed. It records the kept part of all ids in one commit with the keys to destroy, destroys them,
+ * and completes the erasure; every machine then rebuilds its derived data without the patient. An interrupted erasure continues where it
+ * stopped.
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -11,16 +11,16 @@ import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/e
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
-/** Forgets the ids of a patient where the log does not reach: by the erasure that stands for them from then on. */
+/** Forgets the ids of a patient outside the log; the erasure replaces them from then on. */
 export type ForgetElsewhere = (ids: readonly string[], erasure: string) => Promise<void>;
 
 interface Forgetting {
   readonly commit: Commit;
-  /** ISO 8601 instant: keys are destroyed, and the erasure is completed, long after it was asked for. */
+  /** ISO 8601 instant: keys are destroyed, and the erasure is completed, long after the request. */
   readonly now: () => string;
 }
 
-/** Does nothing where the erasure is not confirmed, or is completed. */
+/** Does nothing if the erasure is not confirmed, or is completed. */
 export async function forget(
   log: EventStore,
   id: string,
@@ -32,13 +32,13 @@ export async function forget(
   const { reference } = state.content;
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
-  // His own key is destroyed first: if it is gone, the kept part of all his ids was recorded.
+  // The patient's own key is destroyed first: if it is gone, the kept part of all ids was recorded.
   const begin = patient === undefined ? undefined : await recordKept(log, { patient, reference, commit });
   const references = begin?.references ?? state.references ?? [reference];
   const ids = begin?.person.ids ?? [];
   await elsewhere(ids, id);
   await keys.destroy(references, now());
-  // Another process with him in memory may have written about him just before; later writes are checked when they happen.
+  // Another process with the patient in memory may have written about the patient just before; later writes are checked when they happen.
   await elsewhere(ids, id);
   const [isHis, isErased] = [begin && namingTestOf(begin.person), namesOfErased(keys, await keys.destroyed())];
   const isNamed: IsNamed = (text) => isHis?.(text) === true || isErased(text);
@@ -53,7 +53,7 @@ interface Naming {
   readonly at: string;
 }
 
-/** Destroys the keys of rows, jobs and pairs that name somebody, until there is none. How many. */
+/** Destroys the keys of rows, jobs and pairs that name the patient, until none is left. Gives their number. */
 async function forgetNaming(log: EventStore, { isNamed, after, at }: Naming): Promise<number> {
   const keys = keysOf(log);
   let count = 0;

@@ -1,4 +1,7 @@
-/** What a former program recorded in clear of a patient is carried over into a new log, sealed, before he can be erased. */
+/**
+ * Data about a patient that a former program recorded in clear must be carried over into a new log, sealed, before the patient can be
+ * erased.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +36,7 @@ beforeEach(async () => {
   await product.log.record([described(PATIENT), described('P2'), setAside], COMMIT);
   await product.readStore.close();
   await product.log.close();
-  // What was asked of a bundle, and the results of a replay, as former versions recorded them.
+  // The request for a bundle, and the results of a replay, in the form of former versions.
   const stored = new SqliteEventStore(join(former, 'events.db'));
   const request = { stream: `patient-${PATIENT}` };
   job = await requestJob(stored, { kind: 'bundle', request }, metaOf('Alice'), COMMIT);
@@ -56,7 +59,7 @@ function described(id: string) {
   return factOf(`patient-${id}`, 'PatientDescribed', { patient_id: id, ...of });
 }
 
-/** Files below a folder that name him. */
+/** Files below a folder that name the patient. */
 function naming(place: string): readonly string[] {
   const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files
@@ -70,7 +73,7 @@ async function does(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** Which asked nobody whether the log names him in clear. Gives the erasure. */
+/** The former program did not check whether the log names the patient in clear. Gives the erasure. */
 async function erasedByFormerProgram(): Promise<string> {
   const product = Product.sealed(former);
   const { log } = product;
@@ -94,7 +97,7 @@ async function erasedByFormerProgram(): Promise<string> {
   return id;
 }
 
-test('he is not erased where the log names him in clear, and is in the log that it is carried over into', async () => {
+test('a patient named in clear in the log is not erased there, and is erased in the log that it is carried over into', async () => {
   const refused = await decompteHere([...ERASE, '--data', former]);
   expect(refused.stderr).toMatch(
     /1 travail ou ligne mise de côté d’une version antérieure nomme ce patient.*decompte migrate --to/,
@@ -122,7 +125,7 @@ test('he is not erased where the log names him in clear, and is in the log that 
   await log.close();
 });
 
-test('one who was erased while the log named him in clear is said to be there still, until it is carried over', async () => {
+test('the program says that a patient erased while the log named them in clear is still there, until it is carried over', async () => {
   const erasure = await erasedByFormerProgram();
   const { stderr } = await decompteHere(['erasures', 'finish', '--data', former]);
   expect(stderr).toMatch(/1 travail ou ligne mise de côté d’une version antérieure nomme en clair/);
@@ -138,7 +141,7 @@ test('one who was erased while the log named him in clear is said to be there st
   expect((await product.log.readStream(`erasure-${erasure}`)).at(-1)?.type).toBe('ErasureCompleted');
   await product.readStore.close();
   await product.log.close();
-  // Nothing is in clear in it: it is copied by a backup.
+  // The new log has nothing in clear: a backup copies it.
   const again = await decompteHere(['migrate', '--data', next, '--to', `sqlite:${join(folder, 'third.db')}`]);
   expect(again.stderr).toMatch(/déjà de cette forme/);
 });

@@ -1,11 +1,14 @@
-/** How long facts about a patient are kept, from which day on: a rule has the years after the last fact that became known. */
+/**
+ * The retention period of facts about a patient: a rule gives the years after the day on which the last fact became known, and the day from
+ * which it applies.
+ */
 import { type Day, birthday, dayFromText } from '#libs/kernel/day.ts';
 
 export interface KeepingRule {
   /** The first day of the rule, YYYY-MM-DD. */
   readonly from: string;
   readonly years: number;
-  /** Where it comes from: an id of libs/words/labels/erasures.ts. */
+  /** Its source: an id of libs/words/labels/erasures.ts. */
   readonly source: 'COMMERCIAL_CODE';
   /** How certain it is. */
   readonly status: 'exact' | 'assumed';
@@ -26,7 +29,7 @@ export function keepingRuleOn(today: Day, rules: readonly KeepingRule[] = KEEPIN
   return rules.findLast(({ from }) => dayFromText(from) <= today);
 }
 
-/** Whether the facts of a patient were kept for long enough, whose last one became known on a day. */
+/** Whether the retention period of a patient is over; `last`: the day on which the last fact became known. */
 export function isKeptLongEnough(last: Day, today: Day, { years }: KeepingRule): boolean {
   return birthday(last, years) <= today;
 }

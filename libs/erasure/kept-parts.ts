@@ -28,20 +28,20 @@ interface Recorded extends Pinned {
   readonly stands: boolean;
 }
 
-/** Who is erased. */
+/** The person who is erased. */
 export interface ErasedSubject {
   /** All ids of the person; the kept part is recorded under the first. */
   readonly ids: readonly string[];
-  /** Of all ids that were ever the same person's as one of them, also of who stays. */
+  /** All ids that were ever merged with one of them, including those of persons who stay. */
   readonly linked: LinkedDossiers;
   readonly rosters: RosterDocuments;
 }
 
 interface FoundParts {
   readonly parts: readonly KeptPart[];
-  /** Decided statements that he counts in. */
+  /** Decided statements in which the patient counts. */
   readonly decided: readonly TeamPeriod[];
-  /** Statements that he counts in until then, and not after. */
+  /** Statements in which the patient counts until then, but not after. */
   readonly open: readonly TeamPeriod[];
 }
 
@@ -90,12 +90,12 @@ export async function partsInStatements(
   };
 }
 
-/** Teams in whose statements they may count. */
+/** Teams in whose statements the ids may count. */
 export function teamsOf(subject: ErasedSubject): ReadonlySet<string> {
   return new Set(rostersOf(subject).teams.map(({ team }) => team));
 }
 
-/** Only the teams that their contributions depend on: those with a professional whom one of their facts names. */
+/** Only the teams that their contributions depend on: those with a professional named in one of their facts. */
 function rostersOf({ linked: { dossiers }, rosters }: ErasedSubject): RosterDocuments {
   const named = new Set(
     dossiers.flatMap(({ declarations, acts }) => [
@@ -124,7 +124,7 @@ function recordedOf(state: StatementState): readonly Recorded[] {
   );
 }
 
-/** By statementKey, of all ids together: those that are another person's as known count with him. */
+/** Keyed by statementKey, for all ids together: ids that are merged at that knowledge count as one person. */
 function sharesIn(frame: Frame, { ids, linked }: ErasedSubject): ReadonlyMap<string, Share> {
   const own = personsAsKnown(linked, frame.known)
     .filter(({ parts }) => parts.some(({ patient }) => ids.includes(patient)))
@@ -143,7 +143,7 @@ function basisOf(frame: Frame, { team, period }: TeamPeriod): readonly string[] 
   return known === undefined ? [] : restsOn(known, periodFromText(period)).map(periodText);
 }
 
-/** The frames under the regulation in force, one for each day on which a fact about them or their teams becomes known, in order. */
+/** The frames under the regulation in force, one for each day on which a fact about the person or their teams becomes known, in order. */
 async function framesAsKnown(
   log: EventStore,
   { linked }: ErasedSubject,
@@ -162,10 +162,10 @@ async function framesAsKnown(
 
 type MutablePart = { -readonly [Name in keyof KeptPart]: KeptPart[Name] };
 
-/** By team and period; the same share of several calculations is kept once. */
+/** Keyed by team and period; equal shares of several calculations are kept once. */
 class Parts {
   readonly #byKey = new Map<string, Map<string, MutablePart>>();
-  /** By team and period, the share known last. */
+  /** Keyed by team and period: the last known share. */
   readonly #last = new Map<string, MutablePart>();
 
   atPin(of: TeamPeriod, share: Share, { pin, stands }: { readonly pin: KeptPin; readonly stands: boolean }): void {
@@ -178,7 +178,7 @@ class Parts {
   knownFrom(of: TeamPeriod, share: Share, day: string): void {
     const key = statementKey(of.team, of.period);
     const last = this.#last.get(key);
-    // Before anything of him is known there is nothing.
+    // Before anything about the patient is known, the share is empty.
     if (last === undefined && share === NOTHING) return;
     const part = this.#part(of, share);
     if (part === last) return;
@@ -196,7 +196,7 @@ class Parts {
     return part;
   }
 
-  /** Without the statements that he never counts in. */
+  /** Leaves out statements in which the patient never counts. */
   all(): readonly KeptPart[] {
     return [...this.#byKey.values()]
       .map((shares) => [...shares.values()])

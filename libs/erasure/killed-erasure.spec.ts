@@ -1,6 +1,6 @@
 /**
- * An erasure that is cut off at any moment leaves the patient erased or as he was, and is ended when it is run again. The process dies at a
- * call of the log or of the keys, before it or after it.
+ * An erasure that is interrupted at any moment leaves the patient erased or unchanged, and a second run finishes it. The process dies at a
+ * call of the log or of the keys, before or after the call.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ import { NOW_MS_OF_TEST } from '#test/support/forgetting.ts';
 
 /** Two ids of one person. */
 const [PATIENT, OTHER] = ['P1', 'P2'];
-/** Was taken for the same person for a time, and stays. */
+/** Merged with the same person for a time; stays. */
 const THIRD = 'P3';
 const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
 
@@ -133,7 +133,10 @@ const UNTOUCHED = {
   ],
 };
 
-/** Both ids, each with one event of the kept part; the log still knows, under his stand-in, that he and the third were one for a time. */
+/**
+ * Both ids, each with one event of the kept part; the log still knows, under the substitute id, that the person and the third were merged
+ * for a time.
+ */
 function erasedAs(standIn: string) {
   return {
     status: 'completed',

@@ -1,4 +1,4 @@
-/** A process that read of a person before his erasure may record something of him during or after it: that does not stay. */
+/** A process that read about a person before the erasure may record data of the person during or after it: such data do not stay. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ function described(id: string) {
   return factOf(`patient-${id}`, 'PatientDescribed', { patient_id: id, ...of });
 }
 
-/** A row, what was asked of a job and came of it, and a pair, as they were decided on before. */
+/** A row, the request and result of a job, and a pair, decided on before the erasure. */
 async function recordNaming(line: number): Promise<void> {
   const row = { line, code: 'UNKNOWN_VALUE', message: `de ${PATIENT}`, row: `A1,${PATIENT},GP`, fields: [] };
   await product.log.record(
@@ -100,7 +100,7 @@ async function naming(): Promise<readonly string[]> {
   return found;
 }
 
-/** The log, but for what another process does before the keys are destroyed and after it. */
+/** The log, with another process that acts before the keys are destroyed and after it. */
 function logWhile(before: () => Promise<void>, after: () => Promise<void>): EventStore {
   const { log } = product;
   const { keys } = log;
@@ -115,7 +115,7 @@ function logWhile(before: () => Promise<void>, after: () => Promise<void>): Even
   return withOwn(log, { keys: withOwn(keys, { destroy }) });
 }
 
-test('what comes in before his key is destroyed, and just after it, goes with him', async () => {
+test('facts that arrive before the key is destroyed, and just after it, are erased with it', async () => {
   const log = logWhile(
     async () => recordNaming(1),
     async () => recordNaming(2),
@@ -124,7 +124,7 @@ test('what comes in before his key is destroyed, and just after it, goes with hi
   expect(await naming()).toStrictEqual([]);
 });
 
-test('his rows set aside are closed by it: they are no work, and in no file of rows to mend', async () => {
+test('the erasure closes the set-aside rows of the patient: no task and no file of rows to mend has them', async () => {
   await recordNaming(1);
   const projections = readUpToDate(product);
   expect(await openRows({ projections })).toHaveLength(1);
@@ -137,7 +137,7 @@ test('his rows set aside are closed by it: they are no work, and in no file of r
   expect(rows).toMatchObject([{ line: 1, state: 'ERASED', message: '', row: '' }]);
 });
 
-test('his id is no one’s when he is erased: nothing is shown of it, and no one is recorded to have read it', async () => {
+test('the id of an erased patient is unknown: no data is shown for it, and no reading of it is recorded', async () => {
   await forget(product.log, erasure, FORGETTING, async () => undefined);
   await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_IS_ERASED' });
   const reads = new NotedReads();
@@ -151,7 +151,7 @@ test('his id is no one’s when he is erased: nothing is shown of it, and no one
   await record.close();
 });
 
-test('somebody whose rows were all set aside is erased too', async () => {
+test('a patient is erased too if all their rows were set aside', async () => {
   const stores = new Stores(product.log, product.readStore);
   const propose = (patient: string) =>
     new ProposeErasureHandler(stores).execute(
@@ -171,7 +171,7 @@ test('somebody whose rows were all set aside is erased too', async () => {
   await expect(product.log.record([described('P9')], COMMIT)).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
 });
 
-test('erases also a patient of whom a stopped import left only a key', async () => {
+test('erases also a patient with only a key, left by a stopped import', async () => {
   const stores = new Stores(product.log, product.readStore);
   const { keys } = product.log;
   assert.ok(keys);
@@ -187,7 +187,7 @@ test('erases also a patient of whom a stopped import left only a key', async () 
 });
 
 test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »', String.raw`{"id":"\u0050000000\u0038"}`])(
-  'no reason has his id, as %s',
+  'no reason has the id of the patient, as %s',
   async (written) => {
     await expect(requireReasonWithout(product.log, PATIENT, `demande de ${written}, reçue`)).rejects.toMatchObject({
       code: 'REASON_NAMES_PATIENT',
@@ -195,7 +195,7 @@ test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »', String.raw`
   },
 );
 
-test('what comes in when it is all over, or where it was cut off, is destroyed when erasures are finished', async () => {
+test('finishing erasures destroys facts that arrived after the end of an erasure, or after it was cut off', async () => {
   const accesses = accessesHere();
   const finish = async () =>
     new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
@@ -216,7 +216,7 @@ test('what comes in when it is all over, or where it was cut off, is destroyed w
   await accesses.record.close();
 });
 
-test('a machine on which his erasure did not run folds what named him again', async () => {
+test('a machine that did not run the erasure folds later events that name the patient again', async () => {
   await forget(product.log, erasure, FORGETTING, async () => undefined);
   const other = openSqliteReadStore(join(product.folder, 'other'));
   const named = async (): Promise<number> => {
@@ -235,7 +235,7 @@ test('a machine on which his erasure did not run folds what named him again', as
     new FinishErasuresHandler(new Stores(log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
       new FinishErasures(COMMIT),
     );
-  // The key is destroyed, and the process dies before it says so.
+  // The key is destroyed, and the process dies before it records that.
   await expect(finishOn(killed)).rejects.toThrow('killed');
   await finishOn(product.log);
   expect(await named()).toBe(0);
@@ -243,7 +243,7 @@ test('a machine on which his erasure did not run folds what named him again', as
   await other.close();
 });
 
-test('who read him stays known, under the name of his erasure, also where it was written late', async () => {
+test('the readers of the patient stay known, under the name of the erasure, also if a reading was written late', async () => {
   const accesses = accessesHere();
   await forget(product.log, erasure, FORGETTING, async () => undefined);
   const said = { at: '2026-11-01T08:00:00.000Z', subject: 'u', name: 'Zoé', roles: [], session: 's', request: 'r' };
@@ -288,7 +288,7 @@ test('a fact recorded while the key was being destroyed follows the kept part an
   expect(patients.sort()).toStrictEqual(['P2', stream.slice('patient-'.length)].sort());
 });
 
-test('a new proposal replaces one that waits; the same one, sent again, replaces none', async () => {
+test('a new proposal replaces a waiting one; the same one, sent again, replaces none', async () => {
   const [asked, next] = [author('Alice'), author('Alice')].map(
     (of) => new ProposeErasure({ patient: 'P2', ground: 'REQUEST', reason: 'demande' }, of),
   );
@@ -299,7 +299,7 @@ test('a new proposal replaces one that waits; the same one, sent again, replaces
   expect(found).toStrictEqual([false, false, true, false]);
 });
 
-test('of two who were one person for a time, erased at once, the second is worked out when the first is gone', async () => {
+test('if two ids were one person for a time and are erased at once, the second is worked out after the first is gone', async () => {
   const pair = { merge: 'm', patient: PATIENT, into: 'P2' };
   await product.log.record(
     [factOf('duplicates', 'PatientsMerged', pair), factOf('duplicates', 'PatientsSeparated', pair)],
@@ -335,7 +335,7 @@ test('of two who were one person for a time, erased at once, the second is worke
   expect(await naming()).toStrictEqual([]);
 });
 
-test('what is kept of him is recorded once, however much of other teams is decided meanwhile', async () => {
+test('the kept part of the patient is recorded once, however many decisions of other teams come meanwhile', async () => {
   const { log } = product;
   const [{ data }] = STORED as [{ data: string }];
   let calculated = 0;
@@ -355,7 +355,7 @@ test('what is kept of him is recorded once, however much of other teams is decid
   expect(types.filter((type) => type === 'ErasureBegun' || type === 'PatientErased')).toHaveLength(2);
 });
 
-test('a fact of his that comes in each time keeps his erasure from beginning, and records nothing', async () => {
+test('a fact of the patient that arrives at each try stops the erasure from beginning, and no event is recorded', async () => {
   const { log } = product;
   let day = 0;
   const end = async (): Promise<number> => {

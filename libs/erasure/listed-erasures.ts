@@ -1,4 +1,4 @@
-/** Erasures for a list: the patient as long as he is known, and the status. */
+/** Erasures for a list: the patient as long as known, and the status. */
 import { type Proposal, ageInDays, codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -14,24 +14,24 @@ type ErasureStatus = Exclude<ErasureState['status'], 'none'>;
 export interface ListedErasure {
   readonly erasure: string;
   readonly status: ErasureStatus;
-  /** Undefined once his key is destroyed. */
+  /** Undefined once the patient's key is destroyed. */
   readonly patient: string | undefined;
   readonly content: ErasureContent;
   readonly proposedBy: Person;
   readonly proposedAt: string;
-  /** Who confirmed, refused or withdrew it, and when. */
+  /** The person who confirmed, refused or withdrew it, and the instant. */
   readonly decided: { readonly by: Person; readonly at: string } | undefined;
   readonly refusal: string | undefined;
   readonly completedAt: string | undefined;
 }
 
 export interface ReadErasure extends ListedErasure {
-  /** The code that confirms it; undefined where it is not proposed. */
+  /** The code that confirms it; undefined if it is not proposed. */
   readonly proposed:
     | {
         readonly code: string;
         readonly effects: ErasureEffects;
-        /** What of others names him, and stays. */
+        /** Events of others that name the patient; they remain. */
         readonly named: readonly NamedElsewhere[];
         readonly lastDay: Day;
         readonly ageDays: number;
@@ -46,7 +46,7 @@ export async function listedErasures(log: EventStore): Promise<readonly ListedEr
   return found.filter((one) => one !== undefined).toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1));
 }
 
-/** Undefined where there is none. Throws NAMES_BEING_SEARCHED. */
+/** Undefined if it does not exist. Throws NAMES_BEING_SEARCHED. */
 export async function readErasure(
   log: EventStore,
   id: string,

@@ -1,4 +1,4 @@
-/** What of others names a patient stays when he is erased, and is shown before and when his erasure is confirmed. */
+/** Events of others that name a patient remain after the erasure; they are shown with the proposal and with its confirmation. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -28,7 +28,7 @@ function described(patient: string) {
   return factOf(`patient-${patient}`, 'PatientDescribed', { patient_id: patient, ...row });
 }
 
-/** Of a team, with this name. */
+/** An event of a team with this name. */
 function team(name: string, at: number) {
   const row = { team_id: 'T', from: '2020-01-01', name, scheme: 'PEPS', option: 'ALL', scope: 'GP', structure: 'MSP' };
   const rest = { finess: '010000024', commune: '38185', known_on: `2020-01-0${at}` };
@@ -65,7 +65,7 @@ beforeAll(async () => {
   await product.log.record([described(PATIENT), ...silent, ...NAMING, ...setAside], COMMIT);
 });
 
-test('finds him in texts of others in any spelling, and not in texts that are erased with him', async () => {
+test('finds the patient in texts about others in any spelling, and not in texts that are erased too', async () => {
   const found = await namedElsewhere(product.log, [PATIENT], ['row/import-1/2']);
   expect(found.map(({ type }) => type).sort()).toStrictEqual([
     'ActRecorded',
@@ -78,7 +78,7 @@ test('finds him in texts of others in any spelling, and not in texts that are er
   ]);
 });
 
-test('a later reading looks at what came since, and two at once look once', async () => {
+test('a later search reads only new events, and two searches at once read them once', async () => {
   const read = jest.spyOn(product.log, 'read');
   const [one, other] = await Promise.all([
     namedElsewhere(product.log, [PATIENT], []),
@@ -92,7 +92,7 @@ test('a later reading looks at what came since, and two at once look once', asyn
   read.mockRestore();
 });
 
-test('a search goes on when its patience is over, says how far it is, and is found where it was begun', async () => {
+test('a search continues after its caller stops waiting, says its progress, and serves the next caller', async () => {
   const other = Product.sealed();
   await other.log.record([described(PATIENT), team(`Centre de ${PATIENT}`, 2)], COMMIT);
   const gate = Promise.withResolvers<undefined>();
@@ -114,7 +114,7 @@ test('a search goes on when its patience is over, says how far it is, and is fou
   await other.close();
 });
 
-test('one reading of the log serves all who wait for it, and those who come meanwhile the next', async () => {
+test('one reading of the log serves all waiting searches, and the next reading serves those that come meanwhile', async () => {
   const other = Product.sealed();
   const patients = ['P7000001', 'P7000002', 'P7000003', 'P7000004'];
   await other.log.record(

@@ -1,7 +1,7 @@
 /**
- * What the log has of others that names somebody: a text that came in before he was known or that the checks let through, what a bank wrote, the
- * id of another patient's act. It is in clear or under the key of somebody else, so that it stays when he is erased: the proposal of an erasure
- * shows it.
+ * Events of others that name a patient: a text that came in before the patient was known or that passed the checks, a text of a bank, the
+ * id of another patient's act. Such an event is in clear or under somebody else's key, so it remains after the erasure: the proposal of an
+ * erasure shows it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
@@ -17,7 +17,7 @@ import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { readings } from '#libs/kernel/parts-of-text.ts';
 
-/** An event that names him and stays. */
+/** An event that names the patient and remains. */
 export interface NamedElsewhere {
   readonly position: number;
   readonly type: string;
@@ -25,14 +25,14 @@ export interface NamedElsewhere {
 
 /** Reading the whole log takes most of a minute in a national one. */
 export interface SearchOptions {
-  /** How long to wait for it, ms; it goes on meanwhile, and the next call finds what it found. Undefined: to its end. */
+  /** How long to wait for the search, ms; it continues meanwhile, and the next call finds its results. Undefined: to its end. */
   readonly patienceMs?: number;
   readonly onProgress?: Progress;
 }
 
 /**
- * In the order of the log; reads all of it once in a process, then what came since. `patients`: his ids. `taken`: subjects of the rows set
- * aside, jobs and pairs that his erasure takes away. Throws NAMES_BEING_SEARCHED once the patience is over.
+ * In the order of the log. Reads all of it once per process, then only newer events. `patients`: the ids of the patient. `taken`: subjects
+ * of the rows set aside, jobs and pairs that the erasure removes. Throws NAMES_BEING_SEARCHED once the patience is over.
  */
 export async function namedElsewhere(
   log: EventStore,
@@ -48,18 +48,18 @@ export async function namedElsewhere(
 }
 
 interface Naming extends NamedElsewhere {
-  /** The subject whose key seals the event, so that it is destroyed with him where it names him. */
+  /** The subject whose key seals the event; its key is destroyed too if the event names the patient. */
   readonly subject: string | undefined;
 }
 
 const searchesOf = memoisedOf((log: EventStore) => new Searches(log));
 
-/** Of those who are proposed. */
+/** Maximum number of proposed patients. */
 const SEARCHES_MAX = 100;
 
 /**
- * Searches of one log, each with its results up to the position it has read. One reading of the log serves all that wait: those that come
- * while it goes on wait for the next. Forgotten once a key is destroyed.
+ * Searches of one log, each with its results up to the position it has read. One reading of the log serves all that wait; searches that
+ * come during a reading wait for the next. Forgotten once a key is destroyed.
  */
 class Searches {
   readonly #log: EventStore;
@@ -166,15 +166,15 @@ function subjectOf({ stream, type }: Found, content: unknown): string | undefine
 }
 
 interface Sought {
-  /** Of the JSON of an event, quickly: where it escapes a character, that is looked at in its texts. */
+  /** A quick test of an event's JSON. If the JSON escapes a character, the texts are tested instead. */
   readonly mayBeIn: (json: string) => boolean;
-  /** Of one of its texts. */
+  /** The exact test of one text. */
   readonly isIn: (text: string) => boolean;
 }
 
 /**
- * Of an id, as a word or between signs, in capitals or not; of letters and digits also with blanks and signs in it. Of digits alone only in a
- * sentence, since amounts, references and years have them too.
+ * The search for an id: as a word or between signs, in any case; an id of letters and digits is also found with blanks and signs in it. An
+ * id of digits is found only in a sentence, because amounts, references and years are digits too.
  */
 function soughtOf(id: string): Sought {
   const letters = Array.from(id.normalize('NFKC'), (one) => String.raw`\u{${one.codePointAt(0)?.toString(16) ?? ''}}`);
@@ -190,7 +190,7 @@ function soughtOf(id: string): Sought {
   return { mayBeIn: id.length > 4 ? mayBeIn : () => false, isIn: (text) => isSentence(text) && has(text) };
 }
 
-/** Names of fields too, and what a text of JSON reads as. */
+/** Includes the names of fields, and the content of a text that is JSON. */
 function textsIn(json: unknown): readonly string[] {
   if (typeof json === 'string') return readings(json);
   if (typeof json !== 'object' || json === null) return [];

@@ -1,4 +1,6 @@
-/** What the log has outside the streams of patients that names one: rows set aside, requests and results of jobs, pairs. Each has a key of its own. */
+/**
+ * Events outside the streams of patients that name a patient: rows set aside, requests and results of jobs, pairs. Each has a separate key.
+ */
 import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
@@ -11,7 +13,7 @@ import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { patientReference } from '#libs/erasure/erasures.ts';
 
-/** Whether a text is an identifier of those who are sought. */
+/** Whether a text is an identifier of the searched patients. */
 export type IsNamed = (text: string) => boolean;
 
 /** Subjects of all that was recorded after a position and names them. */
@@ -24,10 +26,10 @@ export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: n
 }
 
 /**
- * The keys of the events that name a patient, and how many events have none: a former program recorded them in clear, and a log never loses
- * bytes.
+ * The keys of the events that name a patient, and the number of events without a key: a former program recorded them in clear, and a log
+ * never loses bytes.
  */
-export async function partition(
+export async function splitBySeal(
   keys: PatientKeys,
   subjects: readonly string[],
 ): Promise<{ readonly sealed: readonly string[]; readonly inClear: number }> {
@@ -36,7 +38,7 @@ export async function partition(
   return { sealed: [...there.keys()], inClear: references.size - there.size };
 }
 
-/** The rows set aside that have an identifier of theirs in any field. */
+/** The rows set aside that have an identifier of these patients in any field. */
 export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const batch of log.read({ after, categories: [IMPORT_CATEGORY] }))
@@ -49,7 +51,7 @@ export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): 
   return found;
 }
 
-/** The jobs whose request or result has an identifier of theirs. */
+/** The jobs whose request or result has an identifier of these patients. */
 export async function jobsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const batch of log.read({ after, categories: ['job'], fields: ['stream', 'type', 'data'] }))
@@ -59,12 +61,12 @@ export async function jobsNaming(log: EventStore, isNamed: IsNamed, after = 0): 
   return found;
 }
 
-/** Also as the name of their stream. */
+/** Also finds the id as the name of a stream. */
 function isNamedIn(isNamed: IsNamed): IsNamed {
   return (text) => isNamed(text) || isNamed(patientIn(text) ?? '');
 }
 
-/** Pairs with one of their ids. The kept part of a former merge with an erased patient is sealed with the key of the other one. */
+/** Pairs with one of these ids. The kept part of a former merge with an erased patient is sealed with the key of the other one. */
 async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
   const found = new Set<string>();
   for await (const batch of log.read({ after, categories: [DUPLICATES_STREAM] }))
@@ -77,7 +79,7 @@ async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Pr
   return [...found];
 }
 
-/** Names everyone whose key is destroyed: his id is not known any more, only that this text is it. */
+/** Matches every patient whose key is destroyed: the id itself is no longer known, only whether a text is it. */
 export function namesOfErased(keys: PatientKeys, destroyed: ReadonlySet<string>): IsNamed {
   return (text) => text !== '' && destroyed.has(patientReference(keys, text));
 }

@@ -1,7 +1,6 @@
 /**
- * The events about pairs of ids with one of an erased person. They name him, so they are destroyed with him. Where the other id belongs to
- * someone who stays and was the same person for a time, the fact that they were one is kept under a stand-in: decisions of that time
- * concern both.
+ * The events about pairs of ids with one of an erased person. They name the person, so they are destroyed too. If the other id belongs to
+ * someone who stays and was merged for a time, that fact is kept under a substitute id: decisions of that time concern both.
  */
 import { DUPLICATES_EVENTS, type DuplicatesEvent, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
@@ -13,9 +12,8 @@ import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
 
 export interface PairsOfPerson {
-  /** Names of all. */
   readonly names: readonly string[];
-  /** Pairs that were one person and are two again, and that are not yet recorded under his stand-in. */
+  /** Pairs that were merged and separated again, and that are not yet recorded under the substitute id. */
   readonly former: readonly FormerMerge[];
 }
 
@@ -41,7 +39,7 @@ export async function pairsOf(log: EventStore, ids: readonly string[]): Promise<
   return { names: [...byPair.keys()], former: former.filter(({ merged: { data } }) => isWithAnother(data, ids)) };
 }
 
-/** Whether one of the two alone is among `ids`, and neither is erased: a merge with an erased patient no longer counts. */
+/** Whether exactly one of the two is among `ids`, and neither is erased: a merge with an erased patient no longer counts. */
 function isWithAnother(
   { patient, into }: { readonly patient: string; readonly into: string },
   ids: readonly string[],

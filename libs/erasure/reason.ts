@@ -1,12 +1,12 @@
-/** Reasons of an erasure stay in clear when everything else of the patient is gone. */
+/** The reasons of an erasure stay in clear after the patient's other data are gone. */
 import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { refused } from '#libs/commands/refusals.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { readings } from '#libs/kernel/parts-of-text.ts';
 
 /**
- * Throws REASON_NAMES_PATIENT where it has an id of the person, in capitals or not, also with punctuation or blanks in it, in JSON, and within a
- * word: whom it would name is known here, unlike where any text is looked at (libs/commands/nameless.ts).
+ * Throws REASON_NAMES_PATIENT if it has an id of the person, in any case, also with punctuation or blanks in it, in JSON, and within a
+ * word. This check can be stricter than that of any text (libs/commands/nameless.ts), because the patient is known here.
  */
 export async function requireReasonWithout(log: EventStore, patient: string, reason: string): Promise<void> {
   const said = readings(reason).map(bare);

@@ -1,4 +1,4 @@
-/** Records the kept part of a patient before his keys are destroyed, in one commit with the references of these keys. */
+/** Records the kept part of a patient before the keys are destroyed, in one commit with the references of these keys. */
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
@@ -25,9 +25,9 @@ export const ATTEMPTS = 20;
 /** How often one call tries: it records the kept part again if something came in during the recording. */
 const RECORDINGS = 3;
 
-interface Closing {
+interface Erasing {
   readonly patient: string;
-  /** Of the patient whose erasure is confirmed. */
+  /** The reference of the patient whose erasure is confirmed. */
   readonly reference: string;
   readonly commit: Commit;
 }
@@ -39,31 +39,31 @@ interface Located {
 
 interface Begun {
   readonly person: ErasedPerson;
-  /** References of all keys to destroy with his, his own first. */
+  /** References of all keys to destroy, the patient's own first. */
   readonly references: readonly string[];
-  /** End of the log when he was read. */
+  /** End of the log when the patient was read. */
   readonly end: number;
 }
 
 /**
- * Records the kept part of a patient once nothing about him came in while it was computed: no fact, no event that names him, no decision of
- * one of his teams. Does not repeat what an earlier call recorded. Throws STORE_BUSY, also while someone who was one person with him is
- * being erased.
+ * Records the kept part of a patient if nothing about the patient came in during its computation: no fact, no event that names the patient,
+ * no decision of one of the teams. Does not repeat the record of an earlier call. Throws STORE_BUSY, also while a person who was once
+ * merged with the patient is being erased.
  */
-export async function recordKept(log: EventStore, closing: Closing): Promise<Begun> {
-  const { reference, commit } = closing;
+export async function recordKept(log: EventStore, erasing: Erasing): Promise<Begun> {
+  const { reference, commit } = erasing;
   let recordings = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const end = await log.end();
-    const person = await readErasedPerson(log, closing.patient);
+    const person = await readErasedPerson(log, erasing.patient);
     const references = await referencesNaming(log, person, [reference]);
-    const events = await closingEvents(log, person, { ...closing, references });
+    const events = await eventsToRecord(log, person, { ...erasing, references });
     // Another process that finishes the same erasure may have destroyed a key already. It recorded the whole kept part before.
     if (!(await hasAllKeys(log, person))) return { person, references: await begunBefore(log, reference), end };
     if (await hasMoved(log, person, end)) continue;
     if (events.length > 0 && ++recordings > RECORDINGS) break;
     if (events.length > 0) await log.record(events, commit);
-    if ((await hasMoved(log, person, end)) || !(await isClosed(log, person))) continue;
+    if ((await hasMoved(log, person, end)) || !(await isRecorded(log, person))) continue;
     if (await isAfterAnother(log, person, erasureIdOf(reference))) break;
     return { person, references, end };
   }
@@ -80,7 +80,7 @@ async function begunBefore(log: EventStore, reference: string): Promise<readonly
   return (state.status === 'confirmed' ? state.references : undefined) ?? [reference];
 }
 
-/** The references in `first`, those of his keys, and those of the pairs, rows set aside and jobs that name him. */
+/** The references in `first`, those of the patient's keys, and those of the pairs, rows set aside and jobs that name the patient. */
 export async function referencesNaming(
   log: EventStore,
   person: ErasedPerson,
@@ -93,30 +93,28 @@ export async function referencesNaming(
   return [...new Set([...first, ...subjects.map((subject) => keysOf(log).referenceOf(subject))])];
 }
 
-/** The closing events that the log does not have yet. */
-async function closingEvents(
+/** The kept part of each id and of each former merge, and the beginning of the erasure: what of it the log does not have yet. */
+async function eventsToRecord(
   log: EventStore,
   person: ErasedPerson,
-  { reference, references, commit }: Closing & { readonly references: readonly string[] },
+  { reference, references, commit }: Erasing & { readonly references: readonly string[] },
 ): Promise<readonly Located[]> {
   const [keys, id, knownOn] = [keysOf(log), erasureIdOf(reference), dayText(dayOfInstant(commit.recordedAt))];
   const { parts } = await partsInStatements(log, person, await statementsOfLog(log, {}));
-  const closing: Located[] = [];
+  const kept: Located[] = [];
   for (const [index, patient] of person.ids.entries())
-    closing.push(
-      ...(await keptEvent(log, { patient, knownOn, kept: { erasure: id, parts: index === 0 ? parts : [] } })),
-    );
+    kept.push(...(await keptEvent(log, { patient, knownOn, kept: { erasure: id, parts: index === 0 ? parts : [] } })));
   for (const merge of person.pairs.former)
-    closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
+    kept.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const state = await erasureOf(log, id);
   const before = (state.status === 'confirmed' ? state.references : undefined) ?? [];
-  if (closing.length === 0 && areSameTexts(before, references)) return [];
+  if (kept.length === 0 && areSameTexts(before, references)) return [];
   const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
   const begun = writtenEvent(ERASURE_EVENTS, begins, knownOn);
   // A new id each time, so that the event is recorded again and projections fold it again.
   return [
-    ...closing,
-    { stream: erasureStream(id), event: withId(begun, [...before, ...closing.map(({ event }) => event.id)]) },
+    ...kept,
+    { stream: erasureStream(id), event: withId(begun, [...before, ...kept.map(({ event }) => event.id)]) },
   ];
 }
 
@@ -125,7 +123,7 @@ export function withId(event: NewEvent, before: readonly string[]): NewEvent {
   return { ...event, id: eventId(event.type, [event.data, ...before].join('\n')) };
 }
 
-/** No event if the same content is already the last of his stream. */
+/** No event if the same content is already the last of the stream. */
 async function keptEvent(
   log: EventStore,
   { patient, knownOn, kept }: { readonly patient: string; readonly knownOn: string; readonly kept: KeptOfPatient },
@@ -138,7 +136,9 @@ async function keptEvent(
   return [{ stream, event: { ...event, id: eventId(event.type, `${last?.revision ?? -1}\n${event.data}`) } }];
 }
 
-/** Whether a fact about him, what names him, or a statement or a decision of a team of his came in after `end`. */
+/**
+ * Whether a fact about the patient, an event that names the patient, or a statement or a decision of one of the teams came in after `end`.
+ */
 async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Promise<boolean> {
   if ((await subjectsNaming(log, namingTestOf(person), end)).length > 0) return true;
   const teams = teamsOf(person);
@@ -152,7 +152,7 @@ async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Pro
 }
 
 /**
- * Whether someone who was one person with him for a time is being erased since earlier. Their common part is kept with the erasure that
+ * Whether the erasure of someone who was merged with the person for a time began earlier. Their common part is kept with the erasure that
  * began first, so this one starts again after it.
  */
 async function isAfterAnother(log: EventStore, { ids, linked }: ErasedPerson, id: string): Promise<boolean> {
@@ -171,8 +171,8 @@ async function begunAt(log: EventStore, id: string): Promise<number> {
   return events.findLast(({ type }) => type === ERASURE_BEGUN)?.position ?? Infinity;
 }
 
-/** Whether the kept part is the last event about him. */
-async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
+/** Whether the kept part is the last event about the patient. */
+async function isRecorded(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
   for (const patient of ids) {
     const last = await lastOf(log, erasedStream(log, patient));
     if (last?.type !== PATIENT_ERASED) return false;

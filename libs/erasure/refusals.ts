@@ -8,9 +8,11 @@ export type ErasureRefusal =
   | Refusal<'ALREADY_ERASED', { readonly erasure: string }>
   /** Facts about patients are in clear in this log: bytes that were written cannot be taken back. */
   | Refusal<'LOG_NOT_SEALED', Readonly<Record<string, never>>>
-  /** `events` of the log name him in clear, as a former program recorded results and rows: bytes that were written cannot be taken back. */
+  /**
+   * `events` of the log name the patient in clear, because a former program recorded results and rows so: written bytes cannot be removed.
+   */
   | Refusal<'NAMED_IN_CLEAR', { readonly events: number }>
-  /** The log is searched for what names him, and is at this position of this end. */
+  /** The log is being searched for the patient's names, and has reached `done` of `total` positions. */
   | Refusal<'NAMES_BEING_SEARCHED', { readonly done: number; readonly total: number }>;
 
 export const refused = errorsOf<ErasureRefusal>('refused');

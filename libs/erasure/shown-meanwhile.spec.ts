@@ -1,6 +1,6 @@
 /**
- * Once the key of a patient is destroyed, no answer shows him, although the projections still have him until they are rebuilt, which takes
- * long for a long log.
+ * Once the key of a patient is destroyed, no answer shows the patient, although the projections keep the data until they are rebuilt, which
+ * takes long for a long log.
  */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -36,7 +36,7 @@ import { withOwn } from '#test/support/with-own.ts';
 const [PATIENT, OTHER] = ['P0000008', 'P2'];
 const PAGE = { after: '', limit: 10 };
 const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
-/** Ten years after what is recorded. */
+/** Ten years after the recorded facts. */
 const LATER = dayFromText('2032-01-01');
 
 let product: Product;
@@ -86,7 +86,7 @@ async function requestsShown(): Promise<string> {
   return JSON.stringify(items);
 }
 
-/** What may name anybody. */
+/** The answers that may name a patient. */
 function listsOfPeople(): readonly (() => Promise<unknown>)[] {
   const explained = { pin: { position: 0 } } as CalculatedStatement;
   return [
@@ -107,7 +107,7 @@ async function isServedWithHim(): Promise<boolean> {
   return (await documents.get([PATIENT])).has(PATIENT);
 }
 
-test('an erased patient is served by nothing before it is built again, and all else is', async () => {
+test('no read model shows an erased patient before it is built again, and it shows everyone else', async () => {
   expect([await shown(PATIENT), await shown(OTHER), (await requestsShown()).includes(PATIENT)]).toStrictEqual([
     true,
     true,
@@ -129,7 +129,7 @@ test('an erased patient is served by nothing before it is built again, and all e
   expect([await shown(PATIENT), await shown(OTHER)]).toStrictEqual([false, true]);
 });
 
-test('nor after his key is destroyed and his erasure interrupted, even if projections folded events since', async () => {
+test('nor after the key is destroyed and the erasure interrupted, even if projections folded events since', async () => {
   const { log } = product;
   const { keys } = log;
   assert.ok(keys !== undefined);
@@ -146,7 +146,7 @@ test('nor after his key is destroyed and his erasure interrupted, even if projec
   for (const list of listsOfPeople()) await list();
 });
 
-test('the register says when he was forgotten, not when it was asked', async () => {
+test('the register gives the day of the erasure, not the day of the request', async () => {
   const now = () => '2027-01-01T00:00:00.000Z';
   await forget(product.log, erasure, { ...FORGETTING, now }, async () => undefined);
   expect(await erasureOf(product.log, erasure)).toMatchObject({ completedAt: now() });

@@ -9,7 +9,7 @@ type ErasureProposal = Proposal<ErasureContent>;
 interface Confirmed {
   readonly proposal: ErasureProposal;
   readonly content: ErasureContent;
-  /** Who confirmed, and when. */
+  /** The person who confirmed, and the instant. */
   readonly confirmed: CommandMeta;
 }
 
@@ -24,9 +24,9 @@ export type ErasureState =
       readonly reason: string;
     }
   | { readonly status: 'withdrawn'; readonly proposal: ErasureProposal; readonly ended: CommandMeta }
-  /** `references`: of the keys to destroy, once the kept part is recorded. */
+  /** `references`: those of the keys to destroy, once the kept part is recorded. */
   | ({ readonly status: 'confirmed'; readonly references: readonly string[] | undefined } & Confirmed)
-  /** `again`: of the keys that are to be destroyed since, because what they open named him later. */
+  /** `again`: references of keys to destroy since then, because their content named the patient later. */
   | ({
       readonly status: 'completed';
       readonly completedAt: string;

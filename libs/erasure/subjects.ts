@@ -1,6 +1,6 @@
-/** What has a key of its own besides each patient. */
+/** The key subjects besides patients. */
 
-/** A row set aside has a key of its own: its patient id may be the faulty field. */
+/** A row set aside has a separate key: its patient id may be the faulty field. */
 export function setAsideSubject({ stream, line }: { readonly stream: string; readonly line: number }): string {
   return `row/${stream}/${line}`;
 }

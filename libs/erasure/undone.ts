@@ -1,9 +1,9 @@
-/** Whether a former copy of the keys has brought back somebody whose erasure is completed: then nothing that may show him is done. */
+/** Whether an older copy of the keys has restored a patient whose erasure is completed: then nothing that may show the patient is done. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
-/** Epoch of the keys at which no erased patient was back: while it stays, none is. */
+/** Epoch of the keys at which no erased patient was restored: while it stays, none is. */
 const lookedAt = memoisedOf((_: EventStore): { epoch: number | undefined } => ({ epoch: undefined }));
 
 export async function isAnyoneBack(log: EventStore): Promise<boolean> {

@@ -16,7 +16,7 @@ export const BASE: CentsOf = ({ entry }) => BigInt(entry.baseCents);
 const MINUS_BASE: CentsOf = ({ entry }) => -BigInt(entry.baseCents);
 const MINUS_PAID: CentsOf = ({ entry }) => -BigInt(entry.paidCents);
 
-/** One part per patient, made of one part per act; they add up to what the acts count for. */
+/** One part per patient, made of one part per act; they add up to the counted amount of the acts. */
 export function byPatient(
   acts: readonly CountedAct[],
   centsOf: CentsOf,
@@ -29,7 +29,7 @@ export function byPatient(
   });
 }
 
-/** Of an act, or of all that is kept of an erased patient's. */
+/** The part of an act, or of all kept acts of an erased patient. */
 function actPart({ act, entry, by, facts }: CountedAct, amount: bigint): Part {
   if (act === undefined) return part('amount', label('ACTS_OF_ERASED', {}), centsFigure(amount));
   const { actId, executant, profession, actCode, careOn } = act;
@@ -71,7 +71,7 @@ export function offsetLine({ amountCents }: Line, quarter: Quarter, gathered: Ga
   });
 }
 
-/** Where it lifts, it is minus each of the lines before it. */
+/** If it lifts the result, it is minus each of the lines before it. */
 export function floorLine({ amountCents }: Line, before: readonly Line[]): Part {
   const parts = before.map(({ line, amountCents: cent }) =>
     part('amount', label('LESS_LINE', { line }), centsFigure(-cent)),

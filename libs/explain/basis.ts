@@ -1,4 +1,4 @@
-/** What every part of an explanation is made from. */
+/** The common input of all parts of an explanation. */
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Evidence } from '#libs/explain/evidence.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';

@@ -1,4 +1,4 @@
-/** The events at given positions, with when and by whom they were recorded. */
+/** The events at given positions, with the instant and the author of each. */
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 

@@ -1,6 +1,4 @@
-/**
- * Which recorded facts a figure comes from: the positions of the versions in force, by the keys that the rules read them by.
- */
+/** The recorded facts behind a figure: the positions of the versions in force, by the keys that the rules use to read them. */
 import { type Day, type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import { teamOfExecutant } from '#libs/acts/act-ledger.ts';
 import { type ActVersion, C2S, type CoverageVersion, type Dossier } from '#libs/enrolment/dossier.ts';
@@ -23,7 +21,7 @@ function positions(versions: readonly Version[]): number[] {
   return versions.map(({ position }) => position);
 }
 
-/** The days on which a patient's place on a list is looked at: one day, or those of a quarter. */
+/** The days on which a patient's place on a list is checked: one day, or those of a quarter. */
 export interface Span {
   readonly first: Day;
   readonly last: Day;
@@ -117,7 +115,7 @@ export class Evidence {
     return positions(inForce(results, resultKey, this.#known).filter((result) => resultKey(result) === asked));
   }
 
-  /** Of the known rows of the team's commune with year ≤ the one given, the latest. */
+  /** The latest of the known rows of the team's commune with year ≤ the given one. */
   ofPovertyRate(team: Team, quarter: Quarter, year: number): { readonly year?: number; readonly facts: number[] } {
     const commune = rowOn(team, firstDayOf(quarter))?.commune ?? '';
     const found = inForce(this.#documents.communes.get(commune) ?? [], (rate) => rate.year, this.#known)

@@ -1,4 +1,4 @@
-/** Explanations: why a statement says what it says. */
+/** Explanations of a statement's figures. */
 import { Module } from '@nestjs/common';
 import { KeptExplanations } from '#libs/explain/kept-explanations.ts';
 import { ExplainLevelHandler } from '#libs/explain/queries/explain-level.ts';

@@ -1,6 +1,6 @@
 /**
- * Explains a statement: calculates it again from the log as it was pinned, compares the result with what was recorded, and takes each
- * line apart down to the events.
+ * Explains a statement: calculates it again from the log at its pin, compares the result with the record, and takes each line apart down to
+ * the events.
  */
 import { setImmediate } from 'node:timers/promises';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -39,9 +39,9 @@ export interface StatementExplanation {
   /** Positions of the row and the phase of the team that hold for the period. */
   readonly teamFacts: readonly number[];
   readonly lines: readonly ExplainedLine[];
-  /** Those that some part names. */
+  /** The parameters that some part names. */
   readonly parameters: ReadonlyMap<string, SourcedParameter>;
-  /** By position, those that some part names. */
+  /** The facts that some part names, keyed by position. */
   readonly facts: ReadonlyMap<number, Fact>;
 }
 
@@ -50,7 +50,7 @@ export interface ExplainedStatement extends Pick<
   StatementExplanation,
   'statement' | 'pin' | 'lines' | 'teamFacts' | 'text'
 > {
-  /** All of the scheme, by name, as they stand on the first day of the period. */
+  /** All parameters of the scheme, by name, with their values on the first day of the period. */
   readonly schemeParameters: readonly SourcedParameter[];
 }
 
@@ -129,18 +129,18 @@ async function inputs(
     });
   const { to: last } = quartersOf(period);
   const whole = frameOf(documents, known, regulation, { from: last, to: last }, rules);
-  // Only what the period needs: a quarter needs no years, and a year needs no quarters.
+  // Restricted to the period: a quarter needs no years, and a year needs no quarters.
   const frame: Frame =
     period.kind === 'YEAR' ? { ...whole, quarters: { from: last, to: last - 1 } } : { ...whole, years: [] };
   const team = frame.teams.byId.get(id);
   if (team === undefined) throw refused('TEAM_NOT_KNOWN_AT_CALCULATION', { team: id });
   const basis = { team, frame, evidence: new Evidence(documents, frame) };
-  // Yields: the frame of thousands of teams must not delay requests, nor must what is explained of thousands of patients.
+  // Yields, because the frame of thousands of teams or the explanation of thousands of patients must not delay requests.
   await setImmediate();
   return { ...basis, gathered: await gather({ dossiers, merges: documents.merges }, basis, onProgress) };
 }
 
-/** Throws RangeError where the explanation of a line does not give its amount, to the cent. */
+/** Throws RangeError if the explanation of a line does not give its amount, to the cent. */
 function partOf(parts: readonly Part[], index: number, amountCents: bigint): Part {
   const found = parts[index];
   const exact = found?.figure?.exact;

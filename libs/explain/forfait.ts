@@ -45,17 +45,17 @@ interface Share extends ListedPatient {
   /** The patient's part of G, cents. */
   readonly exact: Fraction;
   readonly formula: PartFormula;
-  /** L for this patient: his own rate, or that of the team. */
+  /** L for this patient: the patient's own rate, or that of the team. */
   readonly l: Fraction;
 }
 
-/** The forfait as the rules make it, with what each patient adds to it. */
+/** The forfait as the rules make it, with the part of each patient. */
 interface ForfaitToExplain extends Forfait {
   readonly own: TeamQuarterSums;
   readonly shares: readonly Share[];
 }
 
-/** One part for each line of the statement that `only` takes. */
+/** One part for each line of the statement that `only` accepts. */
 export function quarterLines(asked: QuarterToExplain, only: (line: LineName) => boolean): readonly Part[] {
   const { statement } = asked;
   const forfait = statement.lines.some(({ line }) => line === 'CAPITATION') ? forfaitToExplain(asked) : undefined;
@@ -121,7 +121,7 @@ function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Omit<Shar
   };
 }
 
-/** Each patient's part of a change, or an empty list where nothing changes. */
+/** Each patient's part of a change; empty if nothing changes. */
 function patients(
   shares: readonly Share[],
   factor: (share: Share) => Fraction,

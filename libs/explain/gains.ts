@@ -26,7 +26,7 @@ interface Gains extends YearPayment {
   readonly own: GroupYearSums;
 }
 
-/** One part for each line of the statement that `only` takes. */
+/** One part for each line of the statement that `only` accepts. */
 export function yearLines(asked: YearToExplain, only: (line: LineName) => boolean): readonly Part[] {
   const gains = gainsOf(asked);
   return asked.statement.lines.filter(({ line }) => only(line)).map((line) => lineOf(line, asked, gains));
@@ -111,7 +111,7 @@ function modulationLine(asked: YearToExplain, { b, c, quality, modulation }: Gai
   );
 }
 
-/** The base of the ceiling: the expected spending of the list, where it is known. */
+/** The base of the ceiling: the expected spending of the list, if it is known. */
 function capLine(asked: YearToExplain, gains: Gains): Part {
   const { c, cap, paid, own } = gains;
   if (cap === null) throw new RangeError('a line CAP without a cap');
@@ -157,7 +157,7 @@ interface OneCompared {
   readonly facts: readonly number[];
 }
 
-/** `patients`: how many are compared. `means`: undefined where none can be. */
+/** `patients`: the number of compared patients. `means`: undefined if none can be compared. */
 interface Gap {
   readonly patients: number;
   readonly means: Means | undefined;

@@ -1,6 +1,6 @@
 /**
- * What the patients add to one statement, each with the events it comes from. The dossiers are read once, and only what concerns
- * the team and the periods asked for is kept.
+ * The contributions of the patients to one statement, each with its events. The dossiers are read once, and only the data about the team
+ * and the requested periods are kept.
  */
 import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -34,7 +34,7 @@ export interface ListedPatient {
 
 export interface CountedAct {
   readonly patient: string;
-  /** Undefined for an erased patient, of whose acts only a sum is kept. */
+  /** Undefined for an erased patient, whose acts are kept only as a sum. */
   readonly act: ActVersion | undefined;
   readonly entry: ActLedgerEntry;
   /** The substitutive team its executant was a member of. */
@@ -45,13 +45,13 @@ export interface CountedAct {
 export interface ComparedPatient {
   readonly patient: string;
   readonly share: GroupYearShare;
-  /** Of the year, and of the year before. */
+  /** The facts of the year, and of the year before. */
   readonly facts: readonly number[];
   readonly previousFacts: readonly number[];
 }
 
 export interface Gathered {
-  /** Of the team alone. */
+  /** The sums of the team only. */
   readonly sums: Sums;
   readonly listed: readonly ListedPatient[];
   readonly acts: readonly CountedAct[];
@@ -75,7 +75,7 @@ interface Gathering {
 /** Patients for each look at the clock. */
 const AT_A_LOOK = 16;
 
-/** `merges`: every one that is recorded. In turns: a team has thousands of patients. */
+/** `merges`: all recorded merges. Takes turns, because a team has thousands of patients. */
 export async function gather(
   { dossiers, merges }: { readonly dossiers: Documents; readonly merges: readonly MergeVersion[] },
   basis: Basis,
@@ -152,7 +152,7 @@ function addActs(
       continue;
     }
     const act = byId.get(entry.actId);
-    // An act that is on neither side makes no line.
+    // An act on neither side makes no line.
     if (act === undefined || entry.side === undefined) continue;
     const { team: by, facts } = evidence.ofAct(act);
     gathering.acts.push({ patient: dossier.patient, act, entry, by: by?.id, facts });
@@ -165,7 +165,7 @@ function addActs(
   }
 }
 
-/** The first day alone where the scheme measures presence on it; otherwise every day of the quarter. */
+/** Only the first day if the scheme measures presence on it; otherwise every day of the quarter. */
 function spanOf(team: Team, quarter: Quarter): Span {
   const first = firstDayOf(quarter);
   const presence = valueOn(team.scheme, 'presence', first);

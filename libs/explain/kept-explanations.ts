@@ -11,11 +11,11 @@ import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation
 /** The parts of a large statement take some ten megabytes. */
 const KEPT = 4;
 
-/** The statements explained last. A calculation never changes, so neither does its explanation, but for those who are erased. */
+/** A cache of the last explained statements. A calculation never changes, so neither does its explanation, except for erased patients. */
 export class KeptExplanations {
   readonly #stores: QueryStores;
   readonly #kept = new KeptAnswers<ExplainedStatement>(KEPT);
-  /** Of the keys of patients, when they were explained (epochOf). */
+  /** The epoch of the patient keys at the explanation (epochOf). */
   #epoch = 0;
 
   constructor(stores: QueryStores) {

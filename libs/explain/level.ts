@@ -1,8 +1,8 @@
-/** One level of an explanation: a part by its path, the parts above it, and its own parts, one step down. */
+/** One level of an explanation: a part by its path, the parts above it, and its direct parts. */
 import type { ExplainedStatement } from '#libs/explain/explain.ts';
 import type { Part } from '#libs/explain/part.ts';
 
-/** A part with its path: the number of its line, from 0, then `3` for a part and `b3` for what it rests on, with points between. */
+/** A part with its path: the number of its line, from 0, then `3` for a part and `b3` for a part of its basis, separated by points. */
 export interface PartWithPath {
   readonly path: string;
   readonly part: Part;
@@ -15,7 +15,7 @@ export interface Level {
   readonly because: readonly PartWithPath[];
 }
 
-/** The lines of a statement for the empty path. Undefined where no part has the path. */
+/** The lines of a statement for the empty path. Undefined if no part has the path. */
 export function levelAt(lines: ExplainedStatement['lines'], path: string): Level | undefined {
   if (path === '') return { trail: [], parts: lines.map(({ part }, i) => ({ path: String(i), part })), because: [] };
   const trail: PartWithPath[] = [];
@@ -36,7 +36,7 @@ function childOf(step: PartWithPath | undefined, segment: string): Part | undefi
   return segment.startsWith('b') ? step?.part.because[Number(segment.slice(1))] : step?.part.parts[Number(segment)];
 }
 
-/** Whether a part is about one patient, or an act of one. */
+/** Whether a part is about one patient, or an act of a patient. */
 export function isPartOfPatient({ label: { data } }: Part): boolean {
   return 'patient' in data || 'actId' in data;
 }

@@ -1,4 +1,4 @@
-/** What a part of an explanation is, and how its figure comes to be, as codes with data. Their French is in libs/words. */
+/** The label of a part of an explanation, and the formula of its figure, as codes with data. Their French is in libs/words. */
 import type { Day, Quarter } from '#libs/kernel/day.ts';
 import type { Fraction } from '#libs/kernel/fraction.ts';
 import type { QualityResult } from '#libs/enrolment/teams.ts';
@@ -10,14 +10,14 @@ import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
 
 type Nothing = Readonly<Record<string, never>>;
 
-/** Which gap between expected and observed spending: of the year of the statement, or of the one before. */
+/** The gap between expected and observed spending: of the year of the statement, or of the year before. */
 type GapOf = 'CURRENT' | 'PREVIOUS';
 
 interface LabelData {
   readonly LINE: { readonly line: LineName };
   /** A line before, taken off. */
   readonly LESS_LINE: { readonly line: LineName };
-  /** What a line changes, before its rounding. */
+  /** The change of a line before its rounding. */
   readonly CHANGE: { readonly line: LineName };
   readonly ROUNDING: Nothing;
   readonly RATE: { readonly rate: RateName };
@@ -36,7 +36,7 @@ interface LabelData {
   readonly ACTS_OUTSIDE: { readonly quarter: Quarter };
   readonly ACTS_MEASURED: { readonly quarter: Quarter };
   readonly POVERTY_RATE: { readonly commune: string; readonly year: number | undefined };
-  /** `year`: of the row that gives no rate; undefined where there is no row. */
+  /** `year`: of the row that gives no rate; undefined if there is no row. */
   readonly POVERTY_RATE_UNKNOWN: { readonly commune: string; readonly year: number | undefined };
   readonly REFERENCE_REVENUE: { readonly quarter: Quarter };
   readonly REFERENCE_REVENUE_UNKNOWN: Nothing;
@@ -56,7 +56,7 @@ interface LabelData {
 
 interface FormulaData {
   readonly ACT: {
-    /** Undefined where it counts for no side of a team. */
+    /** Undefined if it counts for no side of a team. */
     readonly side: 'INSIDE' | 'OUTSIDE' | undefined;
     /** Team of the executant. */
     readonly by: string | undefined;
@@ -75,11 +75,11 @@ interface FormulaData {
     readonly yearlyCents: bigint;
     readonly factor: Fraction;
     readonly days: number;
-    /** Days of the quarter, 1 where presence is not counted in days. */
+    /** Days of the quarter; 1 if presence is not counted in days. */
     readonly of: number;
   };
   readonly FIDELISATION_SHARE: { readonly share: Fraction; readonly l: Fraction };
-  /** Where each patient has a rate of his own. */
+  /** Used if each patient has a separate rate. */
   readonly OWN_FIDELISATION_SHARE: {
     readonly share: Fraction;
     readonly l: Fraction;
@@ -122,9 +122,9 @@ interface FormulaData {
     readonly before: QualityResult | undefined;
     readonly threshold: Threshold | undefined;
     readonly direction: Indicator['direction'];
-    /** Undefined where it is not rated. */
+    /** Undefined if it is not rated. */
     readonly rating: Fraction | undefined;
-    /** The points for a rating of 1; 0 where the indicator is not in the mean. */
+    /** The points for a rating of 1; 0 if the indicator is not in the mean. */
     readonly points: Fraction;
     /** The denominator that a result needs to count. */
     readonly least: number;
@@ -138,7 +138,7 @@ interface FormulaData {
     readonly combination: ParameterValue<'combination'>;
     readonly scoreCap: Fraction;
     readonly gate: Fraction | null;
-    /** Of the whole list, at a score of 100. */
+    /** The amount for the whole list at a score of 100. */
     readonly qualityCents: Fraction;
     readonly c: Fraction;
   };

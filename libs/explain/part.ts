@@ -1,6 +1,4 @@
-/**
- * The tree of an explanation: a figure, the parts that add up to it exactly, and what it rests on.
- */
+/** The tree of an explanation: a figure, the parts that add up to it exactly, and the parts it rests on. */
 import {
   type Fraction,
   ZERO,
@@ -23,7 +21,7 @@ export interface Figure {
   readonly unit: Unit;
 }
 
-/** `exact`: an amount before its rounding. `rounding`: what the one rounding to the cent adds. */
+/** `exact`: an amount before its rounding. `rounding`: the change by the single rounding to the cent. */
 export type PartKind =
   | 'line'
   | 'exact'
@@ -42,11 +40,11 @@ export interface Part {
   readonly kind: PartKind;
   readonly label: PartLabel;
   readonly figure?: Figure;
-  /** How the figure comes to be. */
+  /** The formula of the figure. */
   readonly formula?: PartFormula;
-  /** Where there are any, they add up to the figure exactly. */
+  /** Not empty: they add up to the figure exactly. */
   readonly parts: readonly Part[];
-  /** What the figure rests on without being their sum. */
+  /** The parts that the figure rests on, without being a sum of them. */
   readonly because: readonly Part[];
   /** Positions of events. */
   readonly facts: readonly number[];
@@ -58,7 +56,7 @@ type Rest = Partial<Omit<Part, 'kind' | 'label' | 'figure'>>;
 /** Figures that are the sum of their parts: without parts, they are zero. */
 const SUMS: readonly PartKind[] = ['line', 'acts', 'gap'];
 
-/** Throws RangeError where the parts do not add up to the figure. */
+/** Throws RangeError if the parts do not add up to the figure. */
 export function part(kind: PartKind, name: PartLabel, figure: Figure | undefined, rest: Rest = {}): Part {
   const { parts = [], because = [], facts = [], parameters = [], formula } = rest;
   const isSum = parts.length > 0 || SUMS.includes(kind);
@@ -95,8 +93,8 @@ export function count(whole: number): Figure {
 }
 
 /**
- * A line = round(after) − round(before): the exact change, made of its own parts, and the rounding. Where there is nothing to
- * change or round, the line stands without parts.
+ * A line = round(after) − round(before): the exact change, with its own parts, and the rounding. A line without a change or a rounding has
+ * no parts.
  */
 export function roundedLine(
   line: LineName,

@@ -1,4 +1,4 @@
-/** Why a statement cannot be explained as it was made. */
+/** The reasons why a statement cannot be explained as it was made. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 

@@ -15,7 +15,7 @@ const SCORE_PARAMETERS = [
   'experience_points',
 ] as const;
 
-/** The score that a statement uses. `asked` is the year it asks for, `day` the one whose parameters hold. */
+/** The score that a statement uses. `asked`: the year that it asks for; `day`: the day whose parameters hold. */
 interface ScoreAsked {
   readonly asked: number;
   readonly used: UsedScore;
@@ -58,7 +58,7 @@ function isNothing({ numerator }: Fraction): boolean {
   return numerator === 0n;
 }
 
-/** Without a figure where it is not rated. `least`: the denominator that a result needs to count. */
+/** Without a figure if it is not rated. `least`: the denominator that a result needs to count. */
 function indicatorPart({ team, evidence }: Basis, year: number, one: MeasuredIndicator, least: number): Part {
   const { indicator, result, before, threshold, rating, points } = one;
   const { id, direction } = indicator;

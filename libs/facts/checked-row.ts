@@ -1,39 +1,39 @@
-/** A row under check: its fields by name, which of them were found wrong, and the faults that the rules of its kind add. */
+/** A row under check: its fields by name, the fields found wrong, and the faults that the rules of its kind add. */
 import { parseDay } from '#libs/kernel/day.ts';
 import { type Fault, type ReasonCode, type ReasonData, fault } from '#libs/facts/fault.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
-/** What the checks of a row need besides the row. */
+/** The context that the checks of a row need. */
 export interface RowContext {
   readonly regulation: Regulation;
   /** The scheme of each team that has a good row, recorded before or in this import. */
   readonly schemes: ReadonlyMap<string, string>;
-  /** Whether a patient is erased: nothing is recorded of him again. Default: no patient is. */
+  /** Whether a patient is erased: no new record about the patient is allowed. Default: no patient is erased. */
   readonly isErased?: (patient: string) => boolean;
 }
 
-/** What the fields of one kind of fact must satisfy together. */
+/** A rule over several fields of one kind of fact. */
 export type RowRule<ColumnName extends string> = (row: CheckedRow<ColumnName>, context: RowContext) => void;
 
 export class CheckedRow<ColumnName extends string = string> {
   readonly faults: Fault[] = [];
   readonly #fields: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
-  /** Columns with a fault of their own; most rows have none. */
+  /** Columns with their own fault; most rows have none. */
   #wrong: Set<string> | undefined;
 
-  /** `places`: where each column stands among the fields. */
+  /** `places`: the place of each column among the fields. */
   constructor(fields: readonly string[], places: ReadonlyMap<string, number>) {
     this.#fields = fields;
     this.#places = places;
   }
 
-  /** The text of a column, empty where the row has none. */
+  /** The text of a column; empty if the row has none. */
   text(column: ColumnName): string {
     return this.#fields[this.#places.get(column) ?? -1] ?? '';
   }
 
-  /** Present and without a fault of its own, so that it can be compared with others. */
+  /** Present and without its own fault, so that it can be compared with others. */
   isSound(...columns: readonly ColumnName[]): boolean {
     for (const column of columns) if (this.#wrong?.has(column) === true || this.text(column) === '') return false;
     return true;

@@ -1,6 +1,6 @@
-/** Columns of a facts file: what each holds, whether it may be empty, and whether it is part of the key that names the fact. */
+/** Columns of a facts file: the content of each, whether it may be empty, and whether it is part of the key that names the fact. */
 
-/** What the text of a column is. */
+/** The content of a column's text. */
 export type ColumnKind =
   | 'text'
   | 'qualifier'
@@ -33,9 +33,9 @@ export type ColumnKind =
 
 export interface ColumnDescription {
   readonly kind: ColumnKind;
-  /** May be empty. */
+  /** Whether it may be empty. */
   readonly optional: boolean;
-  /** Part of the key that names the fact; a row is a version of it. */
+  /** Whether it is part of the key that names the fact; a row is a version of the fact. */
   readonly key: boolean;
 }
 

@@ -12,7 +12,7 @@ function eventOf(name: FactName, row: Readonly<Record<string, string>>) {
 
 const COMMUNE = { commune: '2A004', name: 'Ajaccio', year: '2019', poverty_rate: '18.0', known_on: '2021-09-30' };
 
-test('goes to the stream of what it is about, with its effective date and the day it was known', () => {
+test('goes to the stream of its subject, with its effective date and the day it was known', () => {
   const { stream, event } = eventOf('communes', COMMUNE);
   expect(stream).toBe('national-communes');
   expect(event).toMatchObject({ type: 'PovertyRatePublished', effective: '2019', knownOn: '2021-09-30' });

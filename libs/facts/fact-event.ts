@@ -1,6 +1,6 @@
 /**
- * From a row to its event. The payload is the row itself, every field the text that came in, so that what was recorded can be
- * held against what was sent.
+ * Converts a row to its event. The payload is the row itself, with every field as it came in, so that the record can be compared with the
+ * delivery.
  */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { idOfText } from '#libs/event-store/event-id.ts';
@@ -16,8 +16,8 @@ export interface LocatedFact {
 export type ToEvent = (fields: readonly string[]) => LocatedFact;
 
 /**
- * Makes the converter of a kind once, so that millions of rows cost no look-up by name.
- * The id is made from the content: the same row gives the same id, whenever and wherever it comes in.
+ * Makes the converter of a kind once, so that millions of rows need no look-up by name.
+ * The id is derived from the content: the same row always gets the same id.
  */
 export function toEvent(kind: FactKind): ToEvent {
   const names = kind.columns.map(({ name }) => JSON.stringify(name));
@@ -31,7 +31,7 @@ export function toEvent(kind: FactKind): ToEvent {
     for (let i = 0; i < names.length; i++) text += `${i === 0 ? '' : ','}${names[i]}:${jsonOf(fields[i] ?? '')}`;
     text += '}';
     const id = idOfText(text);
-    // Cut out of the text, which is in one piece once its digest is made.
+    // Cut out of the text, which is in one piece once its digest is computed.
     const data = text.slice(kind.event.length + 1);
     return {
       stream: about === undefined ? prefix : prefix + (fields[about] ?? ''),

@@ -1,6 +1,6 @@
 /**
- * A kind of fact: the one description of it, in the library of its capability. Files, HTTP, the log, corrections and the catalogue
- * of events are all made from it.
+ * A kind of fact: its single description, in the library of its capability. Files, HTTP, the log, corrections and the catalogue of events
+ * are all derived from it.
  */
 import { record, text } from '#libs/kernel/field.ts';
 import type { Field } from '#libs/kernel/field.ts';
@@ -8,13 +8,13 @@ import { type Event, type EventSchema, type Upcaster, eventSchema } from '#libs/
 import type { RowRule } from '#libs/facts/checked-row.ts';
 import type { Column, ColumnDescription } from '#libs/facts/column.ts';
 
-/** The row as it came in, every field as text, so that what was recorded can be held against what was sent. */
+/** The row as it came in, every field as text, so that the record can be compared with the delivery. */
 interface Row {
   readonly known_on: string;
   readonly [column: string]: string;
 }
 
-/** An event that tells a fact; it is effective on the day, quarter or year that one of its columns names. */
+/** An event that states a fact; it is effective on the day, quarter or year in one of its columns. */
 export type FactEvent = Event<string, Row>;
 
 type ColumnOf<E extends FactEvent> = keyof E['data'] & string;
@@ -24,26 +24,26 @@ type FactStream<ColumnName extends string = string> =
   | { readonly category: 'patient' | 'team'; readonly column: ColumnName }
   | { readonly national: string };
 
-/** What there is to know of any kind of fact. */
+/** The description of any kind of fact. */
 export interface FactKind {
   /** Its file is `<name>.csv`, its address `/facts/<name>`. */
   readonly name: string;
   /** The type of its event. */
   readonly event: string;
-  /** In English, for the catalogue of events. */
+  /** An English description, for the catalogue of events. */
   readonly about: string;
-  /** In French, for the contract of the service. */
+  /** A French description, for the contract of the service. */
   readonly summary: string;
-  /** In French, in a word or two, for a history. */
+  /** A French label of one or two words, for a history. */
   readonly label: string;
   readonly stream: FactStream;
-  /** The column that says when the fact holds (its effective date). */
+  /** The column with the effective date of the fact. */
   readonly effective: string;
   /** In the canonical order, which is that of the fields of the event. */
   readonly columns: readonly Column[];
-  /** A valid row: it can be recorded where its team exists. */
+  /** A valid row: it can be recorded if its team exists. */
   readonly example: Row;
-  /** What the fields must satisfy together. */
+  /** The rule over several fields. */
   readonly rule: RowRule<string>;
   readonly schema: EventSchema<Row>;
 }
@@ -64,11 +64,11 @@ interface FactDescription<Name extends string, E extends FactEvent> extends Pick
   readonly effective: ColumnOf<E>;
   /** In the canonical order. */
   readonly columns: Readonly<Record<ColumnOf<E>, ColumnDescription>>;
-  /** Absent where the fields do not depend on each other. */
+  /** Absent if the fields do not depend on each other. */
   readonly rule?: RowRule<ColumnOf<E>>;
-  /** Raised when the columns change; 1 where it is not given. */
+  /** Raised when the columns change; default 1. */
   readonly version?: number;
-  /** By the schema version they read. */
+  /** Keyed by the schema version that they read. */
   readonly upcasters?: Readonly<Record<number, Upcaster>>;
 }
 
@@ -84,12 +84,12 @@ export function factKind<Name extends string, E extends FactEvent>({
     ...column,
   }));
   const fields = Object.fromEntries(named.map((column) => [column.name, fieldOf(column)]));
-  // The record has one field per column, which the type of a record made by name cannot say.
+  // The record has one field per column, which the type of a record built from names cannot express.
   const schema = eventSchema(version, record(fields) as Field<Row>, upcasters);
   return { ...said, rule: rule, columns: named, schema };
 }
 
-/** Text of a kind, as the catalogue says it. */
+/** The text of a kind in the catalogue. */
 function fieldOf({ kind, optional, key }: Column): Field<string> {
   return { ...text, kind: `${kind}${optional ? ', may be empty' : ''}${key ? ' (key)' : ''}` };
 }
@@ -106,7 +106,7 @@ export function streamPattern({ stream }: FactKind): string {
   return 'national' in stream ? `national-${stream.national}` : `${stream.category}-<${stream.column}>`;
 }
 
-/** Position of the column that names a patient, whose fact it is; undefined for a fact about anything else. */
+/** Position of the column that names a patient, to whom the fact belongs; undefined for a fact about anything else. */
 export function patientIndex({ stream, columns }: FactKind): number | undefined {
   if (!('category' in stream) || stream.category !== 'patient') return undefined;
   return columns.findIndex(({ name }) => name === stream.column);
@@ -117,7 +117,7 @@ export function rppsIndexes({ columns }: FactKind): readonly number[] {
   return columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
 }
 
-/** Position of a column in the canonical order. Throws RangeError where the kind has no such column. */
+/** Position of a column in the canonical order. Throws RangeError if the kind has no such column. */
 export function columnIndex<ColumnName extends string>(
   { name, columns }: { readonly name: string; readonly columns: readonly Column<ColumnName>[] },
   column: NoInfer<ColumnName>,

@@ -1,10 +1,10 @@
 /**
- * What can be wrong with a row: why, and the code it gets. The sentence that a person reads is made from the reason where it is
- * shown. Source: facts, "What a bad row gets".
+ * The possible faults of a row: the reason, and its code. The sentence for a person is made from the reason where it is shown. Source:
+ * facts, "What a bad row gets".
  */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** In order of precedence: the first fault names a row with several. */
+/** In order of precedence: a row with several faults is named by the first. */
 export const FAULT_CODES = [
   'ERASED',
   'COLUMN_COUNT',
@@ -32,9 +32,9 @@ export type FaultCode = (typeof FAULT_CODES)[number];
 type Nothing = Readonly<Record<string, never>>;
 
 /**
- * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day that the column names. HELD_AFTER_KNOWN: days from `known_on`
- * to it. AGE: years from the column to `known_on`. SIZE: of a number, without its sign. MORE_THAN_BASE: by how much the amount of the column
- * exceeds `base_cents`, without signs.
+ * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day in the column. HELD_AFTER_KNOWN: days from `known_on` to it. AGE:
+ * years from the column to `known_on`. SIZE: absolute value of a number. MORE_THAN_BASE: the amount by which the column exceeds
+ * `base_cents`, without signs.
  */
 export type PlausibilityCode =
   | 'KNOWN_TO_COME'
@@ -44,11 +44,11 @@ export type PlausibilityCode =
   | 'SIZE'
   | 'MORE_THAN_BASE';
 
-/** Why a field, or the row as a whole, is wrong, and what the sentence about it needs to know besides the field. */
+/** The reason why a field, or the row as a whole, is wrong, and the data for its sentence besides the field. */
 export type FaultReason =
   | Refusal<'WRONG_COLUMN_COUNT', { readonly found: number; readonly expected: number }>
   | Refusal<'MISSING', Nothing>
-  /** Nothing of the row is kept. */
+  /** No part of the row is kept. */
   | Refusal<'PATIENT_ERASED', Nothing>
   | Refusal<'NOT_A_DAY', Nothing>
   /** The number of a day in a spreadsheet; `day` counted from 1900, as Excel on Windows does. */
@@ -69,11 +69,11 @@ export type FaultReason =
   | Refusal<'TOO_LONG', { readonly max: number }>
   | Refusal<'NOT_A_TEAM_NAME', Nothing>
   | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
-  /** Nothing of the row is kept. */
+  /** No part of the row is kept. */
   | Refusal<'NAMES_PATIENT', Nothing>
   /** A character that is invisible or changes the reading direction. */
   | Refusal<'UNSEEN_CHARACTER', Nothing>
-  /** Which makes an identifier or a code another. */
+  /** A blank changes the identity of an identifier or a code. */
   | Refusal<'BLANK_AROUND', Nothing>
   | Refusal<'NOT_AN_RPPS', Nothing>
   | Refusal<'NOT_A_FINESS', Nothing>
@@ -109,7 +109,7 @@ export type FaultReason =
   | Refusal<'REVERSAL_DIFFERS', { readonly columns: readonly string[] }>
   | Refusal<'TEAM_NOT_RECORDED', Nothing>
   | Refusal<'ACT_ID_TAKEN', Nothing>
-  /** Beyond the bound of a rule of plausibility.ts. */
+  /** The value is beyond the bound of a rule of plausibility.ts. */
   | Refusal<'IMPLAUSIBLE', { readonly rule: PlausibilityCode; readonly bound: number }>;
 
 export type ReasonCode = FaultReason['code'];
@@ -178,7 +178,7 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
 export interface Fault {
   readonly code: FaultCode;
   readonly reason: FaultReason;
-  /** The column it is about, where it is about one, and what stood there. */
+  /** The column concerned, if there is one, and its content. */
   readonly at: { readonly column: string; readonly field: string } | undefined;
 }
 
@@ -190,7 +190,7 @@ export function fault<R extends ReasonCode>(
   return { code: CODE_OF[reason], reason: { code: reason, data } as FaultReason, at };
 }
 
-/** In the order of the codes: the first names the row. */
+/** In the order of the codes: the first one names the row. */
 export function inOrderOfCodes(faults: readonly Fault[]): readonly Fault[] {
   return faults.toSorted((a, b) => FAULT_CODES.indexOf(a.code) - FAULT_CODES.indexOf(b.code));
 }

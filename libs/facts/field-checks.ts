@@ -22,10 +22,10 @@ const MAX_IDENTIFIER = 64;
 const RPPS_DIGITS = 11;
 /** The fewest digits of a social security number. */
 const NUMBER_DIGITS = 13;
-/** What there is besides the professions that the schemes name. */
+/** Professions in addition to those that the schemes name. */
 const OTHER_PROFESSIONS = ['GP', 'NURSE', 'OTHER'];
 const MAX_NUMBER = 2n ** 53n;
-/** More digits than this may pass 2^53. */
+/** A number with more digits may exceed 2^53. */
 const SAFE_DIGITS = 15;
 
 /** Checks of every kind of column; made once per import, as some lists come from the regulation. */
@@ -77,7 +77,7 @@ function when(reason: PlainReason, isWrong: (field: string) => boolean): CheckOf
   return (column) => (field) => (isWrong(field) ? fault(reason, {}, { column, field }) : undefined);
 }
 
-/** `reasons`: the field is right but for a zero before it, or not even so. */
+/** `reasons`: for a field that would be right with a leading zero, and for any other wrong field. */
 function withZero(isRight: (field: string) => boolean, [zero, wrong]: readonly [PlainReason, PlainReason]): CheckOf {
   return (column) => (field) => {
     if (isRight(field)) return undefined;
@@ -138,21 +138,21 @@ function identifierAlone(column: string): FieldCheck {
   return (field) => check(field) ?? blankAround(column, field);
 }
 
-/** What is checked of any, also of one that was recorded with a blank before or after it. */
+/** Checks any identifier, including one that was recorded with a blank before or after it. */
 function identifier(column: string): FieldCheck {
   return (field) => {
     if (isRounded(field)) return fault('ROUNDED_IDENTIFIER', {}, { column, field });
     if (field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER)
       return fault('TOO_LONG', { max: MAX_IDENTIFIER }, { column, field });
     if (isPlain(field)) return undefined;
-    // A number with spaces in it was written by a person; digits alone may be any.
+    // A number with spaces was written by a person; a number without may be anything.
     if (holdsKeyedNumber(field) || (/\s/.test(field) && holdsSocialSecurityNumber(field)))
       return fault('SOCIAL_SECURITY_NUMBER', {}, { column, field });
     return hasUnseen(field) ? fault('UNSEEN_CHARACTER', {}, { column, field }) : undefined;
   };
 }
 
-/** As most identifiers are, so that nothing in them needs a closer look: letters, digits, `_`, `.` and `-`, and no number of a person. */
+/** A fast path for most identifiers: only letters, digits, `_`, `.` and `-`, and no possible social security number. */
 function isPlain(field: string): boolean {
   let digits = 0;
   for (let i = 0; i < field.length; i++) {
@@ -173,15 +173,15 @@ function isDigitsAlone(field: string): boolean {
 }
 
 /**
- * The insurer numbers its acts: of numbers of 15 digits, one in some 170 has by chance the shape and the key of a social security number,
- * and an act that is set aside for its number can never be mended.
+ * The insurer numbers its acts. One in about 170 numbers of 15 digits has by chance the shape and the key of a social security number, and
+ * an act set aside for its number could never be corrected.
  */
 function actId(column: string): FieldCheck {
   const check = identifierAlone(column);
   return (field) => (isDigitsAlone(field) ? undefined : check(field));
 }
 
-/** An act that was recorded with a blank can be cancelled: what may be reversed is known beside the acts recorded. */
+/** An act that was recorded with a blank can be cancelled: whether the reversed act exists is checked separately. */
 function reversedAct(column: string): FieldCheck {
   const check = identifier(column);
   return (field) => (isDigitsAlone(field) ? undefined : check(field));

@@ -1,4 +1,4 @@
-/** The vectors are those of the public check-digit collection of the project: SAE 2022, the ANS test material, textbook NIR. */
+/** The vectors come from the public check-digit collection of the project: SAE 2022, the ANS test material, textbook NIR. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -87,7 +87,7 @@ test('temporary numbers, which begin with 3, 4, 7 or 8, have the shape', () => {
   for (const first of '0569') assert.ok(!looksLikeSocialSecurityNumber(`${first}951099126111`), first);
 });
 
-test('what has another length, another character or 2A elsewhere does not have the shape', () => {
+test('a text with another length, another character or 2A elsewhere does not have the shape', () => {
   for (const text of [
     '295109912611',
     '29510991261119',
@@ -103,7 +103,7 @@ test('what has another length, another character or 2A elsewhere does not have t
     assert.ok(!looksLikeSocialSecurityNumber(text), text);
 });
 
-test('any text of thirteen or fifteen digits with such a first one has the shape, wherever spaces are put', () => {
+test('any text of thirteen or fifteen digits with such a first one has the shape, with spaces anywhere', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('1', '2', '3', '4', '7', '8'),
@@ -120,13 +120,13 @@ test('any text of thirteen or fifteen digits with such a first one has the shape
   );
 });
 
-test('a text of the shape keeps its first character and its length, and nothing else', () => {
+test('a text of the shape keeps its first character and its length only', () => {
   expect(masked('2951099126111')).toBe('2************');
   expect(masked('253072B07300470')).toBe('2**************');
   expect(masked('2 95 10 99 126 111')).toBe('2*****************');
 });
 
-test('any other text is left as it is', () => {
+test('any other text stays the same', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => {
       if (!looksLikeSocialSecurityNumber(text)) expect(masked(text)).toBe(text);

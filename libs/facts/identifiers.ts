@@ -1,4 +1,4 @@
-/** Identifiers that come in: their check keys, and what may stand in a name. Source: facts, "Files". */
+/** Identifiers in incoming data: their check keys, and the characters allowed in a name. Source: facts, "Files". */
 import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { hasUnseen } from '#libs/kernel/text.ts';
 
@@ -24,12 +24,12 @@ export function isCommune(text: string): boolean {
   return /^(?:\d{5}|2[AB]\d{3})$/.test(text);
 }
 
-/** Whether a blank stands before or after a text: it is not seen, and makes an identifier another. Every blank of Unicode is one. */
+/** Whether a text begins or ends with a blank, which is invisible and changes an identifier. Includes every blank of Unicode. */
 export function hasBlankAround(text: string): boolean {
   return text !== text.trim();
 }
 
-/** A text of that shape with each character but the first replaced by `*`; any other text as it is. */
+/** Replaces each character but the first by `*` in a text of that shape; any other text is unchanged. */
 export function masked(text: string): string {
   if (!looksLikeSocialSecurityNumber(text)) return text;
   const [first = '', ...others] = text;
@@ -42,15 +42,15 @@ const OTHER_LETTER = /(?=\p{L})\P{Script=Latin}/u;
 const TEAM = /^(?! |\.+$)(?:[^\p{C}\p{Z}/]| (?! |$)){1,64}$/u;
 
 /**
- * Whether a text can name a team: two names that look alike would be two payees that people confuse, and an address has to hold
- * it. At most 64 characters, composed (NFKC), Latin letters, no slash, nothing invisible, and single spaces between words only.
+ * Whether a text can name a team: people would confuse two payees with look-alike names, and the name is part of an address. At most 64
+ * characters, composed (NFKC), Latin letters, no slash, nothing invisible, and only single spaces between words.
  */
 export function isTeamName(text: string): boolean {
   // Compatibility composition leaves out forms that look like plain letters: full-width ones, ligatures, digits in a circle.
   return isFormerTeamName(text) && !hasUnseen(text) && !OTHER_LETTER.test(text) && text === text.normalize('NFKC');
 }
 
-/** What could name a team before the rules above were as narrow: teams of then are still read by their names. */
+/** The earlier, wider rule for names of teams: older teams are still read by their names. */
 export function isFormerTeamName(text: string): boolean {
   return TEAM.test(text) && text === text.normalize('NFC');
 }

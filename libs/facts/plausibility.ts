@@ -5,12 +5,12 @@ import { type Fault, type PlausibilityCode, fault } from '#libs/facts/fault.ts';
 
 export interface PlausibilityRule {
   readonly code: PlausibilityCode;
-  /** Names of kinds of fact; all where it is left out. */
+  /** Names of kinds of fact; all kinds if left out. */
   readonly facts?: readonly string[];
   readonly column: string;
-  /** The row is at fault above it; null: the rule ends. In days, years, cents or units, as the code says. */
+  /** The row is at fault above it; null: the rule ends. In days, years, cents or units, depending on the code. */
   readonly bound: number | null;
-  /** For rows recorded from this day on, YYYY-MM-DD. */
+  /** Applies to rows recorded from this day on, YYYY-MM-DD. */
   readonly from: string;
   readonly does: 'WARN' | 'SET_ASIDE';
 }
@@ -30,12 +30,12 @@ interface Plausibility {
   readonly warnings: readonly Implausible[];
 }
 
-/** Fields in the canonical order of a row without faults → what is beyond the bounds. */
+/** The fields of a row without faults, in the canonical order; gives the values beyond the bounds. */
 export type PlausibilityCheck = (fields: readonly string[]) => Plausibility;
 
 const NOTHING: Plausibility = { faults: [], warnings: [] };
 
-/** Made once per day of recording and kind of fact. The latest rule of a code, column and consequence holds. */
+/** Built once per day of recording and kind of fact. The latest rule of a code, column and consequence holds. */
 export function plausibilityCheck(kind: FactKind, rules: readonly PlausibilityRule[], today: Day): PlausibilityCheck {
   const checks = inForce(rules, kind, today).flatMap((rule) => compiled(rule, kind));
   const measured = measuredOnce(checks, kind, today);

@@ -1,4 +1,4 @@
-/** What a spreadsheet program makes of a field that it takes for a number or shows in too few digits. */
+/** Detects fields that a spreadsheet program has changed because it takes them for numbers or shows too few digits. */
 import { dayText } from '#libs/kernel/day.ts';
 
 /** Days of about 1927 to 2064. */

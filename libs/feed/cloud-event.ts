@@ -244,7 +244,7 @@ function paymentTold(event: RecordedEvent): Told {
   return { team, subject: endToEndId, data };
 }
 
-/** The fields of the events of debts and reductions; each has some of them. */
+/** The fields of the events of debts and reductions; each event has some of them. */
 const MOVEMENT_FIELDS = ['debtEnvelope', 'run', 'item', 'recovery', 'because'] as const;
 
 const OF_STATEMENT = new RegExp(String.raw`^statement-.+-(${PERIOD_PATTERN})@`, 's');
@@ -274,7 +274,7 @@ function movementTold(event: RecordedEvent): Told {
       team,
       period,
       envelope: data.envelope,
-      // Of the debt, where another envelope is owed.
+      // The envelope of the debt, if another envelope is owed.
       debtEnvelope,
       run,
       item,

@@ -1,11 +1,11 @@
-/** The epoch of an event survives the erasure of a patient, and changes with anything else of the log. */
+/** The epoch of an event survives the erasure of a patient, and changes with any other change of the log. */
 import { expect, test } from '@jest/globals';
 import { feedEpoch } from '#libs/feed/epoch.ts';
 import { COMMIT } from '#test/support/commit.ts';
 
 const EVENT = { position: 7, revision: 0, schemaVersion: 1, knownOn: '2026-11-01' };
 
-/** A stream of each category in which something is sealed by the key of a patient. */
+/** One stream of each category in which the key of a patient seals some content. */
 test.each([
   ['patient-P1', 'ActRecorded'],
   ['duplicates', 'PatientsMerged'],

@@ -1,7 +1,7 @@
 /**
- * What tells one log from another at a position: 16 hexadecimal digits of a digest of the event there and of its commit. After a restore
- * the log goes on with other events at the same positions, and their digits are others. A copy of the log to another engine or form keeps
- * them, and so does the erasure of a patient: nothing that a patient's key seals is in them.
+ * The epoch distinguishes two logs at a position: 16 hexadecimal digits of a digest of the event there and of its commit. After a restore
+ * the log continues with other events at the same positions, which have other digits. A copy of the log to another engine or form keeps the
+ * epoch, and so does the erasure of a patient: the digest covers nothing that a patient's key seals.
  */
 import { hash } from 'node:crypto';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
@@ -9,14 +9,14 @@ import { categoryOf } from '#libs/event-store/event.ts';
 import { commitText } from '#libs/event-store/chain.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** Before the first event. */
+/** The epoch before the first event. */
 export const NO_EPOCH = '0'.repeat(16);
 const DIGITS = 16;
 
 /** `<position>-<epoch>`, as the id of an event is written. */
 export const CURSOR_PATTERN = /^(\d{1,15})(?:-([0-9a-f]{16}))?$/;
 
-/** Whose names, ids and content a key may seal: an erasure leaves other ids in their place. */
+/** Categories whose names, ids and content a key may seal: an erasure replaces their ids. */
 const SEALED = ['patient', 'duplicates', 'import', 'job'];
 
 type OfEvent = Pick<

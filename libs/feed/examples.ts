@@ -98,7 +98,7 @@ const MOVE = { kind: 'STARTUP_CREDIT', from: '2023-04-30', to: '2023-05-31', amo
 const DIFFERENCE = [{ line: 'QUALITY', amountCents: '1200' }];
 const REGULARISATION = { number: 1, lines: DIFFERENCE, totalCents: '1200', instalments: [], moves: [MOVE] };
 
-/** Types whose data differs from that of their kind. */
+/** Types whose data differ from those of their kind. */
 const OF_TYPE: Readonly<Record<string, object>> = {
   'fr.decompte.statement.no-longer-due': { statement: null, actLedger: null },
   'fr.decompte.statement.withdrawn': { decided: { lines: [], totalCents: '0' } },

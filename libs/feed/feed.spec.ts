@@ -129,7 +129,7 @@ test('rejects a cursor beyond the end, accepts one at the end', async () => {
 });
 
 describe('after a restore', () => {
-  /** The log as it was at a position, going on with other events at the same times. */
+  /** The log as at a position, continued with other events at the same times. */
   async function restored(upTo: number): Promise<Product> {
     const other = new Product();
     const entries = [];
@@ -141,7 +141,7 @@ describe('after a restore', () => {
     return other;
   }
 
-  test('a cursor with its epoch is taken up to where the logs agree, and refused after that; one without is taken', async () => {
+  test('a cursor with its epoch is taken up to the position where the logs agree, and refused after it; one without is taken', async () => {
     const agree = Math.floor((await feed.end()) / 2);
     const other = await restored(agree);
     const again = new Feed(other.log, SOURCE);

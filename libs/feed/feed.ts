@@ -38,7 +38,7 @@ export interface FeedPage {
   readonly end: number;
 }
 
-/** What is published up to a cursor. */
+/** The events published up to a cursor, in summary. */
 export interface FeedReconciliation extends Pick<FeedPage, 'cursor' | 'epoch'> {
   readonly count: number;
   /** SHA-256 of their ids in the order of the log, each with a line break. */
@@ -95,7 +95,7 @@ export class Feed {
     return { events, ...(await this.cursorAt(cursor)), end };
   }
 
-  /** Where a reader stands who has read up to a position. Throws RangeError for one that the log does not have. */
+  /** The cursor of a reader that has read up to a position. Throws RangeError for a position that the log does not have. */
   async cursorAt(position: number): Promise<Pick<FeedPage, 'cursor' | 'epoch'>> {
     const epoch = await epochAt(this.#log, position);
     if (epoch === undefined) throw new RangeError(`the log has no position ${position}`);

@@ -1,4 +1,4 @@
-/** What a reader of the feed wants of it. */
+/** The selection of a reader of the feed. */
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 
 /** Selects events; all by default. */

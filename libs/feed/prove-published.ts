@@ -1,4 +1,4 @@
-/** Proves to who reads the feed that published events are in the log under the latest checkpoint, by their ids. */
+/** Proves to a reader of the feed that published events are in the log under the latest checkpoint, by their ids. */
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type ProvedLeaf, proveLeaves } from '#libs/audit/feed-proof.ts';
@@ -13,7 +13,7 @@ interface Asked {
   readonly stored: StoredEvents;
   /** Folder of the checkpoints. */
   readonly folder: string;
-  /** Of published events. */
+  /** Ids of published events. */
   readonly ids: readonly string[];
   readonly progress?: (done: number, total: number) => void;
 }

@@ -1,4 +1,4 @@
-/** What is published, without its data: read fast, to count and to name it. */
+/** The published events without their data: fast to read, for counting and naming. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { isCarriedOver } from '#libs/event-store/typed-event.ts';
@@ -15,7 +15,7 @@ interface PublishedHead {
   readonly event: Pick<RecordedEvent, (typeof FIELDS)[number]>;
 }
 
-/** Statements are large, and their stream names their team; of the payment ledger the data do. */
+/** Statements are large, and their stream names their team; in the payment ledger the data name it. */
 const STATEMENTS = 'statement';
 const LEDGERS = PUBLISHED_CATEGORIES.filter((category) => category !== STATEMENTS);
 const STATEMENT_STREAM = new RegExp(String.raw`^statement-(.+)-${PERIOD_PATTERN}$`, 's');
@@ -37,7 +37,7 @@ export async function publishedHeads(log: EventStore, after: number, upTo: numbe
   return heads.sort((a, b) => a.event.position - b.event.position);
 }
 
-/** Some events name their team by their accounts alone. */
+/** Some events name their team only by their accounts. */
 function teamIn({ data }: RecordedEvent): string {
   const { team, debit = '' } = JSON.parse(data) as { readonly team?: string; readonly debit?: string };
   return team ?? holderOf(debit as Account);

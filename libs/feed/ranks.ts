@@ -1,6 +1,6 @@
 /**
- * The rank of a published event among those of a filter, from the beginning of the log: what a subscription sees as its sequence, in which
- * a gap shows. It depends only on the log and the filter, so that every process and every retry gives the same.
+ * The rank of a published event among those of a filter, from the beginning of the log: the sequence number of a subscription, in which a
+ * gap shows. It depends only on the log and the filter, so every process and every retry gives the same.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -10,11 +10,11 @@ import { publishedHeads } from '#libs/feed/published-heads.ts';
 /** Positions read at a time. */
 const WINDOW = 1_999;
 
-/** Remembers what it has counted: a number for each event of its filter. */
+/** Remembers the counted events: a number for each event of its filter. */
 export class Ranks {
   readonly #log: EventStore;
   readonly #filter: FeedFilter;
-  /** Of the events of the filter, in order. */
+  /** Positions of the events of the filter, in order. */
   readonly #positions: number[] = [];
   #counted = 0;
   /** One count at a time. */
@@ -25,7 +25,7 @@ export class Ranks {
     this.#filter = filter;
   }
 
-  /** From 1. Throws RangeError for a position without an event of the filter. */
+  /** Starts at 1. Throws RangeError for a position without an event of the filter. */
   async of(position: number): Promise<number> {
     const turn = this.#turn.then(() => this.#countUpTo(position));
     // A failure of this turn does not fail the next one.
@@ -46,7 +46,7 @@ export class Ranks {
     }
   }
 
-  /** Of the first position that is not smaller. */
+  /** The index of the first position that is not smaller. */
   #indexOf(position: number): number {
     let [low, high] = [0, this.#positions.length];
     while (low < high) {

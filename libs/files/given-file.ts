@@ -1,11 +1,12 @@
 /**
- * Files that a person gives, by name or in a folder. Reading a pipe or a device may never end, and holds the whole program: only what is a
- * file is read. What the shell has opened for this process (`<(command)`, /dev/stdin) has somebody who writes to it.
+ * Files that a person gives, by name or in a folder. Reading a pipe or a device may never end and would block the whole program, so only
+ * regular files are read. A path that the shell has opened for this process (`<(command)`, /dev/stdin) is allowed, because somebody writes
+ * to it.
  */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** With the parts that errors of the system have. `EISDIR`: a folder. `ENOTREG`: a pipe, a socket or a device. */
+/** Has the fields of a system error. `EISDIR`: a folder. `ENOTREG`: a pipe, a socket or a device. */
 export class NotAFile extends Error implements NodeJS.ErrnoException {
   readonly code: 'EISDIR' | 'ENOTREG';
   readonly syscall = 'open';

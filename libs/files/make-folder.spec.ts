@@ -1,11 +1,11 @@
-/** A folder is made with those above it, and a refusal of the system is passed on. */
+/** A folder is made with its parents, and a refusal of the system is passed on. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
-test('makes a folder with those above it, once, and says what the system says where it cannot', () => {
+test('makes a folder with its parents, once, and gives the error of the system if it cannot', () => {
   const folder = temporaryFolder();
   const deep = join(folder, 'a', 'b');
   for (const _ of [1, 2]) makeFolder(deep);

@@ -1,8 +1,10 @@
-/** Makes a folder, and those above it that are not there. */
+/** Makes a folder, and its missing parents. */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** One by one: Node's own `recursive` never ends where the system refuses every new folder, as in /proc. Throws what the system says. */
+/**
+ * Makes them one by one: Node's own `recursive` never ends if the system refuses every new folder, as in /proc. Throws the system's error.
+ */
 export function makeFolder(path: string, mode = 0o777): void {
   const folder = resolve(path);
   if (isFolder(folder)) return;
@@ -10,7 +12,7 @@ export function makeFolder(path: string, mode = 0o777): void {
   try {
     mkdirSync(folder, { mode });
   } catch (error) {
-    // Another process may have made it just now.
+    // Another process may have just made it.
     if (!isFolder(folder)) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** Who changed the payment ledger, two people each: terms, exceptions, the hold, demands, repayments, take-backs. */
+/** The people who changed the payment ledger, two for each change: terms, exceptions, the hold, demands, repayments, take-backs. */
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Act, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
@@ -57,14 +57,14 @@ const CHANGES: readonly {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Of a team: its account changed lately, and may be paid. */
+/** An exception for a team: its account changed lately, and may be paid. */
 interface AccountException {
   readonly team: string;
   readonly acts: readonly Act[];
 }
 
 export class ChangeDuties {
-  /** By their names. */
+  /** Keyed by their names. */
   readonly #proposed = new Map<string, Act>();
   /** The terms of each envelope and the exceptions, as two people agreed on them last. */
   readonly #terms = new Map<string, readonly Act[]>();
@@ -95,7 +95,7 @@ export class ChangeDuties {
     return this.#terms.get(envelope) ?? [];
   }
 
-  /** Of those that a run uses, and of those for the account of a team since it is in force. */
+  /** The acts for the exceptions that a run uses, and for the exceptions of the team's account since it is in force. */
   ofExceptions({
     run,
     team,
@@ -139,7 +139,7 @@ export class ChangeDuties {
   }
 }
 
-/** What the author of an event did. Without a session of its own, the user of the operating system is one. */
+/** The act of an event's author. Without a session, the user of the operating system stands for one. */
 export function act(duty: ReportedDuty, { by, at, session = by.osUser }: CommandMeta): Act {
   return { duty, by, at, session };
 }

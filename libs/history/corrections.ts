@@ -1,6 +1,6 @@
 /**
- * Corrections: each version of a fact beside the one that it corrects. The versions of a fact (the same key columns) are in the order
- * in which the rules read them: by the day they were known, then by position.
+ * Corrections: each version of a fact beside the one that it corrects. The versions of a fact (the same key columns) are in the order in
+ * which the rules read them: by the day they were known, then by position.
  */
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { compareText } from '#libs/kernel/text.ts';

@@ -1,7 +1,8 @@
-/** The report on duties says for each payment who did what and when, and marks what an auditor looks at. */
+/** The report on duties shows for each payment who did what and when, and marks cases for an auditor. */
 import { expect, test } from '@jest/globals';
 import { Duties } from '#libs/history/duties.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 
 let position = 0;
 /** An event of a person, as recorded. */
@@ -10,7 +11,7 @@ function event(stream: string, type: string, by: string, at: string, more: Parti
   const meta = { by: { name: by, assurance: 'asserted', osUser }, key: 'k', at };
   return {
     id: String(++position).padStart(32, '0'),
-    ...{ type, schemaVersion: 1, effective: '2026', knownOn: at.slice(0, 10), stream, revision },
+    ...{ type, schemaVersion: 1, effective: '2026', knownOn: dayText(dayOfInstant(at)), stream, revision },
     ...{ position, commit: position, data: JSON.stringify({ ...data, command: { key: 'k', digest: '', meta } }) },
   };
 }
@@ -49,7 +50,7 @@ function told(events: readonly RecordedEvent[]) {
   return found;
 }
 
-test('lists who did what for a payment, in the order of time', () => {
+test('lists the people and their duties for a payment, in the order of time', () => {
   const { acts, marks, ...payment } = told(STORY);
   expect(payment).toMatchObject({ endToEndId: 'E1', run: 'R1', team: 'T1' });
   expect(acts.map(({ duty, by }) => [duty, by.name])).toStrictEqual([
@@ -69,7 +70,7 @@ test('the account is the one in force when the payment was released', () => {
     event(PAYEE, 'PayeeProposed', 'Quentin', '2026-02-01T08:00:00.000Z'),
     event(PAYEE, 'PayeeConfirmed', 'Rita', '2026-02-02T08:00:00.000Z'),
   ];
-  // As in a ledger carried over: its events stand after later ones.
+  // As in a carried-over ledger: its events stand after later ones.
   const { acts } = told([...STORY.slice(0, 4), ...later, ...STORY.slice(4)]);
   expect(acts.map(({ by }) => by.name)).toContain('Pierre');
   expect(acts.map(({ by }) => by.name)).not.toContain('Rita');
@@ -95,7 +96,7 @@ test('marks one session under two names, and one person in two duties that are a
   ]);
 });
 
-test('a return has who handed in its file and who confirmed it; one person for both, or for the release, is marked', () => {
+test('a return has the person who handed in its file and the one who confirmed it; one person for both, or for the release, is marked', () => {
   const [handedIn, at] = ['2026-01-10T08:00:00.000Z', '2026-01-11T08:00:00.000Z'];
   const entries = [{ endToEndId: 'E1', outcome: 'RETURNED' }];
   const returned = (first: string, second: string) => [
@@ -115,11 +116,11 @@ test('a return has who handed in its file and who confirmed it; one person for b
     told(returned(first, second)).marks.map(({ mark, duties }) => [mark, ...duties]);
   expect(marked('Nina', 'NINA')).toStrictEqual([['SAME_PERSON', 'ANSWER', 'CONFIRM_ANSWER']]);
   expect(marked('Nina', 'Omar')).toStrictEqual([['SAME_PERSON', 'RELEASE', 'CONFIRM_ANSWER']]);
-  // Who released it may hand in the file.
+  // The person who released the payment may hand in the file.
   expect(marked('Omar', 'Rita')).toStrictEqual([]);
 });
 
-test('in one session, duties that nothing keeps apart are marked only within a minute', () => {
+test('in one session, duties that may go together are marked only within a minute', () => {
   const from = (at: string) => [
     ...STORY.slice(0, 5),
     event(LEDGER, 'PaymentRunPrepared', 'Olga', at, { data: { run: 'R1' }, osUser: 'pc-7' }),
@@ -131,7 +132,7 @@ test('in one session, duties that nothing keeps apart are marked only within a m
   ]);
 });
 
-test('a payment has who agreed on its envelope, on the exceptions of its run, and on its account', () => {
+test('a payment has the people who agreed on its envelope, on the exceptions of its run, and on its account', () => {
   const [envelope, exception] = [{ envelope: 'FIR' }, { exception: 'X' }];
   const early = { ...exception, terms: { kind: 'EARLY_RELEASE' } };
   const account = { exception: 'A', terms: { kind: 'CHANGED_ACCOUNT', team: 'T1' } };

@@ -1,6 +1,6 @@
 /**
- * Who did what for each payment and when: its envelope, its accounts, its decision, its run, the answer of the bank; and for each change of
- * the ledger by two people. Marks what an auditor looks at: one person in two duties that are apart, and one session under two names.
+ * The people behind each payment, with the time of each act: envelope, accounts, decision, run, answer of the bank; and behind each change
+ * of the ledger by two people. Marks cases for an auditor: one person in two duties that must be separate, and one session under two names.
  */
 import { ChangeDuties, act } from '#libs/history/change-duties.ts';
 import type { Act, Mark, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
@@ -10,13 +10,13 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 
-/** Who confirms a return neither handed its file in nor released the payment. */
+/** The person who confirms a return neither handed its file in nor released the payment. */
 const REPORTED_APART: readonly (readonly [ReportedDuty, ReportedDuty])[] = [
   ['CONFIRM_ANSWER', 'ANSWER'],
   ['CONFIRM_ANSWER', 'RELEASE'],
 ];
 
-/** Two acts under two names in one session this close are hardly of two persons. */
+/** Two acts under two names in one session within this time are hardly by two persons. */
 const SECONDS_MAX = 60;
 
 /** The streams that tell of payments, by category. */
@@ -24,12 +24,12 @@ export const DUTY_CATEGORIES = ['statement', 'payee', 'payment'];
 
 /** Collects the acts of all payments and changes of the ledger; events in the order of the log. */
 export class Duties {
-  /** The account of a team, by team: every one that was ever in force, in order of time. */
+  /** Keyed by team: every account that was ever in force, in order of time. */
   readonly #accounts = new Map<string, { readonly since: string; readonly acts: readonly Act[] }[]>();
   readonly #proposedAccounts = new Map<string, Act>();
-  /** By stream of the statement. */
+  /** Keyed by stream of the statement. */
   readonly #submissions = new Map<string, Act>();
-  /** By decision: `stream@revision` of its approval. */
+  /** Keyed by decision: `stream@revision` of its approval. */
   readonly #decisions = new Map<string, readonly Act[]>();
   /** The decision of an item of the ledger. */
   readonly #decisionOf = new Map<string, string>();
@@ -50,7 +50,7 @@ export class Duties {
     else this.#addPayment(event.type, data, meta);
   }
 
-  /** By end-to-end id. */
+  /** The payments, one for each end-to-end id, then the changes. */
   found(): readonly PaymentDuties[] {
     return [...this.#payments.values(), ...this.#changes.found()].map((payment) => {
       const acts = [...payment.acts].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -98,7 +98,7 @@ export class Duties {
     }
   }
 
-  /** What was confirmed is a duty of two people, named by itself. */
+  /** A confirmed answer is a duty of two people with its own name. */
   #answer({ endToEndId = '' }: Readonly<Record<string, string>>, meta: CommandMeta): void {
     if (commandOf(meta) !== this.#confirmation) this.#payments.get(endToEndId)?.acts.push(act('ANSWER', meta));
   }

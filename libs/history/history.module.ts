@@ -1,4 +1,4 @@
-/** Histories: what was recorded of something, in order, and what was known then. */
+/** Histories: the recorded events about a subject, in order, and the knowledge at a time. */
 import { Module } from '@nestjs/common';
 import { FindDecisionsHandler } from '#libs/history/queries/find-decisions.ts';
 import { FindDutiesHandler } from '#libs/history/queries/find-duties.ts';

@@ -1,4 +1,4 @@
-/** History of an envelope in the payment ledger: what was posted, by whom, and how it stands. */
+/** History of an envelope in the payment ledger: its postings with their authors, and its balances. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -18,9 +18,9 @@ import { termsOn } from '#libs/payments/ledger/terms.ts';
 
 interface LedgerEvent extends HistoryEvent {
   readonly by?: CommandMeta['by'];
-  /** Of an event that moves money. */
+  /** Present if the event moves money. */
   readonly posting?: Posting;
-  /** Of the accounts it moves, debits less credits, after it. */
+  /** The balances, debits less credits, after the event, of the accounts that it moves. */
   readonly balancesAfter: readonly { readonly account: Account; readonly cents: bigint }[];
 }
 
@@ -28,7 +28,7 @@ interface LedgerState {
   readonly terms: EnvelopeTerms | undefined;
   readonly termsByDay: readonly EnvelopeTerms[];
   readonly use: EnvelopeUse;
-  /** Those that are not zero, by name. */
+  /** The non-zero balances, ordered by name. */
   readonly balances: readonly { readonly account: Account; readonly cents: bigint }[];
 }
 
@@ -38,7 +38,7 @@ export interface LedgerHistory {
 }
 
 /**
- * Shows the terms and the rest of the envelope on the day of the view, else on the given day. Throws ENVELOPE_NOT_RECORDED,
+ * Shows the terms and the rest of the envelope on the day of the view, otherwise on the given day. Throws ENVELOPE_NOT_RECORDED,
  * LEDGER_NOT_CARRIED_OVER.
  */
 export async function ledgerHistory(
@@ -76,7 +76,7 @@ function concerns(data: object, envelope: string): boolean {
   return [own, debtEnvelope, terms?.envelope].includes(envelope);
 }
 
-/** The envelopes of the payments that an answer for confirmation names, also where it is refused or withdrawn. */
+/** The envelopes of the payments that a proposed answer names, also when it is refused or withdrawn. */
 function answeredIn({ payments, proposals }: PaymentLedger, { type, data }: LedgerEventRead): readonly string[] {
   const namesProposal = type === 'ProposalRefused' || type === 'ProposalWithdrawn';
   const change = namesProposal ? proposals.get(data.proposal)?.content : undefined;

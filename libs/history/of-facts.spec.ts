@@ -1,4 +1,4 @@
-/** Who a team is, as known: versions in force, in the order of their dates. */
+/** The state of a team as known: versions in force, in the order of their dates. */
 import { expect, test } from '@jest/globals';
 import { teamState } from '#libs/history/of-facts.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -58,7 +58,7 @@ test('gives names, phases, members and amounts by date', () => {
   expect(credits).toStrictEqual([{ dueOn: '2021-03-31', label: 'amorçage', cents: -500 }]);
 });
 
-test('a member is active on the day of the view, its last day included, or without an end where no day is given', () => {
+test('a member is active on the day of the view, the last day included, or has no end if no day is given', () => {
   const activeOn = (text?: string) =>
     teamState(TEAM, text === undefined ? {} : { knownOn: dayFromText(text) })
       .members.filter(({ active }) => active)
@@ -69,7 +69,7 @@ test('a member is active on the day of the view, its last day included, or witho
   expect(activeOn()).toStrictEqual(['D1']);
 });
 
-test('holds only what was recorded up to the position and known on the day', () => {
+test('holds only events recorded up to the position and known on the day', () => {
   expect(teamState(TEAM, { position: 0 }).members).toStrictEqual([]);
   expect(teamState(TEAM, { knownOn: dayFromText('2018-12-31') }).rows).toStrictEqual([]);
 });

@@ -16,9 +16,9 @@ import { type HistoryView, readHistory } from '#libs/history/recorded.ts';
 import { unknown } from '#libs/history/refusals.ts';
 
 export interface PatientState {
-  /** Undefined where nothing is known of the person. */
+  /** Undefined if the person is unknown. */
   readonly person: { readonly birth: string; readonly sex: string; readonly diedOn: string | null } | undefined;
-  /** `ald` null: C2S. `active`: on the day of the view, or still open where none is given. */
+  /** `ald` null: C2S. `active`: on the day of the view, or open-ended if there is no such day. */
   readonly coverage: readonly {
     readonly ald: number | null;
     readonly from: string;
@@ -48,7 +48,7 @@ export interface TeamState {
     readonly until: string | null;
     readonly active: boolean;
   }[];
-  /** By year, then by indicator. */
+  /** Ordered by year, then by indicator. */
   readonly quality: readonly {
     readonly year: number;
     readonly indicators: number;
@@ -71,7 +71,7 @@ function knowledge(view: HistoryView): Knowledge {
   return { day: view.knownOn ?? Infinity, position: view.position ?? Infinity };
 }
 
-/** On a day, or where none is given, with no end. */
+/** Whether it is active on a day, or open-ended if no day is given. */
 function isActive(from: Day, until: Day | null, day: Day | undefined): boolean {
   return day === undefined ? until === null : from <= day && (until ?? Infinity) >= day;
 }
@@ -89,7 +89,7 @@ export async function patientHistory(
   return { events: withCorrections(events), state: patientState(id, recorded, view) };
 }
 
-/** Who a patient is, as known; dates as text. */
+/** The state of a patient as known; dates as text. */
 export function patientState(id: string, recorded: readonly RecordedEvent[], view: HistoryView): PatientState {
   const dossier = foldDossier(id, recorded);
   const { person, coverage, declarations, acts, spending } = patientAsKnown(dossier, knowledge(view));
@@ -123,7 +123,7 @@ export async function teamHistory(log: EventStore, id: string, view: HistoryView
   return { events: withCorrections(events), state: teamState(foldTeam(id, recorded), view) };
 }
 
-/** Who a team is, as known; dates and quarters as text. */
+/** The state of a team as known; dates and quarters as text. */
 export function teamState(
   { rows, phases, members, quality, revenue, credits }: TeamRoster,
   view: HistoryView,

@@ -1,4 +1,4 @@
-/** History of a statement: what was calculated and decided, by whom, and where it stands. */
+/** History of a statement: its calculations and decisions with their authors, and its stage. */
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
@@ -11,9 +11,9 @@ import { STATEMENT_EVENTS, type StatementEvent } from '#libs/statements/workflow
 import { type Stage, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
 
 interface StatementHistoryEvent extends HistoryEvent {
-  /** Where a person made it. */
+  /** Present if a person made it. */
   readonly by?: Person;
-  /** Its total in cents: of the calculation, or of the proposal. */
+  /** The total in cents of the calculation, or of the proposal. */
   readonly totalCents?: bigint;
 }
 

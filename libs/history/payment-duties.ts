@@ -1,4 +1,4 @@
-/** Who did what about a payment or a change of the ledger, and which two of these acts may be of one person. */
+/** The acts of people about a payment or a change of the ledger, and the pairs of acts that one person may not do. */
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/commands/person.ts';
 
@@ -10,7 +10,7 @@ export interface Act {
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** Of the operating system or the token; empty where the log does not say. */
+  /** The session of the operating system or the token; empty if the log does not have it. */
   readonly session: string;
 }
 
@@ -27,7 +27,7 @@ export interface Mark {
 export interface PaymentDuties {
   /** Empty for a change of the ledger. */
   readonly endToEndId: string;
-  /** What two people changed in the ledger, such as `demand:FIR:PEPS-01`; null for a payment. */
+  /** The change that two people made in the ledger, such as `demand:FIR:PEPS-01`; null for a payment. */
   readonly change: string | null;
   readonly envelope: string;
   readonly run: string;

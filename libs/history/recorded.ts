@@ -1,13 +1,13 @@
-/** Reads the events of one stream: those that were known on a day and recorded up to a position. */
+/** Reads the events of one stream: those known on a day and recorded up to a position. */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** Everything recorded where neither field is given. */
+/** Everything recorded if neither field is given. */
 export interface HistoryView {
-  /** Only what was known on this day. */
+  /** Restricts to the facts known on this day. */
   readonly knownOn?: Day;
-  /** Only what was recorded up to this position, included. */
+  /** Restricts to the events up to and including this position. */
   readonly position?: number;
 }
 
@@ -25,12 +25,12 @@ export interface HistoryEvent {
 }
 
 interface Recording {
-  /** Those in view, in the order of the log. */
+  /** The events in view, in the order of the log. */
   readonly recorded: readonly RecordedEvent[];
   readonly events: readonly HistoryEvent[];
 }
 
-/** Undefined where the stream has no event; empty where all its events are outside the view. */
+/** Undefined if the stream has no event; empty if all its events are outside the view. */
 export async function readHistory(log: EventStore, stream: string, view: HistoryView): Promise<Recording | undefined> {
   const all = await log.readStream(stream);
   if (all.length === 0) return undefined;

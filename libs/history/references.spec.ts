@@ -1,4 +1,4 @@
-/** Later events name an event by what identifies its subject, to the letter. */
+/** Later events name an event by the exact id of its subject. */
 import { expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { namingOf } from '#libs/history/references.ts';
@@ -23,7 +23,7 @@ test('a payment is named by its reference, not by the item that another payment 
   expect(names('{"endToEndId":"DCPT12","item":"i#1"}')).toBe(false);
 });
 
-test('what is due is named by its item, a calculation and its submission by the digest', () => {
+test('a due amount is named by its item, a calculation and its submission by the digest', () => {
   expect(namingOf(recorded('DuePosted', { decision: 'a@1', item: 'a@1#1' }))('{"item":"a@1#1"}')).toBe(true);
   expect(namingOf(recorded('StatementCalculated', { digest: 'f00' }))('{"proposal":{"digest":"f00"}}')).toBe(true);
   expect(namingOf(recorded('StatementSubmitted', { proposal: { digest: 'f00' } }))('{"digest":"f00"}')).toBe(true);

@@ -11,7 +11,7 @@ interface Named {
 
 /** Tells whether the content of a later event names this one. */
 export function namingOf({ type, stream, revision, data }: RecordedEvent): (later: string) => boolean {
-  // A decision is named by its stream and revision, with a part after # where it is due in parts.
+  // A decision is named by its stream and revision, with a part after # for each due part.
   if (type.endsWith('Approved')) {
     const decision = JSON.stringify(`${stream}@${revision}`).slice(1, -1);
     return (later) => later.split(`"${decision}`).some((rest, i) => i > 0 && !/^\d/.test(rest));

@@ -1,4 +1,4 @@
-/** Why a job failed where neither the rules nor its own work says it. */
+/** The reason why a job failed, when neither the rules nor its own work gives one. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 export type JobFailure =

@@ -1,4 +1,4 @@
-/** What every adapter of the queue promises (job-queue.ts); each test runs on a queue of its own. */
+/** The contract of every adapter of the queue (job-queue.ts); each test runs on a separate queue. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,10 +9,10 @@ import { type JobContext, JobAborted, type JobQueue, type RunJob, type WorkOptio
 
 interface OpenedQueue {
   readonly queue: JobQueue;
-  /** What another process opens it with. */
+  /** The URL with which another process opens it. */
   readonly url: string;
   readonly name: string;
-  /** One more connection to the same queue. */
+  /** Opens another connection to the same queue. */
   readonly reopen: () => Promise<JobQueue>;
   /** Forgets everything, as an engine that was emptied. */
   readonly empty: () => Promise<void>;
@@ -34,7 +34,7 @@ function options(more: Partial<WorkOptions> = {}): WorkOptions {
   };
 }
 
-/** Waits for what the queue does on its own time. */
+/** Waits for an effect of the queue's own timers. */
 async function until(holds: () => boolean | Promise<boolean>, message: string): Promise<void> {
   for (let i = 0; i < 500; i++) {
     if (await holds()) return;
@@ -43,7 +43,7 @@ async function until(holds: () => boolean | Promise<boolean>, message: string): 
   assert.fail(message);
 }
 
-/** Runs until it is aborted, and says why; and before, that it has begun, where somebody wants to know. */
+/** Runs until it is aborted, and records the reason; calls `begun` at the start. */
 function endless(seen: string[], begun: () => void = () => undefined): RunJob {
   return async (_, { signal }) => {
     begun();
@@ -69,7 +69,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       return made;
     };
 
-    test('what is rung for is run once, however often it is rung while it waits or runs', async () => {
+    test('a job is run once, however often it is rung for while it waits or runs', async () => {
       const { queue } = await openNew();
       const ran: string[] = [];
       await queue.ring('a', 'calculate');
@@ -88,7 +88,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       expect(await queue.progress('a')).toBeUndefined();
     });
 
-    test('what was run can be rung for again', async () => {
+    test('a job that was run can be rung for again', async () => {
       const { queue } = await openNew();
       const ran: string[] = [];
       const working = await queue.work(async (id) => void ran.push(id), options());
@@ -198,7 +198,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await other.close();
     });
 
-    test('to stop waits for what runs', async () => {
+    test('stopping waits for running jobs', async () => {
       const { queue } = await openNew();
       const seen: string[] = [];
       const [begun, ending] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
@@ -250,7 +250,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await working.stop(1_000);
     });
 
-    test('what a worker process had taken when it was killed, another goes on with', async () => {
+    test('another process continues the job of a killed worker process', async () => {
       const { queue, url, name: queueName } = await openNew();
       await queue.ring('a', 'calculate');
       const child = spawn(
@@ -262,7 +262,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       expect(taken.toString()).toBe('a\n');
       const runs: number[] = [];
       const working = await queue.work(async (_, { attempt }) => void runs.push(attempt), options());
-      // As long as it lives it keeps what it has taken.
+      // A live worker keeps its claimed job.
       await pause(3 * LEASE_MS);
       expect(runs).toStrictEqual([]);
       child.kill('SIGKILL');

@@ -1,5 +1,5 @@
 /**
- * The port of the queue: a doorbell. It shares jobs out among the workers. The log and the stores (job/) say what is to do and what is
+ * The port of the queue: a doorbell. It distributes jobs among the workers. The log and the stores (job/) say what is to do and what is
  * done. After a queue was emptied, run-jobs.ts rings it again.
  *
  * Adapters are chosen by URL; one contract suite runs on all of them (job-queue.contract.ts).
@@ -8,21 +8,21 @@
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 
-/** `seconds`: how long it was waited for, where that is bounded. */
+/** `seconds`: the time waited, if it is limited. */
 export type QueueFailure =
   | Refusal<'QUEUE_SILENT', { readonly seconds: number | undefined }>
-  /** Redis has no memory left and may not drop anything. */
+  /** Redis has no memory left and may not evict anything. */
   | Refusal<'QUEUE_FULL', Readonly<Record<string, never>>>;
 
-/** The queue is unreachable, or takes nothing. */
+/** The queue is unreachable, or accepts nothing. */
 export class QueueUnreachable extends Failure<QueueFailure> {}
 
 /** Callers get QueueUnreachable while it cannot be reached; workers wait until it can. */
 export interface JobQueue {
-  /** Says that a job is to be done. Nothing more while it waits or runs. */
+  /** Announces a job. Has no further effect while it waits or runs. */
   ring(id: string, kind: string): Promise<void>;
 
-  /** How far a job is that waits or runs; undefined for one that the queue does not know. */
+  /** The progress of a job that waits or runs; undefined for a job that the queue does not know. */
   progress(id: string): Promise<JobProgress | undefined>;
 
   /** Asks its worker to stop: aborts its signal with JobAborted. A job that waits runs at once with an aborted signal. */
@@ -39,7 +39,7 @@ export interface JobQueue {
 export interface JobProgress {
   /** delayed: it failed and waits for its next attempt. */
   readonly state: 'waiting' | 'delayed' | 'running';
-  /** From 1; 0 before the first. */
+  /** Starts at 1; 0 before the first attempt. */
   readonly attempt: number;
   readonly worker: string | undefined;
   /** The current step, as its handler names it. */
@@ -55,8 +55,8 @@ export interface QueueDepth {
 }
 
 /**
- * Does a job. When it resolves the job is off the queue; when it rejects it is tried again after a while, unless this was the last
- * attempt. It may run again after it was done, or at the same time as one that is taken for lost, so it must be idempotent.
+ * Does a job. When it resolves the job leaves the queue; when it rejects it is retried later, unless this was the last attempt. It may run
+ * again after it was done, or at the same time as a worker that is wrongly considered lost, so it must be idempotent.
  */
 export type RunJob = (id: string, context: JobContext) => Promise<void>;
 
@@ -64,14 +64,14 @@ export interface JobContext {
   /** Aborted with a JobAborted. */
   readonly signal: AbortSignal;
   readonly attempt: number;
-  /** If this one fails there is no other. */
+  /** If this attempt fails, no other follows. */
   readonly isLastAttempt: boolean;
   readonly progress: (stage: string, done: number, total: number) => void;
 }
 
 /**
- * Why a job is to stop. cancelled: someone asked. stopping: this worker ends, another goes on. lost: this worker was taken for dead
- * and another goes on.
+ * The reason to stop a job. cancelled: someone asked. stopping: this worker ends, another continues. lost: this worker was considered dead
+ * and another continues.
  */
 export class JobAborted extends Error {
   readonly why: 'cancelled' | 'stopping' | 'lost';
@@ -83,14 +83,14 @@ export class JobAborted extends Error {
 }
 
 export interface WorkOptions {
-  /** Name of this worker; no two that live have the same. */
+  /** Name of this worker; unique among live workers. */
   readonly worker: string;
   /** Jobs at the same time. */
   readonly concurrency: number;
   readonly attempts: number;
   /** How long to wait after this attempt failed, ms. */
   readonly backoffMs: (attempt: number) => number;
-  /** A worker that gives no sign for this long is taken for dead, ms. */
+  /** A worker that gives no sign for this long is considered dead, ms. */
   readonly leaseMs: number;
   /** Called with every attempt that failed. */
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;

@@ -1,4 +1,4 @@
-/** Jobs: what takes long, asked for, followed and stopped. */
+/** Jobs: long tasks that are requested, followed and stopped. */
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { AskForJobHandler } from '#libs/jobs/commands/ask-for-job.ts';
@@ -8,7 +8,7 @@ import { FindJobHandler } from '#libs/jobs/queries/find-job.ts';
 import { FindJobsHandler } from '#libs/jobs/queries/find-jobs.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** For injection. */
+/** Injection token. */
 const JOB_QUEUE = Symbol('job queue');
 
 @Module({})

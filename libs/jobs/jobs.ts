@@ -5,7 +5,7 @@ import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/jo
 import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
 
-/** How long a caller waits for the queue, ms. The request is in the log already, so a silent queue counts as one that is away. */
+/** How long a caller waits for the queue, ms. The request is in the log already, so a silent queue counts as unavailable. */
 const ANSWER_MS = 1_000;
 
 export class Jobs {
@@ -17,7 +17,7 @@ export class Jobs {
     this.#queue = queue;
   }
 
-  /** Records the job before it rings; the workers ring again where the bell is lost. */
+  /** Records the job before it rings; the workers ring again if the ring is lost. */
   async ask(kind: string, request: unknown, { meta, commit }: Author): Promise<Job> {
     const id = await requestJob(this.#log, { kind, request }, meta, commit);
     const job = await jobOf(this.#log, id);
@@ -26,25 +26,25 @@ export class Jobs {
     return job;
   }
 
-  /** Records it before it tells the queue; the workers tell it again where the word is lost. Throws JOB_UNKNOWN, JOB_ENDED. */
+  /** Records it before it informs the queue; the workers inform it again if the message is lost. Throws JOB_UNKNOWN, JOB_ENDED. */
   async cancel(id: string, { meta, commit }: Author): Promise<void> {
     await cancelJob(this.#log, id, meta, commit);
     await reached(this.#queue.cancel(id));
   }
 
-  /** Undefined where there is no such job. */
+  /** Undefined if no such job exists. */
   of(id: string): Promise<Job | undefined> {
     return jobOf(this.#log, id);
   }
 
-  /** Of one that is listed. */
+  /** For a listed job, which must exist. */
   async known(id: string): Promise<Job> {
     const job = await this.of(id);
     if (job === undefined) throw new RangeError(`job ${id} is listed and is not in the log`);
     return job;
   }
 
-  /** Undefined where it has ended, or where the queue does not know. */
+  /** Undefined if it has ended, or if the queue does not know it. */
   progress(job: Job): Promise<JobProgress | undefined> {
     return isOpenJob(job) ? reached(this.#queue.progress(job.id)) : Promise.resolve(undefined);
   }

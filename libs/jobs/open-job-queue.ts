@@ -8,10 +8,10 @@ type QueueSettings = LocalQueueSettings & BullQueueSettings;
 
 const LOCAL = 'local:';
 const REDIS = /^rediss?:\/\/./;
-/** It ends after its scheme. */
+/** A URL that ends after its scheme. */
 const ENDS = /^(local:|rediss?:\/{0,2})$/;
 
-/** What is wrong with the URL of a queue. Its scheme alone is named: the rest may hold a password. */
+/** The faults of a queue URL. Only its scheme is named: the rest may contain a password. */
 export type JobsUrlFault =
   | Refusal<'JOBS_URL_UNKNOWN', { readonly scheme: string }>
   | Refusal<'JOBS_URL_ENDS', { readonly scheme: string }>;
@@ -22,7 +22,7 @@ export function jobsUrlFault(url: string): JobsUrlFault | undefined {
   return { code: 'JOBS_URL_UNKNOWN', data: { scheme: url.split(':')[0] ?? '' } };
 }
 
-/** File of a queue of this machine; undefined for one that is elsewhere. */
+/** File of a queue on this machine; undefined for a queue elsewhere. */
 export function localJobsPath(url: string): string | undefined {
   return url.startsWith(LOCAL) ? url.slice(LOCAL.length) : undefined;
 }
@@ -33,7 +33,7 @@ export async function openJobQueue(url: string, settings: QueueSettings): Promis
   if (fault !== undefined) throw new RangeError(summaryOf(fault));
   const path = localJobsPath(url);
   if (path !== undefined) return new LocalJobQueue(path, settings);
-  // Loads its client for Redis where there is one: it costs each start of a program without it.
+  // Loads the Redis client only for a Redis URL, because it would slow down each start of a program without one.
   const { BullJobQueue } = await import('#libs/jobs/bullmq/bull-job-queue.ts');
   return new BullJobQueue(url, settings);
 }

@@ -105,7 +105,7 @@ async function ended(id: string): Promise<Ended> {
   throw new assert.AssertionError({ message: `job ${id} never ended` });
 }
 
-test('runs a requested job in the name of its author, and records the result; nothing that the log has no request of', async () => {
+test('runs a requested job in the name of its author, and records the result; runs no job without a request in the log', async () => {
   await queue.ring('forged', 'add');
   await start({ add: async ({ request, meta: { by } }) => ({ sum: (request as number[])[0], by: by.name }) });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
@@ -201,7 +201,7 @@ test('cancels a running job, and a waiting job before it begins', async () => {
   await expect(cancelJob(log, running, meta('again'), COMMIT)).rejects.toMatchObject({ code: 'JOB_ENDED' });
 });
 
-test('stops a running job whose queue was not told that it is to stop', async () => {
+test('stops a running job also if its queue did not hear of the stop', async () => {
   const { promise: begun, resolve: begin } = Promise.withResolvers<string>();
   await start({
     endless: ({ id }, { signal }) => {
@@ -320,7 +320,7 @@ test('the projection lists jobs by when they were asked for, in either order, li
   await readStore.close();
 });
 
-test('a job whose request began before those already listed, and took longer, is listed after them', async () => {
+test('a job whose request took longer than those already listed is listed after them', async () => {
   const readStore = openSqliteReadStore(join(folder, 'read'));
   const listed = async (after: string): Promise<(readonly [string, string])[]> => {
     const all: [string, string][] = [];
@@ -340,7 +340,7 @@ test('a job whose request began before those already listed, and took longer, is
 
 const AWAY = new StoreUnavailable({ code: 'SERVER_SILENT', data: { seconds: 1 } });
 
-test('an engine that is away costs a job no attempt, and is said once, and once that it is back', async () => {
+test('an unavailable engine costs a job no attempt; the log reports it once, and its return once', async () => {
   const attempts: number[] = [];
   const said: unknown[] = [];
   const add: JobHandler = async (_, { attempt }) => {
@@ -357,7 +357,7 @@ test('an engine that is away costs a job no attempt, and is said once, and once 
   expect(said).toStrictEqual([[id, AWAY, 1], id]);
 });
 
-test('a log that is away while jobs are looked for is said once, and once that it is back', async () => {
+test('an unavailable log is reported once, and its return once', async () => {
   const end = log.end.bind(log);
   let looks = 0;
   jest.spyOn(log, 'end').mockImplementation(async () => {

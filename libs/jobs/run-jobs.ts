@@ -16,14 +16,12 @@ import { Outage } from '#libs/kernel/outage.ts';
 /** Does one kind of job, and gives its result as JSON. Idempotent: it may run again from the beginning. */
 export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
 
-/**
- * Does work that no event asks for; a store says what is to do and what is done. Idempotent; the caller rings again where it needs it.
- */
+/** Does work that no event asks for; a store tells what is to do and what is done. Idempotent; the caller rings again if needed. */
 export type Errand = (id: string, context: JobContext) => Promise<void>;
 
 /**
- * The result, as JSON, of a job that finished although its worker was lost before the log said so; undefined where it did not finish.
- * Asked before a job of a kind that does all at once is recorded as failed or cancelled.
+ * The result, as JSON, of a job that finished although its worker was lost before the log recorded it; undefined if it did not finish.
+ * Called before a job that does everything at once is recorded as failed or cancelled.
  */
 export type DoneBefore = (job: Job) => Promise<unknown>;
 
@@ -31,9 +29,9 @@ export interface RunnerSettings {
   readonly log: EventStore;
   readonly queue: JobQueue;
   readonly handlers: Readonly<Record<string, JobHandler>>;
-  /** By kind. */
+  /** Keyed by kind. */
   readonly doneBefore?: Readonly<Record<string, DoneBefore>>;
-  /** By the prefix of their ids, before a colon. */
+  /** Keyed by the prefix of their ids, before a colon. */
   readonly errands?: Readonly<Record<string, Errand>>;
   readonly worker: string;
   readonly concurrency: number;
@@ -44,23 +42,23 @@ export interface RunnerSettings {
   readonly lookMs: number;
   /** ISO 8601 instant. */
   readonly now: () => string;
-  /** What the rules refuse, as a sentence in French; undefined for an error that another attempt may mend. */
+  /** The refusal of the rules, as a sentence in French; undefined for an error that another attempt may solve. */
   readonly refusalOf: (error: unknown) => string | undefined;
   /** Whether an error comes from an engine that does not answer, and not from the job. */
   readonly isAway: (error: unknown) => boolean;
-  /** How long an attempt is repeated while an engine is away, ms. */
+  /** How long an attempt is repeated while an engine is unavailable, ms. */
   readonly patienceMs: number;
-  /** Between two such repetitions, ms. */
+  /** Pause between two such repetitions, ms. */
   readonly awayPauseMs: number;
   /** The sentence in French that the log keeps with the job. */
   readonly sentenceOf: (failure: JobFailure) => string;
-  /** Of an engine that is away, once for each job. */
+  /** Called for an unavailable engine, once per job. */
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;
-  /** The engine that was away answers again: the job is done. */
+  /** Called when the unavailable engine answers again and the job is done. */
   readonly onBack?: (id: string) => void;
-  /** The log or the queue could not be reached while looking; it is tried again, and said once. */
+  /** Called if the log or the queue could not be reached while looking; the look is repeated, and reported once. */
   readonly onLookFailed: (error: unknown) => void;
-  /** They are reached again. */
+  /** Called when they are reached again. */
   readonly onLookedAgain?: () => void;
 }
 
@@ -89,7 +87,7 @@ export async function runJobs(settings: RunnerSettings): Promise<Runner> {
   };
 }
 
-/** Repeats the same attempt while an engine is away: an outage of a minute must not cost a job all its attempts. */
+/** Repeats the same attempt while an engine is unavailable: an outage of a minute must not use up all attempts of a job. */
 async function runPatiently(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
   const until = performance.now() + settings.patienceMs;
   const outage = new Outage();
@@ -103,7 +101,7 @@ async function runPatiently(settings: RunnerSettings, id: string, context: JobCo
       if (!isPatient || !settings.isAway(error)) throw error;
       const reason: unknown = context.signal.reason;
       if (reason instanceof JobAborted && reason.why !== 'cancelled') throw reason;
-      // One that is cancelled begins once more, to end so.
+      // A cancelled job begins once more, in order to end as cancelled.
       if (wasToStop) throw error;
       if (outage.isNews(error)) settings.onFailure(id, error, context.attempt);
       await pause(settings.awayPauseMs, undefined, { signal: context.signal }).catch(() => undefined);
@@ -130,12 +128,12 @@ async function runErrand(
   context: JobContext,
 ): Promise<void> {
   const errand = errands[name];
-  // Another worker may be one that does it.
+  // Another worker may do this errand.
   if (errand === undefined) throw new Error(`this worker does no ${name}`);
   await errand(id, context);
 }
 
-/** How this attempt ends the job. Throws where it, another attempt or another worker may succeed. */
+/** The outcome of this attempt. Throws if it, another attempt or another worker may still succeed. */
 async function attempt(
   settings: RunnerSettings,
   job: Job,
@@ -161,7 +159,7 @@ async function attempt(
   }
 }
 
-/** A late success replaces a failure. Throws where the store cannot be read now. */
+/** A late success replaces a failure. Throws if the store cannot be read now. */
 async function unlessDone({ doneBefore = {} }: RunnerSettings, job: Job, ended: JobOutcome): Promise<JobOutcome> {
   const result = await doneBefore[job.kind]?.(job);
   return result === undefined ? ended : { type: 'succeed', result };
@@ -169,7 +167,7 @@ async function unlessDone({ doneBefore = {} }: RunnerSettings, job: Job, ended: 
 
 const CANCELLED: JobOutcome = { type: 'cancelled' };
 
-/** A key for each attempt; of two attempts that end alike, the first one recorded stands. */
+/** A separate key for each attempt; of two attempts with the same outcome, the first recorded one stands. */
 function metaOf({ worker, now }: RunnerSettings, { id }: Job, { attempt: no }: JobContext): CommandMeta {
   return { by: { name: worker, assurance: 'asserted', osUser: '' }, key: `end ${id} ${worker} ${no}`, at: now() };
 }
@@ -182,7 +180,7 @@ function commitOf({ by, at }: CommandMeta, id: string): Commit {
 class PendingJobs {
   readonly #settings: RunnerSettings;
   readonly #pending = new Map<string, string>();
-  /** To be stopped, and the queue was not told yet. */
+  /** Jobs to stop that the queue was not told about yet. */
   readonly #cancelled = new Set<string>();
   readonly #outage = new Outage();
   #position = 0;
@@ -216,7 +214,7 @@ class PendingJobs {
       this.#position = end;
       for (const [id, kind] of this.#pending) if ((await queue.progress(id)) === undefined) await queue.ring(id, kind);
       for (const id of this.#cancelled) {
-        // The process that was asked may not have reached the queue.
+        // The process that was asked to cancel may not have reached the queue.
         await queue.cancel(id);
         this.#cancelled.delete(id);
       }

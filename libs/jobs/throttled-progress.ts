@@ -1,4 +1,4 @@
-/** Passes on how far a job is, not more often than anyone looks. */
+/** Passes on the progress of a job, no more often than anyone reads it. */
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 
 const REPORT_MS = 200;

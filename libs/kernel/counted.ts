@@ -1,4 +1,4 @@
-/** Figures with what they count, as French agrees them: plural from two on. */
+/** Numbers with their nouns in French agreement: plural from two on. */
 import { wholeText } from '#libs/kernel/euros.ts';
 
 /** `1 versement`, `12 345 versements`. */
@@ -6,7 +6,7 @@ export function counted(count: number | bigint, one: string, many = `${one}s`): 
   return `${wholeText(count)} ${agreed(count, one, many)}`;
 }
 
-/** The word alone: `libéré`, `libérés`. */
+/** Only the word: `libéré`, `libérés`. */
 export function agreed(count: number | bigint, one: string, many = `${one}s`): string {
   return count < 2 ? one : many;
 }

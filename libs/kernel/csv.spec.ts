@@ -1,10 +1,10 @@
-/** What is written as CSV is read back as it was, and no spreadsheet program runs it. */
+/** A value written as CSV is read back unchanged, and no spreadsheet program executes it. */
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { csvField, csvLine, csvTable, harmless, harmlessWithin } from '#libs/kernel/csv.ts';
 
-test('quotes a field only where it must', () => {
+test('quotes a field only if it must', () => {
   for (const plain of ['', 'PEPS-1', ' é ', "l'est", 'a;b', '-5']) expect(csvField(plain)).toBe(plain);
   expect(csvField('a,b')).toBe('"a,b"');
   expect(csvField('say "b"')).toBe('"say ""b"""');
@@ -25,7 +25,7 @@ test('a CSV reader gives back any fields', () => {
   );
 });
 
-test('marks a formula behind what another program takes for the end of a field', () => {
+test('marks a formula after a character that another program reads as the end of a field', () => {
   expect(harmlessWithin("Maison;=cmd|' /C calc'!A0")).toBe("Maison;'=cmd|' /C calc'!A0");
   expect(harmlessWithin('a;  @SUM(A1)\n-2+3')).toBe("a;  '@SUM(A1)\n'-2+3");
   for (const field of ['a;b', 'du 1 au 3 ; 5 €', 'a=b', '-1,50', 'liste, -5', ''])
@@ -36,7 +36,7 @@ test('marks a formula behind what another program takes for the end of a field',
   expect(csvTable(['name'], rows, 'raw')).toBe('name\nMaison;=1+1\n');
 });
 
-test('marks what a spreadsheet program would run, and no number', () => {
+test('marks a text that a spreadsheet program would run, and no number', () => {
   for (const formula of [
     '=1+1',
     '+cmd',

@@ -1,4 +1,4 @@
-/** Days, quarters and ages follow the calendar; a text that is not one is rejected. */
+/** Days, quarters and ages follow the calendar; any other text is rejected. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -138,7 +138,7 @@ test('the birthday of a day other than 29 February keeps its month and day', () 
   );
 });
 
-test('a day in France begins an hour before UTC in winter, two in summer, also where clocks change', () => {
+test('a day in France begins an hour before UTC in winter, two in summer, also on days when clocks change', () => {
   for (const [day, start] of [
     ['2026-01-15', '2026-01-14T23:00:00.000Z'],
     ['2026-07-14', '2026-07-13T22:00:00.000Z'],

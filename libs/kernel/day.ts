@@ -1,10 +1,10 @@
 /**
- * Days in France and quarters, as integers: a day is the number of days since 1 January 1970, a quarter is 4 × year + (0…3).
- * There is no time of day in the facts, so no time zone either; `dayInFrance` and `dayOfInstant` are the one way from an instant to a day.
- * Own code: days are compared and added millions of times in a calculation, as numbers, and Node 24 has no Temporal.
+ * Days in France and quarters, as integers: a day is the number of days since 1 January 1970, a quarter is 4 × year + (0…3). There is no
+ * time of day in the facts, so no time zone either; `dayInFrance` and `dayOfInstant` are the only way from an instant to a day.
+ * We use no package: a calculation compares and adds days millions of times, as numbers, and Node 24 has no Temporal.
  */
 import { digitOf, isDigit } from '#libs/kernel/digits.ts';
-import { memoised, memoisedIn } from '#libs/kernel/memo.ts';
+import { memoised, memoisedIn, memoisedOnce } from '#libs/kernel/memo.ts';
 
 export type Day = number;
 export type Quarter = number;
@@ -37,7 +37,7 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The same days are asked for millions of times; this many of them are 270 years. */
+/** The same days are requested millions of times; this many of them are 270 years. */
 const MAX_REMEMBERED = 100_000;
 
 export const calendarDay = memoised(workOutCalendarDay, MAX_REMEMBERED);
@@ -59,9 +59,9 @@ function workOutCalendarDay(day: Day): CalendarDay {
   };
 }
 
-/** The day written `YYYY-MM-DD`, or undefined where the text is not one or the day does not exist. */
+/** The day written `YYYY-MM-DD`; undefined if the text is no such day or the day does not exist. */
 export function parseDay(text: string): Day | undefined {
-  // Not by a regular expression: it is asked of every day of millions of rows.
+  // Not by a regular expression, because this runs for every day of millions of rows.
   if (text.length !== DAY_LENGTH || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return undefined;
   const year = digitsIn(text, 0, 4);
   const month = digitsIn(text, 5, 7);
@@ -70,7 +70,7 @@ export function parseDay(text: string): Day | undefined {
   return dayOf(year, month, dayOfMonth);
 }
 
-/** The number in these places of a text, -1 where one of them is no digit. */
+/** The number at these places of a text; -1 if one of them is no digit. */
 function digitsIn(text: string, from: number, to: number): number {
   let number = 0;
   for (let i = from; i < to; i++) {
@@ -81,7 +81,7 @@ function digitsIn(text: string, from: number, to: number): number {
   return number;
 }
 
-/** As `parseDay`, for a text that was checked before: throws where it is not a day. */
+/** Like `parseDay`, for a text that was checked before: throws if it is no day. */
 export function dayFromText(text: string): Day {
   const day = parseDay(text);
   if (day === undefined) throw new RangeError(`"${text}" is not a day; it would be written YYYY-MM-DD`);
@@ -93,7 +93,7 @@ export function dayText(day: Day): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 
-/** Null where there is no such day: null, or Infinity. */
+/** Null for null or Infinity, which mean no day. */
 export function optionalDayText(day: Day | null): string | null {
   return day === null || day === Infinity ? null : dayText(day);
 }
@@ -110,7 +110,6 @@ export function yearOf(day: Day): number {
 const DAYS = { from: dayOf(1800, 1, 1), before: dayOf(2200, 1, 1) };
 const QUARTERS = { from: quarter(1800, 1), before: quarter(2200, 1) };
 
-/** The quarter a day lies in. */
 export const quarterOf = memoisedIn(DAYS, (day): Quarter => {
   const { year, month } = calendarDay(day);
   return year * 4 + Math.floor((month - 1) / 3);
@@ -134,13 +133,13 @@ export function daysOf(of: Quarter): number {
   return firstDayOf(of + 1) - firstDayOf(of);
 }
 
-/** The quarter written `2021-Q1`, or undefined where the text is not one. */
+/** The quarter written `2021-Q1`; undefined for any other text. */
 export function parseQuarter(text: string): Quarter | undefined {
   const match = QUARTER_TEXT.exec(text);
   return match === null ? undefined : Number(match[1]) * 4 + Number(match[2]) - 1;
 }
 
-/** As `parseQuarter`, for a text that was checked before: throws where it is not a quarter. */
+/** Like `parseQuarter`, for a text that was checked before: throws if it is no quarter. */
 export function quarterFromText(text: string): Quarter {
   const parsed = parseQuarter(text);
   if (parsed === undefined) throw new RangeError(`"${text}" is not a quarter; it would be written 2021-Q1`);
@@ -152,7 +151,7 @@ export function quarterText(of: Quarter): string {
 }
 
 /**
- * The n-th birthday: born on 29 February, it falls on 1 March of common years.
+ * The n-th birthday: for a birth on 29 February, it falls on 1 March of common years.
  * Source: rules, "Who belongs to whom", Age.
  */
 export function birthday(birth: Day, n: number): Day {
@@ -165,7 +164,7 @@ export function birthday(birth: Day, n: number): Day {
 /** Greater than the number of any day of a year. */
 const YEAR = 512;
 
-/** Year, month and day of the month in one number: those of one year compare as the days do. */
+/** Year, month and day of the month in one number, which orders like the days. */
 const yearMonthDay = memoisedIn(DAYS, (day): number => {
   const { year, month, dayOfMonth } = calendarDay(day);
   return year * YEAR + month * 32 + dayOfMonth;
@@ -175,28 +174,34 @@ const yearMonthDay = memoisedIn(DAYS, (day): number => {
 export function ageOn(birth: Day, on: Day): number {
   const [born, now] = [yearMonthDay(birth), yearMonthDay(on)];
   const years = Math.floor(now / YEAR) - Math.floor(born / YEAR);
-  // Born on 29 February, a year older on 1 March of common years: that is what comparing month and day gives.
+  // A person born on 29 February is a year older on 1 March of common years, as the comparison of month and day gives.
   return Math.max(0, now % YEAR >= born % YEAR ? years : years - 1);
 }
 
-const IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+/** Made when it is first needed: it takes as long as a tenth of a command. */
+const inFrance = memoisedOnce(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }));
 
-/** The day it is in France at an instant: the one that the rules mean by today. */
+/** The day in France at an instant: the rules mean this day by "today". */
 export function dayInFrance(instant: Date): Day {
-  return dayFromText(IN_FRANCE.format(instant));
+  return dayFromText(inFrance().format(instant));
 }
 
-/** The same, of an ISO 8601 instant. Throws RangeError where it is not one. */
+/** The same for an ISO 8601 instant. Throws RangeError for any other text. */
 export function dayOfInstant(instant: string): Day {
   return dayInFrance(new Date(instant));
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const HOUR_IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', timeZone: 'Europe/Paris' });
+const hourInFrance = memoisedOnce(
+  () => new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', timeZone: 'Europe/Paris' }),
+);
 
-/** The first instant of a day in France, ISO 8601. Clocks change at 1:00 UTC, so that midnight of UTC tells how far France is ahead. */
+/**
+ * The first instant of a day in France, ISO 8601. Clocks change at 1:00 UTC, so the offset of France at midnight UTC is that of the day's
+ * beginning.
+ */
 export function startInFrance(day: Day): string {
   const midnight = day * DAY_MS;
-  return new Date(midnight - Number(HOUR_IN_FRANCE.format(midnight)) * HOUR_MS).toISOString();
+  return new Date(midnight - Number(hourInFrance().format(midnight)) * HOUR_MS).toISOString();
 }

@@ -1,13 +1,13 @@
 /**
- * What the rules refuse, as a code and data. The sentence that a person reads is made where it is shown, from one catalogue
- * (libs/words), so that the command line, HTTP and screens each say it in their own words.
+ * A refusal of the rules, as a code and data. The sentence for a person is made where it is shown, from one catalogue (libs/words), so that
+ * the command line, HTTP and screens can each use their own words.
  */
 
 /**
- * What the caller can do about it.
- * `refused`: the rules say no; `unknown`: what it names does not exist; `conflict`: it changed meanwhile, read again;
- * `key-reused`: the idempotency key belongs to another command; `invalid`: the input itself is wrong; `unavailable`: it is not ready yet,
- * ask again; `code-required`: a confirmation needs the code of what was read; `changed`: that code is of something else, read again.
+ * The reaction that the caller needs.
+ * `refused`: the rules forbid it; `unknown`: the named thing does not exist; `conflict`: it changed meanwhile, read again; `key-reused`:
+ * the idempotency key belongs to another command; `invalid`: the input itself is wrong; `unavailable`: it is not ready yet, ask again;
+ * `code-required`: a confirmation needs the code that was read; `changed`: the code belongs to an older state, read again.
  */
 export type ErrorKind =
   | 'refused'
@@ -19,7 +19,7 @@ export type ErrorKind =
   | 'code-required'
   | 'changed';
 
-/** One thing a library can refuse: `Refusal<'STATEMENT_NOT_SUBMITTED', { team: string; period: string }>`. */
+/** One kind of refusal of a library: `Refusal<'STATEMENT_NOT_SUBMITTED', { team: string; period: string }>`. */
 export interface Refusal<Code extends string = string, Data extends object = object> {
   readonly code: Code;
   readonly data: Data;
@@ -45,7 +45,7 @@ export function summaryOf({ code, data }: Refusal): string {
   return `${code} ${text}`;
 }
 
-/** Makes the errors of one kind of a library, held to the codes and data that the library declares. */
+/** Makes the errors of one kind for a library, restricted to the codes and data that the library declares. */
 export function errorsOf<R extends Refusal>(
   kind: ErrorKind,
 ): <C extends R['code']>(code: C, data: Extract<R, { readonly code: C }>['data']) => DomainError {

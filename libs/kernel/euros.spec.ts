@@ -42,7 +42,7 @@ test('an amount shows the digits of its cents', () => {
   );
 });
 
-test('a rate has at most four decimals, and a sign says where it has more', () => {
+test('a rate has at most four decimals, and a sign marks a rate that has more', () => {
   for (const [written, text] of [
     ['3/4', '0,75'],
     ['1', '1'],
@@ -59,7 +59,7 @@ test('a rate has at most four decimals, and a sign says where it has more', () =
     assert.equal(plain(decimal(fractionFromText(written))), text, written);
 });
 
-test('a figure in cents is written in euros, and a sign says where it was cut', () => {
+test('a figure in cents is written in euros, and a sign marks a cut figure', () => {
   expect(plain(eurosOfFraction('1234'))).toBe('12,34 €');
   expect(plain(eurosOfFraction('2469/2'))).toBe('≈ 12,35 €');
   expect(plain(eurosOfFraction('-1234'))).toBe('−12,34 €');

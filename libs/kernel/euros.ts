@@ -1,4 +1,4 @@
-/** Amounts and rates as people read them in French: euros with cents, rates with a few decimals, marked where cut. */
+/** Amounts and rates in French: euros with cents, rates with a few decimals and a mark if cut. */
 import { type Fraction, fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
 
 const NARROW_SPACE = '\u202f';
@@ -36,7 +36,7 @@ export function decimal(f: Fraction): string {
   return scaled.denominator === 1n ? text : `≈ ${text}`;
 }
 
-/** Rounded half away from zero to one decimal, where what has more says nothing more. */
+/** Rounded half away from zero to one decimal, where more decimals add no information. */
 export function oneDecimal(f: Fraction): string {
   return decimal(fraction(roundToCents(multiply(f, fraction(10))), 10));
 }

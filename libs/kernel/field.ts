@@ -1,25 +1,25 @@
 /**
- * How a value is written as JSON and read back exactly: amounts as text, since they may pass 2^53, and days as people write them.
- * A field also says what it holds, so that documentation is made from it.
+ * A field defines how a value is written as JSON and read back exactly: amounts as text, because they may exceed 2^53, and days as people
+ * write them. It also describes its content, for the generated documentation.
  */
 import { type Day, dayFromText, dayText } from '#libs/kernel/day.ts';
 
-/** What a field says of itself, for the catalogue of events. */
+/** The description of a field, for the catalogue of events. */
 export interface FieldDescription {
-  /** What it holds, in a few words. */
+  /** Its content, in a few words. */
   readonly kind: string;
   /** The fields of a record, or of the records of a list, by name; undefined for anything else. */
   readonly fields: Readonly<Record<string, FieldDescription>> | undefined;
-  /** May be left out of its record. */
+  /** Whether it may be left out of its record. */
   readonly optional: boolean;
   /** A person chooses the words, so they may name a patient (typedTexts). */
   readonly isTyped: boolean;
 }
 
 export interface Field<T> extends FieldDescription {
-  // Methods, so that a field of one type of value can stand in a list of fields of any.
+  // Methods, so that a list of fields of any type accepts a field of one type.
   write(value: T): unknown;
-  /** Throws RangeError where the JSON value is not what the field holds. */
+  /** Throws RangeError if the JSON value does not fit the field. */
   read(json: unknown): T;
 }
 
@@ -61,13 +61,13 @@ export const cents: Field<bigint> = scalar('cents, as text', String, (json) => {
 /** A day, YYYY-MM-DD. */
 export const day: Field<Day> = scalar('day', dayText, (json) => dayFromText(text.read(json)));
 
-/** Any JSON value, kept as it is. */
+/** Any JSON value, unchanged. */
 export const json: Field<unknown> = scalar('JSON', same, same);
 
-/** What a person asks, as JSON: every text in it is typed. */
+/** A person's request, as JSON: every text in it is typed. */
 export const typedJson: Field<unknown> = { ...json, isTyped: true };
 
-/** One of some words. */
+/** A field with one of some words. */
 export function oneOf<const W extends string>(...words: readonly W[]): Field<W> {
   return scalar(words.join(' | '), same, (found) => {
     if (!words.includes(found as W)) throw mismatch(`one of ${words.join(', ')}`, found);
@@ -99,7 +99,7 @@ export function nullable<T>(of: Field<T>): Field<T | null> {
   };
 }
 
-/** Left out of its record where it is undefined. */
+/** Left out of its record if undefined. */
 export function optional<T>(of: Field<T>): Field<T | undefined> {
   return {
     ...of,
@@ -112,7 +112,7 @@ export function optional<T>(of: Field<T>): Field<T | undefined> {
 
 type RecordFields<T> = { readonly [K in keyof T]-?: Field<T[K]> };
 
-/** An object with these fields, written in this order. A field of the JSON that is not named here is refused. */
+/** An object with these fields, written in this order. Any other field of the JSON is refused. */
 export function record<T extends object>(fields: RecordFields<T>): Field<T> {
   const entries = Object.entries<Field<unknown>>(fields);
   return {
@@ -158,7 +158,7 @@ export interface TypedText {
   readonly text: string;
 }
 
-/** All of them in what a field wrote. */
+/** All typed texts in a written field. */
 export function typedTexts(field: FieldDescription, found: unknown, name = ''): readonly TypedText[] {
   if (Array.isArray(found)) return found.flatMap((one) => typedTexts(field, one, name));
   if (typeof found === 'string') return field.isTyped ? [{ name, text: found }] : [];

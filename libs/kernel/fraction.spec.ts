@@ -32,7 +32,7 @@ function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-test('a fraction is in lowest terms, below and beyond what a number holds exactly', () => {
+test('a fraction is in lowest terms, also beyond the exact integers of a number', () => {
   const near = fc.bigInt({ min: 2n ** 53n - 50n, max: 2n ** 53n + 50n });
   const size = fc.oneof(near, fc.bigInt({ min: 1n, max: 10n ** 3n }), fc.bigInt({ min: 1n, max: 10n ** 40n }));
   const divisors = (n: bigint): readonly bigint[] => [2n, 3n, 5n, 7n, 11n, 13n].filter((p) => n % p === 0n);
@@ -80,7 +80,7 @@ test('a rounded amount is at most half a cent away, and opposite fractions round
   );
 });
 
-test('what lies exactly halfway rounds away from zero', () => {
+test('a value exactly halfway rounds away from zero', () => {
   fc.assert(
     fc.property(whole, (n) => {
       const halfway = add(fraction(n), HALF);
@@ -148,7 +148,7 @@ test('a mean times the number of terms is their sum, exactly', () => {
   );
 });
 
-test('a fraction is written as n or n/d and read back as it was', () => {
+test('a fraction is written as n or n/d and read back the same', () => {
   expect(fractionText(fraction(52, 50))).toBe('26/25');
   expect(fractionText(fraction(-3))).toBe('-3');
   fc.assert(

@@ -11,7 +11,7 @@ export interface Fraction {
 
 const FRACTION_TEXT = /^(-?\d+)(?:\/(\d+)|\.(\d+))?$/;
 
-/** Whole numbers up to here are exact as numbers, and their remainders too, which are found many times faster than those of bigints. */
+/** Whole numbers up to here are exact as numbers, and so are their remainders, which are computed many times faster than with bigints. */
 const EXACT = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** `b` is more than 0. */
@@ -24,7 +24,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return BigInt(divisor);
 }
 
-/** Throws RangeError where the denominator is 0. */
+/** Throws RangeError if the denominator is 0. */
 export function fraction(numerator: bigint | number, denominator: bigint | number = 1n): Fraction {
   let [n, d] = [BigInt(numerator), BigInt(denominator)];
   if (d === 0n) throw new RangeError(`${n}/0 is not a fraction`);
@@ -47,7 +47,7 @@ export function parseFraction(text: string): Fraction | undefined {
   return fraction(BigInt(whole));
 }
 
-/** As `parseFraction`, for a text that was checked before: throws where it is not a fraction. */
+/** Like `parseFraction`, for a text that was checked before: throws if it is no fraction. */
 export function fractionFromText(text: string): Fraction {
   const parsed = parseFraction(text);
   if (parsed === undefined) throw new RangeError(`"${text}" is not a fraction; it would be written 26/25, 3 or 14.9`);
@@ -58,7 +58,7 @@ export function fractionText(f: Fraction): string {
   return f.denominator === 1n ? String(f.numerator) : `${f.numerator}/${f.denominator}`;
 }
 
-/** Null where there is none, as JSON has it. */
+/** Null instead of undefined, for JSON. */
 export function optionalFractionText(f: Fraction | undefined): string | null {
   return f === undefined ? null : fractionText(f);
 }
@@ -78,7 +78,7 @@ export function multiply(...factors: readonly Fraction[]): Fraction {
   );
 }
 
-/** Throws RangeError where the divisor is 0. */
+/** Throws RangeError if the divisor is 0. */
 export function divide(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.denominator, a.denominator * b.numerator);
 }
@@ -110,7 +110,7 @@ export function mean(terms: readonly Fraction[]): Fraction {
   return divide(sum(terms), fraction(terms.length));
 }
 
-/** To the whole cent, half away from zero: the one rounding of an amount. */
+/** Rounds to the whole cent, half away from zero: the only rounding of an amount. */
 export function roundToCents(f: Fraction): bigint {
   const negative = f.numerator < 0n;
   const rounded = ((negative ? -f.numerator : f.numerator) * 2n + f.denominator) / (2n * f.denominator);

@@ -1,8 +1,8 @@
-/** A sentence of a former program reads with the apostrophe of today; what it quotes stays. */
+/** A sentence of a former program is shown with today's apostrophe; its quoted part is unchanged. */
 import { expect, test } from '@jest/globals';
 import { withFrenchApostrophes } from '#libs/kernel/french-apostrophes.ts';
 
-test('replaces the apostrophe of typewriters between letters, and not in what is quoted', () => {
+test('replaces the apostrophe of typewriters between letters, and not in quoted text', () => {
   expect(withFrenchApostrophes("name : « l'Étoile » n'est pas d'ici ; 'x' l’est")).toBe(
     "name : « l'Étoile » n’est pas d’ici ; 'x' l’est",
   );

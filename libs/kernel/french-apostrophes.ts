@@ -1,9 +1,9 @@
-/** One apostrophe in French sentences: former programs wrote some with the one of typewriters. */
+/** One apostrophe in French sentences: former programs wrote some with the typewriter apostrophe. */
 const QUOTED = /(«[^»]*»)/;
 const APOSTROPHE = '’';
 const STRAIGHT = /(?<=\p{L})'(?=\p{L})/gu;
 
-/** What is quoted stays as it was typed. */
+/** A quoted part stays as it was typed. */
 export function withFrenchApostrophes(sentence: string): string {
   return sentence
     .split(QUOTED)

@@ -1,5 +1,6 @@
-/** Days, quarters and years as they are read in French, on screens and in sentences; files and addresses keep the form of programs. */
+/** Days, quarters and years in French, on screens and in sentences; files and addresses keep the form of programs. */
 import { type Day, type Quarter, dayOfInstant, dayText, quarterText } from '#libs/kernel/day.ts';
+import { memoisedOnce } from '#libs/kernel/memo.ts';
 
 /** `31/12/2025` for `2025-12-31`. */
 export function dayInFrench(day: string): string {
@@ -11,7 +12,7 @@ export function frenchDay(day: Day): string {
   return dayInFrench(dayText(day));
 }
 
-/** `2025-T4` for the quarter `2025-Q4`; a year as it is. */
+/** `2025-T4` for the quarter `2025-Q4`; a year is unchanged. */
 export function periodInFrench(period: string): string {
   return period.replace('-Q', '-T');
 }
@@ -21,7 +22,7 @@ export function quarterInFrench(quarter: Quarter): string {
   return periodInFrench(quarterText(quarter));
 }
 
-/** A field as people read it: a day or a quarter in French, anything else as it is. */
+/** A field as people read it: a day or a quarter in French, anything else unchanged. */
 export function fieldInFrench(field: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(field)) return dayInFrench(field);
   return /^\d{4}-Q[1-4]$/.test(field) ? periodInFrench(field) : field;
@@ -32,16 +33,20 @@ export function dayOfInstantInFrench(at: string): string {
   return frenchDay(dayOfInstant(at));
 }
 
-const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
+const instants = memoisedOnce(
+  () => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' }),
+);
 
-const MOMENT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Paris' });
+const moments = memoisedOnce(
+  () => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Paris' }),
+);
 
 /** `03/11/2026 10:12:07`, in France: with seconds, for auditors who compare instants. */
 export function momentInFrench(at: string): string {
-  return MOMENT.format(new Date(at));
+  return moments().format(new Date(at));
 }
 
 /** `03/11/2026 10:12`, in France, for an ISO 8601 instant. */
 export function instantInFrench(at: string): string {
-  return INSTANT.format(new Date(at));
+  return instants().format(new Date(at));
 }

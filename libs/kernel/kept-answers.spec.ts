@@ -1,4 +1,4 @@
-/** The helper that keeps the answers last asked for. */
+/** The helper that caches the last requested answers. */
 import { expect, test } from '@jest/globals';
 import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 
@@ -10,7 +10,7 @@ test('asks once for a question, also while it is worked out', async () => {
   expect(await ask()).toBe(1);
 });
 
-test('asks again for what failed, and everybody who waited gets the error', async () => {
+test('asks again after a failure, and every waiting caller gets the error', async () => {
   const answers = new KeptAnswers<number>(2);
   let asked = 0;
   const ask = (): Promise<number> =>

@@ -1,15 +1,15 @@
-/** The answers last asked for, kept so that the same question is worked out once. */
+/** Caches the last requested answers, so that the same question is computed once. */
 import { LRUCache } from 'lru-cache';
 
 export class KeptAnswers<Answer> {
   readonly #kept: LRUCache<string, Promise<Answer>>;
 
-  /** Keeps at most `max` of them. */
+  /** Keeps at most `max` answers. */
   constructor(max: number) {
     this.#kept = new LRUCache({ max });
   }
 
-  /** Works it out where it is not kept. An answer that fails is not kept: it is worked out again the next time. */
+  /** Computes the answer if it is not cached. A failed answer is not cached: it is computed again the next time. */
   get(key: string, workOut: () => Promise<Answer>): Promise<Answer> {
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;

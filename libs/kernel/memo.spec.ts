@@ -1,6 +1,13 @@
 /** The helper that keeps the answers of pure functions. */
 import { expect, test } from '@jest/globals';
-import { memoised, memoisedIn, memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
+import { memoised, memoisedIn, memoisedOf, memoisedOnce, memoisedPer } from '#libs/kernel/memo.ts';
+
+test('works out one answer when it is first asked for, and once', () => {
+  let asked = 0;
+  const list = memoisedOnce(() => [++asked]);
+  expect(asked).toBe(0);
+  expect([list(), list()]).toStrictEqual([[1], [1]]);
+});
 
 test('works out each answer once, undefined ones too', () => {
   const asked: number[] = [];

@@ -1,6 +1,12 @@
-/** Answers of pure functions, kept so that each is worked out once. */
+/** Caches answers of pure functions, so that each is computed once. */
 
-/** Keeps the answers by key, at most `max` of them; more are worked out each time. */
+/** Caches one answer, computed when it is first asked for. */
+export function memoisedOnce<V extends object>(compute: () => V): () => V {
+  let known: V | undefined;
+  return () => (known ??= compute());
+}
+
+/** Caches at most `max` answers by key; further ones are computed each time. */
 export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
@@ -14,7 +20,7 @@ export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K)
 
 const TO_WORK_OUT = Symbol('to work out');
 
-/** Keeps the answers by whole numbers from `from` to before `before`, which is faster; of other keys they are worked out each time. */
+/** Caches the answers for whole numbers from `from` to before `before`, which is faster; answers for other keys are computed each time. */
 export function memoisedIn<V>(
   { from, before }: { readonly from: number; readonly before: number },
   compute: (key: number) => V,
@@ -30,7 +36,7 @@ export function memoisedIn<V>(
   };
 }
 
-/** Keeps one answer for as long as what it is about is in use. */
+/** Caches one answer for as long as its owner is in use. */
 export function memoisedOf<Owner extends object, V>(compute: (owner: Owner) => V): (owner: Owner) => V {
   const known = new WeakMap<Owner, V>();
   return (owner) => {
@@ -40,7 +46,7 @@ export function memoisedOf<Owner extends object, V>(compute: (owner: Owner) => V
   };
 }
 
-/** Keeps the answers by key for as long as what they are about is in use. */
+/** Caches the answers by key for as long as their owner is in use. */
 export function memoisedPer<Owner extends object, K, V>(
   compute: (owner: Owner, key: K) => V,
 ): (owner: Owner, key: K) => V {

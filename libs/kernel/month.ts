@@ -1,4 +1,4 @@
-/** Months as numbers, which are counted and compared, and as they are written. */
+/** Months as numbers, for counting and comparing, and their text. */
 import { type Day, type Quarter, calendarDay, yearOfQuarter } from '#libs/kernel/day.ts';
 
 /** Months as whole numbers, 12 × year + (0…11): three of them are a quarter. */

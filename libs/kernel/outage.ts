@@ -1,4 +1,4 @@
-/** A failure that is tried again and again: said when it begins or becomes another, and once it is over. Said each time, it would fill a log. */
+/** Reports a repeated failure when it begins or changes, and once it is over. A report of each repetition would fill a log. */
 export class Outage {
   #reason: string | undefined;
 
@@ -10,7 +10,7 @@ export class Outage {
     return isNews;
   }
 
-  /** Whether there was a failure; from now on there is none. */
+  /** Whether there was a failure; resets the state to no failure. */
   ends(): boolean {
     const wasOut = this.#reason !== undefined;
     this.#reason = undefined;

@@ -8,12 +8,12 @@ async function* inBatches(size: number): AsyncIterable<readonly Keyed<string>[]>
   for (let i = 0; i < LETTERS.length; i += size) yield LETTERS.slice(i, i + size);
 }
 
-test('a page goes on after a key and names the key to go on after', async () => {
+test('a page starts after a key and names the key for the next page', async () => {
   expect(await pageAfter({ after: '', limit: 2 }, LETTERS)).toStrictEqual({ items: ['A', 'B'], next: 'b' });
   expect(await pageAfter({ after: 'b', limit: 1 }, inBatches(3))).toStrictEqual({ items: ['C'], next: 'c' });
 });
 
-test('the last page names no key, also where it is full', async () => {
+test('the last page names no key, also if it is full', async () => {
   expect(await pageAfter({ after: 'b', limit: 2 }, inBatches(1))).toStrictEqual({ items: ['C', 'D'], next: undefined });
   expect(await pageAfter({ after: 'd', limit: 2 }, LETTERS)).toStrictEqual({ items: [], next: undefined });
 });

@@ -13,7 +13,7 @@ export const ALL: PageRequest = { after: '', limit: Infinity };
 
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Key of the last item where there are more. */
+  /** Key of the last item if there are more. */
   readonly next: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The parts of a text in which somebody is sought: fields, and JSON, however deep. */
+/** The parts of a text that are searched for a person: fields, and JSON of any depth. */
 import { expect, test } from '@jest/globals';
 import { partsOfText, readings } from '#libs/kernel/parts-of-text.ts';
 

@@ -1,14 +1,14 @@
-/** What is written within a text: fields of a CSV in any dialect, or JSON, also in a text of JSON. */
+/** The parts written within a text: fields of a CSV in any dialect, or JSON, also inside a text of JSON. */
 const BETWEEN = /[,;\t|"\s]+/;
 
 export function partsOfText(text: string): readonly string[] {
   return readings(text).flatMap((one) => one.split(BETWEEN));
 }
 
-/** As JSON writes a character, however deep the text is in texts of JSON. */
+/** A character as JSON escapes it, at any depth of nested JSON texts. */
 const ESCAPED = /\\+(?:u([\dA-Fa-f]{4})|([bfnrt])|(["/]))/g;
 
-/** The text, and where it may hold JSON how it is read then: with a blank for each character that is no sign. */
+/** The text, and if it may contain JSON its decoded form, with a blank for each character that is no sign. */
 export function readings(text: string): readonly string[] {
   if (!text.includes('\\')) return [text];
   const read = text.replaceAll(

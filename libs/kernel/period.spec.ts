@@ -50,7 +50,7 @@ test('gives the first and last days and the year', () => {
   expect(days('2024')).toStrictEqual(['2024-01-01', '2024-12-31', 2024]);
 });
 
-test('the next period begins the day after, and the previous one of it is the same', () => {
+test('the next period begins the day after, and its previous period is the same', () => {
   fc.assert(
     fc.property(anyPeriod, (period) => {
       expect(firstDayOfPeriod(nextPeriod(period))).toBe(lastDayOfPeriod(period) + 1);

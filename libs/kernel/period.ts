@@ -1,6 +1,6 @@
 /**
  * The period of a statement: a quarter or a year, and the ranges of quarters that calculations take.
- * Written `2021-Q1` or `2021`; that text is what events, keys and routes hold.
+ * Written `2021-Q1` or `2021`; events, keys and routes contain that text.
  */
 import {
   type Day,
@@ -40,14 +40,14 @@ export function yearPeriod(year: number): Period {
   return { kind: 'YEAR', year };
 }
 
-/** The period written `2021-Q1` or `2021`, or undefined where the text is neither. */
+/** The period written `2021-Q1` or `2021`; undefined for any other text. */
 export function parsePeriod(text: string): Period | undefined {
   if (YEAR_TEXT.test(text)) return yearPeriod(Number(text));
   const quarter = parseQuarter(text);
   return quarter === undefined ? undefined : quarterPeriod(quarter);
 }
 
-/** As `parsePeriod`, for a text that was checked before. Throws RangeError where it is not a period. */
+/** Like `parsePeriod`, for a text that was checked before. Throws RangeError if it is no period. */
 export function periodFromText(text: string): Period {
   const period = parsePeriod(text);
   if (period === undefined) throw new RangeError(`"${text}" is not a period; it would be written 2021-Q1 or 2021`);
@@ -58,7 +58,7 @@ export function periodText(period: Period): string {
   return period.kind === 'QUARTER' ? quarterText(period.quarter) : String(period.year).padStart(4, '0');
 }
 
-/** The period of a kind that a day lies in. */
+/** The period of a kind that contains a day. */
 export function periodOn(kind: PeriodKind, day: Day): Period {
   return kind === 'QUARTER' ? quarterPeriod(quarterOf(day)) : yearPeriod(yearOf(day));
 }
@@ -75,7 +75,6 @@ export function yearOfPeriod(period: Period): number {
   return period.kind === 'QUARTER' ? yearOfQuarter(period.quarter) : period.year;
 }
 
-/** The quarters a period is made of. */
 export function quartersOf(period: Period): QuarterRange {
   return period.kind === 'QUARTER'
     ? { from: period.quarter, to: period.quarter }
@@ -87,7 +86,7 @@ export function quartersIn({ from, to }: QuarterRange): readonly Quarter[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
-/** So many periods of the same kind later; earlier where the number is negative. */
+/** The period that many periods of the same kind later; earlier if the number is negative. */
 function shifted(period: Period, by: number): Period {
   return period.kind === 'QUARTER' ? quarterPeriod(period.quarter + by) : yearPeriod(period.year + by);
 }
@@ -100,12 +99,11 @@ export function previousPeriod(period: Period): Period {
   return shifted(period, -1);
 }
 
-/** The same period a year before. */
 export function yearBefore(period: Period): Period {
   return shifted(period, period.kind === 'QUARTER' ? -4 : -1);
 }
 
-/** The smallest range that all the periods lie in; undefined where there are none. */
+/** The smallest range that contains all the periods; undefined if there are none. */
 export function rangeOfPeriods(periods: Iterable<Period>): QuarterRange | undefined {
   let range: QuarterRange | undefined;
   for (const { from, to } of [...periods].map(quartersOf))
@@ -113,14 +111,14 @@ export function rangeOfPeriods(periods: Iterable<Period>): QuarterRange | undefi
   return range;
 }
 
-/** The quarters of a range, or the years its quarters lie in, ascending. */
+/** The quarters of a range, or the years that contain them, ascending. */
 export function periodsIn(kind: PeriodKind, { from, to }: QuarterRange): readonly Period[] {
   const [first, last] = kind === 'QUARTER' ? [from, to] : [yearOfQuarter(from), yearOfQuarter(to)];
   const make = kind === 'QUARTER' ? quarterPeriod : yearPeriod;
   return Array.from({ length: last - first + 1 }, (_, i) => make(first + i));
 }
 
-/** The quarters of the range and the years they lie in, as periods are written. */
+/** The quarters of the range and the years that contain them, as text. */
 export function periodsOf(range: QuarterRange): ReadonlySet<string> {
   return new Set([...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText));
 }

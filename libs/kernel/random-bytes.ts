@@ -1,6 +1,6 @@
 /**
- * Bytes by chance, taken from the system many at a time: a call for a few of them takes 2 µs. For salts, nonces and initialisation vectors, up
- * to 512 of which lie in memory before they are used, as the keys in use do; never for keys, which are made when they are needed.
+ * Random bytes, fetched from the system many at a time: a call for a few of them takes 2 µs. For salts, nonces and initialisation vectors,
+ * of which up to 512 stay in memory before use, like the keys in use; never for keys, which are made when they are needed.
  */
 import { randomFillSync } from 'node:crypto';
 
@@ -11,7 +11,7 @@ export class RandomBytes {
   readonly #length: number;
   #at: number;
 
-  /** `length`: of each that is taken. */
+  /** `length`: number of bytes given each time. */
   constructor(length: number) {
     this.#length = length;
     this.#bytes = Buffer.alloc(AT_A_TIME * length);
@@ -23,13 +23,13 @@ export class RandomBytes {
     return Buffer.from(this.#bytes.subarray(from, this.#at));
   }
 
-  /** In hexadecimal. */
+  /** The next bytes in hexadecimal. */
   nextDigits(): string {
     const from = this.#taken();
     return this.#bytes.toString('hex', from, this.#at);
   }
 
-  /** Where they begin. */
+  /** The offset at which the next bytes begin. */
   #taken(): number {
     if (this.#at === this.#bytes.length) {
       randomFillSync(this.#bytes);

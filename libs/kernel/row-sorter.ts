@@ -1,13 +1,13 @@
-/** Sorts rows of text, more of them than fit in memory: on disk, where the wiring of a program says how. */
+/** Sorts more rows of text than fit in memory: on disk, as the wiring of a program decides. */
 
 export interface RowSorter {
   /** Each row has as many fields as there are columns. */
   add(rows: readonly (readonly string[])[]): void;
   /** In any order. */
   all(): Iterable<readonly string[]>;
-  /** By the first `sortedBy` columns, each by the order of code points. */
+  /** Sorted by the first `sortedBy` columns, each by the order of code points. */
   sorted(): Iterable<readonly string[]>;
-  /** Removes what is on disk. */
+  /** Removes its files. */
   close(): Promise<void>;
 }
 
@@ -16,5 +16,5 @@ export interface SortedColumns {
   readonly sortedBy: number;
 }
 
-/** `path` is where its file may be while it sorts. */
+/** `path`: where its file may be during the sort. */
 export type OpenRowSorter = (path: string, columns: SortedColumns) => RowSorter;

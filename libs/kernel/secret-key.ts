@@ -1,4 +1,4 @@
-/** Keys for ciphers. Node takes their bytes too, but finds out what they are by an error that it throws and catches: 10 µs a cipher. */
+/** Keys for ciphers. Node accepts their bytes too, but detects them by throwing and catching an error: 10 µs a cipher. */
 import { type KeyObject, createSecretKey } from 'node:crypto';
 
 export function secretKey(bytes: Uint8Array): KeyObject {

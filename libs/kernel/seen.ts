@@ -1,7 +1,4 @@
-/**
- * What was seen of many things, in bounded memory (a Bloom filter): one that it has not seen was never shown to it; one that it has may still be
- * new.
- */
+/** Remembers which of many things were seen, in bounded memory (a Bloom filter): "not seen" is certain, "seen" may be wrong. */
 
 /** The bits of a thing are in one line of memory. */
 const WORDS_A_LINE = 16;
@@ -18,7 +15,9 @@ export class Seen {
     this.#lines = this.#bits.length / WORDS_A_LINE;
   }
 
-  /** Whether it may have been seen before; from now on it was. A thing is two whole numbers by chance, of 27 bits or more. */
+  /**
+   * Whether it may have been seen before; from now on it counts as seen. A thing is given as two random whole numbers of 27 bits or more.
+   */
   see(one: number, other: number): boolean {
     const line = (one % this.#lines) * WORDS_A_LINE;
     let [of, isSeen] = [other, true];

@@ -1,4 +1,4 @@
-/** What is wrong with the URL of a store on a server, which may hold a password: nothing of it is named. */
+/** The faults of the URL of a store on a server. The URL may contain a password, so no part of it is named. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 
@@ -7,9 +7,9 @@ type Nothing = Readonly<Record<string, never>>;
 export type ServerUrlFault =
   | Refusal<'LOG_NAME_INVALID', Nothing>
   | Refusal<'PASSWORD_FILE_WITHOUT_USER', Nothing>
-  /** Of a MongoDB: `passwordFile` without a user. `variable`: of the environment, that has the URL. */
+  /** For a MongoDB: `passwordFile` without a user. `variable`: the environment variable with the URL. */
   | Refusal<'READ_STORE_USER_MISSING', { readonly variable: string }>
-  /** Its database is one of the server itself, or has a name that not every server takes. */
+  /** Its database belongs to the server itself, or has a name that not every server accepts. */
   | Refusal<'READ_STORE_DATABASE_REFUSED', { readonly variable: string }>
   /** `reason`: the message of the driver, or of the system. */
   | Refusal<'READ_STORE_URL_INVALID', { readonly reason: string; readonly variable: string }>;

@@ -1,4 +1,4 @@
-/** The shape of a social security number is found in what people write, and with its key in what programs make. */
+/** The shape of a social security number is found in texts of people, and with its key in texts of programs. */
 import { expect, test } from '@jest/globals';
 import {
   holdsKeyedNumber,
@@ -6,7 +6,7 @@ import {
   withoutSocialSecurityNumbers,
 } from '#libs/kernel/social-security-number.ts';
 
-/** With the right keys, and of nobody. */
+/** The keys are right, but the numbers belong to nobody. */
 const NUMBER = '2550814168025';
 const KEYED = `${NUMBER}38`;
 
@@ -26,7 +26,7 @@ test('finds a number in a sentence, however it is written', () => {
     expect([text, holdsSocialSecurityNumber(text)]).toStrictEqual([text, true]);
 });
 
-test('takes dates, amounts, accounts and other numbers for what they are', () => {
+test('does not mistake dates, amounts, accounts and other numbers for one', () => {
   for (const text of [
     '',
     'liste à vérifier',
@@ -47,7 +47,7 @@ test('masks each number and leaves the rest', () => {
   expect(withoutSocialSecurityNumbers('facture 2026-11')).toBe('facture 2026-11');
 });
 
-test('in what a program makes, finds a number only with its right key', () => {
+test('in texts that a program makes, finds a number only with its right key', () => {
   expect(holdsKeyedNumber(`import-${KEYED}`)).toBe(true);
   expect(holdsKeyedNumber('2990' + '22A123456' + String(97n - (2990219123456n % 97n)).padStart(2, '0'))).toBe(true);
   for (const text of [NUMBER, `${NUMBER}39`, '1764362000000', `${KEYED}0`, 'run-2026-11', ''])

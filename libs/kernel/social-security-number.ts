@@ -1,6 +1,7 @@
 /**
- * The shape of a French social security number, which the product must never keep: 13 characters, or 15 with its key. Better one refusal
- * too many where people write; what programs make (keys, references) is refused only with a right key, as their digits are by chance.
+ * The shape of a French social security number, which the product must never store: 13 characters, or 15 with its key. In texts of people
+ * an unnecessary refusal is the lesser harm; texts of programs (keys, references) are refused only with a right key, because their digits
+ * are random.
  */
 
 const SPACES = /[\s\u180E\u200B-\u200D\u2060\uFEFF]/g;
@@ -9,20 +10,20 @@ const WHOLE = /^[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/i;
 
 /** Whether a text has the shape of a social security number, spaces of any kind disregarded. */
 export function looksLikeSocialSecurityNumber(text: string): boolean {
-  // The shortest has 13 characters; most fields are shorter or begin otherwise, and this is asked of every one.
+  // The shortest has 13 characters; most fields are shorter or begin otherwise, and this runs for every field.
   return text.length >= 13 && mayBegin(text.charCodeAt(0)) && WHOLE.test(text.replace(SPACES, ''));
 }
 
-/** By its first character: a space may stand before it. */
+/** Decides by the first character; a space may stand before it. */
 function mayBegin(code: number): boolean {
   const isSeen = code > 0x20 && code < 0x7f;
   return !isSeen || (code >= 0x31 && code <= 0x34) || code === 0x37 || code === 0x38;
 }
 
-/** Between two digits, as people write it: `2 55 08 14 168 025 38`, `255-08-…`. */
+/** The characters between two digits, as people write them: `2 55 08 14 168 025 38`, `255-08-…`. */
 const BETWEEN = String.raw`[\s.\-_/\u180E\u200B-\u200D\u2060\uFEFF]{0,2}`;
 const DIGIT = String.raw`\d`;
-/** January to December, and the numbers for a month that is not known. */
+/** January to December, and the numbers for an unknown month. */
 const MONTH = ['0[1-9]', '1[0-2]', '[23][0-9]', '4[0-2]', '[5-9][0-9]'].map((two) => spread(two)).join('|');
 const DEPARTMENT = `${spread('[0-9][0-9]')}|2${BETWEEN}[AB]`;
 const WITHIN = new RegExp(
@@ -37,13 +38,13 @@ const WITHIN = new RegExp(
   'gi',
 );
 
-/** A pattern of two characters, with what may be between them. */
+/** A pattern of two characters, with the separators allowed between them. */
 function spread(two: string): string {
   const [, first = '', second = ''] = /^(\[[^\]]*\]|\d)(\[[^\]]*\]|\d)$/.exec(two) ?? [];
   return first + BETWEEN + second;
 }
 
-/** Whether a text that a person wrote holds such a number. */
+/** Whether a text that a person wrote contains such a number. */
 export function holdsSocialSecurityNumber(text: string): boolean {
   return text.length >= 13 && text.search(WITHIN) >= 0;
 }
@@ -56,7 +57,7 @@ export function withoutSocialSecurityNumbers(text: string): string {
 
 const KEYED = /(?<!\d)([123478]\d{4}(?:\d{2}|2[AB])\d{6})(\d{2})(?!\d)/gi;
 
-/** Whether a text that a program made holds such a number with its key. Source: INSEE, 97 less the rest of the division by 97. */
+/** Whether a text that a program made contains such a number with its key. Source: INSEE, 97 less the rest of the division by 97. */
 export function holdsKeyedNumber(text: string): boolean {
   if (text.length < 15) return false;
   return [...text.matchAll(KEYED)].some(([, number = '', key = '']) => {

@@ -1,4 +1,4 @@
-/** An engine that keeps data is unreachable or cannot write. The last request may or may not be done; a retry is safe. */
+/** An engine of stored data is unreachable or cannot write. The last request may or may not be done; a retry is safe. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 
@@ -11,15 +11,15 @@ export type StoreFailure =
   | Refusal<'STORE_END_BESIDE', { readonly path: string }>
   /** Other writers are always first. */
   | Refusal<'STORE_BUSY'>
-  /** Without seconds, for an append whose outcome is unknown. */
+  /** `seconds` is undefined for an append whose outcome is unknown. */
   | Refusal<'SERVER_SILENT', { readonly seconds: number | undefined }>
   | Refusal<'SERVER_ACCESS_DENIED'>
-  /** A MongoDB. `variable`: of the environment, that has its URL. */
+  /** A MongoDB. `variable`: the environment variable with its URL. */
   /** `reason`: the message of the driver. */
   | Refusal<'READ_STORE_SILENT', { readonly seconds: number; readonly variable: string; readonly reason: string }>
   | Refusal<'READ_STORE_ACCESS_DENIED', { readonly variable: string }>
   | Refusal<'SESSIONS_SILENT'>
-  /** The documents that are read or written are not there any more: another build serves, or the engine was emptied. */
+  /** The documents no longer exist: another build is in use, or the engine was emptied. */
   | Refusal<'BUILD_REMOVED', { readonly build: string }>
   /** A document of a projection is larger than the engine takes, bytes. */
   | Refusal<'DOCUMENT_TOO_LARGE', { readonly key: string; readonly bytes: number; readonly max: number }>;
@@ -32,5 +32,5 @@ export type StoreDamage =
   /** The event at this position cannot follow those before it in its stream: no command has recorded it. */
   | Refusal<'EVENT_IMPOSSIBLE', { readonly position: number }>;
 
-/** The stored bytes differ from what was written. Nothing of the store can be trusted, and a retry does not help. */
+/** The stored bytes differ from the written ones. No data of the store can be trusted, and a retry does not help. */
 export class StoreDamaged extends Failure<StoreDamage> {}

@@ -6,7 +6,7 @@ export function sumCents(amounts: Iterable<bigint>): bigint {
   return sum;
 }
 
-/** The sum of what each item amounts to. */
+/** The sum of the amounts of all items. */
 export function sumCentsOf<T>(items: Iterable<T>, of: (item: T) => bigint): bigint {
   let sum = 0n;
   for (const item of items) sum += of(item);

@@ -32,7 +32,7 @@ test('two texts of one digest have places of their own', () => {
   expect([other, one ?? ''].map((text) => places.get(text))).toStrictEqual([0, 1]);
 });
 
-test('cleared keys leave nothing behind', () => {
+test('cleared keys leave no place behind', () => {
   const places = new TextPlaces();
   for (const text of ['a', 'b', '']) places.add(text);
   expect(places.get('')).toBe(2);

@@ -1,6 +1,6 @@
 /**
- * Texts, each with its place: the first has place 0. A Map takes some 130 bytes for each text of ten characters, and collecting garbage walks
- * through all of them; here it is some 45, in a few arrays.
+ * Texts, each with its place: the first has place 0. A Map takes about 130 bytes for each text of ten characters, and garbage collection
+ * walks through all of them; this takes about 45, in a few arrays.
  */
 import { randomInt } from 'node:crypto';
 import { textDigest } from '#libs/kernel/text.ts';
@@ -8,22 +8,22 @@ import { textDigest } from '#libs/kernel/text.ts';
 const [TEXTS_FIRST, CHARACTERS_FIRST] = [1 << 10, 1 << 14];
 /** Slots for each text there is room for, so that few texts share their first slot. */
 const SLOTS_A_TEXT = 2;
-/** In a slot; otherwise the place of a text and 1. */
+/** Marks a free slot; otherwise a slot has the place of a text plus 1. */
 const EMPTY = 0;
 const SEEDS_END = 2 ** 31;
 
 export class TextPlaces {
-  /** Of all texts, one after the other. */
+  /** The characters of all texts, one after the other. */
   #characters = new Uint16Array(CHARACTERS_FIRST);
-  /** Of each text, where it ends among the characters. */
+  /** For each text, its end among the characters. */
   #ends = new Uint32Array(TEXTS_FIRST);
   #digests = new Uint32Array(TEXTS_FIRST);
-  /** A text is in the slot that its digest says, or in the next one that was free. */
+  /** A text is in the slot that its digest gives, or in the next one that was free. */
   #slots = new Uint32Array(SLOTS_A_TEXT * TEXTS_FIRST);
   readonly #seed: number;
   #size = 0;
 
-  /** `seed`: by chance, or who chooses the texts could make many of one digest. */
+  /** `seed`: random, so that nobody who chooses the texts can make many with one digest. */
   constructor(seed = randomInt(1, SEEDS_END)) {
     this.#seed = seed;
   }
@@ -32,13 +32,13 @@ export class TextPlaces {
     return this.#size;
   }
 
-  /** Undefined where the text has none. */
+  /** Undefined if the text has no place. */
   get(text: string): number | undefined {
     const found = this.#slots[this.#slotOf(text, textDigest(text, this.#seed))] ?? EMPTY;
     return found === EMPTY ? undefined : found - 1;
   }
 
-  /** Gives the place of a text that has none. */
+  /** Gives a place to a text that has none. */
   add(text: string): number {
     const place = this.#size;
     if (place === this.#ends.length) this.#makeRoom();
@@ -58,7 +58,7 @@ export class TextPlaces {
     this.#size = 0;
   }
 
-  /** Where the text is, or would be. */
+  /** The slot of the text, or the one it would get. */
   #slotOf(text: string, digest: number): number {
     for (let slot = digest % this.#slots.length; ; slot = (slot + 1) % this.#slots.length) {
       const found = this.#slots[slot] ?? EMPTY;

@@ -16,31 +16,35 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-/** A copy of the text in memory of its own: a slice of a long text would keep the whole long text in memory. */
+/** A copy of the text in its own memory: a slice of a long text would keep the whole long text in memory. */
 export function ownText(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }
 
-/** A whole number below 2^32: FNV-1a, another for each seed. Who chooses texts and knows the seed can make many of one digest. */
+/**
+ * A whole number below 2^32: FNV-1a, different for each seed. Anyone who chooses texts and knows the seed can make many with one digest.
+ */
 export function textDigest(text: string, seed: number): number {
   let sum = Math.imul(0x811c9dc5, seed);
   for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-  // The low bits of texts that differ at their end alone are alike.
+  // The low bits of texts that differ only at their end are alike.
   sum ^= sum >>> 15;
   return Math.imul(sum, 0x2c1b3c6d) >>> 0;
 }
 
-/** Whole code points, as a person counts characters. */
+/** Counts code points, as a person counts characters. */
 export function codePointCount(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;
 }
 
-/** Control and format characters, halves of surrogates, and what a screen shows as nothing: fillers, joiners, the blank of Braille. */
+/**
+ * Control and format characters, unpaired surrogates, and characters that a screen does not show: fillers, joiners, the blank of Braille.
+ */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Whether a text has characters that are not seen, or that change the order of what is seen: two such texts look alike. */
+/** Whether a text has invisible characters, or characters that change the order of the visible ones: two such texts look alike. */
 export function hasUnseen(text: string): boolean {
   return UNSEEN.test(text);
 }

@@ -7,7 +7,7 @@ interface Value {
   readonly of: number;
 }
 
-test('holds what a Map holds, for any keys in any order', () => {
+test('holds the same entries as a Map, for any keys in any order', () => {
   const keys = fc.array(fc.oneof(fc.nat(70), fc.nat(5_000), fc.nat(2 ** 30 - 1)), { maxLength: 60 });
   fc.assert(
     fc.property(keys, (set) => {
@@ -23,7 +23,7 @@ test('holds what a Map holds, for any keys in any order', () => {
   );
 });
 
-test('setting a value leaves the map as it was', () => {
+test('setting a value returns a new map and does not change the old one', () => {
   const first = WholeNumberMap.empty<Value>().with(3, { of: 1 });
   first.with(3, { of: 2 }).with(40, { of: 3 });
   expect([...first.entries()]).toStrictEqual([[3, { of: 1 }]]);

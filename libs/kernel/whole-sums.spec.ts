@@ -10,7 +10,7 @@ const value = fc.oneof(
 );
 const whole = fc.oneof(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), value.map(BigInt));
 
-test('whole numbers, products and larger ones add up as bigints do, and leave the sums beside them', () => {
+test('whole numbers, products and larger ones add up like bigints, and do not change the sums beside them', () => {
   type Adding = readonly [exact: bigint, add: (sums: WholeSums, place: number) => void];
   const number = value.map((by): Adding => [
     BigInt(by),

@@ -1,25 +1,25 @@
 /**
- * Many exact sums of whole numbers, each at its place. A sum is a number while it is less than 2^52, and a bigint beyond: adding numbers makes
- * no garbage, of millions of amounts.
+ * Many exact sums of whole numbers, each at its place. A sum is a number while it is less than 2^52, and a bigint above: adding numbers
+ * creates no garbage, even for millions of amounts.
  */
 
 /**
- * Sums held as numbers are between −LIMIT and LIMIT, both excluded. Where adding something gives another such sum, that something was less
- * than 2^53: there every whole number, and every product of whole numbers, is exact. Otherwise it is added as a bigint.
+ * Sums stored as numbers are between −LIMIT and LIMIT, both excluded. If adding a term gives another such sum, the term was less than 2^53:
+ * up to there every whole number, and every product of whole numbers, is exact. Otherwise the term is added as a bigint.
  */
 const LIMIT = 2 ** 52;
 const FIRST_PLACES = 1_024;
 
-/** A sum as JSON has it: as text where a number does not hold it. */
+/** A sum in JSON: as text if a number cannot represent it. */
 export type WrittenSum = number | string;
 
 export class WholeSums {
   #numbers = new Float64Array(FIRST_PLACES);
-  /** What is not in the numbers, by place. */
+  /** The part of a sum that is not in the numbers, keyed by place. */
   readonly #beyond = new Map<number, bigint>();
   #places = 0;
 
-  /** So many new places, side by side, each with the sum 0; gives the first. */
+  /** Adds that many adjacent places, each with the sum 0; gives the first. */
   places(count: number): number {
     const first = this.#places;
     this.#places += count;
@@ -61,7 +61,7 @@ export class WholeSums {
     return true;
   }
 
-  /** So many sums, side by side; zeros at the end are left out. */
+  /** That many adjacent sums; zeros at the end are left out. */
   written(first: number, count: number): WrittenSum[] {
     const written: WrittenSum[] = [];
     let length = 0;
@@ -74,7 +74,7 @@ export class WholeSums {
     return written;
   }
 
-  /** What `written` gives of others. */
+  /** Adds the sums that `written` gave for another instance. */
   addWritten(first: number, written: readonly WrittenSum[]): void {
     let place = first;
     for (const one of written) {
@@ -84,7 +84,7 @@ export class WholeSums {
     }
   }
 
-  /** So many sums of others, from a place of theirs on. */
+  /** Adds that many sums of another instance, from a place of it on. */
   addThose(
     first: number,
     { from, of, count }: { readonly from: number; readonly of: WholeSums; readonly count: number },

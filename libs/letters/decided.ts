@@ -8,16 +8,16 @@ import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface Decided {
   readonly decision: Decision;
-  /** Undefined where an old log lacks it. */
+  /** Undefined if an old log lacks it. */
   readonly calculated: CalculatedStatement | undefined;
 }
 
 export interface DecidedAfterOthers extends TeamPeriod, Decided {
-  /** Those before it that were not withdrawn, oldest first. */
+  /** The earlier decisions that were not withdrawn, oldest first. */
   readonly before: readonly Decided[];
 }
 
-/** Undefined where there is no such decision, or it was withdrawn. */
+/** Undefined if no such decision exists, or if it was withdrawn. */
 export async function decidedOf(
   log: EventStore,
   of: TeamPeriod,
@@ -29,13 +29,13 @@ export async function decidedOf(
   return found && { ...of, ...found, before: decided.slice(0, index) };
 }
 
-/** All decisions but the withdrawn ones, oldest first. */
+/** All decisions except the withdrawn ones, oldest first. */
 export async function allDecided(log: EventStore, of: TeamPeriod): Promise<readonly Decided[]> {
   const { decisions } = await loadStatement(log, of);
   const decided: Decided[] = [];
   for (const decision of decisions) {
     const same = await calculationDecided(log, of, decision.digest);
-    // The digest covers everything but the position: it is the one of the decided calculation.
+    // The digest covers everything except the position: it belongs to the decided calculation.
     decided.push({ decision, calculated: same && { ...same, pin: decision.pin } });
   }
   return decided;

@@ -1,4 +1,4 @@
-/** The fonts of letters, from packages alone: the machine's own fonts never change a byte. */
+/** The fonts of letters come only from packages: the machine's own fonts never change a byte. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Font, create } from 'fontkit';
@@ -12,8 +12,8 @@ const FILES = [
 ];
 
 /**
- * The compiler also finds the fonts of the machine, which may have a family of the same name in another version. So each family gets a
- * name of ours, of the same length, which the templates ask for.
+ * The compiler also finds the fonts of the machine, which may have a family of the same name in another version. So each family gets our
+ * own name, of the same length, which the templates use.
  */
 const FAMILIES: readonly (readonly [package_: string, ours: string])[] = [
   ['Source Sans 3', 'Letters Latin'],
@@ -51,7 +51,7 @@ function utf16(text: string): Buffer {
   return Buffer.from(text, 'utf16le').swap16();
 }
 
-/** Marks that turn the direction of what follows could make an amount read otherwise. */
+/** Marks that turn the direction of the following text could make an amount look different. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 function shownAs(fonts: readonly Font[], character: string): string {

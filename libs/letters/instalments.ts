@@ -1,4 +1,4 @@
-/** What a decision makes due, each part with the reference that the bank gets for it. */
+/** The due parts of a decision, each with the reference that the bank gets for it. */
 import type { Day } from '#libs/kernel/day.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -7,14 +7,14 @@ import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/
 
 export interface DueInstalment {
   readonly dueOn: Day;
-  /** Undefined for a regularisation, and where an old log does not have the calculation. */
+  /** Undefined for a regularisation, and if an old log does not have the calculation. */
   readonly kind: Instalment['kind'] | undefined;
   readonly amountCents: bigint;
-  /** Of its first payment; undefined for an amount that is taken back. */
+  /** The reference of its first payment; undefined for a negative amount. */
   readonly reference: string | undefined;
 }
 
-/** The same for the same decision: what becomes of its payments changes nothing. */
+/** Stays the same for the same decision, whatever happens to its payments. */
 export function dueInstalments(of: TeamPeriod, decision: Decision): readonly DueInstalment[] {
   const id = decisionId(of, decision);
   return dueParts(decision).map(({ dueOn, amountCents }, index) => ({
@@ -32,7 +32,7 @@ interface MovedPart {
   readonly from: Day;
   readonly to: Day;
   readonly amountCents: bigint;
-  /** Of its first payment. */
+  /** The reference of its first payment. */
   readonly reference: string;
 }
 

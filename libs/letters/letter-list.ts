@@ -15,6 +15,6 @@ export interface LetterList {
   readonly period: string;
   /** As it was when the list was made. */
   readonly letterhead: Letterhead;
-  /** By team, then by number. */
+  /** Ordered by team, then by number. */
   readonly letters: readonly ListedLetter[];
 }

@@ -1,6 +1,6 @@
 /**
- * What a letter says, ready to be set: every word, amount and day is a text. Templates place these texts and add none, so a name that
- * looks like markup stays a name.
+ * The content of a letter, ready for typesetting: every word, amount and day is a text. Templates place these texts and add none, so a name
+ * that looks like markup stays a name.
  */
 
 /** `end` for figures. */
@@ -40,7 +40,7 @@ export interface LetterPassage {
   readonly paragraphs: readonly string[];
 }
 
-/** What every letter has. */
+/** The fields of every letter. */
 export interface LetterFrame {
   /** Heading, and title of the document. */
   readonly title: string;
@@ -49,15 +49,15 @@ export interface LetterFrame {
   readonly sender: readonly string[];
   readonly recipient: readonly string[];
   readonly date: string;
-  /** What the letter is about. */
+  /** The subject of the letter. */
   readonly references: readonly LetterPair[];
-  /** Where nothing is decided; it is on every page. */
+  /** Set if nothing is decided; shown on every page. */
   readonly provisional: string | null;
   readonly amount: { readonly label: string; readonly value: string };
-  /** One sentence with the amount, and what follows from it. */
+  /** One sentence with the amount, and its consequences. */
   readonly opening: readonly string[];
   readonly closing: readonly LetterPassage[];
-  /** What the amounts rest on, at the foot of each page. */
+  /** The basis of the amounts, at the foot of each page. */
   readonly proof: readonly string[];
   /** ISO 8601 instant, for the document's date. */
   readonly madeAt: string;
@@ -100,7 +100,7 @@ export interface YearLetter extends LetterFrame {
 
 export type Letter = StatementLetter | RegularisationLetter | DemandLetter | YearLetter;
 
-/** What an installation says of itself in its letters; undefined where it is not set. */
+/** The installation's own details in its letters; undefined if not set. */
 export interface Letterhead {
   readonly sender: readonly string[] | undefined;
   readonly contact: readonly string[] | undefined;

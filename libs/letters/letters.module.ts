@@ -1,6 +1,6 @@
 /** Letters that teams read: statements, regularisations, demands and the summary of a year. */
 import { Module } from '@nestjs/common';
-import { ListLettersHandler } from '#libs/letters/commands/list-letters.ts';
+import { ListLettersHandler } from '#libs/letters/queries/list-letters.ts';
 import { ArchiveLettersHandler } from '#libs/letters/queries/archive-letters.ts';
 import { ReadDecisionLetterHandler } from '#libs/letters/queries/read-decision-letter.ts';
 import { ReadDemandLetterHandler } from '#libs/letters/queries/read-demand-letter.ts';

@@ -1,4 +1,4 @@
-/** A letter as PDF, in the bytes that its digest stands for. */
+/** A letter as PDF, and its digest. */
 import { hash } from 'node:crypto';
 import type { Letter } from '#libs/letters/letter.ts';
 
@@ -8,7 +8,7 @@ interface LetterPdf {
   readonly digest: string;
 }
 
-/** The compiler of letters takes 50 MB: it is loaded for the first one, so that a process that writes none starts as fast. */
+/** The compiler of letters takes 50 MB: it is loaded for the first letter, so that a process without letters starts as fast. */
 export async function letterPdf(letter: Letter): Promise<LetterPdf> {
   const { setLetter } = await import('#libs/letters/typesetter.ts');
   const bytes = setLetter(letter);

@@ -7,9 +7,9 @@ import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation
 import type { Statement } from '#libs/statements/rules/statement.ts';
 
 export interface Sources {
-  /** Of each parameter. */
+  /** The references of each parameter. */
   readonly references: ReadonlyMap<string, string>;
-  /** Of the text that governs the period. */
+  /** The text that governs the period. */
   readonly text: string;
 }
 

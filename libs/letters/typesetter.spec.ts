@@ -1,4 +1,4 @@
-/** What setting a letter guarantees: names are text, every character shows, the same letter has the same bytes. */
+/** Guarantees of typesetting a letter: names are text, every character shows, the same letter has the same bytes. */
 import { expect, test } from '@jest/globals';
 import { letterFonts } from '#libs/letters/fonts.ts';
 import type { DemandLetter } from '#libs/letters/letter.ts';

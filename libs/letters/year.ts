@@ -1,4 +1,4 @@
-/** What a year brought a team: what was decided for its periods, and what was paid to it in the year. */
+/** The results of a year for a team: the decisions on its periods, and the payments to it in the year. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -15,7 +15,7 @@ export interface DecidedPeriod {
 export interface TeamYear {
   readonly team: string;
   readonly year: number;
-  /** Quarters, and the year itself, with a decision that stands. */
+  /** Quarters, and the year itself, with a decision in force. */
   readonly periods: readonly DecidedPeriod[];
   /** Executed by the bank in the year, for any period, by day. */
   readonly payments: readonly ExecutedPayment[];
@@ -23,7 +23,7 @@ export interface TeamYear {
 
 export type ExecutedPayment = Extract<Payment, { readonly status: 'EXECUTED' }>;
 
-/** Undefined where nothing was decided for the year and nothing was paid in it. */
+/** Undefined if nothing was decided for the year and nothing was paid in it. */
 export async function yearOfTeam(log: EventStore, team: string, year: number): Promise<TeamYear | undefined> {
   const periods: DecidedPeriod[] = [];
   for (const period of [...[0, 1, 2, 3].map((quarter) => quarterText(year * 4 + quarter)), String(year)]) {

@@ -1,4 +1,4 @@
-/** What the URL of a MongoDB may set, and what it cannot change. */
+/** The settings that the URL of a MongoDB may change, and those that it cannot. */
 import { type Socket as DatagramSocket, createSocket } from 'node:dgram';
 import { getServers, setServers } from 'node:dns';
 import { once } from 'node:events';
@@ -70,7 +70,7 @@ test('reads the password from a file, with any characters', () => {
   ]);
 });
 
-test('writes and reads by majority, of the primary, even where the URL asks otherwise', () => {
+test('writes and reads by majority, on the primary, even if the URL asks otherwise', () => {
   const { db } = open('mongodb://localhost/?w=0&readConcernLevel=local&readPreference=nearest');
   expect([db.writeConcern?.w, db.readConcern?.level, db.readPreference.mode]).toStrictEqual([
     'majority',
@@ -84,7 +84,7 @@ test('options of the URL are respected, in any case', () => {
     .client;
   expect([options.maxPoolSize, options.serverSelectionTimeoutMS, options.appName]).toStrictEqual([3, 77, 'mine']);
   const by = open('mongodb://localhost/', 9_000).db.client.options;
-  // A server that stands still is found within the time of the retries.
+  // A hung server is detected within the time of the retries.
   const { maxPoolSize, serverSelectionTimeoutMS, connectTimeoutMS, heartbeatFrequencyMS } = by;
   expect([maxPoolSize, serverSelectionTimeoutMS, connectTimeoutMS + heartbeatFrequencyMS]).toStrictEqual([
     20, 1_800, 9_000,
@@ -125,7 +125,7 @@ testUnless(NO_MONGODB)('a server that is there only later is waited for', async 
   await setTimeout(400);
   proxy.up();
   expect(await asked).toBe(null);
-  // A set that has just found itself has nothing yet that a majority keeps.
+  // A replica set that has just formed has no majority-committed data yet.
   const early = [new MongoServerError({ message: 'not yet', code: 134 })];
   const throwing = async (): Promise<string> => {
     const error = early.pop();
@@ -148,7 +148,7 @@ test('a server that does not answer is reported when the retries are over', asyn
   });
 });
 
-test('what is wrong with a server is said of the variable that names it', async () => {
+test('a fault of a server names the variable of the server', async () => {
   const settings = { now: () => performance.now(), retryForMs: 50, variable: 'KEY_STORE_URL' };
   const connection = new MongoConnection(
     `mongodb://127.0.0.1:${await freePort()}/?serverSelectionTimeoutMS=50`,
@@ -170,7 +170,7 @@ test('reports a file that the URL names and that is not there', async () => {
 
 const HELLO = { ok: 1, isWritablePrimary: true, minWireVersion: 0, maxWireVersion: 21, maxBsonObjectSize: 1 << 24 };
 
-test('does not blame the URL where a connection is closed while it is being made', async () => {
+test('does not blame the URL if a connection is closed while it is being made', async () => {
   const connection = open(`mongodb://127.0.0.1:${await freePort()}/`, 500);
   const asked = connection.retried(() => connection.db.collection('any').findOne());
   const ended = asked.catch((error: unknown) => error);
@@ -252,7 +252,7 @@ function replyTo(asked: Buffer, answer: (name: string) => object): Buffer {
 describe('the servers of mongodb+srv://', () => {
   const before = getServers();
   let names: DatagramSocket;
-  /** What the name server answers about the servers: their name, or that there is no such name. */
+  /** The answer of the name server about the servers: their name, or that no such name exists. */
   let target: string | undefined;
 
   beforeEach(async () => {
@@ -281,7 +281,7 @@ describe('the servers of mongodb+srv://', () => {
     });
   });
 
-  test('are refused where they are of another domain', async () => {
+  test('are refused if they are of another domain', async () => {
     target = 'one.elsewhere.invalid';
     const connection = open('mongodb+srv://cluster.read.invalid/', 60_000);
     await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
@@ -292,7 +292,7 @@ describe('the servers of mongodb+srv://', () => {
 
 const SRV = 33;
 
-/** Of one question: a server record where there is a target, else that there is no such name. */
+/** The answer to one question: a server record if there is a target, otherwise that no such name exists. */
 function answerTo(query: Buffer, target: string | undefined): Buffer {
   const end = query.indexOf(0, 12) + 5;
   const question = query.subarray(12, end);

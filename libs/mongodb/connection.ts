@@ -1,6 +1,6 @@
 /**
- * The connection to MongoDB: what the product asks of every server, even where the URL asks otherwise, and how a lost connection is
- * retried.
+ * The connection to MongoDB: the options that the product requires from every server, even against the URL, and the retries of a lost
+ * connection.
  */
 import { setTimeout } from 'node:timers/promises';
 import {
@@ -21,7 +21,7 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { invalidUrl, openedAt } from '#libs/mongodb/server-address.ts';
 
 export interface ConnectionSettings extends RetrySettings {
-  /** The environment variable that names the server; READ_STORE_URL where it is left out. */
+  /** The environment variable that names the server; default READ_STORE_URL. */
   readonly variable?: string | undefined;
   /** Added to the name of the database: another one, with the same accounts. */
   readonly besideDatabase?: string | undefined;
@@ -29,8 +29,8 @@ export interface ConnectionSettings extends RetrySettings {
 
 const READ_STORE = 'READ_STORE_URL';
 /**
- * A checkpoint promises that most servers of a set have its documents, and no reader sees what a failover may undo. The URL cannot change
- * this.
+ * A checkpoint guarantees that most servers of a set have its documents, and that no reader sees data that a failover may undo. The URL
+ * cannot change this.
  */
 const PROMISED: DbOptions = {
   writeConcern: { w: 'majority' },
@@ -45,16 +45,16 @@ const MISSING = 'ns not found';
 const UNAUTHORIZED = 13;
 const AUTHENTICATION_FAILED = 18;
 /**
- * A server that stops, that is not the primary any more, that lost its set or has not found it yet, or that ended a cursor, also because
- * its collection was dropped.
+ * The server stops, is no longer the primary, lost its set or has not found it yet, or ended a cursor, possibly because its collection was
+ * dropped.
  */
 const TRANSIENT: ReadonlySet<unknown> = new Set([
   6, 7, 43, 89, 91, 134, 175, 189, 237, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
 
 /**
- * What the driver finds wrong before it asks anything of a server, or with what DNS gives for the URL. A connection that is closed while it is
- * being made has other errors of the same class.
+ * Faults that the driver finds before it asks a server, or in the result of DNS for the URL. A connection that is closed while it is being
+ * opened has other errors of the same class.
  */
 const OF_URL: readonly (string | undefined)[] = [
   'MongoAPIError',
@@ -64,18 +64,18 @@ const OF_URL: readonly (string | undefined)[] = [
   'MongoMissingDependencyError',
   'MongoParseError',
 ];
-/** Of an error whose class the driver does not export. */
+/** The name of an error whose class the driver does not export. */
 const WAITED_TOO_LONG = 'MongoWaitQueueTimeoutError';
 
-/** Where servers with MongoDB's protocol differ. */
+/** The differences between servers with MongoDB's protocol. */
 interface ServerTraits {
-  /** Many updates of one request are done one after the other, each quickly. */
+  /** Whether many updates in one request are fast. */
   readonly updatesMany: boolean;
   /** A document that is found by a condition is replaced or removed before another process can replace it. */
   readonly replacesAtOnce: boolean;
   /** Decimal128. */
   readonly takesDecimals: boolean;
-  /** A list of keys is looked up; else one key is, and for a list or a range the whole collection is read. */
+  /** Whether a list of keys is looked up by the index; if not, only a single key is, and a list or a range reads the whole collection. */
   readonly looksUpLists: boolean;
 }
 
@@ -112,7 +112,7 @@ export class MongoConnection {
     return this.#settings.now();
   }
 
-  /** For requests that may be done twice. Throws StoreUnavailable when the time is over, or where the server refuses access. */
+  /** For requests that may be done twice. Throws StoreUnavailable when the time is over, or if the server refuses access. */
   async retried<T>(ask: () => Promise<T>): Promise<T> {
     const { now, retryForMs } = this.#settings;
     const variable = this.#variable;
@@ -141,13 +141,13 @@ export class MongoConnection {
     try {
       await this.#client.connect();
     } catch (error) {
-      // A file that the URL names, or what DNS says of its hosts.
+      // The fault is a file that the URL names, or the DNS answer for its hosts.
       if (isFileError(error) || OF_URL.includes(nameOf(error))) throw invalidUrl(error, this.#variable);
       throw error;
     }
   }
 
-  /** What this server takes, asked of it once. */
+  /** The traits of this server, which is asked once. */
   async traits(): Promise<ServerTraits> {
     this.#traits ??= this.retried(() => this.db.command({ buildInfo: 1 })).then((info) =>
       'ferretdbVersion' in info ? FERRETDB_1 : MONGODB,
@@ -160,7 +160,7 @@ export class MongoConnection {
     }
   }
 
-  /** Of several processes that drop it, one does. */
+  /** If several processes drop it, one of them does. */
   async drop(collection: string): Promise<void> {
     await this.retried(async () => {
       try {
@@ -176,7 +176,7 @@ export class MongoConnection {
   }
 }
 
-/** Whether a document with this key is there already, in each place where a write failed. */
+/** Whether every failed write failed because a document with the same key exists. */
 export function isDuplicate(error: unknown): boolean {
   if (error instanceof MongoBulkWriteError)
     return (
@@ -196,13 +196,13 @@ function isRefused(error: unknown): boolean {
   return error instanceof MongoServerError && (error.code === UNAUTHORIZED || error.code === AUTHENTICATION_FAILED);
 }
 
-/** Whether the request may or may not have been done. */
+/** Whether it is unknown if the request was done. */
 function isConnectionLoss(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
-  // Where the URL bounds how long a request may take, or wait for a connection.
+  // The URL may limit how long a request takes, or waits for a connection.
   if (error instanceof MongoOperationTimeoutError || nameOf(error) === WAITED_TOO_LONG) return true;
   if (!(error instanceof MongoError)) return isDnsError(error);
-  // Where some documents of a bulk are there already, its code is that of these.
+  // If some documents of a bulk exist already, its code is about these.
   if (error instanceof MongoBulkWriteError && TRANSIENT.has(error.result.getWriteConcernError()?.code)) return true;
   return (
     error.hasErrorLabel(MongoErrorLabel.RetryableWriteError) ||
@@ -216,7 +216,7 @@ function nameOf(error: unknown): string | undefined {
   return error instanceof Error ? error.name : undefined;
 }
 
-/** Of the servers of `mongodb+srv://`. */
+/** For the servers of `mongodb+srv://`. */
 function isDnsError(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && String(error.syscall).startsWith('query');
 }
@@ -225,7 +225,7 @@ function isFileError(error: unknown): boolean {
   return error instanceof Error && 'path' in error && 'syscall' in error;
 }
 
-/** Why no server answered: that of the first that was tried, where there are several. */
+/** The reason why no server answered: with several servers, that of the first. */
 function reasonOf(error: unknown): string {
   if (error instanceof MongoServerSelectionError) {
     const tried = error.reason?.servers;

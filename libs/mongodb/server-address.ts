@@ -1,17 +1,17 @@
-/** The URL of a MongoDB: its servers, its database, who connects, and the options of the driver. */
+/** The URL of a MongoDB: its servers, its database, its user, and the options of the driver. */
 import { readGivenText } from '#libs/files/given-file.ts';
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 
-/** Where the URL names none. */
+/** Used if the URL names none. */
 const DATABASE = 'decompte';
 /** Databases of the server itself. */
 const NOT_OURS: readonly string[] = ['admin', 'config', 'local'];
 /** A name that servers on every system accept: at most 63 bytes, of which 7 are for `_shared`, the second database. */
 const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,56}$/;
-/** Where the URL does not say otherwise. */
+/** Used if the URL gives no other. */
 const POOL = 20;
-/** No timeout of the driver is shorter, however short the retries. */
+/** Minimum of each timeout of the driver, however short the retries. */
 const LEAST_TIMEOUT_MS = 1_000;
 
 interface Opened {
@@ -19,7 +19,7 @@ interface Opened {
   readonly database: string;
 }
 
-/** `variable`: of the environment, that has the URL. `retryForMs`: how long a lost connection is retried, ms. Throws ServerUrlRefused. */
+/** `variable`: the environment variable with the URL. `retryForMs`: how long a lost connection is retried, ms. Throws ServerUrlRefused. */
 export function openedAt(url: string, variable: string, retryForMs: number): Opened {
   const { address, database } = addressOf(url, variable);
   const client = clientOf(address, variable, retryForMs);
@@ -77,14 +77,14 @@ function clientOf(address: string, variable: string, retryForMs: number): MongoC
 
 export function invalidUrl(error: unknown, variable: string): ServerUrlRefused {
   const message = error instanceof Error ? error.message : String(error);
-  // It may quote the URL, with its password, which may have any character.
+  // The message may quote the URL, with its password, which may contain any character.
   const reason = message.replace(/mongodb(\+srv)?:\/\/.*/gs, 'mongodb://…');
   return new ServerUrlRefused({ code: 'READ_STORE_URL_INVALID', data: { reason, variable } }, { cause: error });
 }
 
 /**
- * Unless the URL says otherwise. A server that stands still answers no request and closes no connection: the driver finds it by a heartbeat,
- * whose interval and timeout are each half of the retries, so that it is found within them. A request looks for a server for a fifth of that.
+ * The URL may override these. A hung server answers no request and closes no connection: the driver detects it by a heartbeat, whose
+ * interval and timeout are each half of the retry time, so that it is detected in time. A request looks for a server for a fifth of that.
  */
 function optionsOf(address: string, retryForMs: number): MongoClientOptions {
   const names = [...new URLSearchParams(address.split('?')[1] ?? '').keys()];

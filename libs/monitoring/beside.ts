@@ -8,11 +8,11 @@ import { type SchemePeriod, perPatientYear } from '#libs/monitoring/scheme-perio
 export interface BesidePublished {
   readonly figure: PublishedFigure;
   readonly published: Fraction;
-  /** Undefined where there is no statement of these quarters, or nothing to divide by. */
+  /** Undefined if these quarters have no statement, or if the divisor would be zero. */
   readonly measured: Fraction | undefined;
   /** Measured by published. */
   readonly ratio: Fraction | undefined;
-  /** Of the quarters, those with statements. */
+  /** The quarters that have statements. */
   readonly periods: readonly string[];
 }
 

@@ -18,7 +18,7 @@ import {
   perPatientYear,
 } from '#libs/monitoring/scheme-periods.ts';
 
-/** Of one period; the movements of patients are null where they were not asked for. */
+/** The figures of one period; the movements of patients are null unless requested. */
 export function schemePeriodJson(one: SchemePeriod, movements: Monitoring['movements']) {
   const { scheme, period, teams, patients, totalCents, decidedCents, score, scored, entered, left, forfait } = one;
   const movement = movements === undefined ? undefined : movements.get(movementKey(scheme, period));

@@ -63,7 +63,7 @@ const LINES: readonly Line[] = [
   { line: 'DOUBLE_PAYMENT', amountCents: -30_000n },
 ];
 
-test('a quarter adds up its statements; the forfait and its leakage are of the teams whose forfait is paid', () => {
+test('a quarter adds up its statements; the forfait and its leakage count the teams whose forfait is paid', () => {
   const [found, ...others] = schemePeriods(
     [
       statement({
@@ -117,7 +117,7 @@ test('teams enter with their first period and leave with the one after their las
   ]);
 });
 
-test('a patient enters a scheme, goes from one of its teams to another, and leaves it', () => {
+test('a patient enters a scheme, moves from one of its teams to another, and leaves it', () => {
   const members = (rpps: string) => [[rpps, 'GP', '2020-01-01']] as const;
   const made = frame(
     [
@@ -148,7 +148,7 @@ test('a patient enters a scheme, goes from one of its teams to another, and leav
   expect(found.map(([key, { entered, left, moved }]) => [key, entered, left, moved]).sort()).toStrictEqual([
     ['IPEP/2022', 1, 0, 0],
     ['PEPS/2021-Q3', 1, 0, 0],
-    // One goes to the other team of PEPS, and the one who died is no longer listed.
+    // One patient goes to the other team of PEPS, and the dead one is no longer listed.
     ['PEPS/2022-Q1', 0, 1, 1],
     ['PEPS/2022-Q2', 0, 1, 0],
     ['PRIMORDIAL/2022-Q2', 1, 0, 0],
@@ -182,7 +182,7 @@ test('a person of two ids goes from one team to the other, as one', () => {
   ]);
 });
 
-test('a published figure is compared with the statements of its quarters, and with nothing where there are none', () => {
+test('a published figure is compared with the statements of its quarters, and with no figure if there are no statements', () => {
   const all = schemePeriods(
     [
       statement({ team: 'A', period: '2022-Q4', lines: LINES, ledger: [acts('SUBSTITUTED', 110, 1n)] }),
@@ -221,7 +221,7 @@ test('a published figure is compared with the statements of its quarters, and wi
     ['150', '1/2', 2],
     ['744000', '1', 2],
     ['10000', '25/24', 2],
-    // 110 acts of 200 patients of doctors alone.
+    // 110 acts of 200 patients, by doctors only.
     ['11/5', '1/2', 2],
     ['6000', '1/2', 1],
     [undefined, undefined, 0],

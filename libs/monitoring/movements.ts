@@ -1,6 +1,6 @@
 /**
- * Patients who come to a scheme and leave it, period by period: those on a list of it who were on none in the period before, and the other way
- * round. A patient who goes from one of its teams to another stays.
+ * Patients who enter a scheme and leave it, period by period: those on a list of it who were on none in the period before, and the reverse.
+ * A patient who changes from one of its teams to another stays.
  */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
@@ -11,11 +11,11 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 interface Movement {
   entered: number;
   left: number;
-  /** From one team of the scheme to another; counted in neither of the two. */
+  /** From one team of the scheme to another; not counted as entering or leaving. */
   moved: number;
 }
 
-/** By `movementKey`. */
+/** Keyed by `movementKey`. */
 export type Movements = ReadonlyMap<string, Movement>;
 
 export function movementKey(scheme: string, period: string): string {
@@ -41,7 +41,7 @@ export class PatientMovements {
 
   #add(dossier: Dossier): void {
     const { quarters, years } = this.#frame;
-    // No list rests on an act.
+    // Lists do not depend on acts.
     const found = contribution({ ...dossier, acts: [] }, this.#frame);
     const byQuarter = Map.groupBy(found.presences, ({ quarter }) => quarter);
     const byYear = Map.groupBy(
@@ -66,7 +66,6 @@ export class PatientMovements {
     }
   }
 
-  /** The teams that list him, by scheme. */
   #bySchemes(all: readonly Listed[]): ReadonlyMap<string, ReadonlySet<string>> {
     const teams = new Map<string, Set<string>>();
     for (const { team } of all) {

@@ -13,7 +13,7 @@ export type PublishedFigureId =
   | 'ipep-groups-2023'
   | 'ipep-patients-2023';
 
-/** What a figure counts, and with which sum of statements it is compared (beside.ts). */
+/** The subject of a figure, and the sum of statements to compare it with (beside.ts). */
 export type PublishedMeasure =
   | 'TEAMS'
   | 'PATIENTS'
@@ -25,12 +25,12 @@ export interface PublishedFigure {
   readonly id: PublishedFigureId;
   readonly scheme: string;
   readonly measure: PublishedMeasure;
-  /** Whole, or in tenths written as a fraction. */
+  /** A whole number, or tenths written as a fraction. */
   readonly value: string;
   /** The quarters it is about. */
   readonly from: Quarter;
   readonly to: Quarter;
-  /** Whether its source was read; else it is known from others who quote it. */
+  /** Whether its source was read; otherwise it is known from others who quote it. */
   readonly isRead: boolean;
 }
 

@@ -13,16 +13,16 @@ import type { ActLedgerLine, LineName, Statement } from '#libs/statements/rules/
 export interface SchemePeriod {
   readonly scheme: string;
   readonly period: string;
-  /** With a statement. */
+  /** The number of teams with a statement. */
   readonly teams: number;
   readonly patients: number;
-  /** Of all lines. */
+  /** Total of all lines. */
   readonly totalCents: bigint;
   /** The decided amounts, regularisations included. */
   readonly decidedCents: bigint;
-  /** Of teams whose forfait is paid; undefined in a scheme by year. */
+  /** For teams whose forfait is paid; undefined in a scheme by year. */
   readonly forfait: ForfaitFigures | undefined;
-  /** The mean score of those that have one, in points. */
+  /** The mean score of the teams that have one, in points. */
   readonly score: Fraction | undefined;
   readonly scored: number;
   /** Teams that are there and were not in the period before, and the other way round. */
@@ -33,14 +33,14 @@ export interface SchemePeriod {
 export interface ForfaitFigures {
   readonly teams: number;
   readonly patients: number;
-  /** Before what is taken off and added to it, of the quarter. */
+  /** The capitation of the quarter before deductions and additions. */
   readonly capitationCents: bigint;
-  /** From the capitation to its cap, of the quarter. */
+  /** The forfait of the quarter, from the capitation to its cap. */
   readonly forfaitCents: bigint;
   /** Base of the acts that the forfait replaces: of the team, and of others. */
   readonly insideCents: bigint;
   readonly outsideCents: bigint;
-  /** Of teams whose forfait replaces acts of doctors alone: their patients, and these acts, inside and outside. */
+  /** For teams whose forfait replaces only acts of doctors: their patients, and these acts, inside and outside. */
   readonly ofDoctors: { readonly patients: number; readonly acts: number };
 }
 
@@ -55,7 +55,7 @@ const IN_FORFAIT = ['FORFAIT', 'FORFAIT_STARTUP'];
 const DOCTORS = 'GP';
 const QUARTERS_OF_YEAR = 4;
 
-/** By scheme, then by period. `teams` as known on the day of the question. */
+/** Ordered by scheme, then by period. `teams`: as known on the day of the question. */
 export function schemePeriods(all: readonly MonitoredStatement[], teams: Teams): readonly SchemePeriod[] {
   const groups = Map.groupBy(all, ({ statement: { scheme, period } }) => `${scheme}/${period}`);
   return [...groups.values()]
@@ -126,12 +126,12 @@ function scoreOf({ rates }: Statement): Fraction | undefined {
   return found === undefined ? undefined : fractionFromText(found.value);
 }
 
-/** What a quarter's amount for so many patients is for one of them in a year; undefined without a patient. */
+/** The amount of one patient in a year, from a quarter's amount for that many patients; undefined without a patient. */
 export function perPatientYear(amount: bigint | number, patients: number): Fraction | undefined {
   return patients === 0 ? undefined : multiply(fraction(BigInt(amount)), fraction(QUARTERS_OF_YEAR, patients));
 }
 
-/** The share of others in the base of the acts that the forfait replaces; undefined where there is none. */
+/** The share of others in the base of the acts that the forfait replaces; undefined if the base is zero. */
 export function leakageShare({ insideCents, outsideCents }: ForfaitFigures): Fraction | undefined {
   const all = insideCents + outsideCents;
   return all > 0n ? fraction(outsideCents, all) : undefined;

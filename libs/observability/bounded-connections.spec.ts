@@ -1,4 +1,4 @@
-/** Clients that read nothing, send half of a request or close nothing do not keep others out. */
+/** Clients that read nothing, send half of a request or close nothing do not block others. */
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
@@ -43,7 +43,7 @@ async function served(limits: Partial<ConnectionLimits>, headMs = PATIENT_MS): P
   return { connections, sockets, waiting };
 }
 
-/** A client that sends this and then neither reads nor closes. */
+/** A client that sends these bytes and then neither reads nor closes. */
 async function deafClient(bytes: string, from = '127.0.0.1'): Promise<Socket> {
   const { port } = server.address() as AddressInfo;
   const client = connect({ port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true });
@@ -54,7 +54,7 @@ async function deafClient(bytes: string, from = '127.0.0.1'): Promise<Socket> {
   return client;
 }
 
-/** Ends before the test does, so that what did not come is named. */
+/** Ends before the test does, so that the missing condition is named. */
 async function until(holds: () => boolean): Promise<void> {
   const end = performance.now() + 4_000;
   while (!holds()) {
@@ -63,7 +63,7 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-test('destroys the connection of half a head after its answer, whose client neither reads nor closes', async () => {
+test('destroys the connection of a client that sent half a head after its answer, and neither reads nor closes', async () => {
   const { sockets } = await served({}, 100);
   await deafClient(HEAD);
   await until(() => sockets[0]?.destroyed === true);
@@ -91,7 +91,7 @@ test('at the limit, closes the connection that has been without a request for lo
   expect(sockets.map((socket) => connections.isSpare(socket))).toStrictEqual([false, false, false]);
 });
 
-test('a connection that gives its place to another before it had an answer gets the last bytes, and nothing of it is done', async () => {
+test('a connection that gives up its place before it had an answer gets the last bytes, and its request is not run', async () => {
   const refusal = 'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n';
   const { connections, sockets, waiting } = await served({ total: 1, refusal });
   const first = await deafClient('');
@@ -118,7 +118,7 @@ test('beyond the limit of requests under way, keeps a few connections for health
   expect(sockets.slice(2, 6).every(({ destroyed }) => destroyed)).toBe(true);
 });
 
-/** Connections without a network: each with a descriptor and an address of its own choice. */
+/** Connections without a network: each with a chosen descriptor and address. */
 function unconnected(limits: ConnectionLimits) {
   const events = Object.assign(new EventEmitter(), { setTimeout: () => undefined });
   const connections = new BoundedConnections(events as unknown as Server, limits);
@@ -138,7 +138,7 @@ function unconnected(limits: ConnectionLimits) {
   return { connections, connected, asks };
 }
 
-test('where few descriptors are left, a connection takes the place of an idle one, else it is for health', () => {
+test('when few descriptors are left, a connection takes the place of an idle one, or serves health only', () => {
   const { connections, connected, asks } = unconnected({ total: 100, perAddress: 100, descriptors: 50 });
   asks(connected(40));
   const beyond = connected(50);
@@ -156,7 +156,7 @@ test('an address at its limit takes no room from others', () => {
   expect(other.destroyed).toBe(false);
 });
 
-test('at the limit of requests under way, closes the first connection whose client leaves its answer unread', async () => {
+test('at the limit of running requests, closes the first connection whose client leaves its answer unread', async () => {
   const { connections, sockets, waiting } = await served({ total: 2 });
   for (let i = 0; i < 2; i++) await deafClient(`${HEAD}\r\n`);
   await until(() => waiting.length === 2);
@@ -182,7 +182,7 @@ test('closes a connection that sends requests without end and reads no answer', 
   expect(answered).toBe(32);
 });
 
-test('bounds the connections of one address, and not those of a proxy', async () => {
+test('bounds the connections of one address, except those of a proxy', async () => {
   const { connections, sockets } = await served({ perAddress: 1, isShared: (address) => address === '127.0.0.9' });
   for (const from of ['127.0.0.1', '127.0.0.2', '127.0.0.1', '127.0.0.9', '127.0.0.9']) await deafClient('', from);
   await until(() => sockets.length === 5);

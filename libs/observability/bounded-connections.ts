@@ -1,7 +1,6 @@
 /**
- * Bounds the connections of an HTTP server, so that clients that send half a request, read nothing or close nothing leave room for
- * others: a new connection takes the place of the one that has been without a request for longest, else of one whose client leaves its
- * answer unread.
+ * Bounds the connections of an HTTP server, so that clients that send half a request, read nothing or close nothing leave room for others:
+ * a new connection replaces the one that has been without a request for longest, otherwise one whose client leaves its answer unread.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -11,11 +10,11 @@ import { normalizeIP } from '@fastify/rate-limit';
 export interface ConnectionLimits {
   /** Open at a time. */
   readonly total: number;
-  /** Of one address, or of one IPv6 network of 64 bits. */
+  /** Maximum of one address, or of one IPv6 network of 64 bits. */
   readonly perAddress: number;
   /**
-   * From this descriptor on the process has few left, since the system gives out the lowest free one. With none left it closes connections
-   * without an answer.
+   * At this descriptor the process is running out of them, because the system gives out the lowest free one. Without any free one it closes
+   * connections without an answer.
    */
   readonly descriptors?: number | undefined;
   /** Whether many callers share this address, as behind a proxy. */
@@ -26,17 +25,17 @@ export interface ConnectionLimits {
   readonly refusal?: string;
 }
 
-/** Beyond the limits, connections that may only ask for health: more than monitoring has. */
+/** Connections beyond the limits, which may only ask for health: more than monitoring needs. */
 const SPARE = 16;
 const STALL_MS = 30_000;
 /** Requests under way on one connection: a client that sends so many without an answer does not read them. */
 const PIPELINED_MAX = 16;
-/** How long the last answer of a connection may take to be read, ms. */
+/** How long the client may take to read the last answer of a connection, ms. */
 const LINGER_MS = 1_000;
 
 export class BoundedConnections {
   readonly #limits: ConnectionLimits;
-  /** Their requests under way, of all. */
+  /** The number of pending requests of each connection. */
   readonly #requests = new WeakMap<Socket, number>();
   /** The first without a request has been so for longest. */
   readonly #open = new Set<Socket>();
@@ -49,7 +48,7 @@ export class BoundedConnections {
     server.on('connection', (socket: Socket) => {
       this.#admit(socket);
     });
-    // Before it is answered.
+    // Runs before the request is answered.
     server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
       this.#count(socket, 1);
       response.once('close', () => {
@@ -58,17 +57,17 @@ export class BoundedConnections {
     });
     server.setTimeout(stallMs);
     server.on('timeout', (socket: Socket) => {
-      // A request under way may take its time; unread bytes of its answer may not.
+      // A pending request may take its time; unread bytes of its answer may not.
       if (this.#requestsOf(socket) === 0 || socket.writableLength > 0) socket.destroy();
     });
   }
 
-  /** Whether the connection is beyond the limits, for health alone. */
+  /** Whether the connection is beyond the limits, and only for health. */
   isSpare(socket: Socket): boolean {
     return this.#spare.has(socket);
   }
 
-  /** Closes a connection that has too many requests under way. Whether it is closed: what it asks is not to be done. */
+  /** Closes a connection with too many pending requests. Gives whether it is closed: then its request must not be handled. */
   isCut(socket: Socket): boolean {
     if (this.#requestsOf(socket) > PIPELINED_MAX) socket.destroy();
     return socket.destroyed || this.#refused.has(socket);
@@ -107,7 +106,7 @@ export class BoundedConnections {
   }
 
   /**
-   * Closes the connection that has been without a request for longest; else the first one whose answer waits to be read. Whether there
+   * Closes the connection that has been without a request for longest; otherwise the first one whose answer is unread. Gives whether there
    * was one.
    */
   #makeRoom(sockets: Set<Socket>): boolean {
@@ -118,7 +117,7 @@ export class BoundedConnections {
     return true;
   }
 
-  /** One that had an answer may be closed at any time; another may have a request on its way. */
+  /** A connection that had an answer may be closed at any time; another one may have a request on its way. */
   #refuse(socket: Socket): void {
     const { refusal } = this.#limits;
     if (refusal === undefined || socket.bytesWritten > 0) {
@@ -157,7 +156,7 @@ function isUnread({ writableLength }: Socket): boolean {
   return writableLength > 0;
 }
 
-/** -1 where the system has none: on Windows, and for a connection that is closed already. */
+/** -1 if the system has none: on Windows, and for a connection that is closed already. */
 function descriptorOf(socket: Socket): number {
   const { _handle: handle } = socket as Socket & { readonly _handle?: { readonly fd?: number } | null };
   return handle?.fd ?? -1;
@@ -168,7 +167,7 @@ function addressOf({ remoteAddress }: Socket): string {
   return remoteAddress === undefined ? '' : normalizeIP(remoteAddress);
 }
 
-/** Sends the last answer of a connection, whose client may neither read it nor close. */
+/** Sends the last answer of a connection whose client may neither read it nor close. */
 export function endConnection(socket: Duplex, answer: string): void {
   const bound = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once('close', () => {

@@ -34,7 +34,7 @@ test('writes a single line within a second', async () => {
   expect(readFileSync(path, 'utf8')).toBe('alone\n');
 });
 
-test('a line whose time comes while the reader of an earlier write is behind is written, though no other line follows', async () => {
+test('a line that is due while the reader is behind with an earlier write is written, even if no other line follows', async () => {
   const path = join(folder, 'pipe');
   execFileSync('mkfifo', [path]);
   const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
@@ -50,7 +50,7 @@ test('a line whose time comes while the reader of an earlier write is behind is 
     try {
       read += chunk.toString('utf8', 0, readSync(fd, chunk));
     } catch {
-      // There is nothing to read yet.
+      // Nothing can be read yet.
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -72,7 +72,7 @@ test('a full disk ends no process: lines wait, and are given up only at the end'
   process.off('unhandledRejection', unhandled);
 });
 
-/** Writes the lines to its standard output, a pipe, and exits as the argument says. */
+/** Writes the lines to its standard output, a pipe, and exits as the argument requires. */
 const PROGRAM = `
   const { LineWriter } = await import('#libs/observability/line-writer.ts');
   const writer = new LineWriter(1);

@@ -1,4 +1,4 @@
-/** Metrics are served during failures, and say what is missing. */
+/** Metrics are served during failures, and name the missing ones. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { Metrics } from '#libs/observability/metrics.ts';

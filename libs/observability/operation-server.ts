@@ -16,7 +16,7 @@ interface OperationServed {
   readonly readiness: Readiness;
 }
 
-/** More than monitoring has. */
+/** More than monitoring needs. */
 const CONNECTIONS = 100;
 /** How long the head of a request may take to arrive, ms. */
 const HEAD_MS = 2_000;

@@ -57,7 +57,7 @@ test('a projection with all its own events has no lag, wherever the log ends', a
   expect(await lag()).toStrictEqual({ name: 'teams', events: 0, seconds: 0, unsound: false });
 });
 
-test('the lag is the number of its own missing events, and the age of the first one', async () => {
+test('the lag is the number of missing events, and the age of the first one', async () => {
   log = ['team', 'patient', 'patient', 'team', 'team', 'patient'];
   checkpoint = { position: 1, processed: 1 };
   // The fourth of six, one second apart, plus one second since the start of the test.
@@ -71,7 +71,7 @@ test('finds the oldest missing event behind many others, in bounded steps', asyn
   expect((await lag()).seconds).toBe(2);
 });
 
-test('a projection that was never built lacks every event; none in an empty log', async () => {
+test('a projection that was never built lacks every event, or none in an empty log', async () => {
   expect(await lag()).toStrictEqual({ name: 'teams', events: 0, seconds: 0, unsound: false });
   log = ['team'];
   expect((await lag()).events).toBe(1);

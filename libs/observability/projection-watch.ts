@@ -67,7 +67,7 @@ export class ProjectionWatch {
     const end = await log.end();
     const counted = await this.#count(projection);
     const current = counted.end === end ? counted : undefined;
-    // An older count proves nothing; the remaining positions then bound the lag.
+    // An older count is no evidence; then the remaining positions bound the lag.
     const events = Math.max(0, current === undefined ? end - position : current.stored - processed);
     return {
       name: projection.name,

@@ -58,7 +58,7 @@ test('is ready at every threshold', async () => {
   expect(wrong(await report({}))).toStrictEqual([]);
 });
 
-test('is ready without a witness, and says that nothing tells how far the log was', async () => {
+test('is ready without a witness, and says that no witness shows how long the log was', async () => {
   const { ready, checks } = await report({ isWitnessed: async () => false });
   const history = checks.find(({ name }) => name === 'history');
   expect([ready, history]).toStrictEqual([

@@ -1,6 +1,6 @@
 /**
- * Whether a service is ready for requests: its stores answer and no projection is stalled. The result holds names and numbers
- * only. Own code: what @nestjs/terminus reports has another shape than the contract, and the worker serves no Nest application.
+ * Whether a service is ready for requests: its stores answer and no projection is stalled. The result contains only names and numbers. We
+ * do not use @nestjs/terminus: its report has another shape than the contract, and the worker serves no Nest application.
  */
 import type { Continuity } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -14,12 +14,12 @@ type Nothing = Readonly<Record<string, never>>;
 export type ReadinessFault =
   | Refusal<'SERVICE_STOPPING', Nothing>
   | Refusal<'LOG_SILENT', Nothing>
-  /** Pages of a file are not what SQLite wrote. */
+  /** Some pages of the file differ from what SQLite wrote. */
   | Refusal<'LOG_DAMAGED', Nothing>
-  /** Positions: what a witness outside the log saw, and where the log ends. */
+  /** `position`: the last one that a witness outside the log saw; `end`: the last one of the log. */
   | Refusal<'LOG_ENDS_BEFORE_WITNESS', { readonly position: number; readonly end: number }>
   | Refusal<'LOG_OTHER_THAN_WITNESS', { readonly position: number }>
-  /** No witness has seen the log, so that a loss would not show; the service is ready all the same. */
+  /** No witness has seen the log, so a loss would not show; the service is ready anyway. */
   | Refusal<'LOG_UNWITNESSED', Nothing>
   | Refusal<'WITNESSES_SILENT', Nothing>
   | Refusal<'KEYS_FORMER', Nothing>
@@ -56,11 +56,11 @@ interface ReadinessSettings {
   readonly log: EventStore;
   readonly watch: ProjectionWatch;
   readonly lifeCycle: LifeCycle;
-  /** Whether the log is the one that witnesses outside it saw. */
+  /** Compares the log with what witnesses outside it saw. */
   readonly continuity: Pick<Continuity, 'loss' | 'isWitnessed'>;
   /** Whether a former copy of the keys of patients has brought somebody erased back. */
   readonly isAnyoneBack: () => Promise<boolean>;
-  /** Whether a page that is not what SQLite wrote was met. */
+  /** Whether a page was met that differs from what SQLite wrote. */
   readonly isDamaged: () => boolean;
   readonly thresholds: Thresholds;
   /** The words of the report come in as data, since words belong to the edges. */
@@ -109,7 +109,7 @@ export class Readiness {
     }
   }
 
-  /** Where the log lost its end, or has another history than its witnesses saw. */
+  /** Checks whether the log lost its end, or has another history than its witnesses saw. */
   async #history(): Promise<Check> {
     try {
       const loss = await answeredInTime(this.#settings.continuity.loss());

@@ -1,4 +1,4 @@
-/** What a process may trace: spans, with or without a collector. */
+/** The spans that a process may trace, with or without a collector. */
 
 export type Attributes = Readonly<Record<string, string | number>>;
 

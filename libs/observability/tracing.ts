@@ -1,6 +1,6 @@
 /**
- * Traces of a process. Without a collector, no code is loaded and nothing is recorded. A span holds the kind of the work, its
- * route or command, its outcome and counts; no personal data.
+ * Traces of a process. Without a collector, no code is loaded and nothing is recorded. A span contains the kind of the work, its route or
+ * command, its outcome and counts; no personal data.
  */
 import type { Logger } from 'pino';
 import type { RequestSpan, Tracing } from '#libs/observability/spans.ts';

@@ -1,4 +1,4 @@
-/** The key that wraps the keys of patients, in a file outside their store. A new one lies beside it while they are wrapped again. */
+/** The key that wraps the keys of patients, in a file outside their store. During a rotation the new key is in a second file beside it. */
 import { randomBytes } from 'node:crypto';
 import { readGivenText } from '#libs/files/given-file.ts';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
@@ -7,12 +7,12 @@ import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 
 const PRIVATE = 0o600;
 
-/** Where a key is while it replaces another one. */
+/** The path of a key while it replaces another one. */
 function nextPath(path: string): string {
   return `${path}.next`;
 }
 
-/** What a store of keys asks of the key that wraps its own. */
+/** The operations of the wrapping key that a store of keys uses. */
 export type WrappingKey = Pick<KeyFile, 'path' | 'read' | 'matching'>;
 
 /** A wrapping key in memory only: without this process nobody can open the store. */
@@ -40,17 +40,17 @@ export class KeyFile {
     return this.#path;
   }
 
-  /** The key in the file. Throws what the system says. */
+  /** The key in the file. Throws the error of the system. */
   read(): Buffer {
     return keyIn(this.path);
   }
 
   /**
    * The key with this fingerprint, from the file or from the next one beside it; finishes a rotation that was interrupted after it wrapped
-   * the keys. Undefined where neither has it.
+   * the keys. Undefined if neither has it.
    */
   matching(fingerprint: string): Buffer | undefined {
-    // Another process may move the new one to its place after the first look.
+    // Another process may move the new one into place after the first look.
     for (const path of [this.path, nextPath(this.path), this.path]) {
       const key = keyIfThere(path);
       if (key === undefined || fingerprintOf(key) !== fingerprint) continue;
@@ -60,13 +60,13 @@ export class KeyFile {
     return undefined;
   }
 
-  /** Makes the key where there is no file, for its user alone. Whether it made one. */
+  /** Makes the key if there is no file, readable only by its user. Gives whether it made one. */
   makeIfMissing(): boolean {
     if (existsSync(this.path)) return false;
     const unfinished = `${this.path}.${process.pid}`;
     writeKey(unfinished);
     try {
-      // Unlike a renaming, it never takes the place of the file of another process.
+      // Unlike renaming, linking never replaces the file of another process.
       linkSync(unfinished, this.path);
       return true;
     } catch (error) {
@@ -77,14 +77,14 @@ export class KeyFile {
     }
   }
 
-  /** A new key, which waits beside the file. */
+  /** Makes a new key, in a file beside the present one. */
   prepareNext(): Buffer {
     rmSync(nextPath(this.path), { force: true });
     writeKey(nextPath(this.path));
     return keyIn(nextPath(this.path));
   }
 
-  /** Replaces the key by `next`, unless another process has done so. The former key is lost. */
+  /** Replaces the key by `next`, unless another process has done so. The old key is lost. */
   replace(next: Uint8Array): void {
     try {
       if (keyIfThere(this.path)?.equals(next) !== true) renameSync(nextPath(this.path), this.path);
@@ -100,7 +100,7 @@ export class KeyFile {
   }
 }
 
-/** As the other key files of the product: base64. */
+/** In base64, like the other key files of the product. */
 function keyIn(path: string): Buffer {
   return Buffer.from(readGivenText(path).trim(), 'base64');
 }

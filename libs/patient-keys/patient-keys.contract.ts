@@ -6,7 +6,7 @@ interface Opened {
   readonly keys: PatientKeys;
   /** The same store, as another process has it. */
   readonly reopen: () => PatientKeys | Promise<PatientKeys>;
-  /** A new wrapping key, which the store is opened with from then on once it is rotated to it. */
+  /** Rotates to a new wrapping key, which opens the store from then on. */
   readonly rotate: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -26,7 +26,7 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       return (await keys.keysOf([reference])).get(reference)?.key;
     };
 
-    test('gives each subject a key of its own, the same for every process', async () => {
+    test('gives each subject its own key, the same for every process', async () => {
       const made = await opened.keys.ensured(['patient/P1', 'patient/P2']);
       const [one, two] = [made.get('patient/P1')?.key, made.get('patient/P2')?.key];
       expect([one?.length, two?.length]).toStrictEqual([32, 32]);
@@ -46,7 +46,7 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       await other.close();
     });
 
-    test('looks once for keys that are to be made, says which these are before it makes them, and makes none where that is refused', async () => {
+    test('looks up the keys once, names the missing ones before it makes them, and makes none if that is refused', async () => {
       const { keys } = opened;
       await keys.ensured(['patient/P1']);
       const looked = jest.spyOn(keys, 'keysOf');
@@ -67,7 +67,7 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       expect(await keyOf(opened.keys, 'patient/P1')).toBeUndefined();
     });
 
-    test('destroys a key for every process, and makes none for its subject again', async () => {
+    test('destroys a key for every process, and makes no second key for its subject', async () => {
       const other = await opened.reopen();
       await opened.keys.ensured(['patient/P1', 'patient/P2']);
       expect(await keyOf(other, 'patient/P1')).toBeDefined();

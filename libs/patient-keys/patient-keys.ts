@@ -1,15 +1,15 @@
 /**
- * The port of the keys that facts about people are sealed with: one for each subject, a patient or a row set aside. Who destroys a key
- * forgets its subject, wherever the sealed bytes are.
+ * The port of the keys that seal facts about people: one for each subject, a patient or a row set aside. Destroying a key forgets its
+ * subject, wherever the sealed bytes are.
  */
 import { Failure } from '#libs/kernel/failure.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** What one key seals and one erasure forgets, such as `patient/P1`. */
+/** The unit that one key seals and one erasure forgets, such as `patient/P1`. */
 export type Subject = string;
 
 export interface SubjectKey {
-  /** Names the subject without telling who it is. */
+  /** Names the subject without revealing it. */
   readonly reference: string;
   readonly subject: Subject;
   /** 32 random bytes. */
@@ -26,7 +26,6 @@ export interface KeysStatus {
 export type KeysFailure =
   /** The keys are wrapped by another key than the one of the key file. Fingerprints. */
   | Refusal<'KEYS_WRAPPED_OTHERWISE', { readonly path: string; readonly wrappedBy: string }>
-  /** There is no key file where it should be. */
   | Refusal<'KEY_FILE_MISSING', { readonly path: string; readonly wrappedBy: string }>
   /** The log is sealed, and its keys are missing or belong to another log. */
   | Refusal<'KEYS_MISSING', { readonly path: string }>
@@ -34,26 +33,26 @@ export type KeysFailure =
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
   /** A key does not open: its bytes were changed, or belong to another subject. */
   | Refusal<'KEY_DAMAGED', { readonly reference: string }>
-  /** The store of keys is there and cannot be read. `reason`: the message of the engine, where it comes from there. */
+  /** The store of keys exists but cannot be read. `reason`: the message of the engine, if it comes from there. */
   | Refusal<'KEYS_UNREADABLE', { readonly path: string; readonly reason: string | undefined }>
   /** A sealed part does not open with the key of its subject: another key sealed it, or it was changed. */
   | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
-  /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */
+  /** The store is a copy from before an erasure: an erased person is readable again, until the erasure is finished. */
   | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
-  /** There are other keys already where these are to be taken. */
+  /** Other keys exist already at the destination. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
   /** The keys have moved to a server, or are moving there. */
   | Refusal<'KEYS_MOVED', { readonly path: string }>
   /** The keys of another store were taken only in part. */
   | Refusal<'KEYS_BEING_MOVED', { readonly place: string }>
-  /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */
+  /** Others may read the key file, or it contains no key. `why`: a sentence that follows its name. */
   | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
 
-/** The keys cannot be used as they are. */
+/** The keys cannot be used in their present state. */
 export class KeysUnusable extends Failure<Exclude<KeysFailure, { readonly code: 'SUBJECT_ERASED' }>> {}
 
-/** The key of the subject is destroyed: nothing may be recorded of it again. */
+/** The key of the subject is destroyed: no event about it may be recorded again. */
 export class SubjectErased extends Failure<Extract<KeysFailure, { readonly code: 'SUBJECT_ERASED' }>> {
   constructor(reference: string) {
     super({ code: 'SUBJECT_ERASED', data: { reference } });
@@ -69,22 +68,22 @@ export interface KeyedDigests {
 export type BeforeMaking = (references: readonly string[]) => Promise<void>;
 
 export interface PatientKeys extends KeyedDigests {
-  /** Those that there are, by reference. */
+  /** The existing keys, keyed by reference. */
   keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>>;
 
   /**
-   * Makes those that are missing, on disk before it returns. By subject. `beforeMaking` is given the references of the missing ones, where there
-   * are any; what it throws stops it. Throws SubjectErased, and then makes none.
+   * Makes the missing keys, on disk before it returns. Keyed by subject. `beforeMaking` gets the references of the missing ones, if there
+   * are any; an error that it throws stops this. Throws SubjectErased, and then makes none.
    */
   ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>>;
 
-  /** A number that is another one once a key was destroyed: what was made before, and is in memory, may name somebody who is erased. */
+  /** A number that changes when a key is destroyed: older results in memory may name an erased person. */
   epoch(): Promise<number>;
 
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 
-  /** The references among these whose keys were destroyed. */
+  /** The given references whose keys were destroyed. */
   destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>>;
 
   /**
@@ -96,21 +95,21 @@ export interface PatientKeys extends KeyedDigests {
   /** Every subject with a key. */
   subjects(): AsyncIterable<readonly Pick<SubjectKey, 'reference' | 'subject'>[]>;
 
-  /** Wraps every key with another one: the former opens none any more. All or nothing. */
+  /** Wraps every key with another one, after which the old one opens none. All or nothing. */
   rotate(next: Uint8Array): Promise<void>;
 
   status(): Promise<KeysStatus>;
   close(): Promise<void>;
 }
 
-/** Keys on this machine, which are there at once. */
+/** Keys on this machine, available without waiting. */
 export interface LocalKeys extends PatientKeys {
-  /** What another process destroyed shows once the caller has waited for anything. */
+  /** A key destroyed by another process disappears here once the caller has awaited something. */
   keyOf(reference: string): SubjectKey | undefined;
   isDestroyed(reference: string): boolean;
   /** Whether no key was destroyed since this epoch: it shows as for `keyOf`. */
   isIn(epoch: number): boolean;
-  /** Keeps the keys that another thread found in this epoch, instead of those of the last call; false where the epoch is over. */
+  /** Caches keys that another thread found in this epoch, until the next call; false if the epoch is over. */
   hold(keys: Iterable<SubjectKey>, epoch: number): boolean;
 }
 
@@ -118,7 +117,7 @@ export function areLocal(keys: PatientKeys): keys is LocalKeys {
   return 'keyOf' in keys;
 }
 
-/** All of a store, as it lies there, for another store that the same key opens. */
+/** All keys of a store in their stored form, for another store that the same key opens. */
 export interface WrappedKeys {
   /** A constant of this store that no other store has. */
   readonly identity: string;

@@ -1,11 +1,11 @@
-/** A sealed text is what another program makes of it by AES-256-GCM: its bytes must open for as long as its key is kept. */
+/** Another program gets the same sealed text with AES-256-GCM: its bytes must open for as long as its key exists. */
 import { createDecipheriv, createHash, createSecretKey, hash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { keyOfText, keyedId, openedText, sealedText } from '#libs/patient-keys/sealing.ts';
 
 const KEY = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
 const [NAME, TEXT] = ['patient-~x\nrow', 'né le 17 mars 1950\n'];
-/** Of the nonce a0 to af, made by the package `cryptography` of Python. */
+/** With the nonce a0 to af, made by the package `cryptography` of Python. */
 const SEALED =
   'a0a1a2a3a4a5a6a7a8a9aaabacadaeafce5d832b9c719af925ec03c0f921abf666ed5cf5ebe10d18c1c2b13360f0c35f3d4924ae';
 
@@ -25,7 +25,7 @@ test('bytes that another program sealed open', () => {
   expect(caught(() => openedText(sealed, NAME, { key: Buffer.alloc(32), reference }))).toStrictEqual(otherwise);
 });
 
-test('what is sealed opens by the bytes of its key, whatever they are', () => {
+test('a sealed text opens with the bytes of its key, with any bytes', () => {
   for (let i = 0; i < 200; i++) {
     const key = hash('sha256', String(i), 'buffer');
     const sealed = sealedText(TEXT, NAME, { key });

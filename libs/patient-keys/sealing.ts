@@ -1,4 +1,4 @@
-/** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. Rows are sealed otherwise (row-sealing.ts). */
+/** Texts sealed with the key of their subject: AES-256-GCM, with a separate key for each text. Rows have another cipher (row-sealing.ts). */
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { KeysUnusable, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
@@ -8,8 +8,8 @@ const CIPHER = 'aes-256-gcm';
 export const NONCE_BYTES = 16;
 export const TAG_BYTES = 16;
 /**
- * A character for each byte: Node makes such a text, and a cipher of it, faster than the same of a buffer, or of a key object. The encoding of a
- * key that is a text is an option that the documentation of node:crypto does not name: sealing.spec.ts holds that it is read so.
+ * One character per byte: Node makes such a text, and a cipher from it, faster than from a buffer or a key object. The documentation of
+ * node:crypto does not mention the encoding of a text key; sealing.spec.ts checks that it is read so.
  */
 const KEY_ENCODING = 'binary';
 export const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
@@ -19,14 +19,14 @@ const ID_LENGTH = 32;
 
 const nonces = new RandomBytes(NONCE_BYTES);
 
-/** `name`: what the text belongs to; it opens under no other one. */
+/** `name`: the owner of the text; it opens only under this name. */
 export function sealedText(text: string, name: string, { key }: Pick<SubjectKey, 'key'>): Buffer {
   const nonce = nonces.next();
   const cipher = createCipheriv(CIPHER, textKey(key, nonce), IV, AS_TEXT).setAAD(Buffer.from(name));
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Throws KeysUnusable where the bytes were changed, belong to another name or are sealed with another key. */
+/** Throws KeysUnusable if the bytes were changed, belong to another name or are sealed with another key. */
 export function openedText(bytes: Uint8Array, name: string, { key, reference }: Omit<SubjectKey, 'subject'>): string {
   try {
     return openedWith(bytes, name, textKey(key, bytes.subarray(0, NONCE_BYTES)));
@@ -35,7 +35,7 @@ export function openedText(bytes: Uint8Array, name: string, { key, reference }: 
   }
 }
 
-/** The key of this text alone: who is given it can open no other text of the subject. */
+/** The key of this single text: it opens no other text of the subject. */
 export function keyOfText(bytes: Uint8Array, { key }: Pick<SubjectKey, 'key'>): Buffer {
   return Buffer.from(textKey(key, bytes.subarray(0, NONCE_BYTES)), KEY_ENCODING);
 }
@@ -54,12 +54,12 @@ export function textKey(key: Uint8Array, nonce: Uint8Array): string {
   return hash('sha256', keyAndMore.subarray(0, KEY_BYTES + NONCE_BYTES), KEY_ENCODING);
 }
 
-/** What is hashed with a key. */
+/** Buffer for hashing with a key. */
 const keyAndMore = Buffer.alloc(KEY_BYTES + ID_LENGTH);
 
 /**
- * An id made from a content, keyed, so that contents cannot be tried until one fits. It is cut to the length of an id, so that it cannot be
- * extended either.
+ * An id derived from a content with a key, so that nobody can find the content by trial. It is cut to the length of an id, so that it
+ * cannot be extended either.
  */
 export function keyedId(id: string, { key }: Pick<SubjectKey, 'key'>): string {
   if (id.length !== ID_LENGTH) return hash('sha256', Buffer.concat([key, Buffer.from(id)]), 'hex').slice(0, ID_LENGTH);

@@ -1,4 +1,4 @@
-/** Keys of subjects as every store has them: each wrapped together with its subject, those used last also open in memory. */
+/** Keys of subjects in the form of every store: each wrapped together with its subject; the most recently used are also open in memory. */
 import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
@@ -8,7 +8,7 @@ import { KeysUnusable, type PatientKeys, type Subject, type SubjectKey } from '#
 import { KEY_BYTES, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
 
 const SECRET_NAME = Buffer.from('secret of references');
-/** No subject: its reference tells one store from another. */
+/** Not a real subject: its reference distinguishes one store from another. */
 export const STORE = 'store';
 /** Keys, and references, held in memory. */
 const HELD = 50_000;
@@ -21,7 +21,7 @@ export function wrappedSecret(secret: Uint8Array, by: Uint8Array): Buffer {
   return wrapped(secret, SECRET_NAME, by);
 }
 
-/** `path`: of the store that has it. Throws KeysUnusable. */
+/** `path`: of the store that contains it. Throws KeysUnusable. */
 export function openedSecret(bytes: Uint8Array, by: Uint8Array, path: string): Buffer {
   try {
     return unwrapped(bytes, SECRET_NAME, by);
@@ -56,7 +56,7 @@ function keyContent(reference: string, bytes: Uint8Array, by: Uint8Array): Buffe
   }
 }
 
-/** The key that wraps those of a store, by its fingerprint. Throws KeysUnusable where the file has another one, or is not there. */
+/** The key that wraps those of a store, by its fingerprint. Throws KeysUnusable if the file has another one, or does not exist. */
 export function wrappingKeyIn(file: WrappingKey, wrappedBy: string): Buffer {
   const found = file.matching(wrappedBy);
   if (found !== undefined) return found;
@@ -83,7 +83,7 @@ export class References {
   }
 }
 
-/** Open keys by reference, those used last. */
+/** Open keys by reference, the most recently used ones. */
 export class HeldKeys {
   readonly #held = new LRUCache<string, SubjectKey>({ maxSize: HELD, sizeCalculation: () => 1 });
 
@@ -99,7 +99,7 @@ export class HeldKeys {
     this.#held.clear();
   }
 
-  /** Those that are held, and the references of the others. */
+  /** The cached keys, and the references of the others. */
   among(references: Iterable<string>): { readonly found: Map<string, SubjectKey>; readonly missing: string[] } {
     const found = new Map<string, SubjectKey>();
     const missing: string[] = [];
@@ -115,7 +115,7 @@ export class HeldKeys {
 /** A subject without a key yet. */
 export type KeylessSubject = readonly [reference: string, subject: Subject];
 
-/** The keys that subjects have already, and the subjects that have none. */
+/** The existing keys of subjects, and the subjects without a key. */
 export async function wantedOf(
   keys: Pick<PatientKeys, 'referenceOf' | 'keysOf'>,
   subjects: Iterable<Subject>,

@@ -1,4 +1,4 @@
-/** Keys wrapped by the key of the installation, which lies outside the store that has them. */
+/** Keys wrapped by the key of the installation, which is stored outside the store of keys. */
 import { type KeyObject, createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
@@ -12,7 +12,7 @@ export const KEY_BYTES = 32;
 
 const ivs = new RandomBytes(IV_BYTES);
 
-/** Tells one key from another, and nothing else about it. */
+/** Distinguishes one key from another, and reveals nothing else about it. */
 export function fingerprintOf(key: Uint8Array): string {
   return hash('sha256', Buffer.concat([Buffer.from('decompte wrapping key\n'), key]), 'hex').slice(
     0,
@@ -20,7 +20,7 @@ export function fingerprintOf(key: Uint8Array): string {
   );
 }
 
-/** `name`: what the wrapped bytes belong to; they open under no other one. */
+/** `name`: the owner of the wrapped bytes; they open only under this name. */
 export function wrapped(content: Uint8Array, name: Uint8Array, by: Uint8Array): Buffer {
   const iv = ivs.next();
   const cipher = createCipheriv(CIPHER, cipherKey(by), iv).setAAD(name);

@@ -1,4 +1,4 @@
-/** How far the result of an indicator is from its next threshold, and how it moved since the year before. */
+/** The distance of an indicator's result from its next threshold, and its change since the year before. */
 import type { Threshold } from '#libs/enrolment/reference-data.ts';
 import type { QualityResult } from '#libs/enrolment/teams.ts';
 import { type Fraction, HALF, ONE, compare, divide, fraction, multiply, subtract } from '#libs/kernel/fraction.ts';
@@ -11,11 +11,11 @@ export interface NextRating {
   readonly level: Level;
   /** Percent. */
   readonly threshold: Fraction;
-  /** Of a result on the threshold: ½, or 1 at the target. */
+  /** The rating of a result on the threshold: ½, or 1 at the target. */
   readonly rating: Fraction;
   /** Points of percentage to go; never negative. */
   readonly pointsAway: Fraction;
-  /** How many more in the numerator would do, or fewer where less is better, of the same denominator. */
+  /** The number by which the numerator must grow, or shrink if less is better, with the same denominator. */
   readonly casesAway: bigint;
 }
 
@@ -24,20 +24,20 @@ type Trend = 'BETTER' | 'SAME' | 'WORSE';
 
 export interface ResultChange {
   readonly trend: Trend;
-  /** Points of percentage since the year before; negative where the result went down, whatever the direction. */
+  /** Percentage points since the year before; negative if the result fell, whatever the direction of the indicator. */
   readonly points: Fraction;
 }
 
 const HUNDRED = fraction(100);
 
-/** Percent; undefined of nothing. */
+/** Percent; undefined without a denominator. */
 function percentOf(result: QualityResult | undefined): Fraction | undefined {
   return result === undefined || result.denominator === 0
     ? undefined
     : multiply(HUNDRED, fraction(result.numerator, result.denominator));
 }
 
-/** Undefined at the target, and where there is no rating to go on from. */
+/** Undefined at the target, and if there is no rating to start from. */
 export function nextRating(
   result: QualityResult | undefined,
   threshold: Threshold | undefined,
@@ -61,7 +61,7 @@ export function nextRating(
   };
 }
 
-/** Undefined where one of the two years has no result. */
+/** Undefined if one of the two years has no result. */
 export function changeSince(
   result: QualityResult | undefined,
   before: QualityResult | undefined,
@@ -73,7 +73,7 @@ export function changeSince(
   return { trend: moved > 0 ? 'BETTER' : moved < 0 ? 'WORSE' : 'SAME', points: subtract(now, then) };
 }
 
-/** A result exactly on a threshold, of a denominator that counts. */
+/** A result exactly on a threshold, with a denominator that counts. */
 export function resultOn({ threshold }: NextRating, leastDenominator: number): QualityResult {
   const { numerator, denominator } = divide(threshold, HUNDRED);
   const times = Math.max(1, Math.ceil(leastDenominator / Number(denominator)));

@@ -1,4 +1,4 @@
-/** The results of a team at each indicator, the thresholds of the year and the ratings, from which the score of the year is computed. */
+/** The results of a team at each indicator, the thresholds of the year and the ratings; they give the score of the year. */
 import type { ThresholdVersion } from '#libs/enrolment/roster.ts';
 import type { Threshold } from '#libs/enrolment/reference-data.ts';
 import { type QualityResult, type Team, qualityKey, resultKey } from '#libs/enrolment/teams.ts';
@@ -13,24 +13,24 @@ export interface RatedYear {
   readonly result: QualityResult | undefined;
   /** In percent as written, with the day on which they were known. */
   readonly threshold: Pick<ThresholdVersion, 'intermediate' | 'target' | 'knownOn'> | undefined;
-  /** Between 0 and 1; undefined where it cannot be rated. */
+  /** Between 0 and 1; undefined if it cannot be rated. */
   readonly rating: Fraction | undefined;
 }
 
 interface RatedIndicator {
   readonly indicator: Indicator;
-  /** Ascending; those with a result or a threshold. */
+  /** Ascending; only years with a result or a threshold. */
   readonly years: readonly RatedYear[];
 }
 
 export interface RatedYears {
-  /** In the order of the regulation; those with a result or a threshold. */
+  /** In the order of the regulation; only indicators with a result or a threshold. */
   readonly indicators: readonly RatedIndicator[];
-  /** In points, by the rules of the day on which the score of the year first counts; undefined where no socle indicator is rated. */
+  /** In points, by the rules of the day on which the score of the year first counts; undefined if no socle indicator is rated. */
   readonly scores: readonly { readonly year: number; readonly score: Fraction | undefined }[];
 }
 
-/** From the first year with a result of the team to the last with a result or a threshold. */
+/** From the first year with a result of the team to the last year with a result or a threshold. */
 export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], regulation: Regulation): RatedYears {
   const written = new Map(thresholds.map((version) => [resultKey(version), version]));
   const exact = new Map([...written].map(([key, version]) => [key, exactThreshold(version)]));
@@ -61,7 +61,7 @@ export function exactThreshold({ intermediate, target }: Pick<ThresholdVersion, 
   return { intermediate: fractionFromText(intermediate), target: fractionFromText(target) };
 }
 
-/** A yearly statement takes the score of its own year, a quarterly one that of the year before. */
+/** A yearly statement uses the score of its own year, a quarterly one that of the year before. */
 function firstDayOfUse({ scheme }: Team, year: number): Day {
   return dayOf(traitsOf(scheme).period === 'YEAR' ? year : year + 1, 1, 1);
 }

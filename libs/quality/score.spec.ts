@@ -150,13 +150,13 @@ test('no score without a rated socle indicator, even with other results', () => 
   expect(score([2019, 'FLU65', 75, 100])).toBeUndefined();
 });
 
-test('an indicator without a rating counts 0 in the mean of those that have thresholds, where unrated is ZERO', () => {
+test('an indicator without a rating counts 0 in the mean of those that have thresholds, if unrated is ZERO', () => {
   const zero = { unrated: 'ZERO' } as const;
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100])).toBe('45');
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'HBA1C', 75, 100])).toBe('90');
-  // Results without thresholds count in neither.
+  // Results without thresholds do not count in either part.
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'GENERIC', 75, 100])).toBe('45');
-  // One à la carte indicator is rated, of two with thresholds.
+  // Of two à la carte indicators with thresholds, one is rated.
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'BREAST', 75, 100])).toBe('50');
   expect(scoreBy(zero, [2020, 'BREAST', 75, 100])).toBeUndefined();
 });
@@ -170,7 +170,7 @@ test('a result of a denominator below the least is no result, in the year and in
   expect(scoreBy(least, [2020, 'FLU65', 15, 20], [2020, 'EXPERIENCE', 1, 4])).toBe('95');
 });
 
-test('while no score is known, that of the later of the two years before takes its place', () => {
+test('while no score is known, the score of the later of the two years before replaces it', () => {
   const known: ReferenceData = {
     ...THRESHOLDS,
     thresholds: new Map(

@@ -19,7 +19,6 @@ import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams
 import { type Indicator, type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 import type { ParameterValue, QualityWeights } from '#libs/regulation/values.ts';
 
-/** What the regulation says of the score. */
 export interface ScoreRules {
   readonly indicators: Regulation['indicators'];
   readonly weights: QualityWeights;
@@ -29,41 +28,40 @@ export interface ScoreRules {
   readonly provisional: ParameterValue<'quality_provisional'>;
 }
 
-/** An indicator in a year, with what its rating rests on. */
+/** An indicator in a year, with the basis of its rating. */
 export interface MeasuredIndicator {
   readonly indicator: Indicator;
   readonly result: QualityResult | undefined;
-  /** Of the year before. */
+  /** The result of the year before. */
   readonly before: QualityResult | undefined;
   readonly threshold: Threshold | undefined;
-  /** Between 0 and 1; undefined where it is not rated. */
+  /** Between 0 and 1; undefined if it is not rated. */
   readonly rating: Fraction | undefined;
-  /** What a rating of 1 is worth; 0 where the indicator is not in the mean of its family. */
+  /** The points for a rating of 1; 0 if the indicator is not in the mean of its family. */
   readonly points: Fraction;
 }
 
-/** The score of a year, with all that it is made of. */
+/** The score of a year, with all its parts. */
 interface ScoreOfYear {
   readonly year: number;
-  /** Points; undefined where no socle indicator is rated. */
+  /** Points; undefined if no socle indicator is rated. */
   readonly score: Fraction | undefined;
   /** Points of [socle, à la carte]. */
   readonly weights: readonly [Fraction, Fraction];
   readonly indicators: readonly MeasuredIndicator[];
-  /** It has no thresholds and no least denominator; `points` where all of them are earned. */
+  /** It has no thresholds and no least denominator; `points`: the maximum. */
   readonly experience: { readonly points: Fraction; readonly result: QualityResult | undefined };
 }
 
-/** The score that a statement uses: of the year asked for, or of an earlier one until that is known. */
+/** The score that a statement uses: of the requested year, or of an earlier one until that is known. */
 export interface UsedScore extends ScoreOfYear {
   readonly isProvisional: boolean;
 }
 
 const EXPERIENCE = 'EXPERIENCE';
-/** How far back a provisional score may come from. */
+/** The maximum age of a provisional score, in years. */
 const YEARS_BACK = 2;
 
-/** The rules of the score as they are on a day. */
 export function scoreRulesOn(scheme: Scheme, day: Day, { indicators }: Pick<Regulation, 'indicators'>): ScoreRules {
   return {
     indicators,
@@ -75,7 +73,9 @@ export function scoreRulesOn(scheme: Scheme, day: Day, { indicators }: Pick<Regu
   };
 }
 
-/** While the score of the year is not known, by `quality_provisional`: none, or that of the latest of the two years before that has one. */
+/**
+ * While the score of the year is unknown, depends on `quality_provisional`: no score, or the latest known score of the two years before.
+ */
 export function usedScore(team: Team, year: number, rules: ScoreRules, reference: ReferenceData): UsedScore {
   const asked = scoreOfYear(team, year, rules, reference);
   if (asked.score === undefined && rules.provisional === 'LAST_KNOWN')
@@ -86,7 +86,7 @@ export function usedScore(team: Team, year: number, rules: ScoreRules, reference
   return { ...asked, isProvisional: false };
 }
 
-/** What the score of one year rests on: `provisional` says from which year it is used (usedScore). */
+/** The rules behind the score of one year; `provisional` only decides which year is used (usedScore). */
 type RulesOfYear = Omit<ScoreRules, 'provisional'>;
 
 interface WorkedOut {
@@ -95,10 +95,10 @@ interface WorkedOut {
   readonly score: ScoreOfYear;
 }
 
-/** Of a team: the quarters of a year use the same score, and its fractions are long. */
+/** Cached per team: the quarters of a year use the same score, and its fractions are long. */
 const workedOut = memoisedOf((_: Team): WorkedOut[] => []);
 
-/** w₁ × mean(socle) + w₂ × mean(à la carte) + the points of experience; no score where no socle indicator is rated. */
+/** w₁ × mean(socle) + w₂ × mean(à la carte) + the points of experience; no score if no socle indicator is rated. */
 export function scoreOfYear(team: Team, year: number, rules: RulesOfYear, reference: ReferenceData): ScoreOfYear {
   const ofTeam = workedOut(team);
   const before = ofTeam.find(
@@ -144,7 +144,7 @@ function workOutScore(team: Team, year: number, rules: RulesOfYear, { thresholds
   return { year, score, weights, indicators, experience };
 }
 
-/** With a smaller denominator than the least it is as if there were no result. */
+/** A result with a denominator below the minimum counts as no result. */
 function counts(result: QualityResult | undefined, { minimumDenominator }: RulesOfYear): boolean {
   return result !== undefined && result.denominator >= minimumDenominator;
 }
@@ -166,7 +166,7 @@ function withPoints(
   });
 }
 
-/** 0 where experience is not measured. */
+/** 0 if experience is not measured. */
 export function experiencePoints({ points, result }: ScoreOfYear['experience']): Fraction {
   return result === undefined || result.denominator === 0
     ? ZERO

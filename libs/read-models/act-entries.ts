@@ -1,4 +1,4 @@
-/** What others read of the act ledger's entries: every act of a team's quarter, as the latest calculation paid it, without its patient. */
+/** The act ledger's entries for other programs: every act of a team's quarter, as the latest calculation paid it, without its patient. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import { type ReadModel, centsShape, dayShape, flagShape, textShape, wholeShape } from '#libs/read-store/read-model.ts';
 import {

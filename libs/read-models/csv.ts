@@ -12,14 +12,14 @@ export function csvRowOf({ fields, show }: DocumentKind, text: string, key: stri
   return csvLine(Object.entries(fields).map(([name, shape]) => cellOf(shape, shown[name])));
 }
 
-/** Empty where the value is missing. */
+/** Empty if the value is missing. */
 function cellOf(shape: FieldShape, value: unknown): string {
   const plain = plainOf(shape, value);
   if (plain === undefined || plain === null) return '';
   return typeof plain === 'string' ? plain : JSON.stringify(plain);
 }
 
-/** As JSON has it: days and cents as text. */
+/** The value in the form of JSON: days and cents as text. */
 export function plainOf(shape: FieldShape, value: unknown): unknown {
   if (value === undefined || value === null) return value;
   switch (shape.kind) {

@@ -1,4 +1,4 @@
-/** What others read of imports: the files received, and where rows were set aside. The rows themselves may be about a patient. */
+/** The imports for other programs: the received files, and the positions of rows set aside. The rows themselves may be about a patient. */
 import {
   FILE_PREFIX,
   IMPORTS,

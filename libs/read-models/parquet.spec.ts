@@ -1,4 +1,4 @@
-/** A table of Parquet is written group by group, and reads back as it was, with the types of its columns. */
+/** A table of Parquet is written group by group, and is read back unchanged, with the types of its columns. */
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from '@jest/globals';
 import { ParquetTable } from '#libs/read-models/parquet.ts';
@@ -42,7 +42,7 @@ async function written(rows: readonly object[]) {
   return { pieces, metadata: parquetMetadata(file), rows: await parquetReadObjects({ file }) };
 }
 
-test('values come back exactly: cents beyond what a number holds, days before 1970, fractions as text, what is missing as null', async () => {
+test('values come back exactly: cents beyond the exact integers of a number, days before 1970, fractions as text, missing values as null', async () => {
   const none = { team: null, amountCents: null, position: null, on: null, isDue: null, rate: null, parts: null };
   const { rows, metadata } = await written([
     {

@@ -79,7 +79,7 @@ export class ParquetTable {
   }
 }
 
-/** Null where it is missing. Throws RangeError, SyntaxError for what is not of its shape. */
+/** Null if it is missing. Throws RangeError, SyntaxError for a value that does not fit its shape. */
 function valueOf(shape: FieldShape, value: unknown): unknown {
   if (value === undefined || value === null) return null;
   switch (shape.kind) {

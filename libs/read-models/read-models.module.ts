@@ -1,4 +1,4 @@
-/** What others read of the projections. */
+/** The read models of the projections, for other programs. */
 import { Module } from '@nestjs/common';
 import { WriteDumpHandler } from '#libs/read-models/commands/write-dump.ts';
 

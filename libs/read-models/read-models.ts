@@ -1,4 +1,4 @@
-/** What others may read of each projection, where the engine can be queried. */
+/** The part of each projection that other programs may read, on an engine that can be queried. */
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { ACT_ENTRIES_READ_MODEL } from '#libs/read-models/act-entries.ts';
 import { IMPORTS_READ_MODEL } from '#libs/read-models/imports.ts';

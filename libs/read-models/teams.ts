@@ -1,4 +1,4 @@
-/** What others read of teams: every version of their description, phases, members, quality, revenue and credits. */
+/** The teams for other programs: every version of their description, phases, members, quality, revenue and credits. */
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
 import { readTeam } from '#libs/enrolment/team-document.ts';
@@ -17,7 +17,7 @@ const KNOWN_ON = dayShape('jour où le fait a été connu');
 const POSITION = wholeShape('position dans le journal : à jour connu égal, la plus haute l’emporte');
 const FROM = dayShape('à partir de ce jour');
 
-/** Each list of a roster is shown: one that is missing here is a type error. */
+/** Each list of a roster is shown: a missing one is a type error. */
 const FIELDS: Readonly<Record<'descriptions' | Exclude<keyof TeamRoster, 'rows'>, FieldShape>> = {
   team: textShape('identifiant de l’équipe'),
   descriptions: listShape('descriptions', {

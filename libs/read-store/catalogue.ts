@@ -1,7 +1,7 @@
 /**
- * The port of the catalogue: which build serves each projection. A rebuild grows beside the build that serves and replaces it when it
- * has caught up. Adapters implement this and the port of documents; read-store.contract.ts holds what they promise, and
- * engine/ does with them what is the same on every engine.
+ * The port of the catalogue: the build that serves each projection. A rebuild grows beside the build in use and replaces it when it has
+ * caught up. Adapters implement this and the port of documents; read-store.contract.ts checks their guarantees, and engine/ has the logic
+ * common to all engines.
  */
 import type { ProjectionCheckpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 
@@ -16,28 +16,26 @@ export interface Build {
 
 /** The build that serves a projection. Its documents are the same object as long as it serves. */
 export interface ServingBuild extends Build {
-  /** Where its documents stood when it was asked for, or later. */
+  /** The checkpoint of its documents at the time of the request, or later. */
   readonly checkpoint: ProjectionCheckpoint;
 }
 
 export interface Catalogue {
-  /** The build that serves a projection; undefined where none does. */
+  /** The build that serves a projection; undefined if none does. */
   serving(projection: string): Promise<ServingBuild | undefined>;
   /** The projections that a build serves. */
   projections(): Promise<readonly string[]>;
-  /** Begins a build, with no documents yet, which serves nothing. */
+  /** Begins a build without documents, which serves nothing yet. */
   begin(projection: string, version: number): Promise<Build>;
-  /**
-   * Lets a build serve. False where a later build serves already: of two builds at once, the later one serves in the end.
-   */
+  /** Puts a build into service. False if a later build is already in use: of two simultaneous builds, the later one wins. */
   serve(build: Build): Promise<boolean>;
   /** Removes a build that does not serve and will not. */
   discard(build: Build): Promise<void>;
-  /** Removes what was begun before the build that serves: builds that it replaced, and those that were cut off. */
+  /** Removes builds begun before the one in use: replaced ones, and interrupted ones. */
   removeOlder(serving: Build): Promise<void>;
-  /** Documents that no event makes, kept under a name of their own, apart from those of every projection. */
+  /** Documents that no event makes, stored under a separate name, apart from those of every projection. */
   scratch(name: string): Promise<DocumentStore>;
-  /** Removes scratch documents for good: nothing of them is left in the files of the engine. */
+  /** Removes scratch documents for good: the files of the engine keep no part of them. */
   emptyScratch(name: string): Promise<void>;
   /** Closes all documents that it gave. */
   close(): Promise<void>;

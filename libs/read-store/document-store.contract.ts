@@ -1,4 +1,4 @@
-/** What every adapter promises of documents (document-store.ts); each test runs on documents of its own. */
+/** The contract of every adapter for documents (document-store.ts); each test runs on separate documents. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
@@ -12,7 +12,7 @@ import { isOfPartition } from '#libs/read-store/partition.ts';
 
 interface OpenedDocuments {
   readonly documents: DocumentStore;
-  /** One more connection to the same documents, as another process has. */
+  /** Opens another connection to the same documents, like another process. */
   readonly reopen: () => Promise<DocumentStore>;
   /** Commits in another process, which is killed when half of the documents are handed over. */
   readonly commitAndDie: (expected: number, puts: readonly (readonly [string, string])[]) => Promise<void>;
@@ -49,7 +49,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       return made;
     };
 
-    test('at first there is nothing, at position 0', async () => {
+    test('a new store has no document, at position 0', async () => {
       const { documents } = await openNew();
       expect(await documents.checkpoint()).toStrictEqual(ORIGIN);
       expect([await scanned(documents), await documents.poison()]).toStrictEqual([[], []]);
@@ -93,7 +93,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect(await scanned(documents)).toStrictEqual([['a', '3']]);
     });
 
-    test('where the checkpoint has moved nothing is written, and the answer is false', async () => {
+    test('if the checkpoint has moved, no document is written, and the answer is false', async () => {
       const { documents } = await openNew();
       await documents.commit(0, batch(5, [['a', '1']]));
       const more = batch(
@@ -110,7 +110,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect([await scanned(documents), await documents.poison()]).toStrictEqual([[['a', '1']], []]);
     });
 
-    test('a commit that fails half-way writes nothing', async () => {
+    test('a commit that fails half-way writes no document', async () => {
       const { documents } = await openNew();
       const failing = function* (): Iterable<readonly [string, string]> {
         yield ['a', '1'];
@@ -121,7 +121,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect(await documents.commit(0, batch(1, [['a', '1']]))).toBe(true);
     });
 
-    test('a reader sees the whole of a commit or nothing of it', async () => {
+    test('a reader sees the whole of a commit or no part of it', async () => {
       const { documents, reopen } = await openNew();
       const reader = await reopen();
       const keys = Array.from({ length: 1_000 }, (_, i) => `k${i}`);
@@ -153,7 +153,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect((await reader.get(['k0'])).get('k0')).toBe('new');
     });
 
-    test('a commit whose process is killed half-way writes nothing, and another process goes on', async () => {
+    test('a commit whose process is killed half-way writes no document, and another process continues', async () => {
       const { documents, commitAndDie } = await openNew();
       const keys = Array.from({ length: 3_000 }, (_, i) => `k${String(i).padStart(4, '0')}`);
       const old = keys.slice(0, 2_000).map((key) => [key, 'old'] as const);
@@ -168,7 +168,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect((await documents.get(['k0000'])).get('k0000')).toBe('new');
     });
 
-    test('a checkpoint may stay where it is, from one commit to the next', async () => {
+    test('a checkpoint may keep its position from one commit to the next', async () => {
       const { documents } = await openNew();
       for (const key of ['a', 'b'])
         expect(await documents.commit(0, { puts: [[key, '1']], checkpoint: ORIGIN })).toBe(true);
@@ -179,7 +179,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       ]);
     });
 
-    test('what is set aside is kept once by position, in order', async () => {
+    test('set-aside events are kept once by position, in order', async () => {
       const { documents } = await openNew();
       await documents.commit(
         0,
@@ -260,7 +260,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       }
     });
 
-    test('what they take grows with what is written', async () => {
+    test('the size grows with the written documents', async () => {
       const { documents } = await openNew();
       await documents.commit(0, batch(1, [['a', '1']]));
       const few = await documents.bytes();
@@ -331,7 +331,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         await expect(scanned(documents, undefined, { partition: { of, index } })).rejects.toThrow(RangeError);
     });
 
-    test('every document is at one place, in the order of storage; where there are no places they are refused', async () => {
+    test('every document has one place, in the order of storage; a store without places refuses them', async () => {
       const { documents } = await openNew();
       const puts = Array.from({ length: 1_200 }, (_, i) => [`${(i * 7) % 1_200}`, `${i}`] as const);
       await documents.commit(0, batch(1, puts));

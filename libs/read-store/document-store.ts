@@ -1,20 +1,20 @@
 /**
- * The port of documents: those of one build of a projection, with the checkpoint they stand at. A document is text under a key,
- * which is all a projection needs, so that any engine can keep it.
+ * The port of documents: those of one build of a projection, with their checkpoint. A document is text under a key, which is all a
+ * projection needs, so that any engine can store it.
  */
 import { type Partition } from '#libs/read-store/partition.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
 export interface ProjectionCheckpoint {
-  /** Position of the last event folded or passed over; 0 before the first. */
+  /** Position of the last event folded or skipped; 0 before the first. */
   readonly position: number;
-  /** How many events of the projection's categories were processed, to compare with how many are stored. */
+  /** The number of processed events of the projection's categories, to compare with the number of stored ones. */
   readonly processed: number;
   /** Link of the log's chain at the position, empty at 0: in another log it is another. */
   readonly link: string;
 }
 
-/** Where documents stand that no event has made. */
+/** The checkpoint of documents before any event. */
 export const ORIGIN: ProjectionCheckpoint = { position: 0, processed: 0, link: '' };
 
 /** An event that was set aside because it cannot be folded. */
@@ -34,35 +34,38 @@ export interface Batch {
   readonly checkpoint: ProjectionCheckpoint;
 }
 
-/** Places in the order of storage, from the first to before the last. */
+/** Places in the order of storage, `before` excluded. */
 export interface StorageRange {
   readonly from: number;
   readonly before: number;
 }
 
-/** Before every place that a file can give its documents. */
+/** Less than every place that a file can give its documents. */
 export const FIRST_PLACE = -Infinity;
 
 export interface ScanOptions {
   /** Only keys after this one, in the order of keys. */
   readonly after?: string;
-  /** Only the documents of a part: `isOfPartition` says which keys, the same on every engine. */
+  /** Only the documents of a part: `isOfPartition` decides by the key, the same on every engine. */
   readonly partition?: Partition;
-  /** Only the documents at these places: several threads read documents faster by them. Alone, and where `elsewhere` says how many there are. */
+  /**
+   * Only the documents at these places: several threads read documents faster this way. Use it without other options, and only if
+   * `elsewhere` gives their number.
+   */
   readonly places?: StorageRange;
 }
 
-/** For documents without places: throws RangeError if places are asked for. */
+/** For documents without places: throws RangeError if places are requested. */
 export function refusePlaces({ places }: ScanOptions): void {
   if (places !== undefined) throw new RangeError('these documents are not read by their places');
 }
 
 export interface DocumentsElsewhere extends Elsewhere {
-  /** The last place that has a document; some before it may have none. */
+  /** The last place with a document; some places before it may be empty. */
   readonly lastPlace: number;
-  /** How many documents there are, without reading them; missing if counting needs a reading. */
+  /** The number of documents, without reading them; missing if counting needs a reading. */
   readonly count?: () => number;
-  /** If a sample of the documents read is kept: its `size`; `take` merges a sample from another thread, of `read` documents. */
+  /** Set if a sample of the documents read is kept: its `size`; `take` merges a sample from another thread, of `read` documents. */
   readonly sampling?: {
     readonly size: number;
     readonly take: (sample: ReadonlyMap<string, string>, read: number) => void;
@@ -70,17 +73,17 @@ export interface DocumentsElsewhere extends Elsewhere {
 }
 
 /**
- * Documents as readers have them. One `get`, or one batch of a `scan`, sees whole commits, never half of one. Documents stay readable
- * for a reader that has them after another build has replaced them.
+ * Documents as readers see them. One `get`, or one batch of a `scan`, sees whole commits, never half of one. Documents stay readable for a
+ * reader that holds them after another build has replaced them.
  */
 export interface Documents {
-  /** Where another thread of this process opens the same documents as an OpenedDocuments; missing where it cannot. */
+  /** Lets another thread of this process open the same documents as an OpenedDocuments; missing if it cannot. */
   readonly elsewhere?: DocumentsElsewhere | undefined;
   checkpoint(): Promise<ProjectionCheckpoint>;
   get(keys: Iterable<string>): Promise<Map<string, string>>;
   /**
-   * Every document whose key begins with the prefix, in the order of the UTF-8 bytes of the keys, from the first one after a key where it
-   * is given; without a prefix, every document in the order of storage. Reading a partition costs no more than its share of reading all.
+   * Every document whose key begins with the prefix, in the order of the UTF-8 bytes of the keys, from the first one after a key if one is
+   * given; without a prefix, every document in the order of storage. Reading a partition costs no more than its share of reading all.
    * Throws RangeError on a partition that does not exist.
    */
   scan(prefix?: string, options?: ScanOptions): AsyncIterable<readonly (readonly [key: string, document: string])[]>;
@@ -100,6 +103,6 @@ export interface DocumentStore extends Documents {
    * done this work, nothing is written and the answer is false. The checkpoint may stay at the same position.
    */
   commit(expected: number, batch: Batch): Promise<boolean>;
-  /** What they take, as the engine counts it: pages of a file, or a collection with its indexes. */
+  /** The size that the engine reports: pages of a file, or a collection with its indexes. */
   bytes(): Promise<number>;
 }

@@ -1,4 +1,4 @@
-/** Whether a projection holds what the log has: compares the events it processed with those stored. */
+/** Whether a projection matches the log: compares the processed events with the stored ones. */
 import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
 
 export type Health = 'NEVER_BUILT' | 'UNSOUND' | 'BEHIND' | 'UP_TO_DATE';

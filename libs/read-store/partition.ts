@@ -4,7 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 
-/** One of so many parts; from 0. */
+/** One of that many parts; from 0. */
 export interface Partition {
   readonly of: number;
   readonly index: number;
@@ -17,7 +17,7 @@ export function bucketOf(key: string): number {
   return crc32(key) % BUCKETS;
 }
 
-/** The buckets of a part, from the first to before the last. Throws RangeError on a part that there is not. */
+/** The buckets of a part, `before` excluded. Throws RangeError on a part that does not exist. */
 export function bucketsOf({ of, index }: Partition): readonly [from: number, before: number] {
   if (!Number.isInteger(of) || of < 1 || of > BUCKETS)
     throw new RangeError(`${of} parts: it is a whole number from 1 to ${BUCKETS}`);

@@ -1,7 +1,7 @@
 /** A projection: documents computed from events alone, by pure functions. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 
-/** The module that exports a projection, and under which name: another thread finds it by them. */
+/** The module that exports a projection, and its name there: another thread finds it by them. */
 export interface ProjectionElsewhere {
   readonly module: string;
   readonly name: string;
@@ -15,20 +15,20 @@ export interface DocumentForm<Document> {
 
 export interface Projection<Document, Field extends EventField = EventField> {
   readonly name: string;
-  /** Raised when the documents change shape or meaning; the new version is then built beside the old. */
+  /** Raised when the documents change shape or meaning; then the new version is built beside the old. */
   readonly version: number;
   readonly categories: readonly string[];
-  /** True where the events of one stream make one document, under one key: it can then be built stream by stream. */
+  /** True if the events of one stream make one document, under one key: then it can be built stream by stream. */
   readonly documentPerStream: boolean;
-  /** Of a projection with a document per stream that is worth building in several threads. */
+  /** Set for a projection with a document per stream that is worth building in several threads. */
   readonly elsewhere?: ProjectionElsewhere;
-  /** The stream of a key, where each stream has a document. */
+  /** The stream of a key, if each stream has a document. */
   readonly streamOf?: (key: string) => string;
   /** The fields of an event that it reads; default all. Millions of events are folded faster with few. */
   readonly fields?: readonly Field[];
   /** JSON by default. */
   readonly form?: DocumentForm<Document>;
-  /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
+  /** Set if an event replaces its documents: the text of each. `evolve` must give the same. */
   readonly replaces?: (event: Pick<RecordedEvent, Field>, key: string) => string;
   /**
    * For documents that only point at their event: the text shown to programs that query the engine (read-model.ts). Undefined: the document
@@ -36,13 +36,13 @@ export interface Projection<Document, Field extends EventField = EventField> {
    */
   readonly shownOf?: (event: Pick<RecordedEvent, Field>, key: string) => string | undefined;
   /**
-   * The documents have facts about people, so an erasure rebuilds them in new files. Names the scratch documents made from them, which are
-   * emptied too.
+   * The documents contain facts about people, so an erasure rebuilds them in new files. Names the scratch documents made from them, which
+   * are emptied too.
    */
   readonly ofPeople?: { readonly scratch: readonly string[] };
-  /** The documents that an event changes; none where it does not concern the projection. */
+  /** The documents that an event changes; empty if it does not concern the projection. */
   keys(event: Pick<RecordedEvent, Field>): readonly string[];
-  /** The document after the event; may change the one given. An event folded before, by id, changes nothing. */
+  /** The document after the event; may change the given one. An event that was folded before, by id, changes nothing. */
   evolve(document: Document | undefined, event: Pick<RecordedEvent, Field>, key: string): Document;
 }
 
@@ -61,5 +61,5 @@ export function isStreamProjection<Document>(
   return projection.documentPerStream && projection.streamOf !== undefined;
 }
 
-/** Called after each batch. What it throws stops the work after that batch. */
+/** Called after each batch. An error that it throws stops the work after that batch. */
 export type Progress = (done: number, total: number) => void;

@@ -1,4 +1,4 @@
-/** The projections: what is computed from the log, how far it is, and building it again. */
+/** The projections: data computed from the log, their progress, and their rebuild. */
 import { Module } from '@nestjs/common';
 import { RebuildProjectionHandler } from '#libs/read-store/commands/rebuild-projection.ts';
 import { FindProjectionsHandler } from '#libs/read-store/queries/find-projections.ts';

@@ -1,11 +1,11 @@
 /**
- * What the documents of a projection show to those who query the engine itself, where it can be queried: fields with their meaning, the
- * filters that are quick, and the views, each of which answers a question. It is made of the text of a document alone, and stands beside it.
+ * The part of a projection's documents for queries of the engine itself, if it can be queried: fields with their meaning, the fast filters,
+ * and the views, each of which answers a question. It is derived only from the text of a document, and stored beside it.
  */
 
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** How a value is shown: its kind, and what it means, in French. */
+/** The form of a shown value: its kind, and its meaning, in French. */
 export type FieldShape =
   | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'instant' | 'flag' | 'fraction'; readonly meaning: string }
   | { readonly kind: 'list'; readonly meaning: string; readonly of: FieldShape | Fields };
@@ -23,18 +23,18 @@ export interface DocumentKind {
   readonly optional: readonly string[];
   /** The values of the fields: days as numbers (Day), instants as ISO 8601, cents as bigint or whole numbers, fractions as text. Others are left out. */
   readonly show: (text: string, key: string) => object;
-  /** For documents that point at their events (Projection.shownOf): the text that is shown. */
+  /** For documents that point at their events (Projection.shownOf): the shown text. */
   readonly textIn?: (log: EventStore, document: string) => Promise<string>;
 }
 
-/** A question that others ask, answered by documents of one kind. */
+/** A question of others, answered by documents of one kind. */
 export interface ReadModelView {
   readonly name: string;
   readonly question: string;
   readonly kind: string;
-  /** Only where this field is true. */
+  /** Restricts to documents in which this field is true. */
   readonly where?: string;
-  /** Goes on to the document whose key is in this field, of this kind. */
+  /** Continues with the document of this kind whose key is in this field. */
   readonly through?: { readonly field: string; readonly kind: string };
   /** One answer for each entry of this list, which adds its fields. */
   readonly each?: { readonly list: string; readonly with: readonly string[] };
@@ -84,7 +84,7 @@ export function listShape(meaning: string, of: FieldShape | Fields): FieldShape 
   return { kind: 'list', meaning, of };
 }
 
-/** The kind of document of a key; undefined where other programs have no use for it. */
+/** The kind of document of a key; undefined if other programs have no use for it. */
 export function documentKindOf({ kinds }: ReadModel, key: string): DocumentKind | undefined {
   return kinds.find(({ prefix }) => key.startsWith(prefix));
 }

@@ -1,6 +1,6 @@
 /**
- * What every adapter promises of the read store: its catalogue (catalogue.ts), and the whole of it under the engine (read-store.ts).
- * Each connection stands for a process.
+ * The contract of every adapter of the read store: its catalogue (catalogue.ts), and the whole store under the engine (read-store.ts). Each
+ * connection stands for a process.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -12,9 +12,9 @@ import { NotServed, PoisonEvent, type ReadStore } from '#libs/read-store/read-st
 import { type Noted, STREAMS, Talk, WORDS, contents, watched } from '#test/support/talk.ts';
 
 interface OpenedReadStore {
-  /** One more connection, as another process has. */
+  /** Opens another connection, like another process. */
   readonly connect: () => Promise<Catalogue>;
-  /** The builds of a projection of which anything is stored, by number. */
+  /** The numbers of a projection's builds with any stored data. */
   readonly builds: (projection: string) => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
 }
@@ -57,7 +57,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         await build.documents.commit(0, { puts: [['a', text]], checkpoint: ORIGIN });
       }
 
-      test('nothing serves until a build does, and a build begins empty at position 0', async () => {
+      test('no build is in use before a process says so, and a build begins empty at position 0', async () => {
         const catalogue = await store.connect();
         expect(await catalogue.serving('words')).toBe(undefined);
         const build = await catalogue.begin('words', 3);
@@ -70,7 +70,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         expect(await catalogue.serving('streams')).toBe(undefined);
       });
 
-      test('what a process lets serve serves every process, with its documents', async () => {
+      test('a build that a process puts in use is in use for every process, with its documents', async () => {
         const [one, two] = [await store.connect(), await store.connect()];
         for (const text of ['1', '2']) {
           const build = await one.begin('words', 1);
@@ -100,7 +100,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         expect([await one.serve(again), (await two.serving('words'))?.version]).toStrictEqual([true, 1]);
       });
 
-      test('what is older than the build that serves is removed, what is newer stays, and so do other projections', async () => {
+      test('removes builds older than the one in use, and keeps newer ones and other projections', async () => {
         const catalogue = await store.connect();
         const other = await catalogue.begin('words-of-old', 1);
         const builds: Build[] = [];
@@ -139,7 +139,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         }
       });
 
-      test('scratch documents are kept under their name, apart from those of every projection', async () => {
+      test('keeps scratch documents under their name, apart from those of every projection', async () => {
         const [one, two] = [await store.connect(), await store.connect()];
         await (await one.scratch('words')).commit(0, { puts: [['a', '1']], checkpoint: ORIGIN });
         await (await one.scratch('others')).commit(0, { puts: [['a', '2']], checkpoint: ORIGIN });
@@ -152,7 +152,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       });
     });
 
-    test('folding as events come gives what building from the beginning gives', async () => {
+    test('folding events as they come gives the same as building from the beginning', async () => {
       const said = fc.tuple(
         fc.constantFrom('talk-1', 'talk-2', 'talk-3', 'other-1'),
         fc.constantFrom('a', 'b', 'silence'),
@@ -177,7 +177,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       );
     });
 
-    test('a projection never built stands at 0 with all that is stored before it', async () => {
+    test('a projection that was never built has position 0 and misses every stored event', async () => {
       await talk.say(['talk-1', 'a'], ['other-1', 'b']);
       expect(await (await engine()).status(WORDS, talk.log)).toStrictEqual({
         name: 'words',
@@ -206,7 +206,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
     });
 
     test.each([true, false])(
-      'an event that cannot be folded stops a build, which leaves nothing, and the old documents serve on (by stream: %s)',
+      'an event that cannot be folded stops a build, which leaves no document, and the old documents stay in use (by stream: %s)',
       async (documentPerStream) => {
         const readStore = await engine();
         const projection = { ...WORDS, documentPerStream };
@@ -344,7 +344,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       expect(later.checkpoint.position).toBe(2);
     });
 
-    test('documents of another log are refused, and built again from the log that is asked for', async () => {
+    test('documents of another log are refused, and built again from the requested log', async () => {
       const [readStore, other] = [await engine(), newTalk()];
       await talk.say(['talk-1', 'a'], ['talk-1', 'b']);
       await other.say(['talk-1', 'x'], ['talk-1', 'y'], ['talk-1', 'z']);
@@ -366,7 +366,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       expect(await contents(await readStore.upToDate(WORDS, copy.log))).toStrictEqual({ 'talk-1': { words: ['a'] } });
     });
 
-    test('a stop leaves whole batches, and the next process goes on from there', async () => {
+    test('a stop leaves whole batches, and the next process continues from there', async () => {
       const [stopped, next] = [await engine(), await engine()];
       await talk.say(['talk-1', 'a']);
       await stopped.upToDate(STREAMS, talk.log);

@@ -1,7 +1,4 @@
-/**
- * The read store as the product uses it. Commands and workers have all of it; queries have a ProjectionReader, which cannot fold
- * anything.
- */
+/** The read store as the product uses it. Commands and workers have all of it; queries have a ProjectionReader, which cannot fold. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DomainError, type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 import type { Batch, ProjectionCheckpoint, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
@@ -16,14 +13,14 @@ export interface ProjectionStatus {
   readonly stored: number;
   readonly processed: number;
   readonly poison: number;
-  /** What its documents take, as the engine counts it. */
+  /** The size of its documents, as the engine reports it. */
   readonly bytes: number;
 }
 
 export type ReadStoreRefusal =
   | Refusal<'NO_SUCH_PROJECTION', { readonly projection: string; readonly known: readonly string[] }>
   | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
-  /** A patient was erased, and the documents that may show him are being built again without him. */
+  /** A patient was erased, and the documents that may show the patient are being rebuilt. */
   | Refusal<'ERASED_NOT_REMOVED_YET', { readonly projection: string }>
   /** The answer needs more of the log than is folded. Positions. */
   | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
@@ -31,14 +28,14 @@ export type ReadStoreRefusal =
 export const unknown = errorsOf<ReadStoreRefusal>('unknown');
 export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 
-/** A stored document and the one that the log gives; undefined where there is none. */
+/** A stored document and the one from the log; undefined if there is none. */
 export interface OtherDocument {
   readonly key: string;
   readonly stored: string | undefined;
   readonly folded: string | undefined;
 }
 
-/** Where documents of a projection stand, or stood, in the log that they were folded from. */
+/** The present or past position of a projection's documents in the log that they were folded from. */
 export interface ProjectionStanding {
   readonly projection: string;
   readonly position: number;
@@ -49,7 +46,7 @@ export interface ProjectionStanding {
 /** The documents that serve a projection. */
 export interface Served {
   readonly documents: Documents;
-  /** Where they stood when they were asked for, or later: asking them again costs a request where they are on a server. */
+  /** Their checkpoint at the time of the request, or later: asking again costs a request if they are on a server. */
   readonly checkpoint: ProjectionCheckpoint;
 }
 
@@ -68,65 +65,64 @@ export interface ReadStore {
   /** Whether other programs query the engine, so that costly results are stored for them. */
   readonly servesOthers: boolean;
   /**
-   * The documents that serve this projection, with what is new folded; built first if there are no documents of its version, or only
+   * The documents in use of this projection, with the new events folded; built first if there are no documents of its version, or only
    * those of another log. An event that cannot be folded is set aside and counted; in a build it throws PoisonEvent.
    */
   upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents>;
   /**
-   * The documents that serve this projection as they stand, nothing folded.
+   * The documents in use of this projection, without folding anything.
    * Throws NotServed if no documents of its version are built yet from this log.
    */
   serving(projection: Projection<unknown>, log: EventStore): Promise<Served>;
   /**
-   * Builds from the beginning beside the documents that serve, then takes their place.
-   * Throws PoisonEvent, and then what served goes on serving.
+   * Builds from the beginning beside the documents in use, then replaces them.
+   * Throws PoisonEvent, and then the old documents stay in use.
    */
   rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus>;
   status(projection: Projection<unknown>, log: EventStore): Promise<ProjectionStatus>;
-  /** As upToDate, for a caller that folds the projection itself as it appends to the log. */
+  /** Like upToDate, for a caller that folds the projection itself as it appends to the log. */
   forFolding(projection: Projection<unknown>, log: EventStore): Promise<DocumentStore>;
   /**
-   * The first document of what serves that the log does not give, folded again from the beginning; undefined where all are as the log
-   * gives them, or nothing serves.
+   * The first document in use that does not match the log, folded again from the beginning; undefined if all match, or if no build is in
+   * use.
    */
   firstOther(
     projection: Projection<unknown>,
     log: EventStore,
     onProgress?: Progress,
   ): Promise<OtherDocument | undefined>;
-  /** Number of the build that serves, which every rebuild raises; 0 where none does. */
+  /** Number of the build in use, which every rebuild raises; 0 if there is none. */
   buildOf(projection: Projection<unknown>): Promise<number>;
   /**
-   * The positions of all builds that serve, older versions included, and of builds that were replaced because they were folded from another
-   * log. They are witnesses of what the log was.
+   * The positions of all builds in use, older versions included, and of builds that were replaced because they were folded from another
+   * log. They are witnesses of the log's history.
    */
   standings(): Promise<readonly ProjectionStanding[]>;
-  /** Documents that no event makes, such as simulations, kept under a name of their own. */
+  /** Documents that no event makes, such as simulations, stored under a separate name. */
   scratch(name: string): Promise<ScratchDocuments>;
   close(): Promise<void>;
 }
 
-/** Where a calculation reads documents, and keeps its sums for the next one. */
+/** The place where a calculation reads documents, and caches its sums for the next one. */
 export type DocumentSource = Pick<ReadStore, 'upToDate' | 'buildOf' | 'scratch'>;
 
-/** Documents that stand at no position of the log. */
+/** Documents that belong to no position of the log. */
 export interface ScratchDocuments extends Pick<Documents, 'get' | 'scan'> {
   /** All or nothing. */
   write(changes: Pick<Batch, 'puts' | 'removes'>): Promise<void>;
 }
 
-/** What a query reads. */
+/** The documents for a query. */
 export interface ProjectionReader {
   /** The documents that answer for a projection. Throws NotServed. */
   documents(projection: Projection<unknown>): Promise<Documents>;
-  /** The same, with where they stand. Throws NotServed. */
+  /** The same, with their checkpoint. Throws NotServed. */
   served(projection: Projection<unknown>): Promise<Served>;
   /** Documents that no event makes, by the name they are kept under. */
   scratch(name: string): Promise<Pick<Documents, 'get' | 'scan'>>;
   status(projection: Projection<unknown>): Promise<ProjectionStatus>;
 }
 
-/** What queries answer from. */
 export interface QueryStores {
   readonly log: EventStore;
   readonly projections: ProjectionReader;
@@ -137,7 +133,7 @@ interface Stores {
   readonly readStore: ReadStore;
 }
 
-/** Reads documents as they stand: for a service, whose workers fold what is new. */
+/** Reads documents without folding: for a service, whose workers fold the new events. */
 export function readServed({ log, readStore }: Stores): ProjectionReader {
   return {
     documents: async (projection) => (await readStore.serving(projection, log)).documents,
@@ -147,7 +143,7 @@ export function readServed({ log, readStore }: Stores): ProjectionReader {
   };
 }
 
-/** Reads documents that were brought up to the end of the log first: for commands, and where no worker folds. */
+/** First brings documents up to the end of the log: for commands, and if no worker folds. */
 export function readUpToDate({ log, readStore }: Stores): ProjectionReader {
   const documents = (projection: Projection<unknown>): Promise<Documents> => readStore.upToDate(projection, log);
   const served = async (projection: Projection<unknown>): Promise<Served> => {

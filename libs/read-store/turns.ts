@@ -1,11 +1,11 @@
 /** Long work in the thread of the service lets the rest of the process have its turn: requests, health, signals, heartbeats. */
 import { setImmediate } from 'node:timers/promises';
 
-/** How long it may keep the thread, ms: some of these in a row must not be felt by who asks. */
+/** Maximum time to keep the thread, ms: some of these in a row must not be noticeable. */
 const TURN_MS = 10;
 
 export class Turns {
-  /** How often it is asked for each look at the clock, of steps so short that looking would take as long. */
+  /** Number of calls per look at the clock, for steps so short that looking would take as long. */
   readonly #every: number;
   #asked = 0;
   #since = performance.now();

@@ -1,6 +1,6 @@
 /**
- * Keeps what serves from showing somebody whose key is destroyed, until the documents that may have him are built again: a service serves
- * them as they stand, and a build takes as long as the log is.
+ * Keeps the served documents from showing a person whose key is destroyed, until the documents that may contain the person are rebuilt: a
+ * service reads them without folding, and a build of a long log takes long.
  */
 import { mayHaveErased } from '#libs/event-store/sealed/forgotten.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
@@ -12,7 +12,7 @@ export async function mayShowErased({ log, projections }: QueryStores, of: Proje
   return mayHaveErased(log, (await projections.served(of)).checkpoint.position);
 }
 
-/** For what may name any patient. Throws ERASED_NOT_REMOVED_YET, NotServed. */
+/** For documents that may name any patient. Throws ERASED_NOT_REMOVED_YET, NotServed. */
 export async function documentsWithoutErased(stores: QueryStores, of: Projection<unknown>): Promise<Documents> {
   const { documents, checkpoint } = await stores.projections.served(of);
   if (await mayHaveErased(stores.log, checkpoint.position))

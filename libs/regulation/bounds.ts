@@ -17,8 +17,8 @@ const OF_THE_RULES: Readonly<Partial<Record<ParameterName, Fraction>>> = {
 };
 
 /**
- * Ours, where the rules set none: a rate of 500 % is 5 % with its sign forgotten. `payment_cap_rate` has none, as the rules ask only that it is
- * not below 0; points, factors and numbers of acts may be any.
+ * Our own bounds, where the rules set none: a rate of 500 % is 5 % with its sign forgotten. `payment_cap_rate` has none, because the rules
+ * only require that it is not below 0; points, factors and numbers of acts are unbounded.
  */
 const OURS: Readonly<Partial<Record<ParameterName, Fraction>>> = {
   quality_max_rate: ONE,
@@ -30,7 +30,7 @@ const OURS: Readonly<Partial<Record<ParameterName, Fraction>>> = {
 
 const GREATEST = { ...OF_THE_RULES, ...OURS };
 
-/** Adds a fault for each dated value out of bounds, each day on which two shares are not a whole, and each text that ends too soon. */
+/** Adds a fault for each dated value out of bounds, each day on which two shares do not add up to 1, and each text that ends too soon. */
 export function checkBounds(schemes: Iterable<Scheme>, faults: Faults): void {
   for (const scheme of schemes) {
     for (const [name, values] of scheme.parameters) for (const dated of values) checkValue(scheme, name, dated, faults);
@@ -66,7 +66,7 @@ function decimalIn(written: Json): string | undefined {
     .find((found) => found !== undefined);
 }
 
-/** `share_ecart` and `share_evolution` are 1 together, on each day from which either has another value. */
+/** `share_ecart` and `share_evolution` add up to 1, on each day from which either has another value. */
 function checkShares(scheme: Scheme, faults: Faults): void {
   const [ecart, evolution] = [scheme.parameters.get('share_ecart'), scheme.parameters.get('share_evolution')];
   if (ecart === undefined || evolution === undefined || ecart.length === 0 || evolution.length === 0) return;

@@ -1,5 +1,5 @@
 /**
- * The families of schemes, as data: what the calculation, intake and the weekly work ask of a family without knowing its name.
+ * The families of schemes, as data: the properties that the calculation, intake and the weekly work need, without knowing a family's name.
  * The functions that calculate for each are in libs/statements/rules/families.ts.
  */
 import type { PeriodKind } from '#libs/kernel/period.ts';
@@ -10,11 +10,11 @@ interface FamilyTraits {
   readonly period: PeriodKind;
   /** When a team has a statement for a period: in the experiment on its first day, or ACTIVE on its first and last days. */
   readonly requires: 'IN_EXPERIMENT_ON_FIRST_DAY' | 'ACTIVE_ON_FIRST_AND_LAST_DAY';
-  /** From when on it can be calculated: the first day of the period, or the day after its last. */
+  /** When a period can be calculated: from its first day, or from the day after its last. */
   readonly calculable: 'FROM_FIRST_DAY' | 'AFTER_LAST_DAY';
   /** Whether a forfait replaces acts: its teams then have an act ledger. */
   readonly replacesActs: boolean;
-  /** A scheme of the family has these parameters and no others. It may lack those of UNLESS_SET (values.ts). */
+  /** A scheme of the family has exactly these parameters. It may lack those of UNLESS_SET (values.ts). */
   readonly parameters: readonly ParameterName[];
 }
 

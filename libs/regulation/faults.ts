@@ -1,9 +1,9 @@
-/** What can be wrong in the two files of a version: each fault says where, and what would be right. */
+/** The possible faults of the two files of a version: each fault gives its place, and the right form. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 type None = Readonly<Record<string, never>>;
 
-/** What a value should be. */
+/** The required form of a value. */
 export type ValueShape =
   | 'AGE_BANDS'
   | 'ALD_LIST'
@@ -36,10 +36,10 @@ export type ValueShape =
   | 'WEIGHTS'
   | 'WHOLE_NUMBER';
 
-/** Of one value, found where it is read. */
+/** A fault of one value, found where it is read. */
 type ValueFault =
   | Refusal<'MUST_BE', { readonly shape: ValueShape }>
-  /** The other fault, of a value that may also be null. */
+  /** The other fault, for a value that may also be null. */
   | Refusal<'MUST_BE_OR_NULL', { readonly otherwise: ValueFault }>
   | Refusal<'MUST_BE_ONE_OF', { readonly choices: readonly string[] }>
   | Refusal<'MUST_HAVE_ONE_OF', { readonly key: string; readonly choices: readonly string[] }>
@@ -64,7 +64,7 @@ type ValueFault =
   | Refusal<'OPEN_AGE_BAND_MISPLACED', { readonly band: string }>
   | Refusal<'AGE_BANDS_WITH_GAP', { readonly band: string; readonly expected: number }>;
 
-/** Of several values, or of the files. */
+/** A fault of several values, or of the files. */
 type FileFault =
   | Refusal<'SCHEME_WITHOUT_PARAMETERS', { readonly scheme: string }>
   | Refusal<'TEXT_OF_UNKNOWN_SCHEME', { readonly text: string; readonly scheme: string }>
@@ -123,7 +123,7 @@ export class Faults {
   }
 }
 
-/** Refusal of one value. What reads the file adds where it stands. */
+/** Refusal of one value. The reader of the file adds its place. */
 export class ValueError extends Error {
   readonly fault: ValueFault;
 

@@ -41,8 +41,8 @@ export function parseGrids(text: string, bands: readonly AgeBand[], faults: Faul
 }
 
 /**
- * The grids with commas, where a spreadsheet program wrote another separator; the text as it is where it cannot be read, for the faults to
- * name its own lines.
+ * The grids with commas, if a spreadsheet program wrote another separator; an unreadable text is unchanged, so that the faults refer to its
+ * own lines.
  */
 export function canonicalGrids(text: string): string {
   const { separator, slices } = tableOf(text, GRID_COLUMNS);

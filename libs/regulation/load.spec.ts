@@ -20,7 +20,7 @@ interface DatedJson {
   reference?: Json;
 }
 
-/** The parameters file, as far as the tests change it. */
+/** The parts of the parameters file that the tests change. */
 interface Root {
   version?: Json;
   age_bands?: Json;
@@ -70,7 +70,7 @@ test('the fingerprint changes with any character of either file', () => {
   expect(loadRegulation({ ...SHIPPED, parameters: `${SHIPPED.parameters} ` }).fingerprint).not.toBe(fingerprint);
 });
 
-/** A value that does not fit → what the refusal says besides the name of the parameter. */
+/** A wrong value, and the text of the refusal in addition to the name of the parameter. */
 const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: Json, says: RegExp])[] = [
   ['PEPS', 'presence', 'EVERY_DAY', /FIRST_DAY, DAYS/],
   ['PEPS', 'grid', ['GP-2021'], /un objet qui donne à chaque périmètre/],
@@ -405,7 +405,7 @@ test('loading rejects an override that does not fit, by its name', () => {
   expect(refusalOf(source)).toMatch(/schemes\.PEPS\.presence\[2019-07-03\]/);
 });
 
-test('overrides leave the published version as it was', () => {
+test('overrides do not change the published version', () => {
   const before = JSON.stringify(SHIPPED);
   withOverrides(SHIPPED, { parameters: { presence: 'DAYS' } });
   expect(JSON.stringify(SHIPPED)).toBe(before);

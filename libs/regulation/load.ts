@@ -1,6 +1,6 @@
 /**
- * Reads a version of the regulation from the text of its two files. It reports every fault at once, each with its place, and gives
- * nothing of a version that has one.
+ * Reads a version of the regulation from the text of its two files. It reports every fault at once, each with its place, and gives nothing
+ * for a version with a fault.
  */
 import { hash } from 'node:crypto';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
@@ -31,7 +31,7 @@ export function loadRegulation(source: RegulationSource): Regulation {
   return regulation;
 }
 
-/** What no file of a new version may have, wherever it stands. */
+/** Faults that no file of a new version may have, at any place. */
 function checkTexts(source: RegulationSource, faults: Faults): void {
   for (const path of repeatedKeys(source.parameters))
     faults.add({ path: path.slice(0, -1).join('.') || 'parameters' }, 'KEY_REPEATED', { key: path.at(-1) ?? '' });

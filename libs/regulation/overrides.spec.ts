@@ -1,4 +1,4 @@
-/** A what-if replaces what it names, and leaves everything else as it is published. */
+/** A what-if replaces the values that it names, and leaves everything else as published. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -36,7 +36,7 @@ test('from its day on, it replaces every later value', () => {
   ]);
 });
 
-test('until its last day, after which what was published holds again', () => {
+test('an override holds until its last day, then the published value holds again', () => {
   const within = { ...CAP, from: '2022-07-01', until: '2022-09-30' };
   expect(capRates([within], '2022-06-30', '2022-09-30', '2022-10-01', '2023-01-01')).toStrictEqual([
     [null, 'reconstructed'],
@@ -58,14 +58,14 @@ test('until its last day, after which what was published holds again', () => {
   ]);
 });
 
-test('a day before the first value begins with it, and one that ended before it changes nothing', () => {
+test('an override from a day before the first value begins with that value, and one that ended before it changes nothing', () => {
   expect(capRates([{ ...CAP, from: '2001-01-01' }], '2019-07-03')).toStrictEqual([['11/10', 'override']]);
   expect(capRates([{ ...CAP, from: '2001-01-01', until: '2002-01-01' }], '2019-07-03')).toStrictEqual([
     [null, 'reconstructed'],
   ]);
 });
 
-test('a later one replaces an earlier one where both hold', () => {
+test('a later one replaces an earlier one on days when both hold', () => {
   const two = [
     { ...CAP, from: '2022-01-01' },
     { ...CAP, from: '2024-01-01', value: '1' },
@@ -107,7 +107,7 @@ function scenario(whatIf: Partial<Scenario>): Scenario {
   return { name: undefined, parameters: {}, overrides: [], ...whatIf };
 }
 
-test('a what-if is values by name, or overrides, or named scenarios of either', () => {
+test('a what-if has values by name, or overrides, or named scenarios of either', () => {
   expect(readWhatIf({ presence: 'DAYS' })).toStrictEqual([scenario({ parameters: { presence: 'DAYS' } })]);
   expect(readWhatIf({ overrides: [CAP] })).toStrictEqual([scenario({ overrides: [CAP] })]);
   expect(readWhatIf({ parameters: { presence: 'DAYS' }, overrides: [CAP] })).toStrictEqual([
@@ -168,7 +168,7 @@ test('rates by patient with the acts of a list are cautioned against', () => {
   expect(measuresFewRates(scenario({ overrides: [{ ...level, value: 'TEAM' }] }))).toBe(false);
 });
 
-test('a scenario that replaces nothing is refused', () => {
+test('a scenario that replaces no value is refused', () => {
   assert.throws(
     () => {
       requireReplacing(readWhatIf({}));

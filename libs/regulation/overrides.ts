@@ -5,9 +5,9 @@ import { invalid } from '#libs/regulation/refusals.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type Json, type JsonObject, objectOf } from '#libs/regulation/values.ts';
 
-/** One value, in the schemes and on the days that it names; every other scheme and day keeps what is published. */
+/** One value, in the schemes and on the days that it names; every other scheme and day keeps the published value. */
 export interface ParameterOverride {
-  /** Without it, every scheme that has the parameter. */
+  /** By default, every scheme that has the parameter. */
   readonly scheme?: string;
   readonly parameter: string;
   /** First day, YYYY-MM-DD; without it, from the first value on. */
@@ -20,7 +20,7 @@ export interface ParameterOverride {
 export interface ParameterOverrides {
   /** By name, a value at every date in every scheme that has the parameter. */
   readonly parameters?: JsonObject;
-  /** In their order: a later one replaces an earlier one where both hold. */
+  /** In order: a later one replaces an earlier one where both hold. */
   readonly overrides?: readonly ParameterOverride[];
   /** The text of other grids; the parameter `grid` keeps its values, as an override. */
   readonly grids?: string;
@@ -60,7 +60,7 @@ function versionOf({ version }: JsonObject): string {
   return typeof version === 'string' ? version : '';
 }
 
-/** `value`: undefined where it stays as it is. */
+/** `value`: undefined if it stays unchanged. */
 function replace(dated: Dated, value: Json | undefined): void {
   if (value !== undefined) dated.value = value;
   dated.status = 'override';
@@ -102,7 +102,7 @@ function dayOf(override: ParameterOverride, which: 'from' | 'until'): Day | unde
   return day;
 }
 
-/** The values before the first day stay, and so do those after the last one; what was in force then is so again. */
+/** The values before the first day stay, and so do those after the last day; after it the former value is in force again. */
 function between(
   values: readonly Dated[],
   { from = -Infinity, until = Infinity }: { readonly from?: Day | undefined; readonly until?: Day | undefined },

@@ -14,7 +14,7 @@ export function parseParametersJson(text: string): Json {
   }
 }
 
-/** Throws ValueError, as the others do, where the field is absent, empty or not a text. */
+/** Throws ValueError, like the others, if the field is absent, empty or not a text. */
 export function textIn(entry: JsonObject, key: string): string {
   const value = entry[key];
   if (typeof value !== 'string' || value === '') throw wrongValue('MUST_HAVE_TEXT', { key });

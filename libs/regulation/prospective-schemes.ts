@@ -25,7 +25,7 @@ function projections(): readonly Projection[] {
     .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Projection);
 }
 
-/** The source with the prospective schemes added. A scheme of its own is never replaced. */
+/** The source with the prospective schemes added. A scheme of the source is never replaced. */
 export function withProspectiveSchemes(source: RegulationSource): RegulationSource {
   const root = objectOf(parseParametersJson(source.parameters), 'JSON_OBJECT');
   let [traits, texts, schemes] = [

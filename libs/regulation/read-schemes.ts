@@ -69,7 +69,7 @@ interface WrittenScheme {
   readonly name: string;
   readonly parameters: Json;
   readonly traits: Json | undefined;
-  /** Those of the scheme, by day. */
+  /** The texts of the scheme, ordered by day. */
   readonly texts: readonly LegalText[];
 }
 
@@ -94,7 +94,7 @@ function readScheme({ name, parameters, traits, texts }: WrittenScheme, faults: 
   return scheme;
 }
 
-/** False where it is not there. */
+/** False if it is missing. */
 function flagIn(object: JsonObject, key: string): boolean {
   const flag = object[key] ?? false;
   if (typeof flag !== 'boolean') throw wrongValue('MUST_HAVE_FLAG', { key });
@@ -137,7 +137,7 @@ function readParameters(
   );
 }
 
-/** The day from which a value holds, as written, to say which one has a fault. */
+/** The first day of a value, as written, to name the faulty one. */
 function beginOf(entry: Json): string | undefined {
   if (entry === null || typeof entry !== 'object' || !('from' in entry)) return undefined;
   return typeof entry.from === 'string' ? entry.from : undefined;

@@ -2,7 +2,6 @@
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { RegulationFault } from '#libs/regulation/faults.ts';
 
-/** What is wrong with a what-if. */
 export type WhatIfFault =
   | 'BESIDE_OVERRIDES'
   | 'KEY'

@@ -1,6 +1,6 @@
 /**
- * The regulation as dated data: texts, indicators and, for each scheme, parameters whose values hold from a day on, each with
- * its source and how sure it is. A published version never changes; a calculation names the one it used.
+ * The regulation as dated data: texts, indicators and, for each scheme, parameters whose values hold from a day on, each with its source
+ * and certainty. A published version never changes; a calculation names the one it used.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Grid } from '#libs/regulation/grids.ts';
@@ -9,7 +9,7 @@ import { invalid } from '#libs/regulation/refusals.ts';
 import type { Family } from '#libs/regulation/families.ts';
 import { type Json, type ParameterName, type ParameterValue, UNLESS_SET } from '#libs/regulation/values.ts';
 
-/** exact: read in a text; reconstructed: a detail is rebuilt; assumed: ours; override: replaced for a what-if. */
+/** exact: read in a text; reconstructed: a detail is rebuilt; assumed: our assumption; override: replaced for a what-if. */
 export type Status = 'exact' | 'reconstructed' | 'assumed' | 'override';
 
 export interface DatedValue<Value = unknown> {
@@ -26,7 +26,7 @@ export interface LegalText {
   readonly from: Day;
   readonly id: string;
   readonly reference: string;
-  /** Its last day, as far as is known, and where that is from; undefined without a known end. */
+  /** The last known day of the text, and the source of that day; undefined without a known end. */
   readonly until?: Day;
   readonly untilReference?: string;
 }
@@ -43,10 +43,10 @@ export interface Scheme {
   readonly family: Family;
   readonly options: readonly string[];
   readonly scopes: readonly string[];
-  /** Profession of the one whose declaration puts a patient on a team's list: GP, where scheme_traits names no other. */
+  /** The profession whose declaration puts a patient on a team's list: GP, unless scheme_traits names another. */
   readonly treatingProfession: string;
   readonly phases: readonly string[];
-  /** What may come, to compare with: nothing of it is decided. */
+  /** A possible future scheme for comparisons, which is never decided. */
   readonly isProjection: boolean;
   /** Ascending by day; at least one. */
   readonly texts: readonly LegalText[];
@@ -55,7 +55,7 @@ export interface Scheme {
 
 export interface Regulation {
   readonly version: string;
-  /** SHA-256 of what was read, so that two versions of one name cannot be taken for each other. */
+  /** SHA-256 of the files, so that two versions with one name cannot be confused. */
   readonly fingerprint: string;
   readonly ageBands: readonly AgeBand[];
   readonly indicators: ReadonlyMap<string, Indicator>;
@@ -90,7 +90,7 @@ export function parameterOn<Name extends ParameterName>(
   return found as DatedValue<ParameterValue<Name>>;
 }
 
-/** As `parameterOn`; of a parameter that came after the version, the value that changes nothing. */
+/** Like `parameterOn`; for a parameter that is newer than the version, the neutral value. */
 export function valueOn<Name extends ParameterName>(scheme: Scheme, name: Name, day: Day): ParameterValue<Name> {
   const unlessSet = UNLESS_SET[name];
   return unlessSet !== undefined && !scheme.parameters.has(name) ? unlessSet : parameterOn(scheme, name, day).value;

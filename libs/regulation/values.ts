@@ -30,17 +30,17 @@ export type Boundary = 'gt' | 'ge';
 interface Eligibility {
   /** Doctors and nurses together. */
   readonly professionals: number;
-  /** Of each profession; those not named are not asked for. */
+  /** Required number of each profession; unnamed ones are not required. */
   readonly byProfession: ReadonlyMap<string, number>;
   readonly patients: number;
-  /** Undefined where the value names none: then the rules say which. */
+  /** Undefined if the value names none: then the rules decide. */
   readonly boundary: Boundary | undefined;
 }
 
 export interface Instalments {
   /** Equal parts of a quarter. */
   readonly parts: 1 | 3;
-  /** Of each part: paid in advance, or when it has ended. */
+  /** The due day of each part: in advance, or when it has ended. */
   readonly due: 'FIRST_DAY' | 'LAST_DAY';
 }
 
@@ -220,7 +220,7 @@ function eligibility(value: Json): Eligibility {
   };
 }
 
-/** A quarter has three months: its equal parts are the quarter itself or its months. A number alone is due at their end. */
+/** A quarter has three months: its equal parts are the quarter itself or its months. A plain number is due at their end. */
 function instalments(value: Json): Instalments {
   if (value === 1 || value === 3) return { parts: value, due: 'LAST_DAY' };
   const { parts, due, ...others } = objectOf(value, 'INSTALMENTS');
@@ -280,8 +280,8 @@ export type ParameterName = keyof typeof PARAMETERS;
 export type ParameterValue<Name extends ParameterName> = ReturnType<(typeof PARAMETERS)[Name]>;
 
 /**
- * The parameters that came with the second edition, with the value that changes nothing: it holds in a version that has none of them, as
- * those published before have not.
+ * The parameters that came with the second edition, each with its neutral value: it holds in a version without them, like all versions
+ * published before.
  */
 export const UNLESS_SET: { readonly [Name in ParameterName]?: ParameterValue<Name> } = {
   fidelisation_level: 'TEAM',

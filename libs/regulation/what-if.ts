@@ -1,13 +1,13 @@
 /**
- * A what-if as a file or a request says it: values by the name of the parameter, for every scheme and date; or overrides that name a
- * scheme and days; or several scenarios of either, each with a name.
+ * A what-if in a file or a request: values by the name of the parameter, for every scheme and date; or overrides that name a scheme and
+ * days; or several named scenarios of either form.
  */
 import type { ParameterOverride } from '#libs/regulation/overrides.ts';
 import { type WhatIfFault, invalid } from '#libs/regulation/refusals.ts';
 import type { Json, JsonObject } from '#libs/regulation/values.ts';
 
 export interface Scenario {
-  /** Undefined where there is only one. */
+  /** Undefined if there is only one. */
   readonly name: string | undefined;
   readonly parameters: JsonObject;
   readonly overrides: readonly ParameterOverride[];
@@ -18,7 +18,7 @@ const LONGEST = 64;
 const MAX_SCENARIOS = 10;
 const TEXTS = ['scheme', 'from', 'until'] as const;
 
-/** What stands beside `scenarios` holds in each of them, before its own. Throws WHAT_IF_MALFORMED, which says where. */
+/** The fields beside `scenarios` apply in each of them, before its own. Throws WHAT_IF_MALFORMED, with the place. */
 export function readWhatIf(whatIf: JsonObject): readonly Scenario[] {
   const { scenarios, ...beside } = whatIf;
   if (scenarios === undefined) return [readScenario(beside, undefined, '')];
@@ -42,7 +42,7 @@ export function readWhatIf(whatIf: JsonObject): readonly Scenario[] {
   return read;
 }
 
-/** With `overrides` or `parameters`, nothing else; without them, every key is a parameter. */
+/** With `overrides` or `parameters`, no other key is allowed; without them, every key is a parameter. */
 function readScenario(whatIf: JsonObject, name: string | undefined, place: string): Scenario {
   const { overrides, parameters, ...rest } = whatIf;
   if (overrides === undefined && parameters === undefined) return { name, parameters: rest, overrides: [] };
@@ -83,7 +83,7 @@ function objectAt(value: Json, place: string): JsonObject {
   return value as JsonObject;
 }
 
-/** Throws WHAT_IF_MALFORMED where a scenario leaves everything as it is. */
+/** Throws WHAT_IF_MALFORMED if a scenario replaces nothing. */
 export function requireReplacing(scenarios: readonly Scenario[]): void {
   for (const { name, parameters, overrides } of scenarios)
     if (Object.keys(parameters).length + overrides.length === 0) throw malformed(name ?? 'parameters', 'NOTHING');
@@ -92,8 +92,8 @@ export function requireReplacing(scenarios: readonly Scenario[]): void {
 type Replacing = Pick<Scenario, 'parameters' | 'overrides'>;
 
 /**
- * Whether rates are asked for by patient while as many acts are asked for as of a list: with fewer a rate is 1, so that nearly all are, and
- * that is what the effect shows (docs/actuary.md).
+ * Whether rates are measured by patient while the minimum number of acts is that of a list: with fewer acts a rate is 1, so nearly all
+ * rates are 1, which distorts the effect (docs/actuary.md).
  */
 export function measuresFewRates({ parameters, overrides }: Replacing): boolean {
   const byName = Object.entries(parameters).map(([parameter, value]) => ({ parameter, value }));

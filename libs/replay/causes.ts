@@ -1,6 +1,6 @@
 /**
- * Which of the facts that came in between changed something: those without which the calculation would give something else. Facts that
- * only together change something are all named.
+ * The new facts that changed something: those without which the calculation would give something else. If facts only change something
+ * together, all of them are named.
  */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
@@ -9,7 +9,7 @@ import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type Version, isKnown } from '#libs/enrolment/versions.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
-import type { NewFact } from '#libs/replay/facts-since.ts';
+import type { FactList, NewFact } from '#libs/replay/facts-since.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -18,8 +18,15 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
-/** Facts of these kinds change what patients contribute. */
-const MOVES_PATIENTS: ReadonlySet<string> = new Set(['rows', 'phases', 'members']);
+/** Whether a fact of a team changes the contributions of patients, by its list; a missing list is a type error. */
+const MOVES_PATIENTS: Readonly<Partial<Record<FactList, boolean>>> = {
+  rows: true,
+  phases: true,
+  members: true,
+  quality: false,
+  revenue: false,
+  credits: false,
+} satisfies Readonly<Record<Exclude<keyof TeamRoster, 'team'>, boolean>>;
 
 /** A part of a contribution that differs: its key, its text now, and the acts that it has now or had before. */
 export interface ChangedPart {
@@ -28,14 +35,14 @@ export interface ChangedPart {
   readonly acts: ReadonlySet<string>;
 }
 
-/** The facts of a patient that changed his contribution. */
+/** The facts of a patient that changed the patient's contribution. */
 export function patientCauses(
   dossier: Dossier,
   facts: readonly NewFact[],
   frame: Frame,
   part: ChangedPart,
 ): readonly NewFact[] {
-  // An act that came in is in the part, or changed nothing of it: patients have too many acts to leave each out once.
+  // A new act is either in the part, or changed nothing in it: patients have too many acts to leave each out once.
   const ids = new Map(dossier.acts.map(({ position, actId }) => [position, actId]));
   const acts = facts.filter(({ kind, position }) => kind === 'acts' && part.acts.has(ids.get(position) ?? ''));
   const others = facts.filter(({ kind }) => kind !== 'acts');
@@ -55,7 +62,7 @@ export class TeamCauses {
   readonly #frame: Frame;
   readonly #sums: Sums;
   readonly #found = new Set<NewFact>();
-  /** The frame without one fact, for those that may have moved patients. */
+  /** The frame without one fact, for facts that may have moved patients. */
   readonly #waiting: { readonly fact: NewFact; readonly without: Frame }[] = [];
 
   /** `after`: the frame and the sums of the new calculation. */
@@ -73,10 +80,10 @@ export class TeamCauses {
     this.#sums = after.sums;
     for (const fact of facts)
       if (this.#changesAmounts([fact])) this.#found.add(fact);
-      else if (MOVES_PATIENTS.has(fact.kind)) this.#waiting.push({ fact, without: this.#frameWithout(fact) });
+      else if (MOVES_PATIENTS[fact.kind] === true) this.#waiting.push({ fact, without: this.#frameWithout(fact) });
   }
 
-  /** Looks at a patient whose part `key` differs: a fact that moved him changed something. `now`: the text of the part. */
+  /** Looks at a patient whose part `key` differs: a fact that moved the patient changed something. `now`: the text of the part. */
   look(linked: LinkedDossiers, key: string, now: string | undefined): void {
     for (let i = this.#waiting.length - 1; i >= 0; i--) {
       const waiting = this.#waiting[i];
@@ -92,7 +99,7 @@ export class TeamCauses {
     return this.#facts.length > 1 && this.#changesAmounts(this.#facts) ? this.#facts : [];
   }
 
-  /** Whether the statement would be another without these facts, with the same patients. */
+  /** Whether the statement would differ without these facts, with the same patients. */
   #changesAmounts(facts: readonly NewFact[]): boolean {
     const roster = facts.reduce((other, fact) => withoutFact(other, fact, this.#frame), this.#roster);
     return this.#amounts(roster) !== this.#amounts(this.#roster);
@@ -122,14 +129,14 @@ export class TeamCauses {
   }
 }
 
-/** Facts that change something alone; all of them if only all together change something. */
+/** The facts that change something by themselves; all of them if they only change something together. */
 function causes(facts: readonly NewFact[], changes: (left: readonly NewFact[]) => boolean): readonly NewFact[] {
   const alone = facts.filter((fact) => changes([fact]));
   if (alone.length > 0 || facts.length < 2) return alone;
   return changes(facts) ? facts : [];
 }
 
-/** As if one fact were not known; where a replay looks back, as if it were. */
+/** As if one fact were unknown; when a replay looks back, as if it were known. */
 function withoutFact<Of extends Dossier | TeamRoster>(of: Of, { kind, position }: NewFact, { known }: Frame): Of {
   const versions = of[kind as keyof Of] as readonly Version[];
   const others = versions.flatMap((version): Version[] => {

@@ -1,4 +1,4 @@
-/** Why a regularisation differs from the decisions before it: both calculations are as they were decided, each at its pin. */
+/** The reasons why a regularisation differs from the decisions before it: both calculations are as decided, each at its pin. */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -14,7 +14,7 @@ import { sumsInThread } from '#libs/statements/calculation/sums-of.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
-/** Of the decision at this place among those that stand; no reason for the first, which differs from nothing. */
+/** The reasons of the decision at this place among those in force; empty for the first, which has nothing to differ from. */
 export async function reasonsOfDecision(
   stores: QueryStores,
   { team, period, scheme, decisions }: StatementState,

@@ -43,7 +43,7 @@ function since(before: readonly [string, number], after: readonly [string, numbe
 
 const positions = (facts: readonly NewFact[]) => facts.map(({ kind, position }) => `${kind} ${position}`);
 
-test('nothing is new between a knowledge and itself', () => {
+test('the difference between a knowledge and itself is empty', () => {
   expect(since(['2021-12-31', 99], ['2021-12-31', 99])).toStrictEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** Which facts one knowledge has and another does not: why a calculation made again gives something else. */
+/** The facts that one knowledge has and another does not: they explain why a new calculation gives something else. */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
@@ -56,7 +56,7 @@ export function teamFactsSince(roster: TeamRoster, before: Knowledge, after: Kno
   return OF_TEAM.flatMap((kind) => since(kind, roster[kind], before, after));
 }
 
-/** Merges of ids of one person, and what undid them. */
+/** Merges of ids of one person, and separations. */
 export function mergesSince({ merges }: LinkedDossiers, before: Knowledge, after: Knowledge): readonly NewFact[] {
   return since('merges', merges, before, after);
 }

@@ -1,5 +1,6 @@
-/** Explains why a replay differs from what was decided: changed rules, parameters, facts of the team and of each patient. */
+/** Explains why a replay differs from the decisions: changed rules, parameters, facts of the team and of each patient. */
 import { canonical } from '#libs/commands/digest.ts';
+import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
@@ -39,20 +40,20 @@ interface ChangedParameter {
   readonly after: unknown;
 }
 
-/** A patient whose part of the statement differs, with the facts that came in between. */
+/** A patient whose part of the statement differs, with the new facts. */
 interface ChangedPatient {
   readonly patient: string;
   readonly facts: readonly NewFact[];
 }
 
-/** What came in of a person, or the erasure of one. */
+/** The new facts of a person, or the erasure of one. */
 type PersonCauses = ChangedPatient | { readonly erasure: string };
 
 export interface ReplayReasons {
   readonly rules: { readonly before: string; readonly after: string } | undefined;
   readonly parameters: readonly ChangedParameter[];
   readonly patients: readonly ChangedPatient[];
-  /** How many erased patients had another part then than when they were erased: why is not known any more. */
+  /** The number of erased patients whose part was different before their erasure: the cause is no longer known. */
   readonly erased: number;
   readonly teamFacts: readonly NewFact[];
 }
@@ -67,19 +68,19 @@ export interface ChangedStatement {
   readonly pin: Pin;
 }
 
-/** What a statement is calculated with. */
+/** The inputs of a statement's calculation. */
 interface Side {
   readonly pin: Pin;
   readonly regulation: Regulation;
 }
 
-/** The new calculation, with what its statements were made of. */
+/** The new calculation, with the inputs of its statements. */
 interface Recalculation extends Side {
   readonly frame: Frame;
   readonly sums: Sums;
 }
 
-/** By statement key. Reads the dossiers once for each pin. */
+/** Keyed by statement. Reads the dossiers once for each pin. */
 export async function reasonsOf(
   stores: QueryStores,
   changed: readonly ChangedStatement[],
@@ -110,7 +111,7 @@ export async function reasonsOf(
   return reasons;
 }
 
-/** Of one statement, by its key; nothing where the team has no roster. */
+/** The causes for one statement, by its key; nothing if the team has no roster. */
 function teamCausesOf(
   of: ChangedStatement,
   rosters: RosterDocuments,
@@ -157,11 +158,11 @@ interface Comparison {
   readonly rosters: RosterDocuments;
   readonly before: Side;
   readonly after: Side;
-  /** By statement; looks at each patient that differs. */
+  /** Keyed by statement; looks at each patient that differs. */
   readonly teamCauses: ReadonlyMap<string, TeamCauses>;
 }
 
-/** By statement, the patients whose part differs between the two sides. */
+/** Keyed by statement: the patients whose part differs between the two sides. */
 async function changedPatients(
   stores: QueryStores,
   { of, rosters, before, after: recalculated, teamCauses }: Comparison,
@@ -178,8 +179,7 @@ async function changedPatients(
   let done = 0;
   for await (const batch of linkedDossiers(dossiers, rosters)) {
     for (const linked of batch) {
-      for (const { acts, declarations, spending } of linked.dossiers)
-        done += acts.length + declarations.length + spending.length;
+      for (const dossier of linked.dossiers) done += eventCount(dossier);
       const [then, after] = [contributionOf(linked, old), contributionOf(linked, now)];
       const [was, is] = [contributionParts(then), contributionParts(after)];
       for (const key of new Set([...was.keys(), ...is.keys()])) {
@@ -209,8 +209,8 @@ interface Between {
 }
 
 /**
- * The causes by person. Where several ids are or were one person, facts of all of them are listed under the present person. Nothing is
- * known about an erased patient.
+ * The causes by person. If several ids are or were one person, facts of all of them are listed under the present person. The causes for an
+ * erased patient are unknown.
  */
 function causesAmong(linked: LinkedDossiers, part: ChangedPart, { old, now, range }: Between): readonly PersonCauses[] {
   const persons = personsAsKnown(linked, now.known);

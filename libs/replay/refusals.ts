@@ -3,7 +3,7 @@ import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type ReplayRefusal =
   | Refusal<'REPLAY_NOT_SAVED', { readonly name: string }>
-  /** It was kept without what a regularisation needs. */
+  /** It was saved without the data that a regularisation needs. */
   | Refusal<'REPLAY_OF_FORMER_VERSION', { readonly name: string }>;
 
 export const unknown = errorsOf<ReplayRefusal>('unknown');

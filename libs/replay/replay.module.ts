@@ -1,4 +1,4 @@
-/** Replays: decisions compared with what a calculation would give now. They can be kept and compared with each other. */
+/** Replays: decisions compared with a present calculation. They can be saved and compared with each other. */
 import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { ReplayStatementsHandler } from '#libs/replay/commands/replay-statements.ts';

@@ -1,7 +1,8 @@
 /**
- * Replays a range: for each team, period and line, what was decided, what a calculation now gives, and why they differ. Records nothing.
+ * Replays a range: for each team, period and line, the decided amount, the amount of a present calculation, and the causes of the
+ * difference. It records no event.
  */
-import { dayText } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -18,7 +19,7 @@ import { loadStatements } from '#libs/statements/workflow/statements.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
-  readonly knownOn: number;
+  readonly knownOn: Day;
   readonly team?: string;
   readonly source: RegulationSource;
 }
@@ -41,11 +42,11 @@ interface ReplayedMove {
 export interface Replayed {
   readonly team: string;
   readonly period: string;
-  /** False where the period was never decided: then every amount is a difference. */
+  /** False if the period was never decided: then every amount is a difference. */
   readonly decided: boolean;
   readonly lines: readonly ReplayedLine[];
   readonly differenceCents: bigint;
-  /** What is due on another day than decided. */
+  /** Amounts that are due on another day than decided. */
   readonly moves: readonly ReplayedMove[];
   readonly now: CalculatedStatement | undefined;
   readonly why: ReplayReasons;

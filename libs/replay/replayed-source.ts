@@ -9,13 +9,13 @@ import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 export interface ReplayedVersion {
-  /** A published version; the one in force where it is left out. */
+  /** A published version; default: the one in force. */
   readonly regulation?: string;
   /** By name, a value at every date in every scheme that has the parameter. */
   readonly parameters?: JsonObject;
 }
 
-/** Throws VERSION_UNKNOWN, FAULTY_REGULATION, and what `withOverrides` throws. */
+/** Throws VERSION_UNKNOWN, FAULTY_REGULATION, and the errors of `withOverrides`. */
 export async function replayedSource(
   log: EventStore,
   inForce: RegulationInForce,

@@ -66,10 +66,10 @@ export async function saveReplay(
   await documents.write({ puts: [[name, JSON.stringify(saved)]] });
 }
 
-/** What a kept replay changes. Throws REPLAY_NOT_SAVED, REPLAY_OF_FORMER_VERSION. */
+/** The changes of a saved replay. Throws REPLAY_NOT_SAVED, REPLAY_OF_FORMER_VERSION. */
 export async function keptReplay(stores: QueryStores, name: string): Promise<KeptReplay> {
   const saved = await savedReplay(stores, name);
-  // Former versions kept the lines alone.
+  // Former versions stored only the lines.
   if (Array.isArray(saved)) throw refused('REPLAY_OF_FORMER_VERSION', { name });
   return saved;
 }
@@ -77,14 +77,14 @@ export async function keptReplay(stores: QueryStores, name: string): Promise<Kep
 /** A saved replay in a list. */
 export interface SavedReplay {
   readonly name: string;
-  /** Day as written; undefined for one of a former version, which did not keep it. */
+  /** Day as text; undefined for a replay of a former version, which did not save it. */
   readonly knownOn: string | undefined;
   /** Decided periods that it changes; undefined for one of a former version. */
   readonly changed: number | undefined;
   readonly statements: number;
 }
 
-/** By name. */
+/** Ordered by name. */
 export async function savedReplays({ projections }: QueryStores): Promise<readonly SavedReplay[]> {
   const found: SavedReplay[] = [];
   for await (const batch of (await projections.scratch(SAVED_REPLAYS)).scan(''))

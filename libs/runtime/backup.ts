@@ -1,4 +1,7 @@
-/** Copies what cannot be made again, while it is in use: the embedded log with the keys of patients, what people keep in the read store, the state of deliveries. */
+/**
+ * Copies the data that cannot be rebuilt, while they are in use: the embedded log with the keys of patients, the data that people saved in
+ * the read store, the state of deliveries.
+ */
 import { copyFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -10,7 +13,7 @@ import { type CopyProgress, copyWhileInUse, settle } from '#libs/sqlite/copy.ts'
 import { SIMULATIONS } from '#libs/statements/calculation/simulate.ts';
 import { EFFECTS } from '#libs/statements/calculation/simulation-effect.ts';
 
-/** No event makes them. */
+/** No event makes these documents. */
 const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
 
 /** Missing files are skipped. Throws errors of the system and of SQLite. */
@@ -31,7 +34,7 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
   if (from.readServer !== undefined) await copyKept(from, to);
 }
 
-/** Removes what reading the log of a copy left beside it. */
+/** Removes the files that reading the log of a copy left beside it. */
 export function tidyCopy({ logPath }: Pick<StorePaths, 'logPath'>): void {
   settle(logPath);
 }
@@ -43,8 +46,8 @@ function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string,
 }
 
 /**
- * The keys of patients for a copy of their log, in place of those of an earlier copy; with the key that wraps them where no other place than
- * beside the log is named for it.
+ * Copies the keys of patients for a copy of their log, replacing those of an earlier copy; and the wrapping key, unless a setting names
+ * another place than beside the log.
  */
 export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
   if (from.keys === undefined || to.keys === undefined || !(await areKeysThere(from.keys))) return;
@@ -55,12 +58,12 @@ export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> 
   await copyKeysInto(from.keys, to.keys);
 }
 
-/** Where the keys are on a server, the file beside the log does not matter. A server and a file are never the same store. */
+/** If the keys are on a server, the file beside the log does not matter. A server and a file are never the same store. */
 export function isSameStore(one: KeyPlaces, other: KeyPlaces): boolean {
   return one.server === other.server && (one.server !== undefined || one.store === other.store);
 }
 
-/** Into the files of an embedded read store, from one on a server. */
+/** Copies from a read store on a server into the files of an embedded one. */
 async function copyKept(from: StorePaths, to: StorePaths): Promise<void> {
   const [source, target] = [await openReadStoreAt(from), await openReadStoreAt(to)];
   try {

@@ -1,4 +1,4 @@
-/** Every decision of people is read by auditors, whatever events there will be. */
+/** Auditors read every decision of people, whatever events are added. */
 import { afterAll, expect, test } from '@jest/globals';
 import { readDone } from '#libs/audit/tools/read-done.ts';
 import { DECISIONS_OF, DEEDS_OF, OF_NO_PERSON } from '#libs/commands/deeds.ts';
@@ -19,7 +19,7 @@ const described = EVERY_EVENT.filter(({ schemas }) => schemas !== FACT_EVENTS.sc
 const listed = (table: Readonly<Record<string, readonly string[]>>): readonly string[] =>
   Object.entries(table).flatMap(([category, types]) => types.map((type) => `${category} ${type}`));
 
-test('says of every event that is no fact, once, whether people decide it', () => {
+test('says of every event other than a fact, once, whether people decide it', () => {
   const all = [DECISIONS_OF, DEEDS_OF, OF_NO_PERSON].flatMap(listed);
   expect([...all].sort()).toStrictEqual([...described].sort());
   const rest = [DEEDS_OF, OF_NO_PERSON].flatMap(listed);
@@ -32,7 +32,7 @@ test('has a French name for each of them', () => {
   expect(types.filter((type) => EVENT_LABELS[type] === undefined)).toStrictEqual([]);
 });
 
-test('reads every decision, and all that people did, whatever its stream', async () => {
+test('reads every decision, and every action of people, in any stream', async () => {
   const by = { name: 'alice', assurance: 'verified', osUser: '' };
   const data = JSON.stringify({ command: { key: 'k', digest: 'd', meta: { by, key: 'k', at: COMMIT.recordedAt } } });
   const of = { schemaVersion: 1, effective: '2026-11-01', knownOn: '2026-11-01', data };

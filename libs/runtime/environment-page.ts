@@ -1,4 +1,4 @@
-/** The table of the configuration in the page of operations, made from what the services read. */
+/** The table of the configuration in the page of operations, generated from the services' variables. */
 import { markdownTable } from '#libs/runtime/markdown-table.ts';
 import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER, type VariableTable } from '#libs/runtime/variables.ts';
 

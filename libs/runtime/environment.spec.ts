@@ -26,7 +26,7 @@ function faultsOf(read: () => unknown): readonly string[] {
   }
 }
 
-/** Names that are read, of those that the table has. */
+/** The names of the table that are actually read. */
 function readOf(read: (variables: Variables) => unknown, given: Variables): string[] {
   const names = new Set<string>();
   read(
@@ -40,12 +40,12 @@ function readOf(read: (variables: Variables) => unknown, given: Variables): stri
   return [...names].filter((name) => name in { ...OF_BOTH, ...OF_API, ...OF_OPENID, ...OF_WORKER });
 }
 
-test('nothing set but who gives the tokens is enough', () => {
+test('a token issuer is the only required setting', () => {
   const { port, host, logLevel, limits } = environmentOf(OPENID);
   expect([port, host, logLevel, limits.requestsPerMinute]).toStrictEqual([3000, '127.0.0.1', 'info', 6_000]);
 });
 
-test('reports every fault at once, each with its variable, its value and what it must be', () => {
+test('reports every fault at once, each with its variable, its value and its rule', () => {
   const faults = faultsOf(() =>
     environmentOf({
       PORT: '70000',
@@ -102,7 +102,7 @@ const PATIENT_KEY_FILE = join(keys, 'patients.key');
 writeFileSync(PATIENT_KEY_FILE, randomBytes(32).toString('base64'), { mode: 0o600 });
 const PRODUCTION = { ...OPENID, PATIENT_KEY_FILE, NODE_ENV: 'production' };
 
-test('seals the facts about patients, in production by a key that lies elsewhere', () => {
+test('seals the facts about patients, in production with a key kept elsewhere', () => {
   const { PATIENT_KEY_FILE: _, ...without } = PRODUCTION;
   expect(faultsOf(() => environmentOf(without)).join()).toMatch(/^PATIENT_KEY_FILE n’est pas réglé/);
   const inClear = { ...PRODUCTION, PATIENT_ENCRYPTION: 'off' };
@@ -113,7 +113,7 @@ test('seals the facts about patients, in production by a key that lies elsewhere
   expect(ofDevelopment.warnings.join()).toMatch(/^PATIENT_KEY_FILE n’est pas réglé/);
 });
 
-test('the keys of patients are on a server where the stores of several machines are, and nowhere else', () => {
+test('the keys of patients are on a server if the stores of several machines are, and nowhere else', () => {
   const log = { EVENT_STORE_URL: 'kurrentdb://a:b@log.example:2113?tls=true' };
   const stores = { ...log, READ_STORE_URL: 'mongodb://a:b@read.example/paie?tls=true' };
   expect(faultsOf(() => environmentOf({ ...PRODUCTION, ...stores })).join()).toMatch(
@@ -136,7 +136,7 @@ test('the keys of patients are on a server where the stores of several machines 
     expect(faultsOf(() => environmentOf({ ...PRODUCTION, ...given })).join()).toMatch(sentence);
 });
 
-test('refuses in production what lets others in or listen, and warns of it elsewhere', () => {
+test('refuses in production settings that open access or listening, and warns of them elsewhere', () => {
   const exposed: readonly (readonly [Variables, RegExp])[] = [
     [{ OIDC_JWKS_URL: 'http://id.example/keys' }, /^OIDC_JWKS_URL est à http:\/\/id\.example, sans TLS/],
     [{ OIDC_ISSUER: 'http://id.example/' }, /^OIDC_ISSUER est à http:\/\/id\.example, sans TLS/],
@@ -165,7 +165,7 @@ test('refuses in production what lets others in or listen, and warns of it elsew
   expect(environmentOf(outside).warnings.join()).toMatch(/^ACCESS vaut development et HOST « 0\.0\.0\.0 »/);
 });
 
-test('a name that is nearly one that is read is said, and no other', () => {
+test('reports a name that is nearly a known one, and no other', () => {
   const found = (...names: string[]) => nearNames(names, VARIABLE_NAMES).map(({ name, meant }) => `${name} ${meant}`);
   expect(
     found('PATIENTS_KEY_FILE', 'AUDIT_KEY', 'OIDC_CLIENT_SECRET', 'DECISION', 'MAX_CONNECTION_PER_ADRESS', 'JOB_URL'),
@@ -182,7 +182,7 @@ test('a name that is nearly one that is read is said, and no other', () => {
   expect(found(...VARIABLE_NAMES, ...VARIABLE_NAMES.map((name) => `${name}_FILE`), ...others)).toStrictEqual([]);
 });
 
-test('blanks around a value are not of it, and quotes are refused', () => {
+test('blanks around a value do not belong to it, and quotes are refused', () => {
   const { access } = environmentOf({ ...OPENID, OIDC_ISSUER: ' https://id.example\n', PORT: ' ' });
   expect(access).toMatchObject({ issuer: 'https://id.example' });
   for (const quoted of ['"decompte"', "'decompte'"])
@@ -204,7 +204,7 @@ test('takes servers of the machine itself, with TLS and a password, or on a netw
     expect(environmentOf({ ...PRODUCTION, ...given }).warnings).toStrictEqual([]);
 });
 
-test('refuses words that are taken for production, and networks of everyone', () => {
+test('refuses values that are mistaken for production, and networks of everyone', () => {
   for (const NODE_ENV of ['prod', 'PRD', 'produciton', 'production1', 'poduction', 'live'])
     expect(faultsOf(() => environmentOf({ ...OPENID, NODE_ENV })).join()).toMatch(
       /^NODE_ENV vaut .* écrivez production/,
@@ -216,7 +216,7 @@ test('refuses words that are taken for production, and networks of everyone', ()
       expect(faultsOf(() => environmentOf({ ...OPENID, [name]: network })).join()).toMatch(/si large/);
 });
 
-test('a secret that others can read or guess is refused, with what to do', () => {
+test('a secret that others can read or guess is refused, with the remedy', () => {
   const folder = mkdtempSync(join(tmpdir(), 'environment-'));
   const path = join(folder, 'secret');
   const faultOf = (key: string, text: string, mode: number): string => {
@@ -252,13 +252,13 @@ test('a secret that others can read or guess is refused, with what to do', () =>
   rmSync(folder, { recursive: true });
 });
 
-test('a worker checks whose tokens are taken, though it takes none', () => {
+test('a worker checks the token issuer, though it takes no tokens', () => {
   expect(faultsOf(() => workerEnvironment({ ACCESS: 'foo' }))).toStrictEqual([
     'ACCESS vaut « foo » ; choisissez parmi openid, development',
   ]);
 });
 
-test('the issuer is kept as it is written', () => {
+test('the issuer is kept exactly as written', () => {
   const { access } = environmentOf({ ...OPENID, OIDC_ISSUER: 'https://id.example' });
   expect(access).toMatchObject({ mode: 'openid', issuer: 'https://id.example' });
 });
@@ -292,7 +292,7 @@ test('people log in with all the variables of a login or with no one, over TLS, 
   rmSync(folder, { recursive: true });
 });
 
-test('what machines share is in MongoDB where the read store is, beside it, or where its own URL says', () => {
+test('machines share their state in MongoDB if the read store is there, beside it, or at its own URL', () => {
   const shared = (env: Record<string, string>) => {
     const { stores, uploads } = workerEnvironment({ DATA: '/a', ...env });
     return [stores.shared, uploads];
@@ -363,7 +363,7 @@ test('a value may come as the content of a file, and from nowhere else at the sa
   }
 });
 
-test('a variable that is empty is as one that is not set', () => {
+test('an empty variable counts as unset', () => {
   expect(workerEnvironment({ WORKER_PORT: '', HOST: '', JOBS_URL: '' })).toStrictEqual(workerEnvironment({}));
 });
 

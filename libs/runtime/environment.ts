@@ -19,25 +19,25 @@ import { OF_BOTH, OF_WORKER, VARIABLE_NAMES, type VariableName, type VariableTab
 import type { AddressRules } from '#libs/webhooks/addresses.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
-/** A folder that a process writes in, with the variable that says where it is. */
+/** A folder that a process writes in, with the variable that names it. */
 export interface NamedFolder {
   readonly variable: VariableName;
   readonly path: string;
 }
 
-/** What every process of the service reads. */
+/** The variables of every process of the service. */
 export interface CommonEnvironment {
-  /** What it writes in. */
+  /** The folders that it writes in. */
   readonly folders: readonly NamedFolder[];
   readonly stores: StorePaths;
   readonly logLevel: string;
-  /** Where uploaded files wait for their import; the workers read them. */
+  /** The place of uploaded files until their import; the workers read them. */
   readonly uploads: UploadsPaths;
-  /** Key from which the secrets of webhooks are made, 32 bytes or more; undefined: no webhooks. */
+  /** Key from which the secrets of webhooks are derived, 32 bytes or more; undefined: no webhooks. */
   readonly webhookKey: Buffer | undefined;
   readonly webhookAddresses: AddressRules;
   readonly jobsUrl: string;
-  /** Names this installation in what it publishes (`source` of CloudEvents): a URI. */
+  /** Names this installation in its publications (`source` of CloudEvents): a URI. */
   readonly feedSource: string;
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
@@ -46,17 +46,17 @@ export interface CommonEnvironment {
   readonly audit: AuditSettings;
   /** Address at which the process listens. */
   readonly host: string;
-  /** What would be refused in production, as sentences. */
+  /** Settings that production would refuse, as sentences. */
   readonly warnings: readonly string[];
 }
 
 export interface WorkerEnvironment extends CommonEnvironment {
-  /** Of a job whose worker gives no sign, ms. */
+  /** Lease of a job whose worker gives no sign, ms. */
   readonly jobLeaseMs: number;
   readonly jobGraceMs: number;
-  /** Hours between two checkpoints that are signed by schedule; 0: none is signed unasked. */
+  /** Hours between two scheduled checkpoints; 0: none is signed by schedule. */
   readonly checkpointHours: number;
-  /** Port on which the worker shows its health and measures; undefined: nowhere. */
+  /** Port on which the worker shows its health and metrics; undefined: none. */
   readonly workerPort: number | undefined;
 }
 
@@ -77,7 +77,7 @@ export class EnvironmentRefused extends Error {
   }
 }
 
-/** Variables whose value may hold a password. */
+/** Variables whose value may contain a password. */
 const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
 
 /** Exit status of a process that its environment keeps from starting. */
@@ -85,12 +85,12 @@ export const MISCONFIGURED = 2;
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What the variables of a table say, by their names. */
+/** The values of the variables of a table, by their names. */
 export type Said<Table extends VariableTable> = {
   readonly [Name in keyof Table]: v.InferOutput<Table[Name]['schema']>;
 };
 
-/** Of a worker. Throws EnvironmentRefused. */
+/** The variables of a worker. Throws EnvironmentRefused. */
 export function workerEnvironment(variables: Variables): WorkerEnvironment {
   const said = readVariables({ ...OF_BOTH, ...OF_WORKER }, variables);
   return {
@@ -117,7 +117,7 @@ export function readVariables<Table extends typeof OF_BOTH & VariableTable>(
   return read.output as Said<Table>;
 }
 
-/** What holds a password can come as the content of a file instead, which NAME_FILE names. */
+/** A value with a password can instead be the content of a file, which NAME_FILE names. */
 export function givenTo(name: string, variables: Variables, faults: string[]): string | undefined {
   const [value, path] = [filled(variables[name]), filled(variables[`${name}_FILE`])];
   if (path === undefined) return value;
@@ -139,7 +139,7 @@ function filled(value: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** What a store or the queue says of its URL, and two variables that do not go together. */
+/** The faults that a store or the queue finds in its URL, and pairs of variables that exclude each other. */
 function commonFaults(given: Variables, variables: Variables): readonly string[] {
   const stores = (['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL'] as const).map((name) => {
     const url = given[name];
@@ -228,7 +228,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>, variables: Variabl
   };
 }
 
-/** The folder of a store comes from its URL, else from `DATA`. */
+/** The folder of a store comes from its URL, otherwise from `DATA`. */
 function foldersOf(
   said: Said<typeof OF_BOTH>,
   stores: StorePaths,

@@ -1,4 +1,4 @@
-/** The catalogue of events, docs/events.md: every event, in which stream, with which fields. The fields come from the codecs. */
+/** The catalogue of events, docs/events.md: every event, with its stream and its fields. The fields come from the codecs. */
 import type { FieldDescription } from '#libs/kernel/field.ts';
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { streamPattern } from '#libs/facts/fact-kind.ts';
@@ -15,7 +15,7 @@ interface CatalogueEntry {
   readonly fields: readonly string[];
 }
 
-/** The name of a stream, by what it begins with. */
+/** The name of a stream, by its prefix. */
 const STREAMS: Readonly<Record<string, string>> = {
   payment: 'payment-ledger',
   account: 'account-<digest of the IBAN>',
@@ -38,7 +38,7 @@ const STREAMS: Readonly<Record<string, string>> = {
   command: 'command-<hash of the person and the key>',
 };
 
-/** What each event that is not a fact says. */
+/** The description of each event that is not a fact. */
 const ABOUT = {
   FileBegun: 'The first rows of a file of several batches; its end says that it was read whole.',
   FileRefused: 'A file that cannot be read as described; nothing of it is recorded.',
@@ -179,7 +179,7 @@ const ABOUT = {
   CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
 };
 
-/** A type error where an event has a codec and no sentence. */
+/** A type error if an event has a codec and no sentence. */
 const ABOUT_OTHERS: Readonly<Record<Exclude<EventType, FactType>, string>> = ABOUT;
 
 function entriesOf({ streams, schemas }: (typeof EVERY_EVENT)[number]): readonly CatalogueEntry[] {
@@ -206,7 +206,7 @@ function aboutOf(type: string): string {
   return about;
 }
 
-/** One line for each field, those of a record below it. */
+/** One line for each field, with the fields of a record below it. */
 function fieldLines({ fields = {} }: FieldDescription, indent: string): readonly string[] {
   return Object.entries(fields).flatMap(([name, field]) => [
     `${indent}- \`${name}\`: ${field.kind}`,

@@ -1,4 +1,4 @@
-/** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
+/** The codec of every event, by the prefix of its streams: for the catalogue, and for tests that hold for all events. */
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { CHECKPOINT_EVENTS } from '#libs/audit/checkpoint-events.ts';
 import { CANDIDATE_EVENTS } from '#libs/candidates/events.ts';
@@ -19,7 +19,7 @@ import { BANK_ACCOUNT_EVENTS } from '#libs/payments/reconciliation/events.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 
 interface DescribedEvents {
-  /** What the streams of these events begin with. */
+  /** The prefixes of the streams of these events. */
   readonly streams: readonly string[];
   readonly schemas: Readonly<Record<string, EventSchema<object>>>;
 }

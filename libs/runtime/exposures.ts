@@ -10,7 +10,7 @@ const KEYS = ['OIDC_ISSUER', 'OIDC_JWKS_URL'] as const;
 const SERVER_URL =
   /^(?<scheme>[a-z+]+):\/\/(?:(?<user>[^@/?]*)@)?(?<hosts>[^/?]+)(?:\/[^?]*)?(?:\?(?<parameters>.*))?$/i;
 
-/** `given`: what the variables say, by their names. */
+/** `given`: the values of the variables, by their names. */
 export function exposuresOf(given: Given): readonly Exposure[] {
   const plain = namesIn(given['PLAIN_HOSTS']);
   return [
@@ -21,7 +21,7 @@ export function exposuresOf(given: Given): readonly Exposure[] {
   ];
 }
 
-/** The key that wraps the keys of patients lies beside them, or they are of one machine alone, or nothing is sealed. */
+/** The key that wraps the keys of patients is beside them, or on one machine only, or nothing is sealed. */
 export function patientKeyFaults({
   PATIENT_KEY_FILE: file,
   PATIENT_ENCRYPTION: sealing,
@@ -46,7 +46,7 @@ function namesIn(hosts: unknown): readonly string[] {
   return typeof hosts === 'string' ? hosts.split(',').map((host) => host.trim().toLowerCase()) : [];
 }
 
-/** Tokens for everyone who reaches the address. */
+/** Tokens that are open to everyone who reaches the address. */
 function outside({ ACCESS: access, HOST: host }: Given): readonly Exposure[] {
   if (access !== 'development' || typeof host !== 'string' || isOfMachine(host)) return [];
   return [{ code: 'DEVELOPMENT_OUTSIDE', data: { host } }];
@@ -56,14 +56,14 @@ function unverified({ NODE_TLS_REJECT_UNAUTHORIZED: verifies }: Given): readonly
   return verifies === '0' ? [{ code: 'NO_SERVER_VERIFIED', data: {} }] : [];
 }
 
-/** Keys that anyone on the way could replace by his own. */
+/** Keys that an attacker on the network could replace. */
 function keysInClear(variable: string, value: unknown): readonly Exposure[] {
   const url = typeof value === 'string' ? URL.parse(value) : null;
   if (url?.protocol !== 'http:' || isOfMachine(url.hostname)) return [];
   return [{ code: 'KEYS_NOT_OVER_TLS', data: { variable, value: url.origin } }];
 }
 
-/** Of a server on another machine: reached without TLS, or by anyone. */
+/** For a server on another machine: it is reached without TLS, without a check of its identity, or without a password. */
 function serverInClear(variable: string, value: unknown, plain: readonly string[]): readonly Exposure[] {
   const found = typeof value === 'string' ? SERVER_URL.exec(value)?.groups : undefined;
   if (found === undefined) return [];
@@ -90,7 +90,7 @@ function hasTls(scheme: string, parameters: URLSearchParams): boolean {
   return said !== 'false';
 }
 
-/** Parameters of MongoDB, and of KurrentDB, whose names have no case. */
+/** Parameters of MongoDB, and of KurrentDB, whose names ignore case. */
 function isVerified(parameters: URLSearchParams): boolean {
   return ![...parameters].some(
     ([name, value]) =>
@@ -110,7 +110,7 @@ export function isOfMachine(host: string): boolean {
   return /^(localhost|\[?::1\]?|127(?:\.\d{1,3}){3})$/i.test(host);
 }
 
-/** Words that people take for `production`, which alone counts as it. */
+/** Words that people write instead of `production`, the only accepted one. */
 const MEANT = /^(?:prod(?!uction$)|prd|live)|^(?!pre|non)\w*duction$/;
 
 /** Whether it looks like `production` and is another word. */

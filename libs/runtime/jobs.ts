@@ -2,7 +2,7 @@
 import type { DumpFormat } from '#libs/read-models/commands/write-dump.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
-/** For auditors. */
+/** Kinds of jobs for auditors. */
 const AUDITS = ['verify', 'recompute', 'checkpoint', 'consistency', 'bundle', 'extract'] as const;
 
 export const JOB_KINDS = [
@@ -24,7 +24,7 @@ export type JobKind = (typeof JOB_KINDS)[number];
 
 type Nothing = Readonly<Record<string, never>>;
 
-/** Days as YYYY-MM-DD; one that is not given is the day on which the job was asked for. */
+/** Days as YYYY-MM-DD; default: the day of the request. */
 export interface JobRequests {
   readonly calculate: {
     readonly from: string;
@@ -37,13 +37,13 @@ export interface JobRequests {
     readonly to: string;
     readonly knownOn?: string;
     readonly team?: string;
-    /** A published version; the one in force where it is not given. */
+    /** A published version; default: the one in force. */
     readonly regulation?: string;
     readonly parameters?: JsonObject;
     /** Name to keep it under. */
     readonly save?: string;
   };
-  /** All statements where nothing is given; `from` and `to` go together. */
+  /** All statements if nothing is given; `from` and `to` go together. */
   readonly recompute: { readonly from?: string; readonly to?: string; readonly team?: string };
   readonly rebuild: { readonly projection: string };
   readonly simulate: {
@@ -83,21 +83,21 @@ export interface JobRequests {
     readonly knownOn?: string;
     readonly replay?: string;
   };
-  /** Of an erasure that is confirmed. */
+  /** The id of a confirmed erasure. */
   readonly erase: { readonly erasure: string };
-  /** Of all decisions of a period. */
+  /** The letters of all decisions of a period. */
   readonly letters: { readonly period: string };
   readonly verify: Nothing;
-  /** CSV where none is named. */
+  /** Default: CSV. */
   readonly dump: { readonly format?: DumpFormat };
   /** Ids of published events. */
   readonly 'feed-proof': { readonly events: readonly string[] };
   readonly checkpoint: Nothing;
-  /** Positions of checkpoints; to the newest where `to` is not given. */
+  /** Positions of checkpoints; default for `to`: the newest. */
   readonly consistency: { readonly from: number; readonly to?: number };
   /**
-   * Of the whole log where nothing is given. Of a payment, or of the decisions of a team and a period or year, with the code that calculates
-   * them again.
+   * The whole log if nothing is given; or a payment, or the decisions of a team and a period or year, with the code that calculates them
+   * again.
    */
   readonly bundle: {
     readonly events?: readonly number[];
@@ -108,7 +108,7 @@ export interface JobRequests {
     readonly team?: string;
     readonly period?: string;
   };
-  /** What is chosen; amounts are cents as text. */
+  /** The selection; amounts are cents as text. */
   readonly extract: {
     readonly what: 'payments' | 'statements' | 'events';
     readonly team?: string;
@@ -122,9 +122,9 @@ export interface JobRequests {
   readonly import: {
     /** In the folder of uploads, under the id of the job. */
     readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
-    /** That days are written DD/MM/YYYY, where a file does not tell. */
+    /** Dates are in the form DD/MM/YYYY if a file is ambiguous. */
     readonly isDayFirst?: boolean;
-    /** Nothing is recorded. */
+    /** A trial: nothing is recorded. */
     readonly dryRun?: boolean;
   };
 }

@@ -1,4 +1,4 @@
-/** An audit names each key that is missing or damaged, and looks at the others all the same. */
+/** An audit names each missing or damaged key, and still checks the others. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -101,7 +101,7 @@ test('names each missing or damaged key by its stream, even if other keys are fa
 
 const UNCHECKED = [0, expect.stringMatching(/tout convient[^]*n’ont pas été vérifiées/)];
 
-test('a log without its keys, or without the key that wraps them, is verified all the same, and says so', async () => {
+test('a log without its keys, or without the key that wraps them, is verified too, and says so', async () => {
   const key = join(folder, 'patients.key');
   const bytes = readFileSync(key);
   rmSync(key);

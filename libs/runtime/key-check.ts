@@ -1,4 +1,4 @@
-/** Looks at the keys beside a log for an audit: who has the log alone verifies it without them. */
+/** Checks the keys beside a log for an audit: somebody who has only the log verifies it without them. */
 import { type KeyCheck, type UncheckedKeys, checkKeys } from '#libs/event-store/sealed/key-check.ts';
 import type { Clock } from '#libs/event-store/recording-time.ts';
 import { neededKeys } from '#libs/event-store/sealed/needed-keys.ts';
@@ -8,7 +8,7 @@ import { areKeysThere, openKeys, placeOfKeys } from '#libs/runtime/keys.ts';
 import { SEALED_CATEGORIES, SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
 import { type StorePaths, openStoredLogAt } from '#libs/runtime/stores.ts';
 
-/** Of a log that has something sealed. Throws StoreUnavailable. */
+/** For a log with sealed events. Throws StoreUnavailable. */
 export async function keyCheckAt(paths: StorePaths, clock: Clock): Promise<KeyCheck | UncheckedKeys> {
   const { keys: places } = paths;
   const path = places === undefined ? '' : placeOfKeys(places);

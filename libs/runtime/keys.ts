@@ -1,4 +1,4 @@
-/** Where the keys of patients are, and how they are opened: in a file beside the log, or on a server for services on several machines. */
+/** The place of the patient keys, and how to open them: in a file beside the log, or on a server for services on several machines. */
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { KeyFile, KeyInMemory } from '#libs/patient-keys/key-file.ts';
@@ -9,9 +9,9 @@ import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys
 import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
 
 export interface KeyPlaces {
-  /** File of the store of keys, where they are on this machine. */
+  /** File of the store of keys, if they are on this machine. */
   readonly store: string;
-  /** File of the key that wraps them, which is made together with the store where it is not there. */
+  /** File of the key that wraps them, which is created together with the store. */
   readonly file: string;
   /** URL of the server that has them; undefined: they are in the file. */
   readonly server?: string | undefined;
@@ -20,7 +20,7 @@ export interface KeyPlaces {
 /** How long a lost connection is retried, ms. */
 const RETRY_MS = 10_000;
 
-/** Makes them where they are not there. Throws KeysUnusable, and what the server refuses. */
+/** Makes them if they do not exist. Throws KeysUnusable, and the refusals of the server. */
 export async function openKeys(places: KeyPlaces): Promise<PatientKeys> {
   if (places.server === undefined) return openLocalKeys(places);
   const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
@@ -30,7 +30,7 @@ export async function openKeys(places: KeyPlaces): Promise<PatientKeys> {
   return MongoPatientKeys.open(places.server, opening(places));
 }
 
-/** Makes them where they are not there. Throws KeysUnusable. */
+/** Makes them if they do not exist. Throws KeysUnusable. */
 export function openLocalKeys({ store, file }: KeyPlaces): SqlitePatientKeys {
   const key = new KeyFile(file);
   const isNew = !existsSync(store);
@@ -39,12 +39,12 @@ export function openLocalKeys({ store, file }: KeyPlaces): SqlitePatientKeys {
   return new SqlitePatientKeys(store, key);
 }
 
-/** Wrapped by a key in the memory of this process: nothing opens them once it is gone. */
+/** Wrapped by a key in the memory of this process: without the process nothing opens them. */
 export function openKeysOfThisProcess(store: string): PatientKeys {
   return new SqlitePatientKeys(store, new KeyInMemory());
 }
 
-/** Also for a file that no variable names. New keys are wrapped by a key that cannot be guessed. Throws KeysUnusable. */
+/** Applies also to a file that no variable names. A key that can be guessed may not wrap new keys. Throws KeysUnusable. */
 function requireSecret(file: string, isNew: boolean): void {
   const { issues } = v.safeParse(isNew ? KEY_FILE_PATH : PRIVATE_FILE, file);
   if (issues !== undefined) throw new KeysUnusable({ code: 'KEY_FILE_REFUSED', data: { why: issues[0].message } });
@@ -57,7 +57,7 @@ export async function areKeysThere(places: KeyPlaces): Promise<boolean> {
   return MongoPatientKeys.isThere(places.server, opening(places));
 }
 
-/** Where they are, for people: without a password. */
+/** Their place, for people: without a password. */
 export function placeOfKeys({ server, store }: KeyPlaces): string {
   return server === undefined
     ? store
@@ -66,7 +66,7 @@ export function placeOfKeys({ server, store }: KeyPlaces): string {
 
 type OnServer = KeyPlaces & { readonly server: string };
 
-/** Moves the keys from the file to the server unchanged, as the same key wraps them. Leaves none in the file. Throws KeysUnusable. */
+/** Moves the keys from the file to the server unchanged, since the same key wraps them. Leaves none in the file. Throws KeysUnusable. */
 export async function moveKeys({ store, file }: KeyPlaces, to: OnServer): Promise<KeysStatus> {
   requireSecret(file, false);
   const local = new SqlitePatientKeys(store, new KeyFile(file), true);

@@ -1,4 +1,4 @@
-/** What the installation says of itself in letters, from its variables. */
+/** The installation's own details in letters, from its variables. */
 import type { Letterhead } from '#libs/letters/letter.ts';
 
 /** Lines end with a line break, or with `\n` written out, as in a file of variables. */

@@ -1,4 +1,4 @@
-/** A sealed log in another thread: what reads it there, and the keys beside it, which the thread opens for itself. */
+/** A sealed log in another thread: the reader of the log there, and the keys beside it, which the thread opens itself. */
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
@@ -8,7 +8,7 @@ interface LogWithKeys<Log, Keys> {
   readonly close: () => void;
 }
 
-/** Undefined where the log is not there any more. Throws the error of SQLite, KeysUnusable. */
+/** Undefined if the log no longer exists. Throws the error of SQLite, KeysUnusable. */
 export async function openLogWithKeys<Log extends { close(): void }, Keys extends PatientKeys>(
   of: Elsewhere,
   openKeys: () => Keys | Promise<Keys>,

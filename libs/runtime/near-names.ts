@@ -1,4 +1,4 @@
-/** Variables that are nearly one of the product's, and are not read: who set them believes in a setting that does nothing. */
+/** Variables whose names are nearly one of the product's, and that are not read: the person who set them expects an effect. */
 
 interface NearName {
   readonly name: string;
@@ -8,12 +8,12 @@ interface NearName {
 
 /** Shorter names are near too many words. */
 const SHORTEST = 6;
-/** From this length on a name may differ by two letters, else by one. */
+/** From this length on a name may differ by two letters, otherwise by one. */
 const LONG = 12;
 const OWN_PREFIX = /^DECOMPTE_/;
 const OF_FILE = '_FILE';
 
-/** `given`: the names that are set. `known`: those that the product reads, each also with `_FILE`. */
+/** `given`: the names that are set. `known`: the names that the product reads, each also with `_FILE`. */
 export function nearNames(given: Iterable<string>, known: readonly string[]): readonly NearName[] {
   const read = new Set(known.flatMap((name) => [name, name + OF_FILE]));
   return [...given].flatMap((name) => {
@@ -35,7 +35,7 @@ function isNear(name: string, known: string): boolean {
   return length >= SHORTEST && differsBy(name, known, length >= LONG ? 2 : 1);
 }
 
-/** Whether one text becomes the other by so many letters more, fewer or other, or two that change places. */
+/** Whether one text becomes the other by at most that many insertions, deletions or replacements of letters, or swaps of two neighbours. */
 function differsBy(a: string, b: string, most: number): boolean {
   if (a === b) return true;
   if (most === 0 || Math.abs(a.length - b.length) > most) return false;

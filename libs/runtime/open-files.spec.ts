@@ -17,7 +17,7 @@ test('a process with few open files takes fewer connections, and says so', () =>
   expect([lastDescriptors(1_024), lastDescriptors(undefined)]).toStrictEqual([960, undefined]);
 });
 
-test('reads the limit that holds, and gives none where there is none', () => {
+test('reads the limit in force, and gives none if there is none', () => {
   const folder = mkdtempSync(join(tmpdir(), 'decompte-test-'));
   const path = join(folder, 'limits');
   expect(openFilesMax(path)).toBeUndefined();

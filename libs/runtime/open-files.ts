@@ -1,14 +1,14 @@
-/** The limit of open files of this process, which its connections count towards too. */
+/** The limit of open files of this process, which includes its connections. */
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 
 const LIMITS = '/proc/self/limits';
-/** For the files of the stores, what is uploaded, and the connections to engines. */
+/** Reserved for the files of the stores, uploads, and the connections to engines. */
 const KEPT_FOR_FILES = 256;
-/** For refusals that are sent to connections beyond the limit, and for health checks. */
+/** Reserved for refusals that are sent to connections beyond the limit, and for health checks. */
 const KEPT_FOR_ANSWERS = 64;
 
-/** Undefined where the system does not say it or sets none. */
+/** Undefined if the system does not give it or sets none. */
 export function openFilesMax(path = LIMITS): number | undefined {
   try {
     const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync(path, 'utf8')) ?? [];
@@ -27,7 +27,7 @@ export function connectionsWithin(wanted: number, files: number | undefined, log
   return most;
 }
 
-/** The first descriptor that leaves few; undefined where the system does not say how many there are. */
+/** The first descriptor that leaves few free ones; undefined if the system does not give their number. */
 export function lastDescriptors(files: number | undefined): number | undefined {
   return files === undefined ? undefined : files - KEPT_FOR_ANSWERS;
 }

@@ -1,4 +1,7 @@
-/** Several processes begin on the same new stores at one moment, and one verifies the log meanwhile: none is refused, and no half of a table is seen. */
+/**
+ * Several processes open the same new stores at one moment, and one verifies the log meanwhile: none is refused, and none sees a half-made
+ * table.
+ */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +11,7 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FOLDERS = 40;
-/** Until each has loaded its modules. */
+/** The time for each to load its modules. */
 const START_MS = 3_000;
 
 test('processes that open new stores at once all record in them', async () => {

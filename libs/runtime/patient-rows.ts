@@ -1,4 +1,4 @@
-/** The rows of patients for another thread, which opens the keys for itself. */
+/** The rows of patients for another thread, which opens the keys itself. */
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';

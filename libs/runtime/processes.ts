@@ -1,4 +1,4 @@
-/** What the system says of a process of this machine. */
+/** Information of the system about a process of this machine. */
 
 export function isAlive(pid: number): boolean {
   try {

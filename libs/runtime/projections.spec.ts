@@ -1,4 +1,4 @@
-/** Each projection is named in French where people see it. */
+/** Each projection has a French name for people. */
 import { expect, test } from '@jest/globals';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { PROJECTION_LABELS } from '#libs/words/labels/projections.ts';

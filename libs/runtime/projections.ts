@@ -9,7 +9,7 @@ import type { Projection } from '#libs/read-store/projection.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 
-/** Short ones first, so that what is read most is never behind the long ones. */
+/** Short ones first, so that the most frequently read ones never wait for the long ones. */
 export const KEPT_UP: readonly Projection<unknown>[] = [
   JOBS,
   PAYMENTS,

@@ -4,9 +4,9 @@ import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { whenAvailable } from '#libs/runtime/start.ts';
 
-/** How often a worker of one machine looks for something to do; the API only rings and never looks. */
+/** How often a worker of one machine looks for work; the API only rings and never looks. */
 const POLL_MS = 100;
-/** How often it is said that the queue cannot be reached, which each look would say. */
+/** Interval between two reports that the queue cannot be reached, which each look would repeat. */
 const SAY_AGAIN_MS = 5_000;
 
 /** `now`: ms since 1970. */

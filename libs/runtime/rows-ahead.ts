@@ -1,4 +1,4 @@
-/** Seals rows of patients ahead in another thread, which opens the keys, and which streams the log has, for itself. */
+/** Seals rows of patients ahead in another thread, which opens the keys and reads the streams of the log itself. */
 import type { BegunElsewhere } from '#libs/event-store/event-store.ts';
 import { type AheadElsewhere, SealingAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';

@@ -11,12 +11,12 @@ import type { Elsewhere } from '#libs/threads/computing.ts';
 export const SEALED_LOG_READER = import.meta.url;
 
 export interface SealedPlace {
-  /** The log as it is stored. */
+  /** The log in its stored form. */
   readonly of: Elsewhere;
   readonly places: KeyPlaces;
 }
 
-/** Throws the error of SQLite where a file is not there. */
+/** Throws the error of SQLite if a file does not exist. */
 export async function openElsewhere(text: string): Promise<LogReader | undefined> {
   const { of, places } = JSON.parse(text) as SealedPlace;
   const found = await openLogWithKeys<LogReader, PatientKeys>(of, () => openKeys(places));

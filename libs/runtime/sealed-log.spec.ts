@@ -1,4 +1,4 @@
-/** A log that is sealed by the keys beside it: the contract of every log, and which logs are sealed. */
+/** A log that is sealed by the keys beside it: the contract of every log, and the conditions under which a log is sealed. */
 import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ function logIn(folder: string): SqliteEventStore {
 describeUnless(NO_MONGODB)('with a MongoDB', () => {
   afterAll(stopMongo);
 
-  // As a log on a server has them; the contract needs no other server.
+  // With keys as for a log on a server; the contract needs no other server.
   eventStoreContract('a sealed log with its keys in MongoDB', async (clock) => {
     const [folder, server] = [temporaryFolder(), await mongoDatabase()];
     const open = () =>
@@ -66,7 +66,7 @@ eventStoreContract('a sealed log in SQLite', async (clock) => {
 
 const FACT = { id: '0'.repeat(32), type: 'A', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data: '{}' };
 
-test('a log with facts in clear stays as it is, and needs no key', async () => {
+test('a log with facts in clear stays in clear, and needs no key', async () => {
   const folder = temporaryFolder();
   const plain = logIn(folder);
   await plain.append('patient-1', [FACT], 'none', COMMIT);
@@ -76,7 +76,7 @@ test('a log with facts in clear stays as it is, and needs no key', async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('keys from before a part of the log open nothing of it and make no other key; a destroyed key is another thing', async () => {
+test('keys older than a part of the log do not open that part and make no other key; a destroyed key is another case', async () => {
   const folder = temporaryFolder();
   const { store } = placesIn(folder);
   const sealed = await sealedLog(logIn(folder), placesIn(folder));
@@ -85,7 +85,7 @@ test('keys from before a part of the log open nothing of it and make no other ke
   copyFileSync(store, `${store}.old`);
   const later = await sealedLog(logIn(folder), placesIn(folder));
   await later.append('patient-2', [{ ...FACT, id: '1'.repeat(32) }], 'none', COMMIT);
-  // Streams of something else, before whose half the newest patient is looked for.
+  // Other streams: the search by halves finds the newest patient before them.
   for (let i = 0; i < 100; i++) await later.append(`job-${i}`, [FACT], 'none', COMMIT);
   await later.close();
   copyFileSync(store, `${store}.new`);
@@ -113,11 +113,11 @@ test('keys from before a part of the log open nothing of it and make no other ke
   rmSync(folder, { recursive: true });
 });
 
-test('a copy of the keys that lacks one of somebody in the log makes him no second one, in any thread', async () => {
+test('a copy of the keys that lacks the key of somebody in the log makes no second one, in any thread', async () => {
   const folder = temporaryFolder();
   const { store } = placesIn(folder);
   const sealed = await sealedLog(logIn(folder), placesIn(folder));
-  // Made ahead, of somebody of whom nothing is recorded when the keys are copied.
+  // A key made ahead, for a patient without a record when the keys are copied.
   await sealed.keys?.ensured([subjectOfPatient('2')]);
   await sealed.close();
   copyFileSync(store, `${store}.old`);
@@ -140,13 +140,13 @@ test('a copy of the keys that lacks one of somebody in the log makes him no seco
   const both = ['patient-4', 'patient-1'].map((stream) => ({ stream, event: more }));
   for (const recorded of [log.record(both, COMMIT), log.append('patient-1', [more], 'any', COMMIT)])
     await expect(recorded).rejects.toMatchObject({ code: 'KEYS_OLDER' });
-  // Of the other there was a key ahead; nobody has one who had none.
+  // Patient 2 had a key made ahead; patient 1 got no second key.
   expect(await log.keys?.status()).toMatchObject({ keys: 2 });
   await log.close();
   rmSync(folder, { recursive: true });
 });
 
-test('a sealed log is refused without its keys, with those of another, and where nothing is to be sealed', async () => {
+test('a sealed log is refused without its keys, with those of another, and if sealing is off', async () => {
   const folder = temporaryFolder();
   const sealed = await sealedLog(logIn(folder), placesIn(folder));
   expect(sealed).toBeInstanceOf(SealedEventStore);
@@ -164,7 +164,7 @@ test('a sealed log is refused without its keys, with those of another, and where
   rmSync(folder, { recursive: true });
 });
 
-test('a key file beside the log that others read, and one that is no key, wrap nothing', () => {
+test('a key file beside the log that others read, and a file that is no key, wrap no key', () => {
   const folder = temporaryFolder();
   const places = placesIn(folder);
   const open = () => openLocalKeys(places).close();

@@ -20,7 +20,7 @@ import { PATIENT_ROWS } from '#libs/runtime/patient-rows.ts';
 import { SEALED_CATEGORIES, SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
 import { subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 
-/** Gives the log unchanged where nothing is sealed. `emptiesParts`: to carry it over (opener.ts). Throws KeysUnusable. */
+/** Gives the log unchanged if nothing is sealed. `emptiesParts`: to carry it over (opener.ts). Throws KeysUnusable. */
 export async function sealedLog(
   log: EventStore,
   places: KeyPlaces | undefined,
@@ -42,10 +42,10 @@ async function requireNewest(log: EventStore, keys: PatientKeys): Promise<void> 
   if (reference !== undefined && (await keys.keysOf([reference])).size === 0) await requireDestroyed(keys, [reference]);
 }
 
-/** Streams that are read to the last of them. */
+/** A range of at most this many streams is read to its end. */
 const FEW = 32;
 
-/** Whose stream was begun last, found by halves: the streams of statements and jobs that follow may be many. */
+/** The patient whose stream was begun last, found by halving, because many streams of statements and jobs may follow. */
 async function newestPatient(log: EventStore): Promise<string | undefined> {
   let [from, before] = [1, ((await log.elsewhere())?.streams ?? 0) + 1];
   while (before - from > FEW) {
@@ -63,13 +63,13 @@ async function hasPatient(log: EventStore, streams: StreamRange): Promise<boolea
   return false;
 }
 
-/** Of each of their events, in the order of their streams. */
+/** The patient of each of their events, in the order of their streams. */
 async function* patientsIn(log: EventStore, streams: StreamRange): AsyncGenerator<string> {
   const options = { after: 0, categories: ['patient'], order: 'stream', streams, fields: ['stream'] } as const;
   for await (const batch of log.read(options)) for (const { stream } of batch) yield patientIn(stream) ?? stream;
 }
 
-/** With keys on this machine. Throws KeysUnusable. */
+/** Uses keys on this machine. Throws KeysUnusable. */
 export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore {
   return sealedBy(log, openLocalKeys(places), places);
 }
@@ -99,7 +99,7 @@ function sealedBy(log: EventStore, keys: PatientKeys, places: KeyPlaces, empties
   });
 }
 
-/** Whether the first facts about a patient are sealed; undefined where there are none. */
+/** Whether the first facts about a patient are sealed; undefined if there are none. */
 async function hasSealedFacts(log: EventStore): Promise<boolean | undefined> {
   for await (const [event] of log.read({ after: 0, categories: ['patient'], order: 'stream', fields: ['stream'] }))
     if (event !== undefined) return referenceIn(patientIn(event.stream) ?? '') !== undefined;

@@ -1,4 +1,4 @@
-/** Which results of jobs are sealed: those that name a patient, or an act of one. */
+/** The results of jobs that are sealed: those that name a patient, or an act of a patient. */
 import { expect, test } from '@jest/globals';
 import { NO_REASON } from '#libs/replay/reasons.ts';
 import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
@@ -7,7 +7,7 @@ function isSealed(result: unknown): boolean {
   return SEALED_PARTS['JobSucceeded']?.subjectOf('job-1', { result }) !== undefined;
 }
 
-test('the result of a replay that names patients is sealed, and that of an import that warns of acts', () => {
+test('the result of a replay that names patients is sealed, and the result of an import that warns of acts', () => {
   const why = { ...NO_REASON, patients: [{ patient: 'P1', facts: [] }] };
   expect(
     isSealed([
@@ -18,7 +18,7 @@ test('the result of a replay that names patients is sealed, and that of an impor
   expect(isSealed({ files: [], warnings: ['acte A1'] })).toBe(true);
 });
 
-test('what is asked of a bundle is sealed where it is of the stream of a patient, and what is left of it is of nobody', () => {
+test('a request for a bundle is sealed if it is of the stream of a patient, and its remaining part names nobody', () => {
   const part = SEALED_PARTS['JobRequested'];
   const isSealedRequest = (request: unknown): boolean => part?.subjectOf('job-1', { request }) !== undefined;
   expect(isSealedRequest({ stream: 'patient-P1' })).toBe(true);

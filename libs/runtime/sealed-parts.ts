@@ -1,4 +1,4 @@
-/** The fields of events, outside the streams of patients, that may hold facts about one. */
+/** The fields of events, outside the streams of patients, that may contain facts about one. */
 import { DUPLICATES_SEALED } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
@@ -11,14 +11,14 @@ import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 
-/** Of the streams that have such events. */
+/** The categories of streams with such events. */
 export const SEALED_CATEGORIES: readonly string[] = [IMPORT_CATEGORY, 'job', DUPLICATES_STREAM];
 
 export const SEALED_PARTS: SealedParts = {
   ...DUPLICATES_SEALED,
   /** The message about a row quotes the row. Its patient id may be the faulty field, so each row has its own key. */
   RowSetAside: {
-    // Nothing is kept of the row of an erased patient.
+    // No part of the row of an erased patient is kept.
     subjectOf: (stream, { line, code }) =>
       code === ('ERASED' satisfies FaultCode) ? undefined : setAsideSubject({ stream, line: Number(line) }),
     fields: { message: '', row: '', fields: [] },
@@ -35,7 +35,7 @@ export const SEALED_PARTS: SealedParts = {
   },
 };
 
-/** Of results as jobs have them, of any kind. */
+/** For results of any kind of job. */
 function namesPatients(result: unknown): boolean {
   if (Array.isArray(result))
     return (result as readonly Partial<Pick<Replayed, 'why'>>[]).some(({ why }) => (why?.patients ?? []).length > 0);

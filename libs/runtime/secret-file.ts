@@ -5,18 +5,18 @@ import { statSync } from 'node:fs';
 const OF_OTHERS = 0o027;
 const PERMISSIONS = 0o777;
 
-/** The permissions (as for `chmod`) of a file that others may read or change; undefined where nobody else may. */
+/** The permissions (as for `chmod`) of a file that others may read or change; undefined if nobody else may. */
 export function openPermissions(path: string): string | undefined {
-  // Windows has no such permissions; a file that is not there is reported by who reads it.
+  // Windows has no such permissions; the reader of the file reports a missing one.
   const mode = process.platform === 'win32' ? undefined : statSync(path, { throwIfNoEntry: false })?.mode;
   if (mode === undefined || (mode & OF_OTHERS) === 0) return undefined;
   return (mode & PERMISSIONS).toString(8).padStart(4, '0');
 }
 
-/** Of random bytes, 32 have some 30 different ones. */
+/** Among 32 random bytes, about 30 are different. */
 const DIFFERENT_MIN = 16;
 
-/** Whether a key is one that a person typed or a program filled in: too few different bytes, or a row of them. */
+/** Whether a person typed the key or a program filled it in: too few different bytes, or consecutive ones. */
 export function isWeakKey(key: Uint8Array): boolean {
   const isRow = key.every((byte, i) => i === 0 || byte === ((key[i - 1] ?? 0) + 1) % 256);
   return isRow || new Set(key).size < DIFFERENT_MIN;

@@ -1,7 +1,7 @@
 /**
- * Opens what the machines of an installation share and cannot rebuild from the log: uploaded files that wait for their import, how far
- * webhooks were delivered, sessions of people, and who read which patient or account. In files of one machine, or in MongoDB; sessions also
- * in the Redis of the queue.
+ * Opens the data that the machines of an installation share and cannot rebuild from the log: uploaded files that wait for their import, the
+ * progress of webhook deliveries, sessions of people, and the record of accesses to patients and accounts. In files of one machine, or in
+ * MongoDB; sessions also in the Redis of the queue.
  */
 import type { AccessRecord } from '#libs/access-record/access-record.ts';
 import { SqliteAccessRecord } from '#libs/access-record/sqlite/sqlite-access-record.ts';
@@ -15,9 +15,9 @@ import { SqliteShortLived } from '#libs/short-lived/sqlite/sqlite-short-lived.ts
 import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 
-/** Where uploaded files are. */
+/** The places of uploaded files. */
 export interface UploadsPaths {
-  /** Of this machine; with a server, for files on their way in and for copies alone. */
+  /** On this machine; with a server, only for incoming files and copies. */
   readonly folder: string;
   readonly server: SharedServer | undefined;
 }
@@ -52,7 +52,7 @@ export async function openAccessRecord({
   return new MongoAccessRecord(url, { ...RETRIES, besideDatabase });
 }
 
-/** In what machines share, else in a file of this one, which its API processes share. Throws ServerUrlRefused. */
+/** In the storage that machines share, otherwise in a file of this one, which its API processes share. Throws ServerUrlRefused. */
 export async function openShortLived({
   stores: { sessionsPath, shared },
   jobsUrl,

@@ -1,8 +1,8 @@
-/** What keeps a process from starting, as codes with data; the sentences come from libs/words. */
+/** The faults that keep a process from starting, as codes with data; the sentences come from libs/words. */
 import type { JobsUrlFault } from '#libs/jobs/open-job-queue.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** A variable of the environment, and what it says. */
+/** A variable of the environment, and its value. */
 interface Setting<T> {
   readonly variable: string;
   readonly value: T;
@@ -25,7 +25,7 @@ interface Said {
 
 export type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL' | 'KEY_STORE_URL';
 
-/** What is wrong with the URL of a store. Its scheme alone is named: the rest may hold a password. */
+/** The faults of a store URL. Only its scheme is named: the rest may contain a password. */
 export type StoreUrlFault =
   | Refusal<'EVENT_STORE_URL_UNKNOWN', { readonly scheme: string }>
   | Refusal<'READ_STORE_URL_UNKNOWN', { readonly scheme: string }>
@@ -36,7 +36,7 @@ export type StoreUrlFault =
   /** The engine would read options in it. */
   | Refusal<'STORE_URL_NOT_A_PATH', { readonly variable: StoreVariable }>;
 
-/** What is wrong with what one variable says; the sentence follows its name. */
+/** The faults of one variable's value; the sentence follows its name. */
 export type VariableFault =
   | Refusal<'VARIABLE_NOT_SET', Readonly<Record<string, never>>>
   | Refusal<'VARIABLE_NOT_A_NUMBER', Said & { readonly least: number; readonly most: number }>
@@ -55,7 +55,7 @@ export type VariableFault =
   | Refusal<'HOSTS_OF_EVERYONE', { readonly entry: string }>
   | Refusal<'NOT_A_NETWORK', { readonly entry: string }>;
 
-/** What lets others in or listen; refused in production, a warning elsewhere. */
+/** Settings that let others in or listen; refused in production, a warning elsewhere. */
 export type Exposure =
   | Refusal<'DEVELOPMENT_OUTSIDE', { readonly host: string }>
   | Refusal<'KEYS_NOT_OVER_TLS', Setting<string>>
@@ -68,28 +68,28 @@ export type Exposure =
 /** Refused in production, a warning elsewhere. */
 export type PatientKeyFault =
   | Refusal<'PATIENTS_IN_CLEAR', Readonly<Record<string, never>>>
-  /** The stores are on servers, for any number of machines, and the keys in a file of one. */
+  /** The stores are on servers, for any number of machines, but the keys are in a file of one. */
   | Refusal<'KEYS_OF_ONE_MACHINE', Readonly<Record<string, never>>>
   | Refusal<'PATIENT_KEY_BESIDE_LOG', Readonly<Record<string, never>>>;
 
-/** What is wrong with the environment as a whole; the sentence names the variables. */
+/** The faults of the environment as a whole; the sentence names the variables. */
 export type EnvironmentFault =
   | StoreUrlFault
   | JobsUrlFault
   | Refusal<'VARIABLE_SET_TWICE', { readonly variable: string }>
   | Refusal<'VARIABLE_QUOTED', { readonly variable: string }>
-  /** Nearly the one that is read. */
+  /** The name is nearly that of a variable that is read. */
   | Refusal<'VARIABLE_NOT_READ', { readonly name: string; readonly meant: string }>
   | Refusal<'VARIABLE_FILE_UNREADABLE', { readonly variable: string; readonly path: string; readonly reason: string }>
   | Refusal<'DEVELOPMENT_IN_PRODUCTION', Readonly<Record<string, never>>>
   | Refusal<'NODE_ENV_NEARLY_PRODUCTION', { readonly value: string }>
-  /** A secret beside its variable. `mode`: the permissions of its file. */
+  /** A file with a secret. `mode`: its permissions. */
   | Refusal<'VARIABLE_FILE_OPEN', { readonly variable: string; readonly path: string; readonly mode: string }>
   | Exposure
   | PatientKeyFault
-  /** The keys of a log in a file are in a file beside it. */
+  /** The keys of a log in a file must be in a file beside it. */
   | Refusal<'KEYS_APART_FROM_LOG', Readonly<Record<string, never>>>
-  /** People log in with all of the variables of it, or with no one. */
+  /** Login needs all of its variables, or none of them. */
   | Refusal<'LOGIN_INCOMPLETE', { readonly missing: readonly string[] }>
   /** Over plain HTTP, and not on the machine itself. */
   | Refusal<'LOGIN_NOT_OVER_TLS', Setting<string>>

@@ -28,7 +28,7 @@ test('asks again for a store that is locked or away, and gives any other error',
   await expect(whenAvailable(() => Promise.reject(broken), logger)).rejects.toBe(broken);
 });
 
-test('ends with a sentence where keys or a store cannot be used, and as a fault of the program else', () => {
+test('ends with a sentence if keys or a store cannot be used, and as a fault of the program otherwise', () => {
   const keys = new KeysUnusable({ code: 'KEYS_MISSING', data: { path: '/data/keys.db' } });
   const damaged = new StoreDamaged({ code: 'STORE_DAMAGED', data: { reason: 'a page' } });
   for (const error of [keys, damaged]) expect(endingOf(error)?.status).toBe(1);
@@ -43,7 +43,7 @@ test('opens stores that are there while another process holds their locks', asyn
   for (const lock of locks) lock.exec('BEGIN IMMEDIATE');
   const begun = performance.now();
   const stores = await openStoresAt(storePaths(folder, {}), systemClock);
-  // Less than a lock is waited for.
+  // Less than the time to wait for a lock.
   expect(performance.now() - begun).toBeLessThan(5_000);
   expect(await stores.log.end()).toBe(0);
   for (const lock of locks) lock.close();

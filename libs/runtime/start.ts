@@ -1,4 +1,4 @@
-/** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
+/** Starts a process, or prints a sentence about the setting that prevents the start. */
 import { accessSync, constants } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -21,7 +21,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { systemReason } from '#libs/words/system.ts';
 import type { VariableName } from '#libs/runtime/variables.ts';
 
-/** Where a process listens, with the variables that say so. */
+/** The address of a process, with the variables that set it. */
 interface NamedAddress {
   readonly port: readonly [variable: VariableName, value: number];
   readonly host?: readonly [variable: VariableName, value: string];
@@ -31,7 +31,7 @@ const AVAILABLE_MS = 60_000;
 const AGAIN_MS = 500;
 const UNAVAILABLE = 1;
 
-/** Ends the process with status 2 where its environment is refused, with 1 where a store or a key cannot be used, also with open handles. */
+/** Ends the process with status 2 if its environment is refused, with 1 if a store or a key cannot be used, even with open handles. */
 export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -43,16 +43,18 @@ export async function start(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** How a process ends whose start throws this; undefined for a fault of the program. */
+/** The end of a process whose start throws this; undefined for a fault of the program. */
 export function endingOf(error: unknown): { readonly sentence: string; readonly status: number } | undefined {
   const refused = error instanceof EnvironmentRefused ? error : refusedStore(error);
   if (refused !== undefined) return { sentence: refused.message, status: MISCONFIGURED };
-  // The store is away, damaged or replaced, or the keys belong to another log.
+  // The store is unavailable, damaged or replaced, or the keys belong to another log.
   if (!(error instanceof Failure)) return undefined;
   return { sentence: sentenceOf(error as Failure), status: UNAVAILABLE };
 }
 
-/** What `open` gives, asked again while an engine is locked or away: a service begins when it can. Throws StoreUnavailable after a minute. */
+/**
+ * Retries `open` while an engine is locked or unavailable, so that a service begins when it can. Throws StoreUnavailable after a minute.
+ */
 export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): Promise<T> {
   const until = performance.now() + AVAILABLE_MS;
   for (;;) {
@@ -67,8 +69,8 @@ export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): 
 }
 
 /**
- * Looks at the log before a service works with it: whether it can be read, and whether it is the one that its witnesses saw. Faults are
- * logged. The service starts anyway, not ready, so that people see the fault and can acknowledge it.
+ * Checks the log before a service works with it: whether it can be read, and whether it matches its witnesses. Faults are logged. The
+ * service starts anyway, not ready, so that people see the fault and can acknowledge it.
  */
 export async function checkLog(
   { stores: paths, audit }: Pick<CommonEnvironment, 'stores' | 'audit'>,
@@ -84,7 +86,7 @@ export async function checkLog(
   }
 }
 
-/** Makes the folders where they are not there. Throws EnvironmentRefused, with a fault for each variable. */
+/** Makes missing folders. Throws EnvironmentRefused, with a fault for each variable. */
 export function makeFolders(folders: readonly NamedFolder[]): void {
   const faults = new Map<VariableName, StartFault>();
   for (const { variable, path } of folders)
@@ -101,7 +103,6 @@ function refusedFor(...faults: readonly StartFault[]): EnvironmentRefused {
   return new EnvironmentRefused(faults.map(sentenceOf));
 }
 
-/** Of the folder that a variable names. */
 export function folderFault(variable: string, value: string, error: NodeJS.ErrnoException): StartFault {
   const { code } = error;
   const data = { variable, value };
@@ -110,7 +111,7 @@ export function folderFault(variable: string, value: string, error: NodeJS.Errno
   return { code: 'FOLDER_UNUSABLE', data: { ...data, reason: systemReason(error) } };
 }
 
-/** Listens. Throws EnvironmentRefused, naming the variable, where it cannot. */
+/** Listens. Throws EnvironmentRefused, naming the variable, if it cannot. */
 export async function listening<T>(address: NamedAddress, listen: () => Promise<T>): Promise<T> {
   try {
     return await listen();

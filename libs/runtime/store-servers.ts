@@ -11,7 +11,7 @@ import type { StoreUrlFault, StoreVariable } from '#libs/runtime/start-faults.ts
 export const SQLITE = 'sqlite:';
 /** How long a lost connection is retried before the caller gets an error, ms. */
 export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
-/** Longer than a calculation or an export reads. */
+/** Longer than any read of a calculation or an export. */
 const KEEP_REPLACED_MS = 3_600_000;
 
 /** An engine that keeps the log on a server. Another engine is another entry of LOG_SERVERS. */
@@ -20,7 +20,7 @@ interface LogServer {
   /** File of this machine's copy of the log. */
   readonly copy: string;
   readonly open: (url: string, copyPath: string, clock: Clock) => Promise<EventStore>;
-  /** The log as it is stored, for the audit. */
+  /** The log in its stored form, for the audit. */
   readonly openStored: (url: string, copyPath: string) => Promise<StoredEvents>;
 }
 
@@ -65,7 +65,6 @@ const READ_SERVERS: readonly ReadServer[] = [
 /** Variables of the stores that may be in files of this machine. */
 const ON_FILES: readonly StoreVariable[] = ['EVENT_STORE_URL', 'READ_STORE_URL'];
 
-/** What is wrong with the URL of a store. */
 export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {
   const isOnFile = ON_FILES.includes(variable) && url.startsWith(SQLITE);
   if (isOnFile && url.startsWith('file:', SQLITE.length)) return { code: 'STORE_URL_NOT_A_PATH', data: { variable } };

@@ -1,6 +1,6 @@
 /**
- * The stores as the modules of every program have them. Commands read projections brought up to the end of the log; queries read
- * them as the program serves them: the services as they stand, so that no read waits, the command line brought up.
+ * The stores in the form for the modules of every program. Commands read projections brought up to the end of the log; queries read them as
+ * the program serves them: the services without folding, so that no read waits, the command line up to date.
  */
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -22,16 +22,16 @@ interface StoresOptions {
   readonly witnesses?: WitnessPlaces;
 }
 
-/** What commands decide on. */
+/** The stores for commands. */
 export class Stores implements QueryStores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
   readonly projections: ProjectionReader;
-  /** Where the sums of a calculation are shared out among workers; a calculation makes them alone without it. */
+  /** Shares out the sums of a calculation among workers; without it a calculation computes them alone. */
   readonly sumsOf?: SumsOf;
-  /** What else may be shared out among the threads of this process. */
+  /** Shares out other work among the threads of this process. */
   readonly threads?: Threads;
-  /** What decides on money, or pays, asks it whether the log is whole. */
+  /** Commands that decide on money, or pay, ask it whether the log is whole. */
   readonly continuity: Continuity;
 
   constructor(log: EventStore, readStore: ReadStore, { sumsOf, threads, witnesses }: StoresOptions = {}) {
@@ -44,7 +44,6 @@ export class Stores implements QueryStores {
   }
 }
 
-/** What queries read. */
 export class ServedStores implements QueryStores {
   readonly log: EventStore;
   readonly projections: ProjectionReader;
@@ -59,16 +58,16 @@ export class ServedStores implements QueryStores {
     return new ServedStores(stores.log, readServed(stores));
   }
 
-  /** Each projection brought up to the end of the log when it is asked for. */
+  /** Each projection is brought up to the end of the log on request. */
   static broughtUp({ log, projections }: Stores): ServedStores {
     return new ServedStores(log, projections);
   }
 }
 
-/** Injected: the commit of events that the program records on its own, such as the first version of the regulation. */
+/** Injection token: the commit of events that the program records on its own, such as the first version of the regulation. */
 export const PROGRAM_COMMIT = Symbol('commit of the program');
 
-/** Of a causation. */
+/** Makes the commit for a causation. */
 export type ProgramCommit = (causation: string) => Commit;
 
 /** Injected: the time of this machine, ms since 1970. */
@@ -105,7 +104,7 @@ export class StoresModule implements OnApplicationShutdown {
     };
   }
 
-  /** Last of all, when nothing is under way any more. */
+  /** Runs last, when nothing is under way any more. */
   async onApplicationShutdown(): Promise<void> {
     await this.#stores.readStore.close();
     await this.#stores.log.close();

@@ -30,28 +30,28 @@ export interface OpenStores extends QueryStores {
 }
 
 export interface StorePaths {
-  /** File of the log; of a log on a server, of this machine's copy of it. */
+  /** File of the log; for a log on a server, this machine's copy of it. */
   readonly logPath: string;
-  /** URL of the server that keeps the log, where one does. */
+  /** URL of the server with the log, if there is one. */
   readonly server: string | undefined;
-  /** Another log is copied into it, and may be there in part. */
+  /** Another log is being copied into it, so it may be incomplete. */
   readonly isTarget?: boolean;
   readonly readFolder: string;
-  /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
+  /** URL of the server with the read store, if there is one; then nothing is in the folder. */
   readonly readServer: string | undefined;
   /** Whether costly results are stored in the read store for other programs. */
   readonly readForOthers: boolean;
-  /** Where the machines share a server beside the stores. */
+  /** The server that the machines share besides the stores, if there is one. */
   readonly shared: SharedServer | undefined;
-  /** Where the keys are that facts about patients are sealed with; undefined: nothing is sealed. */
+  /** The place of the keys that seal facts about patients; undefined: nothing is sealed. */
   readonly keys: KeyPlaces | undefined;
   /** How many threads share large work. */
   readonly threads: number;
-  /** State of the deliveries of webhooks, where it is of this machine. */
+  /** State of the deliveries of webhooks, if it is on this machine. */
   readonly deliveriesPath: string;
-  /** Sessions of people, where they are of this machine. */
+  /** Sessions of people, if they are on this machine. */
   readonly sessionsPath: string;
-  /** Record of who read which patient or account, where it is of this machine. */
+  /** Record of who read which patient or account, if it is on this machine. */
   readonly accessesPath: string;
 }
 
@@ -65,7 +65,7 @@ export interface SharedServer {
 /** Added to the database name of the read store, for the shared database. */
 const SHARED = '_shared';
 
-/** The stores of a folder, each elsewhere where a URL names it. */
+/** The stores of a folder; a URL moves a store elsewhere. */
 export function storePaths(
   folder: string,
   urls: {
@@ -74,7 +74,7 @@ export function storePaths(
     actEntries?: ActEntries | undefined;
     shared?: string | undefined;
     threads?: number | undefined;
-    /** File of the key that wraps those of patients; without it, one beside the log. */
+    /** File of the key that wraps those of patients; default: one beside the log. */
     keyFile?: string | undefined;
     /** URL of the server with the keys of a log on a server. */
     keyServer?: string | undefined;
@@ -87,7 +87,7 @@ export function storePaths(
   const readServer = urls.read === undefined || urls.read.startsWith(SQLITE) ? undefined : urls.read;
   const ofRead = readServer === undefined ? urls.read?.slice(SQLITE.length) : undefined;
   const readFolder = ofRead ?? join(dirname(logPath), 'read');
-  // Beside the log, since the read store may be emptied and rebuilt.
+  // Beside the log, because the read store may be emptied and rebuilt.
   const deliveriesPath = join(dirname(logPath), 'webhooks.db');
   const sessionsPath = join(dirname(logPath), 'sessions.db');
   const accessesPath = join(dirname(logPath), 'accesses.db');
@@ -107,7 +107,7 @@ export function storePaths(
   };
 }
 
-/** Beside the log, and of a log on a server where a URL says; the file of the wrapping key too where no other is named, for development. */
+/** Beside the log; for a log on a server, at the URL. By default the file of the wrapping key is beside the log too, for development. */
 function keyPlacesOf(
   logPath: string,
   { isSealed, keyFile, keyServer }: Pick<Parameters<typeof storePaths>[1], 'isSealed' | 'keyFile' | 'keyServer'>,
@@ -119,7 +119,7 @@ function keyPlacesOf(
   return { store: join(folder, 'keys.db'), file: keyFile ?? join(folder, 'patients.key'), server };
 }
 
-/** The server of its URL; else a second database on the server of the read store, whose own database may be emptied at any time. */
+/** The server of its URL; otherwise a second database on the server of the read store, whose own database may be emptied at any time. */
 function sharedOf(url: string | undefined, readServer: string | undefined): SharedServer | undefined {
   if (url !== undefined) return { url, besideDatabase: undefined };
   return readServer === undefined ? undefined : { url: readServer, besideDatabase: SHARED };
@@ -146,12 +146,12 @@ export async function openStoresAt(paths: StorePaths, clock: Clock, memory = AMP
   };
 }
 
-/** The same for a service, which takes less memory for them. */
+/** The same for a service, which uses less memory for them. */
 export function openServedStoresAt(paths: StorePaths, clock: Clock): Promise<OpenStores> {
   return openStoresAt(paths, clock, SPARING);
 }
 
-/** Makes it where it is not there. Throws ServerUrlRefused. */
+/** Makes it if it does not exist. Throws ServerUrlRefused. */
 export async function openReadStoreAt(
   { readFolder, readServer, readForOthers }: Pick<StorePaths, 'readFolder' | 'readServer' | 'readForOthers'>,
   memory = AMPLE,
@@ -188,7 +188,7 @@ async function openOwnLogAt(paths: StorePaths, clock: Clock, memory: typeof AMPL
   throw new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: placeOfKeys(places) } });
 }
 
-/** The log whose facts about patients are as they are stored, to copy it. */
+/** The log with its facts about patients in stored form, for a copy. */
 export async function openStoredLogAt(
   { logPath, server, isTarget = false }: StorePaths,
   clock: Clock,
@@ -203,7 +203,7 @@ export async function openStoredLogAt(
 /** The end of the name of a copy that a person set aside. */
 const SET_ASIDE = '.lost';
 
-/** Where there are witnesses of a log besides its read store. `checkpoints`: folder of signed checkpoints; undefined: none. */
+/** The places of a log's witnesses besides its read store. `checkpoints`: folder of signed checkpoints; undefined: none. */
 export function witnessPlaces(
   { logPath, server }: Pick<StorePaths, 'logPath' | 'server'>,
   checkpoints: string | undefined,
@@ -229,7 +229,7 @@ export function witnessPlaces(
 /** Events read at a start, in equal steps over the log: a page of it that is damaged is met sooner. */
 const SAMPLED = 64;
 
-/** A cheap look at what the log is kept in. Throws StoreDamaged, StoreUnavailable. */
+/** A cheap check of the log's storage. Throws StoreDamaged, StoreUnavailable. */
 export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, log: EventStore): Promise<void> {
   requirePages(logPath);
   const end = await log.end();
@@ -238,7 +238,7 @@ export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, 
     for await (const [event] of log.read({ after: upTo - 1, upTo })) void event;
 }
 
-/** The log as it is stored, for the audit. */
+/** The log in its stored form, for the audit. */
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
   if (server === undefined) {
     await whenTablesAreMade(logPath);

@@ -1,4 +1,4 @@
-/** Folders of this process for work whose files are thrown away. The next process removes what a killed one left. */
+/** Folders of this process for temporary files. The next process removes those of a killed one. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';

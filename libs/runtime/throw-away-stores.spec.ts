@@ -1,4 +1,4 @@
-/** Nothing of a dry run can be read where its process is killed, and the next process removes what it left. */
+/** If the process of a dry run is killed, its data cannot be read, and the next process removes its files. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -20,14 +20,14 @@ function described() {
   return { stream: `patient-${PATIENT}`, event: { id: eventId('PatientDescribed', data), ...event } };
 }
 
-/** Of this process. */
+/** The folders of this process. */
 function folders(): string[] {
   return readdirSync(tmpdir())
     .filter((name) => name.startsWith('decompte-') && name.includes(`-${process.pid}-`))
     .map((name) => join(tmpdir(), name));
 }
 
-test('while it works its files name nobody, and no key is among them', async () => {
+test('while it works its files name nobody, and contain no key', async () => {
   const before = folders();
   let found: string[] = [];
   await withThrowAwayStores(
@@ -49,7 +49,7 @@ test('while it works its files name nobody, and no key is among them', async () 
   expect(found.map((one) => existsSync(one))).toStrictEqual([false]);
 });
 
-test('what a process that lives no more has left is removed, and nothing else', () => {
+test('files that a dead process left are removed, and no others', () => {
   const folder = temporaryFolder();
   const host = hostname().replaceAll(/[^A-Za-z0-9.]/g, '');
   const dead = `decompte-${host}-${spawnSync('true').pid}-abc`;

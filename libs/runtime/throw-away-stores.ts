@@ -1,6 +1,6 @@
 /**
- * Stores that are thrown away, and unreadable even after a kill: the log is sealed with a key in memory only, and projections are in
- * databases without a name.
+ * Temporary stores, unreadable even after a kill: the log is sealed with a key in memory only, and projections are in databases without a
+ * name.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ interface ThrowAwayStores {
   readonly readStore: ReadStore;
 }
 
-/** Closes the stores and removes the folder, also if the work fails. Removes those of processes that were killed first. */
+/** Closes the stores and removes the folder, even if the work fails. First removes the folders of killed processes. */
 export async function withThrowAwayStores<Result>(
   clock: Clock,
   work: (stores: ThrowAwayStores) => Promise<Result>,

@@ -1,4 +1,4 @@
-/** How long files wait: those of an import until it has ended, a bundle for a week, what was cut off for a day. */
+/** How long files wait: those of an import until it has ended, a bundle for a week, interrupted ones for a day. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -20,7 +20,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A job whose files are kept; `endedAt`: an instant. */
+/** A job with stored files; `endedAt`: an instant. */
 async function job(kind: string, endedAt?: string): Promise<string> {
   const meta: CommandMeta = metaOf('Alice');
   const id = await requestJob(log, { kind, request: {} }, meta, COMMIT);
@@ -52,7 +52,7 @@ test('removes a bundle that was made before a patient was erased', async () => {
   const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
   await log.append('erasure-1', [{ id: '1'.repeat(32), ...completed }], 'none', commit);
   expect(await keptAfter(1)).not.toContain(bundle);
-  // One that was asked for before, and was being made meanwhile.
+  // A job that was requested before, and was being done meanwhile.
   const meanwhile = await job('bundle', new Date(Date.now() + HOUR).toISOString());
   expect(await keptAfter(1)).not.toContain(meanwhile);
 });

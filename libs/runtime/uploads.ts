@@ -1,4 +1,4 @@
-/** Removes uploaded files that no import needs any more, and bundles that were there to be fetched for long enough. */
+/** Removes uploaded files that no import needs any more, and bundles that could be fetched for long enough. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
@@ -8,9 +8,9 @@ import { INCOMING, type KeptUpload, type Uploads } from '#libs/uploads/uploads.t
 
 /** An upload that was cut off is left for this long. */
 const ABANDONED_MS = 86_400_000;
-/** Whose file is fetched afterwards. */
+/** Jobs whose file is fetched afterwards. */
 const FETCHED: readonly string[] = ['bundle', 'extract', 'dump'] satisfies readonly JobKind[];
-/** What is fetched has facts about patients: it is not kept for ever. */
+/** Fetched files contain facts about patients, so they are not kept for ever. */
 const FETCHED_MS = 7 * 86_400_000;
 
 /** Removes the files of jobs that have ended, and of uploads cut off long ago. `now`: ms since 1970. */
@@ -24,7 +24,7 @@ export async function sweepUploads(uploads: Uploads, log: EventStore, now: numbe
 /** ms since 1970. */
 interface Times {
   readonly now: number;
-  /** When a patient was erased last: what was asked for before may have him, also where it was made after. */
+  /** The instant of the last erasure: files requested before it may contain the patient, even if they were made after it. */
   readonly forgottenMs: number;
 }
 

@@ -1,6 +1,5 @@
 /**
- * Kinds of variables of the environment, as schemas of valibot. A message follows the name of the variable: what it says, and what would be
- * right.
+ * Kinds of variables of the environment, as schemas of valibot. A message follows the name of the variable: the value, and the right form.
  */
 import { readGivenText } from '#libs/files/given-file.ts';
 import * as v from 'valibot';
@@ -12,7 +11,7 @@ const MIN_KEY_BYTES = 32;
 
 type Message = (issue: v.BaseIssue<unknown>) => string;
 
-/** Of a value that is wrong. */
+/** The fault of a wrong value. */
 function faultOf(faultOfValue: (value: string) => VariableFault): Message {
   return ({ input }) => sentenceOf(faultOfValue(String(input)));
 }
@@ -20,7 +19,7 @@ function faultOf(faultOfValue: (value: string) => VariableFault): Message {
 export const NEEDED_TEXT = v.string(sentenceOf({ code: 'VARIABLE_NOT_SET', data: {} } satisfies VariableFault));
 export const OPTIONAL_TEXT = v.optional(v.string());
 
-/** Written in digits alone. */
+/** Only digits. */
 export const integer = (least: number, most: number) =>
   v.pipe(
     v.string(),
@@ -61,7 +60,7 @@ export const optionalOneOfVariable = <const T extends readonly [string, ...strin
     ),
   );
 
-/** By commas, as they are written. */
+/** Separated by commas, unchanged. */
 export const paths = () =>
   v.pipe(
     v.optional(v.string(), ''),
@@ -69,7 +68,7 @@ export const paths = () =>
     v.filterItems((entry) => entry !== ''),
   );
 
-/** By commas, in lower case. `fault` gives what follows the name where an entry is wrong. */
+/** Separated by commas, in lower case. `fault` gives the text after the name if an entry is wrong. */
 export const listVariable = (fault: (entry: string) => string | undefined) =>
   v.pipe(
     v.optional(v.string(), ''),
@@ -93,7 +92,7 @@ export const uriOr = (otherwise: string) =>
     otherwise,
   );
 
-/** As it is written: an issuer is compared to the letter. */
+/** Unchanged, because an issuer is compared to the letter. */
 export const HTTP_URL = v.pipe(
   NEEDED_TEXT,
   v.check(
@@ -102,7 +101,7 @@ export const HTTP_URL = v.pipe(
   ),
 );
 
-/** What a file says, by `read`, which gives it or its fault. */
+/** The content of a file, parsed by `read`, which gives the value or its fault. */
 const fileOf = <T>(read: (text: string, path: string) => { readonly is: T } | VariableFault) =>
   v.pipe(
     v.string(),
@@ -131,14 +130,14 @@ function readOrFault<T>(
 /** A secret comes in a file rather than in the environment, which every child process inherits. */
 export const KEY_FILE = fileOf<Buffer>(keyIn);
 
-/** The same, for a file whose key may be another one later. */
+/** The same, for a file whose key may be replaced later. */
 export const KEY_FILE_PATH = fileOf<string>((text, path) => {
   const read = keyIn(text, path);
   return 'is' in read ? { is: path } : read;
 });
 
 function keyIn(text: string, path: string): { readonly is: Buffer } | VariableFault {
-  // Buffer.from passes over what is none.
+  // Buffer.from silently skips invalid characters.
   if (!/^[A-Za-z0-9+/\s]*={0,2}$/.test(text)) return { code: 'KEY_NOT_BASE64', data: { path } };
   const key = Buffer.from(text, 'base64');
   if (key.length < MIN_KEY_BYTES)
@@ -146,7 +145,7 @@ function keyIn(text: string, path: string): { readonly is: Buffer } | VariableFa
   return isWeakKey(key) ? { code: 'KEY_WEAK', data: { path } } : { is: key };
 }
 
-/** A file that another part reads, which holds a secret. */
+/** A file with a secret that another part reads. */
 export const PRIVATE_FILE = v.pipe(
   v.string(),
   v.check(
@@ -155,7 +154,7 @@ export const PRIVATE_FILE = v.pipe(
   ),
 );
 
-/** A secret that another made, as it is written. */
+/** A secret from somebody else, unchanged. */
 export const SECRET_FILE = fileOf<string>((text, path) =>
   text === '' ? { code: 'SECRET_FILE_EMPTY', data: { path } } : { is: text },
 );

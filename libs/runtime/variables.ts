@@ -1,4 +1,4 @@
-/** What the services read from their environment. The page of operations has the table (npm run docs). */
+/** The variables that the services read from their environment. The page of operations has the table (npm run docs). */
 import * as v from 'valibot';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -226,7 +226,7 @@ export const OF_API = {
   MAX_AFTER_MS: variable(integerOr(2_000, 0, 60_000), 'how long a read waits for `after`, ms'),
 } satisfies VariableTable;
 
-/** Of the API, with `ACCESS=openid`. */
+/** Variables of the API, with `ACCESS=openid`. */
 export const OF_OPENID = {
   OIDC_ISSUER: variable(HTTP_URL, 'issuer of the tokens, an http(s) URL, to the letter', 'needed with `openid`'),
   OIDC_AUDIENCE: variable(NEEDED_TEXT, 'audience the tokens are for', 'needed with `openid`'),
@@ -261,13 +261,13 @@ export const OF_OPENID = {
 
 export type VariableName = keyof typeof OF_BOTH | keyof typeof OF_WORKER | keyof typeof OF_API | keyof typeof OF_OPENID;
 
-/** What the programs read, the command line too, where the last four say who decides. */
+/** The variables of all programs, including the command line, for which the last four say who decides. */
 export const VARIABLE_NAMES: readonly string[] = [
   ...[OF_BOTH, OF_API, OF_OPENID, OF_WORKER].flatMap((table) => Object.keys(table)),
   ...['DECISIONS', 'DECISIONS_JWKS', 'DECISIONS_ISSUER', 'DECISIONS_AUDIENCE'],
 ];
 
-/** One of each quarter of the addresses of IPv4. */
+/** One address from each quarter of the addresses of IPv4. */
 const EVERYWHERE = ['8.8.8.8', '66.0.0.1', '130.0.0.1', '193.0.6.139'];
 const MAPPED_BITS = 96;
 

@@ -1,14 +1,14 @@
-/** What every adapter of short-lived values does alike. */
+/** The common contract of all adapters of short-lived values. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ShortLived } from '#libs/short-lived/short-lived.ts';
 
 interface Place {
-  /** As another process of the installation. */
+  /** Opens it like another process of the installation. */
   readonly open: () => ShortLived;
   readonly close: () => Promise<void>;
 }
 
-/** To come: a server forgets what has ended by its own clock. */
+/** In the future, because a server removes expired values by its own clock. */
 const NOW = Date.UTC(2100, 0, 1);
 const LATER = NOW + 3_600_000;
 const MANY = 1_000;

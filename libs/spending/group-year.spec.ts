@@ -41,7 +41,7 @@ const STAYED: DossierFacts = {
   ],
 };
 
-test('a listed patient adds his spending and the national mean of both years', () => {
+test('a listed patient adds their spending and the national mean of both years', () => {
   expect(shares(STAYED)).toStrictEqual([
     {
       team: 'G1',

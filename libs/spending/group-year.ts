@@ -32,7 +32,7 @@ export interface GroupYearShare {
   readonly previous: Compared | undefined;
 }
 
-/** `reference_day` in the year `of`, as it stands on 1 January of the year calculated. */
+/** `reference_day` in the year `of`, with its value on 1 January of the calculated year. */
 export function referenceDay(scheme: Scheme, year: number, of: number): Day {
   const { month, dayOfMonth } = valueOn(scheme, 'reference_day', dayOf(year, 1, 1));
   return dayOf(of, month, dayOfMonth);
@@ -58,7 +58,7 @@ export function groupYearShares(patient: Patient, years: readonly number[], nati
   return shares;
 }
 
-/** The profile of a patient on one day after the other. That of a year is asked for again as that of the year before. */
+/** The profile of a patient on several days. The profile of a year is used again as that of the year before. */
 class Profiles {
   readonly #patient: Patient;
   readonly #bands: Regulation['ageBands'];

@@ -1,4 +1,4 @@
-/** Copies a SQLite file during writes: the copy is the file as it was when the copy began. */
+/** Copies a SQLite file during writes: the copy is the state at the beginning of the copy. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
@@ -9,7 +9,9 @@ const PAGES_PER_STEP = 2_500;
 
 export type CopyProgress = (donePages: number, totalPages: number) => void;
 
-/** `target` must not exist. The copy is whole or absent. Throws RangeError where `target` exists, and the error of the system or of SQLite. */
+/**
+ * `target` must not exist. The copy is complete or absent. Throws RangeError if `target` exists, and the error of the system or of SQLite.
+ */
 export async function copyWhileInUse(source: string, target: string, onProgress?: CopyProgress): Promise<void> {
   if (existsSync(target)) throw new RangeError(`${target} exists; a copy does not overwrite a file`);
   const unfinished = `${target}.en-cours`;
@@ -30,7 +32,10 @@ export async function copyWhileInUse(source: string, target: string, onProgress?
   renameSync(unfinished, target);
 }
 
-/** Checkpoints the write-ahead log of a copy that is not in use, and syncs it to disk: reading it leaves files beside it, this removes them. */
+/**
+ * Checkpoints the write-ahead log of a copy that is not in use, and syncs it to disk: reading a copy leaves related files, and this removes
+ * them.
+ */
 export function settle(path: string): void {
   const copy = new DatabaseSync(path);
   copy.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);');

@@ -7,9 +7,9 @@ import { placeToRead } from '#libs/sqlite/reading.ts';
 
 /** How much of its files a process keeps in memory. */
 export interface FileMemory {
-  /** Of what is read and written; undefined: as each kind of file has it. */
+  /** Cache for reading and writing; undefined: the default of each kind of file. */
   readonly cacheKb: number | undefined;
-  /** Of what is read without a copy of its own. */
+  /** The number of bytes that are read without a separate copy. */
   readonly mappedBytes: number;
 }
 
@@ -19,7 +19,7 @@ export const AMPLE: FileMemory = { cacheKb: undefined, mappedBytes: 0 };
 /** For a service, which reads a little of everything and shares its machine. */
 export const SPARING: FileMemory = { cacheKb: 8_192, mappedBytes: 0 };
 
-/** The PRAGMA statements that go after those of a kind of file. */
+/** The PRAGMA statements that follow those of a kind of file. */
 export function memorySettings({ cacheKb, mappedBytes }: FileMemory): string {
   const cache = cacheKb === undefined ? '' : `PRAGMA cache_size = -${cacheKb};`;
   return `${cache} PRAGMA mmap_size = ${mappedBytes};`;
@@ -41,7 +41,7 @@ export function openDatabase(path: string, settings: string): DatabaseSync {
   );
 }
 
-/** As openDatabase, but returns undefined for a missing file and does not create it. */
+/** Like openDatabase, but returns undefined for a missing file and does not create it. */
 export function reopenDatabase(path: string, settings: string): DatabaseSync | undefined {
   const url = pathToFileURL(path);
   // mode=rw does not create the file: another process may remove it between a check and the opening.
@@ -59,8 +59,8 @@ const TRIES = 5;
 const PAUSE_MS = 10;
 
 /**
- * What opens or sets up a file, also while other processes begin on it, or remove it: SQLite does not wait for one that sets the journal of a
- * new file, and finds the files beside one gone that is removed. Throws what `work` throws.
+ * Runs work that opens or sets up a file, even while other processes begin on it, or remove it: SQLite does not wait for a process that
+ * sets the journal of a new file, and fails if the related files of a removed one disappear. Throws the errors of `work`.
  */
 export function besideOthers<T>(work: () => T): T {
   const until = performance.now() + BUSY_MS;

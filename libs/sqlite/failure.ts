@@ -15,7 +15,7 @@ const UNUSABLE = [8, CANNOT_OPEN, 26];
 /** The primary result code is the last byte of an extended one. */
 const PRIMARY = 0xff;
 
-/** A page that is not what SQLite wrote. */
+/** A page that differs from what SQLite wrote. */
 const CORRUPT = 11;
 
 let damaged = false;
@@ -48,7 +48,7 @@ export function isDiskFailure(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.code === 'STORE_DISK_FAILED';
 }
 
-/** What `ask` gives. Throws StoreUnavailable for a lock or disk error. */
+/** Gives the result of `ask`. Throws StoreUnavailable for a lock or disk error. */
 export function askDatabase<T>(ask: () => T): T {
   try {
     return ask();

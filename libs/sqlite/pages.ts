@@ -4,10 +4,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { asUnavailable, damagedBy } from '#libs/sqlite/failure.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 
-/** Larger files are read whole by `audit verify` alone: a start does not wait for it. SQLite checks some 400 MB a second. */
+/** Only `audit verify` reads larger files completely: a start does not wait for it. SQLite checks some 400 MB a second. */
 const CHECKED_BYTES = 64 * 1024 * 1024;
 
-/** Throws StoreDamaged, and StoreUnavailable for a lock or disk error. A file that is not there has no pages. */
+/** Throws StoreDamaged, and StoreUnavailable for a lock or disk error. A missing file has no pages. */
 export function requirePages(path: string): void {
   if (!existsSync(path) || statSync(path).size > CHECKED_BYTES) return;
   const found = quickCheck(path);

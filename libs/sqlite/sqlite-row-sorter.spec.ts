@@ -1,4 +1,4 @@
-/** Rows come out sorted by code points, and nothing is left on disk. */
+/** Rows are given sorted by code points, and no file is left on disk. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

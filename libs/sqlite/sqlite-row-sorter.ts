@@ -1,4 +1,4 @@
-/** Sorts rows in a SQLite file that lasts no longer than the sorting: nothing in it outlives a crash. */
+/** Sorts rows in a SQLite file that lasts no longer than the sorting: no part of it survives a crash. */
 import { rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import type { RowSorter, SortedColumns } from '#libs/kernel/row-sorter.ts';

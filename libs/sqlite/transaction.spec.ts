@@ -1,4 +1,4 @@
-/** A transaction that cannot run raises StoreUnavailable and leaves nothing behind. */
+/** A transaction that cannot run raises StoreUnavailable and leaves no trace. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,10 +84,10 @@ test('an error of the body is rethrown unchanged and rolls back', () => {
   expect(rows()).toBe(0);
 });
 
-test('waits for the lock of another process while this one goes on, and gives up in the end', async () => {
+test('waits for the lock of another process while this one continues, and gives up in the end', async () => {
   const writer = new DatabaseSync(join(folder, 'rows.db'));
   writer.exec('BEGIN IMMEDIATE');
-  // The lock ends only if this process goes on.
+  // The lock ends only if this process continues.
   setTimeout(() => {
     writer.exec('COMMIT');
   }, 50);

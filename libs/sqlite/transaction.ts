@@ -15,7 +15,7 @@ export function inTransaction<T>(db: DatabaseSync, body: () => T): T {
   return transaction(db, 'BEGIN IMMEDIATE', body);
 }
 
-/** As inTransaction, for a database of openDatabase, without waiting: throws STORE_LOCKED while another process holds the lock. */
+/** Like inTransaction, for a database of openDatabase, without waiting: throws STORE_LOCKED while another process holds the lock. */
 export function inTransactionAtOnce<T>(db: DatabaseSync, body: () => T): T {
   try {
     return transaction(db, `PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; PRAGMA busy_timeout = ${BUSY_MS}`, body);
@@ -26,8 +26,8 @@ export function inTransactionAtOnce<T>(db: DatabaseSync, body: () => T): T {
 }
 
 /**
- * Tries again while another process holds the lock. SQLite would wait in this thread; here the process goes on meanwhile. Throws
- * what `attempt` throws, STORE_LOCKED after `waitMs` only.
+ * Retries while another process holds the lock. SQLite would block this thread; here the process continues meanwhile. Throws the errors of
+ * `attempt`, STORE_LOCKED only after `waitMs`.
  */
 export async function whenUnlocked<T>(attempt: () => T, waitMs = BUSY_MS): Promise<T> {
   const until = performance.now() + waitMs;

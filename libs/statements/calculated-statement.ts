@@ -38,7 +38,7 @@ export interface Pin {
   readonly regulationVersion: string;
   readonly regulationFingerprint: string;
   readonly rulesVersion: string;
-  /** Of the sources of that version (rules/digests.ts). The first logs do not name it. */
+  /** Digest of the sources of that version (rules/digests.ts). The first logs do not contain it. */
   readonly rulesDigest?: string;
 }
 
@@ -47,7 +47,7 @@ export interface CalculatedStatement {
   readonly team: string;
   readonly period: string;
   readonly pin: Pin;
-  /** Covers everything but the position and the sources: the same amounts under the same rules are recorded once. */
+  /** Covers everything except the position and the sources, so that the same amounts under the same rules are recorded once. */
   readonly digest: string;
   readonly statement: Statement | null;
 }
@@ -64,7 +64,7 @@ export function statementStream({ team, period }: TeamPeriod): string {
 
 const STREAM = new RegExp(`^statement-(.*)-(${PERIOD_PATTERN})$`, 's');
 
-/** Whether a stream is that of a statement: an event of another kind of stream cannot be folded. */
+/** Whether a stream belongs to a statement: an event of another kind of stream cannot be folded. */
 export function isStatementStream(stream: string): boolean {
   return STREAM.test(stream);
 }
@@ -80,7 +80,7 @@ export function statementKey(team: string, period: string): string {
   return `${period}/${team}`;
 }
 
-/** One of the words of a union. The compiler rejects a union member that is missing here. */
+/** A field with the words of a union. The compiler rejects a missing word. */
 function wordsOf<Word extends string>(words: Readonly<Record<Word, true>>): Field<Word> {
   return oneOf(...(Object.keys(words) as Word[]));
 }
@@ -164,7 +164,7 @@ export const LINE = record<Line>({ line: LINE_NAME, amountCents: cents });
 
 const PARAMETER = record<UsedParameter>({ parameter: text, status: STATUS, value: json as Field<Json>, from: day });
 
-/** The first logs repeat the source of a parameter, which the regulation holds. It is ignored. */
+/** The first logs repeat the source of a parameter, which the regulation contains. It is ignored. */
 const PARAMETER_OF_ANY_LOG: Field<UsedParameter> = {
   ...PARAMETER,
   read: (found) => {
@@ -224,7 +224,7 @@ export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
 /** All statements of a calculation have the same pin: its text is written once. */
 const pinText = memoisedOf((pin: Pin) => JSON.stringify(PIN.write(pin)));
 
-/** Without what a digest does not cover. */
+/** The pin without the parts that a digest does not cover. */
 const digestedPin = memoisedOf((pin: Pin) => {
   const { position: _, rulesDigest: __, ...same } = PIN.write(pin) as WrittenPin;
   return JSON.stringify(same);
@@ -240,12 +240,12 @@ export function writtenFigures(statement: Statement): Readonly<Record<keyof Stat
   return STATEMENT.write(statement) as Readonly<Record<keyof Statement, unknown>>;
 }
 
-/** Statements of a scheme that begin on the same day have the same list: most of their text, which is written once. */
+/** Statements of a scheme that begin on the same day share this list, which is most of their text, so it is serialised once. */
 const textOfParameters = memoisedOf((parameters: Statement['parameters']) =>
   JSON.stringify(PARAMETERS.write(parameters)),
 );
 
-/** Digest and event are made from the same text, so it is written once. */
+/** Digest and event use the same text, so it is serialised once. */
 const textOfStatement = memoisedOf(({ parameters, ledger, ...first }: Statement) => {
   const [beginning, lines] = [JSON.stringify(FIRST.write(first)), JSON.stringify(LEDGER.write(ledger))];
   return `${beginning.slice(0, -1)},"parameters":${textOfParameters(parameters)},"ledger":${lines}}`;
@@ -255,7 +255,7 @@ function textOf(statement: Statement | null): string {
   return statement === null ? 'null' : textOfStatement(statement);
 }
 
-/** Throws RangeError when the JSON is not a calculation. */
+/** Throws RangeError if the JSON is not a calculation. */
 export function parseStatement(data: string): CalculatedStatement {
   return CALCULATED_STATEMENT.read(JSON.parse(data));
 }

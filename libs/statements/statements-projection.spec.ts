@@ -1,4 +1,4 @@
-/** The projection of calculations points at the event of each day known, and at what was calculated last. */
+/** The projection of calculations points at the event of each day of knowledge, and at the last calculation. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -45,7 +45,7 @@ test('a statement that is no longer due has pointers that say so', () => {
     expect(JSON.parse(stored.get(key) ?? '')).toMatchObject({ team: 'IPEP-01', period: '2021', due: false });
 });
 
-test('a calculation of a day known is shown whole to those who query the read store, the latest as it points', () => {
+test('a calculation as known on a day is shown whole to those who query the read store, the latest as it points', () => {
   expect(STATEMENTS.keys(first).map((key) => [key, STATEMENTS.shownOf?.(first, key)])).toStrictEqual([
     ['latest/1000/A', undefined],
     ['known/2022-03-31/1000/A', first.data],

@@ -1,18 +1,17 @@
-/** The projection of calculations: for each team, period and day known, and for the latest of each, which event has it. */
+/** The projection of calculations: the event of each calculation by team, period and day of knowledge, and of the latest. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
 
-/** Names the event of a calculation, which the log has: no text of it is kept twice. With the digest to compare another with. */
+/** Refers to the event of a calculation in the log, so that its text is not stored twice. Has the digest, for comparisons. */
 export interface CalculationPointer extends TeamPeriod {
   readonly knownOn: string;
   readonly digest: string;
-  /** Of the log, up to which the calculation saw it. */
+  /** The position in the log up to which the calculation read. */
   readonly position: number;
   /** False when the team no longer has a statement for the period. */
   readonly due: boolean;
-  /** The id of the event. */
   readonly event: string;
 }
 
@@ -34,10 +33,10 @@ export const STATEMENTS: Projection<unknown, (typeof FIELDS)[number]> = {
   shownOf: ({ data }, key) => (key.startsWith(KNOWN_PREFIX) ? data : undefined),
 };
 
-/** Of the two documents of an event, made once. */
+/** Shared by the two documents of an event. */
 const pointerOf = memoisedOf(pointerTo);
 
-/** The document that names an event, which is not parsed. */
+/** The document that refers to an event, without parsing it. */
 export function pointerTo({
   stream,
   id,

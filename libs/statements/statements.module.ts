@@ -24,7 +24,7 @@ import { ReadSimulationHandler } from '#libs/statements/queries/read-simulation.
 import { FindMergeEffectHandler } from '#libs/statements/queries/find-merge-effect.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
-import { GatherBasisHandler } from '#libs/statements/recomputation/commands/gather-basis.ts';
+import { GatherBasisHandler } from '#libs/statements/recomputation/queries/gather-basis.ts';
 import { KeepPatientIndexHandler } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
 import { RecomputeStatementsHandler } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';

@@ -1,4 +1,4 @@
-/** Which act is done at a contact: its code and its quantity, by profession, age and day. */
+/** Draws the act of a contact: its code and its quantity, by profession, age and day. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Profession } from './team.ts';
 import type { Random } from './prng.ts';

@@ -24,7 +24,7 @@ interface Patient {
   readonly nurseRate: number;
 }
 
-/** By age, 1 on average; the shape is an assumption, no table was found. */
+/** By age, with a mean of 1; the shape is an assumption, because no table was found. */
 const GP_SHAPE: readonly (readonly [untilAge: number, factor: number])[] = [
   [7, 1.1],
   [17, 0.55],
@@ -59,7 +59,7 @@ export function actsOfMonth(world: World, patient: Patient, month: number, write
   const year = world.horizon.firstYear + Math.floor(month / 12);
   const first = dayOf(year, (month % 12) + 1, 1);
   const length = daysInMonth(year, (month % 12) + 1);
-  // Before the first declaration the payer has nothing to send but the last weeks.
+  // Before the first declaration the payer has sent only the last weeks.
   if (first + length - 1 < Math.max(person.birth, person.entry - 45) || first > person.last) return;
   const random = new Random(world.seed, FACET.ACTS, person.index, month + 1);
   // Spring 2020: a third less in March, two thirds less in April (Open DAMIR).
@@ -76,7 +76,7 @@ export function actsOfMonth(world: World, patient: Patient, month: number, write
   }
 }
 
-/** One act to draw: the patient, the profession, the day. */
+/** An act to draw: the patient, the profession, the day. */
 interface Care {
   readonly world: World;
   readonly patient: Patient;
@@ -132,7 +132,7 @@ function executantOf(
   return near ?? random.pick(network.outside[profession]);
 }
 
-/** What the payer pays of the fee: all in ALD or C2S, 70 % of a doctor's and 60 % of a nurse's, 30 % outside the pathway. */
+/** The part of the fee that the payer pays: all in ALD or C2S, 70 % of a doctor's and 60 % of a nurse's, 30 % outside the pathway. */
 function reimbursed({ random, patient, profession, on }: Care, executant: string, treating: string): number {
   const full = random.chance(0.85);
   if (hasC2s(patient.coverage, on) || (full && hasAld(patient.coverage, on))) return 1;
@@ -140,7 +140,7 @@ function reimbursed({ random, patient, profession, on }: Care, executant: string
   return executant !== treating && random.chance(0.15) ? 0.3 : 0.7;
 }
 
-/** Whether a forfait replaces the act, as far as the payer could see. */
+/** Whether a forfait replaces the act, as far as the payer could know. */
 function isReplaced({ world, patient, profession, on }: Care, executant: string, code: string, start: Day): boolean {
   if (profession === 'OTHER' || !SCOPE_ACTS[profession].has(code)) return false;
   const doctor = doctorOn(patient.declarations, start);

@@ -6,7 +6,7 @@
 export interface Commune {
   readonly code: string;
   readonly name: string;
-  /** Percent, as written; empty where secret. */
+  /** Percent, as text; empty if secret. */
   readonly povertyRate: string;
 }
 

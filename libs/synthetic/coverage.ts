@@ -9,7 +9,7 @@ export interface Spell {
   /** 0 for C2S. */
   readonly ald: number;
   readonly from: Day;
-  /** As known in the end; the day before `from` where the cover never was. */
+  /** The day that is known in the end; the day before `from` if the cover never existed. */
   readonly until: Day | undefined;
   readonly versions: readonly { readonly until: Day | undefined; readonly known: Day }[];
 }
@@ -75,7 +75,7 @@ function addConditions(random: Random, horizon: Horizon, person: SyntheticPerson
     if (random.chance(0.17)) add(before(), condition(random, age));
     if (random.chance(0.03)) add(before(), condition(random, age));
   }
-  // Entries in six years: about an eighth of those in ALD each year.
+  // Entries in six years: about an eighth of the patients in ALD each year.
   if (random.chance(0.5 * share)) add(random.whole(horizon.firstDay, horizon.lastDay), condition(random, age));
 }
 
@@ -139,7 +139,7 @@ export function hasC2s(coverage: readonly Spell[], on: Day): boolean {
   return coverage.some((spell) => spell.kind === 'C2S' && holds(spell, on));
 }
 
-/** Whether one of those conditions holds, or any where none is named. */
+/** Whether one of those conditions holds; any condition if none is named. */
 export function hasAld(coverage: readonly Spell[], on: Day, numbers?: readonly number[]): boolean {
   return coverage.some((spell) => spell.kind === 'ALD' && (numbers?.includes(spell.ald) ?? true) && holds(spell, on));
 }

@@ -5,7 +5,7 @@ import { dayText, type Day } from '#libs/kernel/day.ts';
 const FIRST_CACHED = -25_567; // 1 January 1900
 const cache: string[] = [];
 
-/** As `dayText`, cached for each day. */
+/** Like `dayText`, cached for each day. */
 export function cachedDayText(of: Day): string {
   const at = of - FIRST_CACHED;
   if (at < 0) return dayText(of);

@@ -13,7 +13,7 @@ export interface Declaration {
 }
 
 const YEAR = 365.25;
-/** No rate of moves was found in public sources: one in twenty patients a year is an assumption. */
+/** Public sources give no rate of moves: one in twenty patients a year is an assumption. */
 const YEARS_BETWEEN_MOVES = 20;
 
 /** Versions in order; of two with the same day, the later one corrects the other. */
@@ -39,7 +39,7 @@ export function declarationsOf(world: World, person: SyntheticPerson): readonly 
     let next = settled + 1 + Math.floor(random.exponential((doctor === '' ? 1 : YEARS_BETWEEN_MOVES) * YEAR));
     const leaves = doctor === '' ? undefined : leavesOn(network, doctor, settled);
     const gone = leaves !== undefined && leaves + 1 < next;
-    // A quarter of the patients of a doctor who leaves the team stay with him, another quarter are slow to choose.
+    // A quarter of the patients of a doctor who leaves the team stay with the doctor, another quarter are slow to choose.
     if (gone && random.chance(0.75)) next = Math.max(leaves + random.whole(1, 120), on + 1);
     if (next > person.last) break;
     on = next;

@@ -81,7 +81,7 @@ describe('a synthetic experiment', () => {
     expect(sorted(byMonth)).toStrictEqual(sorted(await read(main, 'acts')));
   });
 
-  test('keeps the teams as they are where the patients are multiplied', async () => {
+  test('keeps the same teams when the patients are multiplied', async () => {
     const larger = await write('larger', { scale: { ...SMALL, patientsFactor: 3 } });
     for (const file of ['teams.csv', 'phases.csv', 'members.csv', 'communes.csv']) {
       assert.equal(await readFile(join(larger, file), 'utf8'), await readFile(join(main, file), 'utf8'), file);
@@ -127,7 +127,7 @@ describe('a synthetic experiment', () => {
     expect(reversals).toBeGreaterThan(20);
   });
 
-  test('orders what it dates: versions, periods, thresholds', async () => {
+  test('orders its dates: versions, periods, thresholds', async () => {
     const known = new Map<string, string>();
     const keys = {
       patients: ['patient_id'],

@@ -18,7 +18,7 @@ export { DEMO, type Scale } from './scale.ts';
 export interface ExperimentOptions {
   readonly seed: number;
   readonly scale: Scale;
-  /** By patient (default), or by month of care as a payer sends them. */
+  /** Ordered by patient (default), or by month of care as a payer sends them. */
   readonly actOrder?: 'patient' | 'month';
   readonly onProgress?: (file: string, rows: number) => void;
 }
@@ -80,7 +80,7 @@ function forEachPerson(
   };
 }
 
-/** Acts are sent for the patients of the forfaits; each is generated again for each month where the order is by month. */
+/** Acts are sent for the patients of the forfaits; each is generated again for each month if the order is by month. */
 function acts(world: World, order: 'patient' | 'month'): Batches {
   const { scale } = world;
   const count = patientsOf(scale, 'PEPS') + patientsOf(scale, 'PRIMORDIAL');

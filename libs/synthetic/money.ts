@@ -37,7 +37,7 @@ export function* creditRows(seed: number, horizon: Horizon, teams: readonly Synt
   }
 }
 
-/** Yearly forfait in euros of a listed patient, by option and scope, so that the revenue stands near the forfait. */
+/** Yearly forfait in euros of a listed patient, by option and scope, so that the revenue is close to the forfait. */
 const YEARLY: Readonly<Record<string, { readonly amount: number; readonly listed: number }>> = {
   'ALL GP': { amount: 107, listed: 0.78 },
   'ALL GP+NURSE': { amount: 160, listed: 0.78 },

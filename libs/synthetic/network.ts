@@ -64,7 +64,7 @@ export function colleague(random: Random, team: SyntheticTeam, profession: Profe
   return present.length === 0 ? undefined : random.pick(present).rpps;
 }
 
-/** The day a GP leaves for good the team he is in on that day. */
+/** The last day of a GP in the team of the given day. */
 export function leavesOn(network: Network, rpps: string, on: Day): Day | undefined {
   return network.memberships.get(rpps)?.find((membership) => activeOn(membership, on))?.until;
 }

@@ -3,7 +3,7 @@
  * change the numbers, and published figures depend on them.
  */
 
-/** Mixes whole numbers into a 32-bit seed: one for the team, the patient or the month that is generated. */
+/** Mixes whole numbers into a 32-bit seed: a separate seed for each generated team, patient or month. */
 function subSeed(seed: number, ...parts: readonly number[]): number {
   let mixed = (seed ^ 0x9e3779b9) | 0;
   for (const part of parts) {
@@ -85,5 +85,5 @@ export class Random {
   }
 }
 
-/** One number per facet of the experiment, so that each is drawn on its own. */
+/** One number per facet of the experiment, so that each is drawn independently. */
 export const FACET = { TEAM: 1, PERSON: 2, DECLARATIONS: 3, COVERAGE: 4, ACTS: 5, SPENDING: 6, QUALITY: 7, MONEY: 8 };

@@ -11,7 +11,7 @@ export const THRESHOLD_COLUMNS = 'indicator,year,intermediate,target,known_on';
 interface Indicator {
   readonly id: string;
   readonly aLaCarte: boolean;
-  /** Percent in 2020, and their change in a year; for an indicator where less is better the target is below. */
+  /** Percent in 2020, and their change in a year; for an indicator whose target is a lower value the target is below. */
   readonly intermediate: number;
   readonly target: number;
   readonly step: number;
@@ -19,7 +19,7 @@ interface Indicator {
   readonly concerned: number;
 }
 
-/** Levels are assumptions; the target of 62 % or so for influenza is near the national coverage of those over 65. */
+/** Levels are assumptions; the target of about 62 % for influenza is near the national coverage of people over 65. */
 const INDICATORS: readonly Indicator[] = [
   { id: 'FLU65', aLaCarte: false, intermediate: 48, target: 62, step: 0.5, concerned: 0.22 },
   { id: 'HBA1C', aLaCarte: false, intermediate: 60, target: 78, step: 0.5, concerned: 0.07 },
@@ -48,7 +48,7 @@ export function* qualityRows(seed: number, horizon: Horizon, teams: readonly Syn
     const random = new Random(seed, FACET.QUALITY, team.ordinal);
     const left = team.phases.find((phase) => phase.phase === 'LEFT' && phase.withdrawn === undefined);
     const results = INDICATORS.filter(({ aLaCarte }) => !aLaCarte || random.chance(0.4));
-    // How far between the two thresholds the team stands in 2020, and what it gains in a year.
+    // The position of the team between the two thresholds in 2020, and its gain in a year.
     const stand = results.map(() => random.between(-0.6, 1));
     const gain = random.between(-0.02, 0.16);
     for (let year = Math.max(horizon.firstYear, yearOfQuarter(team.start)); year <= horizon.lastYear; year += 1) {

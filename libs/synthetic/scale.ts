@@ -12,7 +12,7 @@ export interface Scale {
   readonly actsPerPatientYear: number;
   /** Years of facts, up to the end of 2025. */
   readonly years: number;
-  /** Multiplies the patients and leaves the teams as they are; 1 where absent. */
+  /** Multiplies the patients and leaves the teams unchanged; default 1. */
   readonly patientsFactor?: number;
 }
 
@@ -52,7 +52,7 @@ export interface Horizon {
   readonly lastDay: Day;
   /** The payer's first delivery, in the month before the first day. */
   readonly firstKnown: Day;
-  /** Nothing is known later. */
+  /** No fact becomes known later. */
   readonly lastKnown: Day;
 }
 
@@ -68,7 +68,7 @@ export function horizonOf(scale: Scale): Horizon {
   };
 }
 
-/** A day on which the payer may have had a fact, within the horizon. */
+/** A day on which the payer may have received a fact, within the horizon. */
 export function knownAt(horizon: Horizon, day: Day): Day {
   return Math.min(Math.max(day, horizon.firstKnown), horizon.lastKnown);
 }

@@ -1,4 +1,4 @@
-/** What the insurance spends on a patient in a year, and the national means by profile. */
+/** The insurance's spending on a patient in a year, and the national means by profile. */
 import { ageOn, dayOf } from '#libs/kernel/day.ts';
 import { coverageOf, hasAld, hasC2s } from './coverage.ts';
 import { cachedDayText } from './csv.ts';
@@ -23,7 +23,10 @@ const BANDS: readonly { band: string; from: number; F: number; M: number; ald: n
   { band: '80+', from: 80, F: 5614, M: 6649, ald: 0.72 },
 ];
 
-/** A patient in ALD costs four times another of his age, one with C2S 15 % more, 2.5 % more each year (assumptions). */
+/**
+ * A patient in ALD costs four times as much as another of the same age, a patient with C2S 15 % more; costs grow by 2.5 % a year
+ * (assumptions).
+ */
 const ALD_RATIO = 4;
 const C2S_RATIO = 1.15;
 const GROWTH = 1.025;
@@ -51,7 +54,7 @@ export function* nationalSpendingRows(horizon: Horizon): Generator<string> {
   }
 }
 
-/** Spending is sent for those who are, or were, with a doctor of an IPEP group. */
+/** Spending is sent for patients who are, or were, with a doctor of an IPEP group. */
 function isFollowed(world: World, person: SyntheticPerson): boolean {
   if (cohortOf(world.scale, person.index) === 'IPEP') return true;
   return declarationsOf(world, person).some(({ rpps }) => rpps !== '' && inIncentive(world.network, rpps));
@@ -80,7 +83,7 @@ export function writeSpending(world: World, person: SyntheticPerson, write: (row
   }
 }
 
-/** Some groups spend less than expected, some more, some come to it with time. */
+/** Some groups spend less than expected, some more, and some improve with time. */
 function thrift(world: World, person: SyntheticPerson, year: number): number {
   const team = new Random(world.seed, FACET.SPENDING, 0x1_0000_0000 + person.home.ordinal);
   const level = team.between(0.93, 1.04);

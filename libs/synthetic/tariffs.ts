@@ -1,4 +1,4 @@
-/** What an act costs on a day, in cents. */
+/** The fee of an act on a day, in cents. */
 import { dayOf, type Day } from '#libs/kernel/day.ts';
 
 const MMG = dayOf(2023, 11, 1); // règlement arbitral: 1.50 euros more (csmf.org)
@@ -15,7 +15,7 @@ const GENERAL: Steps = [
   [CONVENTION, 3000],
 ];
 
-/** By PRS_NAT code. Sources as above and onsil.fr for nurses; "ours" marks an assumption. */
+/** Keyed by PRS_NAT code. Sources as above and onsil.fr for nurses; "ours" marks an assumption. */
 const FEES: Readonly<Record<string, Steps>> = {
   // APC
   '1103': [

@@ -1,4 +1,4 @@
-/** What a team of the synthetic population is. */
+/** A team of the synthetic population. */
 import type { Day, Quarter } from '#libs/kernel/day.ts';
 import type { Commune } from './communes.ts';
 

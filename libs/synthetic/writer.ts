@@ -1,4 +1,4 @@
-/** Writes rows into a file in large pieces, one at a time, and says how many rows and which hash. */
+/** Writes rows into a file in large pieces, one at a time, and gives their number and hash. */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
@@ -9,7 +9,7 @@ interface WrittenFile {
 
 const PIECE = 1 << 20;
 
-/** Calls back with rows and yields now and then; what it has given is then written if it is long enough. */
+/** Calls back with rows and yields now and then; then the rows are written if there are enough. */
 export type Batches = (write: (row: string) => void) => Generator<void>;
 
 export async function writeFile(path: string, header: string, batches: Batches): Promise<WrittenFile> {
@@ -38,7 +38,7 @@ export async function writeFile(path: string, header: string, batches: Batches):
   }
 }
 
-/** For rows that come one by one. */
+/** For rows that are generated one by one. */
 export function fromRows(rows: Iterable<string>): Batches {
   return function* (write) {
     for (const row of rows) {

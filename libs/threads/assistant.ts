@@ -1,4 +1,4 @@
-/** One thread that does what it is asked, one thing after the other, for as long as a longer work of another thread lasts. */
+/** One thread that does requested tasks one after the other, as long as a longer work of another thread lasts. */
 import type { Worker } from 'node:worker_threads';
 import type { ThreadAnswer, Order } from '#libs/threads/computing.ts';
 import { errorOf } from '#libs/threads/passed-error.ts';
@@ -6,7 +6,7 @@ import { errorOf } from '#libs/threads/passed-error.ts';
 export interface AssistantWork {
   /** URL of the module whose `begin` does it (computing.ts). */
   readonly module: string;
-  /** For `begin`; structured-cloned. */
+  /** The input of `begin`; structured-cloned. */
   readonly given: unknown;
 }
 
@@ -38,10 +38,10 @@ export class Assistant<Task, Result> {
     this.#tell({ kind: 'begin', module: work.module, given: work.given });
   }
 
-  /** Rejects with the error of the task, or of one before it, after which nothing more is done, and with Error where the thread dies. */
+  /** Rejects with the error of the task, or of an earlier one, after which no further task runs; and with Error if the thread dies. */
   ask(task: Task): Promise<Result> {
     const asked = Promise.withResolvers<Result>();
-    // What is asked ahead may not be waited for any more.
+    // Nobody may be waiting any more for a task requested ahead.
     asked.promise.catch(() => undefined);
     if (this.#failure !== undefined) asked.reject(this.#failure.error);
     else {
@@ -51,7 +51,7 @@ export class Assistant<Task, Result> {
     return asked.promise;
   }
 
-  /** After what it was asked, the thread is free for other work. Rejects as `ask`. */
+  /** After its tasks the thread is free for other work. Rejects as `ask`. */
   async end(): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure.error;
     this.#tell({ kind: 'end' });

@@ -11,7 +11,7 @@ function given(): number[] {
   return flags.splice(0).map((flag) => Number(/^--heap-growing-percent=(\d+)$/.exec(flag)?.[1]));
 }
 
-test('the bound holds for the work, and the one before holds after it, also where the work fails', async () => {
+test('the bound holds for the work, and the one before holds after it, also if the work fails', async () => {
   expect(await withHeapGrowth(50, async () => given())).toStrictEqual([50]);
   expect(given()).toStrictEqual([0]);
   await expect(withHeapGrowth(50, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');

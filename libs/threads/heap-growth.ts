@@ -1,17 +1,17 @@
 /**
- * By how much the heap may grow over what is in use before it is collected: V8 lets it grow to several times that on a machine with much
- * memory. Of the whole process, with its threads.
+ * Limits how much the heap may grow over its live size before a collection: V8 lets it grow to several times that size on a machine with
+ * much memory. Applies to the whole process, with its threads.
  */
 import { setFlagsFromString } from 'node:v8';
 
-/** As V8 decides. */
+/** V8 decides. */
 const UNBOUNDED = 0;
 
 let ofProcess = UNBOUNDED;
-/** Of those under way, which may overlap. */
+/** The bounds of the running works, which may overlap. */
 const ofWorks: number[] = [];
 
-/** `percent` of what is in use. */
+/** `percent` of the live size. */
 export function boundHeapGrowth(percent: number): void {
   ofProcess = percent;
   tell();
@@ -29,7 +29,7 @@ export async function withHeapGrowth<T>(percent: number, work: () => Promise<T>)
   }
 }
 
-/** Of all bounds the tightest. */
+/** Applies the tightest of all bounds. */
 function tell(): void {
   const bounds = [ofProcess, ...ofWorks].filter((percent) => percent !== UNBOUNDED);
   setFlagsFromString(`--heap-growing-percent=${bounds.length === 0 ? UNBOUNDED : Math.min(...bounds)}`);

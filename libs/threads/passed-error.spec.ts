@@ -1,4 +1,4 @@
-/** An error that passed between threads says to people and programs what it said in its thread. */
+/** An error that passed between threads tells people and programs the same as in its thread. */
 import { expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';

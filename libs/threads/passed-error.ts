@@ -1,24 +1,24 @@
 /**
- * An error on its way from a thread to the one that waits for it. A message between threads keeps of an error its message and stack: its class,
- * code and data, from which a person reads what to do, go beside it.
+ * An error on its way from a thread to the one that waits for it. A message between threads keeps only the message and stack of an error:
+ * its class, code and data, which tell a person what to do, are sent in addition.
  */
 import { DomainError, type ErrorKind, type Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { type StoreDamage, StoreDamaged, type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
-/** What errors of the system and of SQLite have besides. */
+/** Additional fields of errors of the system and of SQLite. */
 const OF_SYSTEM = ['code', 'errno', 'syscall', 'path', 'errcode'] as const;
 
 type OfSystem = Partial<Record<(typeof OF_SYSTEM)[number], unknown>>;
 
-/** `error`: what the message keeps of it. */
+/** `error`: the part that the message keeps. */
 export type PassedError =
   | { readonly kind: 'domain'; readonly error: unknown; readonly as: ErrorKind; readonly refusal: Refusal }
   | { readonly kind: FailureKind; readonly error: unknown; readonly name: string; readonly refusal: Refusal }
   | { readonly kind: 'system'; readonly message: string; readonly stack: string | undefined; readonly more: OfSystem }
   | { readonly kind: 'other'; readonly error: unknown };
 
-/** Two classes of failures, which others ask for by their class; the rest are one. */
+/** Two classes of failures that callers distinguish; all others are one. */
 type FailureKind = 'unavailable' | 'damaged' | 'failure';
 
 /** A failure of any other class, under its name. */

@@ -1,4 +1,4 @@
-/** A thread of Threads: does the work of the module that its first order names, one order after the other. */
+/** A thread of Threads: runs the work of the module that its first order names, one order after the other. */
 import { parentPort } from 'node:worker_threads';
 import {
   type ThreadAnswer,

@@ -1,4 +1,4 @@
-/** Threads share tasks, give results in order and totals, and stop with the cause of what went wrong. */
+/** Threads share tasks, give results in order and totals, and stop with the cause of a failure. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -46,7 +46,7 @@ test('a thread that dies stops the work with its cause', async () => {
   await expect(share([1, 'exit', 2])).rejects.toThrow('a thread ended with code 7 before its work was done');
 });
 
-test('what a callback throws stops the work within what the threads have in hand', async () => {
+test('an error thrown by a callback stops the work within the tasks that the threads have in hand', async () => {
   let taken = 0;
   const stop = new Error('asked to stop');
   const stopping = share(
@@ -68,7 +68,7 @@ test('what a callback throws stops the work within what the threads have in hand
   ).rejects.toBe(stop);
 });
 
-test('where a thread cannot begin, nothing is done', async () => {
+test('if a thread cannot begin, no task is done', async () => {
   let progress = 0;
   const onProgress = (amount: number): void => {
     progress += amount;
@@ -84,7 +84,7 @@ test('where a thread cannot begin, nothing is done', async () => {
   expect((await share([1, 2, 3]))?.reduce((a, b) => a + b, 0)).toBe(6);
 });
 
-test('an assistant does what it is asked in turn, and its thread is free for other work once it ends', async () => {
+test('an assistant does its requests in turn, and its thread is free for other work once it ends', async () => {
   const assistant = threads.assistant<CountingTask, string>({ module: MODULE, given: { isReady: true } });
   const asked = [assistant.ask('slow'), assistant.ask(1), assistant.ask(2)];
   expect(await Promise.all(asked)).toStrictEqual(['did slow', 'did 1', 'did 2']);
@@ -92,7 +92,7 @@ test('an assistant does what it is asked in turn, and its thread is free for oth
   expect((await share([1, 2]))?.length).toBe(2);
 });
 
-test('an assistant that failed, died or could not begin fails all that it was asked, and what it is asked then', async () => {
+test('an assistant that failed, died or could not begin fails all its requests, and later ones', async () => {
   const begun = (isReady: boolean) => threads.assistant<CountingTask, string>({ module: MODULE, given: { isReady } });
   const ends = [
     { assistant: begun(true), task: 'throw', message: 'this task cannot be done' },

@@ -1,6 +1,6 @@
 /**
- * Shares work among threads of this process, so that one process uses the cores of its machine. What the threads share is decided
- * here: tasks in order, taken as each thread is free, their results in the order of the tasks.
+ * Shares work among threads of this process, so that one process uses the cores of its machine. Tasks are taken in order, as each thread is
+ * free, and their results are given in the order of the tasks.
  */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -15,16 +15,16 @@ interface ThreadsSettings {
   readonly eventsMin?: number;
 }
 
-/** Work for threads. What the callbacks throw stops it, and is thrown. */
+/** Work for threads. An error of a callback stops it, and is thrown. */
 export interface SharedWork<Task, Result> {
   /** URL of the module whose `begin` does it (computing.ts). */
   readonly module: string;
-  /** For `begin` in each thread; structured-cloned. */
+  /** The input of `begin` in each thread; structured-cloned. */
   readonly given: unknown;
   readonly tasks: readonly Task[];
-  /** With each result, in the order of the tasks. Without it threads need nothing of the one that asks until they are done. */
+  /** Called with each result, in the order of the tasks. Without it threads are independent of the caller until they are done. */
   readonly onResult?: (result: Result) => Promise<void>;
-  /** With how much was done since the last call; after each batch of a thread. */
+  /** Called after each batch of a thread, with the amount done since the last call. */
   readonly onProgress?: (amount: number) => void;
 }
 
@@ -53,8 +53,8 @@ export class Threads {
   }
 
   /**
-   * What each thread has of its tasks at the end; undefined where a thread could not begin: then nothing was done.
-   * Throws the error of a task, and Error with its cause where a thread dies.
+   * The total of each thread at the end; undefined if a thread could not begin: then nothing was done.
+   * Throws the error of a task, and Error with its cause if a thread dies.
    */
   async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
     const wanted = Math.min(this.count, work.tasks.length);
@@ -219,7 +219,7 @@ class Sharing<Task, Result, Total> {
     if (this.#nextResult === this.#work.tasks.length && !this.#isStopped) this.#end();
   }
 
-  /** Once, as the last result is taken once. */
+  /** Called once, because the last result is taken once. */
   #end(): void {
     for (const thread of this.#threads) this.#tell(thread, { kind: 'end' });
   }

@@ -1,11 +1,11 @@
-/** What every adapter promises of uploaded files. Each connection stands for a machine. */
+/** The contract of every adapter of uploaded files. Each connection stands for a machine. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { INCOMING, UploadMissing, type Uploads } from '#libs/uploads/uploads.ts';
 
 interface OpenedUploads {
-  /** One more connection, as another process has, on another machine where the adapter is for several. */
+  /** Opens another connection, like another process, on another machine if the adapter supports several. */
   readonly connect: () => Promise<Uploads>;
   readonly close: () => Promise<void>;
 }
@@ -59,7 +59,7 @@ export function uploadsContract(name: string, open: () => Promise<OpenedUploads>
       await close();
     });
 
-    test('a job without files, or whose files were removed, cannot be opened', async () => {
+    test('a job without files, or with removed files, cannot be opened', async () => {
       await expect(reader.open('none')).rejects.toThrow(UploadMissing);
       await received.keep('job', await incoming({ 'acts.csv': 'text' }));
       await reader.remove('job');

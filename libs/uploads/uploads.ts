@@ -6,29 +6,29 @@
 /** The files of a job, in a folder of this machine. */
 export interface OpenedUpload {
   readonly folder: string;
-  /** When they are not read any more. */
+  /** Called when the files are no longer read. */
   readonly close: () => Promise<void>;
 }
 
 export interface KeptUpload {
-  /** Id of a job; or the name of a folder of files on their way in, which no job names yet (INCOMING). */
+  /** Id of a job; or the name of a folder of incoming files, which no job names yet (INCOMING). */
   readonly job: string;
   /** Since when, ms since 1970. */
   readonly sinceMs: number;
 }
 
-/** Files on their way in are in a folder of this machine whose name begins with this. */
+/** Incoming files are in a folder of this machine whose name begins with this. */
 export const INCOMING = 'incoming-';
 
 export interface Uploads {
   /** A new folder of this machine for files on their way in. */
   incoming(): Promise<string>;
   /**
-   * Keeps the files of such a folder for a job; they may be moved. Where files of the job are kept whole already, those stay. All or
-   * nothing: a job's files can be opened when they are all there.
+   * Stores the files of such a folder for a job; they may be moved. If the job already has complete files, those stay. All or nothing: a
+   * job's files can be opened when all of them exist.
    */
   keep(job: string, folder: string): Promise<void>;
-  /** Throws UploadMissing where no files are kept whole for the job. */
+  /** Throws UploadMissing if the job has no complete files. */
   open(job: string): Promise<OpenedUpload>;
   /** All that is kept, whole or not. */
   kept(): Promise<readonly KeptUpload[]>;
@@ -36,7 +36,7 @@ export interface Uploads {
   close(): Promise<void>;
 }
 
-/** The files of a job are not there, or not as they were received. */
+/** The files of a job are missing, or differ from the received ones. */
 export class UploadMissing extends Error {
   constructor(job: string, reason: string, options?: ErrorOptions) {
     super(`the files of the job ${job} cannot be read: ${reason}`, options);

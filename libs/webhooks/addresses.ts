@@ -3,6 +3,7 @@
  * are refused, when a subscription is made and at each name lookup, since the answer may change.
  */
 import { BlockList, isIP } from 'node:net';
+import { memoisedOnce } from '#libs/kernel/memo.ts';
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import type { HostFault, UrlFault } from '#libs/webhooks/faults.ts';
 
@@ -51,8 +52,8 @@ const PRIVATE_V6 = [
   'fec0::/10',
   'ff00::/8',
 ];
-const LOOPBACK = blockList(['127.0.0.0/8', '::1/128']);
-const PRIVATE = blockList([...PRIVATE_V4, ...PRIVATE_V6]);
+const loopback = memoisedOnce(() => blockList(['127.0.0.0/8', '::1/128']));
+const privateNetworks = memoisedOnce(() => blockList([...PRIVATE_V4, ...PRIVATE_V6]));
 
 function blockList(networks: readonly string[]): BlockList {
   const list = new BlockList();
@@ -69,8 +70,8 @@ function isIn(list: BlockList, address: string): boolean {
 
 /** Whether an address of a host, looked up or literal, may be called. */
 export function isAllowedAddress(host: string, address: string, { development, allowed }: AddressRules): boolean {
-  if (!isIn(PRIVATE, address)) return true;
-  if (development && isIn(LOOPBACK, address)) return true;
+  if (!isIn(privateNetworks(), address)) return true;
+  if (development && isIn(loopback(), address)) return true;
   return allowed.includes(host) || isInNetworks(address, allowed.filter(isNetwork));
 }
 
@@ -107,7 +108,7 @@ function heldFault(url: URL): UrlFault | undefined {
   return holdsKeyedNumber(url.href) ? { code: 'URL_HOLDS_NUMBER', data: {} } : undefined;
 }
 
-/** Of where it leads. */
+/** The fault of its destination. */
 function placeFault(url: URL, rules: AddressRules): UrlFault | undefined {
   const host = hostOf(url);
   if (url.protocol === 'http:' && !(rules.development && isLoopback(host))) return { code: 'URL_NOT_HTTPS', data: {} };
@@ -120,11 +121,11 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** `localhost` and every name under it, whatever a resolver says, also with the final dot of a whole name. Source: RFC 6761, 6.3. */
+/** `localhost` and every name under it, whatever a resolver answers, also with the final dot of a full name. Source: RFC 6761, 6.3. */
 function isLocalName(host: string): boolean {
   return /(^|\.)localhost\.?$/i.test(host);
 }
 
 function isLoopback(host: string): boolean {
-  return isLocalName(host) || (isIP(host) !== 0 && isIn(LOOPBACK, host));
+  return isLocalName(host) || (isIP(host) !== 0 && isIn(loopback(), host));
 }

@@ -185,7 +185,7 @@ test('retries a failed event with the same id and holds back its team only', asy
   expect(recorded[1]?.error ?? '').toMatch(/ECONNRESET/);
 });
 
-test('disables the subscription with a reason after the last try; once enabled again, it continues where it stopped', async () => {
+test('disables the subscription with a reason after the last try; once enabled again, it continues from where it stopped', async () => {
   const first = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   const second = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
   receiver.answer = () => 503;

@@ -50,7 +50,7 @@ export function deliverWebhooks(settings: DeliverySettings): Delivering {
   };
 }
 
-/** Subscriptions of one filter share what was counted. */
+/** Subscriptions with the same filter share the counts. */
 function ranksOf(log: EventStore): Shared['ranks'] {
   const known = new Map<string, Ranks>();
   return (filter) => {

@@ -30,7 +30,7 @@ export class ClaimLost extends Error {
 export interface DeliveryProgress {
   /** Every position up to and including this one is in a lane, or not for this subscription. */
   readonly cursor: number;
-  /** Epoch of the log at the cursor, which detects another log; empty where it was unknown. Earlier versions kept the link of the chain. */
+  /** Epoch of the log at the cursor, which detects another log; empty if it was unknown. Earlier versions stored the link of the chain. */
   readonly link: string;
   /** Revision of the last applied event of the subscription; -1 before the first. */
   readonly applied: number;
@@ -45,14 +45,14 @@ export interface Due {
 
 export interface Attempt {
   readonly position: number;
-  /** From 1. */
+  /** Starts at 1. */
   readonly number: number;
   /** ISO 8601 instant. */
   readonly at: string;
   readonly tookMs: number;
   /** HTTP status; null without an answer. */
   readonly status: number | null;
-  /** As the worker says it; null for a delivery. */
+  /** The text of the worker; null for a delivery. */
   readonly error: string | null;
   readonly outcome: AttemptOutcome;
 }
@@ -63,7 +63,7 @@ export type AttemptOutcome = 'DELIVERED' | 'FAILED' | 'EXHAUSTED' | 'GIVEN_UP';
 /** The effect of a person's command. */
 export type DeliveryChange =
   | { readonly type: 'redeliver'; readonly lane: string; readonly position: number }
-  /** `error`: kept with the attempt that says it was given up. */
+  /** `error`: stored with the attempt that records the skip. */
   | { readonly type: 'skip'; readonly position: number; readonly at: string; readonly error: string }
   /** Retries all due events at once, with their tries reset. */
   | { readonly type: 'again' }
@@ -98,7 +98,7 @@ export interface DeliveryStore {
   /** Applies an event of the subscription, once. */
   apply(claim: DeliveryClaim, revision: number, changes: readonly DeliveryChange[]): Promise<void>;
 
-  /** First event of each lane whose time has come, by position. */
+  /** The first event of each lane whose time has come, ordered by position. */
   heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]>;
   waiting(subscription: string): Promise<WaitingEvents>;
   /** Records an attempt. With `againAtMs` the event is retried then; otherwise it leaves its lane. */

@@ -1,4 +1,4 @@
-/** One try at one delivery, and its outcome. */
+/** One attempt at one delivery, and its outcome. */
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
@@ -18,7 +18,7 @@ function messageId(subscription: string, { id }: CloudEvent): string {
   return `msg_${subscription}_${id}`;
 }
 
-/** As the extension of CloudEvents for sequences asks: texts that sort as the numbers do. */
+/** As the sequence extension of CloudEvents requires: texts that sort like the numbers. */
 const SEQUENCE_DIGITS = 12;
 
 function sequenceText(rank: number): string {
@@ -77,7 +77,7 @@ function verdictOf(result: SendResult, due: Due, chance: number, delays: readonl
     return { outcome: 'DELIVERED', fault: null, delayMs: undefined, disables: undefined };
   const fault: TryFault =
     'status' in result ? { code: 'ANSWER_REFUSES', data: { status: result.status } } : result.fault;
-  // A person asked for it, sees the result and may ask again.
+  // A person requested it, sees the result and may ask again.
   if (due.lane.startsWith(REDELIVERY)) return { outcome: 'EXHAUSTED', fault, delayMs: undefined, disables: undefined };
   if ('status' in result && result.status === GONE)
     return { outcome: 'EXHAUSTED', fault, delayMs: 0, disables: { code: 'RECEIVER_GONE', data: {} } };

@@ -1,7 +1,7 @@
-/** What is wrong with an address, a try or a subscription, as codes with data; the sentences come from libs/words. */
+/** The faults of an address, an attempt or a subscription, as codes with data; the sentences come from libs/words. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** Of the URL of a subscription. */
+/** Faults of the URL of a subscription. */
 export type UrlFault =
   | Refusal<'URL_NOT_HTTP', Readonly<Record<string, never>>>
   | Refusal<'URL_TOO_LONG', { readonly max: number }>
@@ -11,7 +11,7 @@ export type UrlFault =
   | Refusal<'URL_NOT_HTTPS', Readonly<Record<string, never>>>
   | Refusal<'URL_PRIVATE', { readonly host: string }>;
 
-/** Of an entry of the private hosts that may be called. */
+/** Faults of an entry in the list of private hosts that may be called. */
 export type HostFault = Refusal<'HOST_INVALID', { readonly entry: string }>;
 
 /** Why a try was not answered. */

@@ -23,7 +23,7 @@ const KEPT_MS = 90 * 86_400_000;
 export class LaneRunner {
   readonly #id: string;
   readonly #shared: Shared;
-  /** By lane. */
+  /** Keyed by lane. */
   readonly #underWay = new Map<string, Promise<void>>();
   #failure: Error | undefined;
   #renewedAtMs = 0;
@@ -74,7 +74,7 @@ export class LaneRunner {
     return true;
   }
 
-  /** Not at each step: renewing a claim is a write. */
+  /** Not at each step, because renewing a claim is a write. */
   async #renew(claim: DeliveryClaim): Promise<void> {
     const { store, now } = this.#shared.settings;
     if (now() - this.#renewedAtMs < RENEW_EVERY_MS) return;
@@ -130,7 +130,7 @@ export class LaneRunner {
       return now() - this.#aheadSinceMs < AHEAD_MS;
     }
     this.#aheadSinceMs = undefined;
-    // What earlier versions kept is the link of the chain, which another form of the log does not keep.
+    // Earlier versions stored the link of the chain, which another form of the log does not have.
     const isLink = progress.link.length > NO_EPOCH.length;
     const here = isLink ? ((await log.linkAt(progress.cursor)) ?? '') : await this.#epochAt(progress.cursor);
     return here === '' || progress.link === '' || here === progress.link;

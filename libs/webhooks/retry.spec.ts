@@ -8,7 +8,7 @@ test('spreads delays by a fifth', () => {
   expect(retryDelay(1, 1)).toBe(6_000);
 });
 
-test('reads what a receiver asks: seconds or a date, not more than half a day', () => {
+test('reads the delay that a receiver asks for: seconds or a date, not more than half a day', () => {
   const now = Date.parse('2026-11-28T10:00:00.000Z');
   const asked = (header?: string): number | undefined => retryAfter(header, now);
   expect([asked('120'), asked('Sat, 28 Nov 2026 10:05:00 GMT')]).toStrictEqual([120_000, 300_000]);

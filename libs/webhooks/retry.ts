@@ -14,11 +14,11 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   10 * HOUR,
 ];
 
-/** The longest that a receiver may ask to be left alone: longer, and the tries would outlast the day and a half. */
+/** The longest pause that a receiver may ask for: with a longer one the attempts would exceed a day and a half. */
 const RETRY_AFTER_MAX_MS = 12 * HOUR;
 
 /**
- * What the header Retry-After asks, ms: seconds, or a date of HTTP. Undefined where there is none that can be read. Source: RFC 9110, 10.2.3.
+ * The delay in the header Retry-After, ms: seconds, or a date of HTTP. Undefined if it is missing or unreadable. Source: RFC 9110, 10.2.3.
  */
 export function retryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;

@@ -7,7 +7,7 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** The status of the answer, or why there was no answer. `retryAfterMs`: how long the receiver asks to be left alone. */
+/** The status of the answer, or the reason why there was none. `retryAfterMs`: the pause that the receiver asks for. */
 export type SendResult = { readonly status: number; readonly retryAfterMs?: number } | { readonly fault: SendFault };
 
 export interface WebhookSender {

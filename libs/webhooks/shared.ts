@@ -14,7 +14,7 @@ export interface DeliverySettings {
   readonly store: DeliveryStore;
   readonly sender: WebhookSender;
   readonly words: DeliveryWords;
-  /** Key from which the secrets are made, 32 bytes or more. */
+  /** Key from which the secrets are derived, 32 bytes or more. */
   readonly key: Uint8Array;
   /** `source` of the events, as in the feed. */
   readonly source: string;
@@ -37,7 +37,7 @@ export interface DeliverySettings {
 export interface Shared {
   readonly settings: DeliverySettings;
   readonly feed: Feed;
-  /** Of the events of a filter. */
+  /** Ranks of the events of a filter. */
   readonly ranks: (filter: FeedFilter) => Ranks;
   readonly subscriptions: Subscriptions;
   readonly slots: Slots;

@@ -1,4 +1,4 @@
-/** What every command about a webhook says: which one, and who asks. It gives the subscription after it. */
+/** The fields of every command about a webhook: its id, and the author. It gives the subscription after it. */
 import { Command } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';

@@ -67,7 +67,7 @@ export function debitAndCredit(
   ];
 }
 
-/** Total of the debits, equal to that of the credits. Throws Unbalanced where an entry or their sum is not balanced. */
+/** Total of the debits, equal to that of the credits. Throws Unbalanced if an entry or their sum is not balanced. */
 export function balancedTotal(entries: readonly AccountingEntry[]): bigint {
   let [debits, credits] = [0n, 0n];
   for (const { number, lines } of entries) {

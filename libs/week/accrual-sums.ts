@@ -7,7 +7,7 @@ import type { AccrualKind } from '#libs/week/chart-of-accounts.ts';
 
 export interface AccrualSum {
   readonly period: string;
-  /** Null where no calculation says it. */
+  /** Null if no calculation gives it. */
   readonly scheme: string | null;
   readonly kind: AccrualKind;
   readonly statements: number;
@@ -16,7 +16,7 @@ export interface AccrualSum {
 
 type SchemeOf = (of: TeamPeriod) => string | null;
 
-/** By period, scheme and kind. */
+/** Ordered by period, scheme and kind. */
 export function accrualSums(accruals: readonly Accrual[], schemeOf: SchemeOf): readonly AccrualSum[] {
   const groups = Map.groupBy(accruals, (one) => JSON.stringify([one.period, schemeOf(one) ?? '', one.kind]));
   return [...groups]
@@ -33,7 +33,7 @@ export function accrualSums(accruals: readonly Accrual[], schemeOf: SchemeOf): r
     });
 }
 
-/** The scheme of the last calculation of a statement; null where no calculation says it. */
+/** The scheme of the last calculation of a statement; null if no calculation gives it. */
 export function schemesOf(statements: readonly (TeamPeriod & { readonly lastScheme: string | null })[]): SchemeOf {
   const schemes = new Map(statements.map((one) => [statementKey(one.team, one.period), one.lastScheme]));
   return ({ team, period }) => schemes.get(statementKey(team, period)) ?? null;

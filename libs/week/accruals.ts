@@ -34,7 +34,7 @@ export interface Accrual {
   readonly period: string;
   /** Always > 0. */
   readonly amountCents: bigint;
-  /** When the last part of it falls due, where it is calculated and not decided; of IPEP, 31 December of the next year. */
+  /** The day on which its last part falls due, if it is calculated and not decided; for IPEP, 31 December of the next year. */
   readonly dueOn: string | undefined;
 }
 
@@ -42,20 +42,20 @@ export interface Accruals {
   /** 31 December. */
   readonly closing: string;
   readonly accruals: readonly Accrual[];
-  /** Periods of the year with no calculation: nothing is accrued for them. */
+  /** Periods of the year without a calculation: no amount is accrued for them. */
   readonly notCalculated: readonly TeamPeriod[];
 }
 
 export interface AccrualsRequest {
   readonly year: number;
-  /** Only calculations as known on this day count, as written; the latest where it is not given. */
+  /** Only calculations known on this day count, as text; default: the latest. */
   readonly knownOn?: string;
-  /** Also what is still open of the years before. */
+  /** Includes the open amounts of the years before. */
   readonly earlier: boolean;
   readonly regulation: Regulation;
 }
 
-/** Records nothing. */
+/** It records no event. */
 export async function accruals(stores: QueryStores, request: AccrualsRequest): Promise<Accruals> {
   const { year, knownOn, earlier, regulation } = request;
   const closing = dayText(dayOf(year, 12, 31));
@@ -170,7 +170,7 @@ function notPosted(
     : { kind: 'CALCULATED_LESS', team, period, amountCents: chargedCents - expected, dueOn: undefined };
 }
 
-/** The latest calculation, or what was decided, also since, where that rests on a later one. */
+/** The latest calculation, or the decided amount if that rests on a later one, even if decided since. */
 function expectedCents(
   { decisions }: StatementState,
   calculation: CalculatedStatement | undefined,

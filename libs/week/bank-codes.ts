@@ -1,4 +1,4 @@
-/** What the codes of a bank mean for a payment that it has and has not decided, in French. */
+/** The meaning of a bank's codes for a payment that it has and has not decided, in French. */
 
 /** Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. The set is open: a bank may give others. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   RVNM: 'bénéficiaire vérifié : le nom ne correspond pas',
 };
 
-/** `PDNG, en attente à la banque`. A code that is not in the list is shown as such. */
+/** `PDNG, en attente à la banque`. An unknown code is shown as such. */
 export function bankCodeText(code: string): string {
   return `${code}, ${MEANINGS[code] ?? 'code que le décompte ne connaît pas : demandez-le à la banque'}`;
 }

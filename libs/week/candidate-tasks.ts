@@ -1,4 +1,4 @@
-/** What there is to do about candidates: teams that were accepted, and whose facts are not all recorded. */
+/** Tasks about candidates: accepted teams whose facts are not all recorded. */
 import { isEntryCutOff } from '#libs/candidates/accepted-rows.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';

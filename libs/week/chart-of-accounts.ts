@@ -1,13 +1,13 @@
 /**
- * Accounts, journals and labels of the general ledger, which go into the payer's books as they stand here. They follow the plan
- * comptable général and are an assumption: each payer sets its own here, and nowhere else.
+ * Accounts, journals and labels of the general ledger, which go unchanged into the payer's books. They follow the plan comptable général
+ * and are an assumption: each payer sets its own here, and nowhere else.
  */
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
 
 export interface GeneralAccount {
   readonly number: string;
   readonly label: string;
-  /** Whether each team, or each envelope, has its own auxiliary account under it. */
+  /** Whether each team, or each envelope, has a separate auxiliary account under it. */
   readonly auxiliary: boolean;
 }
 
@@ -46,8 +46,8 @@ const ACCRUED_CHARGES: GeneralAccount = { number: '468600', label: 'Charges à p
 const ACCRUED_INCOME: GeneralAccount = { number: '468700', label: 'Produits à recevoir', auxiliary: true };
 
 /**
- * DECIDED: due and not released. RELEASED: sent to the bank and not executed. CALCULATED: more than what was posted, not decided by
- * then. CALCULATED_LESS: less than what was posted. TO_RECOVER, DEMANDED: debts of teams.
+ * DECIDED: due and not released. RELEASED: sent to the bank and not executed. CALCULATED: the calculation exceeds the posted amount, not
+ * decided by then. CALCULATED_LESS: it is less than the posted amount. TO_RECOVER, DEMANDED: debts of teams.
  */
 export type AccrualKind = 'DECIDED' | 'RELEASED' | 'CALCULATED' | 'CALCULATED_LESS' | 'TO_RECOVER' | 'DEMANDED';
 

@@ -1,4 +1,4 @@
-/** A month with few acts beside those before it looks incomplete. */
+/** A month with few acts compared with those before it looks incomplete. */
 import { expect, test } from '@jest/globals';
 import { looksIncomplete } from '#libs/acts/whole-months.ts';
 import { completenessTasks } from '#libs/week/completeness.ts';

@@ -14,6 +14,7 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { type LookAlikes, LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
+import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -42,7 +43,7 @@ interface Asked {
   readonly regulation: Regulation;
 }
 
-/** What one reading of the dossiers gives. */
+/** The results of one reading of the dossiers. */
 interface DossiersRead {
   readonly months: readonly TeamMonth[];
   readonly lookAlikes: readonly LookAlikes[];
@@ -52,7 +53,7 @@ const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<DossiersRead>(1));
 
 /**
  * The months that ended by the day, at most `months` of them, and the ids that look like one person. Reads the dossiers once and keeps one
- * count per team and month. The last answer is kept as long as no fact comes in.
+ * count per team and month. The last answer is cached until a fact comes in.
  */
 export async function readDossiers(stores: QueryStores, asked: Asked, onProgress?: Progress): Promise<DossiersRead> {
   const dossiers = await stores.projections.documents(DOSSIERS);
@@ -82,7 +83,7 @@ async function byTeamAndMonth(
       count(counts, linked, frame);
       for (const dossier of linked.dossiers) {
         search.add(dossier);
-        done += 1 + dossier.acts.length;
+        done += eventCount(dossier);
       }
     }
     onProgress?.(Math.min(done, processed), processed);

@@ -1,4 +1,4 @@
-/** What waits for a second person says to each who asks whether they may confirm it, and why not. */
+/** Each waiting proposal tells the caller whether they may confirm it, and why not. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import type { Role } from '#libs/commands/segregation.ts';
@@ -30,7 +30,7 @@ function by(name: string, command: LedgerCommand): Promise<unknown> {
   return onLedger(product.log, command, { by: person(name), key: command.type, at: AT }, COMMIT);
 }
 
-/** Carol releases a run, and Dora types what the bank answers. */
+/** Carol releases a run, and Dora types the bank's answer. */
 async function typedAnswer(): Promise<void> {
   const terms = { amountCents: 100_000n, schemes: ['PEPS'] };
   await envelopeInPlace(product.log, 'FISS', terms, { first: authorOf('Alice', 'a'), second: authorOf('Bob', 'b') });
@@ -58,7 +58,7 @@ async function standings(
   return all.map(({ standing }) => standing);
 }
 
-test('an answer is confirmed by an accountant who neither typed it nor released the payment, while it waits', async () => {
+test('an accountant who neither typed an answer nor released the payment confirms the answer, while it waits', async () => {
   await typedAnswer();
   expect(await standings('Emma')).toStrictEqual(['MAY_CONFIRM']);
   expect(await standings('Carol')).toStrictEqual(['RELEASER']);
@@ -67,7 +67,7 @@ test('an answer is confirmed by an accountant who neither typed it nor released 
   expect(await standings('Emma', 'accountant', TODAY + 31)).toStrictEqual(['EXPIRED']);
 });
 
-test('who proposed an account does not confirm the exception that pays to it', async () => {
+test('the person who proposed an account does not confirm the exception that pays to it', async () => {
   const people = { first: authorOf('Gina', 'g'), second: authorOf('Hugo', 'h') };
   await accountInPlace(product, { side: 'payee', holder: 'T1' }, ACCOUNT, people);
   const account = { digest: accountDigest(ACCOUNT), proposedBy: person('Gina') };

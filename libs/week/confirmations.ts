@@ -1,9 +1,12 @@
-/** Everything that waits for a second person: accounts, the regulation, candidates, the payment ledger; with who may confirm it. */
+/**
+ * All proposals that wait for a second person: accounts, the regulation, candidates, the payment ledger; with the people who may confirm
+ * them.
+ */
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
-import { type ClosingContent, closingKey } from '#libs/closing/state.ts';
+import { type ClosingContent, closingKey, proposalOn } from '#libs/closing/state.ts';
 import { codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
@@ -23,14 +26,14 @@ import { type VersionChange, versionDifference } from '#libs/regulation/publicat
 import { latest, proposedVersion } from '#libs/regulation/publication/published.ts';
 
 interface Waiting {
-  /** Unique among what waits. */
+  /** Unique among the waiting proposals. */
   readonly id: string;
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
   /** The last day on which it may be confirmed. */
   readonly confirmBy: Day;
-  /** Names what was read: a confirmation gives it. */
+  /** The code of the shown state: a confirmation gives it. */
   readonly code: string;
   /** The role that decides. */
   readonly role: Role;
@@ -38,8 +41,9 @@ interface Waiting {
 }
 
 /**
- * Whether a person may confirm it. EXPIRED: it is to be proposed again. ROLE: another role decides. SAME_PERSON: who proposed it. RELEASER:
- * who released a payment does not say what became of it. ACCOUNT_PROPOSER: who proposed the account does not give the exception to pay it.
+ * Whether a person may confirm it. EXPIRED: it must be proposed again. ROLE: another role decides. SAME_PERSON: the person proposed it.
+ * RELEASER: the person released the payment, so may not decide its outcome. ACCOUNT_PROPOSER: the person proposed the account, so may not
+ * give the exception to pay it.
  */
 export type ConfirmationStanding = 'MAY_CONFIRM' | 'EXPIRED' | 'ROLE' | 'SAME_PERSON' | 'RELEASER' | 'ACCOUNT_PROPOSER';
 
@@ -50,7 +54,7 @@ export type Confirmation = Waiting &
         readonly side: AccountSide;
         readonly holder: string;
         readonly changes: ReturnType<typeof differenceOf>;
-        /** What is unusual about it now. */
+        /** The unusual traits of the account now. */
         readonly flags: readonly AccountFlag[];
       }
     | { readonly kind: 'REGULATION'; readonly version: string; readonly changes: readonly VersionChange[] }
@@ -59,7 +63,7 @@ export type Confirmation = Waiting &
     | { readonly kind: 'LEDGER'; readonly change: ShownChange }
   );
 
-/** Who asks. */
+/** The caller. */
 export interface Confirmer {
   readonly by: Person;
   readonly roles: readonly Role[];
@@ -116,7 +120,8 @@ async function ofCandidates(log: EventStore, asking: Confirmer): Promise<readonl
 }
 
 async function ofClosings(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  return [...(await closingsOf(log)).values()].flatMap(({ subject, proposal }): readonly Confirmation[] => {
+  return [...(await closingsOf(log)).values()].flatMap((closing): readonly Confirmation[] => {
+    const [{ subject }, proposal] = [closing, proposalOn(closing)];
     if (proposal === undefined) return [];
     const of = waiting(proposal, codeOf(proposal), 'approver', asking);
     return [{ kind: 'CLOSING', id: `closing:${closingKey(subject)}`, subject, content: proposal.content, ...of }];
@@ -152,7 +157,7 @@ function waiting(
   return { by: proposal.by, at: proposal.at, confirmBy: lastDayToConfirm(proposal), code, role, standing };
 }
 
-/** What the person did before that keeps it from confirming. The rules of the ledger refuse the same. */
+/** An earlier act of the person that forbids the confirmation. The rules of the ledger refuse the same. */
 function barrier(
   ledger: PaymentLedger,
   change: ShownChange['content'],

@@ -1,4 +1,4 @@
-/** What there is to do about ids that look like one person. The list of things to do names no patient: all of the staff reads it. */
+/** Tasks about ids that look like one person. The list of tasks names no patient, because all of the staff reads it. */
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { openLookAlikes } from '#libs/enrolment/duplicates/open-look-alikes.ts';
 import type { LookAlikes } from '#libs/enrolment/look-alikes.ts';

@@ -1,4 +1,4 @@
-/** What is not the same in two statements of a team: why the one comes to more or less than the other. */
+/** The differences between two statements of a team, which explain the difference of their totals. */
 import { compareText } from '#libs/kernel/text.ts';
 import type { Flag, LineName, RateName, Statement } from '#libs/statements/rules/statement.ts';
 import type { Figures } from '#libs/week/figures.ts';
@@ -11,7 +11,7 @@ interface Change<T> {
 export interface VarianceExplanation {
   /** The period compared with. */
   readonly against: string;
-  /** The line that moved most, the first of them where several did. */
+  /** The line that moved most; the first of several. */
   readonly line: { readonly line: LineName; readonly differenceCents: bigint } | undefined;
   readonly patients: Change<number> | undefined;
   readonly phase: Change<string> | undefined;
@@ -45,7 +45,7 @@ function changed<T>(before: T | undefined, after: T | undefined): Change<T> | un
   return before === after ? undefined : { before, after };
 }
 
-/** Differences by line, in the order of the lines of the later statement, then of those no longer there. */
+/** Differences by line, in the order of the lines of the later statement, then the removed lines. */
 export function lineDifferences(
   before: Figures | undefined,
   after: Figures | undefined,
@@ -81,7 +81,7 @@ function missingFrom(some: Statement | undefined, all: Statement | undefined): r
   return (all?.flags ?? []).filter((flag) => !(some?.flags ?? []).includes(flag));
 }
 
-/** Nothing to say where one of the two statements is not there. */
+/** Empty if one of the two statements does not exist. */
 function changedParameters(was: Statement | undefined, is: Statement | undefined): VarianceExplanation['parameters'] {
   if (was === undefined || is === undefined) return [];
   const before = new Map(was.parameters.map(({ parameter, value }) => [parameter, value]));

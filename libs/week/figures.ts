@@ -1,4 +1,4 @@
-/** What a period comes to, as decided or as put to a decision, with the calculation that it rests on. */
+/** The amounts of a period, as decided or as submitted, with the calculation behind them. */
 import { setImmediate } from 'node:timers/promises';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -14,11 +14,14 @@ export interface Figures {
   readonly state: StatementState;
   readonly lines: ReadonlyMap<LineName, bigint>;
   readonly totalCents: bigint;
-  /** Of the calculation that the amounts rest on; undefined where the team is no longer in the experiment. */
+  /** The calculation behind the amounts; undefined if the team is no longer in the experiment. */
   readonly statement: Statement | undefined;
 }
 
-/** `proposed`: the amount after approval of the proposal, else as decided or calculated. `settled`: as decided, else as calculated. */
+/**
+ * `proposed`: the amount after approval of the proposal, otherwise as decided or calculated. `settled`: as decided, otherwise as
+ * calculated.
+ */
 type View = 'proposed' | 'settled';
 
 /** The figures of every team that has a statement for the period, by team. */

@@ -1,4 +1,4 @@
-/** What there is to do with files of facts: those refused or cut off, and the rows set aside. */
+/** Tasks about files of facts: refused or interrupted files, and rows set aside. */
 import {
   FILE_PREFIX,
   IMPORTS,
@@ -33,7 +33,7 @@ export async function openRows(stores: Pick<QueryStores, 'projections'>): Promis
   return rows.filter(({ state }) => state === 'OPEN');
 }
 
-/** A file that was refused or cut off, until one of its name is read to its end after it, or a person dismisses it. */
+/** A file that was refused or interrupted, until a later file with its name is read to its end, or a person dismisses it. */
 export async function openFiles(stores: QueryStores): Promise<readonly ReceivedFile[]> {
   const files = await allOf<ReceivedFile>(stores, FILE_PREFIX);
   const readOn = new Map<string, number>();

@@ -16,7 +16,7 @@ const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
   RepaymentReceived: 'BQ',
 };
 
-/** Of the postings recorded from a day to another, both included. Days as written. */
+/** The postings recorded from one day to another, both included. Days as text. */
 export async function generalLedger(log: EventStore, from: string, to: string): Promise<readonly AccountingEntry[]> {
   const entries: AccountingEntry[] = [];
   for await (const posting of postings(log))

@@ -1,6 +1,6 @@
 /** The steps to take next, as data: the command line and HTTP each name them in their own way. */
 
-/** Quarters as written, both included; of all teams where none is named. */
+/** Quarters as text, both included; of all teams if no team is named. */
 export interface Quarters {
   readonly from: string;
   readonly to: string;
@@ -32,7 +32,7 @@ export type NextStep =
   | { readonly step: 'EXCEPT_ACCOUNT'; readonly team: string }
   /** Passing an envelope, by an amount in cents. */
   | { readonly step: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly cents: string }
-  /** With an exception that two people gave. */
+  /** Under an exception that two people gave. */
   | ({ readonly step: 'APPROVE_BEYOND' } & OfStatement)
   | ({ readonly step: 'WITHDRAW' } & OfStatement)
   | { readonly step: 'PROPOSE_ENVELOPE'; readonly scheme: string }

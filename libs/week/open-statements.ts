@@ -1,4 +1,4 @@
-/** The statements that wait for a person, with their states, which are kept until they change. */
+/** The statements that wait for a person, with their states, which are cached until they change. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
@@ -10,7 +10,7 @@ import { statesOf } from '#libs/statements/workflow/statements.ts';
 /** Statements between two looks at the clock. */
 const LOOK_EVERY = 500;
 
-/** A draft, a submission, or a decision that does not stand in the ledger as it was taken. */
+/** A draft, a submission, or a decision that is not in the ledger as decided. */
 export async function openAmong(
   log: EventStore,
   listed: readonly ListedStatement[],
@@ -32,7 +32,7 @@ function isOpen({ stage, decisions }: ListedStatement, ledger: PaymentLedger): b
 
 const stateOf = new WeakMap<ListedStatement, StatementState>();
 
-/** Their states. A listed statement stays the same one until it changes, so that only those that changed are read again. */
+/** Their states. A listed statement is the same object until it changes, so only changed ones are read again. */
 export async function keptStates(
   log: EventStore,
   listed: readonly ListedStatement[],

@@ -1,5 +1,6 @@
-/** What there is to do with payments: to wait for, to recover, to confirm. */
+/** Tasks about payments: to wait for, to recover, to confirm. */
 import { closingsOf } from '#libs/closing/closings.ts';
+import { proposalOn } from '#libs/closing/state.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
@@ -23,9 +24,9 @@ export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): re
   return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
 }
 
-/** Without an answer, by run; with a code that decides nothing, by what the code means. */
+/** Without an answer, grouped by run; with a code that decides nothing, grouped by the meaning of the code. */
 function awaited(ledger: PaymentLedger): readonly Task[] {
-  // What waits for a confirmation is named with it.
+  // A payment that waits for a confirmation is listed there.
   const announced = announcedReturns(ledger);
   const [silent, undecided]: [TaskEntry[], TaskEntry[]] = [[], []];
   for (const payment of ledger.payments.values()) {
@@ -78,7 +79,7 @@ function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly
   return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }, ...undo]);
 }
 
-/** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
+/** Proposals that a second person has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
 export async function proposalTasks(log: EventStore, ledger: PaymentLedger, today: Day): Promise<readonly Task[]> {
   const waiting = [
     ...(await accounts(log, today)),
@@ -126,7 +127,7 @@ function isOfFile(change: LedgerChange): boolean {
   return change.kind === 'ANSWER' && change.source === 'FILE';
 }
 
-/** What is proposed, in a few words: to read it whole is the next step. */
+/** The proposal in a few words: reading it in full is the next step. */
 function shortly(change: LedgerChange): string {
   switch (change.kind) {
     case 'ENVELOPE':
@@ -173,19 +174,20 @@ async function candidates(log: EventStore, today: Day): Promise<Waiting[]> {
 }
 
 async function closings(log: EventStore, today: Day): Promise<Waiting[]> {
-  return [...(await closingsOf(log)).values()].flatMap(({ subject: { kind, name }, proposal }) =>
-    proposal === undefined
-      ? []
-      : [
-          {
-            entry: { group: 'clôtures', of: `${name}, ${waitingText(proposal, today)}` },
-            next: [
-              { step: 'REVIEW_CLOSING', kind, name },
-              { step: 'CONFIRM_CLOSING', kind, name },
-            ],
-          },
+  return [...(await closingsOf(log)).values()].flatMap((closing): Waiting[] => {
+    const { kind, name } = closing.subject;
+    const proposal = proposalOn(closing);
+    if (proposal === undefined) return [];
+    return [
+      {
+        entry: { group: 'clôtures', of: `${name}, ${waitingText(proposal, today)}` },
+        next: [
+          { step: 'REVIEW_CLOSING', kind, name },
+          { step: 'CONFIRM_CLOSING', kind, name },
         ],
-  );
+      },
+    ];
+  });
 }
 
 const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } as const;

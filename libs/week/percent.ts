@@ -4,7 +4,7 @@ import { type Fraction, compare, fraction, roundToCents } from '#libs/kernel/fra
 const TENTHS_PER_UNIT = 1_000n;
 const PERCENT = 100n;
 
-/** A difference in tenths of a percent of the absolute amount; null where the amount is 0. */
+/** A difference in tenths of a percent of the absolute amount; null if the amount is 0. */
 export function tenthsOfPercent(differenceCents: bigint, ofCents: bigint): bigint | null {
   const base = magnitude(ofCents);
   return base === 0n ? null : roundToCents(fraction(differenceCents * TENTHS_PER_UNIT, base));
@@ -23,7 +23,7 @@ export function tenthsText(tenths: bigint): string {
   return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
 }
 
-/** `+12,5 %`, and `—` where there is nothing to compare with. */
+/** `+12,5 %`, and `—` if there is no reference. */
 export function percentText(tenths: bigint | null): string {
   if (tenths === null) return '—';
   const text = tenthsText(magnitude(tenths)).replace('.', ',');

@@ -1,4 +1,4 @@
-/** What a period is compared with, and months as numbers. */
+/** The periods that a period is compared with, and months as numbers. */
 import { expect, test } from '@jest/globals';
 import { dayFromText, quarterText } from '#libs/kernel/day.ts';
 import { monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
@@ -9,7 +9,7 @@ test('a quarter is compared with the one before and the same one of the year bef
   expect(comparedWith('2022')).toStrictEqual({ previous: undefined, yearBefore: '2021' });
 });
 
-test('quarters are spanned without those between that nothing is of, a year by its four, and of one team by its name', () => {
+test('quarters form spans without empty quarters between them, a year has its four, and one team its name', () => {
   const of = (team: string, ...periods: readonly string[]) => periods.map((period) => ({ team, period }));
   const ranges = [
     { from: '2021-Q1', to: '2022-Q1' },
@@ -22,7 +22,7 @@ test('quarters are spanned without those between that nothing is of, a year by i
   expect(quartersSpanned([])).toStrictEqual([]);
 });
 
-test('the month of a day lies in its quarter and is written as it is', () => {
+test('the month of a day lies in its quarter and is written unchanged', () => {
   const monthAndQuarter = (text: string) => {
     const month = monthOf(dayFromText(text));
     return [monthText(month), quarterText(quarterOfMonth(month))];

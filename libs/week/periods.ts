@@ -1,4 +1,4 @@
-/** Written periods as the weekly work needs them: what a period is compared with, and the quarters that several span. */
+/** Periods as text, for the weekly work: the periods to compare with, and the quarters that several span. */
 import { type Quarter, quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Quarters } from '#libs/week/next-step.ts';
@@ -13,7 +13,7 @@ import {
   yearBefore,
 } from '#libs/kernel/period.ts';
 
-/** The range of quarters that periods lie in; undefined where there are none. */
+/** The range of quarters that contains the periods; undefined if there are none. */
 export function rangeOfTexts(periods: readonly string[]): QuarterRange | undefined {
   return rangeOfPeriods(periods.map(periodFromText));
 }
@@ -40,7 +40,7 @@ export function periodsAmong(of: readonly { readonly period: string }[]): readon
   return [...new Set(of.map(({ period }) => period))].sort(compareText);
 }
 
-/** What a period is compared with: the quarter before and the same one a year before; of a year only the year before. */
+/** The periods that a period is compared with: the quarter before and the same quarter a year before; for a year only the year before. */
 export function comparedWith(text: string): { readonly previous: string | undefined; readonly yearBefore: string } {
   const period = periodFromText(text);
   return {

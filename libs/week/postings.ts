@@ -7,7 +7,7 @@ import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/re
 
 export interface Side {
   readonly kind: AccountKind;
-  /** Of a `between` account, the other envelope. */
+  /** For a `between` account, the other envelope. */
   readonly team: string;
   readonly period: string;
 }
@@ -25,7 +25,7 @@ export interface LedgerPosting {
   readonly debit: Side;
   readonly credit: Side;
   readonly amountCents: bigint;
-  /** What it rests on: a payment, a decision, or what is due or to recover of one. */
+  /** The basis of the entry: a payment, a decision, or a due or recoverable part of a decision. */
   readonly piece: string;
 }
 
@@ -58,7 +58,7 @@ function inPeriods(
     periods.set(recovery, period);
   const side = (account: Account): Side => {
     const kind = accountKindOf(account);
-    // A set-off pays a debt of one period with what is due of another.
+    // A set-off pays a debt of one period with a due amount of another.
     const about = OWED_BY_TEAMS.includes(kind) ? (recovery ?? item) : (item ?? recovery);
     return { kind, team: holderOf(account), period: periods.get(about ?? '') ?? period ?? '' };
   };

@@ -1,4 +1,4 @@
-/** Whether the envelopes have what a quarter asks of them, said once for all its statements, before any of them is refused. */
+/** Whether the envelopes can fund a quarter, reported once for all its statements, before any of them is refused. */
 import type { Person } from '#libs/event-store/author.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -9,10 +9,10 @@ import { beyondEnvelope } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { fundingEnvelopes, termsOn } from '#libs/payments/ledger/terms.ts';
 
-/** What a statement that is not decided asks for. */
+/** The amount that an undecided statement needs. */
 export interface FundingNeed {
   readonly scheme: string | undefined;
-  /** 0 for the statement itself: a regularisation goes where its statement went. */
+  /** 0 for the statement itself: a regularisation uses the envelope of its statement. */
   readonly number: number;
   readonly cents: bigint;
 }
@@ -21,7 +21,7 @@ interface ShortEnvelope {
   readonly envelope: string;
   readonly leftCents: bigint;
   readonly wantedCents: bigint;
-  /** Of its terms of the day. */
+  /** The amount of its terms of the day. */
   readonly amountCents: bigint;
   readonly schemes: readonly string[];
 }
@@ -35,7 +35,7 @@ interface ProposedEnvelope {
 }
 
 export interface QuarterFunding {
-  /** Schemes that no envelope funds on the day, with what their statements come to. */
+  /** Schemes that no envelope funds on the day, with the total of their statements. */
   readonly unfunded: readonly { readonly scheme: string; readonly count: number; readonly cents: bigint }[];
   /** Envelopes that have less left than the statements that they fund ask for. */
   readonly short: readonly ShortEnvelope[];

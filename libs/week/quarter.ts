@@ -1,4 +1,4 @@
-/** Where the routine of a quarter stands, as the log has it: from the facts that came in to the answers of the bank. */
+/** The progress of the routine of a quarter, according to the log: from the received facts to the answers of the bank. */
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Day, type Quarter, lastDayOf, quarterText } from '#libs/kernel/day.ts';
@@ -36,7 +36,7 @@ export interface OfRun extends Amount {
 
 /** The quarter, or the year that ends with it. */
 export interface PeriodState {
-  /** As written. */
+  /** As text. */
   readonly period: string;
   /** Statements that are due by the day and were never calculated. */
   readonly missing: number;
@@ -52,7 +52,7 @@ export interface PeriodState {
 }
 
 export interface QuarterState {
-  /** As written. */
+  /** As text. */
   readonly quarter: string;
   /** Names of files that were refused or cut off. */
   readonly openFiles: readonly string[];
@@ -61,26 +61,26 @@ export interface QuarterState {
   /** The quarter; with the fourth, the year of the teams that are paid by the year. */
   readonly periods: readonly PeriodState[];
   readonly funding: QuarterFunding;
-  /** Envelopes and teams without a confirmed account, of what is due and of what the statements of the quarter will pay. */
+  /** Envelopes and teams without a confirmed account, for the due amounts and for the later payments of the quarter's statements. */
   readonly envelopesWithoutAccount: readonly string[];
   readonly teamsWithoutAccount: readonly string[];
-  /** What is due by the day and not released, of any period, by envelope. */
+  /** Amounts due by the day and not released, of any period, by envelope. */
   readonly due: readonly (Amount & { readonly envelope: string })[];
   readonly prepared: readonly OfRun[];
   /** Released, and no file of it was handed out. */
   readonly toFetch: readonly OfRun[];
-  /** At the bank, which has not answered. */
+  /** Payments at the bank, which has not answered. */
   readonly awaited: readonly OfRun[];
 }
 
 interface Asked {
   readonly quarter: Quarter;
-  /** The day for what is due. */
+  /** The day for due amounts. */
   readonly asOf: Day;
   readonly regulation: Regulation;
 }
 
-/** Records nothing; calculates what is not decided. */
+/** It records no event; it calculates undecided statements. */
 export async function quarterState(
   stores: QueryStores,
   calculateWith: CalculatingStores,
@@ -112,7 +112,7 @@ export async function quarterState(
   };
 }
 
-/** The quarter, and the year where the quarter is its last. */
+/** The quarter, and the year if the quarter is its last. */
 function periodsOf(quarter: Quarter): readonly string[] {
   const year = periodOn('YEAR', lastDayOf(quarter));
   return lastDayOfPeriod(year) === lastDayOf(quarter)
@@ -164,7 +164,7 @@ function amount(cents: readonly bigint[]): Amount {
   return { count: cents.length, cents: sumCents(cents) };
 }
 
-/** Said from the first draft on: an account takes two people, and days of their time. */
+/** Reported from the first draft on, because an account takes two people and several days. */
 async function accountsLacking(
   log: EventStore,
   ledger: PaymentLedger,

@@ -1,4 +1,4 @@
-/** Once a service has read ahead, the list of things to do reads no statement, and of the ledger only what is new. */
+/** Once a service has read ahead, the list of tasks reads no statement, and of the ledger only new events. */
 import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -28,7 +28,7 @@ const PEOPLE = {
   second: { meta: metaOf('Bob'), commit: COMMIT },
 };
 
-/** The log as a process that has just started has it, and the streams whose events were read from it. */
+/** The log of a newly started process, and the streams whose events were read from it. */
 function restarted(): { readonly log: EventStore; readonly read: Set<string> } {
   const read = new Set<string>();
   const readStream: EventStore['readStream'] = async (stream, options) => {

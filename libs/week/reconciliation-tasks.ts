@@ -6,7 +6,7 @@ import { isUnexplained } from '#libs/payments/reconciliation/reconcile-account.t
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
-/** Of an account of everyday use there are thousands: of these the steps are not named one by one. */
+/** An account in everyday use has thousands of them: beyond this number the steps are not listed one by one. */
 const STEPS_MAX = 20;
 
 export async function reconciliationTasks(log: EventStore): Promise<readonly Task[]> {

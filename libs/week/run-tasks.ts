@@ -1,4 +1,4 @@
-/** What there is to do with payment runs: to prepare, to release, and the teams that a run would leave out. */
+/** Tasks about payment runs: to prepare, to release, and the teams that a run would leave out. */
 import { setImmediate } from 'node:timers/promises';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
@@ -80,7 +80,7 @@ function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {
   );
 }
 
-/** By team, what stands in the way of its payments. */
+/** By team, the obstacle to its payments. */
 export function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<string, Obstacle>): readonly Task[] {
   const entries = due.flatMap((item): TaskEntry[] => {
     const obstacle = obstacles.get(item.team);
@@ -98,7 +98,7 @@ export function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<strin
   );
 }
 
-/** By team, of those with an amount left to pay after their debts. */
+/** By team, for teams with an amount left to pay after their debts. */
 async function obstaclesOf(
   log: EventStore,
   ledger: PaymentLedger,

@@ -1,4 +1,4 @@
-/** What a new calculation changes: drafts that the facts no longer give, and decided periods to regularise. */
+/** The effects of a new calculation: drafts that no longer match the facts, and decided periods to regularise. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type CalculatingStores, calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
 import { difference, movedDays, total } from '#libs/statements/workflow/decisions.ts';
@@ -34,7 +34,7 @@ export function isReplaced(state: StatementState): boolean {
 
 /**
  * Drafts and submissions that a calculation with the same pin no longer gives: they are not decided. One calculation for each day of
- * knowledge that they were made with. Records nothing.
+ * knowledge that they used. It records no event.
  */
 export async function staleStates(
   stores: CalculatingStores,
@@ -74,8 +74,8 @@ export function staleTasks(stale: readonly StatementState[]): readonly Task[] {
 }
 
 /**
- * Decided periods without a regularisation under way that the regulation in force and the facts known on the day change. One
- * calculation. Records nothing.
+ * Decided periods that the regulation in force and the facts known on the day change, and that have no regularisation under way. One
+ * calculation. It records no event.
  */
 export async function changedTasks(
   stores: CalculatingStores,

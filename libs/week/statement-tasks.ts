@@ -1,4 +1,4 @@
-/** What there is to do with statements: to calculate, submit and approve, and their regularisations. */
+/** Tasks about statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { firstDayOfPeriod, periodFromText, periodText } from '#libs/kernel/period.ts';
@@ -26,7 +26,7 @@ interface Listed extends TeamPeriod {
   readonly stage: Stage;
 }
 
-/** Periods that are due and have no calculation, or whose calculation says that nothing is due. */
+/** Due periods without a calculation, or whose calculation gives no statement. */
 function toCalculate(teams: Teams, listed: readonly Listed[], asOf: Day): readonly TeamPeriod[] {
   const calculated = new Map<string, Set<string>>();
   for (const { team, period, stage } of listed) if (stage !== 'NONE') addTo(calculated, team, period);
@@ -59,11 +59,11 @@ type In<Status extends StatementState['status']> = Extract<StatementState, { rea
 
 interface Deciding {
   readonly asOf: Day;
-  /** What cannot be decided, since a calculation gives something else. */
+  /** Statements that cannot be decided, because a calculation gives another result. */
   readonly stale: readonly StatementState[];
 }
 
-/** Offers only what can be decided by the day; the rest says why it cannot. */
+/** Offers only steps that can be decided by the day; the others get the reason why not. */
 export function decisionTasks(
   states: readonly StatementState[],
   ledger: PaymentLedger,
@@ -111,7 +111,7 @@ export function decisionTasks(
   ];
 }
 
-/** Why a draft is not to be submitted on a day; undefined where it may be, or is submitted. */
+/** The reason why a draft must not be submitted on a day; undefined if it may be, or is submitted. */
 function notYet(
   state: StatementState,
   asOf: Day,
@@ -145,7 +145,7 @@ function approvals(states: readonly StatementState[]): readonly NextStep[] {
 
 /**
  * Approved decisions that are not in the payment ledger. The next run of the envelope posts interrupted ones; those beyond the envelope
- * need an exception or a withdrawal. Also decisions taken out of the ledger whose withdrawal was interrupted.
+ * need an exception or a withdrawal. Includes decisions taken out of the ledger whose withdrawal was interrupted.
  */
 export function postingTasks(states: readonly StatementState[], ledger: PaymentLedger): readonly Task[] {
   const all = states.flatMap((state) => unposted(state, ledger)).map((posted) => ({ posted, cents: wantedBy(posted) }));

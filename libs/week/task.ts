@@ -1,47 +1,51 @@
-/** What there is to do, of one kind: how many, how much, and the steps to take next. */
+/** Tasks of one kind: their number, their amount, and the next steps. */
 import { compareText } from '#libs/kernel/text.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 
-export type TaskKind =
-  | 'CALCULATE'
-  | 'STALE'
-  | 'SUBMIT'
-  | 'NOT_YET'
-  | 'APPROVE'
-  | 'UNFUNDED'
-  | 'REGULARISATION_DRAFTED'
-  | 'REGULARISATION_SUBMITTED'
-  | 'POST'
-  | 'POST_BEYOND'
-  | 'WITHDRAW'
-  | 'RELEASE'
-  | 'RELEASE_PREPARED'
-  | 'UNPAYABLE'
-  | 'COMING'
-  | 'REISSUE'
-  | 'AWAIT_BANK'
-  | 'UNDECIDED_AT_BANK'
-  | 'CONTRADICTED'
-  | 'BOOKED_UNMATCHED'
-  | 'RECONCILE'
-  | 'SET_OFF'
-  | 'DEMAND'
-  | 'CONFIRM'
-  | 'KEPT_APART'
-  | 'REGULARISE'
-  | 'SET_ASIDE'
-  | 'REFUSED_FILE'
-  | 'UNFINISHED_FILE'
-  | 'INCOMPLETE'
-  | 'ENTER'
-  | 'LOOK_ALIKES'
-  | 'MERGES';
+/** In the order in which a week does them. */
+export const TASK_KINDS = [
+  'REFUSED_FILE',
+  'UNFINISHED_FILE',
+  'SET_ASIDE',
+  'INCOMPLETE',
+  'ENTER',
+  'LOOK_ALIKES',
+  'MERGES',
+  'CALCULATE',
+  'STALE',
+  'SUBMIT',
+  'NOT_YET',
+  'APPROVE',
+  'UNFUNDED',
+  'CONFIRM',
+  'KEPT_APART',
+  'POST',
+  'POST_BEYOND',
+  'WITHDRAW',
+  'RELEASE',
+  'RELEASE_PREPARED',
+  'UNPAYABLE',
+  'REISSUE',
+  'AWAIT_BANK',
+  'UNDECIDED_AT_BANK',
+  'CONTRADICTED',
+  'BOOKED_UNMATCHED',
+  'RECONCILE',
+  'COMING',
+  'SET_OFF',
+  'DEMAND',
+  'REGULARISE',
+  'REGULARISATION_DRAFTED',
+  'REGULARISATION_SUBMITTED',
+] as const;
 
-/** One thing to do. */
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** A single task. */
 export interface TaskEntry {
-  /** What it is listed under: a period, a day, a run. In French where it is a word. */
+  /** The group in the list: a period, a day, a run. A word is in French. */
   readonly group: string;
-  /** What it is, such as `PEPS-01 2022-Q1`. */
+  /** Its subject, such as `PEPS-01 2022-Q1`. */
   readonly of: string;
   readonly amountCents?: bigint;
 }
@@ -49,7 +53,7 @@ export interface TaskEntry {
 interface Group {
   readonly group: string;
   readonly count: number;
-  /** Null where there are no amounts. */
+  /** Null if there are no amounts. */
   readonly amountCents: bigint | null;
   readonly of: readonly string[];
 }
@@ -59,11 +63,11 @@ export interface Task {
   readonly count: number;
   readonly amountCents: bigint | null;
   readonly groups: readonly Group[];
-  /** Empty where there is only to wait. */
+  /** Empty if people can only wait. */
   readonly next: readonly NextStep[];
 }
 
-/** An empty list where there is nothing to do, else one task with each step once. */
+/** Empty if there is no entry; otherwise one task with each step once. */
 export function task(kind: TaskKind, entries: readonly TaskEntry[], next: readonly NextStep[]): readonly Task[] {
   if (entries.length === 0) return [];
   const groups = [...Map.groupBy(entries, ({ group }) => group)]

@@ -1,4 +1,4 @@
-/** What the list of tasks offers: what the rules would take on the day, and for the rest why not. */
+/** The list of tasks offers the steps that the rules would accept on the day, and for the others the reason why not. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
@@ -43,7 +43,7 @@ function shown(tasks: readonly Task[]): readonly unknown[] {
   return tasks.map(({ kind, groups, next }) => [kind, groups.map(({ group }) => group), next]);
 }
 
-test('offers to submit what has begun and is known by the day', () => {
+test('offers to submit started periods that are known by the day', () => {
   const state = stateOf(OF.period, recorded(as(OF.period)));
   expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
     ['SUBMIT', ['2021-Q4'], [{ step: 'SUBMIT', period: '2021-Q4' }]],
@@ -57,7 +57,7 @@ test('a period that has not begun is not offered for submission', () => {
   ]);
 });
 
-test('what is known on a day to come is to be calculated as known today', () => {
+test('a period known on a day to come is to be calculated as known today', () => {
   const state = stateOf(OF.period, recorded(as(OF.period, TODAY + 1)));
   expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
     [
@@ -68,7 +68,7 @@ test('what is known on a day to come is to be calculated as known today', () => 
   ]);
 });
 
-test('a submission replaced by another calculation is stale, with what to do, and is not offered for approval', () => {
+test('a submission replaced by another calculation is stale, with the remedy, and is not offered for approval', () => {
   const first = as(OF.period);
   const state = stateOf(OF.period, recorded(first), submission(first), recorded(as(OF.period, TODAY, 120_00n, 9)));
   expect(isReplaced(state)).toBe(true);
@@ -102,7 +102,7 @@ test('a submission whose scheme no envelope funds on the day asks for an envelop
   expect(decisionTasks([state], later, { asOf: from, stale: [] }).map(({ kind }) => kind)).toStrictEqual(['APPROVE']);
 });
 
-test('shows what the code of the bank means for a payment that it has not decided', () => {
+test('shows the meaning of the code of the bank for a payment that it has not decided', () => {
   const sent = [
     ...IN_FORCE,
     posted('d1'),

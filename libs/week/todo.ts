@@ -1,4 +1,4 @@
-/** Everything there is to do, in the order in which a week does it. */
+/** All tasks, in the order in which a week does them. */
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
@@ -22,17 +22,17 @@ import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
 import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
-import type { Task, TaskKind } from '#libs/week/task.ts';
+import { TASK_KINDS, type Task } from '#libs/week/task.ts';
 import type { TeamsDue } from '#libs/week/variance.ts';
 
 export interface TodoRequest {
-  /** The day for what is due, begun or ended; what was decided and paid is as the log has it now. */
+  /** The day for due, begun or ended periods; decisions and payments are as the log has them now. */
   readonly asOf: Day;
   /** The one in force, for a new calculation. */
   readonly regulation: Regulation;
-  /** What to calculate with, to find what a new calculation changes; not looked for where it is undefined. */
+  /** The stores for a new calculation, to find its effects; undefined: they are not searched. */
   readonly calculateWith?: CalculatingStores | undefined;
-  /** How many months of care to compare with those before them. */
+  /** The number of months of care to compare with those before them. */
   readonly months: number;
 }
 
@@ -41,43 +41,7 @@ export interface Todo {
   readonly completeness: readonly TeamMonth[];
 }
 
-const ORDER: readonly TaskKind[] = [
-  'REFUSED_FILE',
-  'UNFINISHED_FILE',
-  'SET_ASIDE',
-  'INCOMPLETE',
-  'ENTER',
-  'LOOK_ALIKES',
-  'MERGES',
-  'CALCULATE',
-  'STALE',
-  'SUBMIT',
-  'NOT_YET',
-  'APPROVE',
-  'UNFUNDED',
-  'CONFIRM',
-  'KEPT_APART',
-  'POST',
-  'POST_BEYOND',
-  'WITHDRAW',
-  'RELEASE',
-  'RELEASE_PREPARED',
-  'UNPAYABLE',
-  'REISSUE',
-  'AWAIT_BANK',
-  'UNDECIDED_AT_BANK',
-  'CONTRADICTED',
-  'BOOKED_UNMATCHED',
-  'RECONCILE',
-  'COMING',
-  'SET_OFF',
-  'DEMAND',
-  'REGULARISE',
-  'REGULARISATION_DRAFTED',
-  'REGULARISATION_SUBMITTED',
-];
-
-/** Records nothing. */
+/** It records no event. */
 export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
@@ -109,7 +73,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     await setImmediate();
   }
   return {
-    tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
+    tasks: tasks.sort((a, b) => TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind)),
     completeness: byTeamAndMonth,
   };
 }

@@ -27,14 +27,14 @@ export interface VarianceRequest {
 export interface AmountDifference {
   readonly beforeCents: bigint;
   readonly differenceCents: bigint;
-  /** Null where the amount before is 0. */
+  /** Null if the amount before is 0. */
   readonly tenthsOfPercent: bigint | null;
 }
 
 interface VarianceLine {
   readonly line: 'TOTAL' | LineName;
   readonly amountCents: bigint;
-  /** Null where there was no statement then. */
+  /** Null if there was no statement then. */
   readonly previous: AmountDifference | null;
   readonly yearBefore: AmountDifference | null;
 }
@@ -45,12 +45,12 @@ export type TeamsDue = ReadonlyMap<string, string>;
 export interface TeamVariance {
   readonly team: string;
   readonly scheme: string;
-  /** Of the period's statement; NONE where there was one before and there is none now. */
+  /** The stage of the period's statement; NONE if there was one before and there is none now. */
   readonly stage: Stage;
   /** The total first. */
   readonly lines: readonly VarianceLine[];
   readonly outlier: boolean;
-  /** One for each period that the total is an outlier against. */
+  /** One for each period against which the total is an outlier. */
   readonly why: readonly VarianceExplanation[];
 }
 
@@ -59,7 +59,7 @@ export interface VarianceReport {
   readonly previous: string | null;
   readonly yearBefore: string;
   readonly teams: readonly TeamVariance[];
-  /** Teams that have a statement for the period, and whose statement is not calculated: they are in no difference. */
+  /** Teams with a statement for the period that is not calculated: they are in no difference. */
   readonly notCalculated: readonly string[];
   /** The code that a bulk approval needs, for the submitted statements of this report; null without any. */
   readonly code: string | null;
@@ -71,7 +71,7 @@ export interface VarianceReport {
   readonly draftsCents: bigint;
 }
 
-/** Throws PERIOD_NOT_CALCULATED, where every team would differ by all it had. */
+/** Throws PERIOD_NOT_CALCULATED, because every team would differ by its whole amount. */
 export async function variance(
   stores: QueryStores,
   { period, scheme, threshold }: VarianceRequest,

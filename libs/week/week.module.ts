@@ -1,4 +1,4 @@
-/** The week of an operator and the end of a year: what there is to do, what stands out, what is entered in the books. */
+/** The week of an operator and the end of a year: tasks, outliers, and entries for the books. */
 import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { FindAccrualsHandler } from '#libs/week/queries/find-accruals.ts';

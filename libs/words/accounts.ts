@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of an account, and for what is unusual about one. */
+/** Sentences for the refusals about an account, and for its unusual traits. */
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import type { AccountFault, AccountRefusal } from '#libs/payments/accounts/refusals.ts';
@@ -37,7 +37,7 @@ const FLAG_TEXTS: Readonly<Record<AccountFlag['flag'], (of: readonly string[]) =
   NOT_VERIFIED: ([result = '']) => `vérification du bénéficiaire : ${VERIFICATION_TEXTS[result as VerificationResult]}`,
 };
 
-/** What is unusual, in French. */
+/** The unusual trait, in French. */
 export function accountFlagText({ flag, of }: AccountFlag): string {
   return FLAG_TEXTS[flag](of);
 }

@@ -1,4 +1,4 @@
-/** Sentences for what the rules find impossible in a log. */
+/** Sentences for events in a log that the rules find impossible. */
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -68,7 +68,7 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
     `il est enregistré le ${momentInFrench(recordedAt)}, et vient après ${checkpoint}, signé le ${momentInFrench(signedAt)}`,
 };
 
-/** With its sentence, as a person or a program reads it. */
+/** With its sentence, for a person or a program. */
 interface SaidImpossible extends Omit<Impossible, 'finding'> {
   readonly code: RuleFinding['code'];
   /** Without a full stop at its end. */

@@ -1,4 +1,4 @@
-/** The sentences of the audit agree in number with what was found, and name what a person looks for. */
+/** The sentences of the audit agree in number with the findings, and name the subject that a person looks for. */
 import { expect, test } from '@jest/globals';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
@@ -42,7 +42,7 @@ test('name a table in French, and leave an unknown name unchanged', () => {
   );
 });
 
-test('name the checkpoint where there are several', () => {
+test('name the checkpoint if there are several', () => {
   const data = { end: 3, signedAt: 9 };
   expect(detail({ code: 'LOG_ENDS_BEFORE_CHECKPOINT', data })).toBe(
     'le journal finit à la position 3, le point de contrôle a été signé à la position 9',

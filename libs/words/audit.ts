@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of keys and checkpoints, and for what the audit finds in a log. */
+/** Sentences for the refusals about keys and checkpoints, and for the findings of an audit in a log. */
 import type { AuditFinding } from '#libs/audit/findings.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';

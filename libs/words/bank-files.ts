@@ -1,4 +1,4 @@
-/** Sentences for what is wrong with an account number, with a file for the bank, or with a file of the bank. */
+/** Sentences for the faults of an account number, of a file for the bank, or of a file of the bank. */
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -62,7 +62,7 @@ const HOLDER_NAMES: Sentences<NewHolderFault> = {
   NAME_NOT_LATIN: ({ shown }) => `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; écrivez-le en lettres latines.`,
 };
 
-/** What is wrong with the number or the holder of an account. */
+/** The fault of the number or the holder of an account. */
 export function sentenceOfAccountFault({ code, data }: AccountNumberFault | NewHolderFault): string {
   return { ...ACCOUNT_NUMBERS, ...HOLDER_NAMES }[code](data as never);
 }
@@ -198,7 +198,7 @@ export const BANK_FILE_SENTENCES: Sentences<AccountNumberFault | NewHolderFault 
     `À la ${placeText(at)} : amount_cents « ${text} » n’est pas un montant ; c’est un nombre entier de centimes, plus de zéro${amountHint(text)}.`,
 };
 
-/** What a spreadsheet program, or a person, made of an amount. */
+/** A hint about an amount in the form of a spreadsheet program, or of a person. */
 function amountHint(text: string): string {
   if (/^\d[\d.,]*E[+-]?\d+$/i.test(text))
     return ' ; le tableur l’a arrondi : donnez à la colonne le format Nombre, et reprenez la valeur à sa source';

@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a calculation, of a simulation and of the list of their acts. */
+/** Sentences for the refusals of a calculation, of a simulation and of the list of their acts. */
 import type { CalculationRefusal } from '#libs/statements/calculation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 

@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a candidate. */
+/** Sentences for the refusals about a candidate. */
 import type { CandidateRefusal } from '#libs/candidates/refusals.ts';
 import { faultSentence } from '#libs/words/intake.ts';
 import type { Sentences } from '#libs/words/sentences.ts';

@@ -10,7 +10,7 @@ function declared(): ReadonlyMap<string, readonly string[]> {
   const byCode = new Map<string, Set<string>>();
   for (const file of globSync('libs/**/*.ts', { exclude: ['libs/words/**', '**/*.spec.ts'] })) {
     const library = file.split('/')[1] ?? '';
-    // The form of a refusal, not one of them.
+    // This file has the form of a refusal, not a refusal.
     if (file === 'libs/kernel/domain-error.ts') continue;
     for (const [, code = ''] of readFileSync(file, 'utf8').matchAll(CODE))
       byCode.set(code, (byCode.get(code) ?? new Set()).add(library));

@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a close-out. */
+/** Sentences for the refusals of a close-out. */
 import type { CloseOutItem } from '#libs/closing/events.ts';
 import type { ClosingRefusal } from '#libs/closing/refusals.ts';
 import { dayInFrench } from '#libs/kernel/french-days.ts';

@@ -1,6 +1,7 @@
-/** Sentences for what any command may be refused for. */
+/** Sentences for the refusals of any command. */
 import { entryText } from '#libs/words/labels/tasks.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { CommandRefusal, FourEyesStep, ProposalStep } from '#libs/commands/refusals.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
@@ -73,7 +74,7 @@ export const COMMAND_SENTENCES: Sentences<CommandRefusal> = {
   PROPOSAL_EXPIRED: ({ step, subject, lastDay }) =>
     `${PROPOSALS[step](subject)} était à confirmer jusqu’au ${frenchDay(lastDay)} ; il faut le proposer de nouveau`,
   PROPOSED_BY_ANOTHER: ({ step, subject, by }) =>
-    `${PROPOSALS[step](subject)} est de ${by.name}, qui peut le retirer ; une autre personne le refuse, avec un motif`,
+    `${PROPOSALS[step](subject)} est ${ofName(by.name)}, qui peut le retirer ; une autre personne le refuse, avec un motif`,
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
   TEXT_HOLDS_NUMBER: () =>
     'un texte contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',

@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a comparison of schemes. */
+/** Sentences for the refusals of a comparison of schemes. */
 import type { ComparisonRefusal } from '#libs/statements/comparison/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 

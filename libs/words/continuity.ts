@@ -1,4 +1,4 @@
-/** Sentences for what is refused because the log lost its end, and for reports of it. */
+/** Sentences for refusals because the log lost its end, and for reports of it. */
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import type { ContinuityRefusal } from '#libs/continuity/refusals.ts';
 import type { Loss, Witness } from '#libs/continuity/witness.ts';
@@ -31,12 +31,12 @@ export const CONTINUITY_SENTENCES: Sentences<ContinuityRefusal> = {
   NO_LOSS_REPORTED: () => 'aucune perte du journal n’est signalée ; signalez-la d’abord, avec ce qui s’est passé',
 };
 
-/** What is lost, in a few sentences. */
+/** The loss, in a few sentences. */
 export function lossTexts({ files = [], ...loss }: Loss): readonly string[] {
   return [...(loss.lost.length === 0 ? [] : endTexts(loss)), ...missingTexts(files)];
 }
 
-/** Checkpoints that are not there any more, a sentence each. */
+/** Missing checkpoints, one sentence each. */
 export function missingTexts(files: readonly MissingCheckpoint[]): readonly string[] {
   return files.map(({ sequence, position, digest }) => {
     const where = position === 0 ? 'que le suivant nomme' : `de la position ${position}, que le journal dit signé`;

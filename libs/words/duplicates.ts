@@ -1,4 +1,4 @@
-/** Sentences for what merges of patients may be refused for. They name no patient: they may be stored anywhere. */
+/** Sentences for the refusals of merges of patients. They name no patient: they may be stored anywhere. */
 import type { DuplicatesRefusal } from '#libs/enrolment/duplicates/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 

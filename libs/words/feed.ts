@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a request to the feed. */
+/** Sentences for the refusals of a request to the feed. */
 import type { FeedRefusal } from '#libs/feed/feed.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Sentences } from '#libs/words/sentences.ts';

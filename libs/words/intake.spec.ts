@@ -1,4 +1,4 @@
-/** What is warned of shows nothing of a patient: the line says where to look. */
+/** Warnings reveal nothing about a patient: the line number tells where to look. */
 import { expect, test } from '@jest/globals';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 

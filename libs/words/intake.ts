@@ -1,4 +1,4 @@
-/** Sentences for what intake finds wrong with rows and files, and for what it warns of. */
+/** Sentences for the faults that intake finds in rows and files, and for its warnings. */
 import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault, FaultReason, PlausibilityCode } from '#libs/facts/fault.ts';
 import { hasBlankAround, masked } from '#libs/facts/identifiers.ts';
@@ -14,7 +14,7 @@ import { type Sentences, said } from '#libs/words/sentences.ts';
 export const TEAM_NAME =
   'de 1 à 64 caractères visibles et composés (NFKC), aux lettres latines, sans barre oblique, avec au plus des espaces simples entre les mots';
 
-/** Said of a field that is beyond the bound of a rule of plausibility, after the name of its column and the field itself. */
+/** About a field beyond the bound of a rule of plausibility; follows the name of its column and the field itself. */
 function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bound: number }): string {
   switch (rule) {
     case 'KNOWN_TO_COME':
@@ -32,7 +32,7 @@ function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bou
   }
 }
 
-/** Said of a field after the name of its column and the field itself. */
+/** About a field; follows the name of its column and the field itself. */
 const OF_FIELDS: Sentences<FaultReason> = {
   WRONG_COLUMN_COUNT: ({ found, expected }) =>
     `La ligne a ${found} colonnes, il en faut ${expected} ; vérifiez les séparateurs (les virgules, ou les points-virgules) et les guillemets.`,
@@ -112,10 +112,10 @@ const OF_FIELDS: Sentences<FaultReason> = {
     'est déjà celui d’un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l’acte',
 };
 
-/** There is no value, or none that may be kept. */
+/** There is no value, or none that may be stored. */
 const NOTHING_QUOTED: readonly FaultReason['code'][] = ['MISSING', 'PATIENT_ERASED', 'NAMES_PATIENT'];
 
-/** A whole sentence: what is wrong, with what, and what would be right; what looks like a social security number is masked. */
+/** A whole sentence: the fault, its subject, and the right form; anything like a social security number is masked. */
 export function faultSentence({ reason, at }: Fault): string {
   const wrong = said<FaultReason>(OF_FIELDS, reason);
   if (at === undefined) return wrong;
@@ -123,12 +123,12 @@ export function faultSentence({ reason, at }: Fault): string {
   return `${at.column} ${field}${wrong}${beside(at.field)}.`;
 }
 
-/** Mentions a blank before or after the field: it is not seen, and makes a day or a code another text. */
+/** Mentions a blank before or after the field, because it is invisible and changes a day or a code. */
 function beside(field: string): string {
   return hasBlankAround(field) ? ' ; il y a un espace avant ou après : ôtez-le' : '';
 }
 
-/** Where a sentence quotes what stands in the row: the sentence without it. */
+/** For sentences that quote the row: the sentence without the quotation. */
 const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = {
   DAY_AS_NUMBER:
     'est un jour que le tableur a écrit comme un nombre ; donnez à la colonne le format Date, JJ/MM/AAAA, et enregistrez de nouveau',
@@ -140,7 +140,7 @@ const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = 
   SCHEME_OF_TEAM_CHANGED: 'n’est pas celle sous laquelle l’équipe est connue ; une équipe garde la sienne',
 };
 
-/** What is wrong and what would be right, of a column, without what stands in the row. */
+/** The fault of a column and the right form, without a quotation from the row. */
 export function reasonSentence({ reason, at }: Fault): string {
   const wrong = WITHOUT_THE_ROW[reason.code] ?? said<FaultReason>(OF_FIELDS, reason);
   return at === undefined
@@ -158,7 +158,7 @@ const WARNINGS: Sentences<WarningReason> = {
     `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${dayInFrench(day)} ; l’adhésion la plus récente l’emporte, puis le plus petit identifiant.`,
   UNKNOWN_PATIENT: ({ rows, patients }) =>
     `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles sont enregistrées, et les patients peuvent arriver plus tard.`,
-  // What stands in the row is a patient's: the line says where to look.
+  // The row belongs to a patient, so its values are not shown: the line number tells where to look.
   IMPLAUSIBLE_VALUE: ({ column, ...rule }) => `${column} ${beyond(rule)}.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
     `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dayInFrench(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l’équipe.`,
@@ -168,7 +168,7 @@ function warningSentence({ code, data }: WarningReason): string {
   return (WARNINGS[code] as (data: WarningReason['data']) => string)(data);
 }
 
-/** A file, a single fact, or an import is refused. */
+/** The union of the refusals of a file, of a single fact, and of an import. */
 type IntakeRefusal = FileRefusal | FactRefusal | ImportRefusal | IntakeFailure | SetAsideRefusal;
 
 export const INTAKE_SENTENCES: Sentences<IntakeRefusal> = {
@@ -210,7 +210,7 @@ export const INTAKE_WORDS: IntakeWords = {
   ofRefusal: refusalSentence,
 };
 
-/** Of a file that is left alone and looks like one of facts: what to do so that it is read. */
+/** For an ignored file that looks like one of facts: how to have it read. */
 export function nearNameSentence({ file, meant, isWorkbook }: NearName): string {
   return isWorkbook
     ? `${file} est un classeur de tableur et n’est pas lu ; ouvrez-le, choisissez Enregistrer sous, « CSV UTF-8 », et nommez-le ${meant}.`

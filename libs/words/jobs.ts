@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a job, and for why one failed. */
+/** Sentences for the refusals about a job, and for the reasons of a failure. */
 import type { JobFailure } from '#libs/jobs/failures.ts';
 import type { JobRefusal } from '#libs/jobs/job/refusals.ts';
 import type { Job } from '#libs/jobs/job/state.ts';

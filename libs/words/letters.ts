@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of letters. */
+/** Sentences for the refusals about letters. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import type { LetterRefusal } from '#libs/letters/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';

@@ -4,7 +4,7 @@ import type { LineName } from '#libs/statements/rules/statement.ts';
 
 const LINES = Object.keys(LINE_LABELS) as LineName[];
 
-/** `QUALITY`, `quality`, `Supplément qualité` or `supplement qualite`: QUALITY. Undefined where no line has the name. */
+/** `QUALITY`, `quality`, `Supplément qualité` or `supplement qualite`: QUALITY. Undefined if no line has the name. */
 export function lineNamed(typed: string): LineName | undefined {
   const name = folded(typed);
   return LINES.find((line) => folded(line) === name || folded(LINE_LABELS[line]) === name);

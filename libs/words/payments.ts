@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of envelopes, payment runs and the bank's answers. */
+/** Sentences for the refusals about envelopes, payment runs and the bank's answers. */
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { Duty } from '#libs/commands/segregation.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -11,7 +11,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-/** What a person did for a payment of a team. */
+/** A person's duty for a payment of a team. */
 const DONE: Readonly<Record<Duty, (team: string) => string>> = {
   APPROVE: (team) => `approuvé des décomptes de ${team}`,
   SUBMIT: (team) => `soumis des décomptes de ${team}`,
@@ -74,7 +74,7 @@ const OBSTACLES: Readonly<Record<Obstacle['reason'], string>> = {
   AMOUNT: `un virement est de ${euros(BANK_LIMITS.amountCentsMax)} au plus ; vérifiez le décompte`,
 };
 
-/** Why a team is not paid, without a capital or a full stop. */
+/** The reason why a team is not paid, without a capital or a full stop. */
 export function obstacleText({ reason, until }: Obstacle): string {
   return `${OBSTACLES[reason]}${until === null ? '' : ` ; il est payable à partir du ${frenchDay(until)}`}`;
 }
@@ -84,7 +84,7 @@ export function leftOutText({ team, amountCents, ...obstacle }: LeftOut): string
   return `${team} (${euros(amountCents)}) : ${obstacleText(obstacle)}`;
 }
 
-/** What differs now from a run as it was prepared. */
+/** The difference of a run from its preparation. */
 export function runChangeText({ before, now }: RunChange): string {
   const said = (of: RunChange['now']): string =>
     `${counted(of.payments, 'versement')}, ${euros(of.totalCents)}, ${counted(of.leftOut, 'équipe')} de côté`;

@@ -1,4 +1,4 @@
-/** Sentences for what the read store cannot give. */
+/** Sentences for the failures of the read store. */
 import type { ReadStoreRefusal } from '#libs/read-store/read-store.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 

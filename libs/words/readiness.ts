@@ -1,4 +1,4 @@
-/** Sentences for what keeps a service from being ready. */
+/** Sentences for the reasons why a service is not ready. */
 import type { ReadinessFault } from '#libs/observability/readiness.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 

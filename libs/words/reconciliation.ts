@@ -1,4 +1,4 @@
-/** Sentences for what may be refused about the statements of an account. */
+/** Sentences for the refusals about the statements of an account. */
 import type { ReconciliationRefusal } from '#libs/payments/reconciliation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 

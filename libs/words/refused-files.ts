@@ -90,7 +90,7 @@ function expectedColumns(names: readonly string[]): string {
 const NAMES_SHOWN = 5;
 const NAME_LENGTH = 40;
 
-/** A name of a column that is not ours: it may be a field of a row, of a patient too, so that it is shown without its digits. */
+/** An unknown column name may be a field of a row, even of a patient, so it is shown without its digits. */
 function shown(names: readonly string[]): string {
   const some = names.slice(0, NAMES_SHOWN).map((name) => `« ${withoutDigits(name).slice(0, NAME_LENGTH)} »`);
   return some.join(', ') + (names.length > NAMES_SHOWN ? ` et ${names.length - NAMES_SHOWN} autres` : '');

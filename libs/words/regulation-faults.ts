@@ -3,7 +3,7 @@ import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { RegulationPlace, RegulationFault, ValueShape } from '#libs/regulation/faults.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-/** Said after “doit être”. */
+/** Follows “doit être”. */
 const SHAPES: Readonly<Record<ValueShape, string>> = {
   AGE_BANDS: 'une liste de tranches d’âge telles que "0-6" et "80+"',
   ALD_LIST: 'une liste de numéros d’ALD, de 1 à 32',
@@ -90,7 +90,7 @@ const FAULTS: Sentences<RegulationFault> = {
   GRIDS_NOT_CSV: ({ why }) => `le fichier n’est pas un CSV (${why})`,
 };
 
-/** One fault a line. */
+/** One fault per line. */
 export function faultsText(faults: readonly RegulationFault[]): string {
   return faults.map(({ place, code, data }) => `- ${placeText(place)} : ${FAULTS[code](data as never)}`).join('\n');
 }

@@ -1,4 +1,4 @@
-/** Sentences for what is asked of the regulation and is not in it, and for what may be refused of a version. */
+/** Sentences for things that the regulation does not have, and for the refusals of a version. */
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
 import { faultsText } from '#libs/words/regulation-faults.ts';

@@ -1,4 +1,4 @@
-/** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
+/** The only catalogue of the sentences for refusals of the rules, for the command line, HTTP and screens. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { AUDIT_SENTENCES } from '#libs/words/audit.ts';
 import { AUDIT_RULE_SENTENCES } from '#libs/words/audit-rules.ts';
@@ -68,7 +68,7 @@ const CATALOGUE = merged(
   WEEK_SENTENCES,
 );
 
-/** Throws RangeError where two libraries use one code. */
+/** Throws RangeError if two libraries use one code. */
 function merged(...catalogues: readonly AnySentences[]): AnySentences {
   const all: Record<string, (data: never) => string> = {};
   for (const [code, sentence] of catalogues.flatMap((one) => Object.entries(one))) {
@@ -78,7 +78,7 @@ function merged(...catalogues: readonly AnySentences[]): AnySentences {
   return all;
 }
 
-/** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
+/** The fault and the right form, in French, without a capital or a full stop. Throws RangeError on a code without a sentence. */
 export function sentenceOf({ code, data }: Refusal): string {
   const sentence = CATALOGUE[code];
   if (sentence === undefined) throw new RangeError(`no sentence says ${code}`);

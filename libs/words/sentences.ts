@@ -1,7 +1,7 @@
 /** The form of a catalogue of sentences: one, in French, for each refusal of a library. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** What was wrong, with what, and what would be right; no capital at its beginning, no full stop at its end. */
+/** The fault, its subject, and the right form; no capital at its beginning, no full stop at its end. */
 export type Sentences<R extends Refusal> = {
   readonly [C in R['code']]: (data: Extract<R, { readonly code: C }>['data']) => string;
 };

@@ -1,4 +1,4 @@
-/** Sentences for what keeps a process from starting. */
+/** Sentences for the faults that keep a process from starting. */
 import type { EnvironmentFault, StartFault, StoreVariable, VariableFault } from '#libs/runtime/start-faults.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 import { causeInFrench } from '#libs/words/system.ts';

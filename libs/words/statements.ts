@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a statement. */
+/** Sentences for the refusals of a statement. */
 import { personText } from '#libs/commands/person.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';

@@ -1,4 +1,4 @@
-/** What the system and SQLite say of a file, in French, from their own messages. */
+/** The messages of the system and SQLite about a file become French. */
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -42,7 +42,7 @@ test('a store that is no database, or cannot be opened', () => {
   expect(asked(join(folder, 'folder.db'))).toBe('il ne peut pas être ouvert');
 });
 
-test('what a person reads of a key, a variable or a store that cannot be read is French', () => {
+test('the sentences about a key, a variable or a store that cannot be read are French', () => {
   const reason = messageOf(() => readFileSync(join(folder, 'nowhere')));
   const path = '/k';
   const said = [

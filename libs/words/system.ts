@@ -37,7 +37,7 @@ export function systemReason(error: unknown): string {
   return REASONS[code] ?? message ?? String(error);
 }
 
-/** What a message of the system (`ENOENT: no such file…`) or of SQLite says; another message as it is. */
+/** The French for a message of the system (`ENOENT: no such file…`) or of SQLite; another message is unchanged. */
 export function causeInFrench(message: string): string {
   return REASONS[/^([A-Z]+): /.exec(message)?.[1] ?? ''] ?? OF_SQLITE[message] ?? message;
 }

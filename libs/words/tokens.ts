@@ -1,4 +1,4 @@
-/** Sentences for tokens that are verified and prove no person all the same. */
+/** Sentences for tokens that are verified but prove no person. */
 import type { TokenFault } from '#libs/commands/token-rules.ts';
 
 export const TOKEN_FAULTS: Readonly<Record<TokenFault, string>> = {

@@ -1,4 +1,4 @@
-/** Sentences for what may be refused of a subscription to the feed, and for what its deliveries meet. */
+/** Sentences for the refusals of a subscription to the feed, and for the problems of its deliveries. */
 import type { DeliveryWords, DisableCause, HostFault, TryFault, UrlFault } from '#libs/webhooks/faults.ts';
 import type { SubscriptionRefusal } from '#libs/webhooks/subscription/refusals.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';

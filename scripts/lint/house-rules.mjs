@@ -1,6 +1,6 @@
-/** The rules of this project alone, as a plugin of oxlint. */
+/** The rules of this project, as a plugin of oxlint. */
 
-/** A rule that reports what its selectors choose. */
+/** A rule that reports the nodes matched by its selectors. */
 const refused = (message, ...selectors) => ({
   create: (context) =>
     Object.fromEntries(selectors.map((selector) => [selector, (node) => context.report({ node, message })])),
@@ -9,8 +9,8 @@ const refused = (message, ...selectors) => ({
 const FRENCH = '/[À-ÖØ-öø-ÿŒœ«»’]/';
 
 /**
- * Types tell the instances of a class from other objects only where it has a member that others cannot have. Errors need none: only
- * they can be thrown.
+ * TypeScript distinguishes instances of a class from other objects only if the class has a member that others cannot have. Errors need
+ * none: they can only be thrown.
  */
 const nominalClass = {
   create: (context) => ({

@@ -1,11 +1,11 @@
 /**
- * The direction of dependencies: domain libraries know no adapter and no application, and each library only those it is listed with.
- * The pure folders have no effect.
+ * The direction of dependencies: domain libraries import no adapter and no application, and each library only the listed ones. The pure
+ * folders have no effects.
  */
 import { readdirSync } from 'node:fs';
 import type { OxlintOverride } from 'oxlint';
 
-/** What each library may import, besides itself. */
+/** The libraries that each library may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   threads: ['kernel'],
@@ -120,13 +120,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   synthetic: ['kernel'],
   client: [],
 };
-/** Knows what every library refuses, to say it in French. */
+/** Knows the refusals of every library, to express them in French. */
 const WORDS = 'words';
 /** Wires the others together for the programs that people start. */
 const WIRING = ['runtime', WORDS];
 const LIBRARIES = [...Object.keys(MAY_IMPORT), ...WIRING];
 
-/** The pure folders: the rules, which do no I/O and know no framework. */
+/** The pure folders: the rules, which do no I/O and use no framework. */
 const PURE = [
   'kernel',
   'csv',
@@ -139,10 +139,10 @@ const PURE = [
   'facts',
 ];
 
-/** Where a library meets the framework: its module, and one file for each command and query. These may use any library. */
+/** The files where a library meets the framework: its module, and one file for each command and query. They may use any library. */
 export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
 
-/** What opens stores by their URLs, and copies them; and what sorts on disk. */
+/** The files that open or copy stores by their URLs, or sort on disk. */
 const OPENS_STORES = [
   'libs/runtime/stores.ts',
   'libs/runtime/store-servers.ts',
@@ -158,7 +158,7 @@ const OPENS_STORES = [
 const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];
 
 const PORTS = ['event-store', 'read-store', 'patient-keys'];
-/** What adapters share of an engine. */
+/** The shared parts of the adapters of an engine. */
 const DRIVERS = ['sqlite', 'mongodb'];
 /** The packages of engines. */
 const ENGINES = ['node:sqlite', 'mongodb', '@kurrent/kurrentdb-client'];
@@ -183,7 +183,7 @@ const ADAPTERS: Pattern = {
 };
 const NO_APPLICATION: Pattern = { regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' };
 
-/** What the browser has in common with the service; anything else would come along whole. */
+/** The libraries that the browser shares with the service; any other one would be bundled as a whole. */
 const IN_BROWSER = ['kernel', 'client', WORDS];
 const LABELS = 'labels';
 const OF_CONSOLE: Pattern = {
@@ -232,7 +232,7 @@ function direction(library: string): OxlintOverride[] {
   ];
 }
 
-/** Beside the direction of its library. */
+/** Applies in addition to the direction of its library. */
 function purity(folder: string): OxlintOverride {
   const [library = folder] = folder.split('/');
   const effects: Pattern = {

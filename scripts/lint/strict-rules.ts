@@ -1,11 +1,11 @@
-/** The rules that every file keeps: those of typescript-eslint's strict and stylistic sets, which oxlint has without a set of their own. */
+/** The rules for every file: those of typescript-eslint's strict and stylistic sets, which oxlint has without such sets. */
 import type { OxlintConfig } from 'oxlint';
 
 type Rules = NonNullable<OxlintConfig['rules']>;
 
 const errors = (...names: string[]): Rules => Object.fromEntries(names.map((name) => [name, 'error']));
 
-/** Can be held from the text of a file alone. */
+/** Rules that need only the text of a file. */
 export const STRICT: Rules = {
   ...errors(
     'typescript/adjacent-overload-signatures',
@@ -52,7 +52,7 @@ export const STRICT: Rules = {
   'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 };
 
-/** Ask the compiler for the types of what they read. */
+/** Rules that ask the compiler for types. */
 export const STRICT_BY_TYPES: Rules = {
   ...errors(
     'typescript/await-thenable',
@@ -110,12 +110,12 @@ export const STRICT_BY_TYPES: Rules = {
     'error',
     { allowAny: false, allowBoolean: false, allowNullish: false, allowNumberAndString: false, allowRegExp: false },
   ],
-  // Whole numbers in messages need no wrapping.
+  // Whole numbers in messages need no conversion.
   'typescript/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allow: ['bigint'] }],
   'typescript/return-await': ['error', 'error-handling-correctness-only'],
 };
 
-/** What components and hooks of React keep. */
+/** Rules for components and hooks of React. */
 export const REACT: Rules = errors(
   'react/error-boundaries',
   'react/exhaustive-deps',

@@ -1,4 +1,4 @@
-/** PEPS teams, some of whom have no reference revenue: what the cap lets through, and what the fees of the quarter in its place do. */
+/** PEPS teams, some without a reference revenue: the effect of the cap, and of using the fees of the quarter instead. */
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { Random } from '#libs/synthetic/prng.ts';
 import { emptySums } from '#libs/statements/rules/sums.ts';
@@ -10,10 +10,10 @@ const QUARTER = '2024-Q4';
 
 interface Team {
   readonly id: string;
-  /** Of the quarter, cents. */
+  /** The forfait of the quarter, cents. */
   readonly forfait: bigint;
   readonly revenue: bigint;
-  /** Of the acts that the forfait replaces. */
+  /** The fees of the acts that the forfait replaces. */
   readonly fees: bigint;
   /** Drawn once: with a share s, a team below s has no revenue known. */
   readonly place: number;
@@ -55,7 +55,7 @@ export function capTable({ seed, teams: many }: CapScale): string {
   return table(header, rows);
 }
 
-/** The forfait is about the former revenue, one in six more than a fifth above it; the fees are those of fewer acts than before. */
+/** The forfait is close to the former revenue, for one in six more than a fifth above it; the fees come from fewer acts than before. */
 function drawn(random: Random, id: string): Team {
   const revenue = random.whole(1_500_000, 6_000_000);
   const forfait = Math.round(revenue * random.logNormal(0.2));

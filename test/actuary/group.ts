@@ -1,4 +1,4 @@
-/** What an IPEP group of the product is paid for a year, by its rules, for sums that a simulation made. */
+/** The payment of an IPEP group for a year by the product's rules, from the sums of a simulation. */
 import type { Fraction } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
@@ -9,7 +9,7 @@ import { frame, regulationWith, required, roster } from '#test/support/enrolment
 export const YEAR = 2024;
 const ID = 'G1';
 
-/** Pays a group whose only indicator is at its target, so that quality takes nothing off. Exact cents. */
+/** Pays a group whose only indicator is at its target, so that quality deducts nothing. Exact cents. */
 export function groupPaidBy(parameters: JsonObject): (own: Partial<GroupYearSums>) => Fraction {
   const made: Frame = frame(
     [roster(ID, { scheme: 'IPEP', phases: [['ACTIVE', '2020-01-01']], quality: [[YEAR, 'FLU65', 75, 100]] })],

@@ -1,6 +1,6 @@
 /**
- * Groups that save nothing, or a little: what chance alone pays them, by their size and by `minimum_savings_rate`. The spending of a patient is
- * log-normal and like that of the year before; the national mean is the true mean.
+ * Groups that save nothing, or a little: the payments by chance alone, by group size and `minimum_savings_rate`. The spending of a patient
+ * is log-normal and correlated with the year before; the national mean is the true mean.
  */
 import { Random } from '#libs/synthetic/prng.ts';
 import { compare, ZERO, roundToCents } from '#libs/kernel/fraction.ts';
@@ -13,7 +13,7 @@ export const MEAN_CENTS = 240_000;
 /** The standard deviation is three times the mean. */
 export const VARIATION = 3;
 const SIGMA = Math.sqrt(Math.log(1 + VARIATION ** 2));
-/** Of the logarithms of the spending of a patient in two years. */
+/** Correlation of the logarithms of a patient's spending in two years. */
 export const PERSISTENCE = 0.5;
 export const CAP_CENTS = 3_000_000;
 
@@ -130,7 +130,7 @@ function nothingSaved(bySize: readonly (readonly Group[])[]): string {
   return table(header, rows);
 }
 
-/** Without noise, both gains are what was saved: half of it is the group's. */
+/** Without noise, both gains are the savings: half of them belong to the group. */
 function saved(groups: readonly Group[]): string {
   const rows = [0n, 1n, 2n, 3n, 5n].map((savedPercent) => [
     `${savedPercent} %`,

@@ -1,4 +1,4 @@
-/** docs/actuary.md: what an actuary would object to, the parameter that answers it, and how much it matters on synthetic data. */
+/** docs/actuary.md: the objections of an actuary, the parameter that answers each, and its importance on synthetic data. */
 import { type CapScale, capTable } from './cap.ts';
 import { CAP_CENTS, MEAN_CENTS, type NoiseScale, PERSISTENCE, VARIATION, noiseTables } from './noise.ts';
 import { ACTS_A_QUARTER, type SmallScale, smallTables } from './small-numbers.ts';
@@ -13,14 +13,14 @@ export interface Scale {
 
 export const SEED = 17;
 
-/** Of docs/actuary.md. */
+/** The scale of docs/actuary.md. */
 export const WHOLE: Scale = {
   noise: { seed: SEED, patientsDrawn: 6_000_000 },
   cap: { seed: SEED, teams: 3_000 },
   small: { seed: SEED, teams: 4_000, patients: 50_000 },
 };
 
-/** Of test/golden/actuary.md, which a test makes again: it is otherwise where a rule, a value or a study is otherwise. */
+/** The scale of test/golden/actuary.md, which a test makes again: it changes with a rule, a value or a study. */
 export const SMALL: Scale = {
   noise: { seed: SEED, patientsDrawn: 40_000 },
   cap: { seed: SEED, teams: 40 },

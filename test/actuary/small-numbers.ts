@@ -1,6 +1,6 @@
 /**
- * Rates measured on few acts or few patients. Indicators whose true rate does not move, drawn as their denominator lets them fall; and lists
- * whose patients each have a fidelisation rate of a quarter's few acts.
+ * Rates measured on few acts or few patients: indicators whose true rate is constant, with a random result that depends on the denominator;
+ * and lists whose patients each have a fidelisation rate from a quarter's few acts.
  */
 import { fraction, type Fraction, add, compare, subtract, ZERO, ONE, divide } from '#libs/kernel/fraction.ts';
 import { firstDayOf } from '#libs/kernel/day.ts';
@@ -74,7 +74,7 @@ function rulesWith(minimumDenominator: number, unrated: ScoreRules['unrated'] = 
 
 interface Scores {
   readonly scored: number;
-  /** Of those with a score. */
+  /** For teams with a score. */
   readonly measured: Fraction;
   readonly exact: Fraction;
   /** Off by more than ten points. */
@@ -120,7 +120,7 @@ function byDenominator(random: Random, many: number): string {
   return table(header, rows);
 }
 
-/** From 3 to 300, as many small ones as large ones. */
+/** From 3 to 300, with equal probability on a logarithmic scale. */
 function byLeast(random: Random, many: number): string {
   const teams = Array.from({ length: many }, () => drawn(random, () => Math.round(3 * 100 ** random.next())));
   const rows = LEAST.flatMap((least) =>
@@ -149,9 +149,9 @@ function signed(f: Fraction): string {
   return `${compare(f, ZERO) > 0 ? '+' : ''}${oneDecimal(f)}`;
 }
 
-/** In a quarter: 4.4 consultations a patient and year, as has been published (libs/monitoring/published-figures.ts). */
+/** In a quarter: 4.4 consultations a patient and year, as published (libs/monitoring/published-figures.ts). */
 export const ACTS_A_QUARTER = 1.1;
-/** Six patients in ten come to the team alone, the others half of the time: a true rate of 0.8. */
+/** Six patients in ten come only to the team, the others half of the time: a true rate of 0.8. */
 const LOYAL = 0.6;
 const QUARTER = q('2024-Q4');
 

@@ -1,6 +1,6 @@
 /**
- * A group that saves nothing and whose patients die as patients do: what `previous_list` makes of the year before. Nothing is drawn: deaths are
- * the share of each age, and a patient spends the mean of his age, or that of a last year, so that what remains is the bias alone.
+ * A group that saves nothing and whose patients die at the usual rate: the bias from the choice of `previous_list`. Nothing is random:
+ * deaths are the share of each age, and a patient spends the mean of the age, or of a last year, so only the bias remains.
  */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
@@ -28,7 +28,7 @@ export const LAST_YEAR_CENTS = 3_000_000;
 
 type Age = (typeof AGES)[number];
 
-/** How many patients of each age: numbers of which the deaths are whole. */
+/** The number of patients of each age, chosen so that the numbers of deaths are whole. */
 const LISTS: readonly (readonly [name: string, patients: readonly [number, number, number]])[] = [
   ['5 % of 80 and over', [1_500, 400, 100]],
   ['10 % of 80 and over', [1_000, 800, 200]],
@@ -75,13 +75,13 @@ export function survivorTable(): string {
   return table(header, rows);
 }
 
-/** How much of the expected spending has to be saved before the evolution gain is above 0. */
+/** The part of the expected spending to save before the evolution gain is above 0. */
 function savingsNeeded({ rawEvolution, current }: YearPayment): string {
   const lost = -roundToCents(rawEvolution);
   return lost <= 0n ? '0.0 %' : percent(lost, roundToCents(required(current).expected));
 }
 
-/** Of an age: those who die in the year before, those who die in the year, those who come in the place of the first, and the others. */
+/** The patients of an age: those who die in the year before, those who die in the year, those who replace the first, and the others. */
 function listOf({ band, birth, deathsIn1000, aliveCents }: Age, patients: number): readonly Dossier[] {
   const deaths = Math.round((patients * deathsIn1000) / 1_000);
   const make = (
@@ -107,7 +107,7 @@ function listOf({ band, birth, deathsIn1000, aliveCents }: Age, patients: number
   ];
 }
 
-/** The mean of a profile over all its people, those who die included. */
+/** The mean of a profile over all its people, including those who die. */
 function nationalCents({ deathsIn1000, aliveCents }: Age): number {
   return Math.round((aliveCents * (1_000 - deathsIn1000) + LAST_YEAR_CENTS * deathsIn1000) / 1_000);
 }

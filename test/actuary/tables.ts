@@ -19,12 +19,12 @@ export function grouped(digits: string | number): string {
   return String(digits).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** The mean of amounts, in whole cents; 0 of none. */
+/** The mean of amounts, in whole cents; 0 without amounts. */
 export function mean(cents: bigint, of: number): bigint {
   return of === 0 ? 0n : roundToCents(fraction(cents, of));
 }
 
-/** `12.3 %` of a part; a dash of none. */
+/** `12.3 %` of a part; a dash if the whole is zero. */
 export function percent(part: bigint | number, of: bigint | number): string {
   return BigInt(of) === 0n ? '–' : `${oneDecimal(fraction(100n * BigInt(part), BigInt(of)))} %`;
 }
@@ -36,7 +36,7 @@ export function oneDecimal(exact: Fraction): string {
   return `${tenths < 0n ? '−' : ''}${grouped(digits.slice(0, -1))}.${digits.slice(-1)}`;
 }
 
-/** In Markdown, the first column at the left and the others at the right, each as wide as its longest cell. */
+/** In Markdown, the first column aligned left and the others right, each as wide as its longest cell. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [header, ...rows.map((row) => row.map(String))];
   const widths = header.map((_, i) => Math.max(3, ...cells.map((row) => row[i]?.length ?? 0)));

@@ -27,7 +27,7 @@ function fail(why) {
   throw new Error(why);
 }
 
-/** Throws where a figure is not the sum of its parts. Gives how many sums were made. */
+/** Throws if a figure is not the sum of its parts. Gives the number of checked sums. */
 function addUpPart(part, path) {
   const { exact, label, parts, because } = part;
   let sums = [...parts, ...because].reduce((count, one, i) => count + addUpPart(one, `${path}.${i}`), 0);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-/** As an answer has it. */
+/** In the form of an answer. */
 function asJson(value: object): unknown {
   const text = JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field));
   return JSON.parse(text);
@@ -37,7 +37,7 @@ test('the parts of each statement add up to its lines, and the lines to its tota
     const found = explanationJson(await explain(product, recorded, regulationOf(recorded.pin.regulationFingerprint)));
     sums += addUpStatement(asJson(found) as object);
     explained++;
-    // The script sees one cent in one part, one line, or the total.
+    // The script notices one cent in one part, one line, or the total.
     const wrong = asJson(found) as { lines: Line[]; totalCents: string };
     const part = wrong.lines.flatMap(({ parts }) => parts)[0];
     if (part !== undefined) {

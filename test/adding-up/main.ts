@@ -1,6 +1,6 @@
 /**
  * Two hundred decided statements and two hundred payments of a synthetic experiment, explained by the service and added up by add-up.mjs:
- * `npm run add-up`. The tests do it with fewer (adding-up.spec.ts).
+ * `npm run add-up`. The tests use fewer (adding-up.spec.ts).
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

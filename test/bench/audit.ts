@@ -1,7 +1,7 @@
 /**
- * `node test/bench/audit.ts verify --log FILE [--runs N]`: verification of a log against merely reading its rows and hashing their
- * bytes, and against verification with the Merkle tree that a checkpoint needs.
- * `node test/bench/audit.ts import [--patients N] [--runs N]`: imports with the chain, and with links that are made of nothing.
+ * `node test/bench/audit.ts verify --log FILE [--runs N]`: verification of a log against merely reading its rows and hashing their bytes,
+ * and against verification with the Merkle tree that a checkpoint needs.
+ * `node test/bench/audit.ts import [--patients N] [--runs N]`: imports with the chain, and with links that are not computed from anything.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -70,7 +70,7 @@ async function measureImport(patients: number, runs: number): Promise<void> {
     const taken = { with: [] as Taken[], without: [] as Taken[] };
     importOnce(facts, false);
     for (let run = 1; run <= runs; run++) {
-      // Alternates which comes first, so that neither is favoured.
+      // Alternates the order, so that neither is favoured.
       for (const which of run % 2 === 0 ? (['without', 'with'] as const) : (['with', 'without'] as const))
         taken[which].push(importOnce(facts, which === 'without'));
       progress(

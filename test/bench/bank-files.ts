@@ -1,4 +1,4 @@
-/** Reads statements of the account (camt.053) of 30 and of 120 MB, each in a process of its own: the time of an entry and the peak memory. */
+/** Reads statements of the account (camt.053) of 30 and of 120 MB, each in a separate process: the time of an entry and the peak memory. */
 import { execFileSync } from 'node:child_process';
 import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,10 +11,10 @@ import { type Measured, microseconds } from './report.ts';
 export const ACCOUNT = 'FR7630006000011234567890189';
 const ENTRIES = 30_000;
 const FACTOR = 4;
-/** Of the entries, as many as a run may have are ours. */
+/** The number of our own entries: the maximum of a run. */
 const PAYMENTS = 10_000;
 const TIME_TARGET = 1.2;
-/** Bytes, of the 30 MB. */
+/** Bytes for a file of 30 MB. */
 const MEMORY_TARGET = 400e6;
 const PEAK_MEMORY = new URL('peak-memory.ts', import.meta.url).href;
 const DECORATORS = new URL('../../scripts/decorators.mjs', import.meta.url).href;

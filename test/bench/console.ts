@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- --scale console`: what the console reads and does with 28,000 statements, each within a limit, and how long
- * the service lets others wait meanwhile.
+ * `npm run bench -- --scale console`: the reads and commands of the console with 28,000 statements, each within a limit, and how long the
+ * service makes others wait meanwhile.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,15 +20,15 @@ const TEAMS = 1_400;
 /** Patients of the first team, whose lines are explained. */
 const PATIENTS = 3_000;
 const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2025-Q4') };
-/** Until here everything is decided; the next quarter is submitted, the last one only calculated. */
+/** Everything up to here is decided; the next quarter is submitted, the last one only calculated. */
 const DECIDED_TO = quarterFromText('2025-Q2');
 const KNOWN_ON = dayFromText('2026-09-30');
 const PAGE = 500;
 /** Parts of an explanation that the console asks for at once. */
 const PARTS = 100;
-/** As the console asks for it. */
+/** The console's request. */
 const TODO = '/todo?names=3&completeness=false';
-/** Of each list; the median counts. */
+/** Reads of each list; the median counts. */
 const READS = 5;
 /** The time between two asks whether the service lives. */
 const HEALTH_EVERY_MS = 20;
@@ -72,7 +72,7 @@ async function approve(stores: Stores, quarter: Quarter): Promise<void> {
   mustBeDone((await new ApproveStatementsHandler(own).execute(command)).outcomes, TEAMS);
 }
 
-/** The service on prepared stores, with a worker that folds what is new. */
+/** The service on prepared stores, with a worker that folds new events. */
 export async function measureServed(folder: string): Promise<Measured[]> {
   const memory = join(folder, 'peak-memory');
   const service = await serveProduct(folder, {
@@ -163,7 +163,7 @@ async function measureBulk(alice: Person, bob: Person): Promise<Measured[]> {
   ];
 }
 
-/** The position of the last event. Throws where a statement was refused. */
+/** The position of the last event. Throws if a statement was refused. */
 function lastOf({ body }: Answer): number {
   const { outcomes } = body as { outcomes: readonly { readonly position?: number | null }[] };
   const positions = outcomes.flatMap(({ position }) => position ?? []);
@@ -216,7 +216,7 @@ class Person {
     return { items, ms, slowestMs };
   }
 
-  /** Asked again until the projections have reached the position; the time is that of the last answer. */
+  /** Repeated until the projections have reached the position; the time is that of the last answer. */
   async readAfter(path: string, position: number): Promise<Answer> {
     const after = `${path}${path.includes('?') ? '&' : '?'}after=${position}`;
     for (;;) {
@@ -247,7 +247,7 @@ class Person {
   }
 }
 
-/** Asks every few milliseconds whether the service lives, whether or not the last answer has come. */
+/** Checks the health of the service every few milliseconds, whether or not the last answer has come. */
 function watchHealth({ url }: Served): { readonly stop: () => Promise<Measured> } {
   const asked: Promise<number>[] = [];
   const ask = async (): Promise<number> => {

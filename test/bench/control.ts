@@ -1,6 +1,6 @@
 /**
- * The controls: the minimum that each step could do on this machine with the same means. For the import, the same files through the
- * same CSV reader into one SQLite table; for the rest, reading and parsing the input of the step.
+ * The controls: the minimum that each step could do on this machine with the same means. For the import, the same files through the same
+ * CSV reader into one SQLite table; for the rest, reading and parsing the input of the step.
  */
 import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -28,7 +28,7 @@ CREATE TABLE rows (
 ) STRICT;
 `;
 
-/** As in libs/intake/csv/chunks.ts. */
+/** The same as in libs/intake/csv/chunks.ts. */
 const CHUNK = 1 << 20;
 const CSV = {
   bom: true,
@@ -100,7 +100,7 @@ function insertRow(
   if (insert.run(stream.no, stream.revision, id, data).changes !== 0) stream.revision++;
 }
 
-/** Reads what a dossier is made of from every event, and parses it; gives their number. */
+/** Reads the fields behind a dossier from every event, and parses them; gives their number. */
 export async function readEvents(log: EventStore): Promise<number> {
   let count = 0;
   for await (const batch of log.read({ after: 0, fields: ['position', 'stream', 'type', 'knownOn', 'data'] }))
@@ -108,7 +108,7 @@ export async function readEvents(log: EventStore): Promise<number> {
   return count;
 }
 
-/** The dossiers as JSON in a file of their own: each version a list of its fields without names. */
+/** The dossiers as JSON in a separate file: each version a list of its fields without names. */
 export async function dossiersAsJson(dossiers: Documents, path: string): Promise<SqliteDocumentStore> {
   const store = SqliteDocumentStore.open(path);
   for await (const batch of dossiers.scan()) {
@@ -131,7 +131,7 @@ export async function readDocuments(documents: Documents): Promise<number> {
   return count;
 }
 
-/** Of a verification: reads every column of every row and hashes about as many bytes once. */
+/** The control of a verification: reads every column of every row and hashes about as many bytes once. */
 export function readAndHash(path: string): number {
   const db = new DatabaseSync(path, { readOnly: true });
   const statement = db.prepare(

@@ -1,6 +1,6 @@
 /**
- * How much the cores of a machine do together. Virtual cores may share one of the processor, and work for two threads is then never done
- * in half the time: the figures of what runs on threads are to be read beside this one.
+ * The combined speed of a machine's cores. Virtual cores may share one of the processor, and then two threads never halve the time: read
+ * the figures of threads together with this one.
  */
 import { hash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
@@ -9,7 +9,7 @@ import { once } from 'node:events';
 
 const HASHES = 1_000_000;
 
-/** As many times the work of one core while nothing else runs: at best their number. */
+/** The work of all cores together as a multiple of the work of one core alone: at best their number. */
 export async function coresTogether(): Promise<number> {
   const threads = Array.from({ length: availableParallelism() }, () => new Worker(new URL(import.meta.url)));
   try {

@@ -1,6 +1,6 @@
 /**
- * Counts the events that one command reads to submit, approve or pay many statements, in a process that has read
- * nothing yet: the cost of a statement does not grow with their number.
+ * Counts the events that one command reads to submit, approve or pay many statements, in a process that has read nothing yet: the cost of a
+ * statement does not grow with their number.
  */
 import { join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';

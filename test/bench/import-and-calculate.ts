@@ -15,7 +15,7 @@ import { mustEqual, timed } from './measure.ts';
 import { peak } from './peak-memory.ts';
 import { LAST_KNOWN_DAY, Stores, forgetSums } from './stores.ts';
 
-/** The first is calculated whole, and the second makes the lists of who is touched by a day. None is one of later calculations. */
+/** The first is calculated whole, and the second lists the patients affected by a day. Later calculations use other days. */
 const DAYS_ON = ['2025-06-30', '2025-07-01', '2025-07-02'];
 
 const [facts = '', folder = ''] = process.argv.slice(2);
@@ -37,7 +37,7 @@ await forgetSums(readStore);
 const recalculationSeconds = await timed(async () => {
   mustEqual('statements recorded again', (await stores.calculate(LAST_KNOWN_DAY + 2)).recorded, statements);
 });
-// What follows has memory of its own.
+// Later steps have separate memory.
 const peakBytes = peak();
 let oneDayOnSeconds = NaN;
 for (const day of DAYS_ON)

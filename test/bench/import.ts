@@ -1,6 +1,6 @@
 /**
- * Measures the import against the same rows put into one table: files in the order of patients, as a first delivery has them, and in the
- * order of the days known, as months come in one after the other; with facts sealed and in clear.
+ * Measures the import against the same rows put into one table: files in the order of patients, like a first delivery, and in the order of
+ * the days known, like monthly deliveries; with facts sealed and in clear.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { median, mustEqual, progress, timed } from './measure.ts';
 import { type Measured, rate } from './report.ts';
 import { Stores } from './stores.ts';
 
-/** A folder of files, and at least how many times as fast as the control their import is to be. */
+/** A folder of files, and the required ratio of their import to the control. */
 interface Order {
   readonly name: string;
   readonly facts: string;
@@ -31,7 +31,7 @@ interface Taken {
 const WAYS = ['control', 'clear', 'sealed'] as const;
 type Way = (typeof WAYS)[number];
 
-/** Imports with and without encryption, in both orders, and the verification of what the last of them recorded. */
+/** Imports with and without encryption, in both orders, and the verification of the last log. */
 export async function measureImports(
   facts: string,
   temporary: string,
@@ -93,7 +93,7 @@ async function importOnce(way: Way, facts: string, { rows, temporary, threads }:
   }
 }
 
-/** Of a sealed log. */
+/** Verifies a sealed log. */
 async function measureVerify(facts: string, temporary: string, runs: number, threads: Threads): Promise<Measured> {
   const folder = mkdtempSync(join(temporary, 'verified-'));
   const stores = await Stores.create(folder, undefined, undefined, { isSealed: true, threads });

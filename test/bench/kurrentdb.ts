@@ -1,6 +1,6 @@
 /**
  * The log on KurrentDB against the raw client, in one run on one server (KURRENTDB_TEST_URL): recording facts grouped by patient, and
- * folding the dossiers from them, on a machine that has its copy of the log and on one that has nothing yet.
+ * folding the dossiers from them, on a machine with a copy of the log and on one without.
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';

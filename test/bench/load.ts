@@ -1,4 +1,4 @@
-/** Puts load on a service from this process; the services are processes of their own. */
+/** Puts load on a service from this process; the services are separate processes. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

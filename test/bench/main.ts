@@ -47,7 +47,7 @@ const FACTORS = [1, 4, 16];
 const SHARED_FACTOR = 64;
 /** Days between preparation and measurement: the measured days are earlier, so that every statement is new. */
 const LATER = 1_000;
-/** As a process of the product has them by default. */
+/** The default threads of a process of the product. */
 const THREADS = new Threads({ count: availableParallelism() });
 /** One late fact is so short that a steady median needs more of them. */
 const LATE_FACTS_PER_RUN = 5;

@@ -21,7 +21,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
 }
 
-/** Each of the two returns the seconds of one run, without its preparation and cleanup. */
+/** Each function returns the seconds of one run, without its preparation and cleanup. */
 export async function alternate(
   runs: number,
   name: string,

@@ -25,7 +25,7 @@ const BULK = 1_000;
 interface Rig {
   readonly stores: Stores;
   readonly patients: number;
-  /** As the product stores them. */
+  /** In the product's stored form. */
   readonly dossiers: readonly Document[];
   readonly served: Collection;
 }
@@ -41,7 +41,7 @@ export async function measureMongoDb(temporary: string, runs: number, about: num
     const [facts, folder] = [join(temporary, 'facts'), join(temporary, 'mongodb')];
     for (const path of [facts, folder]) mkdirSync(path, { recursive: true });
     const patients = await writeFacts(facts, about);
-    // The import has benchmarks of its own: what it reads stands on SQLite.
+    // The import has separate benchmarks: the input here is on SQLite.
     const imported = await Stores.create(folder);
     await imported.import(facts);
     await imported.leave();

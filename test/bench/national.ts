@@ -12,7 +12,7 @@ import { rate } from './report.ts';
 import { FROM, LAST_KNOWN, TO } from './stores.ts';
 
 const MAX_MEMORY = 1e9;
-/** Beside the regulation in force: one changes what a statement is made of, the others how patients are counted. */
+/** Compared with the regulation in force: one scenario changes the inputs of a statement, the others the counting of patients. */
 const SCENARIOS = [
   { name: 'plafond', overrides: [{ scheme: 'PEPS', parameter: 'cap_rate', from: '2023-01-01', value: '11/10' }] },
   { name: 'jours', parameters: { presence: 'DAYS' } },
@@ -23,7 +23,7 @@ const CALCULATION_SECONDS = 6;
 const PEAK_MEMORY = new URL('peak-memory.ts', import.meta.url).href;
 const DECORATORS = new URL('../../scripts/decorators.mjs', import.meta.url).href;
 const NODE = ['--disable-warning=ExperimentalWarning', '--import', PEAK_MEMORY];
-/** As people start it: from its bundle. */
+/** The command as people start it: from its bundle. */
 const CLI = [...NODE, fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url)), 'apps/cli/main'];
 const IMPORT_AND_CALCULATE = [
   ...NODE,
@@ -43,11 +43,11 @@ interface Step {
   readonly rate: string;
   /** Bytes. */
   readonly memory: number;
-  /** Undefined where only the memory has a limit. */
+  /** Undefined if only the memory has a limit. */
   readonly secondsMax: number | undefined;
 }
 
-/** Steps after the import, of which a run may ask for one alone. */
+/** Steps after the import that can be run alone. */
 export const ONLY = ['scenarios'] as const;
 export type Only = (typeof ONLY)[number];
 
@@ -91,7 +91,7 @@ export async function national(temporary: string, given?: string, only?: Only): 
     const part = `one day known on ${dayOn.toFixed(2)} s, 1/${(again / dayOn).toFixed(1)} of that`;
     return `${rate(rows, ofImport, 'rows')}, then ${ofCalculation.toFixed(1)} s; again ${again.toFixed(1)} s, ${ratio}; ${part}`;
   });
-  // Makes the bundle, and fills the cache of what Node compiled.
+  // Makes the bundle, and fills Node's compile cache.
   await command([...CLI, '--data', data, 'projections', 'status', '--json'], temporary);
   const scenarios = join(temporary, 'scenarios.json');
   writeFileSync(scenarios, JSON.stringify({ scenarios: SCENARIOS }));

@@ -1,4 +1,7 @@
-/** `node one-bank-file.ts FILE PAYMENTS`: reads a file of the bank as answer to that many payments, and prints the seconds and what became of its entries. */
+/**
+ * `node one-bank-file.ts FILE PAYMENTS`: reads a file of the bank as answer to that many payments, and prints the seconds and the numbers
+ * of entries by outcome.
+ */
 import { createReadStream } from 'node:fs';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import { ACCOUNT, amountOf, endToEndIdOf } from './bank-files.ts';

@@ -1,4 +1,7 @@
-/** `node one-import.ts FACTS [unlinked]`: prints the processor seconds and the elapsed seconds of one import; `unlinked` makes leaves from nothing. */
+/**
+ * `node one-import.ts FACTS [unlinked]`: prints the processor seconds and the elapsed seconds of one import; `unlinked` makes leaves that
+ * are not computed from anything.
+ */
 import { mkdtempSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';

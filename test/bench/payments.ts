@@ -134,7 +134,7 @@ async function sizeOf(folder: string, teams: number): Promise<Size> {
   }
 }
 
-/** Times a command on a log that has read nothing yet, and its control on what it read and recorded. */
+/** Times a command on a log that has read nothing yet, and its control on the events that it read and recorded. */
 async function step({ folder, log, readStore }: Stores, work: (fresh: CommandStores) => Promise<void>): Promise<Times> {
   const path = join(folder, 'events.db');
   const before = await log.end();

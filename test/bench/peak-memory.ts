@@ -6,7 +6,7 @@ process.once('exit', () => {
   if (path !== undefined) writeFileSync(path, String(peak()));
 });
 
-/** On Linux, the count of the kernel for this program alone: the resource usage of the process starts with that of its parent. */
+/** On Linux, the kernel's figure for this program alone: the resource usage of the process starts with that of its parent. */
 export function peak(): number {
   if (process.platform !== 'linux') return 1024 * process.resourceUsage().maxRSS;
   const found = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));

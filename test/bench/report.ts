@@ -6,7 +6,7 @@ export interface Measured {
   readonly control: string;
   readonly product: string;
   readonly ratio: number;
-  /** The same of processor seconds, which other work on the machine changes less. */
+  /** The same in processor seconds, which other work on the machine affects less. */
   readonly processor?: number;
   readonly target: { readonly atLeast: number } | { readonly atMost: number };
 }

@@ -53,7 +53,7 @@ async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
   const facts = join(folder, 'facts');
   mkdirSync(facts, { recursive: true });
   await writeExperiment(facts, { seed: SEED, scale: DEMO });
-  // As a service has it by default.
+  // The default of a service.
   const isSealed = process.env['PATIENT_ENCRYPTION'] !== 'off';
   const stores = await Stores.create(folder, undefined, undefined, { isSealed });
   await stores.import(facts);
@@ -212,7 +212,7 @@ async function measureReading(service: Served, token: string, temporary: string,
   }
 }
 
-/** The same reads at the same rate, alone and during a calculation of all periods by another process. */
+/** The same reads at the same rate, first without other work and then during a calculation of all periods by another process. */
 async function measureBusyReads(service: Served, token: string, folder: string, runs: number): Promise<Measured> {
   const request = { method: 'GET', path: STATEMENT, headers: { authorization: `Bearer ${token}` } };
   const settings = { url: service.url, connections: READERS, rate: READS_PER_SECOND, request };

@@ -125,7 +125,7 @@ export class Stores {
 
 export const LAST_KNOWN_DAY = dayFromText(LAST_KNOWN);
 
-/** Drops what the last calculation kept, so that the next one reads every dossier. */
+/** Drops the sums of the last calculation, so that the next one reads every dossier. */
 export async function forgetSums(readStore: ReadStore): Promise<void> {
   const kept = await readStore.scratch('sums');
   const removes: string[] = [];

@@ -1,4 +1,4 @@
-/** Teams of one patient each, calculated, with an envelope and accounts: what a statement holds does not matter, only how many there are. */
+/** Teams with one patient each, calculated, with an envelope and accounts: the number of statements matters, not their content. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
@@ -13,10 +13,10 @@ import { accountInPlace, envelopeInPlace, holdInPlace } from '#test/support/mone
 import { mustEqual } from './measure.ts';
 import { Stores } from './stores.ts';
 
-/** Of every account. */
+/** Used for every account. */
 export const IBAN = 'FR7630006000011234567890189';
 
-/** Every quarter calculated, with an envelope and accounts, and nothing decided. */
+/** Every quarter is calculated, with an envelope and accounts; nothing is decided. */
 export async function calculatedTeams(
   folder: string,
   teams: number,
@@ -43,7 +43,7 @@ export async function calculatedTeams(
   return stores;
 }
 
-/** A French IBAN of its own for each team: a confirmation names every team with the same IBAN. */
+/** A separate French IBAN for each team: a confirmation names every team with the same IBAN. */
 function ibanOf(n: number): string {
   const [bank, branch, account] = [30_006n, 1n, BigInt(n)];
   const key = 97n - ((89n * bank + 15n * branch + 3n * account) % 97n);
@@ -53,7 +53,7 @@ function ibanOf(n: number): string {
   return `FR${digits(98n - (BigInt(`${number}152700`) % 97n), 2)}${number}`;
 }
 
-/** One patient per team, more of the first: the content of a statement does not matter here. */
+/** One patient per team, more for the first: the content of a statement does not matter here. */
 function writeFacts(folder: string, teams: number, patientsOfFirst: number): void {
   const files = {
     teams: 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on',

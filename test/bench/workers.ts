@@ -43,7 +43,7 @@ export async function measureWorkers(temporary: string, runs: number, about: num
         for (let i = 0; i < CALCULATIONS_PER_RUN; i++) processor.push(await calculation(stores, queue, day--));
       });
       for (const child of started) await stop(child);
-      // On a busy machine this says more than the clock.
+      // On a busy machine this is more meaningful than elapsed time.
       progress(`  ${workers}: ${median(processor).toFixed(2)} s of processor in the worker whose job it was`);
       return seconds / CALCULATIONS_PER_RUN;
     };
@@ -68,7 +68,7 @@ export async function measureWorkers(temporary: string, runs: number, about: num
   }
 }
 
-/** From the request to its end in the log; gives the processor seconds of the worker that had the job. */
+/** From the request to its end in the log; gives the processor seconds of the worker that did the job. */
 async function calculation(stores: Stores, queue: LocalJobQueue, knownOn: number): Promise<number> {
   const meta = {
     by: { name: 'bench', assurance: 'asserted', osUser: '' },

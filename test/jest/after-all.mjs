@@ -1,4 +1,4 @@
-// After all specs: what they shared goes, and what they left in memory (test/jest/before-all.mjs).
+// After all specs: removes their shared data, and the data that they left in memory (test/jest/before-all.mjs).
 import { rmSync } from 'node:fs';
 
 export default function afterAll() {

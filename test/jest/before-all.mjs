@@ -1,12 +1,12 @@
-// Before all specs: the bundle that the processes of tests run from, where Node keeps what it compiled, and where temporary files are,
-// and where what specs share is (test/support/prepared.ts).
+// Before all specs: sets the bundle that the processes of tests run from, Node's compile cache, the place of temporary files, and the data
+// that specs share (test/support/prepared.ts).
 import { existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundled } from '../../scripts/bundle.mjs';
 
-/** Where there is enough of it, temporary stores are in memory: every commit to a log waits for the disk otherwise. */
+/** If memory is sufficient, temporary stores are in memory, because every commit to a log would wait for the disk. */
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 4 * 1024 ** 3;
 

@@ -1,7 +1,6 @@
 /**
- * What each spec has for itself (runtime.mjs), Jest compiles again for each. Here V8 keeps what it made of a text, for the specs that the
- * same process runs later. V8's own cache never finds a module of Jest, whose identity is new each time, and would only grow:
- * `npm run test:run` turns that off.
+ * Jest compiles the modules of each spec (runtime.mjs) again. Here V8 caches the compiled text, for later specs of the same process. V8's
+ * own cache never finds a module of Jest, whose identity is new each time, and would only grow: `npm run test:run` turns that off.
  */
 import vm from 'node:vm';
 
@@ -10,16 +9,16 @@ interface Cacheable {
   createCachedData(): Buffer;
 }
 
-/** What supports specs, and the runner of their tests. */
+/** The support code of specs, and the runner of their tests. */
 const LOADED_AGAIN = /\/(?:test|jest-circus)\//;
 
 const REJECTED = 'ERR_VM_MODULE_CACHED_DATA_REJECTED';
 
-/** What V8 made of texts, by the text. */
+/** V8's code cache, keyed by text. */
 type Compiled = Map<string, Buffer>;
 
 const modules: Compiled = new Map();
-/** By the names of the parameters. */
+/** Keyed by the names of the parameters. */
 const functions = new Map<string, Compiled>();
 
 function keptOf(parameters: string): Compiled {
@@ -28,7 +27,7 @@ function keptOf(parameters: string): Compiled {
   return kept;
 }
 
-/** Such modules and functions compiled from now on in this process. */
+/** Caches the modules and functions of these kinds that this process compiles from now on. */
 export function compileOnce(): void {
   vm.SourceTextModule = new Proxy(vm.SourceTextModule, {
     construct(Module, [code, options]: [string, vm.SourceTextModuleOptions]) {
@@ -37,7 +36,7 @@ export function compileOnce(): void {
       try {
         if (cachedData !== undefined) return new Module(code, { ...options, cachedData });
       } catch (error) {
-        // V8 takes nothing that it made under other flags, which a program may set while it runs.
+        // V8 rejects code compiled under other flags, which a program may set while it runs.
         if ((error as NodeJS.ErrnoException).code !== REJECTED) throw error;
       }
       const made = new Module(code, options) as vm.SourceTextModule & Cacheable;

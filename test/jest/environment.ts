@@ -13,10 +13,13 @@ type Global = InstanceType<typeof TestEnvironment>['global'];
 
 compileOnce();
 
-/** Jest takes a process for stuck that has not ended half a second after its last spec, and to take its modules apart one by one lasts longer. */
+/**
+ * Jest considers a process stuck that has not ended half a second after its last spec, but tearing down its modules one by one takes
+ * longer.
+ */
 if (process.send !== undefined) process.once('beforeExit', () => process.exit());
 
-/** Where the runner of Jest keeps the tests of a spec: what packages keep as globals stays. */
+/** Where Jest's runner stores the tests of a spec; globals of packages stay. */
 const OF_RUNNER = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
 
 let shared: Global | undefined;
@@ -51,7 +54,10 @@ function ordinary(ofJest: Global): Global {
   return global;
 }
 
-/** The globals of Node and of Jest, beside the language's own. Buffers and what they are made of are those of Node, as in Jest's environment. */
+/**
+ * The globals of Node and of Jest, in addition to those of the language. Buffers and their base classes are those of Node, as in Jest's
+ * environment.
+ */
 function takeGlobals(from: typeof globalThis, to: typeof globalThis): void {
   for (const name of Reflect.ownKeys(from)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(from, name);
@@ -62,7 +68,10 @@ function takeGlobals(from: typeof globalThis, to: typeof globalThis): void {
   Object.assign(to, { global: to, Buffer, ArrayBuffer, Uint8Array });
 }
 
-/** Jest's own getters keep what they found in Jest's global object: here each use of `fetch` or `URL` would look for it again. */
+/**
+ * Caches a global on its first use. Jest's own getters store it in Jest's global object, so each use of `fetch` or `URL` here would look it up
+ * again.
+ */
 function readOnce(from: object, name: PropertyKey, { enumerable = false }: PropertyDescriptor): PropertyDescriptor {
   const keep = (to: object, value: unknown): unknown => {
     Object.defineProperty(to, name, { configurable: true, enumerable, writable: true, value });

@@ -1,6 +1,6 @@
 /**
- * Jest runs specs in a realm with built-in classes of its own, while Node makes its errors (fs, sqlite, fetch) of those of the outer realm.
- * Here `instanceof Error` holds for both, as it does in the product, which has one realm.
+ * Jest runs specs in a realm with separate built-in classes, while Node makes its errors (fs, sqlite, fetch) from those of the outer realm.
+ * Here `instanceof Error` holds for both, as in the product, which has one realm.
  */
 const BUILT_IN = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError];
 const { [Symbol.hasInstance]: hasInstance } = Function.prototype;

@@ -1,4 +1,4 @@
-// For a script that starts processes as the specs do: the bundle that they run from.
+// For a script that starts processes like the specs: the bundle that they run from.
 import { bundled } from '../../scripts/bundle.mjs';
 
 process.env.TEST_BUNDLE = await bundled();

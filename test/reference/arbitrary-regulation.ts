@@ -1,6 +1,6 @@
 /**
- * Regulations of any values within the bounds of the rules, as fast-check draws and shrinks them: each part that is not drawn is as shipped,
- * so that what is left of a counterexample is what matters.
+ * Regulations with any values within the bounds of the rules, as fast-check draws and shrinks them: each part that is not drawn is as
+ * shipped, so a shrunk counterexample has only the relevant parts.
  */
 import fc, { type Arbitrary } from 'fast-check';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -24,12 +24,12 @@ interface Change {
   readonly later: readonly { readonly from: string; readonly value: unknown }[];
 }
 
-/** By parameter; undefined where it stays as shipped. */
+/** Keyed by parameter; undefined if it stays as shipped. */
 type Changes = Readonly<Record<string, Change | undefined>>;
 
 export interface Drawn {
   readonly parameters: Readonly<Record<string, Changes>>;
-  /** Of share_ecart, in parts of `of`; share_evolution is the rest. */
+  /** For share_ecart, in parts of `of`; share_evolution is the rest. */
   readonly shares?: { readonly part: number; readonly of: number };
   /** The last day of texts, by their place. */
   readonly ends?: readonly { readonly text: number; readonly days: number }[];
@@ -44,7 +44,7 @@ function dayAfter(from: string, days: number): string {
   return new Date(Date.parse(from) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Of any denominator, as text, or a whole number as JSON or text. */
+/** With any denominator, as text, or a whole number as JSON or text. */
 function rate(most: number): Arbitrary<string | number> {
   const parts = fc.tuple(fc.nat({ max: 10_000 }), fc.integer({ min: 1, max: 10_000 }));
   return fc.oneof(
@@ -164,7 +164,7 @@ export const anyRegulation: Arbitrary<Drawn> = fc.record(
   { requiredKeys: ['parameters'] },
 );
 
-/** The version shipped, with what was drawn in its place. */
+/** The shipped version with the drawn parts. */
 export function sourceOf(shipped: RegulationSource, { parameters, shares, ends, grids }: Drawn, version: string) {
   const root = JSON.parse(shipped.parameters) as Root;
   root.version = version;

@@ -1,7 +1,7 @@
 /**
- * A second calculation of the statements and the act ledger, as naive a transcription of the rules as can be: simple
- * loops and look-ups day by day, the sentences of the rules quoted next to the lines that follow them. It shares nothing
- * with the product, so that the two can be compared on any facts.
+ * A second calculation of the statements and the act ledger, as naive a transcription of the rules as possible: simple loops and look-ups
+ * day by day, the sentences of the rules quoted next to the lines that follow them. It shares nothing with the product, so that the two can
+ * be compared on any facts.
  */
 import { classifyActs, ledger } from './acts.ts';
 import { familyOf } from './belonging.ts';

@@ -122,10 +122,10 @@ export function factsKnownOn(folder: string, knownOn: string): Facts {
   return facts;
 }
 
-/** Of the folder that was read last, as its files were then: each test calculates many times from one. */
+/** The last folder that was read, with its files at that time: each test calculates many times from one. */
 let read = { files: '', rows: new Map<string, Row<string>[]>(), facts: new Map<string, Facts>() };
 
-/** By the day they are known on; none where a file changed since. */
+/** Keyed by the day they are known; empty if a file has changed since. */
 function readBefore(folder: string): ReadonlyMap<string, Facts> {
   const files = readdirSync(folder).map((name) => {
     const { size, mtimeMs } = statSync(join(folder, name));

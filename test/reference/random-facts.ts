@@ -1,7 +1,6 @@
 /**
- * Small complete datasets of awkward cases, each the same for ever from its seed. Every row keeps the rules a row has to
- * keep, and no two versions of one fact share their known_on, so that the results do not depend on the order in which
- * rows are recorded.
+ * Small complete datasets of awkward cases, each determined by its seed. Every row keeps the rules for rows, and no two versions of one
+ * fact share their known_on, so that the results do not depend on the order in which rows are recorded.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -385,7 +384,7 @@ export function writeRandomFacts(
       ?.push([id, patient, executant, profession, code, quantity, careOn, base, paid, qualifier, reverses, known]);
   };
   for (const plan of plans) {
-    // The act of one reversal in forty never comes.
+    // For one reversal in forty the act never comes.
     const reversed = chance(0.05);
     if (!reversed || !chance(0.025)) act(plan, '', plan.quantity, plan.base, plan.paid);
     if (reversed) act(plan, plan.id, -plan.quantity, -plan.base, -plan.paid);

@@ -19,7 +19,7 @@ const pick = <T>(chance: Chance, list: readonly T[]): T => list[Math.floor(chanc
 const rate = (chance: Chance, most = 12): string => `${Math.floor(chance() * (most + 1))}/12`;
 const points = (chance: Chance) => [pick(chance, [60, 100, '95/2']), pick(chance, [0, 40, '125/3'])];
 
-/** What a value may be; those without an entry stay as they are. */
+/** The possible values; parameters without an entry stay unchanged. */
 const RANDOM: Readonly<Record<string, (chance: Chance, scheme: string) => unknown>> = {
   presence: (chance) => pick(chance, ['FIRST_DAY', 'DAYS']),
   comorbidity_factor: (chance) => ['1', pick(chance, ['11/10', '20']), pick(chance, ['5/4', '7/3'])],

@@ -41,8 +41,8 @@ export interface World {
 const ANSWERS = new WeakMap<World | Facts, Map<string, unknown>>();
 
 /**
- * The answer to a question about a world, or about its facts whatever the parameters are, looked up once: a team asks about every patient
- * on every day, as the others do.
+ * Caches the answer to a question about a world, or about its facts whatever the parameters are: every team asks about every patient on
+ * every day.
  */
 export function lookedUp<Answer>(of: World | Facts, question: string, look: () => Answer): Answer {
   const answers = ANSWERS.get(of) ?? new Map<string, unknown>();

@@ -1,4 +1,6 @@
-/** What a version of the rules gives on the facts of two samples, under the regulation of the first edition and under a variant of it. */
+/**
+ * The results of a version of the rules on the facts of two samples, under the regulation of the first edition and under a variant of it.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -21,7 +23,7 @@ const CALCULATIONS = [
   { facts: 'options', from: '2024-Q4', to: '2025-Q3', knownOn: '2026-09-30' },
 ];
 
-/** A statement, with enough of it to see what differs where its digest does. */
+/** A statement, with enough of its content to see the difference if its digest differs. */
 export interface Recalculated {
   readonly calculation: string;
   readonly team: string;
@@ -31,7 +33,7 @@ export interface Recalculated {
   readonly flags: readonly string[];
 }
 
-/** What a later version may read otherwise: a limit of IPEP at its boundary, which it does not name, and a text with an end. */
+/** Cases that a later version may read differently: a limit of IPEP at its boundary without a named boundary, and a text with an end. */
 function withoutBoundary({ parameters, grids }: RegulationSource): RegulationSource {
   const root = JSON.parse(parameters) as {
     version: string;

@@ -3,7 +3,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { Who } from '#test/simulation/story.ts';
 
-/** By what they do when they are honest. */
+/** The roles by the honest duties of each person. */
 export const ROLES = {
   submits: ['Amélie Martin', 'Bruno Petit', 'Chloé Durand'],
   approves: ['Denis Moreau', 'Élodie Roux', 'Farid Haddad'],
@@ -15,7 +15,7 @@ export type Role = keyof typeof ROLES;
 
 export const PEOPLE: readonly string[] = Object.values(ROLES).flat();
 
-/** Other ways to write a name, which a person uses to pass for another. */
+/** Other spellings of a name, which a person uses to impersonate another. */
 const SPELLINGS: readonly ((name: string) => string)[] = [
   (name) => name,
   (name) => name.toUpperCase(),
@@ -40,7 +40,7 @@ const IDENTITIES: ReadonlyMap<string, string> = new Map(
   PEOPLE.flatMap((person) => SPELLINGS.map((spelt) => [spelt(person), person] as const)),
 );
 
-/** Who it is, however the name is spelt. Throws RangeError for a person who is not of this world. */
+/** The person behind any spelling of the name. Throws RangeError for a person outside this world. */
 export function identityOf({ name }: Pick<Person, 'name'>): string {
   const found = IDENTITIES.get(name);
   if (found === undefined) throw new RangeError(`nobody is called ${name}`);

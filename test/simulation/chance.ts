@@ -25,7 +25,7 @@ export class Chance {
     return this.below(n) === 0;
   }
 
-  /** One of a list. Throws RangeError where it is empty. */
+  /** One of a list. Throws RangeError if it is empty. */
   one<T>(list: readonly T[]): T {
     const [found] = list.slice(this.below(list.length));
     if (found === undefined) throw new RangeError('a choice among nothing');

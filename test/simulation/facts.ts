@@ -1,4 +1,4 @@
-/** The facts of the simulated world: for each team, period and day known, what a calculation gives now. */
+/** The facts of the simulated world: for each team, period and day of knowledge, the present result of a calculation. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import {
   type CalculatedStatement,
@@ -20,10 +20,10 @@ const PIN: Pin = {
 };
 
 export class Facts {
-  /** By team and period, those of a day known before those of a later one. */
+  /** Keyed by team and period; ordered by day of knowledge. */
   readonly #now = new Map<string, readonly CalculatedStatement[]>();
 
-  /** What facts now give. */
+  /** The facts now give these figures. */
   arrive(figures: Figures): CalculatedStatement {
     const { team, period, knownOn } = figures;
     const found = calculated(team, period, { ...PIN, knownOn }, statementOf(figures));

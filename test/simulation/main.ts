@@ -1,6 +1,6 @@
 /**
- * `npm run simulate -- --seed N --runs M [--counts]`: runs M stories, from the seed N on. Where one shows that an invariant does not
- * hold, prints its shortest story and exits with status 1.
+ * `npm run simulate -- --seed N --runs M [--counts]`: runs M stories, starting with seed N. If an invariant fails, prints the shortest
+ * story and exits with status 1.
  */
 import { parseArgs } from 'node:util';
 import { shortestStory, simulate } from '#test/simulation/simulate.ts';

@@ -13,7 +13,7 @@ async function shows({ invariant, lens }: Mutant, seed: number): Promise<boolean
   return (await runStory(writeStory(seed), lens, invariant)).finding?.all.includes(invariant) === true;
 }
 
-/** For the message: a change of how stories are written may move the first seed, which mutants.ts then has to name. */
+/** For the message: a change in the generation of stories may move the first seed; then update mutants.ts. */
 async function firstSeed(mutant: Mutant): Promise<number> {
   for (let seed = 1; seed <= SEEDS_MAX; seed++) if (await shows(mutant, seed)) return seed;
   return Infinity;

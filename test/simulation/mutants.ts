@@ -1,6 +1,6 @@
 /**
- * Mutants of the product: each breaks one rule, by what a process reads of the log or appends to it, and names the invariant that
- * must show it.
+ * Mutants of the product: each breaks one rule, by changing the events that a process reads or appends, and names the invariant that must
+ * detect it.
  */
 import { DatabaseSync } from 'node:sqlite';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
@@ -10,7 +10,7 @@ import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
 export interface Mutant {
   readonly name: string;
   readonly invariant: string;
-  /** The first whose story shows it. */
+  /** The first seed whose story shows it. */
   readonly seed: number;
   readonly lens: Lens;
 }
@@ -38,7 +38,7 @@ function times(field: string, factor: bigint): Change {
   return (data) => ({ ...data, [field]: String(BigInt(data[field] as string) * factor) });
 }
 
-/** Made by nobody whom a rule compares with. */
+/** The author is a person whom no rule compares with. */
 function byNobody(data: Json): Json {
   const command = data['command'] as { readonly meta: { readonly by: Json } };
   const { meta } = command;

@@ -1,4 +1,4 @@
-/** A process of the product: the handlers of its commands over one log, with what they keep in memory. */
+/** A process of the product: the handlers of its commands over one log, with their state in memory. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
@@ -34,7 +34,7 @@ import { projectionsInMemory } from '#test/simulation/log/documents.ts';
 import { type Lens, ProcessLog, type Writes } from '#test/simulation/log/process-log.ts';
 import { NOTHING_LOST } from '#test/support/continuity.ts';
 
-/** What calculating again gives now. */
+/** The present result of a recalculation. */
 export type CalculationsNow = NonNullable<FreshnessStores['calculationsNow']>;
 
 /** The commands of a regulation that has the schemes of the simulation. */
@@ -79,7 +79,7 @@ export class Process {
     this.log = new ProcessLog(store, seen.lens, seen.writes);
     this.projections = projectionsInMemory(this.log);
     const { projections } = this;
-    // No handler of these reads another part of the read store.
+    // The handlers here read no other part of the read store.
     const stores = { log: this.log, projections, continuity: NOTHING_LOST, calculationsNow } as unknown as Stores;
     this.proposeAccount = new ProposeAccountHandler(stores);
     this.confirmAccount = new ConfirmAccountHandler(stores);

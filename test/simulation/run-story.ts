@@ -1,4 +1,4 @@
-/** Runs a story in a world of its own, and checks every invariant after every step. */
+/** Runs a story in a separate world, and checks every invariant after every step. */
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
@@ -19,7 +19,7 @@ import { lastActs } from '#test/simulation/write/last-acts.ts';
 import type { Result } from '#test/simulation/acts/acting.ts';
 import { World } from '#test/simulation/world.ts';
 
-/** What a story showed. */
+/** The finding of a story. */
 export interface Finding {
   /** The name of the invariant, or of the error that no step may throw. */
   readonly invariant: string;
@@ -29,7 +29,7 @@ export interface Finding {
 }
 
 export interface Outcome {
-  /** By step, of those that were run. */
+  /** By step, for the steps that were run. */
   readonly results: readonly (readonly Result[])[];
   readonly finding: Finding | undefined;
 }
@@ -133,7 +133,7 @@ class Watch {
   }
 }
 
-/** None where the product cannot write them as they were released. */
+/** Empty if the product cannot build them as they were released. */
 async function filesOf(log: EventStore, id: string): Promise<readonly string[]> {
   const ledger = await ledgerOf(log);
   const run = ledger.runs.get(id);

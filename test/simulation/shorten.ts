@@ -1,13 +1,13 @@
 /**
- * Shortens a story to what a finding needs: it takes steps out as long as the same invariant still fails. Delta debugging, after Zeller
- * and Hildebrandt, "Simplifying and isolating failure-inducing input".
+ * Shortens a story to the steps that a finding needs: removes steps as long as the same invariant still fails. Delta debugging, after
+ * Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input".
  */
 import type { Step, Story } from '#test/simulation/story.ts';
 
-/** Whether a story still shows the same. */
+/** Whether a story still shows the same finding. */
 export type StillFails = (story: Story) => Promise<boolean>;
 
-/** A story from which no step can be taken, and of which no step can go better. */
+/** A story from which no step can be removed, and in which no step can be made simpler. */
 export async function shortened(story: Story, stillFails: StillFails): Promise<Story> {
   const short = await withoutSteps(story, stillFails);
   const plain = await withPlainFates(short, stillFails);
@@ -27,7 +27,7 @@ async function withoutSteps(story: Story, stillFails: StillFails): Promise<Story
   return left;
 }
 
-/** From the end: what comes after the finding is of no use. */
+/** From the end, because steps after the finding are useless. */
 async function withoutOnePart(story: Story, size: number, stillFails: StillFails): Promise<Story | undefined> {
   for (let end = story.length; end > 0; end -= size) {
     const fewer = [...story.slice(0, Math.max(0, end - size)), ...story.slice(end)];
@@ -36,7 +36,7 @@ async function withoutOnePart(story: Story, size: number, stillFails: StillFails
   return undefined;
 }
 
-/** A step without trouble where that shows the same: no crash, nobody beside, one process, names as everyone writes them. */
+/** Removes the trouble of a step if the finding stays: no crash, no simultaneous step, one process, ordinary spellings. */
 async function withPlainFates(story: Story, stillFails: StillFails): Promise<Story> {
   let plain = story;
   for (let index = 0; index < plain.length; index++)

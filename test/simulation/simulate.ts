@@ -1,4 +1,4 @@
-/** Runs many stories and counts what they did; of the first finding it gives the shortest story. */
+/** Runs many stories and counts their outcomes; gives the shortest story of the first finding. */
 import type { Lens } from '#test/simulation/log/process-log.ts';
 import { type Finding, runStory } from '#test/simulation/run-story.ts';
 import { shortened } from '#test/simulation/shorten.ts';

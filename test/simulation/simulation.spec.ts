@@ -6,7 +6,7 @@ import { shortestStory, simulate } from '#test/simulation/simulate.ts';
 /** Fifty show each mutant of mutants.ts twice or more. */
 const RUNS = rounds(60, 1_000);
 
-/** What would make the simulation say nothing if it never came to it. */
+/** Outcomes that must occur, otherwise the simulation proves nothing. */
 const MUST_COME_TO = [
   'approve done',
   'approve crashed',
@@ -37,7 +37,7 @@ test('many stories hold every invariant after every step', async () => {
   expect(MUST_COME_TO.filter((name) => !counts.has(name))).toStrictEqual([]);
 });
 
-/** Seeds that found a fault among the first ten thousand, and not among those of above. */
+/** Seeds that found a fault among the first ten thousand, but not among the seeds above. */
 const FOUND_BEFORE = [381];
 
 test('stories that found a fault hold', async () => {

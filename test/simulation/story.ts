@@ -4,14 +4,14 @@ import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
 
-/** A person, under one of the spellings of his name. */
+/** A person, under one of the spellings of the name. */
 export interface Who {
   readonly person: string;
   /** 0: as everyone writes it. */
   readonly spelling: number;
 }
 
-/** The code of what is confirmed: as shown now, as shown the first time it was read, or none. */
+/** The code for a confirmation: as shown now, as shown at the first reading, or none. */
 export type Code = 'now' | 'first' | 'none';
 
 interface OfStatement {
@@ -19,7 +19,7 @@ interface OfStatement {
   readonly period: string;
 }
 
-/** What facts would give: a calculation of a team and period as known on a day. */
+/** Possible facts: a calculation of a team and period as known on a day. */
 export interface Figures extends OfStatement {
   readonly scheme: string;
   readonly knownOn: Day;
@@ -34,7 +34,7 @@ export type Act =
       readonly amountCents: bigint;
       readonly schemes: readonly string[];
       readonly from?: Day;
-      /** Permits an amount below what is used. */
+      /** Permits an amount below the used one. */
       readonly exception?: string;
     }
   /** Lets one run take its envelope beyond its amount. */
@@ -46,24 +46,24 @@ export type Act =
     }
   /** Lets runs pay to the account that the team has now, though it changed lately. */
   | { readonly act: 'except-account'; readonly exception: string; readonly team: string }
-  /** Lets one run release what is due by a later day. */
+  /** Lets one run release amounts that are due by a later day. */
   | { readonly act: 'except-day'; readonly exception: string; readonly envelope: string; readonly until: Day }
-  /** How long an account that changed is held. */
+  /** The number of days for which a changed account is held. */
   | { readonly act: 'propose-hold'; readonly days: number }
-  /** The program of before: it approves what is submitted, and posts and pays it in a stream of the envelope. */
+  /** The former program: it approves submissions, and posts and pays them in a stream of the envelope. */
   | {
       readonly act: 'former';
       readonly envelope: string;
       readonly schemes: readonly string[];
       readonly amountCents: bigint;
       readonly run: string;
-      /** What is decided, also where another envelope has it already. */
+      /** Decisions, including those that another envelope has already. */
       readonly decided: readonly (OfStatement & { readonly amountCents: bigint })[];
-      /** Events that say nothing new, so that more than one append carries them over. */
+      /** Events without effect, so that the carry-over needs more than one append. */
       readonly padding: number;
     }
   | { readonly act: 'carry-over'; readonly code: Code }
-  /** Of a posting that the program of before made twice. */
+  /** Undoes a posting that the former program made twice. */
   | { readonly act: 'propose-undo'; readonly decision: string }
   | { readonly act: 'propose-demand' | 'propose-take-back'; readonly envelope: string; readonly team: string }
   | {
@@ -72,7 +72,7 @@ export type Act =
       readonly team: string;
       readonly amountCents: bigint;
     }
-  /** Says for the bank what became of the n-th payment of a run. */
+  /** Types the bank's outcome of the n-th payment of a run. */
   | {
       readonly act: 'type-answer';
       readonly answer: string;
@@ -80,9 +80,9 @@ export type Act =
       readonly nth: number;
       readonly outcome: TypedOutcome;
     }
-  /** Confirms or refuses what files announce that comes back, as the bank did it; who is complicit confirms it all. */
+  /** Confirms or refuses the announced returns according to what the bank did; an accomplice confirms all of them. */
   | { readonly act: 'decide-returns'; readonly run: string; readonly isComplicit: boolean }
-  /** Says that a released run was not sent. */
+  /** Claims that a released run was not sent. */
   | { readonly act: 'propose-cancellation'; readonly run: string }
   /** A proposal of the ledger, by its name. */
   | { readonly act: 'confirm'; readonly proposal: string; readonly code: Code }
@@ -98,7 +98,7 @@ export type Act =
   /** Facts arrive, and nothing is calculated yet. */
   | ({ readonly act: 'facts' } & Figures)
   | ({ readonly act: 'submit' | 'reject' } & OfStatement)
-  /** Beyond the envelope by an exception. */
+  /** Exceeds the envelope under an exception. */
   | ({ readonly act: 'approve' | 'withdraw'; readonly exception?: string } & OfStatement)
   | ({ readonly act: 'regularise' } & OfStatement & { readonly knownOn: Day })
   /** Every decided period that late facts change, in one command. */
@@ -116,19 +116,19 @@ export type Act =
     }
   | { readonly act: 'release'; readonly run: string; readonly code: Code }
   | { readonly act: 'drop'; readonly run: string }
-  /** Its file is downloaded and given to the bank, which does this with its payments, in their order and again from the first. */
+  /** Its file is downloaded and given to the bank, which gives its payments these fates, in order and again from the first. */
   | { readonly act: 'send'; readonly run: string; readonly fates: readonly PaymentFate[] }
   | { readonly act: 'bank-says'; readonly run: string; readonly message: BankMessage };
 
 export type TypedOutcome = 'EXECUTED' | 'REJECTED' | 'RETURNED' | 'RELEASED' | 'EXECUTED_TWICE';
 
-/** PAID: executed; REJECTED: before; RETURNED: after; WAITING: nothing happens to it. */
+/** PAID: executed; REJECTED: rejected before execution; RETURNED: returned after it; WAITING: undecided. */
 export type PaymentFate = 'PAID' | 'REJECTED' | 'RETURNED' | 'WAITING';
 
-/** What becomes of the process that does a step. */
+/** The fate of the process that does a step. */
 export type Fate =
   | { readonly kind: 'lives' }
-  /** It stops at its n-th append, 1 for the first: before it, or when it is stored. */
+  /** It stops at its n-th append, from 1: before it, or when it is stored. */
   | { readonly kind: 'crashes'; readonly append: number; readonly when: 'before' | 'after' }
   /** The other process does another step at the same time; at each append, true lets this one go on first. */
   | { readonly kind: 'beside'; readonly other: Step; readonly turns: readonly boolean[] };
@@ -140,7 +140,7 @@ export interface Step {
   /** Idempotency key. */
   readonly key: string;
   readonly act: Act;
-  /** Which of the two processes does it. */
+  /** The process that does it, of the two. */
   readonly process: 0 | 1;
   readonly fate: Fate;
 }

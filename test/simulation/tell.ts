@@ -1,4 +1,4 @@
-/** Tells a story: one sentence for each step, with what came of it. */
+/** Tells a story: one sentence for each step, with its outcome. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { nameOf } from '#test/simulation/cast.ts';
 import type { Act, Step, Story } from '#test/simulation/story.ts';

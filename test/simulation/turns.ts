@@ -1,4 +1,4 @@
-/** Two pieces of work that take turns: each waits before its appends, and one at a time goes on. */
+/** Two pieces of work that take turns: each waits before its appends, and one at a time continues. */
 
 /** One of the two. It calls `wait` where the other may go first. */
 type Work<T> = (wait: () => Promise<void>) => Promise<T>;
@@ -38,7 +38,7 @@ class Party<T> {
   }
 }
 
-/** True in `turns` lets the first go on; when they are used up, the first goes on to its end, then the second. */
+/** True in `turns` lets the first continue; when they are used up, the first continues to its end, then the second. */
 export async function inTurns<A, B>(first: Work<A>, second: Work<B>, turns: readonly boolean[]): Promise<[A, B]> {
   const [a, b] = [new Party(first), new Party(second)];
   await a.goOn();

@@ -40,7 +40,7 @@ export class World implements ActedOn {
     return this.#log.path;
   }
 
-  /** One result, or two where two processes did something at the same time. Throws what no step may throw. */
+  /** One result, or two if two processes acted at the same time. Throws errors that no step may have. */
   async take(step: Step): Promise<readonly Result[]> {
     const { fate, process } = step;
     this.#now = step.at;

@@ -1,11 +1,11 @@
-/** A measure that grows is found, one that warms up or varies is not. */
+/** A growing measure is found; one that warms up or varies is not. */
 import { expect, test } from '@jest/globals';
 import { levelFault, quantile } from '#test/soak/level.ts';
 
 const ALLOWED = { share: 0.1, more: 5 };
 const over = (valueAt: (i: number) => number): number[] => Array.from({ length: 90 }, (_, i) => valueAt(i));
 
-test('finds what grows, and neither what warms up nor what varies', () => {
+test('finds growth, and neither warm-up nor variation', () => {
   expect(
     levelFault(
       'memory',

@@ -1,6 +1,6 @@
-/** Whether what was measured over time stays level: the last third of it against the third before, as the first one warms up. */
+/** Whether a measure over time stays level: compares its last third with the middle third, because the first one warms up. */
 
-/** How much more the last third may have: a share of what was there, and a number, which small figures vary by. */
+/** How much more the last third may have: a share of the earlier level, and a number for the variation of small figures. */
 interface Allowance {
   readonly share: number;
   readonly more: number;
@@ -11,7 +11,7 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** What is wrong with a measure, in the order of time; undefined where it is level, or too short to tell. */
+/** The fault of a measure, in the order of time; undefined if it is level, or too short to tell. */
 export function levelFault(name: string, values: readonly number[], { share, more }: Allowance): string | undefined {
   const third = Math.floor(values.length / 3);
   if (third === 0) return undefined;

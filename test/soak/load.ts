@@ -5,11 +5,11 @@ import { operationsOf } from '#apps/api/contract/open-api.ts';
 import { exampleAddress, exampleFields } from '#test/support/example-requests.ts';
 
 const ROLES = ['operator', 'approver', 'authorising-officer', 'accountant', 'auditor'] as const;
-/** Streams do not end; logins and developers' tokens are not a day's work. */
+/** Streams do not end; logins and developers' tokens are not part of a day's work. */
 const LEFT_OUT = /^\/(session|development|console|docs)|\/feed\/stream/;
 /** Fields of commands that hold one. */
 const PSEUDONYM = /^(?:patient(?:_id)?|into)$/;
-/** Of a thousand requests. */
+/** Per thousand requests. */
 const COMMANDS = 100;
 const JOBS = 4;
 
@@ -31,7 +31,7 @@ export class Load {
   readonly #reads: Asked[] = [];
   readonly #commands: Asked[] = [];
   readonly #jobs: Asked[] = [];
-  /** By method and address, once one was not refused. */
+  /** Keyed by method and address; set once a request was not refused. */
   readonly #roleOf = new Map<string, string>();
 
   private constructor(baseUrl: string, tokens: ReadonlyMap<string, string>, contract: OpenAPIObject) {
@@ -57,12 +57,11 @@ export class Load {
     return new Load(baseUrl, tokens, contract);
   }
 
-  /** What must not be in a log. */
+  /** Texts that must not be in a log. */
   get secrets(): readonly string[] {
     return [...this.#tokens.values()];
   }
 
-  /** Those that its commands name. */
   get pseudonyms(): readonly string[] {
     const fields = this.#commands.flatMap((asked) => Object.entries(asked.fields ?? {}));
     return fields.flatMap(([name, value]) => (PSEUDONYM.test(name) && typeof value === 'string' ? [value] : []));

@@ -1,6 +1,6 @@
 /**
- * `npm run soak -- --minutes 10 [--per-second 20]`: the service and a worker under the load of a busy day. Fails where memory, open files, files
- * or latencies do not stay level, where a request fails, or where a log holds a pseudonym, an account or a token.
+ * `npm run soak -- --minutes 10 [--per-second 20]`: the service and a worker under the load of a busy day. Fails if memory, open files,
+ * files or latencies do not stay level, if a request fails, or if a log contains a pseudonym, an account or a token.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +53,7 @@ async function experiment(): Promise<string> {
   return product.folder;
 }
 
-/** What a log must not hold, and holds. */
+/** Secrets that a log contains. */
 function leaksIn(logPath: string, secrets: readonly string[]): readonly string[] {
   const text = readFileSync(logPath, 'utf8');
   return [
@@ -140,7 +140,7 @@ function allowed(name: string): { readonly share: number; readonly more: number 
   return { share: 0.1, more: 20 };
 }
 
-/** Keeps the rate whether or not the answers come. */
+/** Keeps the rate, whether or not the answers come. */
 async function sent(load: Load, perSecond: number, end: number, onAnswer: (answered: Answered) => void): Promise<void> {
   const open = new Set<Promise<void>>();
   while (performance.now() < end) {

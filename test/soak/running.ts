@@ -1,4 +1,4 @@
-/** The service and a worker as processes whose output goes to files, and what they take of the machine. */
+/** The service and a worker as processes whose output goes to files, and their resource usage. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync, readdirSync } from 'node:fs';
@@ -63,7 +63,6 @@ export function takenBy({ pid }: Running): Taken {
   return { memory: Number(kilobytes) / 1_000, descriptors: readdirSync(`/proc/${pid}/fd`).length };
 }
 
-/** How many files there are under a folder. */
 export function filesIn(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 }

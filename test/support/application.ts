@@ -73,7 +73,7 @@ export class Application {
     return client;
   }
 
-  /** Checks the answer against the contract; of a stream, only that it is one. */
+  /** Checks the answer against the contract; for a stream, only that it is one. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${this.baseUrl}${path}`, init);
     const { status, headers } = response;

@@ -8,7 +8,7 @@ interface AuditVariables {
   readonly AUDIT_KEY_FILE: string;
 }
 
-/** With a key of its own, in a folder that is not that of a log; the public key is in `public.pem` beside it. */
+/** With a separate key, in another folder than a log; the public key is in `public.pem` there. */
 export function auditVariables(folder: string): AuditVariables & Readonly<Record<string, string>> {
   mkdirSync(folder, { recursive: true });
   const { privatePem, publicPem } = makeKeyPair();

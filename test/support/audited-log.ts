@@ -63,7 +63,7 @@ export class AuditedLog {
     this.form = form;
   }
 
-  /** Of its form. */
+  /** The accessors of its form. */
   get stored(): Form {
     return FORMS[this.form];
   }
@@ -105,7 +105,7 @@ export class AuditedLog {
     for (const trigger of this.stored.triggers) db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
   }
 
-  /** Replaces the payload of an event, and nothing else. */
+  /** Replaces only the payload of an event. */
   forge(db: DatabaseSync, position: number): void {
     if (this.form === 2) changeEvent(db, position, () => ({ data: 'forged' }));
     else db.prepare("UPDATE events SET data = 'forged' WHERE position = ?").run(position);
@@ -182,7 +182,7 @@ const pair = makeKeyPair();
 export const privateKey = createPrivateKey(pair.privatePem);
 export const publicKey = createPublicKey(pair.publicPem);
 
-/** What the first checkpoint of a folder says besides where the log is. */
+/** The fields of a folder's first checkpoint, apart from the position of the log. */
 export const FIRST: Chained = { sequence: 1, previous: null, streams: 1, streamsRoot: 'c'.repeat(64) };
 
 /** A checkpoint of the current log, at its last position. */

@@ -1,4 +1,4 @@
-/** Answers of the bank about a run of four payments, and what is read of them, as text. */
+/** Answers of the bank about a run of four payments, and the result of reading them, as text. */
 import { readFileSync } from 'node:fs';
 import { dayText } from '#libs/kernel/day.ts';
 import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';
@@ -23,7 +23,7 @@ export function sample(name: string): string {
   return readFileSync(new URL(name, SAMPLES), 'utf8');
 }
 
-/** What is read of a file, in chunks of so many bytes. */
+/** The result of reading a file in chunks of a size. */
 export function read(
   file: string | Uint8Array,
   runs: readonly SentRun[] = [RUN],
@@ -55,7 +55,7 @@ export function contradictions(answer: BankAnswer): string[] {
   return answer.contradictions.map(({ code }) => code);
 }
 
-/** Throws RangeError where the text has no such part. */
+/** Throws RangeError if the text has no such part. */
 export function changed(text: string, from: string | RegExp, to: string): string {
   const other = text.replace(from, to);
   if (other === text) throw new RangeError(`nothing to change: ${String(from)}`);

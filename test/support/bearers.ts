@@ -1,4 +1,4 @@
-/** One person with a token for each role: a token may not have them all, so that each request gets one that its route allows. */
+/** One person with a token for each role: one token may not have all roles, so each request gets a token that its route allows. */
 import { ROLES, type Role } from '#apps/api/access/role.ts';
 import type { Route } from '#apps/api/access/routes.ts';
 import type { OpenIdProvider } from '#test/support/openid-provider.ts';
@@ -26,7 +26,7 @@ export class Bearers {
     return new Bearers(routes, new Map(await Promise.all(tokens)));
   }
 
-  /** The authorization of a request: of a role that its route allows, or of an operator. */
+  /** The authorization of a request: a role that its route allows, or an operator. */
   for(method: string, path: string): string {
     const [address = ''] = path.split('?');
     const asked = method === 'HEAD' ? 'GET' : method;
@@ -35,7 +35,7 @@ export class Bearers {
   }
 }
 
-/** Of the people at the insurance, where one is allowed: they see every team. */
+/** Prefers the roles of the people at the insurance: they see every team. */
 function roleAmong(roles: readonly Role[] | undefined): Role {
   return roles?.find((role) => role !== 'team') ?? roles?.[0] ?? 'operator';
 }

@@ -1,4 +1,4 @@
-/** Circles of imports, those of types included: files of a circle can only be read together. */
+/** Circles of imports, including those of types: files of a circle can only be read together. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -62,7 +62,7 @@ export function factFiles(folder: string): Readonly<Record<string, Blob>> {
   return Object.fromEntries(names.map((name) => [name, new Blob([readFileSync(join(folder, name))])]));
 }
 
-/** Sends text as it is, not as JSON. */
+/** Sends text unchanged, not as JSON. */
 export function asText(body: unknown): string {
   return String(body);
 }
@@ -75,7 +75,6 @@ export async function accepted(answer: Promise<Given<Job>>): Promise<Job> {
   return job;
 }
 
-/** Requests the import of facts files. */
 export function upload(client: DecompteClient, body: ReturnType<typeof factFiles>): Promise<Job> {
   return accepted(client.POST('/imports', { params: keyed(), body, bodySerializer: form }));
 }

@@ -19,7 +19,7 @@ export interface Options {
   readonly onStart?: (process: ChildProcess) => void;
 }
 
-/** In its own process, from the root of the checkout. */
+/** In a separate process, from the root of the checkout. */
 export function decompte(args: readonly string[], { env = {}, through = [], onStart }: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const [command = process.execPath, ...rest] = [...through, process.execPath, ...startOf('cli'), ...args];
@@ -35,10 +35,7 @@ export function decompte(args: readonly string[], { env = {}, through = [], onSt
   });
 }
 
-/**
- * Within this process, which spares its start: for tests of what commands do. One at a time: it takes what is written to standard
- * output and error meanwhile.
- */
+/** Within this process, which saves a start: for tests of commands. One at a time: it captures standard output and error meanwhile. */
 export async function decompteHere(args: readonly string[], { env = {} }: Pick<Options, 'env'> = {}): Promise<Outcome> {
   const { run } = await import('#apps/cli/program.ts');
   const { status, stdout, stderr } = await outcomeOf(() => run(args), env);
@@ -50,7 +47,7 @@ function withoutData(text: string): string {
   return text.replaceAll(/decompte --data (?:'[^']*'|\S+) /g, 'decompte ');
 }
 
-/** What a command does, with its texts as they are. */
+/** The outcome of a command, with its texts unchanged. */
 export async function outcomeOf(
   work: () => Promise<number>,
   env: Readonly<Record<string, string>> = {},

@@ -1,6 +1,6 @@
 /**
- * Commits documents and dies without warning after half of them: `commit-and-die.ts STORE EXPECTED PUTS`, where STORE is the path of a
- * file of SQLite, or the URL of a database of MongoDB, whose documents are the scratch documents `contract`.
+ * Commits documents and dies without warning after half of them: `commit-and-die.ts STORE EXPECTED PUTS`, where STORE is the path of a file
+ * of SQLite, or the URL of a database of MongoDB, whose documents are the scratch documents `contract`.
  */
 import { randomUUID } from 'node:crypto';
 import { type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';

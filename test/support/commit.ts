@@ -1,6 +1,6 @@
 import type { Commit } from '#libs/event-store/event.ts';
 
-/** Of what a test records where it does not matter when, and by whom. */
+/** For records of a test where time and author do not matter. */
 export const COMMIT: Commit = {
   recordedAt: '2026-11-01T08:00:00.000Z',
   actor: 'test',

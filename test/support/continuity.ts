@@ -1,4 +1,4 @@
-/** For commands on stores that have no read store: a log that lost nothing. */
+/** For commands on stores without a read store: a log that lost nothing. */
 import type { Continuity } from '#libs/continuity/continuity.ts';
 
 export const NOTHING_LOST: Pick<Continuity, 'requireWhole' | 'fileSent'> = {

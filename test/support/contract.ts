@@ -10,7 +10,7 @@ interface ContractFiles {
   readonly types: string;
 }
 
-/** Of an application of its own. */
+/** The contract of a separate application. */
 export async function contractFiles(): Promise<ContractFiles> {
   const service = await Application.start();
   try {

@@ -1,12 +1,12 @@
-/** What work costs in time of the processor, which other processes of the machine do not change as they change time on the clock. */
+/** The cost of work in processor time, which other processes of the machine affect less than elapsed time. */
 
 const TRIES = 3;
-/** What collecting garbage and compiling may cost in between, ms. */
+/** Allowance for garbage collection and compilation, ms. */
 const SLACK_MS = 15;
 /** Linear work costs four times as much for four times as long an input, quadratic work sixteen times. */
 const FACTOR_MAX = 9;
 
-/** Of this process, ms. */
+/** For this process, ms. */
 export async function costOf(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
@@ -20,7 +20,7 @@ async function least(work: () => unknown): Promise<number> {
   return cost;
 }
 
-/** What is wrong with how the cost of `work` grows with its input; undefined where it grows in proportion. */
+/** The fault in the growth of the cost of `work` with its input; undefined if it grows in proportion. */
 export async function growthFault<Input>(
   input: (size: number) => Input,
   work: (input: Input) => unknown,
@@ -29,7 +29,7 @@ export async function growthFault<Input>(
   const [once, four] = [input(size), input(4 * size)];
   const cost = await least(() => work(once));
   let ofFour = Infinity;
-  // The first that is in proportion shows it: the least of all tries would be no more.
+  // The first proportional try is enough proof; the least of all tries would add nothing.
   for (let i = 0; i < TRIES; i++) {
     ofFour = Math.min(ofFour, await costOf(() => work(four)));
     if (ofFour <= FACTOR_MAX * cost + SLACK_MS) return undefined;

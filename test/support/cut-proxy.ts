@@ -43,7 +43,7 @@ export class CutProxy {
     return new CutProxy(server, sockets, state);
   }
 
-  /** Before the engine of this URL; gives the URL through it too. */
+  /** Starts in front of the engine of this URL; also gives the URL through it. */
   static async before(url: string, at = '127.0.0.1'): Promise<{ readonly proxy: CutProxy; readonly through: string }> {
     const { hostname, port } = new URL(url.replace(/^[a-z+]+:/, 'http:'));
     const proxy = await CutProxy.to(hostname, Number(port), at);

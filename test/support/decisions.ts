@@ -90,7 +90,7 @@ export async function regularise(
   return (await regulariseTowards(log, target, { meta, commit })).state;
 }
 
-/** The refusal of each in French; undefined for those done. */
+/** The refusal of each in French; undefined for a successful one. */
 export function refusalsOf(outcomes: readonly StatementOutcome[]): readonly (string | undefined)[] {
   return outcomes.map(({ refused }) => (refused === undefined ? undefined : sentenceOf(refused)));
 }

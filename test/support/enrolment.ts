@@ -30,7 +30,7 @@ export function regulationWith(parameters: JsonObject): Regulation {
 
 let recorded = 0;
 
-/** Known early and recorded after everything made before. */
+/** Known early and recorded after all earlier ones. */
 function at(): Version {
   return { knownOn: EARLY, position: ++recorded };
 }

@@ -2,7 +2,7 @@
 import { type OpenAPIObject, type Operation, type Parameter, isReference } from '#apps/api/contract/open-api.ts';
 import { schemaExample } from '#apps/api/contract/examples.ts';
 
-/** The address of an operation with the examples of its parameters; `1` where it has none. */
+/** The address of an operation with the examples of its parameters; `1` for a parameter without one. */
 export function exampleAddress({ parameters = [] }: Operation, path: string): string {
   const named = new Map(
     (parameters as Parameter[]).filter((one) => one.in === 'path').map((one) => [one.name, exampleValue(one)]),

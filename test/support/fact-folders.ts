@@ -31,7 +31,7 @@ export function writeFacts(tables: FactTables): string {
   return folder;
 }
 
-/** Makes a folder with credits alone; rows as in the file. */
+/** Makes a folder with credits only; rows as in the file. */
 export function writeCredits(folder: string, ...rows: readonly string[]): void {
   mkdirSync(folder);
   const lines = ['team_id,due_on,label,amount_cents,known_on', ...rows].map((row) => `${row}\n`);

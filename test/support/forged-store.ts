@@ -1,4 +1,4 @@
-/** A paid experiment whose read store is changed behind the product's back. */
+/** A paid experiment whose read store is changed without the product's knowledge. */
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -19,7 +19,7 @@ export class ForgedStore {
     this.#opened = opened;
   }
 
-  /** In clear, so that a case can change what the log says; or sealed, as programs have it. */
+  /** In clear, so that a case can change the log; or sealed, as in programs. */
   static async prepare(more: (folder: string) => Promise<void> = async () => undefined): Promise<ForgedStore> {
     return ForgedStore.#prepare(more, (folder) => new Product(folder));
   }
@@ -34,7 +34,7 @@ export class ForgedStore {
     return new ForgedStore(folder, opened);
   }
 
-  /** A copy whose files are changed. */
+  /** A copy with changed files. */
   copy(change: (folder: string) => void = () => undefined): string {
     const folder = temporaryFolder();
     cpSync(this.#original, folder, { recursive: true });
@@ -76,7 +76,7 @@ export function fileOf(folder: string, name: string): string {
   return join(read, file);
 }
 
-/** Changes each document of a file that `change` changes; gives how many. Throws RangeError where it is none. */
+/** Changes the documents of a file by `change`; gives the number of changed ones. Throws RangeError if there are none. */
 export function forge(path: string, change: (text: string, key: string) => string): number {
   const db = new DatabaseSync(path);
   try {

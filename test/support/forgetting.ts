@@ -1,4 +1,4 @@
-/** How a test erases a patient where it does not matter when. */
+/** Settings to erase a patient in a test where time does not matter. */
 import { COMMIT } from '#test/support/commit.ts';
 
 export const FORGETTING = { commit: COMMIT, now: () => COMMIT.recordedAt };

@@ -1,4 +1,4 @@
-/** What people should not read in a French sentence is found, and what is no sentence of ours is left alone. */
+/** Wrong words in a French sentence are found, and texts that are not our sentences are ignored. */
 import { expect, test } from '@jest/globals';
 import { notFrench } from '#test/support/french-sentences.ts';
 
@@ -12,7 +12,7 @@ test('finds a day, a quarter, a code and an English role in a sentence, however 
   expect(notFrench({ items: [{ sentences }] })).toStrictEqual(sentences.map((one) => `sentences: ${one}`));
 });
 
-test('leaves values, codes, what a person wrote and French sentences alone', () => {
+test('leaves values, codes, text of a person and French sentences unchanged', () => {
   const value = {
     ...{ knownOn: '2021-02-15', period: '2021-Q1', flags: ['QUALITY_MISSING'], role: 'approver' },
     ...{ reason: 'reçu le 2021-02-15 par courrier', sentence: 'dû le 15/02/2021, par rapport à 2021-T1' },

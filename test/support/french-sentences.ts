@@ -8,10 +8,11 @@ const NOT_FRENCH: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:${ROLES.filter((role) => role !== 'service').join('|')})\b`),
 ];
 
-/** What was recorded as it is, and what a program reads: no sentence of ours. */
+/** Recorded data, and texts for programs: not our sentences. */
 const NOT_OURS: ReadonlySet<string> = new Set([
   ...['data', 'path', 'causation', 'correlation', 'actor', 'text', 'reference', 'reason'],
-  // What a file must have, the label of an entry in the accounts, and the group of tasks, which begins with its period as addresses do.
+  // The required content of a file, the label of an entry in the accounts, and the group of tasks, which begins with its period as in
+  // addresses.
   ...['holds', 'message', 'label', 'group'],
 ]);
 

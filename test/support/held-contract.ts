@@ -1,9 +1,10 @@
 /**
- * Checks each answer of a service against its contract: the operation exists, the status is documented, the body has the documented
- * type and shape without unnamed fields, and so have the headers.
+ * Checks each answer of a service against its contract: the operation exists, the status is documented, the body has the documented type
+ * and shape without unnamed fields, and so have the headers. All specs of a process share what is compiled here (test/jest/runtime.mjs).
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import ajvFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Role } from '#apps/api/access/role.ts';
@@ -89,24 +90,24 @@ interface HeldHeader {
   readonly fits: ValidateFunction;
 }
 
-/** A documented answer, as it is held against thousands of them. */
+/** A documented response, prepared for the comparison with thousands of answers. */
 interface HeldResponse {
   readonly names: ReadonlySet<string>;
   readonly headers: readonly HeldHeader[];
   readonly contents: Readonly<Record<string, Content>>;
 }
 
-/** What an answer is and says, for a message: made only where there is a fault. */
+/** The description of an answer for a message; made only if there is a fault. */
 type Saying = () => string;
 
 export class HeldContract {
   readonly document: Document;
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
-  /** By the text of their schema: most answers share that of problem details. */
+  /** Keyed by the text of their schema: most answers share that of problem details. */
   readonly #validators = new Map<string, ValidateFunction>();
   readonly #validatorOf = new WeakMap<Schema, ValidateFunction>();
   readonly #responses = new WeakMap<Response, HeldResponse>();
-  /** By the number of their segments. */
+  /** Keyed by the number of their segments. */
   readonly #templates = new Map<number, (readonly [template: string, segments: readonly string[]])[]>();
 
   constructor(document: Document) {
@@ -237,21 +238,18 @@ export class HeldContract {
 
 let committed: HeldContract | undefined;
 
-/** The contract as committed, which is that of every service (test/api/contract.spec.ts), without making it in each. */
+/** The committed contract, which is that of every service (test/api/contract.spec.ts), without building it in each. */
 export function committedContract(): HeldContract {
   return (committed ??= new HeldContract(
     JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8')) as Document,
   ));
 }
 
-const HELD = new Map<string, HeldContract>();
-
-/** The contract served by a service, compiled once per distinct contract. */
+/** The contract served by a service: that which is committed, unless it is another. */
 export async function contractServedAt(baseUrl: string): Promise<HeldContract> {
-  const text = await (await fetch(`${baseUrl}/openapi.json`)).text();
-  const held = HELD.get(text) ?? new HeldContract(JSON.parse(text) as Document);
-  HELD.set(text, held);
-  return held;
+  const served = JSON.parse(await (await fetch(`${baseUrl}/openapi.json`)).text()) as Document;
+  const known = committedContract();
+  return isDeepStrictEqual(served, known.document) ? known : new HeldContract(served);
 }
 
 function fixed(segments: readonly string[]): number {

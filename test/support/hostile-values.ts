@@ -1,6 +1,6 @@
 /** Values that no field expects, as JSON text, so that they include values a program cannot write. */
 
-/** By name; each is the text of one JSON value. */
+/** Keyed by name; each value is the text of one JSON value. */
 export const HOSTILE_VALUES: Readonly<Record<string, string>> = {
   null: 'null',
   true: 'true',

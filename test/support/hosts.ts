@@ -1,6 +1,6 @@
 /**
- * Hosts for tests: each a network namespace of its own where this machine allows that, with one cable to the engines, which a test
- * unplugs; else a host is a folder of its own, and connections of its own to the engines.
+ * Hosts for tests: each is a separate network namespace if this machine allows that, with one cable to the engines, which a test unplugs;
+ * otherwise a host is a separate folder with separate connections to the engines.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 /** URLs of engines of this machine, by variable. */
 export type Engines = Readonly<Record<string, string>>;
 
-/** Why hosts are not network namespaces, or false. */
+/** The reason why hosts are not network namespaces, or false. */
 export const NO_NAMESPACES: string | false = namespacesFault();
 
 function namespacesFault(): string | false {
@@ -22,13 +22,13 @@ function namespacesFault(): string | false {
   return false;
 }
 
-/** Of private addresses; another for each process of tests. */
+/** Private addresses; different for each process of tests. */
 const NETWORK = `10.${40 + (process.pid % 200)}`;
 
 export class Host {
-  /** Where it listens. */
+  /** The address at which it listens. */
   readonly address: string;
-  /** What a program is started with, to run on it. */
+  /** The command prefix that runs a program on it. */
   readonly prefix: readonly string[];
   readonly folder: string;
   /** The engines as they are reached from it, and its folder. */
@@ -87,7 +87,7 @@ export class Host {
     else execFileSync('ip', ['link', 'set', this.#cable, 'up']);
   }
 
-  /** After its processes have ended. */
+  /** Call it after its processes have ended. */
   async close(): Promise<void> {
     for (const proxy of this.#proxies) await proxy.close();
     if (this.#namespace !== undefined) execFileSync('ip', ['netns', 'delete', this.#namespace]);

@@ -1,6 +1,6 @@
 /**
- * Loaded before a program with `--import`: the process kills itself at the first commit by which its log has KILLED_AT events, BEFORE the
- * commit or AFTER it as KILLED says. So a test kills at a place of the work, however slow the machine is.
+ * Loaded before a program with `--import`: the process kills itself at the first commit by which its log has KILLED_AT events, BEFORE or
+ * AFTER the commit, depending on KILLED. So a test kills at a defined point of the work, on any machine.
  */
 import { DatabaseSync } from 'node:sqlite';
 

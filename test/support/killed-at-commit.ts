@@ -1,4 +1,4 @@
-/** The environment of a process that kills itself at the first commit by which its log has so many events (killed-at-commit.mjs). */
+/** The environment of a process that kills itself at the first commit by which its log has that many events (killed-at-commit.mjs). */
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 

@@ -130,7 +130,7 @@ export function propose(
   return { type: 'propose', by: person(name), at, change, looked: { ...NOTHING_LOOKED_UP, ...looked } };
 }
 
-/** A file of the bank that Dora hands in, who did nothing else for the payments. */
+/** A file of the bank that Dora hands in, who has no other duty for the payments. */
 export function bankAnswer(
   entries: BankFileAnswer['entries'],
   more: Partial<BankFileAnswer> = {},

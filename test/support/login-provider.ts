@@ -6,7 +6,7 @@ import { Provider } from 'oidc-provider';
 
 export const CLIENT = { id: 'decompte', secret: 'un-secret-de-vingt-quatre-lettres' } as const;
 
-/** The claims of people, by what they type as their login. */
+/** The claims of people, keyed by the login that they type. */
 export type Accounts = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 interface Options {
@@ -15,7 +15,7 @@ interface Options {
   readonly service: string;
   /** Its own name on this machine. */
   readonly host?: '127.0.0.1' | 'localhost';
-  /** Where the claims of people come: in the token, or with the person’s data alone. */
+  /** Where the claims of people come: in the token, or only with the person’s data. */
   readonly claimsIn?: 'token' | 'userinfo';
 }
 
@@ -65,11 +65,11 @@ function configurationOf(accounts: Accounts, service: string, claimsIn: 'token' 
     claims: { openid: ['sub', 'roles', 'team'], profile: ['name'] },
     conformIdTokenClaims: claimsIn === 'userinfo',
     features: { backchannelLogout: { enabled: true } },
-    // Its own refuses addresses of the machine itself.
+    // Its default fetch refuses addresses of the machine itself.
     fetch: (address: string | URL, options: RequestInit) => fetch(address, options),
     ttl: { IdToken: 3_600, AccessToken: 3_600, Session: 86_400, Grant: 86_400, Interaction: 3_600 },
     cookies: { keys: ['a key of the tests'] },
-    // By what was typed while the person is there; by its subject in what the service is given.
+    // Looked up by the typed login in the browser; by its subject in the service's requests.
     findAccount: (_: unknown, login: string, token?: unknown) => {
       const claims = { sub: login, ...accounts[login] };
       return { accountId: token === undefined ? login : claims.sub, claims: async () => claims };

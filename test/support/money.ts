@@ -70,7 +70,7 @@ export async function proposeChange(
   await commandLedger(log, command, { meta, commit }, { type: 'propose', ...change });
 }
 
-/** With the code of what is proposed. */
+/** Uses the code of the proposal. */
 export async function confirmChange(
   log: EventStore,
   proposal: string,
@@ -114,14 +114,14 @@ export async function envelopeInPlace(
   await confirmTerms(log, envelope, second.meta, second.commit);
 }
 
-/** Throws RangeError where there is none of that name. */
+/** Throws RangeError if none has that name. */
 export async function envelopeNamed(log: EventStore, name: string): Promise<Envelope> {
   const found = (await ledgerOf(log)).envelopes.get(name);
   if (found === undefined) throw new RangeError(`there is no envelope ${name}`);
   return found;
 }
 
-/** The code of the account that is proposed, as it is shown. Throws RangeError where none is. */
+/** The code of the proposed account, as shown. Throws RangeError if none is proposed. */
 export async function accountCode(log: EventStore, key: AccountKey): Promise<string> {
   const state = await accountOf(log, key);
   if (state.status !== 'proposed') throw new RangeError(`no account is proposed for ${key.holder}`);
@@ -140,7 +140,7 @@ export async function proposeAccount(
   );
 }
 
-/** With the code of what is proposed. */
+/** Uses the code of the proposal. */
 export async function confirmAccount(open: OpenStores, key: AccountKey, author: Author): Promise<void> {
   const code = await accountCode(open.log, key);
   await new ConfirmAccountHandler(storesOf(open)).execute(new ConfirmAccount(key, code, author));
@@ -165,10 +165,10 @@ export async function accountInPlace(
   await confirmAccount(open, key, second);
 }
 
-/** A run in a test: executed on the next day of banks, where it does not say otherwise. */
+/** A run in a test: executed on the next day of banks by default. */
 export type RunInTest = Pick<RunRequest, 'run' | 'envelope' | 'dueBy'> & Partial<RunRequest>;
 
-/** Two people except the account that a team has now from the hold. */
+/** Two people give an exception for the account that a team has now. */
 export async function exceptAccount(log: EventStore, team: string, first: Author, second: Author): Promise<void> {
   const found = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
   if (found === undefined) throw new RangeError(`${team} has no account`);
@@ -186,7 +186,7 @@ export async function exceptAccount(log: EventStore, team: string, first: Author
   await commandLedger(log, { type: 'confirm', by: second.meta.by, at: second.meta.at, code, proposal, looked }, second);
 }
 
-/** Two people set how long a changed account is held; 0: not at all. */
+/** Two people set the number of days for which a changed account is held; 0: not at all. */
 export async function holdInPlace(log: EventStore, days: number, at: string): Promise<void> {
   const author = (name: string): [CommandMeta, Commit] => {
     const by = { name, assurance: 'asserted', osUser: '' } as const;

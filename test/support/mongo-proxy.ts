@@ -1,11 +1,14 @@
-/** A proxy in front of a MongoDB, which stops at the writes that a test chooses: a process that dies, a network that is cut, a host that stalls. */
+/**
+ * A proxy in front of a MongoDB, which stops at the writes that a test chooses: a process that dies, a network that is cut, a host that
+ * stalls.
+ */
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
 /** `cut` loses the command, `cut-answer` its answer; both end every connection. */
 export type Passage = 'pass' | 'cut' | 'cut-answer';
 
-/** What becomes of a write, by its number from 1 since the hook was set, and the collection it is for. */
+/** The fate of a write, by its number from 1 since the hook was set, and its collection. */
 type AtWrite = (write: number, collection: string) => Passage | Promise<Passage>;
 
 const HEADER_BYTES = 16;

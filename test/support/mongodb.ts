@@ -1,6 +1,6 @@
 /**
- * A MongoDB for tests: that of MONGODB_TEST_URL, or a server of our own on a free port. MONGODB_TEST_COMMAND names a program that becomes
- * that server, called with a port and a folder for its data; else it is the `mongod` or `ferretdb` on the PATH.
+ * A MongoDB for tests: that of MONGODB_TEST_URL, or our own server on a free port. MONGODB_TEST_COMMAND names a program that becomes that
+ * server, called with a port and a folder for its data; otherwise it is the `mongod` or `ferretdb` on the PATH.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -65,14 +65,14 @@ export async function dropDatabase(url: string): Promise<void> {
   await client.close();
 }
 
-/** Stops the server of our own that the tests of a file share: after all of them. */
+/** Stops our own server that the tests of a file share: call it after all of them. */
 export async function stopMongo(): Promise<void> {
   const server = await shared;
   shared = undefined;
   await server?.close();
 }
 
-/** A server of our own, which keeps its data when it is killed. */
+/** Our own server, which keeps its data when it is killed. */
 export class MongoProcess {
   readonly url: string;
   readonly #command: Command;

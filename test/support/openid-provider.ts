@@ -8,7 +8,7 @@ import type { Role } from '#apps/api/access/role.ts';
 export const ISSUER = 'https://identites.example/';
 export const AUDIENCE = 'decompte';
 
-/** The claims of a token besides the usual ones; undefined removes a claim. */
+/** The claims of a token in addition to the usual ones; undefined removes a claim. */
 export interface Claims {
   readonly sub?: string | undefined;
   readonly roles?: unknown;
@@ -63,7 +63,6 @@ export class OpenIdProvider {
     return { ACCESS: 'openid', OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: this.jwksUrl };
   }
 
-  /** The current public key. */
   get publicKey(): JWK {
     return this.#current.jwk;
   }

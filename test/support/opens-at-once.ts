@@ -1,6 +1,7 @@
 /**
- * A program that opens the stores of one new folder after another, each at a given moment, as other processes do: it records, folds, reads and
- * closes, or verifies the log alone. Arguments: the folder of all, its name, the first moment (ms since 1970), how many, `verify`. Says what failed.
+ * A program that opens the stores of one new folder after another, each at a given moment, like other processes at the same time: it
+ * records, folds, reads and closes, or only verifies the log. Arguments: the folder of all, its name, the first moment (ms since 1970),
+ * their number, `verify`. Prints the failures.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

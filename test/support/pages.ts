@@ -14,7 +14,7 @@ interface PageQuery {
   readonly cursor?: string;
 }
 
-/** The items of all pages of a size, in order; calls `between` before each page but the first. */
+/** The items of all pages of a size, in order; calls `between` before each page except the first. */
 export async function walked<Item>(
   limit: number,
   ask: (query: PageQuery) => Promise<Given<PageOf<Item>>>,

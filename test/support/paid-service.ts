@@ -9,7 +9,7 @@ export function paidExperiment(): Promise<string> {
 }
 
 interface PaidOptions {
-  /** Processes beside the API. */
+  /** Processes besides the API. */
   readonly workers?: number;
   readonly env?: Readonly<Record<string, string>>;
 }

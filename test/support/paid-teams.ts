@@ -19,7 +19,7 @@ function author(name: string, key: string): Author {
   return { meta, commit: { recordedAt: AT, actor: name, correlation: key, causation: 'test' } };
 }
 
-/** Two teams are paid by one run, one of them has a later instalment, the other owes part of what it was paid. */
+/** One run pays two teams; one of them has a later instalment, the other owes part of its payment. */
 export async function payTeams(log: EventStore): Promise<void> {
   const today = dayFromText(DAY);
   const give = async (command: LedgerCommand, key: string): Promise<void> => {

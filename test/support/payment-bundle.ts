@@ -19,7 +19,7 @@ const KEY = 'key.pem';
 const COPY = 'recalculate.mjs';
 
 export class Bundles {
-  /** Empty but for the script, the public key and bundles. */
+  /** Empty except for the script, the public key and bundles. */
   readonly folder = temporaryFolder();
   /** Public and private key that sign the checkpoint. */
   readonly keys = makeKeyPair();
@@ -29,7 +29,7 @@ export class Bundles {
     this.#product = product;
   }
 
-  /** Under a checkpoint of the log as it is. */
+  /** Under a checkpoint of the present log. */
   static async of(product: Product): Promise<Bundles> {
     const bundles = new Bundles(product);
     const { folder, keys } = bundles;
@@ -54,7 +54,7 @@ export class Bundles {
     return this.recalculateBy(KEY, name, ...more);
   }
 
-  /** By a key in the folder. */
+  /** Uses a key in the folder. */
   recalculateBy(
     key: string,
     name: string,
@@ -68,7 +68,7 @@ export class Bundles {
     return { status, text: out + err };
   }
 
-  /** Runs the script as an auditor does: in a folder with nothing else, in a process of its own. */
+  /** Runs the script like an auditor: in a folder with nothing else, in a separate process. */
   recalculateAlone(name: string): { readonly status: number | null; readonly text: string } {
     const args = [COPY, name, '--public-key', KEY];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {

@@ -1,5 +1,5 @@
 /** Payment runs for tests: every team has an account confirmed long ago. */
-import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import { type Day, dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
@@ -8,7 +8,7 @@ import { type Item, type PaymentLedger, isOpenItem } from '#libs/payments/ledger
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
-/** Not that of specification.ts, which needs Jest: processes of their own use this file too. */
+/** Not the function of specification.ts, which needs Jest: separate processes use this file too. */
 function person(name: string): Person {
   return { name, assurance: 'verified', osUser: '' };
 }
@@ -21,7 +21,7 @@ export function accountInForce(since: Day): InForce {
 }
 
 interface RunInTest {
-  /** FISS where it is not given. */
+  /** Default: FISS. */
   readonly envelope?: string;
   readonly run: string;
   readonly by: Person;
@@ -31,7 +31,7 @@ interface RunInTest {
   readonly exceptions?: readonly string[];
 }
 
-/** The command that prepares a run, and the one that releases what it prepared. */
+/** The command that prepares a run, and the command that releases it. */
 export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by, at, dueBy }: RunInTest): {
   readonly prepare: LedgerCommand;
   readonly release: (prepared: PaymentLedger) => LedgerCommand;
@@ -39,7 +39,7 @@ export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by,
   const since = dayFromText('2020-01-01');
   const payees = new Map(teams.map((team) => [team, accountInForce(since)]));
   const accounts = { debtor: ACCOUNT, debtorBy: accountInForce(since), payees };
-  const executionDay = nextBankDay(dayFromText(at.slice(0, 10)));
+  const executionDay = nextBankDay(dayOfInstant(at));
   const request = { run, envelope, dueBy, executionDay, exceptions };
   return {
     prepare: { type: 'prepareRun', request, ...accounts, at },
@@ -51,7 +51,7 @@ export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by,
   };
 }
 
-/** What remains to release of an item. */
+/** The rest of an item to release. */
 export function dueCents(item: Item): bigint {
   return isOpenItem(item) ? item.dueCents : 0n;
 }

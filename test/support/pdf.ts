@@ -18,7 +18,7 @@ function run(program: string, args: readonly string[]): string {
   return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
-/** What a person reads, with its line breaks made spaces. */
+/** The text that a person reads, with line breaks replaced by spaces. */
 export function textOf(path: string): string {
   return run('pdftotext', ['-raw', path, '-']).replaceAll(/[\n\f]+/g, ' ');
 }
@@ -28,7 +28,7 @@ export function structureOf(path: string): string {
   return run('pdfinfo', ['-struct-text', path]);
 }
 
-/** What pdfinfo says, by name. */
+/** The output of pdfinfo, keyed by name. */
 export function infoOf(path: string): ReadonlyMap<string, string> {
   const lines = run('pdfinfo', [path]).split('\n');
   return new Map(lines.map((line) => line.split(/:\s+/, 2) as [string, string]));

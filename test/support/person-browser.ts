@@ -1,14 +1,14 @@
-/** A browser as far as a login needs one: cookies by site, redirects one by one, and the pages of the provider filled in. */
+/** A browser for logins: cookies by site, redirects one by one, and the pages of the provider filled in. */
 import assert from 'node:assert/strict';
 
-/** As the console sends them, and a browser from a page of this service. */
+/** The headers that the console sends, and that a browser sends from a page of this service. */
 export const OF_CONSOLE = { 'sec-fetch-site': 'same-origin', 'decompte-console': '1' };
 
 export class PersonBrowser {
-  /** By origin, then by name, with what was set. */
+  /** Keyed by origin, then by name, with their attributes. */
   readonly #cookies = new Map<string, Map<string, string>>();
 
-  /** One request. `from` another site, it is sent without the cookies that are strict. */
+  /** One request. From another site it is sent without the strict cookies. */
   async ask(address: string, init: RequestInit = {}, from: 'here' | 'elsewhere' = 'here'): Promise<Response> {
     const { origin } = new URL(address);
     const headers = new Headers(init.headers);
@@ -27,7 +27,7 @@ export class PersonBrowser {
     return this.#cookies.get(origin) ?? new Map<string, string>();
   }
 
-  /** From the address of a login at the provider to the address of the callback, which is not asked for. */
+  /** From the address of a login at the provider to the address of the callback, which is not requested. */
   async loginAt(address: string, login: string): Promise<string> {
     const { origin } = new URL(address);
     let response = await this.ask(address, {}, 'elsewhere');

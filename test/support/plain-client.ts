@@ -8,7 +8,7 @@ interface PlainRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Of the length that the headers say, and never sent: the connection ends with the answer. */
+  /** The headers announce its length, but it is never sent: the connection ends with the answer. */
   readonly lacksBody?: boolean;
 }
 
@@ -21,7 +21,7 @@ export class PlainClient {
     this.#baseUrl = new URL(baseUrl);
   }
 
-  /** Empty for an endless stream. Rejects if nothing comes for so long. */
+  /** Empty for an endless stream. Rejects if nothing comes for that long. */
   send({ method, path, headers, body, lacksBody = false }: PlainRequest, timeoutMs?: number): Promise<Received> {
     const { hostname, port } = this.#baseUrl;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };

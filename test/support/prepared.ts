@@ -1,12 +1,12 @@
 /**
- * Folders that several spec files begin with, such as stores with a calculated experiment: the first that needs one makes it, the others of
- * the run copy it, without loading what makes it.
+ * Folders that several spec files begin with, such as stores with a calculated experiment: the first spec that needs one makes it, the
+ * others of the run copy it, without loading the code that makes it.
  */
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
-/** A copy of the folder of this name, which the caller may change and removes. `make` gives a new folder, with its stores closed. */
+/** A copy of the folder of this name, which the caller may change and must remove. `make` gives a new folder, with its stores closed. */
 export async function prepared(name: string, make: () => Promise<string>): Promise<string> {
   const folders = process.env['TEST_PREPARED'];
   // A script that is no spec.
@@ -18,7 +18,7 @@ export async function prepared(name: string, make: () => Promise<string>): Promi
   return copy;
 }
 
-/** Another spec may have kept it meanwhile. */
+/** Another spec may have stored it meanwhile. */
 function keep(made: string, kept: string): void {
   const aside = `${kept}.${process.pid}`;
   cpSync(made, aside, { recursive: true });

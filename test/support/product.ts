@@ -57,7 +57,7 @@ export class Product {
     this.projections = readUpToDate(this);
   }
 
-  /** With the facts about patients sealed, as programs have them. */
+  /** With sealed facts about patients, as in programs. */
   static sealed(folder = temporaryFolder()): Product {
     const places = { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
     return new Product(folder, undefined, sealedWith(logIn(folder), places));
@@ -88,7 +88,7 @@ export class Product {
     return (await calculateFromAllDossiers(this, await this.#request(asked))).statements;
   }
 
-  /** Of the version shipped, or of another. */
+  /** Simulates on the shipped version, or on another. */
   async simulate(name: string, asked: Asked, overrides: ParameterOverrides, published = SHIPPED): Promise<void> {
     const { regulation: _, ...request } = await this.#request(asked);
     const source = withOverrides(published, overrides);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export type Program = 'api' | 'worker' | 'cli';
 
-/** Megabytes from the start: a program that starts makes much that stays, which would be copied again and again as the space grows. */
+/** Megabytes from the start: a starting program makes many lasting objects, which would be copied again and again as the space grows. */
 const AMPLE_YOUNG_SPACE = ['--min-semi-space-size=32', '--max-semi-space-size=32'];
 
 /** Arguments of Node. */

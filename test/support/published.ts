@@ -108,7 +108,7 @@ export async function publishEverything(log: EventStore): Promise<void> {
   await owe(acts, log);
 }
 
-/** A team owes what it was paid: debts come to be, are set off, dropped, demanded and paid back; what is due is reduced. */
+/** A team owes an overpayment: debts arise, are set off, dropped, demanded and repaid; due amounts are reduced. */
 async function owe(acts: Acts, log: EventStore): Promise<void> {
   const [team, day] = ['PEPS-02', dayFromText('2022-04-06')];
   let number = 0;
@@ -219,7 +219,7 @@ class Acts {
     await this.#confirm(at);
   }
 
-  /** Alice hands in what the bank says; Bob confirms what it makes due again. */
+  /** Alice hands in the bank's answer; Bob confirms the entries that make payments due again. */
   async bankSays(entries: readonly Settlement[]): Promise<void> {
     await this.onLedger({ type: 'answer', by: this.by('alice'), at: AT, message: 'camt.054', entries });
     if ((await ledgerOf(this.#log)).proposals.size > 0) await this.#confirm();

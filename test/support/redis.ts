@@ -76,7 +76,7 @@ export class RedisProcess implements TestRedis {
 export async function everythingIn(url: string): Promise<string> {
   const redis = new Redis(url);
   try {
-    // Compressed values hide what they have.
+    // Compression would hide the content of values.
     await redis.config('SET', 'rdbcompression', 'no');
     const keys = await redis.keys('*');
     const values = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));

@@ -1,6 +1,6 @@
 /**
- * What the shape of a route says of a body or a query, within the process: what a request goes through before its handler, without the
- * request. A field of a command has many wrong values, and a request for each would be dear.
+ * The refusal of a body or a query by a route's shape, computed within the process: the steps of a request before its handler, without the
+ * request. A command has many wrong values per field, and a request for each would be expensive.
  */
 import { parse } from 'node:querystring';
 import type { Type } from '@nestjs/common';
@@ -48,7 +48,7 @@ export class RouteShapes {
     }
   }
 
-  /** What its shape refuses it for; undefined where it passes, or where this route has no such shape. */
+  /** The refusal by its shape; undefined if it passes, or if this route has no such shape. */
   async refusal({ route, method, path, body }: Asked): Promise<Problem | undefined> {
     const shapes = this.#shapes.get(`${method} ${route}`);
     if (shapes === undefined) throw new RangeError(`${method} ${route} is no route`);
@@ -82,7 +82,7 @@ function shapesOf(controller: Type, name: string): Shapes {
   return { body: typeOf(RouteParamtypes.BODY), query: typeOf(RouteParamtypes.QUERY) };
 }
 
-/** The validator looks through the rules of all classes for those of one, each time, which takes longer than to apply them. */
+/** The validator searches the rules of all classes for those of one, each time, which takes longer than applying them. */
 function rememberRules(): void {
   const storage = getMetadataStorage();
   const look = storage.getTargetValidationMetadatas.bind(storage);

@@ -1,12 +1,12 @@
 /**
- * The sources of the rules: every declaration of values that a calculation reaches from where it begins, and no other declaration of those
+ * The sources of the rules: every declaration of values that a calculation reaches from its entry points, and no other declaration of those
  * files. Comments, layout and types do not count: they change no amount.
  */
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-/** What a calculation calls: the frame, the contribution of a patient, sums, statements; and how it reads a parameter. */
+/** The entry points of a calculation: the frame, the contribution of a patient, sums, statements; and the reading of a parameter. */
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   'libs/statements/rules/frame.ts': ['frameOf'],
   'libs/statements/rules/contribution.ts': ['contribution', 'patientEntries'],
@@ -29,7 +29,7 @@ export function rulesDigest(): string {
   return hash('sha256', rulesSources(), 'hex');
 }
 
-/** One line for each declaration: its file, and its words. By file, in their order there. */
+/** One line for each declaration: its file, and its tokens. Ordered by file, then as in the file. */
 export function rulesSources(): string {
   const files = new Map<string, SourceFile>();
   const reached = new Map<string, Set<ts.Statement>>();
@@ -87,7 +87,7 @@ function namesIn(declaration: ts.Node): ReadonlySet<string> {
   return names;
 }
 
-/** Without types, and without a comma before a closing bracket, which only says how long a line is. */
+/** Without types, and without a comma before a closing bracket, which depends only on the layout. */
 function wordsOf(declaration: ts.Node, file: ts.SourceFile): readonly string[] {
   const words: string[] = [];
   const visit = (node: ts.Node): void => {

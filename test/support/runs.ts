@@ -35,7 +35,7 @@ export function withPrepared(
   return [...events, ...made.map((event) => by('Carol', event, AT))];
 }
 
-/** By the code that the last of the events shows. */
+/** Releases with the code that the last of the events shows. */
 export function release(events: readonly GivenEvent[], change: Partial<RunToRelease> = {}) {
   const { run = 'R1' } = change;
   const prepared = given(...events).state.preparedRuns.get(run);

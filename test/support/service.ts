@@ -24,11 +24,10 @@ interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Number of workers, by default one. */
   readonly workers?: number;
-  /** What its API is started with, such as a command that enters another host. */
+  /** The command prefix of its API, for example to enter another host. */
   readonly prefix?: readonly string[];
 }
 
-/** One line of a log. */
 export interface LogLine {
   readonly level: number;
   readonly msg: string;
@@ -104,12 +103,12 @@ export class ServiceProcess {
 
 export interface Sent {
   readonly token?: string;
-  /** By default new for each command. */
+  /** Default: a new key for each command. */
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The answer: its body parsed if it is JSON, else as text. */
+/** The answer: its body parsed if it is JSON, otherwise as text. */
 export interface Answer<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;

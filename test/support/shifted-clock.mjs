@@ -1,4 +1,4 @@
-/** Shifts the clock of a process by CLOCK_SHIFT_MS, as on a host whose clock is not that of the others. */
+/** Shifts the clock of a process by CLOCK_SHIFT_MS, like a host whose clock differs from the others. */
 const SHIFT_MS = Number(process.env.CLOCK_SHIFT_MS ?? 0);
 const RealDate = Date;
 

@@ -1,6 +1,7 @@
 /**
- * Specifications in given/when/then. Of an aggregate: `given(events).when(command).then(events)`; every event passes through its codec, so a
- * log could contain what a test gives. Of a projection: `given(events).then(documents)`; every document passes through its stored text.
+ * Specifications in given/when/then. For an aggregate: `given(events).when(command).then(events)`; every event passes through its codec, so
+ * a test can only give events that a log could contain. For a projection: `given(events).then(documents)`; every document passes through
+ * its stored text.
  */
 import { fail } from 'node:assert/strict';
 import { expect } from '@jest/globals';
@@ -60,7 +61,7 @@ export function recordedAs<E extends Event>(
 
 /** Names the command before the outcome, so that a test reads as the rule. */
 export interface Outcome<State, E extends Event> {
-  /** Expects these events, or none. */
+  /** Expects exactly these events. */
   then(...events: readonly E[]): void;
   /** Expects this refusal by its code, and its data if given. */
   thenRefused(code: string, data?: object): void;
@@ -124,7 +125,7 @@ export function recordedEvents<E extends Event>(
 }
 
 interface GivenRecorded {
-  /** The text of each document, by its key, in the order in which they came to be. */
+  /** The text of each document, keyed, in the order of their creation. */
   stored(): ReadonlyMap<string, string>;
   /** Expects these documents, each under its key, and no others. */
   then(documents: Readonly<Record<string, unknown>>): void;

@@ -95,7 +95,7 @@ export function remakeRows(db: DatabaseSync): void {
   }
 }
 
-/** Cuts off the rows after a position, with their commits and what streams say of them. The position is the end of a commit. */
+/** Cuts off the rows after a position, with their commits and the records of their streams. The position is the end of a commit. */
 export function cutRows(db: DatabaseSync, kept: number): void {
   db.exec(`DELETE FROM rows WHERE position > ${kept}; DELETE FROM commits WHERE position > ${kept};
     UPDATE streams SET revision = coalesce((SELECT max(revision) FROM rows WHERE stream = no), -1);
@@ -106,7 +106,7 @@ function hexOf(bytes: Uint8Array | null | undefined): string {
   return Buffer.from(bytes ?? []).toString('hex');
 }
 
-/** Changes the log without its triggers, then puts them back. Throws RangeError where the change leaves every byte as it was. */
+/** Changes the log without its triggers, then puts them back. Throws RangeError if the change leaves every byte as it was. */
 export function withoutTriggers(db: DatabaseSync, change: (db: DatabaseSync) => void): void {
   for (const trigger of TRIGGERS) db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
   const before = digestOf(db);
@@ -116,7 +116,7 @@ export function withoutTriggers(db: DatabaseSync, change: (db: DatabaseSync) => 
   db.exec(FORM_2_TABLES);
 }
 
-/** Of its structure and of every cell: bytes changed at random may happen to be those that were there. */
+/** Digest of its structure and of every cell: random changes of bytes may happen to change nothing. */
 function digestOf(db: DatabaseSync): string {
   const hash = createHash('sha256');
   const structure = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();

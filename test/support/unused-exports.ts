@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the console finds of each screen, and what a thread calls of the module that it is given. */
+/** The exports that the console finds in each screen, and those that a thread calls in the given module. */
 const FOUND_BY_NAME = /\/screen\.ts screen$| (begin|openElsewhere)$/;
 
 interface SourceFile {
@@ -26,7 +26,7 @@ export function unusedExports(): readonly string[] {
   const used = new Set<string>();
   for (const { imported, loaded, words } of files.values()) {
     for (const [from, names] of imported) for (const name of names) used.add(`${from} ${name}`);
-    // What is loaded as a whole is used by the name of a member.
+    // A module that is loaded as a whole is used by the names of members.
     for (const from of loaded)
       for (const name of files.get(from)?.exported ?? []) if (words.has(name)) used.add(`${from} ${name}`);
   }

@@ -36,7 +36,7 @@ export class VanishingProxy {
     });
   }
 
-  /** `target`: a port of this machine. `reply`: ordinal of the reply that is lost, of all connections together. */
+  /** `target`: a port of this machine. `reply`: ordinal of the lost reply, over all connections together. */
   static async to(target: number, reply: number): Promise<VanishingProxy> {
     const server = createServer();
     server.listen(0, '127.0.0.1');

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 
 export interface Received {
-  /** As the feed has it, without its sequence. */
+  /** As in the feed, without its sequence. */
   readonly event: CloudEvent;
-  /** Rank in what the subscription is sent. */
+  /** Rank among the events of the subscription. */
   readonly sequence: number;
   readonly body: string;
   readonly headers: IncomingHttpHeaders;

@@ -1,4 +1,4 @@
-/** An object as it is, but for some of its members: a store that does something else at one call. */
+/** The same object with some members replaced: a store that behaves differently at one call. */
 
 export function withOwn<T extends object>(target: T, own: Partial<T>): T {
   return new Proxy(target, {

@@ -8,7 +8,7 @@ import { type Identity, PUBLIC_KEY, RECENT_LOGIN_KEY, ROLES_KEY, type Role } fro
 import { Problem } from '#apps/api/http/problem.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
 
-/** Injection token: how long ago a login may be where a route asks for a recent one, ms; undefined where none is asked for. */
+/** Injection token: maximum age of a login, in ms, for routes that ask for a recent one; undefined if none is asked for. */
 export const RECENT_LOGIN_MS = Symbol('recent login');
 
 /** The permissions of a route. */

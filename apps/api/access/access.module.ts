@@ -1,4 +1,4 @@
-/** Access control: tokens of an OpenID Connect provider, or those of development. */
+/** Access control: tokens of an OpenID Connect provider, or of development. */
 import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { AccessGuard, RECENT_LOGIN_MS } from '#apps/api/access/access.guard.ts';
@@ -29,7 +29,7 @@ export class AccessModule implements OnModuleInit {
       providers: [
         { provide: Tokens, useValue: new Tokens(checks, () => Date.now()) },
         { provide: RECENT_LOGIN_MS, useValue: recentLoginMs(settings) },
-        // In this order: the caller is authenticated before it waits for a position.
+        // The order matters: the caller is authenticated before it waits for a position.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: NoQueryGuard },
         { provide: APP_GUARD, useExisting: AfterGuard },

@@ -85,7 +85,7 @@ export class Admission {
   }
 }
 
-/** A request of monitoring, which is answered whatever else is refused. */
+/** A monitoring request, which is answered even when others are refused. */
 export function isHealth({ url, is404 }: FastifyRequest): boolean {
   return url.startsWith(HEALTH) && !is404;
 }
@@ -103,7 +103,7 @@ export function withoutToken(): Problem {
   });
 }
 
-/** Rethrows an error of neither the token nor the provider. */
+/** Rethrows an error that comes neither from the token nor from the provider. */
 function unverified(error: unknown): Problem {
   if (error instanceof TokenRefused)
     return new Problem(401, 'unauthenticated', error.message, {

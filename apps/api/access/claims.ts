@@ -1,4 +1,4 @@
-/** Who somebody is by the claims of an identity provider: one reading for bearer tokens and for the logins of the console. */
+/** Reads a person's identity from the claims of an identity provider: the same for bearer tokens and for logins of the console. */
 import type { JWTPayload } from 'jose';
 import { type Identity, ROLES, type Role } from '#apps/api/access/role.ts';
 import { type ClaimKind, claimFault } from '#libs/commands/claims.ts';
@@ -6,10 +6,10 @@ import { incompatibleRoles } from '#libs/commands/segregation.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
-/** A token that is not taken. The message is in French and does not repeat the token. */
+/** A refused token. The message is in French and does not repeat the token. */
 export class TokenRefused extends Error {}
 
-/** The claims that hold what the standard does not name. */
+/** Names of the claims that the standard does not define. */
 export interface ClaimNames {
   readonly rolesClaim: string;
   readonly teamClaim: string;
@@ -51,7 +51,7 @@ function rolesOf(claimed: unknown, claim: string): readonly Role[] {
   return roles;
 }
 
-/** The text of a claim, checked since it is kept; undefined where it is absent, empty or no text. Throws TokenRefused. */
+/** The text of a claim, checked because it is stored; undefined if it is absent, empty or no text. Throws TokenRefused. */
 export function textClaim(kind: ClaimKind, value: unknown, claim: string): string | undefined {
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   const fault = claimFault(kind, value);

@@ -19,8 +19,8 @@ const KEPT_MS = 4 * 60_000;
 const COOLDOWN_MS = 10_000;
 
 /**
- * Keys at an address. For a token with an unknown key, throws the error of jose if the keys were fetched after it arrived, else
- * KeysUnavailable: the key may be new.
+ * Keys at an address. For a token with an unknown key, throws the error of jose if the keys were fetched after it arrived, otherwise
+ * KeysUnavailable, because the key may be new.
  */
 export function remoteKeys(url: URL, now: () => number): JWTVerifyGetKey {
   // jose must not fetch a missing key itself: its error does not tell whether the fetch succeeded.

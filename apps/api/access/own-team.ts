@@ -2,7 +2,7 @@
 import { type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** The only team to return; undefined for every team. Throws Problem where a team asks for another team. */
+/** The only team to return; undefined for every team. Throws Problem if a team asks for another team. */
 export function teamToRead(asked: string | undefined, caller: Identity): string | undefined {
   const only = onlyTeamOf(caller);
   if (only !== undefined && asked !== undefined && asked !== only)
@@ -10,7 +10,7 @@ export function teamToRead(asked: string | undefined, caller: Identity): string 
   return only ?? asked;
 }
 
-/** What a caller may see of statements: a team only what is decided. */
+/** Restricts statements by caller: a team sees only decided ones. */
 export function decidedOnly(caller: Identity): { readonly isDecided?: true } {
   return onlyTeamOf(caller) === undefined ? {} : { isDecided: true };
 }

@@ -18,14 +18,14 @@ const NOTED_MAX = 50_000;
 const SESSIONS_MAX = 10_000;
 const ADDRESS_MAX = 500;
 
-/** Of one request; most show nothing of it. */
+/** The accesses of one request; most requests show no patient or account. */
 interface Noted {
   shown?: Map<AccessKind, Set<string>>;
 }
 
 const NOTED = new AsyncLocalStorage<Noted>();
 
-/** That the answer under way shows it. Outside of a request it notes nothing. */
+/** Notes that the current answer shows these. Does nothing outside of a request. */
 export function noteRead(kind: AccessKind, ...shown: readonly string[]): void {
   const noted = NOTED.getStore();
   if (noted === undefined) return;
@@ -52,9 +52,9 @@ export function noteAccount(iban: string): void {
   noteRead('ACCOUNT', accountRead(iban));
 }
 
-/** Only what is read: a body that is received first would lose the request around it. */
+/** Only reads are recorded: receiving a body would lose the request's context. */
 export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecorder): void {
-  const sessions = new LRUCache<string, true>({ max: SESSIONS_MAX });
+  const sessions = new Sessions();
   instance.addHook('onRequest', (request, reply, done) => {
     const noted: Noted = {};
     whenOver(reply, () => {
@@ -65,28 +65,40 @@ export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecor
   });
 }
 
+/** The tokens and sessions whose roles are recorded already. */
+class Sessions {
+  readonly #seen = new LRUCache<string, true>({ max: SESSIONS_MAX });
+  /** By session, the last one: a token that is remembered gives the same again. */
+  readonly #last = new LRUCache<string, Identity>({ max: SESSIONS_MAX });
+
+  /** Whether it has seen the session with these roles before. */
+  hasSeen(identity: Identity): boolean {
+    const { subject, session, roles } = identity;
+    if (this.#last.get(session) === identity) return true;
+    this.#last.set(session, identity);
+    const shown = JSON.stringify([subject, session, roles]);
+    if (this.#seen.has(shown)) return true;
+    this.#seen.set(shown, true);
+    return false;
+  }
+}
+
 interface Over {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly noted: Noted;
 }
 
-function recordReads(
-  recorder: AccessRecorder,
-  sessions: LRUCache<string, true>,
-  { request, reply, noted }: Over,
-): void {
+function recordReads(recorder: AccessRecorder, sessions: Sessions, { request, reply, noted }: Over): void {
   const { identity } = request as AuthenticatedRequest;
   if (identity === undefined) return;
-  // Also if the caller left before the end, as it has seen a part.
+  // Recorded even if the caller left before the end, because it has seen a part.
   if (reply.statusCode < 300 && noted.shown !== undefined) {
     const said = accessOf(identity, request);
     for (const [kind, ids] of noted.shown) recorder.take({ ...said, kind, ids: [...ids] });
   }
-  const session = JSON.stringify([identity.subject, identity.session, identity.roles]);
-  if (sessions.has(session)) return;
-  sessions.set(session, true);
-  // Of the session, not of its first request, whose address may name a patient.
+  if (sessions.hasSeen(identity)) return;
+  // Recorded for the session, without the address of its first request, which may name a patient.
   recorder.take({ ...accessOf(identity, request), address: '', kind: 'ROLES', ids: [] });
 }
 

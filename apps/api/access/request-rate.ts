@@ -1,6 +1,6 @@
 /**
- * Limits the requests of a caller per minute, with @fastify/rate-limit: by the subject of a verified token, else by address (an
- * IPv6 network of 64 bits counts as one). With Redis for the jobs, all processes share the counts.
+ * Limits the requests of a caller per minute, with @fastify/rate-limit: by the subject of a verified token, otherwise by address (an IPv6
+ * network of 64 bits counts as one). With Redis for the jobs, all processes share the counts.
  */
 import { hash } from 'node:crypto';
 import rateLimit, { type RateLimitPluginOptions, normalizeIP } from '@fastify/rate-limit';
@@ -31,7 +31,7 @@ export interface RequestRate {
   readonly ofRequest: (request: AuthenticatedRequest) => Promise<number>;
   /** Counts a wrong token for its address, in this process. */
   readonly ofWrongToken: (request: FastifyRequest) => Promise<number>;
-  /** As `ofWrongToken` for one more token, without counting it. */
+  /** Like `ofWrongToken` for one more token, but does not count it. */
   readonly beforeToken: (request: FastifyRequest) => Promise<number>;
 }
 

@@ -17,8 +17,8 @@ export const RECENT_LOGIN_KEY = 'decompte:recent-login';
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ROLES_KEY, roles);
 
 /**
- * The person of a session proved who they are some minutes ago at most. For the duties of libs/commands/segregation.ts after which
- * money can leave, or leave elsewhere: RELEASE, and every CONFIRM_… (CONFIRM_ACCOUNT, CONFIRM_TERMS, CONFIRM_EXCEPTION, …).
+ * The person of a session must have authenticated at most some minutes ago. For the duties of libs/commands/segregation.ts after which
+ * money can leave, or go to another account: RELEASE, and every CONFIRM_… (CONFIRM_ACCOUNT, CONFIRM_TERMS, CONFIRM_EXCEPTION, …).
  */
 export const RecentLogin = () => SetMetadata(RECENT_LOGIN_KEY, true);
 
@@ -29,16 +29,16 @@ export const Public = () => SetMetadata(PUBLIC_KEY, true);
 export interface Identity {
   /** `sub` of the token. */
   readonly subject: string;
-  /** `name` of the token, else its subject. */
+  /** `name` of the token, otherwise its subject. */
   readonly name: string;
-  /** `jti` of the token, else a digest of it. */
+  /** `jti` of the token, otherwise a digest of it. */
   readonly session: string;
   readonly roles: readonly Role[];
   /** For the role team: its own team. */
   readonly team: string | undefined;
   /** Expiry of its token, ms since 1970. */
   readonly untilMs: number;
-  /** In a session of the console: when the person proved who they are, ms since 1970; 0 where the provider does not say. */
+  /** In a session of the console: the instant of the login, ms since 1970; 0 if the provider does not give it. */
   readonly authenticatedMs?: number;
 }
 

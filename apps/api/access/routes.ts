@@ -15,7 +15,7 @@ import {
 export interface Route {
   /** `GET`, `POST`, …, or `ALL`. */
   readonly method: string;
-  /** In OpenAPI form: `/statements/{team}/{period}`. */
+  /** The path in OpenAPI form: `/statements/{team}/{period}`. */
   readonly path: string;
   /** Place in the code: `StatementsController.statement`. */
   readonly handler: string;

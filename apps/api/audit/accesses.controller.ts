@@ -1,4 +1,4 @@
-/** `GET /audit/accesses`: who read which patient or account, and when; reading it is recorded too. */
+/** `GET /audit/accesses`: who read which patient or account, and when; reading this list is recorded too. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

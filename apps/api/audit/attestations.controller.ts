@@ -1,4 +1,7 @@
-/** What others say of a checkpoint, over HTTP: the request of a time stamp goes out; its answer, or a countersignature, comes in and is kept. */
+/**
+ * Attestations of a checkpoint by others, over HTTP: sends out the request of a time stamp; receives and stores its answer, or a
+ * countersignature.
+ */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { attestationsOf, keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
@@ -86,7 +89,7 @@ export class AttestationsController {
   }
 }
 
-/** Throws Problem where the file is no countersignature. */
+/** Throws Problem if the file is no countersignature. */
 function countersignatureIn(text: string): Countersignature {
   const found = parseCountersignature(text);
   if (found !== undefined) return found;

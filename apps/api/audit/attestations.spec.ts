@@ -52,7 +52,7 @@ test('both are kept beside the checkpoint, and the request goes out with its dig
   expect((await attest({ countersignature })).files).toHaveLength(2);
 });
 
-test('what is of something else, both or neither, and a checkpoint that is not there are refused', async () => {
+test('refuses a stamp of another text, both attestations at once, none of them, and an unknown checkpoint', async () => {
   const other = readFileSync(join(SAMPLES, 'ec.tsr')).toString('base64');
   await expect(attest({ timestamp: other })).rejects.toMatchObject({ code: 'TIMESTAMP_REFUSED' });
   await expect(attest({})).rejects.toMatchObject({ status: 400 });

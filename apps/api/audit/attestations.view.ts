@@ -1,4 +1,4 @@
-/** Attestations of checkpoints in answers, and what is sent of them. */
+/** Attestations of checkpoints in answers, and the body that submits one. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 

@@ -1,4 +1,4 @@
-/** `GET /audit/decisions`: who decided what, and which decisions rest on a name that was only declared. */
+/** `GET /audit/decisions`: who decided what, and which decisions were made under an unproved name. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** `GET /audit/duties`: who did what for each payment and when, and what an auditor looks at. */
+/** `GET /audit/duties`: who did what for each payment and when, with marks for an auditor. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

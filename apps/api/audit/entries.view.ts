@@ -1,4 +1,4 @@
-/** What an auditor chooses among payments, decisions and events, and what was chosen against the whole. */
+/** The choice of an auditor among payments, decisions and events, and the chosen part compared with the whole. */
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ENTRY_KINDS, type AuditEntry, type EntryKind } from '#libs/audit/tools/entries.ts';
@@ -9,10 +9,10 @@ import { type Columns, ListOf, PageQuery } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** Whole cents, which may be less than 0. */
+/** Whole cents, may be negative. */
 const CENTS = /^(?:0|-?[1-9]\d{0,14})$/;
 
-/** What is chosen, as a query and as a job ask for it. */
+/** The choice, as a query and as a job ask for it. */
 export class ChoiceDto {
   @ApiProperty({
     description:
@@ -61,7 +61,7 @@ export class ChoiceDto {
 
 export class ExtractQuery extends IntersectionType(ChoiceDto, PageQuery) {}
 
-/** Throws Problem where the first day is after the last, or the least amount above the greatest. */
+/** Throws Problem if the first day is after the last, or the least amount above the greatest. */
 export function filterOf(choice: ChoiceDto, place: 'query.' | '/'): EntryFilter {
   const { team, year, person, from, to, minCents, maxCents } = choice;
   const [min, max] = [minCents, maxCents].map((cents) => (cents === undefined ? undefined : BigInt(cents)));
@@ -104,7 +104,7 @@ export class SumView {
   digest!: string;
 }
 
-/** What was chosen, the rest, and the whole. */
+/** The chosen part, the rest, and the whole. */
 export class CompletenessView {
   @ApiProperty({ enum: ENTRY_KINDS, example: 'payments' }) what!: EntryKind;
   @ApiProperty({ description: 'Jusqu’où le journal est lu.', example: 178822 }) position!: number;

@@ -1,4 +1,4 @@
-/** `/audit/extracts`, `/audit/extractions` and `/audit/sample`: what an auditor chooses, or draws, among payments, decisions and events. */
+/** `/audit/extracts`, `/audit/extractions` and `/audit/sample`: an auditor's choice, or sample, of payments, decisions and events. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** The file that a job has made, kept for seven days after its end for who asked for it. */
+/** The file that a job has made, kept for seven days after its end for the requester. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,10 +12,10 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 interface KeptFile {
   readonly kind: JobKind;
-  /** In the folder of the job. */
+  /** The name of the file in the folder of the job. */
   readonly file: string;
   readonly type: string;
-  /** In French: `la liasse`, and the route that makes it. */
+  /** The French noun, `la liasse`, and the route that makes the file. */
   readonly name: string;
   readonly asked: string;
 }
@@ -25,7 +25,7 @@ interface Kept {
   readonly uploads: Uploads;
 }
 
-/** Throws Problem where there is no such job, it has not succeeded, or its file is no longer kept. */
+/** Throws Problem if there is no such job, if it has not succeeded, or if its file is no longer stored. */
 export async function keptFile({ queries, uploads }: Kept, id: string, of: KeptFile): Promise<StreamableFile> {
   await requireDone(queries, id, of);
   const { folder, close } = await opened(uploads, id, of);

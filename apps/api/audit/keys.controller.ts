@@ -1,4 +1,4 @@
-/** `GET /audit/keys`: which keys signed checkpoints, each in its time, and the file by which one took over from another. */
+/** `GET /audit/keys`: the keys that signed checkpoints, each with its period, and the file by which one key replaced another. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';

@@ -1,4 +1,4 @@
-/** A log that lost its end, over HTTP: what its witnesses saw, the report of one person, the acknowledgement of another. */
+/** A log that lost its end, over HTTP: the losses that its witnesses show, the report of one person, the acknowledgement of another. */
 import { Body, Controller, Get, Inject, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** `/audit/exceptions`, `/audit/late-facts` and `/audit/roles`: what did not go the usual way, what came late, who had which role. */
+/** `/audit/exceptions`, `/audit/late-facts` and `/audit/roles`: deviations from the usual process, late facts, and the roles of people. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -190,7 +190,7 @@ export class OverridesController {
   ): Promise<object | string> {
     const { kind, team } = query;
     const found = await this.#queries.execute(new FindOverrides({ kind, team }));
-    // Several of one event follow each other.
+    // Several entries may belong to one event; a counter keeps their order.
     const keyed = found.map((one, i) => [numberKey(one.position) + numberKey(i), one] as const);
     const { items, next } = await pageOf(query, request, keyed);
     return sendPage(request, reply, { items: items.map(overrideView), next }, OVERRIDE_COLUMNS);

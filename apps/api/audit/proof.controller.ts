@@ -1,4 +1,4 @@
-/** `/audit/checkpoints`, `/audit/verifications` and `/audit/bundles`: what proves the log, made by jobs. */
+/** `/audit/checkpoints`, `/audit/verifications` and `/audit/bundles`: proofs of the log, made by jobs. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
@@ -162,7 +162,7 @@ export class ProofController {
     });
   }
 
-  /** None where the installation keeps none, or none was signed yet. */
+  /** Empty if the installation stores no checkpoints, or if none is signed yet. */
   #checkpoints(): readonly Checkpoint[] {
     const { checkpoints: folder } = this.#settings;
     return folder === undefined ? [] : checkpointsSoFar(folder).map(({ checkpoint }) => checkpoint);

@@ -1,4 +1,4 @@
-/** Checkpoints in answers, and what is asked of a bundle. */
+/** Checkpoints in answers, and the request for a bundle. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -24,7 +24,7 @@ const POSITION = 'une position du journal est un nombre entier, 1 ou plus';
 /** Each is kept in memory with its proof while the log is read. */
 const MOST_EVENTS = 10_000;
 
-/** Of both formats. */
+/** The fields of both formats. */
 type CheckpointFields = Partial<Chained> & Pick<Checkpoint, keyof Checkpoint>;
 
 export class CheckpointView implements CheckpointFields {
@@ -141,7 +141,7 @@ export class BundleDto {
   period?: string;
 }
 
-/** Throws Problem unless exactly one content is asked for: an empty body must not be the whole log. */
+/** Throws Problem unless exactly one content is requested: an empty body must not mean the whole log. */
 export function bundleContent({ events, stream, whole, payment, team, period }: BundleDto): JobRequests['bundle'] {
   const given = [events, stream, whole, payment, team ?? period].filter((one) => one !== undefined);
   if (given.length !== 1 || (team === undefined) !== (period === undefined)) {

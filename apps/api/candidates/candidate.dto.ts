@@ -1,4 +1,4 @@
-/** The application of a team, and what is proposed of it. */
+/** The application of a team, and the proposal about it. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {

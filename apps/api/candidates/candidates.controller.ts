@@ -9,7 +9,9 @@ import { ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
 import { ConfirmCandidateDecision } from '#libs/candidates/commands/confirm-decision.ts';
 import { EnterCandidate } from '#libs/candidates/commands/enter-candidate.ts';
 import { ProposeCandidateDecision } from '#libs/candidates/commands/propose-decision.ts';
-import { SettleCandidate } from '#libs/candidates/commands/settle-proposal.ts';
+import { RefuseCandidateDecision } from '#libs/candidates/commands/refuse-decision.ts';
+import { WithdrawApplication } from '#libs/candidates/commands/withdraw-application.ts';
+import { WithdrawCandidateDecision } from '#libs/candidates/commands/withdraw-decision.ts';
 import type { Application } from '#libs/candidates/events.ts';
 import { CheckApplication } from '#libs/candidates/queries/check-application.ts';
 import { FindCandidates } from '#libs/candidates/queries/find-candidates.ts';
@@ -198,8 +200,9 @@ export class CandidatesController {
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const settling = { type: 'refuse', candidate, reason } as const;
-    return doneView(await this.#commands.run(asked, (author) => new SettleCandidate(settling, author)));
+    return doneView(
+      await this.#commands.run(asked, (author) => new RefuseCandidateDecision(candidate, reason, author)),
+    );
   }
 
   @Post(':candidate/withdraw')
@@ -210,8 +213,7 @@ export class CandidatesController {
     @NoBody() _: undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const settling = { type: 'withdraw', candidate } as const;
-    return doneView(await this.#commands.run(asked, (author) => new SettleCandidate(settling, author)));
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawCandidateDecision(candidate, author)));
   }
 
   @Post(':candidate/leave')
@@ -222,11 +224,10 @@ export class CandidatesController {
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const settling = { type: 'leave', candidate, reason } as const;
-    return doneView(await this.#commands.run(asked, (author) => new SettleCandidate(settling, author)));
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawApplication(candidate, reason, author)));
   }
 
-  /** Before the key is claimed. Throws Problem with every fault, by its path. */
+  /** Runs before the key is claimed. Throws Problem with every fault, by its path. */
   async #refuseFaults(application: Application): Promise<void> {
     const faults = await this.#queries.execute(new CheckApplication(application, knownDay(undefined)));
     if (faults.length === 0) return;

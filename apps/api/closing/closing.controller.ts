@@ -1,4 +1,4 @@
-/** `/close-outs`: the end of a team or a scheme: its final statement, what stays open, and the two people who close it. */
+/** `/close-outs`: the end of a team or a scheme: its final statement, its open items, and the two people who close it. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -6,7 +6,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { closingJson, listedClosingJson } from '#libs/closing/closing-json.ts';
 import { ConfirmClosing } from '#libs/closing/commands/confirm-closing.ts';
 import { ProposeClosing } from '#libs/closing/commands/propose-closing.ts';
-import { SettleClosing } from '#libs/closing/commands/settle-closing.ts';
+import { ProposeReopening } from '#libs/closing/commands/propose-reopening.ts';
+import { RefuseClosing } from '#libs/closing/commands/refuse-closing.ts';
+import { WithdrawClosing } from '#libs/closing/commands/withdraw-closing.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings } from '#libs/closing/queries/find-closings.ts';
 import { ReadClosing } from '#libs/closing/queries/read-closing.ts';
@@ -100,8 +102,8 @@ export class ClosingController {
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const of = { subject: subjectOf(params), lastDay: undefined, reason, leavesOpen: false };
-    return doneView(await this.#commands.run(asked, (author) => new ProposeClosing(of, author)));
+    const subject = subjectOf(params);
+    return doneView(await this.#commands.run(asked, (author) => new ProposeReopening(subject, reason, author)));
   }
 
   @Post(':kind/:subject/confirm')
@@ -128,7 +130,7 @@ export class ClosingController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const subject = subjectOf(params);
-    return doneView(await this.#commands.run(asked, (author) => new SettleClosing(subject, reason, author)));
+    return doneView(await this.#commands.run(asked, (author) => new RefuseClosing(subject, reason, author)));
   }
 
   @Post(':kind/:subject/withdraw')
@@ -140,7 +142,7 @@ export class ClosingController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const subject = subjectOf(params);
-    return doneView(await this.#commands.run(asked, (author) => new SettleClosing(subject, undefined, author)));
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawClosing(subject, author)));
   }
 }
 

@@ -7,7 +7,7 @@ import { ReasonDto } from '#apps/api/http/fields.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
 const STATUSES = ['OPEN', 'PROPOSED', 'CLOSED'];
-/** In an address. */
+/** The kinds as written in an address. */
 const KINDS = ['team', 'scheme'];
 
 class ClosedYearView {

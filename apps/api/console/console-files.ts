@@ -12,14 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The folder of the build, beside package.json, from the sources as from what `nest build` made. */
+/** The folder of the build, beside package.json; the same from the sources and from the output of `nest build`. */
 export function consoleFolder(): string {
   const manifest = findPackageJSON('..', import.meta.url);
   if (manifest === undefined) throw new Error('there is no package.json above the console’s files');
   return join(dirname(manifest), 'dist', 'console');
 }
 
-/** By path: `index.html`, `assets/main-3f0a.js`. Empty where it is not built. */
+/** Keyed by path: `index.html`, `assets/main-3f0a.js`. Empty if the console is not built. */
 export function consoleFiles(folder: string): ReadonlyMap<string, ConstantFile> {
   if (!existsSync(join(folder, 'index.html'))) return new Map();
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });

@@ -12,7 +12,7 @@ export const CONSOLE_FILES = Symbol('console files');
 const PAGE = 'index.html';
 const NOT_BUILT = 'la console n’est pas construite ici ; construisez-la par npm run console, puis relancez le service';
 
-/** Scripts, styles and requests of this service alone; text never becomes a script or a page (Trusted Types). */
+/** Only scripts, styles and requests of this service; text never becomes a script or a page (Trusted Types). */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -8,14 +8,14 @@ import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
 import { PageController } from '#apps/api/contract/page.ts';
 import { type ConstantFile, constantFile, sendConstant } from '#apps/api/http/constant-file.ts';
 
-/** The contract of this application, made where it is first read: making it takes half a second. */
+/** The contract of this application, built on the first read because building it takes half a second. */
 @Injectable()
 export class Contract {
   #app: INestApplication | undefined;
   #document: OpenAPIObject | undefined;
   #file: ConstantFile | undefined;
 
-  /** Once all routes are registered. */
+  /** Called once all routes are registered. */
   describe(app: INestApplication): void {
     this.#app = app;
   }

@@ -18,7 +18,7 @@ import {
 } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_RESPONSES, PROBLEM_SCHEMAS, refusalsOf } from '#apps/api/contract/problems.ts';
 
-/** Raised with every change of the contract; the first number where a client of the version before would fail. */
+/** Raised with every change of the contract; the first number if a client of the version before would fail. */
 const CONTRACT_VERSION = '1.0.0';
 
 const BEARER = 'bearer';
@@ -76,7 +76,7 @@ export function contractOf(app: INestApplication): OpenAPIObject {
   return inOrder(document);
 }
 
-/** By name. Throws RangeError for a repeated name. */
+/** Merges schemas by name. Throws RangeError for a repeated name. */
 function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]): Record<string, SchemaOrReference> {
   const names = all.flatMap((schemas) => Object.keys(schemas));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
@@ -92,7 +92,7 @@ function complete(operation: Operation, route: Route): void {
   if (route.method === 'GET') operation.responses['304'] ??= { $ref: '#/components/responses/NotModified' };
   addHeaders(operation, route);
   if (route.isPublic) {
-    // Set explicitly, since a route without `security` takes that of the document.
+    // Set explicitly, because a route without `security` inherits that of the document.
     operation.security = [];
     return;
   }
@@ -113,7 +113,7 @@ function asProblems(responses: Operation['responses']): Operation['responses'] {
   );
 }
 
-/** The example key of each operation is distinct: one key is for one command. */
+/** Each operation has its own example key, because a key belongs to one command. */
 function keyHeader({ operationId = '' }: Operation): Parameter {
   const example = hash('sha256', operationId, 'hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
   return {

@@ -24,7 +24,7 @@ const OF_PATH: Readonly<Record<string, unknown>> = {
   scheme: 'PEPS',
 };
 
-/** The example of a schema: its own, or one made from its required fields and those with an example. Undefined without one. */
+/** The example of a schema: its own, or one made from its required fields and its fields with an example. Undefined if there is none. */
 export function schemaExample(document: OpenAPIObject, schema: SchemaOrReference): unknown {
   const resolvedSchema: Exemplified = resolved(document, schema);
   const { example, default: otherwise, properties, items, enum: values, allOf, required = [] } = resolvedSchema;
@@ -41,7 +41,7 @@ export function schemaExample(document: OpenAPIObject, schema: SchemaOrReference
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
-/** Adds examples to the JSON body and parameters of an operation where they are missing. */
+/** Adds missing examples to the JSON body and parameters of an operation. */
 export function addExamples(document: OpenAPIObject, { requestBody, parameters = [] }: Operation): void {
   for (const parameter of parameters) if (!isReference(parameter)) addParameterExample(parameter);
   if (requestBody === undefined || isReference(requestBody)) return;

@@ -82,7 +82,7 @@ const REFUSALS: readonly Refusal[] = [
     headers: named('Decompte-Position'),
   },
   {
-    // For an address with other methods.
+    // For an address that has other methods.
     status: 405,
     kinds: ['method-not-allowed'],
     example: 'Cette adresse se demande par GET, HEAD.',
@@ -133,7 +133,7 @@ const REFUSALS: readonly Refusal[] = [
     headers: named(),
   },
   {
-    // For a read too: an invalid content-encoding is refused even without content.
+    // Applies to a read too: an invalid content-encoding is refused even without content.
     status: 415,
     kinds: ['unsupported-media-type'],
     example: 'Ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json).',
@@ -215,7 +215,7 @@ export const PROBLEM_RESPONSES: Readonly<Record<string, Response>> = Object.from
   REFUSALS.map((refusal) => [name(refusal), responseOf(refusal)]),
 );
 
-/** Responses of one operation, by status. */
+/** Error responses of one operation, by status. */
 export function refusalsOf(route: Route): Record<string, Reference> {
   return Object.fromEntries(
     REFUSALS.filter(({ on }) => on(route)).map((refusal) => [

@@ -1,4 +1,6 @@
-/** Erasures of patients over HTTP: proposed by one person, confirmed by another, listed; and whose keeping period is over. */
+/**
+ * Erasures of patients over HTTP: one person proposes, another confirms; lists of erasures, and of patients whose retention period is over.
+ */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -41,7 +43,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 const ID = /^[0-9a-f]{16}$/;
 const MAX_IDENTIFIER = 64;
-/** How long a request waits for the search of what names a patient: a proxy may give up after some seconds more. */
+/** How long a request waits for the search of a patient's names: a proxy may give up a few seconds later. */
 const PATIENCE_MS = 3_000;
 
 class ErasureParams {
@@ -50,7 +52,7 @@ class ErasureParams {
   erasure!: string;
 }
 
-/** As the rows of facts may have it. */
+/** The same form as in the rows of facts. */
 function IsPseudonym(): PropertyDecorator {
   const validate = (value: unknown): boolean =>
     typeof value === 'string' &&
@@ -172,7 +174,7 @@ export class ErasuresController {
   ): Promise<ConfirmedErasureView> {
     const code = confirmationCode(ifMatch, dto);
     const made = await this.#commands.run(asked, (author) => new ConfirmErasure(erasure, code, author));
-    // Forgetting him takes long: a worker does it, as it does where this ends in between.
+    // Forgetting the patient takes long, so a worker does it, even if this request is interrupted.
     const { id: job } = await this.#commands.run(asked, (author) => new AskForJob('erase', { erasure }, author));
     const { events, position } = doneView(made);
     return { events, position, job };

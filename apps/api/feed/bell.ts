@@ -43,7 +43,7 @@ export class Bell {
       const end = await this.#log.end();
       for (const { after, wake } of this.#waiting) if (end > after) wake();
     } catch {
-      // On a failure of the log, wakes the waiting streams: they read it themselves and report the error.
+      // If the log fails, wakes the waiting streams: they read it themselves and report the error.
       for (const { wake } of this.#waiting) wake();
     }
     if (this.#waiting.size > 0) this.#look();

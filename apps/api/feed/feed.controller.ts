@@ -139,7 +139,7 @@ export class FeedController {
     reply: FastifyReply,
   ): Promise<Readable> {
     await this.#reach(after, epoch);
-    // What another log has is refused before the stream begins.
+    // A cursor of another log is refused before the stream begins.
     await this.#feed.requireOwn({ after, epoch });
     const stream = this.#streams.open({ after, filter, subject, untilMs });
     // A proxy that buffers or compresses would delay the events.

@@ -32,13 +32,13 @@ export class FeedRoutesModule implements OnModuleDestroy {
 
   constructor(@Inject(FeedStreams) streams: FeedStreams, @Inject(LifeCycle) lifeCycle: LifeCycle) {
     this.#streams = streams;
-    // Before the server waits for its connections: a stream never ends by itself.
+    // Runs before the server waits for its connections: a stream never ends by itself.
     lifeCycle.onStop(() => {
       streams.close();
     });
   }
 
-  /** Also when the modules close without a stop of the service. */
+  /** Applies also when the modules close without a stop of the service. */
   onModuleDestroy(): void {
     this.#streams.close();
   }

@@ -1,4 +1,4 @@
-/** Where a stream of events goes on: the position of the last event that the client received. */
+/** The position at which a stream of events resumes: that of the last event that the client received. */
 import type { FastifyRequest } from 'fastify';
 import { CURSOR_PATTERN } from '#libs/feed/epoch.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -14,7 +14,9 @@ export function lastEventId({ headers }: FastifyRequest): number | undefined {
   );
 }
 
-/** Where a reader of the feed stands: the id of the last event it got, or the id of a wait. Undefined for a stream that begins. Throws Problem. */
+/**
+ * The position of a reader of the feed: the id of its last event, or the id of a wait. Undefined for a stream that begins. Throws Problem.
+ */
 export function lastFeedEvent({ headers }: FastifyRequest): { cursor: number; epoch: string | undefined } | undefined {
   const given = headers['last-event-id'];
   if (given === undefined || given === '') return undefined;

@@ -1,4 +1,4 @@
-/** `POST /feed/proofs`: that published events are in the log under a signed checkpoint; it becomes a job. */
+/** `POST /feed/proofs`: proves that published events are in the log under a signed checkpoint; it becomes a job. */
 import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';

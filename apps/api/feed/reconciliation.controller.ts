@@ -1,4 +1,4 @@
-/** `GET /feed/reconciliation`: number and digest of what is published up to a position, to hold against what a reader has. */
+/** `GET /feed/reconciliation`: number and digest of the events published up to a position, to compare with the data of a reader. */
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags, OmitType } from '@nestjs/swagger';

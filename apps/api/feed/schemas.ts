@@ -221,7 +221,7 @@ function eventSchema(published: PublishedType): JsonSchema {
   });
 }
 
-/** By name, for `#/components/schemas`. */
+/** Keyed by name, for `#/components/schemas`. */
 export const FEED_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...Object.fromEntries(PUBLISHED_TYPES.map((published) => [schemaNameOf(published), eventSchema(published)])),
   ...Object.fromEntries(Object.entries(DATA_NAMES).map(([kind, name]) => [name, DATA_SCHEMAS[kind as DataKind]])),

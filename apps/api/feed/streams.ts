@@ -1,7 +1,7 @@
 /**
- * The feed as server-sent events. The id of each event is its own, which begins with its position, so that a disconnected client continues after its last
- * one (`Last-Event-ID`). No field `event`: a client that listens to messages gets every type, also new ones. Own code: Nest's
- * @Sse takes an Observable, which buffers without bound what a slow client does not read.
+ * The feed as server-sent events. The id of each event begins with its position, so that a disconnected client continues after its last one
+ * (`Last-Event-ID`). There is no field `event`: a client that listens to messages gets every type, also new ones. We do not use Nest's @Sse
+ * because it takes an Observable, which buffers without bound when a client is slow.
  */
 import { Readable } from 'node:stream';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';

@@ -14,7 +14,7 @@ declare module 'fastify' {
     correlation: string;
   }
   interface FastifyReply {
-    /** Who waits for its end. */
+    /** The callbacks that wait for its end. */
     waiting: Then[] | undefined;
   }
 }
@@ -32,8 +32,8 @@ export function routeOf(request: FastifyRequest): string {
 type Then = (status: number) => void;
 
 /**
- * Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. One listener for all who wait, as an
- * emitter warns of many; kept with the answer, as a weak map of all answers takes long to collect.
+ * Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. All callbacks share one listener,
+ * because an emitter warns of many; they are stored on the answer, because a weak map of all answers takes long to collect.
  */
 export function whenOver(reply: FastifyReply, then: Then): void {
   if (reply.waiting !== undefined) {
@@ -47,18 +47,48 @@ export function whenOver(reply: FastifyReply, then: Then): void {
   });
 }
 
+/** What many requests have in common. */
+interface Labels {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+}
+
+/** Made once: a line would write them anew, and a measure check them. */
+interface Kind {
+  readonly line: Logger;
+  readonly measure: { readonly observe: (seconds: number) => void };
+}
+
 /** Ids and log of an answer for a request without hooks, because its address is unreadable. */
 export function addRequestLog(
   instance: FastifyInstance,
   logger: Logger,
   { metrics, lifeCycle }: Watched,
 ): (request: FastifyRequest, reply: FastifyReply) => void {
+  const kinds = new Map<string, Kind>();
+
+  function kindOf(labels: Labels): Kind {
+    const name = `${labels.method} ${labels.route} ${labels.status}`;
+    let kind = kinds.get(name);
+    if (kind === undefined) {
+      kind = {
+        line: logger.child(labels),
+        measure: metrics.requests.labels({ ...labels, status: String(labels.status) }),
+      };
+      kinds.set(name, kind);
+    }
+    return kind;
+  }
+
   function told(request: FastifyRequest, reply: FastifyReply, status: number): void {
-    const [method, route, ms] = [request.method, routeOf(request), reply.elapsedTime];
-    metrics.requests.observe({ method, route, status: String(status) }, ms / 1_000);
+    const ms = reply.elapsedTime;
+    const { line, measure } = kindOf({ method: request.method, route: routeOf(request), status });
+    measure.observe(ms / 1_000);
     const subject = (request as AuthenticatedRequest).identity?.subject;
-    const ids = { request: request.id, correlation: loggedCorrelation(request.correlation) };
-    logger.info({ ...ids, method, route, status, ms: Math.round(ms * 10) / 10, subject }, 'request');
+    const { id, correlation: chain } = request;
+    const correlation = chain === id ? id : loggedCorrelation(chain);
+    line.info({ request: id, correlation, ms: Math.round(ms * 10) / 10, subject }, 'request');
   }
 
   function nameAndLog(request: FastifyRequest, reply: FastifyReply): void {

@@ -1,6 +1,6 @@
 /**
- * Stops the service without loss: reports not ready, accepts no new connection, answers pending requests, closes streams, records
- * what waits, closes the stores.
+ * Stops the service without loss: reports not ready, accepts no new connection, answers pending requests, closes streams, records waiting
+ * data, closes the stores.
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
@@ -12,7 +12,7 @@ import { LifeCycle } from '#libs/observability/life-cycle.ts';
 export interface StopSettings {
   /** How long it reports not ready before it stops accepting requests, ms. */
   readonly noticeMs: number;
-  /** How long pending requests may still take, ms; then their connections are cut. */
+  /** How long pending requests may still take, in ms; then their connections are cut. */
   readonly graceMs: number;
 }
 

@@ -120,7 +120,7 @@ function malformed(request: FastifyRequest): Problem | undefined {
   if (lacksHost(request)) return new Problem(400, 'invalid-shape', 'la requête n’a pas d’en-tête host ; donnez-le');
   if (request.url.length > MAX_ADDRESS)
     return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
-  if (request.url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
+  if (request.url.length > MAX_PARAMETERS && request.url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
     return new Problem(400, 'invalid-shape', `l’adresse a plus de ${MAX_PARAMETERS} paramètres`);
   return undefined;
 }

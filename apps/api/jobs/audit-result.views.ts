@@ -1,4 +1,4 @@
-/** The results of the jobs of auditors: verification, recomputation, and what proves or extracts a part of the log. */
+/** The results of auditors' jobs: verification, recomputation, proofs and extracts of the log. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { MisfitKind } from '#libs/audit/misfit.ts';
 import { CompletenessView } from '#apps/api/audit/entries.view.ts';

@@ -1,4 +1,4 @@
-/** The result of an import: its files, what was set aside, and what a trial would change. */
+/** The result of an import: its files, the rows set aside, and the effect of a trial. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FAULT_CODES } from '#libs/facts/fault.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';

@@ -1,4 +1,4 @@
-/** `POST /imports`: keeps facts files where the workers find them; one of them imports them. */
+/** `POST /imports`: stores facts files where the workers find them; one of them imports them. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MultipartFile } from '@fastify/multipart';
@@ -27,7 +27,7 @@ export const UPLOADS = Symbol('uploads');
 const MANIFEST = 'manifest.csv';
 const NAMES = [...FACT_KINDS.map(({ name }) => `${name}.csv`), MANIFEST];
 
-/** An act known late, and one on an impossible day, which is set aside. */
+/** An act known late, and an act on an impossible day, which is set aside. */
 const EXAMPLE = {
   'acts.csv': `act_id,patient_id,executant_rpps,profession,act_code,quantity,care_on,base_cents,paid_cents,qualifier,reverses,known_on
 acte-2023-000001,P0000001,10000002757,GP,1111,1,2023-05-15,2650,1855,,,2023-09-15
@@ -60,7 +60,7 @@ class ImportQuery {
   dryRun?: (typeof FLAGS)[number];
 }
 
-/** Left out where nothing is chosen, so that the recorded request stays the same. */
+/** Absent when nothing is chosen, so that the recorded request stays the same. */
 function choicesOf({ dates, dryRun }: ImportQuery): Omit<JobRequests['import'], 'files'> {
   return { ...(dates === undefined ? {} : { isDayFirst: true }), ...(dryRun === 'true' ? { dryRun: true } : {}) };
 }

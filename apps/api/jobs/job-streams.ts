@@ -1,4 +1,4 @@
-/** Jobs as server-sent events: those that are open, then each as it goes on. The id is a position of the log. */
+/** Jobs as server-sent events: the open jobs, then each change. The id is a position of the log. */
 import type { Readable } from 'node:stream';
 import type { QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -41,9 +41,9 @@ export class JobStreams {
 
   async *#texts(filter: JobFilter, after: number | undefined, signal: AbortSignal): AsyncGenerator<string> {
     const stopped = (): boolean => signal.aborted;
-    // Before the first bytes: who has them knows that every later change is sent.
+    // Taken before the first bytes, so that a client that has received them gets every later change.
     let cursor = after ?? (await this.#log.end());
-    /** What was sent of each job that is still open. */
+    /** The last text sent about each job that is still open. */
     const sent = new Map((await this.#openJobs()).map((id) => [id, '']));
     yield RECONNECT;
     while (!stopped()) {

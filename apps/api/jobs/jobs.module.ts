@@ -23,7 +23,7 @@ export class JobRoutesModule implements OnApplicationShutdown, OnModuleDestroy {
   ) {
     this.#uploads = uploads;
     this.#streams = streams;
-    // Before the server waits for its connections: a stream never ends by itself.
+    // Runs before the server waits for its connections: a stream never ends by itself.
     lifeCycle.onStop(() => {
       streams.close();
     });
@@ -33,7 +33,7 @@ export class JobRoutesModule implements OnApplicationShutdown, OnModuleDestroy {
   static of(uploads: Uploads): DynamicModule {
     return {
       module: JobRoutesModule,
-      // What other routes hand out as files waits there too.
+      // Other routes find the files that they serve there too.
       global: true,
       exports: [UPLOADS],
       controllers: [LongWorkController, ImportsController, JobsController],
@@ -49,7 +49,7 @@ export class JobRoutesModule implements OnApplicationShutdown, OnModuleDestroy {
     };
   }
 
-  /** Also when the modules close without a stop of the service. */
+  /** Applies also when the modules close without a stop of the service. */
   onModuleDestroy(): void {
     this.#streams.close();
   }

@@ -81,7 +81,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     quarterRange(request.from, request.to);
-    // One that was asked for under another version is answered as it was.
+    // A job requested under another version keeps its answer.
     if (!(await this.#buses.commands.isKnown(asked))) await this.#buses.queries.execute(new CheckReplay(request));
     return accepted(this.#buses, asked, 'replay', plain(request), reply);
   }
@@ -124,7 +124,7 @@ function plain<T extends object>(dto: T): T {
   return Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Throws Problem where its shape is wrong. */
+/** Throws Problem if its shape is wrong. */
 function whatIfOf({ simulation, parameters, overrides, scenarios }: SimulationDto): readonly Scenario[] {
   if (parameters === undefined && overrides === undefined && scenarios === undefined)
     throw new Problem(400, 'invalid-shape', 'il manque ce qui est remplacé : parameters, overrides ou scenarios');

@@ -1,4 +1,4 @@
-/** The result of a replay: what was decided beside what would be now, and why. */
+/** The result of a replay: the decided and the present calculation, and the causes of differences. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FACT_LISTS } from '#libs/replay/facts-since.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';

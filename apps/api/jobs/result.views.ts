@@ -83,7 +83,6 @@ class DumpResultView {
   @ApiProperty({ description: 'SHA-256 du fichier ZIP.', example: '9f86…' }) digest!: string;
 }
 
-/** Of an erasure. */
 class ErasureResultView {
   @ApiProperty({ description: 'L’effacement, achevé.', example: '3a1ba39464f95fd5' }) erasure!: string;
 }

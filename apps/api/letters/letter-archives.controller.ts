@@ -79,7 +79,7 @@ export class LetterArchivesController {
     });
   }
 
-  /** Throws Problem where there is no such job, or it has no list. */
+  /** Throws Problem if there is no such job, or if it has no list. */
   async #listOf(id: string): Promise<LetterList> {
     const job = (await this.#buses.queries.execute(new FindJob(id)))?.job;
     if (job?.kind !== KIND)

@@ -6,7 +6,7 @@ import type { Letter } from '#libs/letters/letter.ts';
 import { letterPdf } from '#libs/letters/pdf.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 
-/** Injected: what the installation says of itself in letters. */
+/** Injection token: the installation's own details in letters. */
 export const LETTERHEAD = Symbol('letterhead');
 
 export const PDF = 'application/pdf';

@@ -1,4 +1,4 @@
-/** `GET /monitoring`: the experiment by scheme and period; `/monitoring/published`: what has been published of it, beside that. */
+/** `GET /monitoring`: the experiment by scheme and period; `/monitoring/published`: its published figures beside it. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

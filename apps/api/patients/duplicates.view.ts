@@ -1,4 +1,4 @@
-/** Ids of patients that look like one person, and those that are merged, in an answer. */
+/** Ids of patients that may belong to one person, and merged ids, in an answer. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
@@ -14,7 +14,7 @@ import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
 const MAX_PSEUDONYM = 64;
 
-/** The pseudonym of a patient. A message names none. */
+/** The pseudonym of a patient. A message never names a patient. */
 function IsPseudonym(): PropertyDecorator {
   const validate = (value: unknown): boolean =>
     typeof value === 'string' &&
@@ -32,7 +32,7 @@ export class PatientParams {
   patient!: string;
 }
 
-/** Of two ids, whichever is which. */
+/** Two ids, in either order. */
 export class PairDto extends ReasonDto {
   @ApiProperty({ description: 'L’identifiant qui serait celui d’un autre.', example: 'P0000002' })
   @IsPseudonym()

@@ -1,4 +1,4 @@
-/** `GET /regulation/proposal`: the version that waits to be published, with what it changes and its code. */
+/** `GET /regulation/proposal`: the version that waits for publication, with its changes and its code. */
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';

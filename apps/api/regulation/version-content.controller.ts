@@ -1,4 +1,6 @@
-/** `GET /regulation/versions/{version}`, `…/difference` and `GET /regulation/proposal/content`: what a version says, and what it changes. */
+/**
+ * `GET /regulation/versions/{version}`, `…/difference` and `GET /regulation/proposal/content`: the content of a version, and its changes.
+ */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** Commands on versions of the regulation: one person proposes, another publishes what was read. */
+/** Commands on versions of the regulation: one person proposes, another publishes by the code that was read. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';

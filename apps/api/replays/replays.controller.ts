@@ -1,4 +1,4 @@
-/** `GET /replays` and `GET /replays/{first}/difference/{second}`: saved replays, and where two of them differ. */
+/** `GET /replays` and `GET /replays/{first}/difference/{second}`: saved replays, and the differences between two of them. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -100,7 +100,7 @@ export class ReplaysController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    // Before the look-up, so that a wrong cursor is always refused as such.
+    // Runs before the look-up, so that a wrong cursor is always refused as such.
     const page = pageRequest(query, request);
     const found = await this.#queries.execute(new CompareReplays(first, second));
     const keyed = found.map((one) => [`${one.period}/${one.team}/${one.line}`, one] as const);

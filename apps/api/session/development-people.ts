@@ -1,4 +1,4 @@
-/** In development: people to be, each in a role, and `POST /session/choose`, which begins a session as one of them. */
+/** In development: made-up people, each with a role, and `POST /session/choose`, which begins a session as one of them. */
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';

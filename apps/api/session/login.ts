@@ -8,19 +8,19 @@ export const LOGIN = Symbol('login');
 
 export interface Login {
   readonly way: (typeof WAYS)[number];
-  /** To choose from, in development. */
+  /** The people to choose from, in development. */
   readonly people: readonly PersonToChoose[];
-  /** Where a person who logs out goes, so that the provider ends its own session too; undefined: nowhere. */
+  /** The address to which a person is sent after logging out, so that the provider ends its own session too; undefined if there is none. */
   readonly leaveTo: () => Promise<string | undefined>;
 }
 
-/** A made-up person of development: one may be here in several roles, to show that rules know the person. */
+/** A made-up person of development. One person may appear with several roles, to show that rules recognise the person. */
 export interface PersonToChoose {
   readonly id: string;
   readonly subject: string;
   readonly name: string;
   readonly roles: readonly Role[];
   readonly team?: string;
-  /** In French, for the page where people choose. */
+  /** A description in French, for the page where people choose. */
   readonly does: string;
 }

@@ -8,7 +8,7 @@ import type { SignedIn } from '#apps/api/access/claims.ts';
 import type { Proof, Session, Sessions } from '#apps/api/session/sessions.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** What the console sends with each request: `1`, or `background` for one that no person asked for. */
+/** The header that the console sends with each request: `1`, or `background` for a request that no person asked for. */
 const CONSOLE_HEADER = 'decompte-console';
 const BACKGROUND = 'background';
 const READS = ['GET', 'HEAD'];
@@ -22,7 +22,7 @@ export class SessionCookie {
   /** `secure`: only over TLS, as everywhere but on a developer’s machine. */
   constructor(sessions: Sessions, secure: boolean, now: () => number) {
     this.#sessions = sessions;
-    // With this prefix browsers take it over TLS alone, for this host and every path.
+    // With this prefix browsers accept the cookie only over TLS, for this host and every path.
     this.#name = secure ? '__Host-decompte' : 'decompte';
     this.#attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
     this.#now = now;
@@ -50,7 +50,7 @@ export class SessionCookie {
     void reply.header('set-cookie', `${this.#name}=; ${this.#attributes}; Max-Age=0`);
   }
 
-  /** Begins a session with a new secret, and ends the one that the request had. */
+  /** Begins a session with a new secret, and ends the previous session of the request. */
   async begin(person: SignedIn, proof: Proof, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const former = this.#secretOf(request);
     if (former !== undefined) await this.#sessions.end(former);

@@ -1,4 +1,4 @@
-/** `/session`: who the caller is, and the end of a session of the console. */
+/** `/session`: the identity of the caller, and the end of a session of the console. */
 import { Controller, Delete, Get, Header, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -88,7 +88,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EndedSessionView> {
     await this.#cookie.end(request, reply);
-    // Of a token there is no session to end.
+    // A token has no session to end.
     return { continueAt: authenticatedMs === undefined ? null : ((await this.#login.leaveTo()) ?? null) };
   }
 

@@ -21,14 +21,14 @@ import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionController } from '#apps/api/session/session.controller.ts';
 import { KeptSessions, SESSIONS } from '#apps/api/session/sessions.ts';
 
-/** One way to log in: what it tells the console, and what it brings. */
+/** One way to log in: its description for the console, and its modules. */
 interface Way {
   readonly login: Login;
   readonly controllers: readonly Type[];
   readonly providers: readonly Provider[];
 }
 
-/** Injection token of what keeps sessions and logins. */
+/** Injection token of the store of sessions and logins. */
 const STORE = Symbol('short-lived');
 
 const now = (): number => Date.now();

@@ -36,7 +36,7 @@ test('finds the person by the secret, and by no other text', async () => {
   expect(secret).toMatch(/^[\w-]{43}$/);
 });
 
-test('ends when nothing was done for half an hour; requests that no person asked for do not count', async () => {
+test('ends after half an hour without a request of a person; automatic requests do not count', async () => {
   const sessions = new KeptSessions(store());
   const secret = await sessions.open(ALICE, PROVED, 0);
   expect(await sessions.find(secret, IDLE_MS - 1, true)).toBeDefined();

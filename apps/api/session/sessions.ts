@@ -1,35 +1,35 @@
 /**
- * Sessions of people in browsers. A browser holds a secret that says nothing; who it is is kept where every API process of the
- * installation finds it, also after a restart.
+ * Sessions of people in browsers. A browser holds a random secret; the identity is stored where every API process of the installation finds
+ * it, also after a restart.
  */
 import { hash, randomBytes } from 'node:crypto';
 import type { ShortLived } from '#libs/short-lived/short-lived.ts';
 import type { SignedIn } from '#apps/api/access/claims.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 
-/** A person who logged in. */
+/** The session of a logged-in person. */
 export interface Session {
   readonly identity: Identity;
-  /** The session at the identity provider; undefined where it names none. */
+  /** The session at the identity provider; undefined if the provider gives none. */
   readonly sid: string | undefined;
 }
 
-/** What proves a person. */
+/** The proof of a person's identity. */
 export interface Proof {
-  /** When the person gave it, ms since 1970; 0 where that is not known. */
+  /** When the person authenticated, ms since 1970; 0 if unknown. */
   readonly authenticatedMs: number;
-  /** Until when it holds, ms since 1970; the session may end before. */
+  /** When the proof expires, ms since 1970; the session may end before. */
   readonly untilMs: number;
   readonly sid?: string | undefined;
 }
 
-/** Which sessions: one by its name, those of a session at the provider, or every one of a person. */
+/** A choice of sessions: one by its name, those of a session at the provider, or all of a person. */
 export type SessionChoice = { readonly session: string } | { readonly sid: string } | { readonly subject: string };
 
 export interface Sessions {
   /** Begins a session; gives the secret of its cookie. */
   open: (person: SignedIn, proof: Proof, nowMs: number) => Promise<string>;
-  /** Undefined for an unknown, ended or idle session. `used` says whether a person did something, which keeps it from idling. */
+  /** Undefined for an unknown, ended or idle session. `used`: whether a person acted, which keeps the session from becoming idle. */
   find: (secret: string, nowMs: number, used: boolean) => Promise<Session | undefined>;
   /** Ends it at once. */
   end: (secret: string) => Promise<void>;
@@ -40,14 +40,14 @@ export interface Sessions {
 /** Injection token of the sessions. */
 export const SESSIONS = Symbol('sessions');
 
-/** Without anything done for so long, a session ends. */
+/** An idle session ends after this time. */
 export const IDLE_MS = 30 * 60_000;
 /** A session ends after a working day, even while it is used. */
 export const LONGEST_MS = 12 * 3_600_000;
-/** Beyond it, the session that would end first ends. */
+/** Above this number, the session that would end first is ended. */
 const MAX_SESSIONS = 10_000;
 const SECRET_BYTES = 32;
-/** Of what names a session in the log: enough to tell two apart, and not to find one again. */
+/** Length of a session's name in the log: enough to distinguish two sessions, too short to find one again. */
 const NAME_LENGTH = 16;
 
 /** How often the use of a session is written down, ms: a session may end this much before it was idle for so long. */
@@ -59,7 +59,7 @@ interface Kept {
   readonly usedMs: number;
 }
 
-/** Kept by the digest of the secret, so that a copy of the store opens no session. */
+/** Stored under the digest of the secret, so that a copy of the store opens no session. */
 export class KeptSessions implements Sessions {
   readonly #store: ShortLived;
 
@@ -111,7 +111,7 @@ function endOf({ identity, usedMs }: Kept): number {
   return Math.min(identity.untilMs, usedMs + IDLE_MS);
 }
 
-/** As it was written; a team that none is is not written. */
+/** Parses the stored text, which omits an undefined team. */
 function keptOf(text: string): Kept {
   const kept = JSON.parse(text) as Kept;
   return { ...kept, identity: { ...kept.identity, team: kept.identity.team } };

@@ -1,4 +1,4 @@
-/** Finds the calculation of a route, or explains why there is none. */
+/** Finds the calculation of a route, or explains why it does not exist. */
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { Inject, Injectable } from '@nestjs/common';
@@ -51,7 +51,7 @@ export class Calculations {
     this.#queries = queries;
   }
 
-  /** Gives the calculation, due or not. Throws Problem if there is none. */
+  /** Gives the calculation, due or not. Throws Problem if it does not exist. */
   async any(sought: CalculationSought): Promise<CalculatedStatement> {
     const found = await this.#queries.execute(new FindCalculation(sought));
     if (found.status === 'unknown') throw noCalculationKnown(sought, found.knownDays);

@@ -110,7 +110,7 @@ export function decidedStatementView(found: DecidedStatement): DecidedStatementV
   };
 }
 
-/** As the calculation itself is served. */
+/** Serves the calculation as its own route does. */
 function calculationView(calculated: CalculatedStatement): StatementView | null {
   return (JSON.parse(statementText(calculated)) as { readonly statement: StatementView | null }).statement;
 }

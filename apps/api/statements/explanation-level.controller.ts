@@ -1,4 +1,4 @@
-/** `GET /statements/{team}/{period}/explanation/parts` and `…/summary`: why an amount, one level at a time; and without patients. */
+/** `GET /statements/{team}/{period}/explanation/parts` and `…/summary`: explains an amount one level at a time, or without patients. */
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
@@ -82,7 +82,7 @@ export class ExplanationLevelController {
     return explanationSummary(await this.#queries.execute(new ExplainLines(calculated)));
   }
 
-  /** The calculation sought, or that of a decision. Throws Problem. */
+  /** The requested calculation, or that of a decision. Throws Problem. */
   async #calculated(sought: CalculationSought, decision: string | undefined): Promise<CalculatedStatement> {
     if (decision === undefined) return this.#calculations.due(sought);
     const { team, period } = sought;

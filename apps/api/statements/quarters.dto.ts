@@ -4,7 +4,7 @@ import { IsOptional } from 'class-validator';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { IsQuarter } from '#apps/api/http/parameters.ts';
 
-/** The statements of some quarters, of one team or scheme where it is named. */
+/** The statements of a range of quarters, restricted to a team or scheme if one is named. */
 export class QuartersDto {
   @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
   @IsQuarter()

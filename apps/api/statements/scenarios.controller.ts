@@ -84,7 +84,7 @@ export class ScenariosController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    // Before the look-up, so that a wrong cursor is always refused as such.
+    // Runs before the look-up, so that a wrong cursor is always refused as such.
     const page = pageRequest(query, request);
     const { simulations, by = 'total' } = query;
     const { groups } = await this.#queries.execute(new CompareScenarios(simulations.split(','), by));

@@ -1,4 +1,4 @@
-/** `/simulations`: what-ifs that were calculated, the effect of one, two compared, and the version that one tried as a proposal. */
+/** `/simulations`: calculated what-ifs, the effect of one, the comparison of two, and the proposal of the version that one tried. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -105,7 +105,7 @@ export class SimulationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    // Before the look-up, so that a wrong cursor is always refused as such.
+    // Runs before the look-up, so that a wrong cursor is always refused as such.
     const page = pageRequest(query, request);
     const found = await this.#queries.execute(new ReadSimulation(simulation));
     if (found === undefined)
@@ -129,7 +129,7 @@ export class SimulationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    // Before the look-up, so that a wrong cursor is always refused as such.
+    // Runs before the look-up, so that a wrong cursor is always refused as such.
     const page = pageRequest(query, request);
     const found = await this.#queries.execute(new CompareSimulations(first, second));
     const keyed = found.map((one) => [`${one.period}/${one.team}`, comparedView(one)] as const);

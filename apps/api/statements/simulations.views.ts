@@ -1,4 +1,4 @@
-/** Simulations as they are shown: each with its effect in all, the effect on each statement, and two of them side by side. */
+/** Simulations in answers: the total effect of each, the effect on each statement, and a comparison of two. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type SimulationEffect,

@@ -117,7 +117,7 @@ export class StatementsController {
   }
 }
 
-/** Throws Problem where a team asks for another team. */
+/** Throws Problem if a team asks for another team. */
 function filterOf(query: StatementFilterQuery, caller: Identity): StatementFilter {
   const { scheme, stage, flag, knownOn, q } = query;
   const team = teamToRead(query.team, caller);

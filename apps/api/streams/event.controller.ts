@@ -1,4 +1,4 @@
-/** `GET /events/{position}` and `…/effects`: one event of the log, its cause, what was recorded with it, and what came of it. */
+/** `GET /events/{position}` and `…/effects`: one event of the log, its cause, the events recorded with it, and its effects. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** An event of the log in an answer, as recorded; IBANs are masked for those who may not read them. */
+/** An event of the log in an answer, as recorded; IBANs are masked for callers who may not read them. */
 import { ApiProperty } from '@nestjs/swagger';
 import { categoryOf } from '#libs/event-store/event.ts';
 import type { StreamEvent } from '#libs/event-store/queries/find-stream-events.ts';

@@ -1,4 +1,4 @@
-/** `GET /teams/{team}/comparison`: what a team would be paid under several schemes, and by the act, on its own history. */
+/** `GET /teams/{team}/comparison`: the amounts of a team under several schemes, and under payment by the act, on its own history. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -69,7 +69,6 @@ export class ComparisonController {
   }
 }
 
-/** What a query asks of a comparison. */
 export function comparisonOfQuery({ knownOn, schemes, from, to, option, scope }: ComparisonQuery): ComparisonAsked {
   return {
     knownOn: knownDay(knownOn),

@@ -1,4 +1,4 @@
-/** `/webhooks/{id}/deliveries`: what was sent, what to send again and what to skip. */
+/** `/webhooks/{id}/deliveries`: the sent events, and commands to send one again or to skip one. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';

@@ -32,7 +32,7 @@ export class WebhookChanges {
     this.#key = key;
   }
 
-  /** Rejects an unknown webhook, or one that is not sent the event at `position`, before the key is claimed. */
+  /** Rejects an unknown webhook, or an event at `position` that the webhook does not get, before the key is claimed. */
   async run(
     id: string,
     asked: Asked,
@@ -50,7 +50,7 @@ export class WebhookChanges {
   key(): Uint8Array {
     if (this.#key !== undefined) return this.#key;
     throw new Problem(503, 'unavailable', 'ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé', {
-      // Until a restart with a key.
+      // The condition lasts until a restart with a key.
       headers: { 'retry-after': '60' },
     });
   }

@@ -94,7 +94,6 @@ export class DeliveriesQuery extends PageQuery {
   position?: number;
 }
 
-/** Progress of its deliveries. */
 class DeliveryProgressView {
   @ApiProperty({
     description: 'Position jusqu’à laquelle le journal a été regardé ; null avant le premier envoi.',

@@ -192,7 +192,7 @@ export class WebhooksController {
   }
 }
 
-/** With the secret of its current generation. */
+/** The view with the secret of its current generation. */
 function withSecret(key: Uint8Array, subscription: Subscription): WebhookSecretView {
   return { ...webhookView(subscription), secret: secretOf(key, subscription.id, subscription.generation) };
 }

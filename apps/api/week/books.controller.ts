@@ -1,4 +1,4 @@
-/** `GET /general-ledger` and `GET /accruals`: what goes into the payer's books. */
+/** `GET /general-ledger` and `GET /accruals`: the entries for the payer's books. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** What waits for a second person, in an answer: account numbers masked for most roles. */
+/** The proposals that wait for a second person, in an answer: account numbers are masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
 import { ROLES, type Role } from '#libs/commands/segregation.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -87,7 +87,7 @@ export function confirmationView(found: Confirmation, caller: Identity): Confirm
     mayConfirm: standing === 'MAY_CONFIRM',
     standing,
     because: standing === 'MAY_CONFIRM' ? null : standingText(standing, role),
-    // Without its number an account was not read.
+    // Without seeing its number a person has not read an account.
     code: found.kind === 'ACCOUNT' && !seesIbans(caller) ? null : code,
   };
 }

@@ -1,4 +1,4 @@
-/** `GET /confirmations`: everything that waits for a second person, and what of it the caller may confirm. */
+/** `GET /confirmations`: all proposals that wait for a second person, with a mark on those that the caller may confirm. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';

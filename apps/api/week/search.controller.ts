@@ -1,4 +1,4 @@
-/** `GET /search`: what a person types, found among teams, statements, payments, runs and envelopes. */
+/** `GET /search`: searches a typed text among teams, statements, payments, runs and envelopes. */
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** `GET /todo`, `/variance` and `/regularisations`: the tasks of the operator, and what an approver reads first. */
+/** `GET /todo`, `/variance` and `/regularisations`: the tasks of the operator, and the reports for an approver. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';

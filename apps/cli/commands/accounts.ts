@@ -48,7 +48,7 @@ export function proposeAccountCommand(side: AccountSide) {
   };
 }
 
-/** Throws CliRefusal, and VERIFICATION_INCOMPLETE where only a part is given. */
+/** Throws CliRefusal, and VERIFICATION_INCOMPLETE if only a part is given. */
 function verificationOf({ verification, verifiedOn, verifiedBy }: AccountOptions): AccountVerification | null {
   if (verification === undefined && verifiedOn === undefined && verifiedBy === undefined) return null;
   if (verification === undefined || verifiedOn === undefined || verifiedBy === undefined || verifiedBy.trim() === '')
@@ -59,7 +59,7 @@ function verificationOf({ verification, verifiedOn, verifiedBy }: AccountOptions
   return { result: found, on: dayArgument('--verified-on', verifiedOn), by: checkedName(verifiedBy) };
 }
 
-/** Confirms what was read, by its code. */
+/** Confirms the proposal by the code that was read. */
 export function confirmAccountCommand(side: AccountSide) {
   return async (holder: string, options: Common & { readonly code?: string }): Promise<number> => {
     const author = await commandAuthor(options, `${side} confirm`);
@@ -92,7 +92,7 @@ export function withdrawAccountCommand(side: AccountSide) {
   };
 }
 
-/** One account, or all of that side. */
+/** Shows one account, or all of that side. */
 export function showAccountCommand(side: AccountSide) {
   return (holder: string | undefined, options: Common): Promise<number> =>
     withModules(options, [PaymentsModule, EnrolmentModule], async ({ query, reads }) => {

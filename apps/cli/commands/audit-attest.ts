@@ -1,4 +1,4 @@
-/** `decompte audit countersign`, `audit timestamp request | add`: what others say of a checkpoint, kept beside it. */
+/** `decompte audit countersign`, `audit timestamp request | add`: attestations of a checkpoint by others, stored beside it. */
 import { createPublicKey } from 'node:crypto';
 import { readGivenFile } from '#libs/files/given-file.ts';
 import { writeFileSync } from 'node:fs';

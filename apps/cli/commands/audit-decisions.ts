@@ -1,4 +1,4 @@
-/** `decompte audit decisions`: who decided what, and which decisions rest on a typed name. */
+/** `decompte audit decisions`: who decided what, and which decisions were made under a typed name. */
 import { momentInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';

@@ -1,4 +1,4 @@
-/** `decompte audit duties`: who did what for each payment and change of the ledger and when, and what an auditor looks at. */
+/** `decompte audit duties`: who did what for each payment and change of the ledger and when, with marks for an auditor. */
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { personText } from '#libs/commands/person.ts';

@@ -1,4 +1,4 @@
-/** `decompte audit exceptions | late-facts | roles`: what did not go the usual way, what came late, who had which role. */
+/** `decompte audit exceptions | late-facts | roles`: deviations from the usual process, late facts, and the roles of people. */
 import { dayInFrench, fieldInFrench, momentInFrench } from '#libs/kernel/french-days.ts';
 import { AuditModule, RolesModule } from '#libs/audit/audit.module.ts';
 import { OVERRIDE_KINDS } from '#libs/audit/tools/overrides.ts';

@@ -1,4 +1,4 @@
-/** `decompte audit extract | sample`: what an auditor chooses, or draws, among payments, decisions and events. */
+/** `decompte audit extract | sample`: an auditor's choice, or sample, of payments, decisions and events. */
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
@@ -99,7 +99,7 @@ function tellCompleteness({ position, whole, chosen, leftOut }: Omit<Extract, 'e
     message(`${name} : ${counted(count, 'ligne')}, ${euros(sumCents)}, empreinte ${digest}`);
 }
 
-/** Of a payment where it is; of a statement and of an event what happened. */
+/** The present state of a payment; for a statement or an event, the type of the event. */
 function statusText(status: string): string {
   return PAYMENT_LABELS[status] ?? EVENT_LABELS[status] ?? status;
 }

@@ -17,7 +17,7 @@ interface LossesOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-/** Exit status where the log lost something that nobody acknowledged. */
+/** Exit status if the log has a loss that nobody acknowledged. */
 const LOST = 1;
 
 export function lossesCommand(options: LossesOptions): Promise<number> {

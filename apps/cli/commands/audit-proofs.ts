@@ -59,7 +59,7 @@ interface PublishedOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-/** Throws what `provePublished` throws. */
+/** Throws the errors of `provePublished`. */
 export async function provePublishedCommand(ids: readonly string[], options: PublishedOptions): Promise<number> {
   const { checkpoints: folder, out } = options;
   const log = await openLog(options);

@@ -1,4 +1,4 @@
-/** `decompte audit recompute`: computes again from the log alone what is recorded of statements, and what the read store keeps. */
+/** `decompte audit recompute`: recomputes from the log alone the recorded statements, and the content of the read store. */
 import { counted } from '#libs/kernel/counted.ts';
 import {
   RecomputeStatements,

@@ -1,4 +1,4 @@
-/** `decompte audit rules`: whether the decisions and payments of the log keep the rules, from the log alone. */
+/** `decompte audit rules`: checks from the log alone whether its decisions and payments keep the rules. */
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -14,7 +14,7 @@ interface RulesOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-/** Only the rules of decisions and payments, without the chain: what no command of the product makes. */
+/** Checks only the rules of decisions and payments, without the chain: finds events that no command of the product makes. */
 export async function auditRulesCommand(options: RulesOptions): Promise<number> {
   const rules = new RuleCheck();
   const events = await onStoredLog(options, async (stored, progress) => {
@@ -52,7 +52,7 @@ export function reportImpossible(impossible: readonly Impossible[]): void {
   result('Gardez ce journal tel quel, et cherchez qui a pu y écrire sans passer par Décompte.');
 }
 
-/** What was recorded before there was the rule. */
+/** Reports events that were recorded before the rule existed. */
 export function reportRemarks(remarks: readonly Impossible[]): void {
   for (const { position, stream, type, detail } of remarks.slice(0, SHOWN).map(saidImpossible))
     message(`À noter : position ${position}, ${stream}, ${type} : ${detail} ; aucune règle d’alors ne le refusait.`);

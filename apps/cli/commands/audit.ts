@@ -1,4 +1,4 @@
-/** `decompte audit verify | keygen | checkpoint | export`: proves that the log is what was recorded. */
+/** `decompte audit verify | keygen | checkpoint | export`: proves that the log is unchanged since it was recorded. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
@@ -86,7 +86,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   return fits ? 0 : MISFITS;
 }
 
-/** What the log is compared with: checkpoints, keys, successions. */
+/** The references that the log is compared with: checkpoints, keys, successions. */
 function heldAgainst({ checkpoints: folder, publicKey = [], tsa = [], some = false }: VerifyCommandOptions) {
   const publicKeys = publicKey.map((path) => readKey(path, 'public'));
   if (folder === undefined) return { publicKeys, some };
@@ -181,7 +181,7 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
 interface CheckpointOptions extends AuditOptions {
   readonly to: string;
   readonly key: string;
-  /** Only signs: the log is a copy, or this account may only read it. */
+  /** Only signs, because the log is a copy, or because this account may only read it. */
   readonly apart?: boolean;
 }
 
@@ -207,7 +207,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   return 0;
 }
 
-/** The log says which checkpoints there are, so that one that is removed is missed. */
+/** The log records which checkpoints exist, so that a removed one is noticed. */
 async function recordIn(options: StoreOptions, folder: string): Promise<void> {
   const log = await openLog(options);
   try {
@@ -217,7 +217,7 @@ async function recordIn(options: StoreOptions, folder: string): Promise<void> {
   }
 }
 
-/** Who reads the key can sign what was never recorded. */
+/** Anyone who can read the key can sign events that were never recorded. */
 export function requirePrivate(key: string): void {
   const mode = openPermissions(key);
   if (mode !== undefined)
@@ -264,13 +264,13 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   return 0;
 }
 
-/** For the record of accesses. A bundle of a payment or a statement is noted where its events are gathered. */
+/** Notes the export in the record of accesses. The bundle of a payment or a statement is noted where its events are gathered. */
 async function noteExport(options: ExportBundleOptions): Promise<void> {
   const { event, stream, payment, statement } = options;
   if (payment !== undefined || statement !== undefined) return;
   const [reads, patient] = [new NotedReads(), patientIn(stream ?? '')];
   const asked = event?.map((position) => ({ event: Number(position) })) ?? [stream === undefined ? WHOLE : { stream }];
-  // An erasure finds the pseudonym where it stands alone.
+  // The pseudonym is noted alone, so that an erasure finds it.
   if (patient !== undefined) reads.note('audit export', 'PATIENT', [patient]);
   else
     reads.note(

@@ -17,7 +17,7 @@ interface BackupOptions extends StoreOptions {
 /** Gives exit status 1 if the copy does not fit the chain: then check the log itself. */
 export async function backupCommand(options: BackupOptions): Promise<number> {
   const { to } = options;
-  // This machine has a copy that may lag: a backup of it could lack events.
+  // This machine has only a copy that may lag: a backup of it could lack events.
   if (isLogOnServer(options))
     throw new CliRefusal(
       'le journal est sur KurrentDB, et cette machine n’en a qu’une copie : sauvegardez le serveur, ou copiez le journal par decompte migrate --to sqlite:CHEMIN',

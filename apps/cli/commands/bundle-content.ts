@@ -1,8 +1,8 @@
-/** What a bundle is to contain, as the options of `decompte audit export` say it. */
+/** The content of a bundle, according to the options of `decompte audit export`. */
 import type { BundleContent } from '#libs/audit/bundle-file.ts';
 import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
-import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
-import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
+import { GatherBasis } from '#libs/statements/recomputation/queries/gather-basis.ts';
+import { type BasisAsked, basisOfPeriod } from '#libs/statements/recomputation/payment-basis.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { requirePeriod } from '#apps/cli/arguments.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
@@ -19,7 +19,7 @@ export interface BundleOptions extends StoreOptions {
   readonly statement?: readonly string[];
 }
 
-/** The whole log where no option says what. */
+/** The whole log unless an option names something else. */
 export async function bundleContentOf(options: BundleOptions): Promise<BundleContent> {
   const { event, stream, payment, statement } = options;
   if ([event, stream, payment, statement].filter((one) => one !== undefined).length > 1)
@@ -29,20 +29,19 @@ export async function bundleContentOf(options: BundleOptions): Promise<BundleCon
   return { events: event?.map(positionOf), stream };
 }
 
-/** A year is all statements of the team in it. */
 function statementAsked([team, written, ...more]: readonly string[]): BasisAsked {
   if (team === undefined || written === undefined || more.length > 0)
     throw new CliRefusal('--statement prend une équipe et une période, par exemple PEPS-01 2021-T1 ou PEPS-01 2021');
   const period = periodAsHeld(written);
   requirePeriod(period);
-  return period.includes('-') ? { team, period } : { team, year: Number(period) };
+  return basisOfPeriod(team, period);
 }
 
 async function provedContent(options: BundleOptions, asked: BasisAsked): Promise<BundleContent> {
   let content: BundleContent | undefined;
-  await withModules(options, [StatementsModule], async ({ command, reads }) => {
+  await withModules(options, [StatementsModule], async ({ query, reads }) => {
     reads.note('audit export', 'FILE', [JSON.stringify(asked)]);
-    const { events, subject } = await command(new GatherBasis(asked));
+    const { events, subject } = await query(new GatherBasis(asked));
     content = { events, recalculation: { subject, code: rulesCode() } };
   });
   return content ?? {};

@@ -63,7 +63,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
   });
 }
 
-/** Reaches no further than what was calculated. */
+/** Suggests nothing outside of the calculated range. */
 function nextAfter(
   { team, from, to }: CalculateOptions,
   statements: readonly { readonly period: string }[],

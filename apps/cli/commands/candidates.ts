@@ -5,7 +5,9 @@ import { ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
 import { ConfirmCandidateDecision } from '#libs/candidates/commands/confirm-decision.ts';
 import { EnterCandidate } from '#libs/candidates/commands/enter-candidate.ts';
 import { ProposeCandidateDecision } from '#libs/candidates/commands/propose-decision.ts';
-import { SettleCandidate } from '#libs/candidates/commands/settle-proposal.ts';
+import { RefuseCandidateDecision } from '#libs/candidates/commands/refuse-decision.ts';
+import { WithdrawApplication } from '#libs/candidates/commands/withdraw-application.ts';
+import { WithdrawCandidateDecision } from '#libs/candidates/commands/withdraw-decision.ts';
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import {
   type Application,
@@ -85,7 +87,7 @@ export async function showCandidateCommand(candidate: string, options: ShowOptio
   });
 }
 
-function candidateText({ found, isEntered, on, schemes, code, confirmBy }: FoundCandidate): string {
+function candidateText({ found, isEntered, on, schemes, waiting }: FoundCandidate): string {
   const { application, status } = found;
   const { candidate, name, scheme, option, scope, commune, entersOn, patients, members } = application;
   const head = [
@@ -97,16 +99,16 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
     return `${title}\n${table(['condition', 'demandé', 'trouvé', '', 'texte'], one.conditions.map(conditionRow))}`;
   });
   const waits =
-    found.status !== 'DECISION_PROPOSED'
+    waiting === undefined
       ? []
       : [
           ...unmetOfAccepted(found).map((text) => `Attention : ${text}.`),
-          `${found.proposal.by.name} propose : ${candidateChangeText(found.proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : frenchDay(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
+          `${waiting.proposal.by.name} propose : ${candidateChangeText(waiting.proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(waiting.confirmBy)}\nCode : ${waiting.code} (à donner pour confirmer : --code ${waiting.code})`,
         ];
   return [head, ...parts, ...waits].join('\n\n');
 }
 
-/** How sure a condition is; of a former version it may be another word. */
+/** The certainty of a condition; a former version may use another word. */
 const SURENESS: Readonly<Record<string, string>> = STATUS_LABELS;
 
 function conditionRow(condition: SchemeCondition): readonly (string | number)[] {
@@ -150,7 +152,7 @@ export async function applyCandidateCommand(candidate: string, file: string, opt
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** Throws CliRefusal for a field that is not there or of another type; what it holds is checked as facts are. */
+/** Throws CliRefusal for an absent field or one of another type; the content is checked like facts. */
 function applicationIn(candidate: string, written: Written): Application {
   const known = [
     'name',
@@ -241,23 +243,35 @@ export async function enterCandidateCommand(candidate: string, options: Common):
 
 const ENTERED = 'Son équipe, sa première phase et ses membres sont dans les faits ; decompte teams la montre.';
 
-export function settleCandidateCommand(type: 'refuse' | 'withdraw' | 'leave') {
-  return async (candidate: string, options: Common & { readonly reason?: string }): Promise<number> => {
-    const author = await commandAuthor(options, `candidate ${type}`);
-    const { reason = '' } = options;
-    const settling = type === 'withdraw' ? { type, candidate } : { type, candidate, reason };
-    return withModules(options, [CandidatesModule], async ({ command }) => {
-      await command(new SettleCandidate(settling, author));
-      result(`${DONE[type]}, ${candidate}, par ${author.meta.by.name}.`);
-    });
-  };
+export async function refuseCandidateCommand(
+  candidate: string,
+  options: Common & { readonly reason: string },
+): Promise<number> {
+  const author = await commandAuthor(options, 'candidate refuse');
+  return withModules(options, [CandidatesModule], async ({ command }) => {
+    await command(new RefuseCandidateDecision(candidate, options.reason, author));
+    result(`Décision proposée refusée, ${candidate}, par ${author.meta.by.name}.`);
+  });
 }
 
-const DONE = {
-  refuse: 'Décision proposée refusée',
-  withdraw: 'Décision proposée retirée',
-  leave: 'Candidature retirée',
-} as const;
+export async function withdrawCandidateCommand(candidate: string, options: Common): Promise<number> {
+  const author = await commandAuthor(options, 'candidate withdraw');
+  return withModules(options, [CandidatesModule], async ({ command }) => {
+    await command(new WithdrawCandidateDecision(candidate, author));
+    result(`Décision proposée retirée, ${candidate}, par ${author.meta.by.name}.`);
+  });
+}
+
+export async function leaveCandidateCommand(
+  candidate: string,
+  options: Common & { readonly reason: string },
+): Promise<number> {
+  const author = await commandAuthor(options, 'candidate leave');
+  return withModules(options, [CandidatesModule], async ({ command }) => {
+    await command(new WithdrawApplication(candidate, options.reason, author));
+    result(`Candidature retirée, ${candidate}, par ${author.meta.by.name}.`);
+  });
+}
 
 function noCandidate(candidate: string): CliRefusal {
   return new CliRefusal(`il n’y a pas de candidature ${candidate} ; decompte candidate list les montre`);

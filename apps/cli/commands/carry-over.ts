@@ -1,4 +1,6 @@
-/** `decompte payment carry-over`: shows what carries former ledgers over to the one payment ledger, and does it by its code. */
+/**
+ * `decompte payment carry-over`: shows the plan that carries former ledgers over to the one payment ledger, and executes it by its code.
+ */
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { optionalDayText } from '#libs/kernel/day.ts';

@@ -1,10 +1,12 @@
-/** `decompte close-out`: the end of a team or a scheme, with its final statement and what stays open. */
+/** `decompte close-out`: the end of a team or a scheme, with its final statement and its open items. */
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { closingJson, listedClosingJson } from '#libs/closing/closing-json.ts';
 import { ClosingModule } from '#libs/closing/closing.module.ts';
 import { ConfirmClosing } from '#libs/closing/commands/confirm-closing.ts';
 import { ProposeClosing } from '#libs/closing/commands/propose-closing.ts';
-import { SettleClosing } from '#libs/closing/commands/settle-closing.ts';
+import { ProposeReopening } from '#libs/closing/commands/propose-reopening.ts';
+import { RefuseClosing } from '#libs/closing/commands/refuse-closing.ts';
+import { WithdrawClosing } from '#libs/closing/commands/withdraw-closing.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings } from '#libs/closing/queries/find-closings.ts';
 import { type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closing.ts';
@@ -54,17 +56,19 @@ export async function showClosingCommand(
   });
 }
 
-function closingText({ subject, closeOut, closed, proposal, code, confirmBy }: FoundClosing): string {
+function closingText({ subject, closeOut, closed, waiting }: FoundClosing): string {
   const parts = closed === undefined ? [closeOutText(closeOut)] : [];
   if (closed !== undefined)
     parts.push(
       `Clos par ${closed.proposedBy.name} et ${closed.confirmedBy.name} : ${closed.reason}`,
       closeOutText(closed.closeOut),
     );
-  if (proposal !== undefined)
+  if (waiting !== undefined) {
+    const { proposal, code, confirmBy } = waiting;
     parts.push(
-      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : frenchDay(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
+      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(confirmBy)}\nCode : ${code} (à donner pour confirmer : --code ${code})`,
     );
+  }
   return parts.join('\n\n');
 }
 
@@ -94,9 +98,8 @@ export async function proposeReopeningCommand(
   options: Common & { readonly reason: string },
 ): Promise<number> {
   const author = await commandAuthor(options, 'close-out reopen');
-  const asked = { subject: subjectOf(name, options), lastDay: undefined, reason: options.reason, leavesOpen: false };
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new ProposeClosing(asked, author));
+    await command(new ProposeReopening(subjectOf(name, options), options.reason, author));
     result(`Réouverture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
   });
 }
@@ -113,22 +116,30 @@ export async function confirmClosingCommand(
   });
 }
 
-export function settleClosingCommand(way: 'refuse' | 'withdraw') {
-  return async (name: string, options: Common & { readonly reason?: string }): Promise<number> => {
-    const author = await commandAuthor(options, `close-out ${way}`);
-    const reason = way === 'refuse' ? (options.reason ?? '') : undefined;
-    return withModules(options, [ClosingModule], async ({ command }) => {
-      await command(new SettleClosing(subjectOf(name, options), reason, author));
-      result(`Proposition sur ${name} ${way === 'refuse' ? 'refusée' : 'retirée'} par ${author.meta.by.name}.`);
-    });
-  };
+export async function refuseClosingCommand(
+  name: string,
+  options: Common & { readonly reason: string },
+): Promise<number> {
+  const author = await commandAuthor(options, 'close-out refuse');
+  return withModules(options, [ClosingModule], async ({ command }) => {
+    await command(new RefuseClosing(subjectOf(name, options), options.reason, author));
+    result(`Proposition sur ${name} refusée par ${author.meta.by.name}.`);
+  });
+}
+
+export async function withdrawClosingCommand(name: string, options: Common): Promise<number> {
+  const author = await commandAuthor(options, 'close-out withdraw');
+  return withModules(options, [ClosingModule], async ({ command }) => {
+    await command(new WithdrawClosing(subjectOf(name, options), author));
+    result(`Proposition sur ${name} retirée par ${author.meta.by.name}.`);
+  });
 }
 
 function subjectOf(name: string, { scheme }: Common): ClosingSubject {
   return { kind: scheme === true ? 'SCHEME' : 'TEAM', name };
 }
 
-/** Today in France, where none is given. */
+/** The given day, otherwise today in France. */
 function dayGiven(written: string | undefined): Day {
   return optionalDayOf('--last-day', written) ?? dayInFrance(new Date());
 }

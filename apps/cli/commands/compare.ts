@@ -1,4 +1,4 @@
-/** `decompte compare TEAM`: what it would be paid under several schemes, and by the act, on its own history. */
+/** `decompte compare TEAM`: its amounts under several schemes, and under payment by the act, on its own history. */
 import { frenchDay, periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { ComparedScheme } from '#libs/statements/comparison/comparison.ts';
@@ -106,7 +106,7 @@ const SURENESS: Readonly<Record<string, string>> = {
   override: 'remplacé',
 };
 
-/** One line for each parameter, or for several that are known alike: values of one source together, by the days from which they hold. */
+/** One line per parameter and certainty: values of one source together, by the days from which they hold. */
 function inexact({ scheme, parameters }: ComparedScheme): readonly string[] {
   if (parameters.length === 0) return [];
   const known = [...Map.groupBy(parameters, ({ parameter }) => parameter)].map(([parameter, own]) => {

@@ -25,13 +25,13 @@ interface SelectOptions extends StoreOptions, PersonOptions {
   readonly to?: string;
   readonly scheme?: string;
   readonly regularisations?: boolean;
-  /** This quarter or year alone, of all teams. */
+  /** Restricts the command to this quarter or year, of all teams. */
   readonly period?: string;
   readonly json?: boolean;
 }
 
 interface SubmitOptions extends SelectOptions {
-  /** Codes of the variance reports that show what is to be submitted. */
+  /** Codes of the variance reports that show the statements to submit. */
   readonly variance?: readonly string[];
 }
 
@@ -47,7 +47,7 @@ interface ReasonedOptions extends SelectOptions {
 }
 
 interface WithdrawOptions extends ReasonedOptions {
-  /** Lets what was taken back pass the amount of an envelope. */
+  /** Lets the withdrawal of a negative decision exceed an envelope. */
   readonly exception?: string;
 }
 
@@ -127,7 +127,7 @@ function afterSubmission(which: ChosenStatements): NextAfter {
 const AFTER_APPROVAL =
   'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
 
-/** What a person does next, where everything was done. */
+/** Prints the next step of a person, if everything was done. */
 function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, next: NextAfter): number {
   const status = reportOutcomes(outcomes, options);
   const last = lastPeriod(outcomes);
@@ -135,7 +135,7 @@ function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, 
   return status;
 }
 
-/** The named statement, or those of a period or a range. Throws CliRefusal if none is given, or what is no period. */
+/** The named statement, or those of a period or a range. Throws CliRefusal if none is given, or if a period is invalid. */
 function chosen(
   team: string | undefined,
   period: string | undefined,

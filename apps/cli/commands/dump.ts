@@ -1,4 +1,4 @@
-/** `decompte dump --out FOLDER`: what is published of the projections as CSV or Parquet, with the cursor of the feed that continues it. */
+/** `decompte dump --out FOLDER`: the published projections as CSV or Parquet, with the cursor of the feed that continues them. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';

@@ -15,6 +15,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
@@ -86,11 +87,11 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
   const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
   return [
     ...merged,
-    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposition de ${by.name} du ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
+    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposition ${ofName(by.name)} du ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
   ].join('\n');
 }
 
-/** What a second person reads before it is confirmed. */
+/** The effect that a second person reads before confirming. */
 async function effectText({ patient, into, waiting }: FoundMerge, query: Modules['query']): Promise<string> {
   const link = { patient, other: into, isSeparation: waiting?.kind === 'SEPARATION' };
   const effect = await query(new FindMergeEffect(link, knownOn(undefined)));

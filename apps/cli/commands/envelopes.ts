@@ -1,9 +1,11 @@
-/** `decompte envelope`: what funds the teams. */
+/** `decompte envelope`: the envelopes that fund the teams. */
 import { type Day, dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 import type { TeamBalances } from '#libs/payments/ledger/balances.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
 import type { EnvelopeFigures, ProposedTerms } from '#libs/payments/ledger/envelope-figures.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
@@ -49,12 +51,12 @@ function fromOption(text: string | undefined): { readonly from?: Day } {
   return text === undefined ? {} : { from: dayArgument('--from', text) };
 }
 
-/** Confirms what was read, by its code. */
+/** Confirms the proposal by the code that was read. */
 export function confirmEnvelopeCommand(name: string, options: Common & { readonly code?: string }): Promise<number> {
-  return confirm(`envelope:${name}`, options, 'envelope confirm');
+  return confirm(proposalId({ kind: 'ENVELOPE', envelope: name }), options, 'envelope confirm');
 }
 
-/** Shows the figures of every envelope, or of one with those of each team. */
+/** Shows the figures of every envelope, or of one with the figures of each team. */
 export function showEnvelopeCommand(name: string | undefined, options: Common): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const one = name === undefined ? undefined : await query(new ReadEnvelope(name, knownOn(undefined)));
@@ -112,7 +114,7 @@ function termsJson({ from, amountCents, schemes }: EnvelopeTerms): object {
 }
 
 function proposedText({ terms, by, code, confirmBy }: ProposedTerms): string {
-  return `Proposition de ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
+  return `Proposition ${ofName(by.name)} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
 }
 
 function proposedJson({ terms, exception, by, at, code, confirmBy }: ProposedTerms): object {

@@ -79,7 +79,7 @@ export function showErasureCommand(id: string, options: ErasureOptions): Promise
 export async function confirmErasureCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await commandAuthor(options, 'erasures confirm');
   return withErasures(options, async ({ command, query, progress }) => {
-    // Once he is erased, nobody can look for him.
+    // Read before the erasure, because afterwards the patient cannot be looked up.
     const { proposed } = await found(query, id);
     await command(new ConfirmErasure(id, options.code, author));
     await command(
@@ -210,7 +210,7 @@ function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }
 
 const POSITIONS_SHOWN = 20;
 
-/** What of others names him, where anything does. */
+/** The events of others that name the patient; empty if none do. */
 function namedLines(proposed: ReadErasure['proposed']): readonly string[] {
   const named = proposed?.named ?? [];
   if (named.length === 0) return [];

@@ -1,6 +1,6 @@
 /**
  * `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters; `explain --payment ID`:
- * from a payment to what it pays.
+ * from a payment to the items it pays.
  */
 import type { StatementExplanation } from '#libs/explain/explain.ts';
 import { everyPart } from '#libs/explain/part.ts';

@@ -70,7 +70,7 @@ export function historyCommand(kind: HistoryKind) {
     return withModules(options, [HistoryModule], async ({ query, reads }) => {
       const find: FindShown = HISTORIES[kind];
       const { history, text } = await find(query, period === undefined ? id : `${id}/${period}`, view);
-      // Where nothing is recorded of the patient, or he is erased, the query has refused: nothing was read.
+      // For a patient who is unknown or erased, the query has refused and nothing was read.
       if (kind === 'patient') reads.note('history patient', 'PATIENT', [id]);
       if (options.json === true)
         printJson({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });

@@ -27,17 +27,17 @@ import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface ImportOptions extends StoreOptions {
   readonly dryRun?: boolean;
-  /** That days are written JJ/MM/AAAA, where a file does not tell. */
+  /** Dates are in the form JJ/MM/AAAA if a file is ambiguous. */
   readonly dates?: string;
   readonly json?: boolean;
 }
 
 export const DAY_FIRST = 'JJ/MM/AAAA';
 const WARNINGS_SHOWN = 10;
-/** Of files that are left alone. */
+/** Maximum number of names of ignored files. */
 const NAMES_SHOWN = 10;
 
-/** Exit status: 2 if a file was refused, 3 if rows set aside wait, else 0. `onDone` gets what was shown. */
+/** Exit status: 2 if a file was refused, 3 if rows set aside wait, otherwise 0. `onDone` gets the printed text. */
 export async function importCommand(
   folder: string,
   options: ImportOptions,
@@ -82,7 +82,7 @@ export async function importCommand(
 
 class Interrupted extends Error {}
 
-/** Ctrl-C: the first stops between two batches, so that what is recorded is whole; a second ends the process as ever. */
+/** Ctrl-C: the first stops between two batches, so that everything recorded is complete; the second ends the process as usual. */
 class Interruption {
   #isAsked = false;
   readonly #ask = (): void => {
@@ -184,7 +184,7 @@ function settings(
   return { folder, actor: actor(), correlation, now: instantNow, isDayFirst: dates !== undefined, ...told };
 }
 
-/** Without stores there is nothing to check against, so that empty ones are made, and thrown away. */
+/** Without stores the check uses empty temporary ones. */
 async function dryRun(folder: string, options: ImportOptions, told: Told): Promise<ImportSummary> {
   message('Essai à blanc : rien ne sera enregistré.');
   const trial = (stores: StoreOptions, mayCreate: boolean): Promise<ImportSummary> =>
@@ -229,7 +229,7 @@ function reportFiles(summary: ImportSummary, dates: string | undefined): void {
   if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${someOf(others)}.`);
 }
 
-/** The first names, and how many others there are. */
+/** The first names, and the number of the others. */
 function someOf(names: readonly string[]): string {
   const others = names.length - NAMES_SHOWN;
   const shown = names.slice(0, NAMES_SHOWN).join(', ');
@@ -241,7 +241,7 @@ export function hasTwoReadings({ files }: ImportSummary): boolean {
   return files.some(({ refusedFor }) => refusedFor === 'DAY_OR_MONTH_FIRST');
 }
 
-/** By what is wrong, with the lines to look at; what stands in them is in the file. */
+/** Groups rows by fault, with the lines to look at; their content is in the file. */
 function reportSetAside(files: readonly FileSummary[], isTrial: boolean): void {
   for (const { file, settled = 0 } of files)
     if (settled > 0)
@@ -276,7 +276,7 @@ function linesText(rows: number, lines: readonly number[]): string {
 
 const CHANGES_SHOWN = 40;
 
-/** What the facts would change, before they are recorded. */
+/** Reports the effect of the facts, before they are recorded. */
 function reportEffect(effect: ImportEffect): void {
   const { changes, changed } = effect;
   if (changed === 0) {

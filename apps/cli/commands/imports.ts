@@ -1,4 +1,4 @@
-/** `decompte imports`: the files that came in, each with its day, its person and what became of it. */
+/** `decompte imports`: the received files, each with its day, its person and its outcome. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { ALL } from '#libs/kernel/page.ts';

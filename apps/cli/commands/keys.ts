@@ -27,8 +27,8 @@ export async function keyStatusCommand(options: KeysOptions): Promise<number> {
 }
 
 /**
- * Without `--to` a new key takes the place of the old one in its file: services that run read it there. With it, they are to be stopped
- * before and started with the new file.
+ * Without `--to` a new key replaces the old one in its file, where running services read it. With `--to`, stop the services first and start
+ * them with the new file.
  */
 export async function rotateCommand(options: KeysOptions): Promise<number> {
   const places = await placesOf(options);

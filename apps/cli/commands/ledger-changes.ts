@@ -1,10 +1,12 @@
-/** `decompte payment proposals | confirm | refuse | withdraw` and what is proposed so: exceptions, the hold, demands, repayments. */
+/** `decompte payment proposals | confirm | refuse | withdraw`, and the commands that propose: exceptions, the hold, demands, repayments. */
 import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import { CancelRun } from '#libs/payments/ledger/commands/cancel-run.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
@@ -52,7 +54,7 @@ export async function proposeLedgerChange(
     );
     for (const { id, content } of mine)
       result(
-        `Proposition de ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
+        `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
       );
   });
 }
@@ -174,10 +176,10 @@ function permissionOf({ kind, envelope, amount, team, until, period }: Exception
 }
 
 export function confirmExceptionCommand(id: string, options: Common & { readonly code?: string }): Promise<number> {
-  return confirm(`exception:${id}`, options, 'payment exception');
+  return confirm(proposalId({ kind: 'EXCEPTION', exception: id }), options, 'payment exception');
 }
 
-/** Shows how long a changed account is held, or proposes another time. */
+/** Shows for how many days a changed account is held, or proposes another number. */
 export async function holdCommand(
   options: Common & { readonly days?: string; readonly reason?: string },
 ): Promise<number> {
@@ -248,7 +250,7 @@ interface TypedOptions extends Common {
   readonly reason: string;
 }
 
-/** Says how a payment stands, in place of the bank's file, or corrects what was said. */
+/** Gives the status of a payment instead of the bank's file, or corrects an earlier answer. */
 export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Promise<number> {
   const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase().replaceAll('-', '_'));
   if (outcome === undefined)

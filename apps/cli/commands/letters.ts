@@ -3,7 +3,7 @@ import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { counted } from '#libs/kernel/counted.ts';
-import { ListLetters } from '#libs/letters/commands/list-letters.ts';
+import { ListLetters } from '#libs/letters/queries/list-letters.ts';
 import type { Letter } from '#libs/letters/letter.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
 import { letterPdf } from '#libs/letters/pdf.ts';
@@ -33,7 +33,7 @@ interface StatementLetterOptions extends LetterOptions {
   readonly provisional?: boolean;
 }
 
-/** Writes the letter of a decision, the last one unless another is named; of the latest calculation where nothing is decided. */
+/** Writes the letter of a decision: the named one, otherwise the last; of the latest calculation if nothing is decided. */
 export async function statementLetterCommand(
   team: string,
   period: string,
@@ -96,8 +96,8 @@ export function yearLetterCommand(team: string, year: string, options: LetterOpt
 export function allLettersCommand(period: string, options: LetterOptions): Promise<number> {
   requirePeriod(period);
   const { out } = options;
-  return withModules(options, [LettersModule], async ({ command, query, progress }) => {
-    const list = await command(
+  return withModules(options, [LettersModule], async ({ query, progress }) => {
+    const list = await query(
       new ListLetters(period, letterheadOf(process.env), (done, total) => {
         progress.show(`lettres de ${periodInFrench(period)}`, done, total);
       }),
@@ -109,7 +109,7 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
   });
 }
 
-/** The file is there when it is whole: what fails on the way leaves nothing that looks like one. */
+/** The file appears only when it is complete: a failure leaves no file that looks complete. */
 async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promise<void> {
   const aside = `${out}.part`;
   try {

@@ -89,7 +89,7 @@ function requireAnother({ from, to }: Places): void {
   if (isSame) throw new CliRefusal('--to est le journal lui-même : donnez une autre destination');
 }
 
-/** The file may be a log of the same events that nothing was carried over to. */
+/** The file may be a log of the same events without the carried-over ones. */
 function requireCarriedOver({ events, isAnchored, link, former }: Migrated, { server, logPath }: StorePaths): void {
   if (server !== undefined || events === 0 || isAnchored || link === former) return;
   throw new CliRefusal(
@@ -111,7 +111,7 @@ async function openBoth(options: StoreOptions, places: Places): Promise<Opened> 
   await requireKeysOfNow(options);
   const from = await openLogAt(places.from, instantNow, undefined, true);
   if (!(from instanceof SealedEventStore)) {
-    // Its facts are in clear. Where it has the form of now, that they are sealed is all that changes.
+    // Its facts are in clear. If it already has the current form, sealing is the only change.
     const isToBeSealed = from.links === 'stored' && places.to.keys !== undefined;
     const to = await targetOf(from, places.to, openLogAt, isToBeSealed);
     return { from, to, isSealed: false, isResealed: isToBeSealed && to instanceof SealedEventStore };
@@ -119,7 +119,7 @@ async function openBoth(options: StoreOptions, places: Places): Promise<Opened> 
   const stored = await openStoredLogAt(places.from, instantNow);
   if ((from.sealsRows && places.to.server !== undefined) || (await hasPartsInClear(stored))) {
     await stored.close();
-    // The keys that are made on the way are made where the others are: each run carries all of them over.
+    // Keys made on the way are stored with the others: each run carries all of them over.
     const { keys } = places.from;
     return { from, to: await openLogAt({ ...places.to, keys }, instantNow), isSealed: true, isResealed: true };
   }

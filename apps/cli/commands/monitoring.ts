@@ -1,4 +1,4 @@
-/** `decompte monitoring`: the experiment by scheme and period, and what has been published of it beside that. */
+/** `decompte monitoring`: the experiment by scheme and period, and its published figures beside it. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros, oneDecimal } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, multiply, roundToCents } from '#libs/kernel/fraction.ts';
@@ -40,7 +40,7 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
     const { periods, movements = new Map() } = await query(
       new FindMonitoring({ ...day, scheme, from, to, withMovements: true }),
     );
-    // A figure is of its own quarters, whatever range is shown.
+    // A figure belongs to its own quarters, whatever range is shown.
     const whole = from === undefined && to === undefined && scheme === undefined;
     const all = whole ? periods : (await query(new FindMonitoring({ ...day, withMovements: false }))).periods;
     const beside = besidePublished(

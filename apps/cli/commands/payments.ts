@@ -51,7 +51,7 @@ interface PrepareOptions extends Common {
   readonly exception?: readonly string[];
 }
 
-/** Prepares a run: nothing moves. Shows what it would release, and the code that releases it. */
+/** Prepares a run; no money moves. Shows what it would release, and the code that releases it. */
 export async function prepareRunCommand(run: string, options: PrepareOptions): Promise<number> {
   const author = await commandAuthor(options, 'payment prepare');
   const request = requestOf(run, options);
@@ -72,7 +72,7 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
   });
 }
 
-/** Shows a run: prepared, as it would be released now, or released, with what the bank made of it. `onPrepared` gets what was shown. */
+/** Shows a run: prepared, as it would be released now; or released, with the bank's answers. `onPrepared` gets the shown text. */
 export function showRunCommand(
   run: string,
   options: Common,
@@ -176,7 +176,7 @@ async function fileNames(query: Modules['query'], run: string): Promise<readonly
   const found = await query(new ReadPaymentRun(run));
   if (found === undefined && (await query(new ReadPreparedRun(run, instantNow()))) === undefined)
     throw unknown('NO_SUCH_RUN', { run });
-  // Without a file the download says why there is none.
+  // If there is no file, the download itself explains why.
   return found === undefined || found.files.length === 0 ? [run] : found.files.map(({ file }) => file);
 }
 
@@ -186,7 +186,7 @@ function pathOfFile(path: string, file: string): string {
   return join(dir, `${name}-${file.replaceAll('/', '-')}${ext}`);
 }
 
-/** Each file is a command of its own, under a key that follows from the one given. */
+/** Each file is a separate command, with a key derived from the given one. */
 function stepOf({ meta, commit }: Author, step: string): Author {
   return { meta: { ...meta, key: `${meta.key} ${step}` }, commit };
 }

@@ -1,6 +1,6 @@
 /**
- * `decompte quality [TEAM]`: its results at each indicator beside the thresholds of the year, the score that they give, and for each the
- * distance to the next rating and what that is worth. Without a team, the indicators of every team.
+ * `decompte quality [TEAM]`: its results at each indicator beside the thresholds of the year, the resulting score, and for each indicator
+ * the distance to the next rating and its value. Without a team, the indicators of every team.
  */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros, oneDecimal, wholeText } from '#libs/kernel/euros.ts';
@@ -27,7 +27,7 @@ interface QualityOptions extends StoreOptions, CsvOptions {
   readonly knownOn?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
-  /** Without a team: a line for each team, indicator and year. */
+  /** Without a team: prints a line for each team, indicator and year. */
   readonly all?: boolean;
   readonly scheme?: string;
   readonly year?: string;
@@ -98,7 +98,7 @@ function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
   });
 }
 
-/** All years of an indicator, then those of the next one. */
+/** Orders by indicator, then by year. */
 function byIndicator(order: readonly string[]) {
   const placeOf = ({ indicator }: FollowedIndicator): number => order.indexOf(indicator.id);
   return (a: FollowedIndicator, b: FollowedIndicator) => placeOf(a) - placeOf(b) || a.year - b.year;
@@ -120,7 +120,7 @@ function row({ indicator: { id }, year, result: of, threshold, rating, change, n
   ];
 }
 
-/** As the facts write it, in French: `48.5` is `48,5 %`. */
+/** The percentage of the facts, in French: `48.5` becomes `48,5 %`. */
 function percentText(written: string): string {
   return `${written.replace('.', ',')} %`;
 }

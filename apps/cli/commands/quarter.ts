@@ -1,6 +1,6 @@
 /**
- * `decompte trimestre 2026-T4`: the routine of a quarter, step by step. The log tells where it stands, so that any person can continue.
- * Each step says what it will do, in amounts, and asks.
+ * `decompte trimestre 2026-T4`: the routine of a quarter, step by step. The log records the progress, so that any person can continue. Each
+ * step shows its effect, in amounts, and asks.
  */
 import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -64,7 +64,7 @@ async function stateOf(quarter: Quarter, options: QuarterOptions): Promise<Quart
   return state;
 }
 
-/** Without a terminal nothing is asked, and nothing done. */
+/** Without a terminal nothing is asked or done. */
 async function plan(quarter: Quarter, options: QuarterOptions): Promise<number> {
   const name = quarterInFrench(quarter);
   if (!storesExist(options)) {
@@ -78,7 +78,7 @@ async function plan(quarter: Quarter, options: QuarterOptions): Promise<number> 
   return 0;
 }
 
-/** Until nothing is left that this person has not done, or left. */
+/** Repeats until this person has done or skipped every step. */
 async function guide(quarter: Quarter, guided: Guided): Promise<number> {
   const { options, talk } = guided;
   const left = new Set<string>();
@@ -109,7 +109,7 @@ async function guide(quarter: Quarter, guided: Guided): Promise<number> {
   }
 }
 
-/** What this person could have done, and left; each says what it is in a sentence. */
+/** The steps that this person could have done and skipped, each in a sentence. */
 function endText(steps: readonly QuarterStep[]): string {
   const open = steps.filter(({ barred }) => barred === undefined);
   if (open.length === 0) return 'C’est tout pour vous. ';
@@ -118,7 +118,7 @@ function endText(steps: readonly QuarterStep[]): string {
 
 interface Outcome {
   readonly status: number;
-  /** What was read has changed before the answer: the step is asked again. */
+  /** The data changed between reading and answering: the step is asked again. */
   readonly toReadAgain?: boolean;
 }
 
@@ -135,7 +135,7 @@ const READ_OTHERWISE: readonly string[] = [
   'VARIANCE_REPORT_OUTDATED',
 ] satisfies StatementRefusal['code'][];
 
-/** A step that the rules refuse says why; the others go on. */
+/** A step that the rules refuse shows the reason; the others continue. */
 async function outcome(run: () => Promise<number>): Promise<Outcome> {
   try {
     return { status: await run() };
@@ -148,7 +148,7 @@ async function outcome(run: () => Promise<number>): Promise<Outcome> {
   }
 }
 
-/** The files of facts: where they are named, or the person names them before anything of the quarter is submitted. */
+/** Imports the files of facts: the named ones, or those that the person names before submitting anything of the quarter. */
 async function importFirst(quarter: Quarter, { options, talk, importFrom }: Guided): Promise<number> {
   if (options.import !== undefined) return importFrom(options.import);
   if (storesExist(options)) {

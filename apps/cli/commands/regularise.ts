@@ -1,4 +1,6 @@
-/** `decompte regularise` and `decompte regularisations`: drafts what differs from what is decided, one period or many, and lists it. */
+/**
+ * `decompte regularise` and `decompte regularisations`: drafts the differences from the decisions, for one period or many, and lists them.
+ */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
@@ -82,7 +84,7 @@ async function regulariseOne(team: string, period: string, options: RegulariseOp
   });
 }
 
-/** Lists what is drafted and submitted, with the code that approves all that is submitted. */
+/** Lists drafted and submitted regularisations, with the code that approves all submitted ones. */
 export async function regularisationsCommand(options: RangeOptions): Promise<number> {
   const which = selected(options);
   return withModules(options, [StatementsModule], async ({ query }) => {

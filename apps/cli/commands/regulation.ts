@@ -63,7 +63,7 @@ export function checkVersionCommand(options: RegulationOptions): Promise<number>
 }
 
 interface ProposeOptions extends RegulationOptions, PersonOptions {
-  /** Name of one that is kept. */
+  /** The name of a kept simulation. */
   readonly simulation?: string;
   readonly named?: string;
   readonly reference?: string;
@@ -81,7 +81,7 @@ export async function proposeVersionCommand(options: ProposeOptions): Promise<nu
   });
 }
 
-/** What a simulation tried; undefined where none is named. */
+/** The values that a simulation tried; undefined if none is named. */
 function simulatedOf({
   simulation,
   named,
@@ -98,7 +98,7 @@ function simulatedOf({
   return new ReadSimulatedSource(simulation, { version: named, reference, status: found });
 }
 
-/** Shows the version that waits to be published, what it changes, and its code. */
+/** Shows the version that waits for publication, its changes, and its code. */
 export function showProposedVersionCommand(options: StoreOptions & { readonly json?: boolean }): Promise<number> {
   return withModules(options, [RegulationModule], async ({ query }) => {
     const { inForce, proposed } = await query(new FindProposedVersion());
@@ -122,7 +122,7 @@ function proposalText(
   ];
 }
 
-/** Publishes what was read, by its code. */
+/** Publishes the version by the code that was read. */
 export async function publishVersionCommand(
   options: StoreOptions & PersonOptions & { readonly code?: string },
 ): Promise<number> {

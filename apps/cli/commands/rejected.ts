@@ -1,4 +1,4 @@
-/** `decompte rejected`, `decompte dismiss`: the rows set aside, the correction each needs, and what is to be left. */
+/** `decompte rejected`, `decompte dismiss`: the rows set aside, with the correction that each needs; and their dismissal. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -26,7 +26,7 @@ import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface RejectedOptions extends StoreOptions, CsvOptions {
   readonly export?: string;
-  /** Folder for one file of each kind, to mend and import as it is. */
+  /** Folder for one file of each kind, to correct and then import unchanged. */
   readonly out?: string;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -94,7 +94,7 @@ function rowsCsv(rows: readonly FoundRow[], form: CsvForm): string {
   return csvTable(['file', 'line', 'code', 'message', 'row'], fields, form);
 }
 
-/** As Excel in France opens and saves them. */
+/** In the form in which French Excel opens and saves files. */
 async function writeToMend(folder: string, query: Modules['query']): Promise<void> {
   let total = 0;
   let ofErased = 0;
@@ -105,7 +105,7 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
       ofErased += erased;
       if (rows.length === 1) continue;
       total += rows.length - 1;
-      // A file that a person is mending is not written over.
+      // Never overwrites a file that a person is correcting.
       writeFileSync(join(folder, `${name}.csv`), `\uFEFF${rows.map((row) => excelLine(row.map(harmless))).join('')}`, {
         flag: 'wx',
       });
@@ -133,7 +133,7 @@ interface DismissOptions extends StoreOptions, PersonOptions {
   readonly line?: string;
 }
 
-/** Of one file that came in: its rows that wait, those of a code or one line; or its refusal. */
+/** Dismisses rows of one received file: all that wait, those with a code, or one line; or the refusal of the file. */
 export async function dismissCommand(id: string, options: DismissOptions): Promise<number> {
   const { reason, code, line } = options;
   if (line !== undefined && !/^[1-9]\d{0,14}$/.test(line))

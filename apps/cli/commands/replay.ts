@@ -1,4 +1,4 @@
-/** `decompte replay`: compares what was decided with a new calculation. */
+/** `decompte replay`: compares the decisions with a new calculation. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
@@ -99,7 +99,7 @@ function asCsv(statements: readonly Replayed[], form: CsvForm): string {
   return csvTable(header, rows, form);
 }
 
-/** The lines on which two saved replays differ. */
+/** The lines that differ between two saved replays. */
 export function compareReplaysCommand(
   first: string,
   second: string,

@@ -55,7 +55,7 @@ export async function showCommand(team: string, period: string, options: ShowOpt
   });
 }
 
-/** Its stage, and what a person does next about it. */
+/** Its stage, and the next step of a person. */
 function whereItIs(state: StatementState | undefined, paid: Paid | undefined): string {
   if (state === undefined) return `Où il en est : ${STAGE_LABELS.NONE}.`;
   const { status } = state;

@@ -1,4 +1,4 @@
-/** `decompte simulate` and `decompte simulations`: what-ifs beside the regulation in force, and their effects side by side. */
+/** `decompte simulate` and `decompte simulations`: what-ifs compared with the regulation in force, and their effects side by side. */
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
 import { counted } from '#libs/kernel/counted.ts';
@@ -85,7 +85,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   });
 }
 
-/** Without names, lists those kept; with names, compares them. */
+/** Without names, lists the kept simulations; with names, compares them. */
 export async function simulationsCommand(names: readonly string[], options: SimulationsOptions): Promise<number> {
   const by = options.by === undefined ? 'total' : groupingOf(options.by);
   return withModules(options, [StatementsModule], async ({ query }) => {
@@ -121,7 +121,7 @@ export async function simulationsCommand(names: readonly string[], options: Simu
   });
 }
 
-/** Without a file, one that replaces nothing: what the version in force gives. Refuses a file that replaces nothing. */
+/** Without a file, one scenario without replacements: the result of the version in force. Refuses a file without replacements. */
 function scenariosOf(file: string | undefined): readonly Scenario[] {
   if (file === undefined) return readWhatIf({});
   const scenarios = readWhatIf(readParameters(file));

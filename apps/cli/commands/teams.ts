@@ -17,7 +17,7 @@ interface TeamsOptions extends StoreOptions {
 const PAGE = 500;
 const ALL = { team: undefined, scheme: undefined, phase: undefined, commune: undefined };
 
-/** Exit status 1 where there is none. */
+/** Exit status 1 if no team matches. */
 export function teamsCommand(text: string | undefined, options: TeamsOptions): Promise<number> {
   const sought = foldedText(text ?? '');
   const day = knownOn(options.knownOn);

@@ -1,4 +1,4 @@
-/** `decompte templates --out FOLDER`: the files of facts to fill in, with an example of each and what their columns hold. */
+/** `decompte templates --out FOLDER`: the files of facts to fill in, with an example of each and a description of their columns. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -17,7 +17,7 @@ export function templatesCommand({ out }: { readonly out: string }): Promise<num
   ];
   try {
     makeFolder(join(out, EXAMPLES));
-    // A file that a person has filled in is not written over.
+    // Never overwrites a file that a person has filled in.
     for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: 'wx' });
   } catch (error) {
     throw new CliRefusal(

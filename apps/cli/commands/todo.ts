@@ -1,4 +1,4 @@
-/** `decompte todo`: what an operator has to do this week. */
+/** `decompte todo`: the tasks of an operator for this week. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';

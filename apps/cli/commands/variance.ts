@@ -1,4 +1,4 @@
-/** `decompte variance`: what of a period differs from the one before and from the year before, to be explained before it is decided. */
+/** `decompte variance`: the differences of a period from the previous one and from the year before, to be explained before a decision. */
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
@@ -31,7 +31,7 @@ interface VarianceOptions extends StoreOptions, CsvOptions {
 
 const THRESHOLD = '20';
 
-/** `onShown` gets what was read. */
+/** `onShown` gets the shown report. */
 export function varianceCommand(options: VarianceOptions, onShown?: (report: VarianceReport) => void): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)
@@ -54,7 +54,7 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
 
 interface VarianceShown {
   readonly threshold: string;
-  /** The only one of the report, where one was asked for. */
+  /** The only scheme of the report, if one was asked for. */
   readonly scheme: string | undefined;
   readonly isBrief: boolean;
 }

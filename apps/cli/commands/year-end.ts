@@ -1,4 +1,4 @@
-/** `decompte accruals | general-ledger`: the entries of the end of a year, and those of the ledger. */
+/** `decompte accruals | general-ledger`: the entries of the end of a year, and those of the general ledger. */
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { dayText } from '#libs/kernel/day.ts';

@@ -9,7 +9,7 @@ import { varianceCommand } from '#apps/cli/commands/variance.ts';
 import { amountText } from '#apps/cli/quarter/plan.ts';
 import { type Guided, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
 
-/** What is submitted is what was read: by the code of the report that was shown. */
+/** The code of the shown report ensures that the submitted statements are those that were read. */
 export function submitting(of: PeriodState, { openRows }: QuarterState, guided: Guided): QuarterStep[] {
   const { drafts, missing, staleDrafts, period } = of;
   if (drafts.count === 0) return [];
@@ -34,12 +34,12 @@ export function submitting(of: PeriodState, { openRows }: QuarterState, guided: 
   ];
 }
 
-/** What of the report a step takes, by the code that stands for it; no code where there is nothing to take. */
+/** The part of the report that a step covers, with its code; no code if the part is empty. */
 interface Taken extends Amount {
   readonly code: string | null;
 }
 
-/** Shows the report, and takes the step where the person agrees to what was read. */
+/** Shows the report, and takes the step if the person agrees. */
 function afterReading(
   period: string,
   { options, talk }: Guided,

@@ -55,7 +55,7 @@ function sumOf(periods: readonly PeriodState[], count: (one: PeriodState) => num
   return periods.reduce((sum, one) => sum + count(one), 0);
 }
 
-/** What a person does by hand for statements that no longer hold, with the command for the first. `words`: of one, and of several. */
+/** The manual steps for outdated statements, with the command for the first. `words`: singular and plural. */
 function commandsFor(
   all: readonly TeamPeriod[],
   words: readonly [one: string, several: string],

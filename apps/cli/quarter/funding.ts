@@ -10,7 +10,7 @@ import { amountText, shortText, teamsText } from '#apps/cli/quarter/plan.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type Guided, type QuarterStep, barred } from '#apps/cli/quarter/step.ts';
 
-/** Terms that a person proposed, where the quarter needs them. */
+/** Terms that a person proposed, if the quarter needs them. */
 export function confirmingEnvelopes({ funding }: QuarterState, { options, by }: Guided): QuarterStep[] {
   return neededProposals(funding).map(({ envelope, change, by: proposer, code }) => ({
     key: `confirm ${envelope} ${code}`,
@@ -28,7 +28,7 @@ function neededProposals({ unfunded, short, proposed }: QuarterState['funding'])
   );
 }
 
-/** Once for all that lacks an envelope, before any of it is refused. */
+/** One step for all statements without an envelope, before any of them is refused. */
 export function proposingEnvelopes({ funding }: QuarterState, guided: Guided): QuarterStep[] {
   const needed = neededProposals(funding);
   const unfunded = funding.unfunded.filter(({ scheme }) => !needed.some(({ schemes }) => schemes.includes(scheme)));
@@ -72,7 +72,7 @@ async function proposeFunding(
   return proposeEnvelopeCommand(envelope, { ...options, amount, schemes: schemes.join(',') });
 }
 
-/** Said before the campaign is prepared: without them it is refused, or leaves teams out. */
+/** Shown before the campaign is prepared: without accounts it is refused, or leaves teams out. */
 export function namingAccounts({ envelopesWithoutAccount, teamsWithoutAccount }: QuarterState): QuarterStep[] {
   const [team] = teamsWithoutAccount;
   const propose = (command: string): string => `${command} --name TITULAIRE --iban IBAN --bic BIC --as NOM`;

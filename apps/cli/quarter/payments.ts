@@ -15,7 +15,7 @@ import { dueText } from '#apps/cli/quarter/plan.ts';
 import { message } from '#apps/cli/terminal.ts';
 import { type Guided, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
 
-/** As banks take it. */
+/** Maximum that banks accept. */
 const RUN_NAME_LENGTH = 35;
 
 export function preparing(state: QuarterState, { options, talk }: Guided): QuarterStep[] {

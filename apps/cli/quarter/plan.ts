@@ -1,4 +1,4 @@
-/** Where the routine of a quarter stands, as a table of its steps. */
+/** The progress of the routine of a quarter, as a table of its steps. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';

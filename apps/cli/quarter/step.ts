@@ -1,4 +1,4 @@
-/** A step in the routine of a quarter: its sentence, what a person reads before answering, and its command. */
+/** A step in the routine of a quarter: its sentence, the text that a person reads before answering, and its command. */
 import type { Person } from '#libs/commands/person.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -7,17 +7,17 @@ import type { Talk } from '#apps/cli/talk.ts';
 export interface QuarterOptions extends StoreOptions, PersonOptions {
   /** Folder of the files of facts. */
   readonly import?: string;
-  /** That days of facts are written JJ/MM/AAAA, where a file does not tell. */
+  /** Dates of facts are in the form JJ/MM/AAAA if a file is ambiguous. */
   readonly dates?: string;
-  /** Where the file for the bank goes. */
+  /** The path of the file for the bank. */
   readonly out?: string;
 }
 
-/** What may be done next. */
+/** A possible next step. */
 export interface QuarterStep {
   /** The same while the same thing is to be done. */
   readonly key: string;
-  /** What it will do, in amounts. */
+  /** Its effect, in amounts. */
   readonly says: string;
   readonly question: () => string;
   /** Why this person does not do it. */
@@ -29,7 +29,7 @@ export interface Guided {
   readonly options: QuarterOptions;
   readonly by: Person;
   readonly talk: Talk;
-  /** Tries files of facts, and records them where the person says so. */
+  /** Tries files of facts, and records them if the person agrees. */
   readonly importFrom: (folder: string) => Promise<number>;
 }
 
@@ -37,7 +37,7 @@ export function storesOnly({ data }: StoreOptions): StoreOptions {
   return { data };
 }
 
-/** Is only said. */
+/** A step that is shown but cannot be done. */
 export function barred(step: Pick<QuarterStep, 'key' | 'says'>, why: string): QuarterStep {
   return { ...step, barred: why, question: () => '', run: () => Promise.resolve(0) };
 }

@@ -1,4 +1,4 @@
-/** What there is to do in a quarter, in the order of the routine. */
+/** The steps of a quarter, in the order of the routine. */
 import type { QuarterState } from '#libs/week/quarter.ts';
 import type { Guided, QuarterStep } from '#apps/cli/quarter/step.ts';
 import { calculating, importing } from '#apps/cli/quarter/facts-and-calculation.ts';

@@ -1,11 +1,11 @@
-/** What the console asks outside the contract says in French, as all else, that no answer came. */
+/** A request outside the contract that gets no answer fails with the same French sentence as all others. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 
 const globals = globalThis as { location?: unknown };
 
 beforeEach(() => {
   globals.location = { origin: 'http://127.0.0.1' };
-  // As a browser says it.
+  // The error that a browser gives.
   jest.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.reject(new TypeError('Failed to fetch')));
 });
 afterEach(() => {

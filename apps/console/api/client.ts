@@ -7,7 +7,7 @@ import { afterWritten } from './written.ts';
 
 const HEADER = 'decompte-console';
 
-/** Each request says that it comes from the console; no page of another site can. */
+/** Each request carries a header that marks it as the console's; a page of another site cannot send it. */
 const toService = createClient<paths, `application/${string}`>({
   baseUrl: location.origin,
   credentials: 'same-origin',
@@ -17,10 +17,12 @@ toService.use({ onRequest: ({ request, schemaPath }) => afterWritten(request, sc
 
 export const client: DecompteClient = toService;
 
-/** For requests that no person asked for, such as polling: they do not keep the session from ending when idle. */
+/** For requests that no person asked for, such as polling: they do not extend an idle session. */
 export const IN_BACKGROUND = { headers: { [HEADER]: 'background' } };
 
-/** The text of a list as CSV, every page of it. Throws Problem where no answer comes, and an error with the status where the service refuses. */
+/**
+ * The text of a list as CSV, with all its pages. Throws Problem if no answer comes, and an error with the status if the service refuses.
+ */
 export async function csvOf(path: string): Promise<string> {
   let next: string | undefined = path;
   let text = '';
@@ -36,7 +38,7 @@ export async function csvOf(path: string): Promise<string> {
   return text;
 }
 
-/** What is chosen with the files: nothing recorded, and how days are written. */
+/** The choices sent with the files: record nothing, and the format of days. */
 export type SendChoices = NonNullable<operations['importFacts']['parameters']['query']>;
 
 /** Sends files as a form, each under its name. */
@@ -50,19 +52,19 @@ export function sendFiles(path: '/imports', key: string, files: readonly File[],
   });
 }
 
-/** A file in a format of its own. Throws Problem where no answer comes. */
+/** A file in a special format. Throws Problem if no answer comes. */
 export function fetchFile(path: string, type: string): Promise<Response> {
   return reached(fetch(path, { headers: { [HEADER]: '1', accept: type } }));
 }
 
-/** Server-sent events, after the one of an id; they keep no session from ending when idle. */
+/** Server-sent events after the one with an id; they do not extend an idle session. */
 export function streamOf(path: string, lastEventId: string | undefined, signal: AbortSignal): Promise<Response> {
   const headers = new Headers({ ...IN_BACKGROUND.headers, accept: 'text/event-stream' });
   if (lastEventId !== undefined) headers.set('last-event-id', lastEventId);
   return reached(fetch(path, { headers, signal }));
 }
 
-/** The text of an answer in a format of its own. Throws an error with the status where the service refuses. */
+/** The text of an answer in a special format. Throws an error with the status if the service refuses. */
 export async function textOf(path: string, type: string): Promise<string> {
   const response = await fetchFile(path, type);
   if (!response.ok) throw new Error(`le service a répondu ${response.status}`);
@@ -75,7 +77,7 @@ export function sendFile(path: string, file: Blob, type: string, key: string): P
   return reached(fetch(path, { method: 'POST', headers, body: file }));
 }
 
-/** For what the contract does not list: the choice of a person in development. */
+/** For a path outside the contract: the choice of a person in development. */
 export function post(path: string, body: unknown): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': 'application/json' };
   return reached(fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));

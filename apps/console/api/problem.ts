@@ -1,4 +1,4 @@
-/** What the service refuses, as people read it: its sentence and the number of the request. */
+/** A refusal of the service as people read it: its sentence and the number of the request. */
 
 interface ProblemError {
   readonly path: string;
@@ -8,9 +8,9 @@ interface ProblemError {
 export class Problem extends Error {
   readonly status: number;
   readonly title: string;
-  /** What kind it is: `recent-login`; undefined where no answer came. */
+  /** The kind of refusal, such as `recent-login`; undefined if no answer came. */
   readonly kind: string | undefined;
-  /** To give when reporting the problem; undefined where no answer came. */
+  /** The number to give when reporting the problem; undefined if no answer came. */
   readonly request: string | undefined;
   readonly errors: readonly ProblemError[];
 
@@ -57,7 +57,7 @@ export async function answer<Data>(asked: Promise<Answered<Data>>): Promise<Data
   throw problemOf(answered.error, answered.response);
 }
 
-/** What was asked of the service. Throws Problem where no answer comes: browsers say that in English. */
+/** The result of a request to the service. Throws Problem if no answer comes, because browsers report that in English. */
 export async function reached<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;

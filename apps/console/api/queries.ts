@@ -1,4 +1,4 @@
-/** Reads through TanStack Query: what is read is kept, and read again after each command. Reads alone are retried. */
+/** Reads through TanStack Query: results are cached, and read again after each command. Only reads are retried. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Problem } from './problem.ts';
 
@@ -8,7 +8,7 @@ export const SESSION = ['session'] as const;
 const TRIES = 3;
 const STALE_MS = 10_000;
 
-/** In place of the session, when it ended without its person. */
+/** Stands for a session that ended without an action of its person. */
 export const ENDED = 'ended';
 
 /** The session ended: back to the login, at the same address. */

@@ -15,7 +15,7 @@ test('sends the position of the last command with every read that takes one, and
   expect([...WITHOUT_AFTER].toSorted()).toStrictEqual(takesNone.toSorted());
 });
 
-test('a read is sent with the highest position of what was done: of a command, of its outcomes, of a job that has ended', () => {
+test('a read carries the highest position of the command, its outcomes or its ended job', () => {
   const read = new Request(`${SERVICE}/statements?limit=5`);
   expect(afterWritten(read, '/statements').url).toBe(read.url);
   rememberWritten({ position: 12 });

@@ -1,6 +1,6 @@
 /**
- * Reading what is done: every read of this page is sent with the position of the last command of this page, or of the last job that
- * was seen to end, so that the service waits until its projections are there.
+ * Read your own writes: every read of this page carries the position of the page's last command, or of the last job that was seen to end,
+ * and the service waits until its projections reach that position.
  */
 
 /** Routes that read no projection, and take no `after`. */
@@ -20,7 +20,7 @@ export const WITHOUT_AFTER: readonly string[] = [
 
 let position: number | undefined;
 
-/** The request with the position; itself before the first command, and where the route takes none. */
+/** The request with the position; unchanged before the first command, and for routes that take no position. */
 export function afterWritten(request: Request, route: string): Request {
   if (position === undefined || request.method !== 'GET' || WITHOUT_AFTER.includes(route)) return request;
   const url = new URL(request.url);

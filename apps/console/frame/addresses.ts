@@ -16,7 +16,7 @@ export function runAddress(run: string): string {
   return `/campagnes/${encodeURIComponent(run)}`;
 }
 
-/** By its reference at the bank. */
+/** The address of a payment, by its reference at the bank. */
 export function paymentAddress(endToEndId: string): string {
   return `/paiements/${encodeURIComponent(endToEndId)}`;
 }

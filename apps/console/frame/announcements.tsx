@@ -1,4 +1,4 @@
-/** What was done, said in words: to readers of the screen by a live region, to eyes for a few seconds. */
+/** Announces the result of an action: to screen readers by a live region, to the eye for a few seconds. */
 import { sharedValue } from '../parts/shared-value.ts';
 
 const SHOWN_MS = 8_000;
@@ -6,7 +6,6 @@ const SHOWN_MS = 8_000;
 const said = sharedValue('');
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Says a sentence. */
 export function announce(sentence: string): void {
   clearTimeout(timer);
   said.set(sentence);

@@ -1,17 +1,17 @@
-/** Which address is the cause of an amount, found from the links around it: no screen has to say so. */
+/** Finds the address of an amount's cause from the links around the amount, so that no screen has to name it. */
 
 const STATEMENT = /^\/decomptes\/[^/?]+\/[^/?]+(?=$|\?)/;
 const WHY = /^\/decomptes\/[^/?]+\/[^/?]+\/pourquoi(?=$|\?)/;
 const PAYMENT = /^\/paiements\/[^/?]+/;
 
-/** Whether an address is in the explanation itself, or in the journal that it leads to. */
+/** Whether an address belongs to the explanation, or to the journal that the explanation links to. */
 export function isOfCause(address: string): boolean {
   return WHY.test(address) || address.startsWith('/journal');
 }
 
 /**
- * Of the links beside an amount, by their addresses below /console: one to the explanation; else the explanation of the first
- * statement; else the first payment, which says what it pays.
+ * Chooses among the links beside an amount, by their addresses below /console: a link to the explanation; otherwise the explanation of the
+ * first statement; otherwise the first payment, which shows what it pays.
  */
 export function causeAmong(addresses: readonly string[]): string | undefined {
   const why = addresses.find((address) => WHY.test(address));

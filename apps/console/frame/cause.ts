@@ -1,4 +1,4 @@
-/** `p` goes from an amount to its cause, and back to where one was. */
+/** `p` goes from an amount to its cause, and back to the previous screen. */
 import { useEffect, useRef } from 'react';
 import { useLocation, useRouter, useSearch } from 'wouter';
 import { announce } from './announcements.tsx';
@@ -6,9 +6,9 @@ import { causeAmong, isOfCause } from './cause-address.ts';
 import { useMayOpen } from './screen-link.tsx';
 import { isTyped } from './shortcuts.ts';
 
-/** What one may have one’s finger on, from the nearest to the whole screen. */
+/** The elements around an amount, from the nearest to the whole screen. */
 const AROUND = ['tr', 'li', '.panel', 'section', 'main'];
-/** How long the screen that one comes back to may take to show its link again. */
+/** The maximum time for the previous screen to show its link again. */
 const SHOWN_WITHIN_MS = 3_000;
 
 interface Place {
@@ -51,12 +51,12 @@ export function useCauseKey(): void {
   });
 }
 
-/** Where one comes from is not known after reloading: then the statement. */
+/** After a reload the previous screen is unknown; then the statement is used. */
 function statementOf(path: string): string {
   return path.startsWith('/journal') ? '/journal' : path.replace(/\/pourquoi$/, '');
 }
 
-/** The amount under the pointer, else what has the focus. */
+/** The amount under the pointer, otherwise the element with the focus. */
 function pointedAt(): Element {
   const amount = [...document.querySelectorAll('.amount:hover')].at(-1);
   return amount ?? document.activeElement ?? document.body;

@@ -1,4 +1,4 @@
-/** Around each screen: an unexpected error is said, and the menu stays. */
+/** Surrounds each screen: an unexpected error is shown, and the menu stays. */
 import { Component, type ReactNode } from 'react';
 import { ProblemNotice } from '../parts/states.tsx';
 

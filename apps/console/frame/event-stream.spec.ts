@@ -1,4 +1,4 @@
-/** Events are taken when they are whole, whatever the pieces in which they come. */
+/** An event is delivered when it is complete, in whatever pieces it arrives. */
 import { expect, test } from '@jest/globals';
 import { type ServerEvent, takeEvents } from '#apps/console/frame/event-stream.ts';
 

@@ -1,9 +1,9 @@
 /** Server-sent events, as they come in pieces of text. */
 
 export interface ServerEvent {
-  /** What to come back after; undefined where the event has none. */
+  /** The id to resume after; undefined if the event has none. */
   readonly id: string | undefined;
-  /** Undefined for one that only says where the stream is. */
+  /** Undefined for an event that only gives the position of the stream. */
   readonly data: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What surrounds every screen: the menu, the bar at the top, the shortcuts, and what is said aloud. */
+/** The frame of every screen: the menu, the bar at the top, the shortcuts, and the announcements. */
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { NothingHere, ScreenSkeleton } from '../parts/states.tsx';
@@ -62,7 +62,7 @@ function Titled({ title, children }: { readonly title: string; readonly children
   return children;
 }
 
-/** After a change of screen the focus is on the new one, so that a reader begins there; not at the first. */
+/** Moves the focus to the new screen after a change of screen, so that a screen reader begins there; not on the first screen. */
 function useFocusOnScreen(main: React.RefObject<HTMLElement | null>, path: string): void {
   const shown = useRef(path);
   useEffect(() => {

@@ -8,7 +8,7 @@ function open(state: 'waiting' | 'delayed' | 'running', cancelRequestedBy: strin
   return jobStateText({ state: 'PENDING', progress: { ...RUNNING, state }, cancelRequestedBy });
 }
 
-test('says whether a job that has not ended waits, waits again, is under way or is being stopped', () => {
+test('says whether an unfinished job waits, waits again, runs or is being stopped', () => {
   const said = (['waiting', 'delayed', 'running'] as const).map((state) => open(state));
   expect(said).toStrictEqual(['en attente', 'en attente d’un nouvel essai', 'en cours']);
   expect(open('running', 'Alice')).toBe('en cours d’arrêt');

@@ -37,7 +37,9 @@ const OPEN: Readonly<Record<NonNullable<JobView['progress']>['state'], string>> 
   running: 'en cours',
 };
 
-/** Where a job is. One that has not ended is under way once a worker has it in hand: its progress says so, its state does not. */
+/**
+ * The state of a job in French. An open job counts as under way once a worker has started it; its progress shows that, its state does not.
+ */
 export function jobStateText({ state, progress, cancelRequestedBy }: Shown): string {
   if (state !== 'PENDING') return ENDED[state];
   return cancelRequestedBy === null ? OPEN[progress?.state ?? 'waiting'] : 'en cours d’arrêt';
@@ -47,7 +49,7 @@ export function jobText(kind: JobKind): string {
   return KINDS[kind];
 }
 
-/** What is being done, in the words of people; a file or a projection by its own name. */
+/** The stages in words for people; a file or a projection keeps its own name. */
 const STAGES: Readonly<Record<string, string>> = {
   contributions: 'parts des patients',
   dossiers: 'dossiers des patients',

@@ -1,6 +1,6 @@
 /**
- * The jobs of the workers as they go on: one stream of server-sent events for all windows of the browser, which has few connections to a
- * service. The window that has the lock reads the stream and tells the others; when it is closed another goes on after its last event.
+ * The jobs of the workers, live. One stream of server-sent events serves all windows, because a browser has few connections to a service.
+ * The window that holds the lock reads the stream and informs the others; when it is closed, another window resumes after the last event.
  */
 import type { components } from '#libs/client/contract.d.ts';
 import { streamOf } from '../api/client.ts';
@@ -11,18 +11,18 @@ import { takeEvents } from './event-stream.ts';
 
 export type Job = components['schemas']['JobView'];
 
-/** Of the lock and of the channel between windows. */
+/** The name of the lock and of the channel between windows. */
 const NAME = 'decompte-jobs';
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
-/** The service sends something every 15 s: a stream that is silent for longer is dead, though nobody has closed it. */
+/** The service sends something every 15 s, so a stream that is silent for longer is dead even if nobody closed it. */
 const SILENT_MS = 45_000;
 
-/** By id: those that are open, and those that were seen to end. */
+/** Keyed by id: open jobs, and jobs that were seen to end. */
 const live = sharedValue<ReadonlyMap<string, Job>>(new Map());
-/** Whether some window reads the stream: else a job is asked for again and again. */
+/** Whether some window reads the stream; if not, jobs are polled. */
 const connected = sharedValue(false);
-/** Of the last event, for who goes on. */
+/** The id of the last event; the next reader resumes after it. */
 let last: string | undefined;
 
 type Told =
@@ -38,7 +38,7 @@ export function isConnected(): boolean {
   return connected.get();
 }
 
-/** Follows the jobs until the given function is called. */
+/** Follows the jobs until the returned function is called. */
 export function followJobs(): () => void {
   const stop = new AbortController();
   const tabs = new BroadcastChannel(NAME);
@@ -57,7 +57,7 @@ export function followJobs(): () => void {
     leads = true;
     await readOn(stop.signal, tell);
   };
-  // Without TLS a browser has no locks: each window then reads a stream of its own.
+  // Without TLS a browser has no locks: each window then reads its own stream.
   const led = 'locks' in navigator ? navigator.locks.request(NAME, { signal: stop.signal }, lead) : lead();
   led.catch((error: unknown) => {
     if (!stop.signal.aborted) throw error;
@@ -80,7 +80,7 @@ async function readOn(signal: AbortSignal, tell: (told: Told) => void): Promise<
   let waitMs = FIRST_WAIT_MS;
   while (!signal.aborted) {
     const response = await streamOf('/jobs', last, signal).catch(() => undefined);
-    // The session has ended, or the role may not: nothing to come back for.
+    // The session has ended, or the role may not read jobs: do not reconnect.
     if (response?.status === 401 || response?.status === 403) return;
     if (response?.ok === true && response.body !== null) {
       waitMs = FIRST_WAIT_MS;
@@ -116,7 +116,7 @@ function setConnected(isConnected: boolean): void {
   if (begins) void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => of === 'job' || of === 'jobs' });
 }
 
-/** Reads everything again once a job has ended, of any person: it may have changed what is shown. */
+/** Reads everything again once a job of any person has ended: it may have changed the data shown. */
 function take(jobs: readonly Job[], id: string | undefined): void {
   last = id ?? last;
   if (jobs.length === 0) return;
@@ -124,7 +124,7 @@ function take(jobs: readonly Job[], id: string | undefined): void {
   live.set(new Map([...before, ...jobs.map((job) => [job.id, job] as const)]));
   const ended = jobs.filter((job) => job.state !== 'PENDING' && before.get(job.id)?.state !== job.state);
   if (ended.length === 0) return;
-  // The stream reads the log, at once; what is read again comes from projections, which follow it.
+  // The stream reads the log directly, while the reads use projections, which follow the log with a delay.
   for (const job of ended) rememberWritten(job);
   void queries.invalidateQueries();
 }

@@ -1,4 +1,4 @@
-/** The jobs that were asked for in this page: each is followed to its end, which is said. */
+/** Follows the jobs requested in this page to their end, which it announces. */
 import { useEffect } from 'react';
 import { queries } from '../api/queries.ts';
 import { rememberWritten } from '../api/written.ts';
@@ -10,7 +10,7 @@ import type { Job } from './live-jobs.ts';
 
 const followed = sharedValue<readonly string[]>([]);
 
-/** Follows the job in the answer of a command; does nothing where the answer is no job. */
+/** Follows the job in the answer of a command; does nothing if the answer is no job. */
 export function followJob(result: unknown): void {
   const { id, kind, requestedAt } = (typeof result === 'object' && result !== null ? result : {}) as Partial<Job>;
   if (id !== undefined && kind !== undefined && requestedAt !== undefined) followed.set([...followed.get(), id]);

@@ -1,4 +1,4 @@
-/** Links to screens: the words alone where the person may not open one, or there is none. */
+/** Links to screens: only the text if the person may not open the screen, or if no screen exists. */
 import type { ReactNode } from 'react';
 import { Link, matchRoute, useRouter } from 'wouter';
 import { useSession } from '../session/session.ts';

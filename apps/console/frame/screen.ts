@@ -1,4 +1,4 @@
-/** What a screen says of itself, in the `screen.ts` of its folder (docs/how-to/add-a-screen.md). */
+/** The description of a screen, in the `screen.ts` of its folder (docs/how-to/add-a-screen.md). */
 import type { ComponentType } from 'react';
 import type { operations } from '#libs/client/contract.d.ts';
 import type { Role } from '../session/roles.ts';
@@ -11,7 +11,7 @@ export interface Screen {
   readonly path: string;
   readonly title: string;
   readonly roles: readonly Role[];
-  /** What it cannot do without: each of its roles may call each of these (screens.spec.ts holds it). */
+  /** Operations that the screen requires: each of its roles may call each of them (screens.spec.ts checks it). */
   readonly reads: readonly (keyof operations)[];
   /** Undefined for a screen that is reached from another. */
   readonly menu?: {
@@ -20,7 +20,7 @@ export interface Screen {
     readonly order: number;
     /** Opens it after `g`. */
     readonly letter: string;
-    /** A count of what waits for the person, beside the title. */
+    /** The number of things that wait for the person, beside the title. */
     readonly badge?: () => Promise<{ readonly default: ComponentType }>;
   };
   /** Loaded when it is opened. */
@@ -28,6 +28,6 @@ export interface Screen {
 }
 
 export interface ViewProps {
-  /** Of the path. */
+  /** Parameters of the path. */
   readonly params: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-/** Every screen: one folder of `screens` each. */
+/** All screens; each has a folder in `screens`. */
 import { lazy } from 'react';
 import type { Role } from '../session/roles.ts';
 import { MENU_GROUPS, type Screen } from './screen.ts';

@@ -1,4 +1,4 @@
-/** Search over teams, statements, payments, runs and envelopes: what is found is listed while one types, and opened by Enter. */
+/** Search over teams, statements, payments, runs and envelopes: results appear while the person types; Enter opens one. */
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -101,7 +101,7 @@ interface Result {
   readonly kind: string;
 }
 
-/** Those that have a screen for this person. */
+/** The results that have a screen for this person. */
 function useResults(): (found: readonly Found[]) => readonly Result[] {
   const mayOpen = useMayOpen();
   return (found) =>

@@ -27,7 +27,7 @@ export function useShortcuts(screens: readonly MenuScreen[], openHelp: () => voi
   });
 }
 
-/** In one of the fields, in a dialog, or with a key of the browser’s own shortcuts. */
+/** Whether the key was typed in a field or a dialog, or belongs to a shortcut of the browser. */
 export function isTyped(
   { target, ctrlKey, metaKey, altKey }: KeyboardEvent,
   fields = 'input, textarea, select',

@@ -1,4 +1,4 @@
-/** The bar at the top: search, the jobs, and who is logged in. */
+/** The bar at the top: search, the jobs, and the logged-in person. */
 import { useMutation } from '@tanstack/react-query';
 import { ROLE_LABELS, STAFF } from '../session/roles.ts';
 import { endSession, useMay, useSession } from '../session/session.ts';

@@ -1,11 +1,11 @@
-/** What is shown is in the address: filters, sort, open row, tab. Reloading, and sending the address, give the same view. */
+/** The state of a screen is in the address: filters, sort, open row, tab. Reloading, or sending the address, gives the same view. */
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 
 interface Address {
-  /** Undefined where it is not said. */
+  /** Undefined if the address does not contain it. */
   readonly get: (name: string) => string | undefined;
-  /** Sets some, removes those that are undefined or empty; the entry of the history is replaced. */
+  /** Sets some values, removes those that are undefined or empty; replaces the entry of the history. */
   readonly set: (changes: Readonly<Record<string, string | undefined>>) => void;
 }
 

@@ -5,12 +5,12 @@ import { Field } from './fields.tsx';
 
 interface AmountFieldProps {
   readonly label: string;
-  /** As it is typed. */
+  /** The text as typed. */
   readonly value: string;
   readonly set: (text: string) => void;
 }
 
-/** Says below how the amount is read, so that a wrong point or comma is seen. */
+/** Shows below how the amount is read, so that a wrong point or comma is noticed. */
 export function AmountField({ label, value, set }: AmountFieldProps) {
   const cents = centsTyped(value);
   return (

@@ -2,7 +2,7 @@
 
 const TYPED = /^([-−]?)(\d+)(?:[.,](\d{1,2}))?$/;
 
-/** Whole cents as text; undefined where it is no amount. */
+/** Whole cents as text; undefined if the text is no amount. */
 export function centsTyped(text: string): string | undefined {
   const [, sign = '', whole, decimals = ''] = TYPED.exec(text.replace(/[\s\u00a0\u202f€]/g, '')) ?? [];
   if (whole === undefined) return undefined;

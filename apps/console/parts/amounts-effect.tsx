@@ -1,4 +1,4 @@
-/** What something that is not recorded yet would change in the amounts of statements. */
+/** The effect on the amounts of statements of something that is not recorded yet. */
 import type { components } from '#libs/client/contract.d.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Amount, Day, NUMBER, counted, periodInFrench } from './words.tsx';

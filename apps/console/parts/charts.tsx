@@ -4,21 +4,20 @@ import { Amount } from './words.tsx';
 
 interface Point {
   readonly label: string;
-  /** Whole cents. */
+  /** In whole cents. */
   readonly cents: string;
   /** Drawn as chosen. */
   readonly isMarked?: boolean;
 }
 
 interface ChartProps {
-  /** What it shows. */
   readonly title: string;
   readonly points: readonly Point[];
   /** Heading of the labels in the table: `Période`. */
   readonly of: string;
   /** Heading of the values in it; by default they are amounts. */
   readonly valueHeading?: string;
-  /** How a value is written where it is no amount: a count, a share. */
+  /** Formats a value that is no amount: a count, a share. */
   readonly text?: (value: string) => string;
 }
 

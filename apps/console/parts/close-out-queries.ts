@@ -1,4 +1,4 @@
-/** What is closed, and the close-out of a team or a scheme. */
+/** Closed teams and schemes, and the close-out of one. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../api/client.ts';

@@ -136,7 +136,7 @@ function FinalStatement({
 
 const STATEMENT = new RegExp(`^(.+) (${PERIOD_PATTERN})$`);
 
-/** Leads to where it is settled: the statement, the payment, the envelope or the team. */
+/** Links to the screen that settles the item: the statement, the payment, the envelope or the team. */
 function WhatIsOpen({ of: { kind, of } }: { readonly of: CloseOut['open'][number] }) {
   const [, team, period] = STATEMENT.exec(of) ?? [];
   if (team !== undefined && period !== undefined)

@@ -1,4 +1,4 @@
-/** Approves what a report shows, by its code as it was read (coded-step.tsx). */
+/** Approves the content of a report by the code that was read with it (coded-step.tsx). */
 import { type CodedStepProps, CodedStep } from './coded-step.tsx';
 
 const APPROVAL = {

@@ -1,4 +1,4 @@
-/** A step on what a report shows, by its code as it was read. What moved since has to be read again. */
+/** A step on the content of a report, by the code that was read with it. If the content has changed, it must be read again. */
 import { type ReactNode, useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import { queries } from '../api/queries.ts';
@@ -6,7 +6,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { type Outcome, outcomesText } from './outcomes.tsx';
 import { Amount, counted } from './words.tsx';
 
-/** What the step is on. */
+/** The statements that the step covers. */
 interface Covered {
   readonly code: string | null;
   readonly count: number;
@@ -18,9 +18,9 @@ interface StepWords {
   readonly verb: string;
   /** `Approuvé` */
   readonly done: string;
-  /** To the reader: `approuvez`. */
+  /** The imperative addressed to the reader: `approuvez`. */
   readonly again: string;
-  /** What the step means, in sentences. */
+  /** The consequences of the step, in sentences. */
   readonly meaning: string;
 }
 
@@ -28,9 +28,9 @@ export interface CodedStepProps {
   /** The present state: it is read again while the dialog is open and may change. */
   readonly covered: Covered;
   readonly words: StepWords;
-  /** Of one: `décompte`. */
+  /** The singular noun: `décompte`. */
   readonly noun: string;
-  /** After their number: `de 2025-T4`. */
+  /** Follows the number: `de 2025-T4`. */
   readonly of: string;
   /** Takes the step by the codes. */
   readonly send: (key: string, codes: string[]) => Promise<{ readonly outcomes: readonly Outcome[] }>;

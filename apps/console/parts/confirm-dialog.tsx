@@ -1,4 +1,7 @@
-/** Asks before a command: what, how many, how much. One opened dialog is one command, however often the button is pressed. */
+/**
+ * Asks before a command, with its subject, number and amount. One opened dialog sends one command, even if the button is pressed several
+ * times.
+ */
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { queries } from '../api/queries.ts';
@@ -11,25 +14,25 @@ import { ProblemNotice } from './states.tsx';
 export interface Command {
   /** For the header Idempotency-Key. */
   readonly key: string;
-  /** What was typed; '' where no reason is asked. */
+  /** The typed reason; '' if no reason is asked. */
   readonly reason: string;
 }
 
 interface ConfirmDialogProps<Result> {
-  /** A question that names what, how many and how much: `Soumettre 14 décomptes de 2025-Q4, 231 616,42 € ?` */
+  /** A question with its subject, number and amount: `Soumettre 14 décomptes de 2025-Q4, 231 616,42 € ?` */
   readonly title: string;
   /** The verb on the button. */
   readonly verb: string;
-  /** What follows from it. */
+  /** The consequences of the command. */
   readonly children?: ReactNode;
-  /** What is chosen in `children`, where there are fields: with other content it is another command. */
+  /** The values chosen in `children`, if it has fields: other values make another command. */
   readonly content?: string;
   /** False while something is missing in `children`. */
   readonly isReady?: boolean;
-  /** Label of the reason, where the command needs one. */
+  /** Label of the reason, if the command needs one. */
   readonly reasonLabel?: string;
   readonly run: (command: Command) => Promise<Result>;
-  /** The sentence that says what was done; may look at the result. */
+  /** The sentence about the finished action; may use the result. */
   readonly said: (result: Result) => string;
   readonly close: () => void;
 }
@@ -51,7 +54,7 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
   });
   const sending = useRef(false);
   const send = (): void => {
-    // Before the next render disables the button, a second click would be a second command.
+    // A second click before the next render disables the button would send a second command.
     if (sending.current) return;
     sending.current = true;
     command.mutate(undefined, { onSettled: () => (sending.current = false) });

@@ -1,4 +1,4 @@
-/** What waits for a second person, and the requests that decide it. */
+/** The proposals that wait for a second person, and the requests that decide them. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../api/client.ts';
@@ -7,7 +7,7 @@ import { allPages } from './all-pages.ts';
 import type { Command } from './confirm-dialog.tsx';
 
 export type Confirmation = components['schemas']['ConfirmationView'];
-/** What a person may do with what is proposed. */
+/** The possible decisions on a proposal. */
 export type Way = 'confirm' | 'refuse' | 'withdraw';
 
 export function confirmationsQuery() {
@@ -21,7 +21,7 @@ export function confirmationsQuery() {
   });
 }
 
-/** Sends what a person decided of a proposal, with the code of what was read. */
+/** Sends a person's decision on a proposal, with the code that was read. */
 export function decide(way: Way, confirmation: Confirmation, command: Command): Promise<unknown> {
   switch (confirmation.kind) {
     case 'PAYEE':

@@ -1,4 +1,4 @@
-/** What waits for a second person: what would change, as a difference, and the buttons of those who may decide. */
+/** Shows the proposals that wait for a second person, each as a difference, with buttons for those who may decide. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
@@ -11,7 +11,7 @@ import { Day, Instant, PersonName } from './words.tsx';
 
 type Kind = Confirmation['kind'];
 
-/** What is proposed, for headings and questions. */
+/** The kinds of proposal, for headings and questions. */
 const KIND_WORDS: Readonly<Record<Kind, string>> = {
   PAYEE: 'compte d’équipe',
   DEBTOR: 'compte débité',
@@ -31,9 +31,9 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 
 interface ConfirmationsProps {
   readonly kinds: readonly Kind[];
-  /** Only those about it: a team, an envelope or a run. Undefined: all of the kinds. */
+  /** Restricts the list to proposals about a team, an envelope or a run. Undefined: all proposals of the kinds. */
   readonly isShown?: (confirmation: Confirmation) => boolean;
-  /** Where nothing waits; nothing is shown without it. */
+  /** Shown when no proposal waits; without it nothing is shown. */
   readonly empty?: string;
 }
 
@@ -99,7 +99,7 @@ const DONE: Readonly<Record<Way, string>> = { confirm: 'confirmé', refuse: 'ref
 
 interface DecideDialogProps {
   readonly way: Way;
-  /** As it was read: its code is that of what the dialog shows. */
+  /** The proposal as it was read: its code belongs to the content that the dialog shows. */
   readonly confirmation: Confirmation;
   readonly close: () => void;
 }
@@ -130,19 +130,19 @@ function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
 
 const A_DAY = /(?<![-\w])(\d{4})-(\d{2})-(\d{2})(?![-\w])/g;
 
-/** Days as people write them; a day within a name stays as it is. */
+/** Days as people write them; a day within a name is unchanged. */
 function inWords(text: string): string {
   return text.replace(A_DAY, '$3/$2/$1');
 }
 
-/** There is one hold for all: it has no name of its own. */
+/** There is only one hold, so it has no name of its own. */
 function nameOf({ kind, subject }: Confirmation): string {
   return kind === 'HOLD' ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, ${subject}`;
 }
 
 type Change = components['schemas']['ConfirmationChangeView'];
 
-/** What is in force and what would be: value by value where the service says them so, else in its words. */
+/** The present and the proposed content: value by value if the service gives values, otherwise in its words. */
 function Content({ confirmation: { change, changes, inForce, warnings } }: { readonly confirmation: Confirmation }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** Saves a list as CSV: all rows that match, not only those on the screen; as it is, or for Excel in France. */
+/** Saves a list as CSV: all matching rows, not only those on the screen; in the canonical form, or for French Excel. */
 import { useMutation } from '@tanstack/react-query';
 import { csvOf } from '../api/client.ts';
 import { announce } from '../frame/announcements.tsx';
@@ -7,11 +7,11 @@ import { saveAs } from './save-as.ts';
 interface CsvButtonProps {
   readonly path: string;
   readonly name: string;
-  /** False where the service has only the canonical form. */
+  /** False if the service has only the canonical form. */
   readonly hasExcel?: boolean;
 }
 
-/** By it Excel knows that the text is UTF-8; reading the answer takes it away. */
+/** With it Excel knows that the text is UTF-8; reading the answer removes it. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 export function CsvButton({ path, name, hasExcel = true }: CsvButtonProps) {

@@ -1,4 +1,6 @@
-/** A table of rows: native, sorted by its headings, the sort in the address; past 200 rows only those in sight are in the page. */
+/**
+ * A table of rows: a native table, sorted by its headings, the sort in the address; above 200 rows only the visible ones are in the page.
+ */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { isTyped } from '../frame/shortcuts.ts';
@@ -6,29 +8,29 @@ import { useAddress } from './address.ts';
 import { ScrollRegion } from './scroll-region.tsx';
 
 export interface Column<Row> {
-  /** In the address, where the table is sorted by it. */
+  /** The name of the column in the address, if the table is sorted by it. */
   readonly key: string;
   readonly heading: ReactNode;
   readonly cell: (row: Row) => ReactNode;
-  /** At the right, in figures of one width. */
+  /** Aligned right, with figures of one width. */
   readonly isFigure?: boolean;
-  /** Undefined: the table is not sorted by it. `service`: the rows come sorted, by what the address says. */
+  /** Undefined: the column cannot be sorted. `service`: the service sorts the rows, as the address asks. */
   readonly sortBy?: 'service' | ((row: Row) => string | number | bigint);
-  /** In the last row. */
+  /** Shown in the last row. */
   readonly total?: ReactNode;
 }
 
 interface DataTableProps<Row> {
-  /** What it lists, for readers of the screen. */
+  /** The title for screen readers. */
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
-  /** Name of the sort in the address, where a page has several tables. */
+  /** Name of the sort in the address, if a page has several tables. */
   readonly sortName?: string;
-  /** Shown where there are no rows: why, and what next. */
+  /** Shown when there are no rows: why, and what to do next. */
   readonly empty?: ReactNode;
-  /** What is below a row that is open; undefined where it is closed. */
+  /** The content below an open row; undefined while the row is closed. */
   readonly detail?: (row: Row) => ReactNode | undefined;
 }
 
@@ -208,7 +210,9 @@ function compare(a: string | number | bigint, b: string | number | bigint): numb
 /** A checkbox takes no letters: `j` and `k` go on from it. */
 const FIELDS = 'input:not([type=checkbox]), textarea, select';
 
-/** `j` and `k` go to the link of the next and of the former row: of the table with the focus, or else of the first one of the page. */
+/**
+ * `j` and `k` go to the link of the next and of the previous row: in the table with the focus, otherwise in the first table of the page.
+ */
 function useRowKeys(body: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {

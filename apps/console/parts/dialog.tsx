@@ -1,13 +1,13 @@
-/** A dialog: the browser keeps the focus in it, closes it with Escape, and gives the focus back to what opened it. */
+/** A dialog: the browser keeps the focus in it, closes it with Escape, and then returns the focus to the element that opened it. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 interface DialogProps {
   readonly title: string;
   readonly close: () => void;
   readonly children: ReactNode;
-  /** Buttons at the end, beside the one that closes. */
+  /** Buttons at the end, next to the close button. */
   readonly actions?: ReactNode;
-  /** Of the button that closes. */
+  /** The text of the close button. */
   readonly closeLabel?: string;
 }
 

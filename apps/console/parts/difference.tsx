@@ -1,10 +1,10 @@
-/** Two amounts and what lies between them, line by line, with the total. */
+/** Two amounts and their difference, line by line, with the total. */
 import { ScrollRegion } from './scroll-region.tsx';
 import { Amount, sumOf } from './words.tsx';
 
 interface DifferenceLine {
   readonly label: string;
-  /** Whole cents; null where there was none. */
+  /** Whole cents; null if there was none. */
   readonly before: string | null;
   readonly after: string | null;
 }

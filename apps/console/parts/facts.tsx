@@ -1,7 +1,7 @@
-/** Short facts of one thing, each with its name: a native list of descriptions. */
+/** Short facts about one thing, each with its name, as a native description list. */
 import type { ReactNode } from 'react';
 
-/** A name that is not text needs a key. */
+/** A name that is not plain text needs a key. */
 export type Fact =
   | readonly [name: string, value: ReactNode]
   | readonly [name: ReactNode, value: ReactNode, key: string];

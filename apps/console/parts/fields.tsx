@@ -12,7 +12,7 @@ interface FieldProps {
 interface SelectFieldProps extends FieldProps {
   /** Value and words. */
   readonly options: readonly (readonly [value: string, text: string])[];
-  /** Words of the empty choice; without them there is no empty choice. */
+  /** The text of the empty choice; without it there is no empty choice. */
   readonly none?: string;
 }
 
@@ -75,7 +75,7 @@ export function SearchField({ label, value, set, placeholder }: FieldProps & { r
   return <TextField type="search" label={label} value={typed} set={setTyped} placeholder={placeholder} />;
 }
 
-/** The typed text until it is set; the value again when that changes by a link or by going back. */
+/** The typed text until it is submitted; follows the value when a link or going back changes it. */
 export function useTyped(value: string) {
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);

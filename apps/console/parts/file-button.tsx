@@ -1,4 +1,4 @@
-/** Saves a file that the service makes, such as the PDF of a letter; says why where it does not. */
+/** Saves a file that the service makes, such as the PDF of a letter, or shows why the service refuses. */
 import { useMutation } from '@tanstack/react-query';
 import { fetchFile } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
@@ -9,9 +9,9 @@ interface FileButtonProps {
   readonly path: string;
   /** `application/pdf` */
   readonly type: string;
-  /** Of the saved file. */
+  /** The name of the saved file. */
   readonly name: string;
-  /** For readers of the screen, where several buttons have the same words. */
+  /** For screen readers, if several buttons have the same text. */
   readonly label?: string;
   readonly children: React.ReactNode;
 }

@@ -1,4 +1,4 @@
-/** The job that the address names (`travail`): how far it is, why it failed, and what it gave. */
+/** The job that the address names (`travail`): its progress, its failure, its result. */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { jobStateText, jobText, jobStageText } from '../frame/job-words.ts';
@@ -8,13 +8,13 @@ import { Loaded } from './states.tsx';
 
 interface FollowedJobProps<Result> {
   readonly title: string;
-  /** What is shown of a job that has succeeded. Another kind of job shows that it has ended alone. */
+  /** The content for a job that has succeeded. A job of another kind shows only that it has ended. */
   readonly children: (result: Result, job: Job) => ReactNode;
   /** The kinds whose result `children` shows. */
   readonly kinds: readonly Job['kind'][];
 }
 
-/** Nothing where the address names no job. */
+/** Shows nothing if the address names no job. */
 export function FollowedJob<Result>(props: FollowedJobProps<Result>) {
   const { get, set } = useAddress();
   const id = get('travail');

@@ -1,19 +1,19 @@
-/** Days, quarters and years as they are read in French. */
+/** Days, quarters and years in French. */
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 
 export { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 
-/** By the clock of the browser. */
+/** The year by the clock of the browser. */
 export function thisYear(): number {
   return new Date().getFullYear();
 }
 
-/** `2025-T1 à 2025-T4`; the quarter alone where both are the same. */
+/** `2025-T1 à 2025-T4`; one quarter if both are the same. */
 export function rangeInFrench(from: string, to: string): string {
   return from === to ? periodInFrench(from) : `${periodInFrench(from)} à ${periodInFrench(to)}`;
 }
 
-/** The day, quarter or year that an event is about; also those in a longer text. */
+/** The day, quarter or year of an event in French, also inside a longer text. */
 export function whenText(text: string): string {
   return text.replaceAll(/\d{4}-\d{2}-\d{2}/g, dayInFrench).replaceAll(/(\d{4})-Q([1-4])/g, '$1-T$2');
 }

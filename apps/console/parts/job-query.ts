@@ -1,4 +1,4 @@
-/** Jobs: how far one is, those that a list had with how far they are now, and what one gave. */
+/** Jobs: the progress of one, a list brought up to date, and the result of one. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { compareText } from '#libs/kernel/text.ts';
 import { IN_BACKGROUND, client } from '../api/client.ts';
@@ -9,7 +9,7 @@ export type { Job };
 
 const EVERY_MS = 1_500;
 
-/** Read again only while no window of the browser reads the stream of jobs. */
+/** Polled only while no window of the browser reads the stream of jobs. */
 function jobQuery(id: string) {
   return queryOptions({
     queryKey: ['job', id],
@@ -18,12 +18,12 @@ function jobQuery(id: string) {
   });
 }
 
-/** How often to read again what has a job under way; false while the stream tells. */
+/** The polling interval of a query with a job under way; false while the stream reports it. */
 export function pollMs(isPending: boolean): number | false {
   return isPending && !isConnected() ? EVERY_MS : false;
 }
 
-/** A job as it is now. */
+/** The present state of a job. */
 export function useJob(id: string) {
   const query = useQuery(jobQuery(id));
   const now = useLiveJobs().get(id);
@@ -31,7 +31,7 @@ export function useJob(id: string) {
   return { ...query, data } as typeof query;
 }
 
-/** A list of jobs as they are now, with those that were asked for since; the latest first. */
+/** A list of jobs brought up to date, with the jobs requested since; the latest first. */
 export function useNow(list: readonly Job[], isAsked: (job: Job) => boolean = () => true): readonly Job[] {
   const now = useLiveJobs();
   const known = new Set(list.map(({ id }) => id));
@@ -41,7 +41,7 @@ export function useNow(list: readonly Job[], isAsked: (job: Job) => boolean = ()
   );
 }
 
-/** Of a job that has succeeded: the shape that its kind gives. */
+/** The result of a job that has succeeded, in the shape of its kind. */
 export function jobResultQuery<Result>(id: string) {
   return queryOptions({
     queryKey: ['job result', id],

@@ -1,5 +1,6 @@
 /**
- * The notice that the log lost its end, or that checkpoints are gone: what is missing, and the two steps by which two people acknowledge it.
+ * The notice that the log lost its end, or that checkpoints are missing: the lost data, and the two steps by which two people acknowledge
+ * the loss.
  */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,7 +20,7 @@ const lossesQuery = queryOptions({
   queryFn: ({ signal }) => answer(client.GET('/audit/losses', { signal })),
 });
 
-/** Nothing where the log has all that its witnesses saw, and the checkpoints are there. */
+/** Shows nothing while the log contains everything that its witnesses saw, and no checkpoint is missing. */
 export function LogLossNotice() {
   const { data } = useQuery(lossesQuery);
   if (data === undefined) return null;
@@ -75,7 +76,7 @@ function NotReported() {
   return useMay('operator') ? <Steps steps={['report']} code={undefined} /> : null;
 }
 
-/** The first one is what is done mostly. */
+/** The first step is the usual one. */
 function Steps({ steps, code }: { readonly steps: readonly Step[]; readonly code: string | undefined }) {
   const [step, ask] = useState<Step>();
   return (
@@ -122,7 +123,7 @@ interface StepWords {
   readonly title: string;
   readonly verb: string;
   readonly said: string;
-  /** Of the reason, where one is asked for. */
+  /** The label of the reason, if a reason is asked. */
   readonly reasonLabel?: string;
 }
 
@@ -162,7 +163,7 @@ interface StepDialogProps {
 }
 
 function StepDialog({ step, code: now, close }: StepDialogProps) {
-  // Of what was on the screen when the dialog opened.
+  // The code of the content that was on the screen when the dialog opened.
   const [code] = useState(now);
   const { title, verb, said, reasonLabel } = WORDS[step];
   return (

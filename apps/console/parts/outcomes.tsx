@@ -1,4 +1,4 @@
-/** What a command in bulk did, statement by statement: those that the rules refuse stay on the screen, with why. */
+/** The results of a bulk command, statement by statement: the refused statements stay on the screen, with the reason. */
 import type { components } from '#libs/client/contract.d.ts';
 import { statementAddress } from '../frame/addresses.ts';
 import { ScreenLink } from '../frame/screen-link.tsx';

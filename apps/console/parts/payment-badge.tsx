@@ -1,4 +1,4 @@
-/** Where a payment is: words, with a shape before them. */
+/** The state of a payment: words, with a shape before them. */
 import type { components } from '#libs/client/contract.d.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 

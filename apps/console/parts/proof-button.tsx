@@ -4,7 +4,7 @@ import { useMay } from '../session/session.ts';
 import { addToProof, removeFromProof, useProof } from './proof.ts';
 import { NUMBER, counted } from './words.tsx';
 
-/** Shown to auditors alone: they make the bundle. */
+/** Shown only to auditors: they make the bundle. */
 export function ProofButton({ positions }: { readonly positions: readonly number[] }) {
   const mayProve = useMay('auditor');
   const proof = useProof();

@@ -1,11 +1,11 @@
-/** What an auditor sets aside for a bundle: positions of events, kept in this window until it is closed. */
+/** Positions of events that an auditor sets aside for a bundle, kept in this window until it is closed. */
 import { sharedValue } from './shared-value.ts';
 
 const KEY = 'decompte-proof';
 
 const kept = sharedValue(parse(sessionStorage.getItem(KEY)));
 
-/** What was written by a former page: no list, or no positions in it, is an empty list. */
+/** An earlier page may have written something else: if it is no list of positions, the list is empty. */
 function parse(text: string | null): readonly number[] {
   const value: unknown = text === null ? [] : JSON.parse(text);
   return Array.isArray(value) ? value.filter((one): one is number => Number.isSafeInteger(one)) : [];

@@ -1,4 +1,4 @@
-/** The button of a row that opens and closes what is below it. */
+/** The button of a row that opens and closes its details. */
 import type { ReactNode } from 'react';
 
 interface RowOpenerProps {

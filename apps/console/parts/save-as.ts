@@ -1,4 +1,4 @@
-/** Saves what is in memory as a file, as a link to it would. */
+/** Saves data from memory as a file, like a download link. */
 export function saveAs(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');

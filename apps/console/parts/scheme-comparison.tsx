@@ -67,7 +67,7 @@ export function SchemeComparison({ compared }: { readonly compared: Comparison }
   );
 }
 
-/** What is paid in advance, and what settles it against the list. */
+/** The advances paid, and their settlement by the list. */
 function Advances({ of: { scheme, quarters } }: { readonly of: Compared }) {
   const rows = quarters.flatMap(({ quarter, advanceCents, schemeCents }) =>
     advanceCents === null || schemeCents === null ? [] : [{ quarter, advanceCents, schemeCents }],

@@ -1,22 +1,21 @@
-/** Several lines on one scale, each with its stroke and its name, and the same figures as a table. */
+/** Several lines on one scale, each with its own stroke and name, and the same figures as a table. */
 import { useId } from 'react';
 import { DataTable } from './data-table.tsx';
 import { Amount } from './words.tsx';
 
 interface Series {
   readonly name: string;
-  /** Whole cents by label, in the order of the labels; null where it has none. */
+  /** Whole cents by label, in the order of the labels; null for a label without an amount. */
   readonly cents: readonly (string | null)[];
 }
 
 interface SeriesChartProps {
-  /** What it shows. */
   readonly title: string;
   /** Heading of the labels in the table: `Trimestre`. */
   readonly of: string;
   readonly labels: readonly string[];
   readonly series: readonly Series[];
-  /** Of its table, in the address. */
+  /** The name of its table's sort in the address. */
   readonly sortName: string;
 }
 
@@ -88,7 +87,7 @@ interface Placed {
   readonly value: string;
 }
 
-/** A line stops where there is no amount, and begins again after it. */
+/** A line stops at a missing amount, and begins again after it. */
 function runsOf(cents: readonly (string | null)[]): readonly (readonly Placed[])[] {
   const runs: Placed[][] = [];
   let run: Placed[] | undefined;

@@ -1,4 +1,4 @@
-/** Bars of several parts, one above the other, with a legend and the same figures as a table. */
+/** Stacked bars with a legend, and the same figures as a table. */
 import { useId } from 'react';
 import { DataTable } from './data-table.tsx';
 import { Amount, sumOf } from './words.tsx';
@@ -10,16 +10,15 @@ interface StackedPoint {
 }
 
 interface StackedBarsProps {
-  /** What it shows. */
   readonly title: string;
   /** Heading of the labels in the table: `Année`. */
   readonly of: string;
   /** The parts, from the zero line up. */
   readonly parts: readonly string[];
   readonly points: readonly StackedPoint[];
-  /** Of its table, in the address, where a page has several. */
+  /** The name of its table's sort in the address, if a page has several tables. */
   readonly sortName?: string;
-  /** The points are apart: their sums over all would say nothing. */
+  /** The points are independent: sums over all of them would be meaningless. */
   readonly areApart?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a screen shows while it reads, when there is nothing, and when something went wrong. */
+/** The states of a screen: loading, empty, and failed. */
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Problem } from '../api/problem.ts';
@@ -11,14 +11,14 @@ interface LoadedProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
-/** Shows what was read, a skeleton until then, or the problem. What was read before stays while it is read again. */
+/** Shows the data, a skeleton before the first data, or the problem. The old data stay while they are read again. */
 export function Loaded<Data>({ query, skeleton = <Skeleton />, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.error !== null) return <ProblemNotice error={query.error} again={() => void query.refetch()} />;
   return skeleton;
 }
 
-/** Grey lines, seen after 200 ms only (parts.css): what is quick does not flicker. */
+/** Grey lines, visible only after 200 ms (parts.css), so that a quick read does not flicker. */
 export function Skeleton({ lines = 4 }: { readonly lines?: number }) {
   return (
     <div className="skeleton" role="status">

@@ -1,4 +1,4 @@
-/** Buttons for what is submitted by one person, and approved or rejected by another, all at once. */
+/** Buttons for a bulk step: one person submits, another approves or rejects. */
 import { useMay } from '../session/session.ts';
 
 export type StepVerb = 'submit' | 'approve' | 'reject';

@@ -1,12 +1,12 @@
-/** Tabs whose choice is in the address: buttons, the chosen one pressed. */
+/** Tabs whose choice is in the address: buttons, with the chosen one pressed. */
 import { useAddress } from './address.ts';
 
 interface TabsProps {
   readonly label: string;
-  /** In the address. */
+  /** The name in the address. */
   readonly name: string;
   readonly now: string;
-  /** Value, words, and a count where it has one. */
+  /** Value, text, and a count if it has one. */
   readonly tabs: readonly (readonly [value: string, text: string, count: number | undefined])[];
 }
 

@@ -1,4 +1,4 @@
-/** A word of the trade, explained where it stands. */
+/** A term of the domain with its explanation. */
 import { useId } from 'react';
 import { GLOSSARY, type TermName } from './glossary.ts';
 

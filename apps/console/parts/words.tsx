@@ -12,9 +12,9 @@ export { dayInFrench, periodInFrench } from './french-days.ts';
 export type Stage = components['schemas']['ListedStatementView']['stage'];
 
 interface AmountProps {
-  /** Whole cents, as text or bigint; null where there is no amount. */
+  /** Whole cents, as text or bigint; null if there is no amount. */
   readonly cents: string | bigint | null;
-  /** With a plus where it is one: for a difference. */
+  /** With a plus sign for positive amounts: for a difference. */
   readonly signed?: boolean;
 }
 
@@ -30,7 +30,7 @@ export function Amount({ cents, signed = false }: AmountProps) {
   );
 }
 
-/** The sum of amounts in cents; those that are null count for nothing. */
+/** The sum of amounts in cents; null counts as zero. */
 export function sumOf(amounts: readonly (string | null)[]): bigint {
   return sumCentsOf(amounts, (cents) => BigInt(cents ?? 0));
 }
@@ -50,7 +50,7 @@ export function Instant({ at }: { readonly at: string }) {
   return <time dateTime={at}>{instantInFrench(at)}</time>;
 }
 
-/** Shape and words say where a statement is; colour says nothing that they do not. */
+/** Shape and words give the stage of a statement; colour adds no information. */
 const STAGE_SHAPES: Readonly<Record<Stage, string>> = {
   NONE: '–',
   CALCULATED: '○',
@@ -82,7 +82,7 @@ export function StageBadge({ stage }: { readonly stage: Stage }) {
   );
 }
 
-/** A name; one that a token did not prove is marked. */
+/** A name, with a mark if no token proved it. */
 export function PersonName({ person }: { readonly person: components['schemas']['PersonView'] }) {
   return (
     <span className="person-name">

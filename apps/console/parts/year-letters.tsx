@@ -3,9 +3,9 @@ import { FileButton } from './file-button.tsx';
 
 interface YearLettersProps {
   readonly team: string;
-  /** One button for each year of these. */
+  /** The periods; each of their years gets one button. */
   readonly periods: readonly string[];
-  /** Before the year, on the button: `Année`. */
+  /** Precedes the year on the button: `Année`. */
   readonly word: string;
 }
 

@@ -1,4 +1,4 @@
-/** The screens against the contract: each role of a screen may read what the screen cannot do without. */
+/** The screens against the contract: each role of a screen may read everything that the screen requires. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
@@ -35,7 +35,7 @@ test('every role of a screen may read what the screen needs', () => {
   expect(refused).toStrictEqual([]);
 });
 
-test('each screen has an address, a title and a letter of its own', () => {
+test('each screen has an address, a title and its own letter', () => {
   for (const values of [
     screens.map(({ path }) => path),
     screens.map(({ title }) => title),

@@ -1,4 +1,4 @@
-/** The page before the screens: people to choose from in development, else the identity provider. */
+/** The page before the screens: a choice of people in development, otherwise the identity provider. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { client, post } from '../api/client.ts';
 import { answer, problemOf } from '../api/problem.ts';

@@ -1,4 +1,4 @@
-/** Shows the screens to a person who is logged in; else the login, at the same address. */
+/** Shows the screens to a person who is logged in; otherwise the login, at the same address. */
 import type { ReactNode } from 'react';
 import { ENDED } from '../api/queries.ts';
 import { ProblemNotice } from '../parts/states.tsx';
@@ -10,7 +10,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (error !== null) return <ProblemNotice error={error} again={() => void refetch()} />;
   if (session === undefined) return null;
   if (session === null || session === ENDED) return <Login hasEnded={session === ENDED} />;
-  // Another person gets screens of their own: nothing of the former one stays.
+  // The key gives another person new screens: no state of the previous person remains.
   return (
     <SessionProvider value={session} key={`${session.subject} ${session.roles.join()}`}>
       {children}

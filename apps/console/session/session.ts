@@ -1,4 +1,4 @@
-/** Who uses the console. */
+/** The person who uses the console. */
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
@@ -9,7 +9,7 @@ import type { Role } from './roles.ts';
 
 type Session = components['schemas']['SessionView'];
 
-/** The session, null where there is none; ENDED where there was one. */
+/** The session; null if none was started; ENDED if it has ended. */
 export function useSessionQuery() {
   return useQuery<Session | typeof ENDED | null>({
     queryKey: SESSION,
@@ -19,7 +19,7 @@ export function useSessionQuery() {
   });
 }
 
-/** Asks first whether there is one: a refusal would be an error in the browser’s console. */
+/** Asks first whether a session exists: a refusal would appear as an error in the browser’s console. */
 async function readSession(): Promise<Session | null> {
   const { signedIn } = await answer(client.GET('/session/login'));
   return signedIn ? await answer(client.GET('/session')) : null;
@@ -28,7 +28,7 @@ async function readSession(): Promise<Session | null> {
 const Current = createContext<Session | undefined>(undefined);
 export const SessionProvider = Current.Provider;
 
-/** The session of the person who looks at the screen. */
+/** The session of the person at the screen. */
 export function useSession(): Session {
   const session = useContext(Current);
   if (session === undefined) throw new Error('no session above this component');
@@ -44,6 +44,6 @@ export async function endSession(): Promise<void> {
   const { continueAt } = await answer(client.DELETE('/session'));
   queries.clear();
   queries.setQueryData(SESSION, null);
-  // The provider has a session of its own: left open, the next person at this desk would come in by it.
+  // The provider has a separate session: if it stayed open, the next person at this desk would be logged in by it.
   if (continueAt !== null) location.assign(continueAt);
 }

@@ -5,8 +5,8 @@ import { expect, test } from '@jest/globals';
 import * as fontkit from 'fontkit';
 
 /**
- * Left to the next font of the list, which every system has: the narrow no-break space of amounts, `≈`, arrows, and the signs of a stage, whose
- * word stands beside them.
+ * Characters left to the next font of the list, which every system has: the narrow no-break space of amounts, `≈`, arrows, and the signs of
+ * a stage, whose word stands beside them.
  */
 const OF_THE_SYSTEM = Array.from('\u202F≈←→↩▸▾○●◐');
 /** Begins a file for a spreadsheet. */
@@ -16,7 +16,7 @@ const ROOT = new URL('../../../', import.meta.url);
 const USED_BY = ['apps/console', 'libs/words/labels', 'libs/synthetic', 'libs/week', 'libs/kernel/euros.ts'];
 const SOURCE = /(?<!\.spec)\.(tsx?|css)$/;
 
-/** By character, a file that has it. */
+/** Each used character, with a file that uses it. */
 function charactersUsed(): ReadonlyMap<string, string> {
   const files = USED_BY.flatMap((path) =>
     path.endsWith('.ts')

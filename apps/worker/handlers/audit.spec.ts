@@ -1,4 +1,4 @@
-/** The jobs of auditors on a log, sound and tampered with: what they give, and what they refuse. */
+/** The jobs of auditors on a sound log and on a tampered one: their results, and their refusals. */
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -17,7 +17,7 @@ import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const EVENTS = 23;
-/** After the event that says that a checkpoint was signed, and one more. */
+/** After the event that records a signed checkpoint, and one more. */
 const SIGNED = EVENTS + 2;
 const folder = temporaryFolder();
 const uploads = new FolderUploads(join(folder, 'uploads'));
@@ -35,7 +35,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Only what these jobs use. */
+/** Contains only the settings that these jobs use. */
 function settings(audit: Partial<HandlerSettings['audit']> = {}): HandlerSettings {
   return {
     audit: { checkpoints, key, publicKeys: [], ...audit },
@@ -110,7 +110,7 @@ test('keeps a bundle of events, of a stream and of the whole log under its job; 
   expect(kept('b2')).toHaveLength(SIGNED);
 });
 
-test('refuses a bundle of unsigned events, and keeps nothing of it', async () => {
+test('refuses a bundle of unsigned events, and keeps no part of it', async () => {
   const refusal = async (content: JobRequests['bundle'], code: string): Promise<void> => {
     await expect(bundle('b3', content)).rejects.toMatchObject({ code });
   };
@@ -119,7 +119,7 @@ test('refuses a bundle of unsigned events, and keeps nothing of it', async () =>
   expect(readdirSync(join(folder, 'uploads')).toSorted()).toStrictEqual(['b1', 'b2']);
 });
 
-test('names the event that was changed, signs nothing and exports nothing', async () => {
+test('names the changed event, signs nothing and exports nothing', async () => {
   await open.close();
   log.tamper((db) => {
     log.forge(db, 7);

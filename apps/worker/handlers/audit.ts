@@ -1,4 +1,4 @@
-/** Jobs for auditors: verify the log, sign a checkpoint, make a bundle. Each reads the log as it is stored. */
+/** Jobs for auditors: verify the log, sign a checkpoint, make a bundle. Each reads the log in its stored form. */
 import { createHash, createPublicKey } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
@@ -15,9 +15,9 @@ import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
-import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
+import { GatherBasis } from '#libs/statements/recomputation/queries/gather-basis.ts';
 import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
-import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
+import { type BasisAsked, basisOfPeriod } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
 import { keyCheckAt } from '#libs/runtime/key-check.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
@@ -29,7 +29,7 @@ import { type JobKindHandler, type HandlerSettings, jobCommit, progressOf } from
 
 const STAGE = 'journal';
 
-/** Whether the log fits: what `decompte audit verify --json` prints. */
+/** Verifies the log: gives the same result as `decompte audit verify --json`. */
 export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const { checkpoints: folder, key, publicKeys: files, authorities = [] } = audit;
@@ -44,7 +44,7 @@ export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _req
       ...(folder !== undefined && { checkpoints: checkpointsSoFar(folder) }),
       publicKeys,
       successions: folder === undefined ? [] : readSuccessions(folder),
-      // Without any key the links of the checkpoints are compared alone, and `signatures` says so.
+      // Without any key only the links of the checkpoints are compared, and `signatures` reports it.
       otherKeys: publicKeys.length === 0,
       progress: progressOf(context, STAGE),
       openLog: () => openLogAt(stores, now),
@@ -83,7 +83,7 @@ export const checkpointJob: JobKindHandler<'checkpoint'> = (
     return { ...signed.checkpoint, recomputed: signed.recomputed };
   });
 
-/** The proof itself, which is small. */
+/** The result is the proof itself, which is small. */
 export const consistencyJob: JobKindHandler<'consistency'> = ({ audit, stores }, request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const files = checkpointsIn(audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET'));
@@ -93,14 +93,14 @@ export const consistencyJob: JobKindHandler<'consistency'> = ({ audit, stores },
     return made.proof;
   });
 
-/** Keeps the file under the id of the job, for who asked for it. */
+/** Stores the file under the id of the job, for the requester. */
 export const bundleJob: JobKindHandler<'bundle'> = async (
-  { audit, stores, uploads, commands },
+  { audit, stores, uploads, queries },
   request,
   job,
   context,
 ) => {
-  const content = await contentOf(commands, request);
+  const content = await contentOf(queries, request);
   return onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
     // An attempt before this one may have kept a file under another checkpoint.
@@ -122,19 +122,18 @@ export const bundleJob: JobKindHandler<'bundle'> = async (
   });
 };
 
-/** Gathers and recalculates first what the bundle will hold. */
+/** First gathers and recalculates the content of the bundle. */
 async function contentOf(
-  commands: HandlerSettings['commands'],
+  queries: HandlerSettings['queries'],
   { events, stream, payment, team, period }: JobRequests['bundle'],
 ): Promise<BundleContent> {
-  if (payment !== undefined) return provedContent(commands, { payment });
+  if (payment !== undefined) return provedContent(queries, { payment });
   if (team === undefined || period === undefined) return { events, stream };
-  const isYear = !period.includes('-');
-  return provedContent(commands, isYear ? { team, year: Number(period) } : { team, period });
+  return provedContent(queries, basisOfPeriod(team, period));
 }
 
-async function provedContent(commands: HandlerSettings['commands'], asked: BasisAsked): Promise<BundleContent> {
-  const { events, subject } = await commands.execute(new GatherBasis(asked));
+async function provedContent(queries: HandlerSettings['queries'], asked: BasisAsked): Promise<BundleContent> {
+  const { events, subject } = await queries.execute(new GatherBasis(asked));
   return { events, recalculation: { subject, code: rulesCode() } };
 }
 

@@ -1,5 +1,5 @@
-/** What job handlers work with. */
-import type { CommandBus } from '@nestjs/cqrs';
+/** The dependencies of job handlers. */
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type Day, dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -16,6 +16,7 @@ import type { StorePaths } from '#libs/runtime/stores.ts';
 
 export interface HandlerSettings {
   readonly commands: CommandBus;
+  readonly queries: QueryBus;
   readonly log: EventStore;
   readonly uploads: Uploads;
   readonly letterhead: Letterhead;
@@ -26,7 +27,7 @@ export interface HandlerSettings {
   readonly now: () => string;
 }
 
-/** Does one kind of job. Gives its result; throws JobAborted when the job is stopped. */
+/** Does one kind of job and gives its result; throws JobAborted when the job is stopped. */
 export type JobKindHandler<Kind extends JobKind> = (
   settings: HandlerSettings,
   request: JobRequests[Kind],
@@ -46,7 +47,7 @@ export function jobCommit({ meta }: Job, causation: string, now: () => string): 
   return { recordedAt: now(), actor: personText(meta.by), correlation: meta.key, causation };
 }
 
-/** The given day, else the day of the request in France: the same however often the job runs. */
+/** The given day, otherwise the day of the request in France: the same at each attempt of the job. */
 export function jobDay(text: string | undefined, { at }: CommandMeta): Day {
   return text === undefined ? dayOfInstant(at) : dayFromText(text);
 }

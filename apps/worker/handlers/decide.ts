@@ -1,4 +1,4 @@
-/** Job: a step on many statements, in the name of who asked for it. One that was stopped or cut off goes on with the rest. */
+/** Job: a step on many statements, in the name of its requester. A stopped or interrupted job resumes with the rest. */
 import type { Author } from '#libs/commands/author.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
@@ -20,7 +20,7 @@ import {
   jobRange,
 } from '#apps/worker/handlers/context.ts';
 
-/** The log is read first, to calculate again what is decided. */
+/** The stage of reading the log, before the decisions are calculated again. */
 const READING = 'journal';
 
 interface Decided {

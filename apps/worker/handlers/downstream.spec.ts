@@ -1,4 +1,4 @@
-/** The jobs for who reads the feed: proofs of published events, and copies of the projections that the feed continues. */
+/** The jobs for readers of the feed: proofs of published events, and copies of the projections that the feed continues. */
 import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
@@ -55,7 +55,7 @@ function prove(events: readonly string[]) {
   }>;
 }
 
-test('a published event is proved by its id, verified offline, and nothing of it is shown that the feed does not', async () => {
+test('proves a published event by its id, verifies it offline, and shows only the data of the feed', async () => {
   const ids = published.slice(3, 6).map(({ id }) => id);
   const { proved, bundle } = await prove(ids);
   expect(proved.map(({ id }) => id)).toStrictEqual(ids);
@@ -74,7 +74,7 @@ test('a published event is proved by its id, verified offline, and nothing of it
   expect(verified(path).status).not.toBe(0);
 });
 
-test('refuses an id of another log, of an unpublished event, and of an event that is not signed yet', async () => {
+test('refuses an id of another log, an unpublished event, and an unsigned event', async () => {
   const [first] = published;
   const { events } = await new Feed(product.log, 'urn:test').read({ after: published.at(-1)?.position ?? 0, limit: 1 });
   await expect(prove([`${first?.position}-${'0'.repeat(16)}`])).rejects.toMatchObject({ code: 'EVENT_NOT_PUBLISHED' });

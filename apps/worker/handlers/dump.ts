@@ -9,7 +9,7 @@ import { type Dump, WriteDump } from '#libs/read-models/commands/write-dump.ts';
 import { DUMP_FILE } from '#libs/runtime/audit-settings.ts';
 import type { JobKindHandler } from '#apps/worker/handlers/context.ts';
 
-/** Of every entry, so that the same copy is the same bytes. */
+/** The same for every entry, so that the same copy has the same bytes. */
 const ENTRY = { mtime: new Date('2000-01-01T00:00:00Z'), mode: 0o100_600 };
 
 export const dumpJob: JobKindHandler<'dump'> = async ({ commands, uploads }, { format }, job) => {

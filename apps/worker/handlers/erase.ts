@@ -1,4 +1,4 @@
-/** Job: forgets the patient of a confirmed erasure. Stopped, it is ended by a worker within a minute all the same. */
+/** Job: forgets the patient of a confirmed erasure. If it is stopped, a worker still finishes it within a minute. */
 import { ErasePatient } from '#libs/erasure/commands/erase-patient.ts';
 import { type JobKindHandler, jobCommit, progressOf } from '#apps/worker/handlers/context.ts';
 

@@ -1,4 +1,4 @@
-/** The job of a large extract: its rows in a file for who asked for it, and what was chosen against the whole. */
+/** The job of a large extract: its rows in a file for its requester, and the chosen part compared with the whole. */
 import { hash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

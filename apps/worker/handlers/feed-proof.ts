@@ -1,4 +1,4 @@
-/** The job of a proof for who reads the feed: that published events are in the log under the latest checkpoint. */
+/** The job of a proof for a reader of the feed: published events are in the log under the latest checkpoint. */
 import { provePublished } from '#libs/feed/prove-published.ts';
 import { refused } from '#libs/audit/refusals.ts';
 import { openStoredEventsAt } from '#libs/runtime/stores.ts';

@@ -13,7 +13,7 @@ import { type JobKindHandler, jobCommit, progressOf } from '#apps/worker/handler
 /** Waits for its turn without a limit, unless it is stopped: single facts pause often, and another import ends. */
 const PATIENCE_MS = Infinity;
 
-/** Throws FILES_REFUSED where nothing of any file could be read. */
+/** Throws FILES_REFUSED if no file could be read. */
 export const importJob: JobKindHandler<'import'> = async (settings, { files, dryRun, isDayFirst }, job, context) => {
   const { commands, log, uploads, holder, now } = settings;
   const { folder, close } = await uploads.open(job.id);
@@ -41,7 +41,7 @@ export const importJob: JobKindHandler<'import'> = async (settings, { files, dry
   }
 };
 
-/** A worker that stood still for longer than its lease has lost it to another writer: it waits for its turn and goes on. */
+/** A worker that was suspended for longer than its lease has lost it to another writer: it waits for its turn and continues. */
 async function againAfterLoss<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {
@@ -53,7 +53,7 @@ async function againAfterLoss<T>(work: () => Promise<T>, signal: AbortSignal): P
   }
 }
 
-/** Another worker may have ended the job while this one waited; its files may be gone since. Throws JobAborted. */
+/** Another worker may have ended the job while this one waited; its files may be deleted since. Throws JobAborted. */
 async function requireOpen(log: EventStore, id: string): Promise<void> {
   const job = await jobOf(log, id);
   if (job === undefined || !isOpenJob(job)) throw new JobAborted('lost');

@@ -45,7 +45,7 @@ const HANDLERS: { readonly [Kind in JobKind]: JobKindHandler<Kind> } = {
   'feed-proof': feedProofJob,
 };
 
-/** For kinds that do everything at once. */
+/** For kinds of jobs that do everything at once. */
 export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string, DoneBefore>> {
   return {
     ['payment-run' satisfies JobKind]: (job) =>
@@ -53,15 +53,15 @@ export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string,
   };
 }
 
-/** The sentence of a refusal, which is not tried again. Undefined for any other error. */
+/** The sentence of a refusal, which is not retried. Undefined for any other error. */
 export function refusalOf(error: unknown): string | undefined {
-  // After a conflict the job is decided again.
+  // A conflict is no refusal: the job is retried.
   return error instanceof DomainError && error.kind !== 'conflict' ? sentenceOf(error) : undefined;
 }
 
 const SILENT: readonly string[] = ['SERVER_SILENT', 'READ_STORE_SILENT', 'QUEUE_SILENT'];
 
-/** Whether an error says that an engine does not answer. */
+/** Whether an error means that an engine does not answer. */
 export function isAway(error: unknown): boolean {
   return error instanceof Failure && SILENT.includes(error.code);
 }

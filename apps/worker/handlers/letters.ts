@@ -1,6 +1,6 @@
 /** Job: lists the letters of a period with their digests; the API makes the ZIP file from the list. */
-import { ListLetters } from '#libs/letters/commands/list-letters.ts';
+import { ListLetters } from '#libs/letters/queries/list-letters.ts';
 import { type JobKindHandler, progressOf } from '#apps/worker/handlers/context.ts';
 
-export const lettersJob: JobKindHandler<'letters'> = ({ commands, letterhead }, { period }, _job, context) =>
-  commands.execute(new ListLetters(period, letterhead, progressOf(context, 'letters')));
+export const lettersJob: JobKindHandler<'letters'> = ({ queries, letterhead }, { period }, _job, context) =>
+  queries.execute(new ListLetters(period, letterhead, progressOf(context, 'letters')));

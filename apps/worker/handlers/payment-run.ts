@@ -1,4 +1,4 @@
-/** Refuses payment runs that earlier programs asked for as jobs: today a run is prepared, read, and released by its code. */
+/** Refuses payment runs that earlier programs requested as jobs: today a run is prepared, read, and released by its code. */
 import { samePerson } from '#libs/commands/person.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';

@@ -1,4 +1,4 @@
-/** Job: rebuilds a projection beside the one that serves. */
+/** Job: rebuilds a projection beside the one in use. */
 import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
 import { type JobKindHandler, progressOf } from '#apps/worker/handlers/context.ts';
 

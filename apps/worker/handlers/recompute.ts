@@ -1,4 +1,4 @@
-/** Job: recomputes from the log what is recorded of statements, and compares what the read store keeps. */
+/** Job: recomputes the recorded statements from the log, and compares the content of the read store. */
 import { RecomputeStatements } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { figuresOfRecomputation } from '#libs/statements/recomputation/figures.ts';
 import { recomputationDifferenceText } from '#libs/words/texts/difference-text.ts';

@@ -1,4 +1,4 @@
-/** Job: compares what was decided in a range with a new calculation, and explains the differences. */
+/** Job: compares the decisions of a range with a new calculation, and explains the differences. */
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { type JobKindHandler, jobCommit, jobDay, progressOf, jobRange } from '#apps/worker/handlers/context.ts';
 

@@ -1,4 +1,4 @@
-/** Job: calculates what-ifs beside the regulation in force, and keeps the effect of each under its name. */
+/** Job: calculates what-ifs and compares them with the regulation in force, and stores the effect of each under its name. */
 import { readWhatIf } from '#libs/regulation/what-if.ts';
 import { MeasureSimulation } from '#libs/statements/calculation/commands/measure-simulation.ts';
 import { calculationFigures } from '#libs/statements/calculation/summary.ts';
@@ -25,6 +25,6 @@ export const simulateJob: JobKindHandler<'simulate'> = async ({ commands }, requ
       progressOf(context, stage)(done, total);
     }),
   );
-  // As of a calculation that records nothing; its effect is read by its name.
+  // The figures of a calculation that records nothing; its effect is read by its name.
   return calculationFigures({ pin, statements, recorded: 0, noLongerDue: [] });
 };

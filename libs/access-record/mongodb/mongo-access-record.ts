@@ -12,7 +12,7 @@ import { MongoConnection, type ConnectionSettings, isDuplicate } from '#libs/mon
 interface Kept extends Omit<Access, 'key'> {
   /** The key. */
   readonly _id: string;
-  /** More were read than are kept. */
+  /** More subjects were read than are stored. */
   readonly isCut: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The record of accesses in one SQLite file of this machine, which only its owner reads; made when it is first needed. */
+/** The record of accesses in one SQLite file of this machine, readable only by its owner; created on first use. */
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -91,11 +91,11 @@ export class SqliteAccessRecord implements AccessRecord {
         for (const id of ids) renameOne(statements, id, to);
       });
     });
-    // Pages that were divided, or given back by a process that did not wipe them, have rows as they were before.
+    // Pages that were split, or released by a process that did not wipe them, still have old rows.
     await whenUnlocked(() => {
       db.exec('VACUUM');
     });
-    // The write-ahead log has pages as they were before.
+    // The write-ahead log still has the old pages.
     await whenUnlocked(() => {
       const { busy } = statements.get('PRAGMA wal_checkpoint(TRUNCATE)') as { readonly busy: number };
       if (busy === 1) throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
@@ -120,7 +120,7 @@ export class SqliteAccessRecord implements AccessRecord {
   #open(): { readonly db: DatabaseSync; readonly statements: Statements } {
     if (this.#opened === undefined) {
       makeFolder(dirname(this.#path));
-      // Before the database is made: its other files take its mode.
+      // Created before the database, whose other files take its mode.
       closeSync(openSync(this.#path, 'a', OWNER_ONLY));
       const db = openDatabase(this.#path, SCHEMA);
       this.#opened = { db, statements: new Statements(db) };

@@ -63,7 +63,7 @@ export const ACTS = factKind<'acts', ActRecorded>({
 
 const AMOUNTS = ['base_cents', 'paid_cents'] as const;
 
-/** Amounts are ≥ 0 with quantity > 0; on a reversal, which names the act it cancels, quantity is < 0 and both are ≤ 0. */
+/** Amounts are ≥ 0 with quantity > 0. On a reversal, which names the act it cancels, quantity is < 0 and both amounts are ≤ 0. */
 function amountsOfAct(row: CheckedRow<keyof ActRecorded['data']>): void {
   if (!row.isSound('quantity')) return;
   const quantity = Number(row.text('quantity'));

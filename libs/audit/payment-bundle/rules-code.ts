@@ -1,6 +1,6 @@
 /**
- * The code that calculates a statement from its events, as the program runs it: the file that does it and all that it imports, without
- * types. An auditor reads it, and runs it with Node alone.
+ * The code that calculates a statement from its events, as the program runs it: its file with all imports, without types. An auditor reads
+ * it, and runs it with Node alone.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
@@ -9,32 +9,32 @@ import { pathToFileURL } from 'node:url';
 export interface RulesCode {
   /** The module that exports `statementFromEvents`. */
   readonly entry: string;
-  /** Modules by path, those of packages under `packages/`. They import each other by relative paths. */
+  /** Modules by path; those of packages are under `packages/`. They import each other by relative paths. */
   readonly modules: Readonly<Record<string, string>>;
 }
 
 const ROOT = new URL('../../../', import.meta.url).href;
-/** TypeScript where the sources run as they are; JavaScript where they were built. */
+/** TypeScript if the sources run directly; JavaScript if they were built. */
 const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const ENTRY = `${ROOT}libs/statements/recomputation/from-events${EXTENSION}`;
-/** What the rules use of packages, to read the regulation. */
+/** The packages that the rules use to read the regulation. */
 const PACKAGES: Readonly<Record<string, string>> = {
   'csv-parse': 'csv-parse/sync',
   'csv-parse/sync': 'csv-parse/sync',
   'jsonc-parser': 'jsonc-parser',
 };
 
-/** A whole import or export of another module, at the beginning of a line; the build leaves the first one after the comment of the file. */
+/** A whole import or export of another module, at the beginning of a line; the build puts the first one after the comment of the file. */
 const FROM = /((?:^|\*\/ )(?:import|export)\b[^;'"]*?\bfrom\s*)(['"])([^'"]+)\2/gm;
-/** What remains of an import of types only. */
+/** The remainder of an import of types only. */
 const EMPTY = /^import\s*\{[\s,]*\}\s*from\s*(['"])[^'"]+\1;?\n?/gm;
-/** A package requires another of its own files. */
+/** Matches a require of another file in the same package. */
 const REQUIRE = /(\brequire\()"(\.[^"]+)"/g;
 
 /** A bundled program has no sources beside it, so scripts/bundle.mjs collected the code into this file. */
 const COLLECTED = new URL('rules-code.json', import.meta.url);
 
-/** Throws RangeError where a module imports what the rules may not: anything but each other, Node's hashes, and `PACKAGES`. */
+/** Throws RangeError if a module imports anything but the other modules, Node's hashes, and `PACKAGES`. */
 export function rulesCode(): RulesCode {
   if (existsSync(COLLECTED)) return JSON.parse(readFileSync(COLLECTED, 'utf8')) as RulesCode;
   const modules: Record<string, string> = {};
@@ -54,7 +54,7 @@ export function rulesCode(): RulesCode {
   return { entry: nameOf(ENTRY), modules: Object.fromEntries(sorted) };
 }
 
-/** With what it imports by the paths that `refer` gives. */
+/** The text of a file whose imports use the paths that `refer` gives. */
 function textOf(file: string, refer: (specifier: string) => string): string {
   const source = readFileSync(new URL(file), 'utf8');
   if (isOfPackage(file))

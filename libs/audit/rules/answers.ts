@@ -1,6 +1,6 @@
 /**
- * Checks answers of the bank, from files or typed: returned payments and debts need two people, and who released a payment types no answer
- * about it.
+ * Checks answers of the bank, from files or typed: returned payments and debts need two people, and the person who released a payment types
+ * no answer about it.
  */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -17,14 +17,14 @@ interface Confirmation {
 /** The schema version of returns since they take two people. */
 const SINCE_TWO_PEOPLE = 3;
 
-/** Who released a payment, by its end-to-end id. */
+/** Finds the person who released a payment, by its end-to-end id. */
 type ReleaserOf = (stream: string, endToEndId: string) => Person | undefined;
 
 export class AnswerRules {
   readonly #releaserOf: ReleaserOf;
   /** Payments that answers contradicted, by contradiction. */
   readonly #contradictions = new Map<string, string>();
-  /** Who handed in or typed an answer that waits, by name. */
+  /** The person who handed in or typed each waiting answer, by name of the answer. */
   readonly #proposedBy = new Map<string, Person | undefined>();
   /** The last confirmed answer; the events that it causes follow it. */
   #confirmation: Confirmation | undefined;
@@ -33,7 +33,7 @@ export class AnswerRules {
     this.#releaserOf = releaserOf;
   }
 
-  /** Who releases a payment may hand in a file of the bank, and does not type what it would say. */
+  /** The person who releases a payment may hand in a file of the bank, but may not type an answer. */
   proposed(event: RuleEvent): readonly RuleFinding[] {
     const { by, data } = event;
     this.#proposedBy.set(data.text('answer'), by);
@@ -53,7 +53,10 @@ export class AnswerRules {
     return this.#byReleaser(event, payments);
   }
 
-  /** A rejection that comes from who did not release the payment, or what a second person confirmed. Former events had no such rule. */
+  /**
+   * The return must follow from a rejection handed in by somebody other than the releaser, or from a confirmation by a second person.
+   * Former events had no such rule.
+   */
   returned({ stream, schemaVersion, by, key, data }: RuleEvent): readonly RuleFinding[] {
     if (schemaVersion < SINCE_TWO_PEOPLE || by === undefined) return [];
     const endToEndId = data.text('endToEndId');
@@ -80,7 +83,7 @@ export class AnswerRules {
     return contradicted === endToEndId ? [] : [{ code: 'SECOND_DEBIT_UNKNOWN', data: { endToEndId } }];
   }
 
-  /** Whether it follows from a confirmation of what another person proposed. */
+  /** Whether it follows from a confirmation of another person's proposal. */
   #isByTwo(by: Person, key: string, endToEndId: string): boolean {
     const confirmation = this.#confirmation?.key === key ? this.#confirmation : undefined;
     const { proposedBy } = confirmation ?? {};

@@ -1,4 +1,4 @@
-/** A forged event in a log whose chain fits is named: with who, with what, and where. */
+/** A forged event in a log with a valid chain is reported: its person, its subject and its position. */
 import { describe, expect, test } from '@jest/globals';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
@@ -49,7 +49,7 @@ const RELEASED = written(LEDGER, 'PaymentReleased', { ...PAYMENT, ...posting('du
 const EXECUTED = written(LEDGER, 'PaymentExecuted', { ...PAYMENT, ...posting('released', 'executed') }, 'Dora');
 const SOUND = [PROPOSED, CONFIRMED, SUBMITTED, APPROVED, POSTED, DUE, RUN, RELEASED, EXECUTED];
 
-/** What is found in a log with these events. */
+/** The findings in a log with these events. */
 function found(events: readonly Written[]): readonly (readonly [position: number, code: RuleFinding['code']])[] {
   return checked(events).impossible.map(({ position, finding }) => [position, finding.code]);
 }
@@ -70,7 +70,7 @@ function checked(events: readonly Written[]): RuleCheck {
   return check;
 }
 
-/** The sound log with one event in the place of another. */
+/** The sound log with one event replaced by another. */
 function with_(event: Written, change: Partial<Written> & { readonly more?: object }): readonly Written[] {
   const { more, ...rest } = change;
   const data = { ...event.data, ...more };
@@ -81,11 +81,11 @@ function without(...events: readonly Written[]): readonly Written[] {
   return SOUND.filter((one) => !events.includes(one));
 }
 
-test('finds nothing in what commands make', () => {
+test('finds no fault in events that commands make', () => {
   expect(found(SOUND)).toStrictEqual([]);
 });
 
-test('reports an approval by who submitted, of nothing, or of something else', () => {
+test('reports an approval by the submitter, without a submission, or of another digest', () => {
   expect(found(with_(APPROVED, { by: 'ALICE ' }))).toStrictEqual([[4, 'APPROVED_BY_SUBMITTER']]);
   expect(found(without(SUBMITTED))[0]).toStrictEqual([3, 'APPROVED_WITHOUT_SUBMISSION']);
   expect(found(with_(APPROVED, { more: { proposal: { ...PROPOSAL, digest: 'other' } } }))).toStrictEqual([
@@ -93,7 +93,7 @@ test('reports an approval by who submitted, of nothing, or of something else', (
   ]);
 });
 
-test('reports a confirmation by who proposed, of nothing, or of another account', () => {
+test('reports a confirmation by the proposer, without a proposal, or of another account', () => {
   expect(found(with_(CONFIRMED, { by: 'Karim' }))).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
   expect(found(without(PROPOSED))).toStrictEqual([[1, 'CONFIRMED_WITHOUT_PROPOSAL']]);
   expect(found(with_(CONFIRMED, { more: { payee: { ...PAYEE, name: 'Mallory' } } }))).toStrictEqual([
@@ -116,7 +116,7 @@ test.each([
   expect(found(with_(RUN, { by }))).toStrictEqual([[8, 'RELEASED_BY_SAME_PERSON']]);
 });
 
-test('reports a release by who proposed or confirmed the account of the envelope, or an exception of the run', () => {
+test('reports a release by the person who proposed or confirmed the account of the envelope, or an exception of the run', () => {
   const debtor = [
     written('debtor-FISS', 'PayeeProposed', { holder: 'FISS', payee: PAYEE }, 'Carol'),
     written('debtor-FISS', 'PayeeConfirmed', { holder: 'FISS', payee: PAYEE }, 'Lucie'),
@@ -142,7 +142,7 @@ test('reports an exception that is used twice, or that one person proposed only'
   expect(found([proposed, confirmed, used, lowered])).toContainEqual([4, 'EXCEPTION_USED_TWICE']);
 });
 
-test('reports a posting of another amount than was approved, once it is paid', () => {
+test('reports a posting of another amount than the approved one, once it is paid', () => {
   const proposal = { ...PROPOSAL, instalments: [{ dueOn: '2021-01-10', amountCents: '100' }] };
   const approvedFor = (amountCents: string) => {
     const of = { ...proposal, instalments: [{ ...proposal.instalments[0], amountCents }] };
@@ -171,7 +171,7 @@ test('reports a payment to another account than the one in force', () => {
   ]);
 });
 
-test('reports a confirmation of what was refused or withdrawn, or a second one of one proposal', () => {
+test('reports a confirmation of a refused or withdrawn proposal, or a second confirmation of one proposal', () => {
   const of = { envelope: 'FISS', team: 'T1' };
   const proposed = written(LEDGER, 'RepaymentProposed', of, 'Paul');
   const received = {
@@ -207,7 +207,7 @@ test('reports a team decided on after it was closed, and a close-out or a candid
   expect(found([asked, left, accepted])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });
 
-test('reports a period decided after the end of its text, where two people gave no exception for it before', () => {
+test('reports a period decided after the end of its text, unless two people gave an exception for it before', () => {
   const of = { team: 'T1', period: '2026-Q4', proposal: PROPOSAL };
   const stream = 'statement-T1-2026-Q4';
   const calculated = (flags: readonly string[]) =>
@@ -265,7 +265,7 @@ test('reports a payment without a decision, twice, outside its run, or of more t
   expect(found([...SOUND, RUN])).toStrictEqual([[10, 'RUN_RELEASED_TWICE']]);
 });
 
-test('reports an answer to nothing, twice, or for another amount', () => {
+test('reports a repeated answer, an answer without its payment, or one for another amount', () => {
   expect(found(without(RUN, RELEASED))).toStrictEqual([[7, 'ANSWERED_WITHOUT_PAYMENT']]);
   expect(found([...SOUND, EXECUTED])).toStrictEqual([[10, 'ANSWERED_TWICE']]);
   expect(found(with_(EXECUTED, { more: { amountCents: '99' } }))).toStrictEqual([[9, 'ANSWERED_OTHER_AMOUNT']]);
@@ -300,7 +300,7 @@ describe('an exception of two people', () => {
       expect(codes(...given(), use, asked, again)).toStrictEqual(['EXCEPTION_USED_TWICE']);
   });
 
-  test('serves what it was given for', () => {
+  test('serves only the purpose that it was given for', () => {
     const early = { kind: 'EARLY_RELEASE', envelope: 'FISS', until: '2026-02-01' };
     expect(found([...given(early), run])).toStrictEqual([]);
     expect(found([...given(early), used])).toStrictEqual([[3, 'EXCEPTION_FOR_ANOTHER']]);
@@ -342,7 +342,7 @@ test('the credit of a second debit ends a second debit of that payment', () => {
   expect(codes({ ...told, data: { ...twice, endToEndId: 'e9' } }, credited)).toStrictEqual(['SECOND_DEBIT_UNKNOWN']);
 });
 
-test('what a team got twice is a debt that two people say, of the amount that was released', () => {
+test('a payment that a team got twice becomes a debt of the released amount once two people say so', () => {
   const entries = [{ endToEndId: 'e1', outcome: 'EXECUTED_TWICE' }];
   const typed = written(LEDGER, 'AnswerProposed', { answer: 'A1', source: 'TYPED', entries, reason: 'r' }, 'Dora');
   const confirmed = { ...written(LEDGER, 'AnswerConfirmed', { answer: 'A1', payments: ['e1'] }, 'Erin'), key: 'k' };
@@ -351,7 +351,7 @@ test('what a team got twice is a debt that two people say, of the amount that wa
   const codes = (...events: readonly Written[]) => found([...SOUND, ...events]).map(([, code]) => code);
   expect(codes(typed, confirmed, owed)).toStrictEqual([]);
   expect(codes(owed)).toStrictEqual(['OWED_BY_ONE_PERSON']);
-  // Under another command than the confirmation.
+  // The event belongs to another command than the confirmation.
   expect(codes(typed, confirmed, { ...owed, key: 'other' })).toStrictEqual(['OWED_BY_ONE_PERSON']);
   expect(codes(typed, confirmed, { ...owed, data: { ...debt, amountCents: '101' } })).toStrictEqual([
     'ANSWERED_OTHER_AMOUNT',
@@ -367,7 +367,7 @@ test('an answer is confirmed for the payments that were proposed', () => {
   ]);
 });
 
-test('reports a typed answer by one person, or by who released', () => {
+test('reports a typed answer by one person, or by the releaser', () => {
   const entries = [{ endToEndId: 'e1', outcome: 'RETURNED' }];
   const typed = written(LEDGER, 'AnswerProposed', { answer: 'A1', entries, reason: 'r' }, 'Dora');
   const confirmed = written(LEDGER, 'AnswerConfirmed', { answer: 'A1', payments: ['e1'] }, 'Erin');
@@ -461,7 +461,7 @@ test('checks former logs by the rules of their time, and reports a carried-over 
   expect(found([...log, twice, ...copies])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
 });
 
-test('reads nothing into the facts, and fails on nothing that is stored', () => {
+test('does not read the data of facts, and fails on no stored event', () => {
   const check = new RuleCheck();
   check.take({ position: 1, text: '"patient-P1"\n0\n\nActRecorded\n1\n\n\n["x"]\nnot json' });
   check.take({ position: 2, text: `"${LEDGER}"\n0\n\nDecisionPosted\n1\n\n\n["x"]\nnot json` });
@@ -483,7 +483,7 @@ describe('a payment that is due again by one person', () => {
   test('is named, unless a second person confirmed it', () => {
     expect(found([...SOUND, returned('Dora', 'returned')])).toStrictEqual([[10, alone]]);
     expect(found([...SOUND, proposed('Dora'), confirmed('Emma'), returned('Emma', 'returned')])).toStrictEqual([]);
-    // Who released the payment may hand in the file, and does not confirm it.
+    // The person who released the payment may hand in the file, but does not confirm it.
     expect(found([...SOUND, proposed('Carol'), confirmed('Emma'), returned('Emma', 'returned')])).toStrictEqual([]);
     expect(found([...SOUND, proposed('Dora'), confirmed('Carol'), returned('Carol', 'returned')])).toStrictEqual([
       [11, 'TYPED_BY_RELEASER'],
@@ -493,7 +493,7 @@ describe('a payment that is due again by one person', () => {
       [11, 'CONFIRMED_BY_PROPOSER'],
       [12, alone],
     ]);
-    // The confirmation of another command, or of another payment.
+    // The confirmation belongs to another command, or to another payment.
     const before = [...SOUND, proposed('Dora'), confirmed('Emma')];
     expect(found([...before, { ...returned('Emma', 'returned'), key: 'other' }])).toStrictEqual([[12, alone]]);
     const other = { ...confirmed('Emma'), data: { ...OF_ANSWER, payments: ['e2'] } };
@@ -503,18 +503,18 @@ describe('a payment that is due again by one person', () => {
     ]);
   });
 
-  test('a rejection before the debit is named where it comes from who released it', () => {
+  test('a rejection before the debit is reported if the releaser handed it in', () => {
     const sent = without(EXECUTED);
     expect(found([...sent, returned('Dora', 'rejected', 'released')])).toStrictEqual([]);
     expect(found([...sent, returned('CAROL', 'rejected', 'released')])).toStrictEqual([[9, alone]]);
   });
 
-  test('is not named where it was recorded before that rule', () => {
+  test('is not reported if it was recorded before that rule', () => {
     expect(found([...SOUND, { ...returned('Dora', 'returned'), schemaVersion: 2 }])).toStrictEqual([]);
   });
 });
 
-test('what was paid again is a debt, and no item is overspent by it', () => {
+test('a second payment becomes a debt, and no item is overspent by it', () => {
   const back = { ...written(LEDGER, 'PaymentReturned', { ...PAYMENT, ...posting('executed', 'due') }, 'Dora') };
   const again = [
     written(LEDGER, 'PaymentRunReleased', { envelope: 'FISS', run: 'R2', payments: ['e2'] }, 'Carol'),

@@ -1,6 +1,6 @@
 /**
- * Checks from the log alone that its decisions and payments keep the rules that commands keep: a forged event is named also where its
- * chain was made again with care.
+ * Checks from the log alone that its decisions and payments keep the rules of the commands: a forged event is reported even if its chain
+ * was carefully rebuilt.
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { ClosingRules } from '#libs/audit/rules/closings.ts';
@@ -14,7 +14,7 @@ import { unbalanced } from '#libs/audit/rules/postings.ts';
 import { ruleEvent } from '#libs/audit/rules/rule-event.ts';
 import { TimeRules } from '#libs/audit/rules/times.ts';
 
-/** Of a log with very many faults, the first ones are kept. */
+/** If a log has very many faults, only the first ones are kept. */
 const IMPOSSIBLE_MAX = 1_000;
 
 /** Takes the events of a log one by one, in their order. */
@@ -38,7 +38,7 @@ export class RuleCheck {
     return this.#impossible;
   }
 
-  /** What no rule of its time forbade, in the order of the log. */
+  /** Findings that no rule of their time forbade, in the order of the log. */
   get remarks(): readonly Impossible[] {
     return this.#remarks;
   }

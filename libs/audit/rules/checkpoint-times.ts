@@ -5,11 +5,11 @@ import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 
 /** Lines of the text of an event before its commit: stream, revision, id, type, schema version, effective, known on. */
 const BEFORE_COMMIT = 7;
-/** Of a log with very many faults, the first ones are kept. */
+/** If a log has very many faults, only the first ones are kept. */
 const IMPOSSIBLE_MAX = 1_000;
 
 export class CheckpointTimes {
-  /** By position. */
+  /** Ordered by position. */
   readonly #left: CheckpointFile[];
   #last: CheckpointFile | undefined;
   readonly impossible: Impossible[] = [];
@@ -34,7 +34,7 @@ export class CheckpointTimes {
   }
 }
 
-/** Undefined where it is no commit, which the chain shows. */
+/** Undefined if the text is no commit, which the chain check reports. */
 function recordedIn(commit: string): string | undefined {
   return /^\["([^"]*)"/.exec(commit)?.[1];
 }

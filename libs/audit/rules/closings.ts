@@ -1,4 +1,4 @@
-/** Close-outs: nothing is decided of a team that is closed, until it is opened again. */
+/** Close-outs: no decision is made about a closed team until it is opened again. */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 

@@ -1,4 +1,4 @@
-/** What one person proposes another confirms, as it was proposed: accounts, envelopes, exceptions, candidates, the regulation. */
+/** A second person confirms a proposal unchanged: accounts, envelopes, exceptions, candidates, the regulation. */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
@@ -7,9 +7,9 @@ import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 interface Kind {
   readonly proposed: string;
   readonly confirmed: string;
-  /** What it is about. */
+  /** The subject of the proposal. */
   readonly subject: (event: RuleEvent) => string;
-  /** What both events say of it; empty where the confirmation repeats nothing. */
+  /** The content that both events repeat; empty if the confirmation repeats nothing. */
   readonly content: (event: RuleEvent) => string;
   /** One confirmation makes several such events. */
   readonly several?: true;
@@ -19,7 +19,7 @@ function ofTeam({ data }: RuleEvent): string {
   return `${data.text('envelope')} ${data.text('team')}`;
 }
 
-/** Both events name its payments. */
+/** The payments that both events name. */
 function paymentsOfAnswer({ data }: RuleEvent): string {
   const proposed = data.each('entries').map((entry) => entry.text('endToEndId'));
   return [...new Set([...proposed, ...data.list('payments')])].join();
@@ -122,7 +122,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** How long a command may take from its reading to its recording. */
+/** The maximum time of a command between reading and recording. */
 const MEANWHILE_MS = 60_000;
 
 const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));
@@ -140,26 +140,26 @@ interface AccountPeople {
 interface Proposal {
   readonly by: Person | undefined;
   readonly content: string;
-  /** The command that confirmed it, where it makes several events. */
+  /** The command that confirmed it, if it makes several events. */
   confirmedIn?: string;
 }
 
 export class ConfirmationRules {
   readonly #proposals = new Map<string, Proposal>();
-  /** By stream, the last one at the end. */
+  /** Keyed by stream; the last account at the end. */
   readonly #accounts = new Map<string, readonly AccountPeople[]>();
 
-  /** Of the account of a team that is in force. */
+  /** The people behind the account of a team in force. */
   accountPeopleOf(team: string): AccountPeople | undefined {
     return this.#accounts.get(`payee-${team}`)?.at(-1);
   }
 
-  /** Of the account in force that an envelope pays from. */
+  /** The people behind the account in force that an envelope pays from. */
   debtorPeopleOf(envelope: string): AccountPeople | undefined {
     return this.#accounts.get(`debtor-${envelope}`)?.at(-1);
   }
 
-  /** Whether an account of a team is in force at an instant, or was until just before: a release reads it, then is recorded. */
+  /** Whether an account of a team is in force at an instant, or was until just before: a release reads it before it is recorded. */
   isAccountOf(team: string, iban: string, at: string): boolean {
     const accounts = this.#accounts.get(`payee-${team}`) ?? [];
     return accounts.some((account, i) => {
@@ -220,7 +220,7 @@ export class ConfirmationRules {
   }
 }
 
-/** As the ledger names the proposals that it refuses or withdraws: `take-back:FISS:T1`, `hold`. */
+/** The ledger's name for a refused or withdrawn proposal: `take-back:FISS:T1`, `hold`. */
 function subjectOf(proposal: string): string {
   return keyOf(proposal === 'hold' ? 'account hold' : proposal.replace(/^take-back:/, 'take back:'));
 }

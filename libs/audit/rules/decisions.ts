@@ -1,15 +1,15 @@
-/** Statements: what one person submits, another approves, as it was submitted; and the ledger posts it once. */
+/** Statements: one person submits, another approves without change, and the ledger posts it once. */
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
-/** Who submitted and approved a decision. */
+/** The persons who submitted and approved a decision. */
 interface DecisionPeople {
   readonly submittedBy: Person | undefined;
   readonly approvedBy: Person | undefined;
-  /** What it grants, less what it takes back, in cents; undefined where an old log does not say. */
+  /** The granted amount, less the amount taken back, in cents; undefined if an old log does not have it. */
   readonly approvedCents: bigint | undefined;
 }
 
@@ -74,7 +74,7 @@ export class DecisionRules {
     return this.#apart.delete(decision) ? [] : [{ code: 'UNDONE_NOT_POSTED_TWICE', data: { decision } }];
   }
 
-  /** In the streams of former logs, one for each envelope, the same decision could be posted in two. */
+  /** In former logs, which have one stream per envelope, the same decision could be posted in two. */
   #decisionPosted({ position, data }: RuleEvent): readonly RuleFinding[] {
     const decision = data.text('decision');
     const first = this.#posted.get(decision);

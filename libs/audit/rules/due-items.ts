@@ -1,4 +1,4 @@
-/** What is due to teams, and what they owe: nothing is posted without a decision, nor spent beyond what was posted. */
+/** The due amounts of teams, and their debts: nothing is posted without a decision, nor spent beyond the posted amount. */
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import { type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
@@ -26,7 +26,7 @@ interface Answered {
 
 export class DueItems {
   readonly #decisions: DecisionRules;
-  /** What each decision made due, less what it took back, by stream. */
+  /** The amount that each decision made due, less the amount it took back, by stream. */
   readonly #postedCents = new Map<string, bigint>();
   readonly #items = new Map<string, Item>();
   readonly #debts = new Map<string, Debt>();
@@ -88,17 +88,17 @@ export class DueItems {
     return [];
   }
 
-  /** Of the item of an event; undefined where it was never posted. */
+  /** The decision of an event's item; undefined if it was never posted. */
   decisionOf({ stream, data }: RuleEvent): string | undefined {
     return this.#items.get(ruleKey(stream, data, 'item'))?.decision;
   }
 
-  /** What a decision made due, less what it took back. */
+  /** The amount that a decision made due, less the amount it took back. */
   postedCents(stream: string, decision: string): bigint {
     return this.#postedCents.get(`${stream}\n${decision}`) ?? 0n;
   }
 
-  /** What a team owes because it was paid twice. Where an item was paid again, both payments belong to the item. */
+  /** The debt of a team that was paid twice. If an item was paid again, both payments belong to the item. */
   overpaid({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const [cents, item] = [data.cents('amountCents'), ruleKey(stream, data, 'item')];
     const isPaidAgain = data.text('credit').startsWith('due:');
@@ -109,7 +109,7 @@ export class DueItems {
     return [];
   }
 
-  /** What came back is due again; what turns out to be paid is not, and may not have been paid again meanwhile. */
+  /** A returned amount is due again. A payment that turns out to be executed is no longer due, and must not have been paid again. */
   answered({ stream, data }: RuleEvent, { before, now, cents }: Answered): readonly RuleFinding[] {
     const item = this.#items.get(ruleKey(stream, data, 'item'));
     const id = data.text('item');

@@ -1,4 +1,4 @@
-/** The end of an experiment: a period after the end of its text is decided by an exception alone, which two people gave for it before. */
+/** The end of an experiment: a period after the end of its text may only be decided under an exception that two people gave before. */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
@@ -15,7 +15,7 @@ export class EndRules {
   /** Periods that may be decided. */
   readonly #permitted = new Set<string>();
 
-  /** The text of an event that is no decision: of a calculation, only the flag is read. */
+  /** Takes the text of an event that is no decision; of a calculation, only the flag is read. */
   calculated(text: string): void {
     if (text.startsWith('"statement-')) this.#note(text.slice(0, text.indexOf('\n')), text);
   }

@@ -1,4 +1,4 @@
-/** Exceptions: two people gave each that is used, and it is used once, for what they gave it for. */
+/** Exceptions: two people gave each exception, and it is used once, for its purpose. */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -15,7 +15,7 @@ interface Given {
 export class ExceptionRules {
   readonly #exceptions = new Map<string, Given>();
 
-  /** Who gave an exception. */
+  /** The persons who gave an exception. */
   peopleOf(stream: string, exception: string): Pick<Given, 'proposedBy' | 'confirmedBy'> | undefined {
     return this.#exceptions.get(keyOf(stream, exception));
   }

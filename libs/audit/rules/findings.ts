@@ -1,4 +1,4 @@
-/** What the rules find impossible in a log whose chain fits, as codes with data; the sentences come from libs/words. */
+/** The findings of the rules in a log with a valid chain, as codes with data; the sentences come from libs/words. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 interface OfDecision {
@@ -12,7 +12,7 @@ interface OfPayment {
   readonly endToEndId: string;
 }
 
-/** What a person did for a payment before its release. */
+/** A duty that a person did for a payment before its release. */
 export type FormerDuty =
   | 'submitted'
   | 'approved'
@@ -25,15 +25,15 @@ type PeopleFinding =
   | Refusal<'APPROVED_BY_SUBMITTER', { readonly by: string }>
   | Refusal<'CONFIRMED_BY_PROPOSER', { readonly by: string; readonly subject: string }>
   | Refusal<'TYPED_BY_RELEASER', OfPayment & { readonly by: string }>
-  /** It is due again, and no second person said so. */
+  /** It is due again, although no second person confirmed it. */
   | Refusal<'RETURNED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
-  /** A team owes it, and no second person said so. */
+  /** A team owes it, although no second person confirmed it. */
   | Refusal<'OWED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
   | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
 
 type DecisionFinding =
   | Refusal<'DECIDED_OF_CLOSED_TEAM', { readonly team: string }>
-  /** By no exception that two people gave for the period. */
+  /** Two people gave no exception for the period. */
   | Refusal<'DECIDED_WITHOUT_EXCEPTION', { readonly team: string; readonly period: string }>
   | Refusal<'APPROVED_WITHOUT_SUBMISSION', Readonly<Record<string, never>>>
   | Refusal<'APPROVED_OTHER_THAN_SUBMITTED', Readonly<Record<string, never>>>
@@ -42,9 +42,9 @@ type DecisionFinding =
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>
   | Refusal<'DECISION_NOT_APPROVED', OfDecision>
   | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>
-  /** `postedCents`: made due by the decision, less what it took back. */
+  /** `postedCents`: the amount that the decision made due, less the amount it took back. */
   | Refusal<'POSTED_OTHER_THAN_APPROVED', OfDecision & { readonly postedCents: bigint; readonly approvedCents: bigint }>
-  /** Its posting was not kept apart when a former log was carried over. */
+  /** Its posting was not renamed when a former log was carried over. */
   | Refusal<'UNDONE_NOT_POSTED_TWICE', OfDecision>
   | Refusal<'EXCEPTION_NOT_GIVEN', OfException>
   | Refusal<'EXCEPTION_FOR_ANOTHER', OfException & { readonly envelope: string }>
@@ -59,7 +59,7 @@ type PaymentFinding =
   | Refusal<'DEBT_OVERSPENT', { readonly debt: string; readonly leftCents: bigint; readonly takenCents: bigint }>
   | Refusal<'RUN_RELEASED_TWICE', { readonly run: string; readonly first: number }>
   | Refusal<'PAYMENT_OUTSIDE_RUN', OfPayment & { readonly run: string }>
-  /** It was not in force when the payment was released; `iban`: where the payment goes. */
+  /** The account was not in force when the payment was released; `iban`: the account that receives the payment. */
   | Refusal<'PAID_TO_OTHER_ACCOUNT', OfPayment & { readonly team: string; readonly iban: string }>
   | Refusal<'PAYMENT_RELEASED_TWICE', OfPayment & { readonly first: number }>
   | Refusal<'ANSWERED_WITHOUT_PAYMENT', OfPayment>

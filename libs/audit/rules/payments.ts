@@ -1,6 +1,6 @@
 /**
- * The payment ledger: nothing is paid that was not decided, nor twice, nor by a person who took part in the decision or in the account.
- * Each ledger stream has its own items: former logs have one for each envelope.
+ * The payment ledger: each payment rests on a decision, happens once, and is not released by a person who took part in the decision or in
+ * the account. Each ledger stream has its own items: former logs have one stream per envelope.
  */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -17,19 +17,19 @@ interface Run {
   readonly by: Person | undefined;
   readonly payments: ReadonlySet<string>;
   readonly exceptions: readonly string[];
-  /** A former run was not prepared; who released it was compared with who approved only. */
+  /** A former run was not prepared; its releaser was compared only with the approver. */
   readonly isFormer: boolean;
 }
 
 interface Payment {
   readonly position: number;
   readonly cents: bigint;
-  /** Who released it. */
+  /** The person who released it. */
   readonly by: Person | undefined;
   status: CheckedPaymentStatus;
 }
 
-/** What the other rules have read of the log. */
+/** The rules that read the log before. */
 interface RulesBefore {
   readonly decisions: DecisionRules;
   readonly confirmations: ConfirmationRules;
@@ -105,7 +105,7 @@ export class PaymentRules {
     return of === undefined ? findings : [...findings, ...this.#releasedBy(event, of)];
   }
 
-  /** Of the decision that is paid. */
+  /** Compares the amount with the decision that is paid. */
   #otherAmount(event: RuleEvent): readonly RuleFinding[] {
     const decision = this.#due.decisionOf(event) ?? '';
     const approvedCents = this.#decisions.peopleOf(decision)?.approvedCents;
@@ -164,7 +164,7 @@ export class PaymentRules {
     return [...findings, ...this.#due.answered(event, { before, now: status, cents: releasedCents })];
   }
 
-  /** Of a payment that was received twice. */
+  /** A payment that was received twice. */
   #overpaid(event: RuleEvent): readonly RuleFinding[] {
     const ofItem = this.#due.overpaid(event);
     if (ofItem.length > 0) return ofItem;
@@ -183,7 +183,7 @@ export class PaymentRules {
     const endToEndId = data.text('endToEndId');
     const payment = this.#payments.get(ruleKey(stream, data, 'endToEndId'));
     if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
-    // It may be back already: files come in any order.
+    // The payment may be returned already, because files come in any order.
     const isKnown = payment.status === 'executed' || payment.status === 'returned';
     return isKnown ? [] : [{ code: 'BOOKED_NOT_EXECUTED', data: { endToEndId } }];
   }

@@ -1,6 +1,6 @@
 /**
- * An event as the rules read it: its envelope, and its payload as JSON. They share no code with what records events, so that a fault
- * there does not hide here.
+ * An event as the rules read it: its envelope, and its payload as JSON. The rules share no code with the recording of events, so that a
+ * fault there cannot hide here.
  */
 import type { Person } from '#libs/event-store/author.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
@@ -22,7 +22,7 @@ export interface RuleEvent {
   readonly data: Payload;
 }
 
-/** The payload of an event. A field that it does not have is empty, none, or 0. */
+/** The payload of an event. A missing field counts as empty, undefined, or 0. */
 export class Payload {
   readonly #json: Readonly<Record<string, unknown>>;
 
@@ -39,13 +39,13 @@ export class Payload {
     return typeof found === 'string' ? found : '';
   }
 
-  /** 0 where the field is not an amount: POSTING_UNBALANCED then reports it. */
+  /** 0 if the field is not an amount: POSTING_UNBALANCED then reports it. */
   cents(field: string): bigint {
     const found = this.#json[field];
     return typeof found === 'string' && /^-?\d+$/.test(found) ? BigInt(found) : 0n;
   }
 
-  /** Undefined where the field is not a number. */
+  /** Undefined if the field is not a number. */
   number(field: string): number | undefined {
     const found = this.#json[field];
     return typeof found === 'number' ? found : undefined;
@@ -71,7 +71,7 @@ export class Payload {
   }
 }
 
-/** The categories of the streams of decisions and payments, and what they begin with in the text of an event. */
+/** The categories of the streams of decisions and payments: the beginnings of an event's text. */
 const CATEGORIES = [
   'statement-',
   'payment-ledger"',
@@ -84,13 +84,13 @@ const CATEGORIES = [
   'losses"',
 ].map((name) => `"${name}`);
 
-/** Calculations are facts: no rule of decisions speaks of them, and they are the greater part of their streams. */
+/** Calculations are facts: no rule about decisions concerns them, and they are the greater part of their streams. */
 const NO_DECISIONS = ['StatementCalculated', 'StatementNoLongerDue'];
 
 /** Lines of the text of an event before its payload: stream, revision, id, type, schema version, effective, known on, commit. */
 const LINES = 8;
 
-/** The event of a stored text (linkedText in chain.ts); undefined where no rule speaks of it, or where its payload is no JSON. */
+/** The event of a stored text (linkedText in chain.ts); undefined if no rule concerns it, or if its payload is no JSON. */
 export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'text'>): RuleEvent | undefined {
   if (!CATEGORIES.some((category) => text.startsWith(category))) return undefined;
   const lines: string[] = [];
@@ -120,7 +120,7 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
   };
 }
 
-/** An empty list where the text is not JSON. */
+/** An empty list if the text is not JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -129,7 +129,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Names what a field names in a stream: former logs have a ledger for each envelope. */
+/** The key of a field's value in a stream: former logs have a ledger for each envelope. */
 export function ruleKey(stream: string, data: Payload, field: string): string {
   return `${stream}\n${data.text(field)}`;
 }

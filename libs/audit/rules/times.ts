@@ -1,6 +1,6 @@
 /**
- * Times never go backwards. Since there is one payment ledger, the log refuses an event dated before its predecessor; an older log may have
- * one, which is only remarked, as it broke no rule then.
+ * Times never go backwards. In the one payment ledger, the log refuses an event dated before its predecessor. An older log may have one,
+ * which is only a remark, because it broke no rule then.
  */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
@@ -17,7 +17,7 @@ export class TimeRules {
   /** Whether the rule was there when the last event was recorded. */
   #isRuled = false;
 
-  /** Of decisions and payments. */
+  /** Checks the times of decisions and payments. */
   take(event: RuleEvent): TimeFindings {
     const [before, wasRuled] = [this.#last, this.#isRuled];
     this.#last = event;

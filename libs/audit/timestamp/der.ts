@@ -1,6 +1,6 @@
 /**
- * As much of DER (ITU-T X.690) as a time stamp needs: elements with one byte of tag, definite lengths. Own code, since Node reads
- * certificates itself and nothing else of a time stamp needs a library; anything that is not DER is rejected.
+ * The part of DER (ITU-T X.690) that a time stamp needs: elements with one byte of tag, definite lengths. We use no library: Node reads
+ * certificates itself, and the rest of a time stamp is short. Anything that is not DER is rejected.
  */
 
 export interface Element {
@@ -35,7 +35,7 @@ export function elementOf(bytes: Buffer): Element {
   return element;
 }
 
-/** The elements that the bytes hold one after the other. Throws NotDer. */
+/** The elements in the bytes, one after the other. Throws NotDer. */
 function elementsOf(bytes: Buffer): readonly Element[] {
   const elements: Element[] = [];
   for (let at = 0; at < bytes.length;) {
@@ -60,12 +60,12 @@ function elementAt(bytes: Buffer): Element {
   return { tag, whole: bytes.subarray(0, begin + length), content: bytes.subarray(begin, begin + length) };
 }
 
-/** The elements inside one of this tag. Throws NotDer. */
+/** The elements inside an element with this tag. Throws NotDer. */
 export function inside(element: Element | undefined, tag: number): readonly Element[] {
   return elementsOf(derContent(element, tag));
 }
 
-/** Throws NotDer where the element is missing or has another tag. */
+/** Throws NotDer if the element is missing or has another tag. */
 export function derContent(element: Element | undefined, tag: number): Buffer {
   if (element?.tag !== tag) throw new NotDer(`an element of tag ${tag} is expected`);
   return element.content;

@@ -12,19 +12,16 @@ const DIGEST = createHash('sha256').update('what is signed of a checkpoint').dig
 const read = (name: string): Buffer => readFileSync(join(SAMPLES, name));
 const certificate = (name: string): X509Certificate => new X509Certificate(read(name));
 
-test.each(['ec', 'rsa'])(
-  'an answer is verified by the certificate of the authority, or of what issued it (%s)',
-  (kind) => {
-    for (const trusted of [`${kind}-tsa.pem`, `${kind}-ca.pem`])
-      expect(verifyTimestamp(read(`${kind}.tsr`), DIGEST, [certificate(trusted)])).toMatchObject({
-        status: 'stamped',
-        at: expect.stringMatching(/^2026-11-29T01:/) as unknown,
-        by: `CN=Test time stamps ${kind}`,
-      });
-  },
-);
+test.each(['ec', 'rsa'])('an answer is verified by the certificate of the authority, or of its issuer (%s)', (kind) => {
+  for (const trusted of [`${kind}-tsa.pem`, `${kind}-ca.pem`])
+    expect(verifyTimestamp(read(`${kind}.tsr`), DIGEST, [certificate(trusted)])).toMatchObject({
+      status: 'stamped',
+      at: expect.stringMatching(/^2026-11-29T01:/) as unknown,
+      by: `CN=Test time stamps ${kind}`,
+    });
+});
 
-test('an answer about something else, of another authority, or that was refused, proves nothing', () => {
+test('an answer about another text, of another authority, or with a refusal, proves nothing', () => {
   const trusted = [certificate('ec-ca.pem')];
   const fault = (of: string): object => ({ status: 'fault', fault: of });
   expect(verifyTimestamp(read('ec.tsr'), 'f'.repeat(64), trusted)).toStrictEqual(fault('OTHER_DIGEST'));
@@ -35,7 +32,7 @@ test('an answer about something else, of another authority, or that was refused,
     expect(verifyTimestamp(bytes, DIGEST, trusted)).toStrictEqual(fault('NO_TIMESTAMP'));
 });
 
-test.each(['ec', 'rsa'])('no answer with a changed byte counts as the one that was given (%s)', (kind) => {
+test.each(['ec', 'rsa'])('an answer with a changed byte does not count as the one that was given (%s)', (kind) => {
   const trusted = [certificate(`${kind}-ca.pem`)];
   const answer = read(`${kind}.tsr`);
   const given = verifyTimestamp(answer, DIGEST, trusted);
@@ -43,7 +40,7 @@ test.each(['ec', 'rsa'])('no answer with a changed byte counts as the one that w
     const changed = Buffer.from(answer);
     changed[at] = (changed[at] ?? 0) ^ 0x41;
     const found = verifyTimestamp(changed, DIGEST, trusted);
-    // Names of algorithms and versions that are not read may differ; what is stamped, when and by whom may not.
+    // Names of algorithms and versions that are not read may differ; the stamped digest, the time and the signer may not.
     if (found.status === 'stamped') expect([at, found]).toStrictEqual([at, given]);
   }
   expect(verifyTimestamp(answer.subarray(0, -1), DIGEST, trusted)).toMatchObject({ fault: 'NO_TIMESTAMP' });
@@ -59,7 +56,7 @@ function foundAlone(answer: Buffer, digest: string, trusted: readonly X509Certif
   }
 }
 
-test.each(['ec', 'rsa'])('the stand-alone script says the same of every answer, changed or not (%s)', (kind) => {
+test.each(['ec', 'rsa'])('the stand-alone script agrees about every answer, changed or not (%s)', (kind) => {
   const trusted = [certificate(`${kind}-ca.pem`)];
   const same = (answer: Buffer, digest: string, by: readonly X509Certificate[]): void => {
     const found = verifyTimestamp(answer, digest, by);

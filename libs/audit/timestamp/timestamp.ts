@@ -1,6 +1,6 @@
 /**
- * Time stamps of RFC 3161: an authority signs that it saw a digest at an instant. The request goes out as a file, the answer comes in as one,
- * and is verified offline by the certificate of the authority, which an auditor has received apart from it.
+ * Time stamps of RFC 3161: an authority signs that it saw a digest at an instant. The request goes out as a file, the answer comes in as
+ * one, and is verified offline by the certificate of the authority, which an auditor has received separately.
  */
 import { X509Certificate, createHash, verify } from 'node:crypto';
 import {
@@ -30,12 +30,12 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
-/** SHA-256, as it is written in a request. */
+/** SHA-256, as encoded in a request. */
 const SHA256 = Buffer.from('300d06096086480165030402010500', 'hex');
 /** Granted, or granted with changes. */
 const GRANTED = [0, 1];
 
-/** Why an answer of an authority proves nothing. */
+/** The reasons why an answer of an authority proves nothing. */
 export type TimestampFault =
   | 'NO_TIMESTAMP'
   | 'REFUSED'
@@ -49,7 +49,7 @@ type Verified =
   | {
       readonly status: 'stamped';
       /** ISO 8601 instant. */ readonly at: string;
-      /** Of the certificate that signed. */ readonly by: string;
+      /** The subject of the certificate that signed. */ readonly by: string;
     }
   | { readonly status: 'fault'; readonly fault: TimestampFault };
 
@@ -62,7 +62,7 @@ class Fault extends Error {
   }
 }
 
-/** What an authority is asked (a `.tsq` file): to stamp a SHA-256, in hexadecimal, and to send its certificate. */
+/** The request to an authority (a `.tsq` file): to stamp a SHA-256, in hexadecimal, and to send its certificate. */
 export function timestampRequest(digest: string): Buffer {
   const [version, yes] = [Buffer.from('020101', 'hex'), Buffer.from('0101ff', 'hex')];
   const imprint = written(TAG.SEQUENCE, SHA256, written(TAG.OCTETS, Buffer.from(digest, 'hex')));
@@ -70,8 +70,8 @@ export function timestampRequest(digest: string): Buffer {
 }
 
 /**
- * Whether an answer (a `.tsr` file) stamps a SHA-256, in hexadecimal. `trusted`: certificates of authorities of time stamps, or of what
- * issued theirs.
+ * Whether an answer (a `.tsr` file) stamps a SHA-256, in hexadecimal. `trusted`: certificates of time stamp authorities, or of their
+ * issuers.
  */
 export function verifyTimestamp(answer: Buffer, digest: string, trusted: readonly X509Certificate[]): Verified {
   try {
@@ -97,7 +97,7 @@ interface Token {
 
 interface Signer {
   readonly hash: string;
-  /** SET OF Attribute, as it is signed. */
+  /** SET OF Attribute, in the signed form. */
   readonly signed: Buffer;
   readonly attributes: ReadonlyMap<string, Element>;
   readonly signature: Buffer;
@@ -141,7 +141,7 @@ function signerOf(element: Element | undefined): Signer {
   });
   return {
     hash,
-    // They are signed as the set that they are, not under the tag that they have here (RFC 5652, 5.4).
+    // The attributes are signed as a set, not under the tag that they have here (RFC 5652, 5.4).
     signed: written(TAG.SET, derContent(attributes, TAG.FIRST)),
     attributes: new Map(each),
     signature: derContent(signature, TAG.OCTETS),
@@ -156,7 +156,7 @@ function infoIn(content: Buffer): { readonly at: string; readonly imprint: strin
   return { at: derInstant(time), imprint: derContent(digest, TAG.OCTETS).toString('hex') };
 }
 
-/** The certificate that the signature names, if it is trusted, or issued by one that is, for time stamps, and valid then. */
+/** The certificate that the signature names, if it is trusted or issued by a trusted one, serves for time stamps, and was valid then. */
 function signerAmong(
   trusted: readonly X509Certificate[],
   carried: readonly X509Certificate[],
@@ -174,19 +174,19 @@ function signerAmong(
   return found;
 }
 
-/** Extended key usage; Node gives none where the certificate says none. */
+/** Extended key usage; undefined in Node if the certificate states none. */
 function usageOf({ keyUsage = [] }: { readonly keyUsage?: readonly string[] }): readonly string[] {
   return keyUsage;
 }
 
-/** By the digest in the attribute signing-certificate, which is signed (RFC 5816). */
+/** Whether the signed attribute signing-certificate has the digest of the certificate (RFC 5816). */
 function isNamed({ raw }: X509Certificate, { attributes }: Signer): boolean {
   const [second, first] = [attributes.get(OID.SIGNING_CERTIFICATE_V2), attributes.get(OID.SIGNING_CERTIFICATE)];
   const named = second ?? first;
   if (named === undefined) return false;
   const [id] = inside(inside(named, TAG.SEQUENCE)[0], TAG.SEQUENCE);
   const fields = inside(id, TAG.SEQUENCE);
-  // ESSCertIDv2 names its algorithm where it is not SHA-256.
+  // ESSCertIDv2 names its algorithm only if it is not SHA-256.
   const algorithm = fields[0]?.tag === TAG.SEQUENCE ? HASHES[objectText(inside(fields[0], TAG.SEQUENCE)[0])] : 'sha256';
   const digest = fields.find(({ tag }) => tag === TAG.OCTETS);
   const name = second === undefined ? 'sha1' : algorithm;

@@ -1,4 +1,4 @@
-/** An event that a person made, as the tools of auditors read it; they share no code with what records events. */
+/** An event that a person made, as the tools of auditors read it; they share no code with the recording of events. */
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { Payload } from '#libs/audit/rules/rule-event.ts';
 import type { Person } from '#libs/commands/person.ts';
@@ -13,7 +13,7 @@ export interface DoneEvent {
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** Of the token or the operating system; empty where the log does not say. */
+  /** The session of the token or the operating system; empty if the log does not have it. */
   readonly session: string;
   readonly data: Payload;
 }
@@ -37,7 +37,7 @@ export function envelopeOfEvent({ stream, data }: DoneEvent): string {
   return data.text('envelope') || (stream.startsWith('ledger-') ? stream.slice('ledger-'.length) : '');
 }
 
-/** Total of the lines of what was submitted or approved, in cents. */
+/** Total of the lines of a submission or approval, in cents. */
 export function proposedCents({ data }: DoneEvent): bigint {
   return sumCentsOf(data.inside('proposal').each('lines'), (line) => line.cents('amountCents'));
 }

@@ -1,4 +1,4 @@
-/** What an auditor draws from: every payment, every decision, or every event that a person made, one row each. */
+/** The population that an auditor samples: every payment, every decision, or every event that a person made, one row each. */
 import type { Person } from '#libs/commands/person.ts';
 import { type DoneEvent, isFormerLedger, proposedCents } from '#libs/audit/tools/done-event.ts';
 
@@ -6,19 +6,19 @@ export const ENTRY_KINDS = ['payments', 'statements', 'events'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export interface AuditEntry {
-  /** Of the release, the decision, or the event. */
+  /** The position of the release, the decision, or the event. */
   readonly position: number;
   /** End-to-end id of a payment; team, period and number of a decision; stream of an event. */
   readonly id: string;
-  /** Of a payment: RELEASED, EXECUTED, RETURNED or CANCELLED; else the type of the event. */
+  /** For a payment: RELEASED, EXECUTED, RETURNED or CANCELLED; otherwise the type of the event. */
   readonly status: string;
-  /** Empty where it is about no team. */
+  /** Empty if it is about no team. */
   readonly team: string;
-  /** Quarter or year; empty where it is about none. */
+  /** Quarter or year; empty if it is about none. */
   readonly period: string;
-  /** Less than 0 for what a decision takes back; 0 where no amount moves. */
+  /** Negative if a decision takes money back; 0 if no amount moves. */
   readonly amountCents: bigint;
-  /** Who did it last; of a decision, also who submitted it, first. */
+  /** The last actor; for a decision, its submitter first, then its approver. */
   readonly people: readonly Person[];
   /** ISO 8601 instant. */
   readonly at: string;
@@ -29,7 +29,7 @@ export class AuditEntries {
   readonly #kind: EntryKind;
   readonly #entries = new Map<string, AuditEntry & { readonly isFormer: boolean }>();
   readonly #submitted = new Map<string, Person>();
-  /** What the last decision of a statement added, by its stream, then by number. */
+  /** The amount that the last decision of a statement added, keyed by its stream, then by number. */
   readonly #decided = new Map<string, bigint>();
   #isCarriedOver = false;
 
@@ -92,7 +92,7 @@ const PAYMENT_STATUS: Readonly<Record<string, string>> = {
   PaymentCancelled: 'CANCELLED',
 };
 
-/** What the event moves, or what was decided by it. */
+/** The amount that the event moves, or that it decides. */
 function amountOf(event: DoneEvent): bigint {
   return event.type.endsWith('Approved') ? proposedCents(event) : event.data.cents('amountCents');
 }

@@ -1,4 +1,4 @@
-/** The rows of an extract as a CSV file: its fields as they are, for a program, or in another form. */
+/** The rows of an extract as a CSV file: unchanged fields for a program, or another form. */
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import type { AuditEntry } from '#libs/audit/tools/entries.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Selects entries, with number, sum and digest of the selection, of the rest and of the whole, so that an omission shows. The digests can
- * be recomputed from the rows with SHA-256 alone.
+ * Selects entries, with number, sum and digest of the selection, of the rest and of the whole, so that an omission shows. Anyone can
+ * recompute the digests from the rows with SHA-256 alone.
  */
 import { createHash } from 'node:crypto';
 import { type Person, samePerson } from '#libs/commands/person.ts';
@@ -10,11 +10,11 @@ import type { AuditEntry, EntryKind } from '#libs/audit/tools/entries.ts';
 /** An entry must meet all that are given. */
 export interface EntryFilter {
   readonly team?: string | undefined;
-  /** Of the period, YYYY; of an entry without a period, of the day in France on which it was made. */
+  /** The year of the period, YYYY; for an entry without a period, the year of its day in France. */
   readonly year?: string | undefined;
-  /** One of its people, under any spelling. */
+  /** Any of its people, under any spelling. */
   readonly person?: string | undefined;
-  /** Days in France on which it was made, YYYY-MM-DD, both included. */
+  /** The days in France of the entries, YYYY-MM-DD, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** Amounts in cents, both included. */
@@ -37,7 +37,7 @@ export interface Extract {
   readonly whole: AuditEntrySum;
   readonly chosen: AuditEntrySum;
   readonly leftOut: AuditEntrySum;
-  /** Those chosen, in the order of the log. */
+  /** The selected entries, in the order of the log. */
   readonly entries: readonly AuditEntry[];
 }
 
@@ -70,7 +70,7 @@ export function sumOfEntries(entries: readonly AuditEntry[]): AuditEntrySum {
   return { count: entries.length, sumCents, digest: digest.digest('hex') };
 }
 
-/** Its fields as JSON, as an auditor’s script writes them again from a row. */
+/** Its fields as JSON; an auditor’s script writes the same text from a row. */
 function lineOf({ position, id, status, team, period, amountCents, people, at }: AuditEntry): string {
   return JSON.stringify([position, id, status, team, period, String(amountCents), people.map(({ name }) => name), at]);
 }

@@ -1,4 +1,4 @@
-/** Facts known long after they held: what came late may change what was decided before. */
+/** Facts known long after their effective day: late facts may change earlier decisions. */
 import { type Day, parseDay } from '#libs/kernel/day.ts';
 import { lastDayOfPeriod, parsePeriod } from '#libs/kernel/period.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';

@@ -8,7 +8,7 @@ import type { Person } from '#libs/commands/person.ts';
 import { usedBy } from '#libs/audit/rules/exceptions.ts';
 import { type DoneEvent, envelopeOfEvent, isFormerLedger } from '#libs/audit/tools/done-event.ts';
 
-/** By the type of its event. */
+/** Keyed by the type of the event. */
 const KINDS = {
   ExceptionProposed: 'EXCEPTION_PROPOSED',
   ExceptionConfirmed: 'EXCEPTION_GIVEN',
@@ -72,12 +72,12 @@ export interface AuditOverride {
   readonly period: string;
   /** The exception, run, payment, answer or proposal that it is about. */
   readonly about: string;
-  /** 0 where it is about no amount. */
+  /** 0 if it is about no amount. */
   readonly amountCents: bigint;
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** As it was typed, or a code. */
+  /** The typed reason, or a code. */
   readonly reason: string;
 }
 
@@ -144,7 +144,7 @@ function override(event: DoneEvent, kind: OverrideKind, known: Partial<AuditOver
   };
 }
 
-/** What witnesses saw of the log and is not there; empty for an event of nothing lost. */
+/** The parts of the log that witnesses saw and that are missing; empty for an event without a loss. */
 function lostIn({ data }: DoneEvent): string {
   return [...data.each('lost'), ...data.each('files')]
     .map((one) => `${one.text('kind') || 'CHECKPOINT'} ${one.number('position') ?? ''}`)

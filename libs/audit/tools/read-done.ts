@@ -1,4 +1,4 @@
-/** Reads what people did from the log, up to its end when the reading begins. */
+/** Reads the acts of people from the log, up to its end when the reading begins. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DEED_CATEGORIES, isDoneByPeople } from '#libs/commands/deeds.ts';
 import { type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';
@@ -8,7 +8,7 @@ import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extra
 /** The end of the log that was read. */
 interface LogEnd {
   readonly position: number;
-  /** Of the chain at the position; empty where the log has no link there yet. */
+  /** The link of the chain at the position; empty if the log has no link there yet. */
   readonly link: string;
 }
 

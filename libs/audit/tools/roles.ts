@@ -1,13 +1,13 @@
 /**
- * Which role each person had and when, derived from the log: an act that only some roles may do shows that its author had one of them at
- * that instant, if a token proved who it was. A name typed on a command line proves no role.
+ * The roles of each person and their periods, derived from the log: an act that only some roles may do shows that its author had one of
+ * them at that instant, if a token proved the identity. A name typed on a command line proves no role.
  */
 import type { RolesOfPerson } from '#libs/access-record/access-record.ts';
 import { type Person, personKey } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import type { DoneEvent } from '#libs/audit/tools/done-event.ts';
 
-/** The roles that may do what makes an event, over HTTP; an event that is not named here follows from one that is, in the same command. */
+/** The roles that may make an event, over HTTP; an event that is missing here follows from another one in the same command. */
 const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   StatementSubmitted: ['operator'],
   RegularisationDrafted: ['operator'],
@@ -83,16 +83,16 @@ const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
 };
 
 /**
- * ACT: the person did something that only these roles may do. TOKEN: a token showed the roles, as the record of accesses says. UNKNOWN:
- * acts under a name that was typed, which prove no role.
+ * ACT: the person did something that only these roles may do. TOKEN: a token showed the roles, according to the record of accesses.
+ * UNKNOWN: acts under a typed name, which prove no role.
  */
 export type RoleSource = 'ACT' | 'TOKEN' | 'UNKNOWN';
 export const ROLE_SOURCES: readonly RoleSource[] = ['ACT', 'TOKEN', 'UNKNOWN'];
 
-/** A person in a role, from the first to the last time that it shows. Between them nothing says that it was so all the time. */
+/** A person in a role, from the first to the last evidence. Between them the role is not proved at every moment. */
 export interface RoleSeen {
   readonly person: Person;
-  /** ACT: one of these; TOKEN: all of these; UNKNOWN: none. */
+  /** ACT: one of these; TOKEN: all of these; UNKNOWN: empty. */
   readonly roles: readonly Role[];
   readonly source: RoleSource;
   /** ISO 8601 instants. */
@@ -103,7 +103,7 @@ export interface RoleSeen {
   readonly sessions: number;
 }
 
-/** Takes the events of a log, and what else says who had a role. */
+/** Takes the events of a log, and other evidence of roles. */
 export class RolesSeen {
   readonly #read: (readonly [key: string, seen: RoleSeen])[] = [];
   readonly #seen = new Map<string, Omit<RoleSeen, 'sessions'> & { readonly sessions: Set<string> }>();
@@ -115,7 +115,7 @@ export class RolesSeen {
     else this.#take({ person: by, roles: [], source: 'UNKNOWN', at, session });
   }
 
-  /** What the record of accesses has of a person’s tokens. */
+  /** Adds a person’s tokens from the record of accesses. */
   takeRead({ subject, name, roles, ...seen }: RolesOfPerson): void {
     const person: Person = { name, assurance: 'verified', osUser: '', ...(subject === name ? {} : { subject }) };
     const key = JSON.stringify([personKey(person), roles, 'TOKEN']);
@@ -144,7 +144,7 @@ export class RolesSeen {
     });
   }
 
-  /** By a key: the person, then the roles. */
+  /** Each with a key: the person, then the roles. */
   all(): readonly (readonly [key: string, seen: RoleSeen])[] {
     const acts = [...this.#seen].map(([key, one]) => [key, { ...one, sessions: one.sessions.size }] as const);
     return [...acts, ...this.#read];

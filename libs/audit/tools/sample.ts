@@ -1,6 +1,7 @@
 /**
- * Monetary-unit sampling: every cent has the same chance, so an entry is drawn by its size, and one as large as the interval always. The
- * seed gives the first cent, the interval the others; whole numbers alone, so that anybody draws the same again (apps/audit-verifier/sample.mjs).
+ * Monetary-unit sampling: every cent has the same chance, so the chance of an entry grows with its amount, and an entry as large as the
+ * interval is always drawn. The seed gives the first cent, the interval the others; only whole numbers, so that anybody can draw the same
+ * again (apps/audit-verifier/sample.mjs).
  * Source: AICPA Audit Guide, Audit Sampling, chapter on monetary unit sampling: fixed interval with a random start.
  */
 import { hash } from 'node:crypto';
@@ -8,11 +9,11 @@ import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 import type { AuditEntry } from '#libs/audit/tools/entries.ts';
 import { type Extract, type AuditEntrySum, sumOfEntries } from '#libs/audit/tools/extract.ts';
 
-/** How much is drawn: an interval in cents, or a number of cents drawn, which gives the interval. */
+/** The size of the sample: an interval in cents, or a number of drawn cents, which gives the interval. */
 export type Drawn = { readonly intervalCents: bigint } | { readonly size: number };
 
 interface Hit {
-  /** The cent drawn, from 1, where the amounts stand one after the other. */
+  /** The drawn cent, from 1, when all amounts are laid end to end. */
   readonly cent: bigint;
   /** The cents of its entry: after `fromCents`, up to and including `toCents`. */
   readonly fromCents: bigint;
@@ -29,7 +30,7 @@ export interface Sample {
   readonly population: AuditEntrySum;
   /** Entries without an amount, or below 0: no cent of them can be drawn, look at them by themselves. */
   readonly apart: AuditEntrySum;
-  /** One for each cent drawn: a large entry may have several. */
+  /** One for each drawn cent: a large entry may have several. */
   readonly hits: readonly Hit[];
 }
 
@@ -37,7 +38,7 @@ export const MAX_HITS = 10_000;
 
 export type SampleRefusal =
   | Refusal<'NOTHING_TO_SAMPLE'>
-  /** `most`: how many cents are drawn at most. */
+  /** `most`: the maximum number of drawn cents. */
   | Refusal<'SAMPLE_TOO_LARGE', { readonly hits: string; readonly most: number }>;
 const refused = errorsOf<SampleRefusal>('refused');
 
@@ -60,7 +61,7 @@ export function sample({ entries }: Pick<Extract, 'entries'>, seed: string, draw
   };
 }
 
-/** At least as many cents are drawn as asked for. */
+/** At least as many cents are drawn as requested. */
 function intervalOf(totalCents: bigint, size: number): bigint {
   const intervalCents = totalCents / BigInt(size);
   return intervalCents === 0n ? 1n : intervalCents;

@@ -1,4 +1,4 @@
-/** What auditors choose, draw and look at, on a log with a decision withdrawn, payments executed, returned and cancelled. */
+/** Selections, samples and reports of auditors, on a log with a withdrawn decision, and executed, returned and cancelled payments. */
 import { hash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const extracted = (what: EntryKind, filter: EntryFilter = {}) => extractFrom(pro
 const amounts = ({ entries }: Extract) => entries.map(({ amountCents }) => amountCents);
 
 describe('an extract', () => {
-  test('has each payment once, as it stands, and each decision with what it adds or takes back', async () => {
+  test('has each payment once with its present state, and each decision with the amount that it adds or takes back', async () => {
     const payments = await extracted('payments');
     const ofTeam = payments.entries.filter(({ team }) => team === 'PEPS-01');
     expect(ofTeam.map(({ status }) => status)).toStrictEqual(['RETURNED', 'RELEASED', 'CANCELLED']);
@@ -54,13 +54,13 @@ describe('an extract', () => {
     expect(await count({ minCents: 0n, maxCents: 19_950n })).toBe(2);
   });
 
-  test('says what was chosen against the whole, so that a row left out shows', async () => {
+  test('compares the chosen rows with the whole, so that a missing row shows', async () => {
     const all = await extracted('events');
     expect(all.position).toBe(await product.log.end());
     expect(all.link).toBe(await product.log.linkAt(all.position));
     expect(all.chosen).toStrictEqual(all.whole);
     expect(all.leftOut.count).toBe(0);
-    // An auditor who has all rows makes the digest of any choice again, with SHA-256 alone.
+    // An auditor who has all rows can recompute the digest of any selection, with SHA-256 alone.
     const some = await extracted('events', { person: 'bob' });
     const lines = all.entries
       .filter(({ people }) => people.some(({ name }) => name === 'bob'))
@@ -106,7 +106,7 @@ describe('a sample', () => {
           hits: hits.map(({ cent, entry: { id, position } }) => ({ cent, id, position })),
         });
         expect(population.count + apart.count).toBe(entries.length);
-        // What is as large as the interval is always drawn, and each cent drawn is in its entry.
+        // An entry as large as the interval is always drawn, and each drawn cent is in its entry.
         const ids = new Set(hits.map(({ entry }) => entry.id));
         for (const { id, amountCents } of entries) if (amountCents >= intervalCents) expect(ids).toContain(id);
         for (const { cent, fromCents, toCents } of hits) expect(fromCents < cent && cent <= toCents).toBe(true);
@@ -164,13 +164,13 @@ describe('a sample', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('of nothing, or of too many cents, is refused', () => {
+  test('of 0 cents, or of too many cents, is refused', () => {
     expect(() => sample({ entries: [entryOf(0n, 0)] }, 's', { size: 1 })).toThrow('NOTHING_TO_SAMPLE');
     expect(() => sample({ entries: [entryOf(1_000_000n, 0)] }, 's', { intervalCents: 1n })).toThrow('SAMPLE_TOO_LARGE');
   });
 });
 
-test('exceptions and overrides are listed with who did them and why', async () => {
+test('exceptions and overrides are listed with their people and reasons', async () => {
   const overrides = new AuditOverrides();
   await readDone(product.log, (event) => {
     overrides.add(event);
@@ -197,7 +197,7 @@ test('exceptions and overrides are listed with who did them and why', async () =
   });
 });
 
-test('whatever is refused, taken back, undone, opened again or acknowledged as lost is listed, of every kind of decision', () => {
+test('every refusal, withdrawal, undoing, reopening and acknowledged loss is listed, for every kind of decision', () => {
   const undone = Object.values(DECISIONS_OF)
     .flat()
     .filter((type) =>
@@ -215,7 +215,7 @@ test('whatever is refused, taken back, undone, opened again or acknowledged as l
     overrides.add({ ...event, type });
     return overrides.all().map(({ kind }) => kind);
   };
-  // A team that no longer wishes to enter, and two who only look alike, are the usual way.
+  // A team that withdraws its application, and two persons who only look alike, are no exception.
   const usual = ['ApplicationWithdrawn', 'LookAlikeDismissed'];
   expect(undone.filter((type) => kindOf(type).length === 0).sort()).toStrictEqual(usual);
   const overrides = new AuditOverrides();
@@ -225,7 +225,7 @@ test('whatever is refused, taken back, undone, opened again or acknowledged as l
   ]);
 });
 
-test('a role is known from what only it may do, and from no name that was typed', () => {
+test('a role is known from actions that only it may do, and from no typed name', () => {
   const seen = new RolesSeen();
   const by = (name: string, assurance: 'asserted' | 'verified') => ({ name, assurance, osUser: '' });
   const act = { at: '2022-04-02T08:00:00.000Z', session: 't1' };
@@ -239,7 +239,7 @@ test('a role is known from what only it may do, and from no name that was typed'
   ]);
 });
 
-test('a fact is late from the end of what it is about to the day it was known', () => {
+test('a fact is late from the end of its period to the day it was known', () => {
   const fact = (effective: string, knownOn: string) =>
     lateFact({ position: 1, stream: 'patient-P1', type: 'ActRecorded', effective, knownOn }, 31)?.days;
   expect(fact('2022-01-01', '2022-02-01')).toBe(31);
@@ -249,7 +249,7 @@ test('a fact is late from the end of what it is about to the day it was known', 
   expect(fact('regulation', '2022-01-31')).toBeUndefined();
 });
 
-test('of a ledger that was carried over, what was copied counts once', () => {
+test('in a carried-over ledger, copied events count once', () => {
   const entries = new AuditEntries('payments');
   const payment = { endToEndId: 'E1', amountCents: '100', team: 'T', period: '2022-Q1' };
   const event = (position: number, stream: string, type: string, data: object) =>

@@ -1,4 +1,4 @@
-/** A team applies, or applies again while nothing is decided. Its fields are checked as the facts of a team would be. */
+/** A team applies, or applies again while nothing is decided. Its fields are checked like the facts of a team. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { onCandidates } from '#libs/candidates/candidates.ts';
 import type { Application } from '#libs/candidates/events.ts';
@@ -13,7 +13,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 const MOST_MEMBERS = 500;
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ApplyCandidate extends Command<CommandResult | undefined> {
   readonly application: Application;
   readonly author: Author;
@@ -35,7 +35,7 @@ export class ApplyCandidateHandler implements ICommandHandler<ApplyCandidate> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws APPLICATION_FAULTY, CANDIDATE_MEMBERS, CANDIDATE_FOR_PROJECTION, CANDIDATE_IS_TEAM, and what decide.ts refuses. */
+  /** Throws APPLICATION_FAULTY, CANDIDATE_MEMBERS, CANDIDATE_FOR_PROJECTION, CANDIDATE_IS_TEAM, and the refusals of decide.ts. */
   async execute({ application, author }: ApplyCandidate): Promise<CommandResult | undefined> {
     const { log, projections } = this.#stores;
     const { candidate, scheme, members } = application;

@@ -1,6 +1,6 @@
 /**
- * Confirms what another person proposed of a candidate, by the code of what was read, while the facts give the same conditions. A team that
- * is accepted enters at once: its rows become facts.
+ * Confirms another person's proposal about a candidate, by the code that was read, while the facts give the same conditions. An accepted
+ * team enters immediately: its rows become facts.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { candidatesOf, onCandidates } from '#libs/candidates/candidates.ts';
@@ -16,10 +16,10 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ConfirmCandidateDecision extends Command<CommandResult | undefined> {
   readonly candidate: string;
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 
@@ -43,7 +43,9 @@ export class ConfirmCandidateDecisionHandler implements ICommandHandler<ConfirmC
     this.#recorder = recorder;
   }
 
-  /** Throws CONDITIONS_CHANGED, APPLICATION_FAULTY, CANDIDATE_IS_TEAM, LeaseLost, and what `requireConfirmation` and decide.ts refuse. */
+  /**
+   * Throws CONDITIONS_CHANGED, APPLICATION_FAULTY, CANDIDATE_IS_TEAM, LeaseLost, and the refusals of `requireConfirmation` and decide.ts.
+   */
   async execute({ candidate, code, author }: ConfirmCandidateDecision): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
@@ -52,7 +54,7 @@ export class ConfirmCandidateDecisionHandler implements ICommandHandler<ConfirmC
     const { regulation } = await this.#regulationInForce.current();
     const today = dayOfInstant(at);
     const conditions = await wishedConditions(this.#stores, application, regulation, today);
-    // What could not enter is not accepted.
+    // A candidate that could not enter is not accepted.
     if (before.status === 'DECISION_PROPOSED')
       await refuseEntry(this.#stores, application, before.proposal.content, { regulation, today });
     const command = { type: 'confirm', candidate, by, at, code, conditions } as const;

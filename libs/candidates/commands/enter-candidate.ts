@@ -1,4 +1,4 @@
-/** Records the facts of a team that was accepted: who it is, its first phase, its members. Again, it finishes what was cut off. */
+/** Records the facts of an accepted team: its identity, its first phase, its members. A repetition finishes an interrupted command. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
@@ -10,7 +10,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, now or before. */
+/** Gives the recorded result, now or before. */
 export class EnterCandidate extends Command<CommandResult> {
   readonly candidate: string;
   readonly author: Author;

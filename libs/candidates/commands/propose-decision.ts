@@ -19,7 +19,7 @@ interface DecisionAsked extends Pick<CandidateDecision, 'candidate' | 'decision'
   readonly phase?: string | undefined;
 }
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeCandidateDecision extends Command<CommandResult | undefined> {
   readonly asked: DecisionAsked;
   readonly author: Author;
@@ -41,7 +41,7 @@ export class ProposeCandidateDecisionHandler implements ICommandHandler<ProposeC
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NOT_A_FIRST_PHASE, PHASE_OF_DECLINED, what `refuseEntry` throws, and what decide.ts refuses. */
+  /** Throws NOT_A_FIRST_PHASE, PHASE_OF_DECLINED, the errors of `refuseEntry`, and the refusals of decide.ts. */
   async execute({ asked, author }: ProposeCandidateDecision): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const before = candidateIn(await candidatesOf(log), asked.candidate);

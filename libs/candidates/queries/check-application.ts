@@ -35,7 +35,7 @@ export class CheckApplicationHandler implements IQueryHandler<CheckApplication> 
   }
 }
 
-/** Those that its rows of teams.csv, phases.csv and members.csv would have, with the first phase of its scheme where none is named. */
+/** The faults that its rows of teams.csv, phases.csv and members.csv would have, by default with the first phase of its scheme. */
 export function applicationFaults(
   application: Application,
   regulation: Regulation,

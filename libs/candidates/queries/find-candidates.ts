@@ -9,11 +9,11 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ListedCandidate {
   readonly found: Candidate;
-  /** Its team is in the facts, with all that it was accepted with. */
+  /** Whether its team is in the facts, with all rows of its acceptance. */
   readonly isEntered: boolean;
 }
 
-/** By name. */
+/** Ordered by name. */
 export class FindCandidates extends Query<readonly ListedCandidate[]> {}
 
 @QueryHandler(FindCandidates)

@@ -5,6 +5,7 @@ import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { firstPhases } from '#libs/candidates/entry-rows.ts';
 import { type SchemeConditions, gatheredConditions } from '#libs/candidates/gathered.ts';
 import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
+import type { CandidateProposal } from '#libs/candidates/state.ts';
 import { teamsAmong } from '#libs/candidates/teams-among.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -14,20 +15,21 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface FoundCandidate extends ListedCandidate {
-  /** Of the day asked for. */
+  /** The requested day. */
   readonly on: Day;
   readonly schemes: readonly SchemeConditions[];
-  /** With which it may enter the scheme that it wishes. */
+  /** The phases with which it may enter the scheme that it wishes. */
   readonly phases: readonly string[];
-  /** Of the decision that waits. */
-  readonly code: string | undefined;
-  readonly confirmBy: Day | undefined;
+  /** The decision that waits for a second person, with its code and the last day to confirm it. */
+  readonly waiting:
+    | { readonly proposal: CandidateProposal; readonly code: string; readonly confirmBy: Day }
+    | undefined;
 }
 
 /** Undefined if no candidate has the name. */
 export class ReadCandidate extends Query<FoundCandidate | undefined> {
   readonly candidate: string;
-  /** Without `on`, the day on which it would enter. */
+  /** By default `on` is the day on which it would enter. */
   readonly days: { readonly on?: Day; readonly knownOn: Day };
 
   constructor(candidate: string, days: ReadCandidate['days']) {
@@ -64,8 +66,7 @@ export class ReadCandidateHandler implements IQueryHandler<ReadCandidate> {
       on,
       schemes,
       phases: wished === undefined ? [] : firstPhases(wished),
-      code: proposal === undefined ? undefined : codeOf(proposal),
-      confirmBy: proposal === undefined ? undefined : lastDayToConfirm(proposal),
+      waiting: proposal && { proposal, code: codeOf(proposal), confirmBy: lastDayToConfirm(proposal) },
     };
   }
 }

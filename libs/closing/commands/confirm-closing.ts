@@ -1,9 +1,9 @@
-/** Confirms what another person proposed of a close-out, by the code of what was read, while the log gives the same. */
+/** Confirms another person's proposal of a close-out, by the code that was read, while the log gives the same. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf, onClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
-import { closingKey } from '#libs/closing/state.ts';
+import { closingKey, proposalOn } from '#libs/closing/state.ts';
 import { standingOf } from '#libs/closing/standing.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -11,10 +11,10 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ConfirmClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 
@@ -36,15 +36,16 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws CLOSE_OUT_CHANGED, DomainError (conflict), and what `requireConfirmation` and decide.ts refuse. */
+  /** Throws CLOSE_OUT_CHANGED, DomainError (conflict), and the refusals of `requireConfirmation` and decide.ts. */
   async execute({ subject, code, author }: ConfirmClosing): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
-    const content = (await closingsOf(log)).get(closingKey(subject))?.proposal?.content;
+    const found = (await closingsOf(log)).get(closingKey(subject));
+    const content = found && proposalOn(found)?.content;
     const lastDay = content?.type === 'CLOSE' ? content.closeOut.lastDay : undefined;
     const { regulation } = await this.#regulationInForce.current();
     const asked = { type: 'confirm', subject, by, code };
-    // Where a decision or a payment of its teams is recorded meanwhile, the close-out is refused.
+    // If a decision or a payment of its teams is recorded meanwhile, the close-out is refused.
     const restsOn =
       content?.type === 'CLOSE' ? await standingOf(log, content.closeOut.teams, dayOfInstant(at), regulation) : [];
     const closeOut =

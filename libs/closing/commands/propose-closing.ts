@@ -1,4 +1,4 @@
-/** Proposes to close a team or a scheme as known on a last day, or to open again what is closed. */
+/** Proposes to close a team or a scheme as known on a last day. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { onClosings } from '#libs/closing/closings.ts';
@@ -12,14 +12,13 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface ClosingAsked {
   readonly subject: ClosingSubject;
-  /** Undefined: it is to be opened again. */
-  readonly lastDay: Day | undefined;
+  readonly lastDay: Day;
   readonly reason: string;
-  /** Money that is not settled stays open, for the reason given. */
+  /** Unsettled money stays open, for the given reason. */
   readonly leavesOpen: boolean;
 }
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeClosing extends Command<CommandResult | undefined> {
   readonly asked: ClosingAsked;
   readonly author: Author;
@@ -41,19 +40,14 @@ export class ProposeClosingHandler implements ICommandHandler<ProposeClosing> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws LAST_DAY_TO_COME, what `closeOutOf` throws, and what decide.ts refuses. */
+  /** Throws LAST_DAY_TO_COME, the errors of `closeOutOf`, and the refusals of decide.ts. */
   async execute({ asked, author }: ProposeClosing): Promise<CommandResult | undefined> {
     const { subject, lastDay, reason, leavesOpen } = asked;
-    const { log } = this.#stores;
-    if (lastDay === undefined)
-      return onClosings(log, { type: 'propose-reopening', subject, reason }, author, {
-        asked: { type: 'propose-reopening', ...asked },
-      });
     const today = dayOfInstant(author.meta.at);
     if (lastDay > today) throw refused('LAST_DAY_TO_COME', { lastDay: dayText(lastDay), today: dayText(today) });
     const { regulation } = await this.#regulationInForce.current();
     const closeOut = await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: true });
-    return onClosings(log, { type: 'propose', closeOut, reason, leavesOpen }, author, {
+    return onClosings(this.#stores.log, { type: 'propose', closeOut, reason, leavesOpen }, author, {
       asked: { type: 'propose', ...asked },
     });
   }

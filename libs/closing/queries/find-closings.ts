@@ -5,7 +5,7 @@ import { type Closing, closingKey } from '#libs/closing/state.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Those closed, and those that wait, by name. */
+/** Closed subjects and waiting proposals, ordered by name. */
 export class FindClosings extends Query<readonly Closing[]> {}
 
 @QueryHandler(FindClosings)
@@ -19,7 +19,7 @@ export class FindClosingsHandler implements IQueryHandler<FindClosings> {
   async execute(): Promise<readonly Closing[]> {
     const all = [...(await closingsOf(this.#stores.log)).values()];
     return all
-      .filter(({ closed, proposal }) => closed !== undefined || proposal !== undefined)
+      .filter(({ status }) => status !== 'OPEN')
       .sort((a, b) => compareText(closingKey(a.subject), closingKey(b.subject)));
   }
 }

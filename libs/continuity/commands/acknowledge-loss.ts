@@ -1,13 +1,13 @@
-/** Acknowledges what another person reported as lost, by the code of what was read: payments go on, on what the log has. */
+/** Acknowledges a loss that another person reported, by the code that was read: payments continue with the events that the log has. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded. */
+/** Gives the recorded result. */
 export class AcknowledgeLoss extends Command<CommandResult | undefined> {
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 
@@ -26,7 +26,7 @@ export class AcknowledgeLossHandler implements ICommandHandler<AcknowledgeLoss> 
     this.#stores = stores;
   }
 
-  /** Throws NO_LOSS_REPORTED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_LOSS_REPORTED, the errors of `requireConfirmation`, and DomainError (conflict, key-reused). */
   async execute({ code, author }: AcknowledgeLoss): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
     const command = { type: 'acknowledge', by, at, code } as const;

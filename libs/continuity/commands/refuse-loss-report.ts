@@ -1,11 +1,11 @@
-/** Refuses what another person reported as lost, with a reason: the log stays refused for payments. */
+/** Refuses another person's report of a loss, with a reason: payments stay refused. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded. */
+/** Gives the recorded result. */
 export class RefuseLossReport extends Command<CommandResult | undefined> {
   readonly reason: string;
   readonly author: Author;

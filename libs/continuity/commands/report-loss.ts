@@ -1,13 +1,13 @@
-/** Reports that the log lost its end or that checkpoints are missing, and what happened. */
+/** Reports that the log lost its end or that checkpoints are missing, and the cause. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded. */
+/** Gives the recorded result. */
 export class ReportLoss extends Command<CommandResult | undefined> {
-  /** What happened. */
+  /** The cause of the loss. */
   readonly reason: string;
   readonly author: Author;
 

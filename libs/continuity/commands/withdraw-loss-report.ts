@@ -5,7 +5,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded. */
+/** Gives the recorded result. */
 export class WithdrawLossReport extends Command<CommandResult | undefined> {
   readonly author: Author;
 

@@ -1,4 +1,4 @@
-/** The loss that nobody has acknowledged, the report that waits for a second person, and the losses acknowledged before. */
+/** The loss that nobody has acknowledged, the report that waits for a second person, and the acknowledged losses. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
@@ -10,15 +10,15 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface ShownReport extends LossReport {
   readonly code: string;
-  /** On which it may be acknowledged. */
+  /** The last day for the acknowledgement. */
   readonly lastDay: Day;
 }
 
 export interface FoundLosses {
   readonly loss: Loss | undefined;
-  /** Checkpoints that were signed and are not there any more. */
+  /** Signed checkpoints that are missing. */
   readonly missing: readonly MissingCheckpoint[];
-  /** False where nothing saw the log: no loss can be found then. */
+  /** False if the log has no witness: then no loss can be found. */
   readonly witnessed: boolean;
   readonly report: ShownReport | undefined;
   readonly acknowledged: readonly AcknowledgedLoss[];

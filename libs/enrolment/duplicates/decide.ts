@@ -1,4 +1,7 @@
-/** One person proposes to merge two ids, or to undo it; another confirms what was read. A look-alike that is two persons is dismissed. */
+/**
+ * One person proposes to merge two ids, or to undo a merge; another confirms by the code that was read. A look-alike of two persons is
+ * dismissed.
+ */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import {
   type Confirming,
@@ -14,7 +17,7 @@ import { refused } from '#libs/enrolment/duplicates/refusals.ts';
 import { type DuplicatesState, evolve, pairKey } from '#libs/enrolment/duplicates/state.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 
-/** `patient`: the id that is, or would be, another's. `merge`: a new name of the pair. */
+/** `patient`: the id that is, or would be, merged into another. `merge`: a new name of the pair. */
 export type DuplicatesCommand =
   | ({ readonly type: 'propose-merge'; readonly merge: string; readonly reason: string } & Pair & Deciding)
   | ({ readonly type: 'propose-separation'; readonly patient: string; readonly reason: string } & Deciding)
@@ -30,7 +33,7 @@ export const duplicates: Aggregate<DuplicatesState, DuplicatesCommand, Duplicate
   decide,
 };
 
-/** Throws the refusals of DuplicatesRefusal, and what libs/commands/proposal.ts refuses. */
+/** Throws the refusals of DuplicatesRefusal, and those of libs/commands/proposal.ts. */
 function decide(command: DuplicatesCommand, state: DuplicatesState): readonly DuplicatesEvent[] {
   const effective = dayText(dayOfInstant(command.at));
   switch (command.type) {
@@ -78,14 +81,14 @@ function decide(command: DuplicatesCommand, state: DuplicatesState): readonly Du
   }
 }
 
-/** So that merges make no circle, and each person has one name. */
+/** Ensures that merges form no circle, and that each person has one name. */
 function requireMergeable({ patient, into }: Pair, { merges }: DuplicatesState): void {
   if (patient === into) throw refused('ONE_PATIENT_ID', {});
   if (merges.has(patient)) throw refused('MERGED_ALREADY', {});
   if (merges.has(into)) throw refused('NAMED_BY_ANOTHER', {});
 }
 
-/** What has expired is proposed again. */
+/** An expired proposal may be replaced. */
 function requireNoneWaiting(patient: string, { at }: Deciding, { proposals }: DuplicatesState): void {
   const waiting = proposals.get(patient);
   if (waiting !== undefined && !isExpired(waiting, dayOfInstant(at))) throw refused('MERGE_WAITS_ALREADY', {});

@@ -1,4 +1,4 @@
-/** Two ids of patients become one person's when a second person confirms it, and two again in the same way. */
+/** Two ids of patients become one person when a second person confirms it, and two again in the same way. */
 import { expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { duplicates } from '#libs/enrolment/duplicates/decide.ts';
@@ -33,7 +33,7 @@ function code(step: 'PROPOSED_MERGE' | 'PROPOSED_SEPARATION', kind: 'MERGE' | 'S
   return codeOf({ step, subject: 'P2', content: { kind, ...pair, reason }, by: alice, at: AT });
 }
 
-test('a merge is proposed by one person and confirmed by another, with the code of what was read', () => {
+test('a merge is proposed by one person and confirmed by another, with the code of the proposal', () => {
   given()
     .when({ type: 'propose-merge', ...pair, reason: 'même personne', by: alice, at: AT })
     .then({ type: 'MergeProposed', effective: '2026-11-01', data: { ...pair, reason: 'même personne' } });
@@ -72,7 +72,7 @@ test('a wrong merge is undone in the same way, and can then be proposed again', 
     .then({ type: 'MergeProposed', effective: '2026-11-02', data: { ...pair, reason: 'si' } });
 });
 
-test('refuses what would make a circle, or two names of one person', () => {
+test('refuses a merge that would make a circle, or two names of one person', () => {
   const propose = { type: 'propose-merge', merge: 'M1', reason: 'même personne', by: alice, at: AT } as const;
   given()
     .when({ ...propose, patient: 'P1', into: 'P1' })
@@ -110,7 +110,7 @@ test('ids with the same birth, sex and doctor look like one person if the acts o
   for (const one of [
     patient('A', ['2020-02-01', '2021-03-01']),
     patient('B', ['2021-04-01', '2022-01-01']),
-    // At the same time as another, long after, of another doctor, sex or birth, dead, or without an act.
+    // Simultaneous with another, long after, with another doctor, sex or birth, dead, or without an act.
     patient('C', ['2021-02-01', '2021-05-01'], { sex: 'M' }),
     patient('D', ['2020-03-01', '2021-12-01']),
     patient('E', ['2023-06-01']),

@@ -6,7 +6,7 @@ import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
 import type { DuplicatesState } from '#libs/enrolment/duplicates/state.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 
-/** There is one: its id is the name of its stream. */
+/** There is only one: its id is the name of its stream. */
 export const duplicatesIn = repositoryFor<DuplicatesState, DuplicatesCommand, DuplicatesEvent>({
   streamOf: (stream) => stream,
   aggregateOf: () => duplicates,

@@ -1,5 +1,5 @@
 /**
- * Events of duplicates of people, stream `duplicates`: which ids of patients are one person's. What names them is sealed where facts are, with
+ * Events about duplicate patients, stream `duplicates`: which ids belong to one person. The names of patients are sealed if facts are, with
  * a key for each pair (DUPLICATES_SEALED).
  */
 import { record, text, typed, whole } from '#libs/kernel/field.ts';
@@ -11,7 +11,7 @@ export interface Pair {
   readonly into: string;
 }
 
-/** A pair as events have it. The ids are empty once one of the two is erased. */
+/** A pair in its recorded form. The ids are empty once one of the two is erased. */
 interface RecordedPair extends Pair {
   /** Id of the merge or separation; it names no patient. */
   readonly merge: string;
@@ -29,18 +29,18 @@ type SeparationProposed = Event<'SeparationProposed', ReasonedPair>;
 type PatientsSeparated = Event<'PatientsSeparated', RecordedPair>;
 type MergeRefused = Event<'MergeRefused', ReasonedPair>;
 type MergeWithdrawn = Event<'MergeWithdrawn', RecordedPair>;
-/** They look like one person and are two. */
+/** The two ids look like one person, but belong to two. */
 type LookAlikeDismissed = Event<'LookAlikeDismissed', ReasonedPair>;
 
-/** From when a calculation takes it into account. `knownOn`: YYYY-MM-DD. */
+/** The beginning of its effect in calculations. `knownOn`: YYYY-MM-DD. */
 interface When {
   readonly knownOn: string;
   readonly position: number;
 }
 
 /**
- * Two ids belonged to one person for a time, and one of them is erased: his stand-in replaces it. The earlier events of the pair name him
- * and are forgotten.
+ * Two ids belonged to one person for a time, and one of them is erased: a substitute id replaces it. The earlier events of the pair name
+ * the erased patient and are forgotten.
  */
 export type MergeOfErased = Event<'MergeOfErased', RecordedPair & { readonly merged: When; readonly separated: When }>;
 
@@ -63,7 +63,7 @@ export const DUPLICATES_EVENTS = eventCodec<DuplicatesEvent>({
   PatientsMerged: eventSchema(1, PAIR),
   SeparationProposed: eventSchema(1, REASONED),
   PatientsSeparated: eventSchema(1, PAIR),
-  /** Of either. */
+  /** The end of a proposal to merge, or to undo a merge. */
   MergeRefused: eventSchema(1, REASONED),
   MergeWithdrawn: eventSchema(1, PAIR),
   LookAlikeDismissed: eventSchema(1, REASONED),

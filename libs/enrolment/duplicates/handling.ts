@@ -11,7 +11,7 @@ import { refused } from '#libs/enrolment/duplicates/refusals.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** What was recorded; undefined where nothing was. Throws the refusals of DuplicatesRefusal, conflict, key-reused. */
+/** The recorded result; undefined if nothing was recorded. Throws the refusals of DuplicatesRefusal, conflict, key-reused. */
 export async function handle(
   log: EventStore,
   command: DuplicatesCommand,
@@ -29,7 +29,7 @@ export function pairName({ meta: { by, key } }: Author): string {
 
 const PAIR_NAME_LENGTH = 16;
 
-/** Throws MERGE_OF_NO_PATIENT where no fact names one of the two, MERGE_OF_ERASED where one of them is erased. */
+/** Throws MERGE_OF_NO_PATIENT if no fact names one of the two, MERGE_OF_ERASED if one of them is erased. */
 export async function requireRecorded(log: EventStore, { patient, into }: Pair): Promise<void> {
   for (const id of [patient, into]) {
     const [last] = await log.readStream(`patient-${id}`, { limit: 1, backwards: true });

@@ -1,4 +1,4 @@
-/** Look-alikes that are open: neither merged, nor proposed, nor dismissed. */
+/** Open look-alikes: neither merged, nor proposed, nor dismissed. */
 import { type DuplicatesState, pairKey } from '#libs/enrolment/duplicates/state.ts';
 import type { LookAlikes } from '#libs/enrolment/look-alikes.ts';
 

@@ -1,4 +1,4 @@
-/** What may be refused of merges. They name no patient: a refusal may be stored anywhere. */
+/** Refusals of merges. They name no patient: a refusal may be stored anywhere. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 type Nothing = Readonly<Record<string, never>>;

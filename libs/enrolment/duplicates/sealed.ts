@@ -6,7 +6,7 @@ import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
 import { referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { SealedPart } from '#libs/event-store/sealed/sealed-parts.ts';
 
-/** Of a pair: it may name two patients, so that it has a key of its own. */
+/** The key subject of a pair: it may name two patients, so it has a separate key. */
 export function pairSubject(merge: string): string {
   return `merge/${merge}`;
 }
@@ -15,7 +15,7 @@ const subjectOf: SealedPart['subjectOf'] = (_, { merge }) => pairSubject(String(
 const PAIR: SealedPart = { subjectOf, fields: { patient: '', into: '' } };
 const REASONED: SealedPart = { subjectOf, fields: { patient: '', into: '', reason: '' } };
 
-/** By type of event. */
+/** Keyed by type of event. */
 export const DUPLICATES_SEALED: Readonly<Record<DuplicatesEvent['type'], SealedPart>> = {
   MergeProposed: REASONED,
   PatientsMerged: PAIR,

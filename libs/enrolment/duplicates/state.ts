@@ -1,16 +1,16 @@
-/** Which ids are merged, what waits for a second person, and which look-alikes are two persons. */
+/** The state of duplicates: merged ids, proposals that wait for a second person, and look-alikes that are two persons. */
 import type { Proposal } from '#libs/commands/proposal.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { DuplicatesEvent, Pair } from '#libs/enrolment/duplicates/events.ts';
 
 interface ProposedPair extends Pair {
-  /** Of the pair. */
+  /** The name of the pair. */
   readonly merge: string;
   readonly kind: 'MERGE' | 'SEPARATION';
   readonly reason: string;
 }
 
-/** The subject is the id that would be another's, or its own again. */
+/** The subject is the id that would be merged, or separated again. */
 type DuplicateProposal = Proposal<ProposedPair>;
 
 interface Merge extends Pair {
@@ -20,15 +20,15 @@ interface Merge extends Pair {
 }
 
 export interface DuplicatesState {
-  /** By the id that is another's. */
+  /** Keyed by the merged id. */
   readonly merges: ReadonlyMap<string, Merge>;
-  /** By the same. */
+  /** Keyed by the id that is, or would be, merged. */
   readonly proposals: ReadonlyMap<string, DuplicateProposal>;
-  /** By pairKey. */
+  /** Keys of pairKey. */
   readonly dismissed: ReadonlySet<string>;
 }
 
-/** Of two ids, whichever comes first. */
+/** The key of two ids, in either order. */
 export function pairKey(one: string, other: string): string {
   return JSON.stringify(one < other ? [one, other] : [other, one]);
 }

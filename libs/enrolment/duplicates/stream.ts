@@ -1,2 +1,2 @@
-/** The one stream about duplicates, which is its own category: one stream makes a statement about two ids unique. */
+/** The one stream about duplicates, which is its own category: a single stream makes a statement about two ids unique. */
 export const DUPLICATES_STREAM = 'duplicates';

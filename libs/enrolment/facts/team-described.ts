@@ -64,7 +64,7 @@ export const TEAMS = factKind<'teams', TeamDescribed>({
   },
 });
 
-/** An option or scope that the scheme does not have, an empty one included where it has some. */
+/** The option or scope does not exist in the scheme, or is empty although the scheme has some. */
 function oneOfScheme(
   row: CheckedRow<'option' | 'scope'>,
   column: 'option' | 'scope',

@@ -20,7 +20,7 @@ export class CheckTeamHandler implements IQueryHandler<CheckTeam> {
     this.#stores = stores;
   }
 
-  /** By the log: a projection may be behind. */
+  /** Reads the log, because a projection may be behind. */
   execute({ team }: CheckTeam): Promise<TeamCheck> {
     return teamCheck(this.#stores.log, team);
   }

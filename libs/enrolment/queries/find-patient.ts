@@ -5,7 +5,7 @@ import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { isErasedNow } from '#libs/event-store/sealed/erased-patients.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined when no fact names the patient, or he is erased. */
+/** Undefined if no fact names the patient, or if the patient is erased. */
 export class FindPatient extends Query<Dossier | undefined> {
   readonly pseudonym: string;
 
@@ -25,7 +25,7 @@ export class FindPatientHandler implements IQueryHandler<FindPatient> {
 
   async execute({ pseudonym }: FindPatient): Promise<Dossier | undefined> {
     const text = (await (await this.#stores.projections.documents(DOSSIERS)).get([pseudonym])).get(pseudonym);
-    // Asked last: his key may be destroyed meanwhile, and what serves has him until it is built again.
+    // Checked last: the key may be destroyed during the read, and the served build still has the patient until it is rebuilt.
     return text === undefined || (await isErasedNow(this.#stores.log, pseudonym)) ? undefined : readDossier(text);
   }
 }

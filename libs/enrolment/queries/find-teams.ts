@@ -8,7 +8,7 @@ import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Selects teams as they are on the day. An undefined field selects all. */
+/** Selects teams by their state on the day. An undefined field selects all. */
 interface TeamFilter {
   readonly team: string | undefined;
   readonly scheme: string | undefined;
@@ -51,7 +51,7 @@ async function* teamsAfter(
 ): AsyncIterable<readonly Keyed<FoundTeam>[]> {
   for await (const batch of documents.scan(TEAM_PREFIX, { after: TEAM_PREFIX + after }))
     for (const [key, text] of batch) {
-      // One at a time: a page parses only what it shows.
+      // One at a time: a page parses only the teams that it shows.
       const team = teamAsKnown(readTeam(text), knownOn);
       if (team !== undefined && isAsked(team, filter)) yield [[key.slice(TEAM_PREFIX.length), team]];
     }

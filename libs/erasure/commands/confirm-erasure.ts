@@ -1,4 +1,7 @@
-/** Confirms the erasure that another person proposed, by the code of what was read. Nothing stops it after that; ErasePatient does the rest. */
+/**
+ * Confirms the erasure that another person proposed, by the code that was read. After that it cannot be stopped; ErasePatient does the
+ * rest.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -7,10 +10,10 @@ import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/e
 import { refused } from '#libs/erasure/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ConfirmErasure extends Command<CommandResult | undefined> {
   readonly id: string;
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 
@@ -30,7 +33,10 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, NAMED_IN_CLEAR, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  /**
+   * Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, NAMED_IN_CLEAR, the errors of `requireConfirmation`, and DomainError (conflict,
+   * key-reused).
+   */
   async execute({ id, code, author }: ConfirmErasure): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;

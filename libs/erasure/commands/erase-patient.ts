@@ -1,5 +1,5 @@
 /**
- * Carries out a confirmed erasure: forgets the patient and rebuilds what is made from facts about patients. Steps already done are not
+ * Carries out a confirmed erasure: forgets the patient and rebuilds the data derived from facts about patients. Finished steps are not
  * repeated.
  */
 import { Inject } from '@nestjs/common';

@@ -1,4 +1,4 @@
-/** Finishes confirmed erasures that were interrupted, and rebuilds what is made from facts about patients. */
+/** Finishes confirmed erasures that were interrupted, and rebuilds the data derived from facts about patients. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
@@ -12,11 +12,14 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';
 
 interface FinishedErasures {
-  /** Ids of those that were ended. */
+  /** Ids of the finished erasures. */
   readonly ended: readonly string[];
-  /** Whether there was something again of somebody whose erasure was completed: a former copy of the keys, or what was recorded too late. */
+  /** Whether data of a completed erasure had come back: from an older copy of the keys, or from a late record. */
   readonly isBack: boolean;
-  /** How much names somebody erased in clear in the log, as a former program recorded it: it goes where the log is carried over into another. */
+  /**
+   * The number of events that name an erased patient in clear, recorded by a former program; carrying the log over into another removes
+   * them.
+   */
   readonly inClear: number;
 }
 
@@ -41,7 +44,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     this.#nowMs = nowMs;
   }
 
-  /** Throws StoreUnavailable once all else is done. */
+  /** Throws StoreUnavailable once everything else is done. */
   async execute({ commit }: FinishErasures): Promise<FinishedErasures> {
     const { log } = this.#stores;
     const ended: string[] = [];
@@ -59,13 +62,13 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
         ended.push(id);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        // It may wait for another one, which is ended here.
+        // It may wait for another erasure, which is finished here.
         busy.push(error);
       }
     if (ids.length === 0) return { ended, isBack, inClear: 0 };
     const late = await forgetLate(log, again);
     await forgetLateAccesses(log, this.#accesses);
-    // Needed too where a process ended after completing an erasure and before the rebuild.
+    // Needed also if a process ended after completing an erasure and before the rebuild.
     await buildWithoutErased(this.#stores);
     if (busy.length > 0) throw busy[0];
     return { ended, isBack: isBack || late.isBack, inClear: late.inClear };

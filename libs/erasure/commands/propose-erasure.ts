@@ -21,10 +21,9 @@ interface AskedErasure {
 }
 
 interface ProposedErasure {
-  /** Id of the erasure. */
   readonly erasure: string;
   readonly made: CommandResult | undefined;
-  /** Whether it replaces a proposal that waited, whose code no longer holds. */
+  /** Whether it replaces a waiting proposal, whose code is no longer valid. */
   readonly isInPlaceOfAnother: boolean;
 }
 
@@ -47,7 +46,10 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     this.#stores = stores;
   }
 
-  /** Throws LOG_NOT_SEALED, NO_PATIENT_TO_ERASE, ALREADY_ERASED, NAMED_IN_CLEAR, REASON_NAMES_PATIENT, what `requireReason` throws, and DomainError (conflict, key-reused). */
+  /**
+   * Throws LOG_NOT_SEALED, NO_PATIENT_TO_ERASE, ALREADY_ERASED, NAMED_IN_CLEAR, REASON_NAMES_PATIENT, the errors of `requireReason`, and
+   * DomainError (conflict, key-reused).
+   */
   async execute({ asked: { patient, ground, reason }, author }: ProposeErasure): Promise<ProposedErasure> {
     const { log } = this.#stores;
     const keys = keysOf(log);
@@ -58,7 +60,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     if (!(await keys.keysOf([reference])).has(reference)) await requireNamed(log, patient, reference);
     await requireReasonWithout(log, patient, reason);
     const content = { reference, ground, reason, ...(await effectsToDecide(log, patient)) };
-    // Of somebody without a fact there is none yet: by its destruction he is known to be erased.
+    // A patient without a fact has no key yet; its later destruction marks the patient as erased.
     await ensuredKeys(keys, log, new Set([subjectOfPatient(patient)]));
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };

@@ -6,7 +6,7 @@ import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/e
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class RefuseErasure extends Command<CommandResult | undefined> {
   readonly id: string;
   readonly reason: string;
@@ -28,7 +28,10 @@ export class RefuseErasureHandler implements ICommandHandler<RefuseErasure> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, REASON_NAMES_PATIENT, what `requireRefusal` throws, and DomainError (conflict, key-reused). */
+  /**
+   * Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, REASON_NAMES_PATIENT, the errors of `requireRefusal`, and DomainError (conflict,
+   * key-reused).
+   */
   async execute({ id, reason, author }: RefuseErasure): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const state = await erasureOf(log, id);

@@ -5,16 +5,14 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { erasures } from '#libs/erasure/erasures.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class WithdrawErasure extends Command<CommandResult | undefined> {
   readonly id: string;
-
   readonly author: Author;
 
   constructor(id: string, author: Author) {
     super();
     this.id = id;
-
     this.author = author;
   }
 }

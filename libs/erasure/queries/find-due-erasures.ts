@@ -1,4 +1,4 @@
-/** Finds the patients whose facts were kept for as long as the rule says: their erasure is to be proposed. */
+/** Finds the patients whose retention period is over, so that their erasure can be proposed. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { factsOf } from '#libs/enrolment/dossier.ts';
@@ -11,14 +11,14 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 interface DuePatient {
   readonly patient: string;
-  /** The day on which the last fact about him became known. */
+  /** The day on which the last fact about the patient became known. */
   readonly lastKnownOn: Day;
 }
 
 export interface DueErasures {
-  /** Undefined where no rule is in force. */
+  /** Undefined if no rule is in force. */
   readonly rule: KeepingRule | undefined;
-  /** Without those whose erasure is proposed. By patient. */
+  /** Without patients whose erasure is proposed. Ordered by patient. */
   readonly patients: readonly DuePatient[];
 }
 
@@ -39,7 +39,7 @@ export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
     this.#stores = stores;
   }
 
-  /** No patient is due in a log with facts in clear, as none can be erased there. */
+  /** No patient is due in a log with facts in clear, because none can be erased there. */
   async execute({ today }: FindDueErasures): Promise<DueErasures> {
     const { log, projections } = this.#stores;
     const [{ keys }, rule] = [log, keepingRuleOn(today)];
@@ -59,7 +59,7 @@ export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
   }
 }
 
-/** Ids of those that are proposed: few, among millions of patients. */
+/** Ids of the proposed ones, which are few among millions of patients. */
 async function waitingErasures(log: EventStore): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>();
   for (const id of await erasureIds(log)) if ((await erasureOf(log, id)).status === 'proposed') waiting.add(id);

@@ -1,11 +1,11 @@
-/** Reads the erasure of a patient, with the code that confirms what is read. */
+/** Reads the erasure of a patient, with the code that confirms the shown state. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type ReadErasure, readErasure } from '#libs/erasure/listed-erasures.ts';
 import type { SearchOptions } from '#libs/erasure/named-elsewhere.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined where there is none. `search`: for what of others names him. Throws NAMES_BEING_SEARCHED. */
+/** Undefined if it does not exist. `search`: settings of the search for events of others. Throws NAMES_BEING_SEARCHED. */
 export class FindErasure extends Query<ReadErasure | undefined> {
   readonly id: string;
   readonly today: Day;

@@ -11,15 +11,15 @@ import type { CalculatedStatement } from '#libs/statements/calculated-statement.
 export interface ExplainedLevel extends Omit<Level, 'parts'> {
   readonly explained: ExplainedStatement;
   readonly parts: Page<Level['parts'][number]>;
-  /** How many parts there are, on all pages. */
+  /** The number of parts on all pages. */
   readonly partCount: number;
-  /** Events that the part itself names, the first of them. */
+  /** The first of the events that the part itself names. */
   readonly facts: readonly Fact[];
   /** How many it names. */
   readonly factCount: number;
 }
 
-/** Undefined where no part has the path. */
+/** Undefined if no part has the path. */
 export class ExplainLevel extends Query<ExplainedLevel | undefined> {
   readonly calculated: CalculatedStatement;
   /** See `PartWithPath`. */

@@ -19,14 +19,13 @@ interface DecidedLine {
   readonly afterCents: bigint;
 }
 
-/** The decision that is paid. */
 export interface PaidDecision {
   /** 0: the statement itself. */
   readonly number: number;
   readonly lines: readonly DecidedLine[];
-  /** Of the statement itself: its parts; the payment is one of them. */
+  /** The parts of the statement itself; the payment is one of them. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
-  /** Of a regularisation: what changed since the decision before. */
+  /** For a regularisation: the changes since the decision before. */
   readonly why: ReplayReasons;
   /** Whether the calculation that was decided is in the log, so that its lines can be explained. */
   readonly hasCalculation: boolean;
@@ -35,11 +34,11 @@ export interface PaidDecision {
 export interface PaymentExplanation extends PaymentRead {
   /** They add up to the amount of the payment. */
   readonly steps: readonly PaymentStep[];
-  /** Undefined where the decision does not stand any more. */
+  /** Undefined if the decision is no longer in force. */
   readonly paid: PaidDecision | undefined;
 }
 
-/** Undefined where no payment has that id. */
+/** Undefined if no payment has that id. */
 export class ExplainPayment extends Query<PaymentExplanation | undefined> {
   readonly endToEndId: string;
   readonly onProgress: Progress | undefined;

@@ -9,9 +9,9 @@ import { requireInputs } from '#libs/statements/calculation/inputs.ts';
 
 interface ExplanationSought {
   readonly calculated: CalculatedStatement;
-  /** All lines where it is undefined. */
+  /** All lines if undefined. */
   readonly line: string | undefined;
-  /** That it was calculated in; undefined where it was in none. */
+  /** The simulation that calculated it; undefined if there is none. */
   readonly simulation?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Number and digest of what is published up to a position, to hold against what a reader has. */
+/** Number and digest of the events published up to a position, to compare with the data of a reader. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Feed, type FeedRequest, type FeedReconciliation } from '#libs/feed/feed.ts';
 

@@ -1,4 +1,4 @@
-/** Who decided what, in the order of the log. */
+/** The decisions and their authors, in the order of the log. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Person } from '#libs/event-store/author.ts';
 import { isCarriedOver, storedAuthorOf } from '#libs/event-store/typed-event.ts';
@@ -15,7 +15,7 @@ export interface FoundDecision {
 }
 
 export class FindDecisions extends Query<readonly FoundDecision[]> {
-  /** Also those that a token proved, not only those under a name that was typed. */
+  /** Includes decisions under a name that a token proved, not only under typed names. */
   readonly verifiedToo: boolean;
 
   constructor(verifiedToo: boolean) {

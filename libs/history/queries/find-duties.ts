@@ -1,4 +1,4 @@
-/** Who did what for each payment and change of the ledger, and when, with what an auditor looks at. */
+/** The acts of people for each payment and change of the ledger, with their time, and marks for an auditor. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import type { PaymentDuties } from '#libs/history/payment-duties.ts';
@@ -8,7 +8,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 interface DutiesFilter {
   readonly run?: string | undefined;
   readonly team?: string | undefined;
-  /** Only payments with a mark. */
+  /** Restricts the list to payments with a mark. */
   readonly marked: boolean;
 }
 
@@ -41,7 +41,7 @@ export class FindDutiesHandler implements IQueryHandler<FindDuties> {
   }
 }
 
-/** Of all that is listed. */
+/** The id of a listed item. */
 export function dutiesId({ endToEndId, change, acts }: PaymentDuties): string {
   return change === null ? endToEndId : `${change} ${acts.at(-1)?.at ?? ''}`;
 }

@@ -1,6 +1,6 @@
 /**
- * What an event led to in later commits: what the same request recorded (a job and what it did, a command in bulk), and the events of
- * decisions and payments that name it. Facts about patients have no such effects: a calculation sees all of them at once.
+ * The effects of an event in later commits: the events recorded for the same request (a job and its results, a bulk command), and the
+ * events of decisions and payments that name it. Facts about patients have no such effects: a calculation reads all of them at once.
  */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
@@ -9,9 +9,9 @@ import { namingOf } from '#libs/history/references.ts';
 import { ForeignKey, type Page, type PageRequest } from '#libs/kernel/page.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Categories that name what they rest on; they have few streams, compared with those of facts. */
+/** Categories of events that name what they rest on; they have few streams, compared with those of facts. */
 const READ = ['statement', 'payment', 'ledger', 'job', 'regulation', 'payee', 'debtor', 'account', 'import'];
-/** Events read for one page: it may be empty, and still goes on. */
+/** Events read for one page: it may be empty although more pages follow. */
 const READ_AT_ONCE = 5_000;
 
 export interface FoundEffect {
@@ -21,7 +21,7 @@ export interface FoundEffect {
   readonly why: 'NAMES' | 'REQUEST';
 }
 
-/** Undefined where there is no such event. The key of a page is the position up to which the log was read. */
+/** Undefined if no such event exists. The key of a page is the position up to which the log was read. */
 export class FindEffects extends Query<Page<FoundEffect> | undefined> {
   readonly position: number;
   readonly page: PageRequest;

@@ -7,9 +7,9 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindLedgerHistory extends Query<LedgerHistory> {
   readonly envelope: string;
-  /** Restricts the history to a day known or a position; all where it is empty. */
+  /** Restricts the history to a day known or a position; everything if empty. */
   readonly view: HistoryView;
-  /** The day whose terms are shown, where the view has none. */
+  /** The day whose terms are shown, if the view has none. */
   readonly today: Day;
 
   constructor(envelope: string, view: HistoryView, today: Day) {

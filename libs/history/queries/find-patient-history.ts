@@ -1,4 +1,4 @@
-/** What was recorded of a patient, with its corrections, and who the patient is as known then. */
+/** The recorded facts about a patient, with their corrections, and the patient's state as known then. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FactHistory, type PatientState, patientHistory } from '#libs/history/of-facts.ts';
 import type { HistoryView } from '#libs/history/recorded.ts';
@@ -6,7 +6,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindPatientHistory extends Query<FactHistory<PatientState>> {
   readonly pseudonym: string;
-  /** Restricts the history to a day known or a position; all where it is empty. */
+  /** Restricts the history to a day known or a position; everything if empty. */
   readonly view: HistoryView;
 
   constructor(pseudonym: string, view: HistoryView) {

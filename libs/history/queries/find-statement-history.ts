@@ -1,4 +1,4 @@
-/** What happened to a statement, in order, and where it stood then. */
+/** The events of a statement in order, and its stage at a time. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type StatementHistory, statementHistory } from '#libs/history/of-statement.ts';
 import type { HistoryView } from '#libs/history/recorded.ts';
@@ -7,7 +7,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 export class FindStatementHistory extends Query<StatementHistory> {
   readonly team: string;
   readonly period: string;
-  /** Restricts the history to a day known or a position; all where it is empty. */
+  /** Restricts the history to a day known or a position; everything if empty. */
   readonly view: HistoryView;
 
   constructor(team: string, period: string, view: HistoryView) {

@@ -1,4 +1,4 @@
-/** What was recorded of a team, with its corrections, and what the team is as known then. */
+/** The recorded facts about a team, with their corrections, and the team's state as known then. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FactHistory, type TeamState, teamHistory } from '#libs/history/of-facts.ts';
 import type { HistoryView } from '#libs/history/recorded.ts';
@@ -6,7 +6,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindTeamHistory extends Query<FactHistory<TeamState>> {
   readonly team: string;
-  /** Restricts the history to a day known or a position; all where it is empty. */
+  /** Restricts the history to a day known or a position; everything if empty. */
   readonly view: HistoryView;
 
   constructor(team: string, view: HistoryView) {

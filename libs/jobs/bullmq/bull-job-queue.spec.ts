@@ -1,4 +1,4 @@
-/** The queue of jobs in Redis: the contract of a job queue, and what it leaves in Redis. */
+/** The queue of jobs in Redis: the contract of a job queue, and the data that it leaves in Redis. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -15,10 +15,10 @@ import { NO_REDIS, NO_REDIS_OF_OUR_OWN, RedisProcess, type TestRedis, testRedis 
 import { describeUnless, testUnless } from '#test/support/unless.ts';
 import { VanishingProxy } from '#test/support/vanishing-proxy.ts';
 
-/** What BullMQ itself says of what the contract does on purpose. */
+/** Messages of BullMQ about situations that the contract creates on purpose. */
 const EXPECTED = /could not renew lock|Missing lock|Missing key|Lock mismatch/;
 
-/** A worker in the middle of a job, with another that has nothing to do. */
+/** A worker in the middle of a job, and an idle one. */
 const STOPS_WHEN_TOLD = `
 import { once } from 'node:events';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
@@ -88,7 +88,7 @@ describeUnless(NO_REDIS)('on Redis', () => {
     };
   });
 
-  test('a finished job leaves nothing in Redis, and a failed one no trace of its error', async () => {
+  test('a finished job leaves no key in Redis, and a failed job no text of its error', async () => {
     const name = `test-${randomUUID()}`;
     const queue = new BullJobQueue(redis.url, { name, onError: noError });
     const client = new Redis(redis.url);

@@ -1,6 +1,6 @@
 /**
- * The queue of several machines: BullMQ on Redis. Nothing is kept here that the log does not say, so Redis may be restarted or
- * emptied at any moment.
+ * The queue for several machines: BullMQ on Redis. It stores nothing that the log does not have, so Redis may be restarted or emptied at
+ * any moment.
  */
 import { type Job, Queue } from 'bullmq';
 import { RedisConnection } from '#libs/jobs/bullmq/redis-connection.ts';
@@ -18,7 +18,7 @@ import {
 export interface BullQueueSettings {
   /** Redis cannot be reached, or answered with an error. It is retried without end. */
   readonly onError: (error: Error) => void;
-  /** Queues of different names on one Redis know nothing of each other. */
+  /** Queues of different names on one Redis are independent. */
   readonly name?: string;
 }
 
@@ -27,9 +27,9 @@ const NAME = 'decompte';
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 10_000;
 const RECONNECT_MS_MAX = 5_000;
-/** BullMQ counts attempts by what was rung, this port by who works: the worker says which is the last. */
+/** BullMQ counts attempts per ring, this port per worker run: the worker itself decides which attempt is the last. */
 const ENDLESS = Number.MAX_SAFE_INTEGER;
-/** How long the trace of a probe is kept, s. */
+/** How long the trace of a probe is kept, in seconds. */
 const PROBE_KEPT_S = 60;
 
 export class BullJobQueue implements JobQueue {
@@ -89,7 +89,7 @@ export class BullJobQueue implements JobQueue {
 
   async depth(): Promise<QueueDepth> {
     return this.#answered(async () => {
-      // A Redis that is full, or the copy of another, still answers what only reads.
+      // A Redis that is full or a replica still answers reads, so the probe writes.
       await this.#connection.set(`bull:${this.#name}:writable`, '', 'EX', PROBE_KEPT_S);
       const { waiting = 0, delayed = 0, active = 0 } = await this.#queue.getJobCounts('waiting', 'delayed', 'active');
       return { waiting, delayed, running: active };
@@ -111,7 +111,7 @@ export class BullJobQueue implements JobQueue {
 
   async close(): Promise<void> {
     for (const workshop of this.#workshops) await workshop.stop(0);
-    // It does not close while Redis cannot be reached; every caller has its answer by now.
+    // Close hangs while Redis is unreachable; by now every caller has its answer.
     this.#queue.close().catch(this.#settings.onError);
     this.#connection.disconnectAll();
   }
@@ -128,7 +128,7 @@ export class BullJobQueue implements JobQueue {
     });
   }
 
-  /** Throws QueueUnreachable where Redis cannot be reached, or refuses what it is asked. */
+  /** Throws QueueUnreachable if Redis cannot be reached, or refuses the request. */
   async #answered<T>(ask: () => Promise<T>): Promise<T> {
     await this.#reachable();
     try {

@@ -1,11 +1,11 @@
-/** One worker at the jobs of a BullMQ queue: how an attempt ends there, who asks it to stop, and how it ends in good order. */
+/** One worker at the jobs of a BullMQ queue: how an attempt ends there, who asks it to stop, and how it shuts down. */
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RedisConnection } from '#libs/jobs/bullmq/redis-connection.ts';
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 
-/** What Redis keeps of a job that was rung for. */
+/** The data that Redis has of a job. */
 export interface Rung {
   readonly id: string;
   readonly cancelled?: boolean;
@@ -15,7 +15,7 @@ export interface Rung {
 const SIGNS_PER_LEASE = 4;
 /** How soon at least a job learns that it was cancelled, ms. */
 const LOOK_MS_MAX = 1_000;
-/** How often a worker that waits looks on its own, s, where the word of something new was lost. */
+/** How often an idle worker polls, s, in case a notification was lost. */
 const DRAINED_S = 5;
 const RETRY_MS = 1_000;
 
@@ -28,12 +28,12 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** Attempts that failed, and those whose worker was lost, come before. */
+/** Counts the failed attempts, and those whose worker was lost. */
 export function attemptOf({ attemptsMade, stalledCounter }: Job): number {
   return attemptsMade + stalledCounter + 1;
 }
 
-/** Ends also while Redis cannot be reached: close alone then waits and gives signs of life without end. */
+/** Closes even if Redis cannot be reached: the original close would wait for it and renew leases for ever. */
 class StoppableWorker extends Worker<Rung, undefined> {
   async endSigns(): Promise<void> {
     await this.lockManager.close();
@@ -70,7 +70,7 @@ export class BullWorkshop {
       lockDuration: leaseMs,
       lockRenewTime: (2 * leaseMs) / SIGNS_PER_LEASE,
       stalledInterval: leaseMs / 2,
-      // How many workers a job may cost is for its attempts to say.
+      // The number of attempts already limits how many workers a job may cost.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
       drainDelay: DRAINED_S,
       runRetryDelay: RETRY_MS,
@@ -143,7 +143,7 @@ export class BullWorkshop {
     return new WaitingError();
   }
 
-  /** A message can be lost, but the mark beside the job cannot, so that the worker polls it. */
+  /** A message can be lost, but the mark beside the job cannot, so the worker polls it. */
   async #lookForCancelled(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;

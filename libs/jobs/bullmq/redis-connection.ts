@@ -1,4 +1,4 @@
-/** A connection to Redis, with those that BullMQ makes of it: all end together. */
+/** A connection to Redis, with those that BullMQ duplicates from it: all end together. */
 import { Redis, type RedisOptions } from 'ioredis';
 
 export class RedisConnection extends Redis {
@@ -10,7 +10,7 @@ export class RedisConnection extends Redis {
     return made;
   }
 
-  /** Whether or not Redis can be reached; what waits for it is rejected. */
+  /** Works even if Redis is unreachable; pending requests are rejected. */
   disconnectAll(): void {
     for (const connection of [this, ...this.#duplicates]) connection.disconnect();
   }

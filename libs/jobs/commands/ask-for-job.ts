@@ -1,4 +1,4 @@
-/** Asks the workers for what takes long; the same asked again is the same job. */
+/** Asks the workers for a long task; the same request again is the same job. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
@@ -26,7 +26,7 @@ export class AskForJobHandler implements ICommandHandler<AskForJob> {
     this.#jobs = jobs;
   }
 
-  /** Throws KEY_REUSED where the same key asked for something else. */
+  /** Throws KEY_REUSED if the key belongs to another request. */
   execute({ kind, request, author }: AskForJob): Promise<Job> {
     return this.#jobs.ask(kind, request, author);
   }

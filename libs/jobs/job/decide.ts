@@ -1,4 +1,4 @@
-/** Decisions on a job: asked for once, asked to stop while it is open, ended once. */
+/** Decisions on a job: requested once, asked to stop while it is open, ended once. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { JOB_EVENTS, type JobEvent } from '#libs/jobs/job/events.ts';
 import { refused, unknown } from '#libs/jobs/job/refusals.ts';
@@ -43,7 +43,7 @@ function cancel(state: Job): readonly JobEvent[] {
 
 /**
  * A job that another worker ended keeps its first outcome. A late success replaces it: the work is done, even if a failure was recorded
- * while its worker was taken for lost.
+ * while its worker was considered lost.
  */
 function end(outcome: JobOutcome, state: Job): readonly JobEvent[] {
   const { id } = state;

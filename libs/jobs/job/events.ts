@@ -1,4 +1,4 @@
-/** Events of a job, stream `job-<id>`: who asked for what, and how it ended. */
+/** Events of a job, stream `job-<id>`: the request and its author, and the end. */
 import { json, record, text, typedJson } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
@@ -7,7 +7,7 @@ type JobRequested = Event<
   {
     readonly id: string;
     readonly kind: string;
-    /** What was asked, as JSON. */
+    /** The request, as JSON. */
     readonly request: unknown;
   }
 >;

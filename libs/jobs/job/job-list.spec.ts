@@ -1,4 +1,4 @@
-/** The projection of jobs lists them in the order of their requests, without what they gave. */
+/** The projection of jobs lists them in the order of their requests, without their results. */
 import { test } from '@jest/globals';
 import { JOB_EVENTS, type JobEvent } from '#libs/jobs/job/events.ts';
 import { JOBS } from '#libs/jobs/job/job-list.ts';
@@ -6,7 +6,7 @@ import { by, person, projectionOf, recordedAs } from '#test/support/specificatio
 
 const ID = '0123456789abcdef01234567';
 const AT = '2026-01-15T10:00:00.000Z';
-/** Its places among the oldest and among the newest. */
+/** Its keys in the two orders, oldest first and newest first. */
 const ORDER = {
   'requested/0000000000000001': { id: ID },
   'newest/9007199254740990': { id: ID },
@@ -32,7 +32,7 @@ test('a request is a job that waits, and takes its place in the order', () => {
   given(...recorded(by('Alice', requested))).then({ [`job/${ID}`]: pending, ...ORDER });
 });
 
-test('a job that is asked to stop names who asked, and keeps its place', () => {
+test('a job that is asked to stop names the person who asked, and keeps its place', () => {
   given(...recorded(by('Alice', requested), by('Bruno', cancelRequested))).then({
     [`job/${ID}`]: { ...pending, status: 'CANCEL_REQUESTED', cancelRequestedBy: person('Bruno'), position: 2 },
     ...ORDER,
@@ -46,6 +46,6 @@ test('a job that succeeded is listed without its result', () => {
   });
 });
 
-test('refuses the end of a job that nobody requested', () => {
+test('refuses the end of a job without a request', () => {
   given(...recorded(by('worker', succeeded))).thenRefused(/nobody requested/);
 });

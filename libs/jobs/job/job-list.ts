@@ -5,14 +5,14 @@ import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { type Job, evolve } from '#libs/jobs/job/state.ts';
 
 const JOB_PREFIX = 'job/';
-/** Keys in each order: of two jobs, the one that comes first has the smaller key. */
+/** Keys in each order: the job that comes first has the smaller key. */
 const ORDERS = {
   oldest: { prefix: 'requested/', number: (position: number) => position },
   newest: { prefix: 'newest/', number: (position: number) => Number.MAX_SAFE_INTEGER - position },
 } as const;
 const POSITION_DIGITS = 16;
 
-/** Which job of a list comes first. */
+/** The order of a list of jobs. */
 export type JobOrder = keyof typeof ORDERS;
 export const JOB_ORDERS: readonly JobOrder[] = ['newest', 'oldest'];
 
@@ -25,7 +25,7 @@ export const JOBS: Projection<Job | Requested> = {
   name: 'jobs',
   version: 6,
   categories: ['job'],
-  // What is asked of some names a patient.
+  // The requests of some jobs name a patient.
   ofPeople: { scratch: [] },
   documentPerStream: false,
   keys: ({ stream, type, position }) => {

@@ -1,4 +1,4 @@
-/** A job is asked for once, may be asked to stop while it is open, and ends once. */
+/** A job is requested once, may be asked to stop while it is open, and ends once. */
 import { test } from '@jest/globals';
 import { job } from '#libs/jobs/job/decide.ts';
 import type { JobEvent } from '#libs/jobs/job/events.ts';
@@ -27,7 +27,7 @@ test('an open job is asked to stop once; an ended one cannot be stopped', () => 
     .thenRefused('JOB_ENDED', { id: ID, status: 'FAILED' });
 });
 
-test('the first outcome stands, except that a late success replaces a failure or a cancellation', () => {
+test('the first outcome holds, except that a late success replaces a failure or a cancellation', () => {
   const succeed = { type: 'succeed', result: 3 } as const;
   for (const outcome of [failed, cancelled]) {
     const ended = given(by('Alice', requested), by('worker', outcome));
@@ -37,7 +37,7 @@ test('the first outcome stands, except that a late success replaces a failure or
   given(by('Alice', requested), by('worker', succeeded)).when(succeed).then();
 });
 
-test('a job that nobody requested can neither end nor be stopped', () => {
+test('a job without a request can neither end nor be stopped', () => {
   given().when({ type: 'cancel' }).thenRefused('JOB_UNKNOWN', { id: ID });
   given().when({ type: 'cancelled' }).thenRefused('JOB_UNKNOWN');
 });

@@ -1,4 +1,4 @@
-/** Jobs over the log. The log says which are still to do, so that losing the queue loses none. */
+/** Jobs over the log. The log tells which are still to do, so losing the queue loses no job. */
 import { hash } from 'node:crypto';
 import { canonical } from '#libs/commands/digest.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
@@ -27,7 +27,7 @@ export function jobIdOf({ by, key }: CommandMeta): string {
   return hash('sha256', canonical([by.name, key]), 'hex').slice(0, 24);
 }
 
-/** Asks for a job; the same asked again is known. Gives its id. Throws KEY_REUSED where the same key asked for something else. */
+/** Asks for a job; a repeated request is recognised. Gives its id. Throws KEY_REUSED if the key belongs to another request. */
 export async function requestJob(
   log: EventStore,
   { kind, request }: { readonly kind: string; readonly request: unknown },
@@ -39,12 +39,12 @@ export async function requestJob(
   return id;
 }
 
-/** Asks its worker to stop. Throws JOB_UNKNOWN, and JOB_ENDED where it has ended. */
+/** Asks its worker to stop. Throws JOB_UNKNOWN, and JOB_ENDED if it has ended. */
 export async function cancelJob(log: EventStore, id: string, meta: CommandMeta, commit: Commit): Promise<void> {
   await jobs(log).handle(id, { command: { type: 'cancel' }, meta, commit });
 }
 
-/** Records how it ended. A late success replaces a recorded failure or cancellation; anything else leaves the first outcome. */
+/** Records the outcome. A late success replaces a recorded failure or cancellation; otherwise the first outcome stays. */
 export async function endJob(
   log: EventStore,
   id: string,

@@ -1,4 +1,4 @@
-/** Which requests of jobs name the stream of a patient: these are sealed. */
+/** The requests of jobs that name the stream of a patient: these are sealed. */
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 
 /** `request`: of any kind of job; that of a bundle may name the stream of a patient. */

@@ -1,4 +1,4 @@
-/** What may be refused of a job. */
+/** Refusals about a job. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 

@@ -1,4 +1,4 @@
-/** Where a job stands: asked for, asked to stop, or ended in one of three ways. */
+/** The state of a job: requested, asked to stop, or ended in one of three ways. */
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { JobEvent } from '#libs/jobs/job/events.ts';
@@ -6,16 +6,16 @@ import type { JobEvent } from '#libs/jobs/job/events.ts';
 interface RequestedJob {
   readonly id: string;
   readonly kind: string;
-  /** What was asked, as JSON. */
+  /** The request, as JSON. */
   readonly request: unknown;
-  /** Who asked, with which key, when: what the job does is done in this name. */
+  /** The requester, the key and the instant: the job acts in this name. */
   readonly meta: CommandMeta;
   /** Position of its last event: once it has ended, everything it recorded is before that. */
   readonly position: number;
 }
 
 interface EndedJob extends RequestedJob {
-  /** Who had asked to stop it; undefined where it ended by itself. */
+  /** The person who had asked to stop it; undefined if it ended by itself. */
   readonly cancelRequestedBy: Person | undefined;
   /** ISO 8601 instant. */
   readonly endedAt: string;
@@ -39,12 +39,12 @@ export type Job =
 /** A job, or NOT_REQUESTED. */
 export type JobState = Job | { readonly status: 'NOT_REQUESTED' };
 
-/** Whether the job is still to run, or is running. */
+/** Whether the job still has to run, or is running. */
 export function isOpenJob(job: JobState): job is Extract<Job, { readonly status: 'PENDING' | 'CANCEL_REQUESTED' }> {
   return job.status === 'PENDING' || job.status === 'CANCEL_REQUESTED';
 }
 
-/** Who asked to stop it; undefined where nobody did. */
+/** The person who asked to stop it; undefined if nobody did. */
 export function cancelRequestedBy(job: Job): Person | undefined {
   return job.status === 'PENDING' ? undefined : job.cancelRequestedBy;
 }

@@ -62,7 +62,7 @@ test('a silent worker loses its job: another one continues, and the first is abo
   while ((await second.progress('a'))?.state !== 'running') await new Promise((resolve) => setTimeout(resolve, 10));
   const attempts: number[] = [];
   expect((await second.progress('a'))?.worker).toBe('worker-1');
-  // For the second the lease is over, as it would be for one whose neighbour died a while ago.
+  // For the second process the lease is over, as if its neighbour had died a while ago.
   ahead = 10_000;
   const { state, worker } = (await second.progress('a')) ?? {};
   expect([state, worker]).toStrictEqual(['waiting', undefined]);

@@ -1,4 +1,4 @@
-/** The queue of one machine, in one SQLite file: several processes ring and work on it, and one that dies loses its lease. */
+/** The queue of one machine, in one SQLite file: several processes ring and work on it, and a process that dies loses its lease. */
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -16,7 +16,7 @@ import { askDatabase } from '#libs/sqlite/failure.ts';
 import { whenUnlocked } from '#libs/sqlite/transaction.ts';
 import { type Claimed, type ClaimStore, Workshop, type WorkshopSettings } from '#libs/jobs/local/workshop.ts';
 
-/** How long a ring waits for the lock of another process, ms; the workers ring later for a lost one. */
+/** How long a ring waits for the lock of another process, ms; the workers make up for a lost ring later. */
 const RING_MS = 1_000;
 /** How long this thread waits for it. A worker asks again. */
 const BUSY_MS = 20;
@@ -123,7 +123,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
     this.#db.close();
   }
 
-  /** The next job that waits, or whose worker has given no sign for too long. */
+  /** The next waiting job, or one whose worker has given no sign for too long. */
   claim(worker: string, leaseMs: number): Claimed | undefined {
     const now = this.#settings.now();
     return this.#prepare(

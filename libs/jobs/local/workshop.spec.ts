@@ -21,7 +21,7 @@ const OPTIONS: WorkOptions = {
 
 let folder: string;
 let queue: LocalJobQueue;
-/** What the store does not answer now. */
+/** Operations that the store does not answer at the moment. */
 let silent: readonly (keyof ClaimStore)[];
 let errors: string[];
 
@@ -105,7 +105,7 @@ test('keeps a success until the store takes it, without a failed attempt', async
   silent = ['finish'];
   const working = workshop(async (id) => void ran.push(id), { onFailure: (_, error) => void failures.push(error) });
   await queue.ring('a', 'calculate');
-  // Longer than the lease, which it goes on keeping.
+  // Longer than the lease, which it keeps renewing.
   await pause(3 * OPTIONS.leaseMs);
   expect([ran, await gone()]).toStrictEqual([['a'], false]);
   silent = [];

@@ -1,6 +1,6 @@
 /**
- * One worker: claims jobs, gives signs of life, retries, and ends in good order. Retries a store that does not answer; where a worker
- * ends before the store answers, its lease lapses.
+ * One worker: claims jobs, gives signs of life, retries, and shuts down cleanly. Retries if the store does not answer; if a worker ends
+ * before the store answers, its lease lapses.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
@@ -9,18 +9,18 @@ import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 export interface Claimed {
   readonly id: string;
   readonly token: number;
-  /** From 1. */
+  /** Starts at 1. */
   readonly attempt: number;
 }
 
-/** Where claims are kept; a claim whose token is an old one changes nothing. */
+/** The store of claims; an outdated token changes nothing. */
 export interface ClaimStore {
   claim(worker: string, leaseMs: number): Claimed | undefined;
   keep(claimed: Claimed, leaseMs: number): 'kept' | 'cancelled' | 'lost';
   report(claimed: Claimed, stage: string, done: number, total: number): void;
   finish(claimed: Claimed): void;
   delay(claimed: Claimed, delayMs: number): void;
-  /** Without having been an attempt. */
+  /** Does not count as an attempt. */
   handBack(claimed: Claimed): void;
 }
 
@@ -35,7 +35,7 @@ interface Running {
 export interface WorkshopSettings {
   /** How often it looks for something to do, ms. */
   readonly pollMs: number;
-  /** The store did not answer; it is asked again. */
+  /** Called if the store did not answer; it is asked again. */
   readonly onError: (error: Error) => void;
 }
 
@@ -129,7 +129,7 @@ export class Workshop {
     };
   }
 
-  /** As often as it takes; while it stops, once. */
+  /** Repeats until the store answers; while stopping, tries once. */
   async #tell(told: (store: ClaimStore) => void): Promise<void> {
     const once = (): true => {
       told(this.#store);
@@ -143,7 +143,7 @@ export class Workshop {
     if (state !== 'kept' && !abort.signal.aborted) abort.abort(new JobAborted(state));
   }
 
-  /** Undefined where the store does not answer. */
+  /** Undefined if the store does not answer. */
   #asked<T>(ask: () => T): T | undefined {
     try {
       return ask();

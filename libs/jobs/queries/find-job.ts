@@ -1,4 +1,4 @@
-/** One job: who asked for what, how far it is, how it ended. */
+/** One job: its request and author, its progress, its outcome. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { JobProgress } from '#libs/jobs/job-queue.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
@@ -6,11 +6,11 @@ import { Jobs } from '#libs/jobs/jobs.ts';
 
 export interface FoundJob {
   readonly job: Job;
-  /** Undefined where it has ended, or where the queue does not know. */
+  /** Undefined if it has ended, or if the queue does not know it. */
   readonly progress: JobProgress | undefined;
 }
 
-/** Undefined where there is no such job. */
+/** Undefined if no such job exists. */
 export class FindJob extends Query<FoundJob | undefined> {
   readonly id: string;
 

@@ -1,4 +1,4 @@
-/** The jobs, by when they were asked for. */
+/** The jobs, ordered by request. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';
@@ -8,7 +8,7 @@ import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { mayShowErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Where a job stands; one that was asked to stop and has not ended is pending. */
+/** The status of a job in a list; a job that was asked to stop and has not ended is pending. */
 export type ListedStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
 /** An undefined field selects all. */
@@ -45,7 +45,7 @@ export class FindJobsHandler implements IQueryHandler<FindJobs> {
       page,
       asked(jobsAfter(documents, { after: page.after, order: filter.order }), filter),
     );
-    // What was asked may name somebody whose key is destroyed since: the log has it without him.
+    // A request may name a person whose key has been destroyed since: the log has it without the name.
     const isOfLog = await mayShowErased(this.#stores, JOBS);
     const found = items.map(async (listed): Promise<FoundJob> => {
       const job = isOfLog ? await this.#jobs.known(listed.id) : listed;

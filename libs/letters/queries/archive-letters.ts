@@ -35,7 +35,7 @@ export class ArchiveLettersHandler implements IQueryHandler<ArchiveLetters> {
     this.#stores = stores;
   }
 
-  /** Throws LETTER_CHANGED where the first letter differs from the list; a later difference fails the stream. */
+  /** Throws LETTER_CHANGED if the first letter differs from the list; a later difference fails the stream. */
   async execute({ list }: ArchiveLetters): Promise<NodeJS.ReadableStream> {
     const { letterhead, letters } = list;
     const [first] = letters;

@@ -10,7 +10,7 @@ import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
 import { regularisationLetter } from '#libs/words/letters/regularisation-letter.ts';
 import { statementLetter } from '#libs/words/letters/statement-letter.ts';
 
-/** Undefined where there is no such decision, or it was withdrawn. */
+/** Undefined if no such decision exists, or if it was withdrawn. */
 export class ReadDecisionLetter extends Query<Letter | undefined> {
   readonly of: TeamPeriod;
   readonly number: DecisionNumber;
@@ -39,7 +39,7 @@ export class ReadDecisionLetterHandler implements IQueryHandler<ReadDecisionLett
   }
 }
 
-/** A statement that was decided without its calculation in the log is written as a regularisation from nothing. */
+/** A statement that was decided without its calculation in the log is written as a regularisation from zero. */
 export async function decisionLetter(
   stores: QueryStores,
   found: DecidedAfterOthers,

@@ -9,7 +9,7 @@ import { type Demand, ReadDemand } from '#libs/payments/ledger/queries/read-dema
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { demandLetter } from '#libs/words/letters/demand-letter.ts';
 
-/** Undefined where nothing is demanded. */
+/** Undefined if no repayment is demanded. */
 export class ReadDemandLetter extends Query<Letter | undefined> {
   readonly envelope: string;
   readonly team: string;
@@ -41,7 +41,7 @@ export class ReadDemandLetterHandler implements IQueryHandler<ReadDemandLetter> 
   }
 }
 
-/** As the latest calculation of a debt has it. */
+/** The name in the latest calculation of a debt. */
 async function nameOf(log: EventStore, { team, debts }: Demand): Promise<string | undefined> {
   const periods = [...new Set(debts.map(({ period }) => period))];
   const decided = await Promise.all(periods.map((period) => allDecided(log, { team, period })));

@@ -1,4 +1,4 @@
-/** The letter of the latest calculation of a statement, marked provisional: nothing in it is decided. */
+/** The letter of the latest calculation of a statement, marked provisional because it is not decided. */
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { Letter, Letterhead } from '#libs/letters/letter.ts';
 import { sourcesOf } from '#libs/letters/sources.ts';
@@ -6,7 +6,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type CalculationSought, FindCalculation } from '#libs/statements/queries/find-calculation.ts';
 import { statementLetter } from '#libs/words/letters/statement-letter.ts';
 
-/** Undefined where there is no calculation, or the team is no longer in the experiment. */
+/** Undefined if no calculation exists, or if the team is no longer in the experiment. */
 export class ReadProvisionalLetter extends Query<Letter | undefined> {
   readonly sought: CalculationSought;
   readonly letterhead: Letterhead;

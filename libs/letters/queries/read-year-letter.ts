@@ -5,7 +5,7 @@ import { yearOfTeam } from '#libs/letters/year.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { yearLetter } from '#libs/words/letters/year-letter.ts';
 
-/** Undefined where nothing is decided for the year and nothing was paid in it. */
+/** Undefined if nothing was decided for the year and nothing was paid in it. */
 export class ReadYearLetter extends Query<Letter | undefined> {
   readonly team: string;
   readonly year: number;

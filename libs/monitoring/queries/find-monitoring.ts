@@ -24,19 +24,19 @@ import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 
 interface MonitoringAsked {
-  /** Teams and patients as known on this day; calculations too, where `isOfDay`, else the latest. */
+  /** Teams and patients as known on this day; calculations too if `isOfDay`, otherwise the latest. */
   readonly knownOn: Day;
   readonly isOfDay: boolean;
   readonly scheme?: string | undefined;
   readonly from?: Quarter | undefined;
   readonly to?: Quarter | undefined;
-  /** Whether patients who came and left are counted: it takes a reading of all dossiers. */
+  /** Whether patients who came and left are counted: this needs a reading of all dossiers. */
   readonly withMovements: boolean;
 }
 
 export interface Monitoring {
   readonly periods: readonly SchemePeriod[];
-  /** Undefined where they were not asked for. */
+  /** Undefined unless requested. */
   readonly movements: Movements | undefined;
 }
 
@@ -50,7 +50,7 @@ export class FindMonitoring extends Query<Monitoring> {
 }
 
 const STATEMENTS_AT_A_TIME = 200;
-/** The answers last given: the pages of a list, and published figures beside it, read the statements once. */
+/** Number of cached answers: the pages of a list, and the published figures beside it, read the statements once. */
 const MAX_KEPT = 8;
 
 @QueryHandler(FindMonitoring)
@@ -64,7 +64,7 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force. */
+  /** Throws NO_SUCH_SCHEME if the scheme is not in the regulation in force. */
   async execute({ asked }: FindMonitoring): Promise<Monitoring> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
@@ -72,7 +72,7 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
     return this.#kept.get(key, () => this.#made(asked, regulation));
   }
 
-  /** Of all that it is made from. */
+  /** The positions of everything that the answer depends on. */
   #positions(): Promise<readonly number[]> {
     return Promise.all(
       [STATEMENTS, LISTED_STATEMENTS, ROSTERS, DOSSIERS].map(
@@ -133,7 +133,7 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   }
 }
 
-/** Of the periods, and of those before the first: a quarter before the first quarter, a year before the first year. */
+/** A frame of the periods, and of the period before the first: a quarter before the first quarter, a year before the first year. */
 function frameFrom(
   documents: RosterDocuments,
   known: Knowledge,

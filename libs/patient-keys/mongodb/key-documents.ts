@@ -1,4 +1,4 @@
-/** What a store of keys has in MongoDB: its installation, its keys, and the references of those that were destroyed. */
+/** The MongoDB documents of a store of keys: its installation, its keys, and the references of destroyed keys. */
 import { Binary, type Collection } from 'mongodb';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
@@ -21,7 +21,7 @@ export interface InstallationDocument {
 export interface KeyDocument {
   /** The reference. */
   readonly _id: string;
-  /** By the fingerprint of the key that wraps it. */
+  /** Keyed by the fingerprint of the wrapping key. */
   readonly wraps: Readonly<Record<string, Binary>>;
 }
 
@@ -69,12 +69,12 @@ export class KeyDocuments {
     return found;
   }
 
-  /** The identity of the store whose keys are being taken; undefined where none are. */
+  /** The identity of the store whose keys are being taken; undefined if none are. */
   async taking(): Promise<string | undefined> {
     return (await this.connection.retried(() => this.#takings.findOne(TAKING)))?.identity;
   }
 
-  /** Leaves the one that is there already. */
+  /** Keeps an existing one. */
   async beginTaking(identity: string): Promise<void> {
     await this.connection.retried(() => this.#takings.insertOne({ ...TAKING, identity }).catch(unlessThere));
   }
@@ -83,7 +83,7 @@ export class KeyDocuments {
     await this.connection.retried(() => this.#takings.deleteOne(TAKING));
   }
 
-  /** Leaves the one that is there already: of two processes at once, the first one installs. */
+  /** Keeps an existing one: of two simultaneous processes, the first one installs. */
   async install(
     installation: Pick<InstallationDocument, 'wrappedBy' | 'destroyed'>,
     secret: Uint8Array,
@@ -120,14 +120,14 @@ export class KeyDocuments {
       await this.connection.retried(() => this.#destroyed.insertOne({ _id, at }).catch(unlessThere));
   }
 
-  /** References of all that were destroyed, or of those among some. */
+  /** References of all destroyed keys, or of the destroyed ones among the given ones. */
   async destroyed(among?: readonly string[]): Promise<ReadonlySet<string>> {
     const filter = among === undefined ? {} : { _id: { $in: [...among] } };
     const found = await this.connection.retried(() => this.#destroyed.find(filter).toArray());
     return new Set(found.map(({ _id }) => _id));
   }
 
-  /** Of all, with when. */
+  /** All references with the instant of destruction. */
   async destroyedAt(): Promise<readonly (readonly [reference: string, at: string])[]> {
     const found = await this.connection.retried(() => this.#destroyed.find().toArray());
     return found.map(({ _id, at }) => [_id, at]);
@@ -144,7 +144,7 @@ export class KeyDocuments {
     await this.connection.retried(() => this.installations.updateOne(THE_INSTALLATION, { $inc: { destroyed: 1 } }));
   }
 
-  /** Of all keys, by reference. */
+  /** All keys, ordered by reference. */
   async *pages(): AsyncIterable<readonly KeyDocument[]> {
     let last = '';
     for (;;) {

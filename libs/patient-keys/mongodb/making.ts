@@ -1,6 +1,6 @@
 /**
- * Keeps processes from making keys while a rotation wraps the keys with another one: a process marks that it makes keys before it looks for
- * a rotation, and a rotation marks itself before it looks for those processes, so that one of the two sees the other.
+ * Keeps processes from making keys while a rotation wraps the keys with another one. A process marks that it makes keys before it looks for
+ * a rotation, and a rotation marks itself before it looks for such processes, so one of the two sees the other.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
@@ -20,7 +20,7 @@ interface Making {
   readonly at: Date;
 }
 
-/** A rotation, or a process that makes keys, whose mark is older than this was cut off, ms. */
+/** A mark of a rotation, or of a process that makes keys, counts as abandoned when it is older than this, ms. */
 const CUT_OFF_MS = 60_000;
 /** How long a process waits for the end of a rotation before it makes a key, ms. */
 const PATIENCE_MS = 10_000;
@@ -36,7 +36,7 @@ export class Makings {
     this.#makings = connection.db.collection('making');
   }
 
-  /** With the time by the clock of the server, which all machines have. */
+  /** Has the time of the server's clock, which all machines share. */
   async add(): Promise<Making> {
     const one = { _id: randomUUID() };
     return this.#connection.retried(async () => {
@@ -63,7 +63,7 @@ export class Makings {
 }
 
 /**
- * Marks that this process makes keys, once no rotation is under way; one that was cut off is ended. `follow` gives the installation. Gives
+ * Marks that this process makes keys, once no rotation is under way; an abandoned rotation is ended. `follow` gives the installation. Gives
  * the id of the mark, which the caller removes. Throws StoreUnavailable.
  */
 export async function beginMaking(
@@ -83,7 +83,7 @@ export async function beginMaking(
   }
 }
 
-/** Both by the clock of the server. */
+/** Both times are from the clock of the server. */
 export function isCutOff(at: Date | undefined, now: Date): boolean {
   return at === undefined || now.getTime() - at.getTime() >= CUT_OFF_MS;
 }

@@ -58,7 +58,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     };
   });
 
-  test('nothing that is stored opens a key or names a subject, and after a rotation nothing opens with the former key', async () => {
+  test('no stored byte opens a key or names a subject, and after a rotation the former key opens no key', async () => {
     const { url, file, open, remove } = await places();
     const keys = await open();
     const made = await keys.ensured(['patient/P0000001', 'row/import-1/2']);
@@ -77,17 +77,17 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('a rotation that is cut off leaves the former key in force, and the next one ends it', async () => {
+  test('a rotation that is cut off keeps the former key valid, and the next rotation ends it', async () => {
     const { url, file, opening, open, remove } = await places();
     const keys = await open();
     const key = (await keys.ensured(['patient/P1'])).get('patient/P1');
     const client = new MongoClient(url);
-    // As a process left it that was killed during its rotation, long ago.
+    // The state left by a process that was killed during its rotation long ago.
     const left = { rotation: { id: 'dead' }, rotationAt: new Date(Date.now() - 3_600_000) };
     await client.db().collection('installation').updateOne({}, { $set: left });
     expect((await keys.ensured(['patient/P2'])).size).toBe(1);
     await client.db().collection('installation').updateOne({}, { $set: left });
-    // The key of the rotation that was cut off opens nothing either.
+    // The key of the interrupted rotation opens nothing either.
     await client
       .db()
       .collection('keys')
@@ -131,7 +131,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await expect(MongoPatientKeys.take(url, opening, others.stored())).rejects.toMatchObject({
       code: 'KEYS_OF_ANOTHER',
     });
-    // And into a file again.
+    // Moves them into a file again.
     const path = join(folder, 'again.db');
     await takeKeysIntoFile(path, await taken.stored());
     const again = new SqlitePatientKeys(path, file);
@@ -141,7 +141,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('what the file has destroyed since its keys were taken is destroyed when they are taken again', async () => {
+  test('keys that the file destroyed after they were copied are destroyed at the next copy', async () => {
     const { url, folder, file, opening, open, remove } = await places();
     const local = new SqlitePatientKeys(join(folder, 'keys.db'), file);
     const references = ['patient/P1', 'patient/P2'].map((subject) => local.referenceOf(subject));
@@ -160,7 +160,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('keys whose taking was cut off are taken as they are wrapped by then', async () => {
+  test('keys whose copy was cut off are copied with their present wrapping', async () => {
     const { url, folder, file, opening, remove } = await places();
     const local = new SqlitePatientKeys(join(folder, 'keys.db'), file);
     const made = await local.ensured(['patient/P1']);
@@ -170,7 +170,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
       throw new Error('killed');
     }
     await expect(MongoPatientKeys.take(url, opening, { ...stored, keys: cutOff() })).rejects.toThrow('killed');
-    // Meanwhile nobody opens the part for the whole, and nobody puts other keys to it.
+    // During the move nobody can open the part as if it were whole, and nobody can add other keys.
     await expect(MongoPatientKeys.open(url, opening)).rejects.toMatchObject({ code: 'KEYS_BEING_MOVED' });
     const others = new SqlitePatientKeys(join(folder, 'others.db'), file);
     await others.ensured(['patient/P9']);
@@ -207,7 +207,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     const { url, folder, file, open, remove } = await places();
     const keys = await open();
     const paths = storePaths(join(folder, 'data'), { keyFile: file.path });
-    // Of a log in a file, as if it were on a server: what counts is that it is empty.
+    // The log is in a file here; the test only needs it to be empty.
     const onServer = { ...paths, keys: { store: '', file: file.path, server: url } };
     await (await openStoresAt(onServer, systemClock)).close();
     await keys.ensured(['patient/P1']);
@@ -250,7 +250,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('a key that a process has left, which was cut off while its subject was erased, opens nothing', async () => {
+  test('a key that a killed process left while its subject was erased opens no text', async () => {
     const { url, open, remove } = await places();
     const [keys, client] = [await open(), new MongoClient(url)];
     await keys.ensured(['patient/P1']);

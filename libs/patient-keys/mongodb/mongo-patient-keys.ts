@@ -1,9 +1,9 @@
 /**
- * The keys in a database of MongoDB, for services on several machines. Each lies there wrapped by the key of the installation, together with
- * its subject, under a reference that does not tell the subject. A destroyed key is removed, and its reference is kept. The server has the
- * removed bytes in its journal, and in that of its set, until they are overwritten; nothing opens them there once another key wraps the keys.
+ * The keys in a database of MongoDB, for services on several machines. Each is stored wrapped by the key of the installation, together with
+ * its subject, under a reference that does not reveal the subject. A destroyed key is removed, and its reference is kept. The server has the
+ * removed bytes in its journal, and in that of its set, until they are overwritten; nothing opens them once another key wraps the keys.
  *
- * Nothing here needs a transaction: each write is one document, and what several must agree on is looked at again after it.
+ * No write needs a transaction: each is one document, and a condition over several documents is checked again after the write.
  */
 import { Binary } from 'mongodb';
 import type { MongoConnection } from '#libs/mongodb/connection.ts';
@@ -68,7 +68,7 @@ export class MongoPatientKeys implements PatientKeys {
     this.#references = new References(this.#secret);
   }
 
-  /** Makes an installation where there is none. Throws KeysUnusable, ServerUrlRefused, StoreUnavailable. */
+  /** Makes an installation if there is none. Throws KeysUnusable, ServerUrlRefused, StoreUnavailable. */
   static async open(url: string, opening: Opening): Promise<MongoPatientKeys> {
     return opened(url, opening, async (documents) => {
       if ((await documents.found()) === undefined) {
@@ -91,7 +91,7 @@ export class MongoPatientKeys implements PatientKeys {
     }
   }
 
-  /** Takes the keys of another store, as they are. Throws KeysUnusable where there are others already, and as `open`. */
+  /** Takes the keys of another store unchanged. Throws KeysUnusable if other keys exist already, and as `open`. */
   static async take(url: string, opening: Opening, from: WrappedKeys): Promise<MongoPatientKeys> {
     return opened(url, opening, async (documents) => {
       await takeKeysIntoMongo(documents, from);
@@ -121,7 +121,7 @@ export class MongoPatientKeys implements PatientKeys {
     }
   }
 
-  /** Undefined where another call has seen meanwhile that keys were destroyed: one of those read may be destroyed, and is not held. */
+  /** Undefined if another call noticed meanwhile that keys were destroyed: one of those read may be destroyed, so it is not cached. */
   async #keysIn(epoch: number, references: readonly string[]): Promise<ReadonlyMap<string, SubjectKey> | undefined> {
     const { found, missing } = this.#held.among(references);
     for (let i = 0; i < missing.length; i += PAGE) {
@@ -158,7 +158,7 @@ export class MongoPatientKeys implements PatientKeys {
   async destroy(references: readonly string[], at: string): Promise<void> {
     for (const [index, reference] of references.entries()) {
       await this.#documents.destroy(reference, at);
-      // Also where it is cut off after the first.
+      // Done after the first key, so that it counts also if the rest is interrupted.
       if (index === 0) await this.#documents.nextEpoch();
     }
     if (references.length > 1) await this.#documents.nextEpoch();
@@ -191,7 +191,7 @@ export class MongoPatientKeys implements PatientKeys {
     return { ...(await this.#documents.counts()), wrappedBy };
   }
 
-  /** For another store. */
+  /** The wrapped keys, for another store. */
   async stored(): Promise<WrappedKeys> {
     const { wrappedBy, secret } = await this.#follow();
     const destroyed = await this.#documents.destroyedAt();
@@ -225,7 +225,7 @@ export class MongoPatientKeys implements PatientKeys {
   async #read(references: readonly string[]): Promise<readonly SubjectKey[]> {
     const { keys } = this.#documents;
     const found = await this.#connection.retried(() => keys.find({ _id: { $in: [...references] } }).toArray());
-    // Another process may have wrapped them with another key just now.
+    // Another process may have wrapped it with another key just now.
     if (found.some(({ wraps }) => wraps[this.#wrappedBy] === undefined)) await this.#follow();
     const erased = await this.#erasedAmong(found.map(({ _id }) => _id));
     return found.filter(({ _id }) => !erased.has(_id)).map((document) => this.#opened(document));
@@ -241,7 +241,7 @@ export class MongoPatientKeys implements PatientKeys {
     return openedKey(reference, bytes.buffer, this.#wrapping);
   }
 
-  /** Throws SubjectErased where one of `all` is destroyed. */
+  /** Throws SubjectErased if one of `all` is destroyed. */
   async #made(some: readonly KeylessSubject[], all: readonly KeylessSubject[]): Promise<readonly SubjectKey[]> {
     await this.#requireNotErased(all.map(([reference]) => reference));
     const references = some.map(([reference]) => reference);

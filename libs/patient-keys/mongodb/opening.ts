@@ -12,7 +12,7 @@ export function beingMoved({ connection }: KeyDocuments): KeysUnusable {
   return new KeysUnusable({ code: 'KEYS_BEING_MOVED', data: { place: connection.db.databaseName } });
 }
 
-/** Closes the connection where the work throws. */
+/** Closes the connection if the work throws. */
 export async function opened<T>(
   url: string,
   opening: Opening,

@@ -1,7 +1,7 @@
 /**
- * Wraps all keys in MongoDB with another one. Each key has both wraps, and no other, until all have the new one; then the installation
- * names it, at once, and the former wraps are removed. If it is interrupted before that, the former key stays in force; after it, the next
- * process that opens the keys removes the remaining former wraps.
+ * Wraps all keys in MongoDB with another one. Until all have the new wrap, each key has both wraps, and no other; then the installation
+ * switches to the new key in one step, and the old wraps are removed. If it is interrupted before that step, the old key stays in force;
+ * after it, the next process that opens the keys removes the remaining old wraps.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
@@ -23,11 +23,11 @@ interface Rotating {
   /** Fingerprint of the key in force. */
   readonly former: string;
   readonly secret: Uint8Array;
-  /** With the key in force. */
+  /** Opens a document with the key in force. */
   readonly opened: (document: KeyDocument) => SubjectKey;
 }
 
-/** Until the installation names the next key. Throws StoreUnavailable, also where another rotation is under way. */
+/** Ends when the installation names the next key. Throws StoreUnavailable, also if another rotation is under way. */
 export async function wrapAllWith(next: Uint8Array, rotating: Rotating): Promise<void> {
   const { documents, former, secret } = rotating;
   const { connection, installations } = documents;
@@ -61,7 +61,7 @@ export async function removeFormer(
   await connection.retried(() => installations.updateOne({ ...THE_INSTALLATION, former }, { $unset: { former: '' } }));
 }
 
-/** From then until the end of the rotation no process makes a key. Throws StoreUnavailable where another rotation is under way. */
+/** From then until the end of the rotation no process makes a key. Throws StoreUnavailable if another rotation is under way. */
 async function lock(id: string, { documents, makings }: Rotating): Promise<void> {
   const { rotation: other, rotationAt } = await documents.known();
   if (other !== undefined && !isCutOff(rotationAt, await makings.serverTime())) throw locked();
@@ -84,7 +84,7 @@ async function lock(id: string, { documents, makings }: Rotating): Promise<void>
   }
 }
 
-/** Throws StoreUnavailable where another process took the rotation for cut off. */
+/** Throws StoreUnavailable if another process considered the rotation abandoned. */
 async function renew(id: string, { connection, installations }: KeyDocuments): Promise<void> {
   const renewed = await connection.retried(() =>
     installations.updateOne({ ...THE_INSTALLATION, 'rotation.id': id }, { $currentDate: { rotationAt: true } }),
@@ -92,7 +92,7 @@ async function renew(id: string, { connection, installations }: KeyDocuments): P
   if (renewed.matchedCount === 0) throw locked();
 }
 
-/** Removes what a rotation left that was cut off. */
+/** Also removes the wraps left by an interrupted rotation. */
 async function wrapPage(
   page: readonly KeyDocument[],
   next: Uint8Array,

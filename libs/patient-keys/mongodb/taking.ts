@@ -1,12 +1,12 @@
 /**
- * Takes the keys of another store into MongoDB as they are: the same key wraps them. Those taken before stay, unless they are destroyed now.
- * What is taken is marked first, so that keys of two stores are never together, also where one is cut off.
+ * Takes the keys of another store into MongoDB unchanged: the same key wraps them. Keys taken before stay, unless they are destroyed by
+ * now. The taken keys are marked first, so that keys of two stores never mix, even after an interruption.
  */
 import { Binary } from 'mongodb';
 import { type KeyDocuments, locked } from '#libs/patient-keys/mongodb/key-documents.ts';
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 
-/** Throws KeysUnusable where there are other keys already. */
+/** Throws KeysUnusable if there are other keys already. */
 export async function takeKeysIntoMongo(documents: KeyDocuments, from: WrappedKeys): Promise<void> {
   const { wrappedBy, secret, keys, destroyed } = from;
   const isBegun = await begin(documents, from);
@@ -18,9 +18,9 @@ export async function takeKeysIntoMongo(documents: KeyDocuments, from: WrappedKe
     await documents.insert(taken);
   }
   await documents.keepDestroyed(destroyed);
-  // What was destroyed there or here since it was taken, or since an earlier time, does not come back.
+  // A key destroyed there or here since it was taken is not restored.
   await documents.remove([...(await documents.destroyed())]);
-  // The last: until it is there, nothing was taken.
+  // Written last: until it exists, nothing was taken.
   await documents.install({ wrappedBy, destroyed: destroyed.length }, secret);
   await documents.nextEpoch();
   await documents.endTaking();
@@ -31,7 +31,7 @@ async function begin(documents: KeyDocuments, { identity, secret }: WrappedKeys)
   const [before, taking] = [await documents.found(), await documents.taking()];
   if (before === undefined && taking === undefined && (await documents.counts()).keys > 0) throw ofAnother(documents);
   if (before === undefined) await documents.beginTaking(identity);
-  // Also those that another process installed meanwhile, and the same wrapped with another key.
+  // Another process may have installed others meanwhile, or the same ones wrapped with another key.
   const installed = await documents.found();
   const isOther = installed !== undefined && !Buffer.from(secret).equals(installed.secret.buffer);
   if (isOther || (installed === undefined && (await documents.taking()) !== identity)) throw ofAnother(documents);
@@ -42,7 +42,7 @@ function ofAnother({ connection }: KeyDocuments): KeysUnusable {
   return new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: connection.db.databaseName } });
 }
 
-/** All keys as they lie there, for another store. Throws StoreUnavailable where they are wrapped with another key meanwhile. */
+/** All keys as stored, for another store. Throws StoreUnavailable if they are wrapped with another key meanwhile. */
 export async function* wrappedPages(documents: KeyDocuments, wrappedBy: string): WrappedKeys['keys'] {
   for await (const page of documents.pages())
     yield page.map(({ _id, wraps }): readonly [string, Uint8Array] => {

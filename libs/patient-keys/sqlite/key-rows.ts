@@ -1,4 +1,4 @@
-/** What a store of keys has in a SQLite file: its installation, its keys, and the references of those that were destroyed. */
+/** The SQLite rows of a store of keys: its installation, its keys, and the references of destroyed keys. */
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
@@ -30,16 +30,16 @@ CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NU
 CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-/** Of a list of references, as JSON. */
+/** Selects a list of references, given as JSON. */
 const AMONG = 'WHERE reference IN (SELECT unhex(value) FROM json_each(?))';
 
 /** Keys read or wrapped between two turns. */
 const PAGE = 2_000;
-/** How long readers may keep the write-ahead log from being emptied, ms. */
+/** How long to wait for readers that keep the write-ahead log from being emptied, ms. */
 const EMPTIED_MS = 10_000;
 const PAUSE_MS = 10;
 
-/** Where the keys are: here, on their way into another store, or there alone. */
+/** The place of the keys: here, on their way into another store, or only there. */
 type Whereabouts = 'here' | 'moving' | 'moved';
 
 export interface InstallationRow {
@@ -51,7 +51,7 @@ export interface InstallationRow {
   readonly destroyed: number;
 }
 
-/** Before the fingerprint, so that a program that does not know of moves finds no such key and stops. */
+/** Prefix of the fingerprint, so that a program that does not know of moves finds no such key and stops. */
 const MARKS: Readonly<Record<Whereabouts, string>> = { here: '', moving: 'moving ', moved: 'moved ' };
 
 /** References are hexadecimal. */
@@ -59,7 +59,7 @@ export class KeyRows {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
 
-  /** Makes the file where it is not there. */
+  /** Makes the file if it does not exist. */
   constructor(path: string) {
     this.#db = openDatabase(path, SETTINGS + SCHEMA);
     this.#statements = new Statements(this.#db, { asArrays: true });
@@ -81,13 +81,13 @@ export class KeyRows {
     return found;
   }
 
-  /** Leaves the one that is there already: of two processes at once, the first one installs. */
+  /** Keeps an existing one: of two simultaneous processes, the first one installs. */
   install({ wrappedBy, secret, destroyed }: Omit<InstallationRow, 'keysAre'>): void {
     const sql = 'INSERT OR IGNORE INTO installation VALUES (1, ?, ?, ?)';
     this.#statements.run(sql, wrappedBy, secret, destroyed);
   }
 
-  /** Says where the keys are. */
+  /** Records where the keys are. */
   mark(keysAre: Whereabouts, wrappedBy: string): void {
     this.#statements.run('UPDATE installation SET wrapped_by = ?', MARKS[keysAre] + wrappedBy);
   }
@@ -101,7 +101,7 @@ export class KeyRows {
     return (this.#statements.get(sql, Buffer.from(reference, 'hex')) as [Uint8Array] | undefined)?.[0];
   }
 
-  /** Those that there are. */
+  /** The existing ones. */
   among(references: readonly string[]): ReadonlyMap<string, Uint8Array> {
     if (references.length === 0) return new Map();
     const sql = `SELECT lower(hex(reference)), wrapped FROM keys ${AMONG}`;
@@ -117,7 +117,7 @@ export class KeyRows {
     this.#statements.run('INSERT INTO keys VALUES (?, ?)', Buffer.from(reference, 'hex'), wrapped);
   }
 
-  /** Of all keys, by reference. */
+  /** All keys, ordered by reference. */
   *pages(): Generator<readonly (readonly [reference: string, wrapped: Uint8Array])[]> {
     const sql = `SELECT reference, wrapped FROM keys WHERE reference > ? ORDER BY reference LIMIT ${PAGE}`;
     for (let last: Uint8Array = Buffer.alloc(0); ;) {
@@ -128,7 +128,7 @@ export class KeyRows {
     }
   }
 
-  /** The same, with a turn of others between two. `look` is called before each one is given. */
+  /** The same, giving others a turn between two pages. `look` is called before each page is given. */
   async *pagesInTurns(
     look: () => void,
   ): AsyncGenerator<readonly (readonly [reference: string, wrapped: Uint8Array])[]> {
@@ -158,7 +158,7 @@ export class KeyRows {
     return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
   }
 
-  /** Of all, with when. */
+  /** All references with the instant of destruction. */
   destroyedAt(): readonly (readonly [reference: string, at: string])[] {
     return this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
   }
@@ -177,7 +177,7 @@ export class KeyRows {
     return whenUnlocked(() => inTransactionAtOnce(this.#db, body));
   }
 
-  /** The write-ahead log has pages as they were before. Throws StoreUnavailable where readers keep it for too long. */
+  /** The write-ahead log still has the old pages. Throws StoreUnavailable if readers keep it for too long. */
   async emptied(): Promise<void> {
     const until = performance.now() + EMPTIED_MS;
     for (;;) {

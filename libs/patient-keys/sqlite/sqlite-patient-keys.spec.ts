@@ -1,4 +1,4 @@
-/** The keys in SQLite: what their files hold, and what old copies of them are worth. */
+/** The keys in SQLite: the content of their files, and the value of old copies of them. */
 import * as fs from 'node:fs';
 import {
   copyFileSync,
@@ -87,7 +87,7 @@ test('an old copy of the store opens with no key file of now, once the wrapping 
   rmSync(folder, { recursive: true });
 });
 
-test('a key whose bytes were changed, or that lies in the place of another one, is named by its reference', async () => {
+test('a key with changed bytes, or in the place of another one, is named by its reference', async () => {
   const { folder, open } = places();
   const keys = open();
   await keys.ensured(['patient/P1', 'patient/P2']);
@@ -131,7 +131,7 @@ test('a rotation that is cut off before or after it wrapped the keys leaves a st
   rmSync(folder, { recursive: true });
 });
 
-test('a rotation that a running service ends is done; one whose key is nowhere is not', async () => {
+test('a rotation that a running service ended counts as done; one whose key is lost does not', async () => {
   const { folder, file, open } = places();
   const keys = open();
   const service = open();
@@ -171,7 +171,7 @@ test('a key that another process moves to its place while it is looked for is fo
   rmSync(folder, { recursive: true });
 });
 
-test('makes a key file for its user alone, and never in the place of another', () => {
+test('makes a key file for its user alone, and never replaces another', () => {
   const { folder, file } = places();
   expect(statSync(file.path).mode & 0o777).toBe(0o600);
   const key = file.read();
@@ -190,7 +190,7 @@ test('keys that are moved into another store are left nowhere here, and no proce
   await other.destroy(references.slice(1), AT);
   const target = join(folder, 'target.db');
   const moved = { code: 'KEYS_MOVED', data: { path } };
-  // Cut off when all was taken: nobody goes on with a copy.
+  // Interrupted when all keys were taken: nobody may continue with a copy.
   const cutOff = async (stored: WrappedKeys): Promise<void> => {
     await takeKeysIntoFile(target, stored);
     throw new Error('killed');
@@ -208,7 +208,7 @@ test('keys that are moved into another store are left nowhere here, and no proce
   for await (const page of there.stored().keys)
     for (const [, wrapped] of page)
       for (const name of left) expect(readFileSync(join(folder, name)).includes(Buffer.from(wrapped))).toBe(false);
-  // Done again, it moves nothing.
+  // A repetition moves nothing.
   const again = new SqlitePatientKeys(path, file, true);
   await again.moveInto(() => Promise.reject(new Error('nothing is there to be taken')));
   for (const one of [again, there]) await one.close();

@@ -1,6 +1,6 @@
 /**
- * The keys in one SQLite file beside the log. Each lies there wrapped by the key of the installation, together with its subject, under a
- * reference that does not tell the subject. What is destroyed is overwritten in the file, and its write-ahead log is emptied.
+ * The keys in one SQLite file beside the log. Each is stored wrapped by the key of the installation, together with its subject, under a
+ * reference that does not reveal the subject. A destroyed key is overwritten in the file, and the write-ahead log is emptied.
  */
 import type { WrappingKey } from '#libs/patient-keys/key-file.ts';
 import {
@@ -47,7 +47,10 @@ export class SqlitePatientKeys implements LocalKeys {
   /** Since the caller waited last. */
   #hasFollowed = false;
 
-  /** Makes the file where it is not there. `isMoving`: for `moveInto` alone. Throws KeysUnusable where another key wraps its keys, or they are moved. */
+  /**
+   * Makes the file if it does not exist. `isMoving`: only for `moveInto`. Throws KeysUnusable if another key wraps its keys, or if they are
+   * moved.
+   */
   constructor(path: string, file: WrappingKey, isMoving = false) {
     this.#path = path;
     this.#isMoving = isMoving;
@@ -158,8 +161,8 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   /**
-   * Moves the keys into another store by `take`, and leaves none here. From its beginning on no process makes or reads a key here. Where it is cut
-   * off, the next call ends it.
+   * Moves the keys into another store by `take`, and leaves none here. Once it has begun, no process makes or reads a key here. If it is
+   * interrupted, the next call finishes it.
    */
   async moveInto(take: (stored: WrappedKeys) => Promise<void>): Promise<void> {
     const { keysAre, wrappedBy } = this.#rows.known();
@@ -176,7 +179,7 @@ export class SqlitePatientKeys implements LocalKeys {
     await this.#rows.emptied();
   }
 
-  /** For another store. Reading the keys throws StoreUnavailable where they are wrapped with another key meanwhile. */
+  /** The wrapped keys for another store. Reading the keys throws StoreUnavailable if they are wrapped with another key meanwhile. */
   stored(): WrappedKeys {
     const { wrappedBy, secret } = this.#usable();
     // Another process may wrap them with another key meanwhile.
@@ -190,7 +193,7 @@ export class SqlitePatientKeys implements LocalKeys {
     this.#rows.close();
   }
 
-  /** Throws KeysUnusable where they are moved, or being moved. */
+  /** Throws KeysUnusable if they are moved, or being moved. */
   #usable(): InstallationRow {
     const known = this.#rows.known();
     if (known.keysAre !== 'here' && !this.#isMoving)
@@ -216,7 +219,7 @@ export class SqlitePatientKeys implements LocalKeys {
     this.#wrappedBy = wrappedBy;
   }
 
-  /** Once until the caller waits for anything. */
+  /** Runs once until the caller awaits something. */
   #followOnce(): void {
     if (this.#hasFollowed) return;
     this.#follow();
@@ -243,7 +246,7 @@ export class SqlitePatientKeys implements LocalKeys {
     }
   }
 
-  /** In a transaction: another process may have made some of them meanwhile. */
+  /** In a transaction, because another process may have made some of them meanwhile. */
   #made(wanted: readonly KeylessSubject[]): SubjectKey[] {
     const references = wanted.map(([reference]) => reference);
     const [erased] = this.#rows.destroyedAmong(references);
@@ -254,7 +257,7 @@ export class SqlitePatientKeys implements LocalKeys {
     return [...made, ...[...there].flatMap(([reference, bytes]) => this.#opened(reference, bytes) ?? [])];
   }
 
-  /** What wraps the keys now is looked up once the lock is held: a rotation may have come in between. */
+  /** The wrapping key is looked up once the lock is held, because a rotation may have come in between. */
   #transaction<T>(body: () => T): Promise<T> {
     return this.#rows.transaction(() => {
       this.#follow();
@@ -263,7 +266,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 }
 
-/** Throws KeysUnusable where the file is no store of keys that this process can use. */
+/** Throws KeysUnusable if the file is no store of keys that this process can use. */
 function openedRows(path: string): KeyRows {
   try {
     return new KeyRows(path);

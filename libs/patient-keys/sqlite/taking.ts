@@ -1,9 +1,9 @@
-/** Makes the file of the keys of another store, as they are: the same key wraps them. */
+/** Makes the file from the keys of another store, unchanged: the same key wraps them. */
 import { renameSync, rmSync } from 'node:fs';
 import type { WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 
-/** Ends of the names of the files beside it. */
+/** Suffixes of the files beside it. */
 const LOGS = ['-wal', '-shm'];
 
 /** Replaces an existing file; all or nothing. */

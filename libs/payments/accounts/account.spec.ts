@@ -1,6 +1,7 @@
-/** An account changes when one person proposes it and another confirms what was read. */
+/** An account changes when one person proposes it and another confirms it by its code. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
+import { dayText } from '#libs/kernel/day.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { account } from '#libs/payments/accounts/decide.ts';
 import type { AccountEvent, KnownAccount } from '#libs/payments/accounts/events.ts';
@@ -34,7 +35,7 @@ interface Confirmed {
   readonly at?: string;
 }
 
-test('one person proposes an account and another confirms what was read', () => {
+test('one person proposes an account and another confirms the proposal', () => {
   given()
     .when({ type: 'propose', by: person('Alice'), payee: FIRST, verification: null, flags: [] })
     .then(proposed());
@@ -56,7 +57,7 @@ test('refuses the code of an account that was replaced, and of one proposed too 
   read.when(confirm('Bob', read, { at: '2026-02-15T10:00:00.000Z' })).thenRefused('PROPOSAL_EXPIRED');
 });
 
-test('what became unusual since the account was read is to be read again', () => {
+test('a new warning after the account was read requires another reading', () => {
   const waiting = given(by('Alice', proposed()));
   const { code } = confirm('Bob', waiting);
   waiting.when(confirm('Bob', waiting, { code, flags: [SHARED] })).thenRefused('PROPOSAL_CHANGED');
@@ -73,7 +74,7 @@ test('refuses to confirm, refuse or withdraw without a proposal', () => {
   settled.when({ type: 'withdraw', by: person('Alice') }).thenRefused('NO_ACCOUNT_PROPOSED');
 });
 
-test('a refusal needs a reason and leaves the account in force as it was', () => {
+test('a refusal needs a reason and does not change the account in force', () => {
   const waiting = given(by('Alice', proposed()), by('Bob', confirmed()), by('Alice', proposed(SECOND)));
   waiting.when({ type: 'refuse', by: person('Bob'), reason: ' ' }).thenRefused('REASON_REQUIRED');
   waiting.when({ type: 'refuse', by: person('Bob'), reason: 'inconnu' }).thenState((state) => {
@@ -93,7 +94,7 @@ test('an account is in force from the day in France on which it was confirmed, b
   const lateInUtc = '2026-06-30T22:30:00.000Z';
   const { state } = given(by('Alice', proposed()), by('Bob', confirmed(), lateInUtc));
   assert(state.status === 'in-force');
-  expect(new Date(state.current.since * 86_400_000).toISOString().slice(0, 10)).toBe('2026-07-01');
+  expect(dayText(state.current.since)).toBe('2026-07-01');
   expect([state.current.proposedBy.name, state.current.confirmedBy.name]).toStrictEqual(['Alice', 'Bob']);
 });
 

@@ -10,7 +10,7 @@ export interface BankAccount {
 }
 
 export const BANK_ACCOUNT = record<BankAccount>({ name: text, iban: text, bic: text });
-/** The same where a person gives it. */
+/** The same, for an account that a person gives. */
 export const GIVEN_ACCOUNT = record<BankAccount>({ name: typed, iban: text, bic: text });
 
 /** The bank account without the facts known about it. */

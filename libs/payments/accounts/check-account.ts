@@ -1,4 +1,4 @@
-/** Checks what no bank would take of a new account: its IBAN, its BIC, the name of its holder. */
+/** Checks the parts of a new account that a bank could refuse: its IBAN, its BIC, the name of its holder. */
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountFault, invalid } from '#libs/payments/accounts/refusals.ts';
 import { checkBic, checkBicOf, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';

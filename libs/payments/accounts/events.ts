@@ -12,7 +12,7 @@ interface OfAccount {
 
 /** An account with the facts known about it. */
 export interface KnownAccount extends OfAccount {
-  /** Null where the holder was not verified. */
+  /** Null if the holder was not verified. */
   readonly verification: AccountVerification | null;
   /** The unusual traits of the account, as the proposer saw them. */
   readonly flags: readonly AccountFlag[];

@@ -47,7 +47,7 @@ test('flags a name that loses a part at the bank, and a verification that is no 
     expect(flags(undefined, {}, verified(result))).toStrictEqual([{ flag: 'NOT_VERIFIED', of: [result] }]);
 });
 
-test('refuses what no bank would take, all faults at once', () => {
+test('refuses values that no bank would take, with all faults at once', () => {
   const codes = (change: Partial<typeof ACCOUNT>): readonly string[] => {
     const checked = checkAccount({ ...ACCOUNT, ...change });
     return checked.ok ? [] : checked.faults.map(({ field, fault }) => `${field} ${fault.code}`);

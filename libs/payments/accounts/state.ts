@@ -50,7 +50,8 @@ export function evolve(side: AccountSide, state: AccountState, event: Recorded<A
       return { status: 'proposed', current: accountInForce(state), proposal };
     }
     case 'PayeeConfirmed': {
-      const proposedBy = state.status === 'proposed' ? state.proposal.by : by;
+      if (state.status !== 'proposed') throw new RangeError('an account is confirmed after it is proposed');
+      const { by: proposedBy } = state.proposal;
       const current = { ...event.data.payee, since: dayOfInstant(at), proposedBy, confirmedBy: by };
       return { status: 'in-force', current };
     }

@@ -15,7 +15,7 @@ test('has one payment a row', () => {
   ]);
 });
 
-test('is refused whole where one row cannot be read, with the line of the row', () => {
+test('is refused whole if one row cannot be read, with the line of the row', () => {
   const row = (text: string): string => {
     try {
       read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
@@ -54,7 +54,7 @@ test('is read as spreadsheet programs in France write it, its lines numbered as 
   );
 });
 
-test('takes a header in capitals or with spaces, and says what a spreadsheet program made of an amount', () => {
+test('takes a header in capitals or with spaces, and warns about an amount that a spreadsheet program changed', () => {
   const rows = 'PAY-1;EXECUTED;28/06/2026;760053;\r\n';
   for (const header of [HEADER.toUpperCase(), 'End to end id,Status,Day,Amount cents,Reason\n'])
     expect(settled(read(header.replaceAll(',', ';') + rows))).toStrictEqual([
@@ -73,7 +73,7 @@ test('takes a header in capitals or with spaces, and says what a spreadsheet pro
   expect(said('760053;\0')).toMatch(/^Ligne 2, au caractère \d+ : un octet nul/);
 });
 
-test('is refused where its days have two readings, and where it is a workbook', () => {
+test('is refused if its days have two readings, and if it is a workbook', () => {
   const file = (day: string): string => `${HEADER.replaceAll(',', ';')}PAY-1;EXECUTED;${day};760053;\n`;
   expect(() => read(file('02/07/2026'))).toThrow(/CSV_DAYS/);
   expect(() => read(file('07/31/2026'))).toThrow(/CSV_DAYS/);
@@ -81,7 +81,7 @@ test('is refused where its days have two readings, and where it is a workbook', 
   expect(() => read(Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14]))).toThrow(/CSV_WORKBOOK/);
 });
 
-test('remarks a row that settles nothing of ours, and takes the others', () => {
+test('remarks a row of an unknown payment, and takes the others', () => {
   const row = (text: string): string => {
     const answer = read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
     expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED EXECUTED 2026-07-02 760053 - -']);
@@ -91,7 +91,7 @@ test('remarks a row that settles nothing of ours, and takes the others', () => {
   expect(row('PAY-9,EXECUTED,2026-07-02,1,')).toMatch(/PAY-9 n’est d’aucune enveloppe/);
 });
 
-test('is refused where it is no CSV of answers', () => {
+test('is refused if it is no CSV of answers', () => {
   expect(() => read(`${HEADER}PAY-1,EXECUTED,2026-07-02,1,"\n`)).toThrow(/CSV_MALFORMED/);
   expect(() => read(HEADER)).toThrow(/CSV_WITHOUT_ROWS/);
   expect(() => read('a;b\n')).toThrow(/CSV_HEADER/);

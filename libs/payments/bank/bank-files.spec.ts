@@ -60,7 +60,7 @@ describe('the files of a run', () => {
     );
   });
 
-  test('are refused with every fault named: name of the run, amount, holder, nothing to pay', () => {
+  test('are refused with every fault named: name of the run, amount, holder, empty run', () => {
     for (const id of ['R_2026_11', '2026/W05/', '/R', 'a//b', 'R'.repeat(40)])
       expect(faultsOf(orderOf([transfer(1)], { id }))).toMatch(/^Lot : Le nom de la campagne/);
     expect(faultsOf(orderOf([transfer(1, { amountCents: 100_000_000_000n })]))).toMatch(/à 999.999.999,99.€/u);

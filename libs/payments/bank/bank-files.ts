@@ -15,7 +15,6 @@ import type { TransferOrder } from './transfer-order.ts';
 export interface FileFigures {
   /** MsgId and PmtInfId. */
   readonly id: string;
-  /** Number of payments. */
   readonly payments: number;
   readonly totalCents: bigint;
   /** SHA-256 of the XML in UTF-8, in hexadecimal. */

@@ -1,4 +1,4 @@
-/** A statement of the account says its balances, and of each movement whether it is of our payments. */
+/** A statement of the account gives its balances, and whether each movement belongs to our payments. */
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import type { BankStatement } from '#libs/payments/bank/bank-statement.ts';
@@ -37,7 +37,7 @@ test('balances are those before and after the entries, or of its page', () => {
   expect(balances()).toStrictEqual([undefined, undefined]);
 });
 
-test('a movement is of the payments that it names, of the run that it names, or of nothing of ours', () => {
+test('a movement belongs to the payments or the run that it names, or to no known one', () => {
   const entries = [
     entry(-764_053n, {
       details: [
@@ -53,14 +53,14 @@ test('a movement is of the payments that it names, of the run that it names, or 
   expect(movements(statement({ entries }))).toStrictEqual([
     '-764053 EXECUTED PAY-1:-760053 EXECUTED PAY-2:-4000',
     '-16000 EXECUTED PAY-3+PAY-4:-16000',
-    // Charges are what is missing of the return.
+    // The missing part of a return is charges.
     '3900 RETURNED PAY-2:4000',
     '-250',
     '1000000',
   ]);
 });
 
-test('a booking whose payments are not found waits under its id', () => {
+test('a booking waits under its id if its payments are not found', () => {
   const file = statementFile({ account: DEBTOR, entries: [entry(-14_000n, { run: RUN.runId, reference: 'A1' })] });
   const { statements, unmatched } = read(file);
   expect(unmatched.map(({ run, outcome, amountCents }) => [run, outcome, amountCents])).toStrictEqual([

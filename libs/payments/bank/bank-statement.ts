@@ -52,7 +52,7 @@ export interface BankStatement {
   readonly opening: Balance | undefined;
   readonly closing: Balance | undefined;
   readonly movements: readonly Movement[];
-  /** Entries booked whose amount could not be read. */
+  /** Booked entries whose amount could not be read. */
   readonly unread: number;
 }
 

@@ -57,7 +57,7 @@ function decoderOf(head: Uint8Array): Decoder {
   throw unreadable('BANK_FILE_ENCODING', { encoding: shown(declared), known: KNOWN });
 }
 
-/** Undefined where the platform has no encoding of that name. */
+/** Undefined if the platform has no encoding of that name. */
 function decoderNamed(label: string): Decoder | undefined {
   try {
     return new TextDecoder(label, { fatal: true });

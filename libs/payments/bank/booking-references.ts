@@ -36,7 +36,7 @@ export function isOtherBooking(a: Booking, b: Booking): boolean {
   return a.of === b.of || a.day !== b.day;
 }
 
-/** Whether it differs from every known booking; false where nothing shows it. */
+/** Whether it differs from every known booking; false if nothing shows it. */
 export function isNewBooking(booking: Booking, known: readonly Booking[]): boolean {
   return known.every((one) => isOtherBooking(one, booking));
 }

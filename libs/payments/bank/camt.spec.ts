@@ -60,7 +60,7 @@ const batch = (count?: number): string =>
 const RETURNED = '<RtrInf><Rsn><Cd>AC01</Cd></Rsn></RtrInf>';
 
 describe('payments that are named', () => {
-  test('are executed by a booked debit and returned by a credit that says so; other entries are ignored', () => {
+  test('are executed by a booked debit and returned by a credit that names the return; other entries are ignored', () => {
     const answer = read(V08);
     expect(settled(answer)).toStrictEqual([
       'PAY-1 EXECUTED BOOK 2026-07-02 760053 - -',
@@ -70,7 +70,7 @@ describe('payments that are named', () => {
     expect(remarks(answer)).toStrictEqual(['OTHER_MOVEMENT']);
   });
 
-  test('are read the same in the older version, and wait where they are not booked', () => {
+  test('are read the same in the older version, and wait if they are not booked', () => {
     const answer = read(V02);
     expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED BOOK 2026-07-02 760053 - -']);
     expect(waiting(answer)).toStrictEqual(['PAY-2 PDNG -']);
@@ -164,7 +164,7 @@ describe('payments that are named', () => {
     expect([answer.settled.length, remarks(answer)]).toStrictEqual([2, ['SAME_OUTCOME_TWICE', 'SAME_ENTRY_TWICE']]);
   });
 
-  test('are remarked where they are not the sum of the entry', () => {
+  test('are remarked if they do not add up to the entry', () => {
     expect(remarks(read(changed(V08, '7700.53', '7700.54')))).toStrictEqual(['ENTRY_SUM_DIFFERS', 'OTHER_MOVEMENT']);
   });
 });
@@ -179,7 +179,7 @@ describe('a run that is booked as a whole', () => {
       expect(settled(read(statement([whole(inside)])))).toStrictEqual(ALL);
   });
 
-  test('waits as a whole where it is not booked yet', () => {
+  test('waits as a whole if it is not booked yet', () => {
     const pending = entry({ amount: '7800.53', status: 'PDNG', rest: details(batch(4)) });
     expect(waiting(read(statement([pending])))).toHaveLength(4);
   });
@@ -205,7 +205,7 @@ describe('a run that is booked as a whole', () => {
     expect(settled(read(statement([entry(last)])))).toStrictEqual(ALL);
   });
 
-  test('is read the same where the file comes again', () => {
+  test('is read the same if the file comes again', () => {
     const executed = RUN.payments.map((payment) => ({ ...payment, status: 'EXECUTED' as const }));
     const returnedSince = executed.map((payment, i) =>
       i === 0 ? { ...payment, status: 'RETURNED' as const } : payment,
@@ -231,8 +231,8 @@ describe('a run that is booked as a whole', () => {
   });
 });
 
-describe('what is not ours', () => {
-  test('is remarked, and costs nothing of ours', () => {
+describe('other entries of the file', () => {
+  test('are remarked, and change no payment', () => {
     const strange = [
       entry({ amount: '12.50' }),
       entry({ amount: '9.99', rest: details(named('OTHER-1')) }),

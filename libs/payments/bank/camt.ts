@@ -24,7 +24,7 @@ interface Booking {
 /** Payments booked together: one `NtryDtls`, or the entry itself if it has no `NtryDtls`. */
 interface Group {
   readonly node: XmlNode;
-  /** Undefined where several groups share the amount of the entry, and this one does not say its part. */
+  /** Undefined if several groups share the amount of the entry, and this one does not say its part. */
   readonly total: XmlNode | undefined;
   readonly details: readonly XmlNode[];
 }
@@ -33,7 +33,7 @@ interface Group {
 interface Named {
   readonly detail: XmlNode;
   readonly endToEndId: string;
-  /** Undefined where the file does not say. */
+  /** Undefined if the file does not say. */
   readonly cents: bigint | undefined;
 }
 
@@ -109,7 +109,7 @@ function amountsOf(named: readonly Named[], { total, details }: Group, sent: Sen
   return sumOf(filled) === amountCents(total) ? filled : named;
 }
 
-/** Undefined where an amount is. */
+/** Undefined if one of the amounts is undefined. */
 function sumOf(named: readonly Named[]): bigint | undefined {
   let sum = 0n;
   for (const { cents } of named) {
@@ -207,7 +207,7 @@ function reasonsOf({ details }: Group): AnswerReasons {
   return whyOf(details.flatMap((detail) => all(detail, 'RtrInf')));
 }
 
-/** The amount booked for payments that are not named; undefined where it is missing. */
+/** The amount booked for payments that are not named; undefined if it is missing. */
 function bookedCents({ total, details }: Group, named: readonly Named[]): bigint | undefined {
   if (total === undefined) {
     const stated = details.map((detail) => one(detail, 'Amt') ?? one(detail, 'AmtDtls/TxAmt/Amt'));

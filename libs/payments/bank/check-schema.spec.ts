@@ -39,7 +39,7 @@ function faultsOf(from: string, to: string): string {
 }
 
 describe('the schema of a payment file', () => {
-  test('takes what we write', () => {
+  test('takes the files that the program writes', () => {
     expect(checkSchema(XML)).toStrictEqual({ ok: true, value: XML });
   });
 
@@ -69,7 +69,7 @@ describe('the schema of a payment file', () => {
       'pain.001.001.03',
       /l’élément \{.*03\}Document n’est pas à sa place .* le schéma y attend Document/,
     ],
-  ])('names the fault where %s is %s', (from, to, said) => {
+  ])('names the fault if %s is %s', (from, to, said) => {
     expect(faultsOf(from, to)).toMatch(said);
   });
 

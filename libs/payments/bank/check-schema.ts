@@ -13,7 +13,7 @@ interface Open {
   /** Undefined for an element that the schema does not allow there; its content is not checked. */
   readonly rule: ElementRule | undefined;
   text: string;
-  /** The index of the child rule that was reached, and how many stand there. */
+  /** The index of the child rule that was reached, and the number of its children so far. */
   reached: number;
   count: number;
 }
@@ -90,7 +90,7 @@ function childRule(parent: Open, name: string, at: () => FilePlace, add: Add): E
   return found;
 }
 
-/** The required elements between what was reached and another rule. */
+/** The required elements between the reached rule and another one. */
 function missed(rules: readonly ElementRule[], { reached, count }: Open, until: number): readonly string[] {
   return rules
     .slice(count > 0 ? reached + 1 : reached, until)

@@ -4,7 +4,7 @@ import { BANK_LIMITS } from './limits.ts';
 import type { ExecutionDayFault } from './refusals.ts';
 import { bankClosure, nextBankDay } from './target-days.ts';
 
-/** Undefined where the bank can execute on that day. Each fault names the next day that is possible. */
+/** Undefined if the bank can execute on that day. Each fault names the next day that is possible. */
 export function executionDayFault(executionDay: Day, today: Day): ExecutionDayFault | undefined {
   if (executionDay < today)
     return { code: 'EXECUTION_DAY_PAST', data: { executionDay, today, next: nextBankDay(today) } };

@@ -13,7 +13,7 @@ export type PaymentOutcome = 'EXECUTED' | 'REJECTED' | 'RETURNED';
 export interface AnswerReasons {
   readonly reason: string | undefined;
   readonly detail: string | undefined;
-  /** Whether one of them is that this is a second copy. */
+  /** Set if one of the reasons says that this is a second copy. */
   readonly duplicate: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface ReadWaiting extends ReadPayment {
 export interface Reading extends ReadPayment {
   readonly outcome: PaymentOutcome;
   readonly day: Day;
-  /** Undefined where the file does not say, as a status report need not. */
+  /** Undefined if the file does not say, as a status report need not. */
   readonly amountCents: bigint | undefined;
   /** What the bank has taken from a return. */
   readonly chargesCents?: bigint | undefined;

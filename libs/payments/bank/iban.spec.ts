@@ -49,7 +49,7 @@ function sentence(text: string, check = checkIban): string {
 const isDigit = (character: string): boolean => /\d/.test(character);
 
 describe('an IBAN', () => {
-  test('is right where the registry says so, with any spaces and in either case', () => {
+  test('is valid if the registry says so, with any spaces and in either case', () => {
     for (const iban of VALID) {
       expect(checkIban(iban)).toStrictEqual({ ok: true, value: iban });
       const spaced = ` ${iban.toLowerCase().replace(/(.{4})/g, '$1\u00a0')}\t`;
@@ -57,7 +57,7 @@ describe('an IBAN', () => {
     }
   });
 
-  test('is refused with what would be right', () => {
+  test('is refused with a sentence that gives the right form', () => {
     expect(sentence(' ')).toBe('L’IBAN manque ; il commence par le pays et deux chiffres, comme FR14.');
     expect(sentence('FR1420041010050500013M02607')).toMatch(/La clé 14 .* elle est \d\d ;/);
     expect(sentence('NL50BANK1234567890')).toMatch(/La clé 50 de l’IBAN NL50…7890/);
@@ -108,7 +108,7 @@ describe('an IBAN', () => {
 });
 
 describe('the countries', () => {
-  test('are those of the SEPA', () => {
+  test('are the countries of the SEPA', () => {
     const taken = Object.keys(getCountrySpecifications()).filter((country) => {
       const checked = checkIban(`${country}00`);
       assert.ok(!checked.ok);
@@ -119,19 +119,19 @@ describe('the countries', () => {
 });
 
 describe('the key at the end of a French account number', () => {
-  test('is right where the bank says so, and is not asked of another country', () => {
+  test('is valid if the bank says so, and is not asked of another country', () => {
     for (const iban of [...VALID, 'FR7630006000011234567890189'])
       expect(checkRibKey(iban)).toStrictEqual({ ok: true, value: iban });
   });
 
-  test('is refused with what it would be', () => {
+  test('is refused with the key that it should have', () => {
     const wrongKey = composeIBAN({ countryCode: 'FR', bban: '30006000011234567890188' }) ?? '';
     expect(checkIban(wrongKey).ok).toBe(true);
     expect(sentence(wrongKey, checkRibKey)).toMatch(/La clé RIB 88 .* elle est 89 ;/);
     expect(sentence('MC5811222000010123456789031', checkRibKey)).toMatch(/La clé RIB 31 .* elle est 30 ;/);
   });
 
-  test('is the one of ibantools, for digits and letters', () => {
+  test('is the same as in ibantools, for digits and letters', () => {
     fc.assert(
       fc.property(frenchIban, (iban) => {
         // A key is 01 to 97. Ibantools counts modulo 97, so that 00, 98 and 99 pass there for 97, 01 and 02.
@@ -153,7 +153,7 @@ describe('a BIC', () => {
     expect(checkBic('BNPAFRPP')).toStrictEqual({ ok: true, value: 'BNPAFRPP' });
   });
 
-  test('is refused with what would be right', () => {
+  test('is refused with a sentence that gives the right form', () => {
     expect(sentence('', checkBic)).toMatch(/Le BIC manque/);
     expect(sentence('BNPAFRP', checkBic)).toMatch(/a 7 caractères ; il en faut 8, ou 11/);
     expect(sentence('BNPAFRPPX', checkBic)).toMatch(/a 9 caractères/);

@@ -1,4 +1,4 @@
-/** Finds the payments of a run that a booking is for where the bank does not name them. */
+/** Finds the payments of a run for a booking that does not name them. */
 import { compareText } from '#libs/kernel/text.ts';
 import type { BatchBooking, BankFindings, PaymentOutcome, Reading } from './findings.ts';
 import type { FilePlace } from './refusals.ts';
@@ -60,7 +60,7 @@ function bookingsOf(run: SentRun, outcome: BatchBooking['outcome'], batches: rea
   return { open, fresh, again: now.length - fresh.length };
 }
 
-/** A run may be booked in parts that say the same: each has an id of its own. */
+/** A run may be booked in equal parts: each has a separate id. */
 function numbered(bookings: readonly BatchBooking[]): readonly BatchBooking[] {
   const seen = new Map<string, number>();
   return bookings.map((booking) => {

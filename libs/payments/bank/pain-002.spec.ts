@@ -1,4 +1,4 @@
-/** A status report settles what is certain; reasons decide, and unknown statuses wait. */
+/** A status report settles the certain outcomes; reasons decide, and unknown statuses wait. */
 import { describe, expect, test } from '@jest/globals';
 import { RUN, changed, contradictions, read, remarks, sample, settled, waiting } from '#test/support/bank-answers.ts';
 
@@ -16,7 +16,7 @@ describe('a report on single payments', () => {
     expect(read(new TextEncoder().encode(`\uFEFF${PARTIAL}`))).toStrictEqual(answer);
   });
 
-  test('reports what it cannot take, and takes the rest', () => {
+  test('reports the payments that it cannot take, and takes the rest', () => {
     const others = (from: string | RegExp, to: string): string[] => {
       const answer = read(changed(PARTIAL, from, to));
       expect(answer.settled.length + answer.waiting.length).toBeGreaterThanOrEqual(2);
@@ -33,7 +33,7 @@ describe('a report on single payments', () => {
     expect(others('<TxSts>ACSP', '<TxSts>ACSP</TxSts><TxSts>ACSP')).toStrictEqual(['ELEMENT_TWICE']);
   });
 
-  test('takes an amount with five decimals where it is a whole number of cents', () => {
+  test('takes an amount with five decimals if it is a whole number of cents', () => {
     expect(settled(read(changed(PARTIAL, '7600.53', '7600.53000')))).toStrictEqual(settled(read(PARTIAL)));
   });
 
@@ -94,7 +94,7 @@ describe('a report on a whole run', () => {
     ]);
   });
 
-  test('has the reason of a payment rejected with it where the payment has none', () => {
+  test('has the reason of a payment rejected with it if the payment has none', () => {
     const reason = '<StsRsnInf><Rsn><Cd>AM18</Cd></Rsn></StsRsnInf>';
     const text = PARTIAL.replace('<PmtInfSts>PART</PmtInfSts>', `<PmtInfSts>RJCT</PmtInfSts>${reason}`)
       .replace('<TxSts>ACSC</TxSts>', '')
@@ -108,7 +108,7 @@ describe('a report on a whole run', () => {
     ]);
   });
 
-  test('is not taken where it is of no run that was sent, or of another number or sum', () => {
+  test('is not taken if it names a run that was not sent, or another number or sum', () => {
     const nothing = (text: string, runs = [RUN]): string[] => {
       const answer = read(text, runs);
       expect(settled(answer)).toStrictEqual([]);
@@ -119,7 +119,7 @@ describe('a report on a whole run', () => {
     expect(nothing(changed(BATCH, '7800.53', '7800.54'))).toStrictEqual(['RUN_TOTAL_DIFFERS']);
   });
 
-  test('rejected as a duplicate makes nothing due, however the reason is given', () => {
+  test('rejected as a duplicate makes no payment due, in any form of the reason', () => {
     for (const code of ['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']) {
       const whole = read(changed(BATCH, 'AM18', code));
       expect([settled(whole), remarks(whole)]).toStrictEqual([[], ['REJECTED_AS_DUPLICATE']]);
@@ -142,7 +142,7 @@ describe('a report on a whole run', () => {
     expect([settled(read(batch)), remarks(read(batch))]).toStrictEqual([[], ['REJECTED_AS_DUPLICATE']]);
   });
 
-  test('is refused where it has no status at all', () => {
+  test('is refused if it has no status at all', () => {
     expect(() => read(BATCH.replace(/<ns:GrpSts>[^]*?<\/ns:StsRsnInf>/, ''))).toThrow(/NO_STATUS/);
   });
 });

@@ -170,7 +170,7 @@ function readTransaction({ transaction, whole, run, day, listed }: Transaction, 
   });
 }
 
-/** Undefined where the report does not repeat it. */
+/** Undefined if the report does not repeat it. */
 function originalCents(transaction: XmlNode): bigint | undefined {
   const amount = one(transaction, 'OrgnlTxRef/Amt/InstdAmt') ?? one(transaction, 'OrgnlTxRef/IntrBkSttlmAmt');
   return amount === undefined ? undefined : amountCents(amount);

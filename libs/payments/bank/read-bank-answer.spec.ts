@@ -17,7 +17,7 @@ function refusal(file: string | Uint8Array): string {
   throw new RangeError('the file should be refused');
 }
 
-describe('what banks send', () => {
+describe('a file as banks send it', () => {
   const DEBTOR = 'FR7630006000011234567890189';
   const R1 = {
     runId: 'R1',
@@ -32,7 +32,7 @@ describe('what banks send', () => {
   const outcomes = (name: string, run: typeof RUN = R1): string[] =>
     answer(name, run).settled.map(({ outcome }) => outcome);
 
-  test('is not due again where a second upload is rejected as a duplicate', () => {
+  test('does not make payments due again if a second upload is rejected as a duplicate', () => {
     expect(outcomes('duplicate-rejected/1-first-file-executed.xml')).toStrictEqual(Array(3).fill('EXECUTED'));
     for (const name of ['2-second-upload-refused-DU01.xml', '2b-AM05.xml']) {
       const { settled: none, remarks: said } = answer(`duplicate-rejected/${name}`);
@@ -40,7 +40,7 @@ describe('what banks send', () => {
     }
   });
 
-  test('is executed net of what was rejected before', () => {
+  test('is executed without the payments rejected before', () => {
     expect(outcomes('batch-net-of-rejects/1-pain002-part.xml')).toStrictEqual(['REJECTED']);
     const [first, ...rest] = R1.payments;
     const after = { ...R1, payments: [{ ...first, status: 'RETURNED' as const }, ...rest] };
@@ -76,7 +76,7 @@ describe('a message of the family', () => {
     }
   });
 
-  test('says the same in whichever order its entries are', () => {
+  test('gives the same answer for any order of its entries', () => {
     const entries = V08.match(/<Ntry>[^]*?<\/Ntry>/g) ?? [];
     const transactions = PARTIAL.match(/<TxInfAndSts>[^]*?<\/TxInfAndSts>/g) ?? [];
     for (const [text, parts] of [
@@ -98,7 +98,7 @@ describe('a message of the family', () => {
     }
   });
 
-  test('says the same in chunks of any size', () => {
+  test('gives the same answer in chunks of any size', () => {
     for (const text of [V08, PARTIAL, sample('camt.054.001.02.xml')]) {
       const whole = read(text);
       for (const bytes of [1, 7, 100, 1_000]) expect(read(text, [RUN], bytes)).toStrictEqual(whole);
@@ -137,11 +137,11 @@ describe('a message of the family', () => {
   });
 });
 
-describe('a hostile file, or one of another kind', () => {
+describe('a hostile file, or a file of another kind', () => {
   const document = (inside: string, namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'): string =>
     `<Document xmlns="${namespace}">${inside}</Document>`;
 
-  test('is refused with what would be right', () => {
+  test('is refused with a sentence that gives the right form', () => {
     expect(refusal(' \n')).toMatch(/vide/);
     expect(refusal('<Dokument/>')).toMatch(/racine du fichier est Dokument ; il y faut Document/);
     expect(refusal('<Document/>')).toMatch(/espace de noms de Document est «  »/);
@@ -154,7 +154,7 @@ describe('a hostile file, or one of another kind', () => {
     expect(refusal(Uint8Array.of(0x3c, 0xe9, 0x3e))).toMatch(/pas en UTF-8/);
   });
 
-  test('expands no entity, and has neither DOCTYPE, depth nor size without bound', () => {
+  test('expands no entity, and has no DOCTYPE and no unbounded depth or size', () => {
     expect(refusal(`<!DOCTYPE a [<!ENTITY b "c">]>${document('&b;')}`)).toMatch(/DOCTYPE/);
     expect(refusal(document('&b;'))).toMatch(/mal formé/);
     expect(refusal(document('<a>'.repeat(40) + '</a>'.repeat(40)))).toMatch(/plus de 32 éléments emboîtés/);
@@ -201,7 +201,7 @@ describe('a hostile file, or one of another kind', () => {
     expect(inChunks(`<a>${'x'.repeat(60_000)}</a><!-- x -->`.repeat(40))).toBe('XML_MALFORMED');
   });
 
-  test('cannot reach what objects inherit by the names of its elements', () => {
+  test('cannot reach inherited properties of objects by the names of its elements', () => {
     const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
     for (const name of names) {
       refusal(document(`<${name} ${name}="x"><polluted>1</polluted></${name}>`));

@@ -32,7 +32,7 @@ const MESSAGES: ReadonlyMap<string, Message> = new Map([
 /** Versions 2 to 15: the elements that we read are the same in all of them. */
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:(pain\.002|camt\.053|camt\.054)\.001\.(?:0[2-9]|1[0-5])$/;
 
-/** Names, addresses and purposes: the greater part of a file, and not what settles a payment. */
+/** Names, addresses and purposes: the greater part of a file, and irrelevant for settling a payment. */
 const IGNORED: ReadonlySet<string> = new Set([
   'Cdtr',
   'CdtrAcct',
@@ -51,7 +51,7 @@ const IGNORED: ReadonlySet<string> = new Set([
   'UltmtDbtr',
 ]);
 
-/** Reads a file chunk by chunk. It is XML where its first character is `<`, and CSV otherwise. */
+/** Reads a file chunk by chunk. It is XML if its first character is `<`, and CSV otherwise. */
 export class BankAnswerReader {
   readonly #reader: Reader;
   /** Blanks before the first character that tells the kind. */

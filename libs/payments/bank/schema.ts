@@ -1,6 +1,6 @@
 /**
- * The part of the schema pain.001.001.09 that our SEPA credit transfers use, as data: every element in its order, how often it
- * stands, and the form of its text. Source: ISO 20022, message definition CustomerCreditTransferInitiationV09.
+ * The part of the schema pain.001.001.09 that our SEPA credit transfers use, as data: every element in its order, its number of
+ * occurrences, and the form of its text. Source: ISO 20022, message definition CustomerCreditTransferInitiationV09.
  */
 import { parseDay } from '#libs/kernel/day.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
@@ -88,7 +88,7 @@ const TRANSFER = one('CdtTrfTxInf', [
   optional(one('RmtInf', [one('Ustrd', MAX_140_TEXT)])),
 ]);
 
-/** Stricter than the schema where the scheme is: the optional elements that every SEPA transfer has are required. */
+/** Stricter than the schema wherever the scheme is: the optional elements that every SEPA transfer has are required. */
 export const PAYMENT_FILE = one('Document', [
   one('CstmrCdtTrfInitn', [
     one('GrpHdr', [one('MsgId', MAX_35_TEXT), one('CreDtTm', INSTANT), ...TOTALS, one('InitgPty', PARTY)]),

@@ -19,7 +19,7 @@ describe('a text in the SEPA character set', () => {
     for (const [text, shown] of cases) expect(sepaText(text, 140)).toBe(shown);
   });
 
-  test('is cut between two words, or inside one that is too long', () => {
+  test('is cut between two words, or inside a word that is too long', () => {
     expect(sepaText('Maison de sante pluriprofessionnelle', 12)).toBe('Maison de');
     expect(sepaText('Maison de sante', 9)).toBe('Maison de');
     expect(sepaText('Anticonstitutionnellement', 10)).toBe('Anticonsti');
@@ -45,7 +45,7 @@ describe('a text in the SEPA character set', () => {
 });
 
 describe('a reference', () => {
-  test('is taken as it stands or refused, never changed', () => {
+  test('is taken unchanged or refused', () => {
     expect(checkReference('run', "A-1/b (2): 'c', d.+?")).toStrictEqual({ ok: true, value: "A-1/b (2): 'c', d.+?" });
     for (const [text, fault] of [
       ['', { code: 'REFERENCE_MISSING', data: { of: 'run' } }],

@@ -1,4 +1,4 @@
-/** Splits the order of a run into the files that a bank takes, each with a name of its own. */
+/** Splits the order of a run into files that a bank accepts, each with its own name. */
 import { BANK_LIMITS } from './limits.ts';
 import type { TransferOrder } from './transfer-order.ts';
 

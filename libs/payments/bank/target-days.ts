@@ -7,7 +7,7 @@ export type BankClosure = 'WEEKEND' | 'TARGET_HOLIDAY';
 /** 1 January, 1 May, 25 and 26 December. Source: European Central Bank, long-term calendar for TARGET closing days, 14 December 2000. */
 const FIXED_HOLIDAYS: ReadonlySet<string> = new Set(['1-1', '5-1', '12-25', '12-26']);
 
-/** Undefined where the banks are open. */
+/** Undefined if the banks are open. */
 export function bankClosure(day: Day): BankClosure | undefined {
   if (isWeekend(day)) return 'WEEKEND';
   return isHoliday(day) ? 'TARGET_HOLIDAY' : undefined;

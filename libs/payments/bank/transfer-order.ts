@@ -43,7 +43,7 @@ type Keep = (checked: CheckedPart) => string;
 
 const INSTANT = /^([12]\d{3}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/;
 
-/** The order as it goes out (numbers without spaces, texts in the SEPA set, whole seconds), or every fault. */
+/** The order in its outgoing form (numbers without spaces, texts in the SEPA set, whole seconds), or every fault. */
 export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder, OrderFault> {
   const faults: OrderFault[] = [];
   const keeping =

@@ -121,7 +121,7 @@ export class XmlReader {
     this.#parser.write(text);
   }
 
-  /** The root, without what was dropped. Throws XML_MALFORMED, XML_WITHOUT_ROOT. */
+  /** The root, without the dropped elements. Throws XML_MALFORMED, XML_WITHOUT_ROOT. */
   end(): XmlNode {
     this.#parser.close();
     if (this.#root === undefined) throw unreadable('XML_WITHOUT_ROOT', {});
@@ -190,7 +190,7 @@ export class XmlReader {
   }
 }
 
-/** The root of a whole document. Throws what `XmlReader` throws. */
+/** The root of a whole document. Throws the errors of `XmlReader`. */
 export function readXml(text: string): XmlNode {
   const reader = new XmlReader();
   reader.write(text);
@@ -211,7 +211,7 @@ export function all(node: XmlNode | undefined, name: string): readonly XmlNode[]
   return node?.children?.get(key(node.namespace, name)) ?? [];
 }
 
-/** The one element at the end of a path such as `Refs/EndToEndId`. Throws ELEMENT_TWICE where a step of it is there twice. */
+/** The one element at the end of a path such as `Refs/EndToEndId`. Throws ELEMENT_TWICE if a step of the path occurs twice. */
 export function one(node: XmlNode | undefined, path: string): XmlNode | undefined {
   let at = node;
   for (const name of path.split('/')) {

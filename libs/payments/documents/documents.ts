@@ -81,7 +81,7 @@ export type DocumentOfLedger =
 /** In the form that `JSON.stringify` accepts, with the position of the last event that changed it. */
 export type StoredPaymentDocument = Readonly<Record<string, unknown>> & { readonly lastPosition: number };
 
-/** A document as it is stored. */
+/** The stored form of a document. */
 export function storedOf(document: DocumentOfLedger & { readonly lastPosition: number }): StoredPaymentDocument {
   return withCents(document, String) as StoredPaymentDocument;
 }

@@ -20,7 +20,7 @@ export function runOf({ type, data }: Recorded<LedgerEvent>): string | undefined
   }
 }
 
-/** Throws RangeError where the event is about no run that is there. */
+/** Throws RangeError if the event names no existing run. */
 export function runAfter(before: RunDocument | undefined, event: Recorded<LedgerEvent>): RunDocument {
   switch (event.type) {
     case 'PaymentRunPrepared': {

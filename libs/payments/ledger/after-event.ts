@@ -7,7 +7,7 @@ import type { DuePosted, LedgerEvent, PaymentReturned, RecoveryPosted } from '#l
 import { type Payment, ofItem } from '#libs/payments/ledger/payment.ts';
 import { type Item, type Recovery, isOpenItem } from '#libs/payments/ledger/state.ts';
 
-/** Throws RangeError where the event cannot be about the item. */
+/** Throws RangeError if the event cannot be about the item. */
 export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>): Item {
   if (event.type === 'DuePosted') return postedItem(event.data);
   const item = present(before, event);
@@ -35,7 +35,7 @@ export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>
   }
 }
 
-/** Throws RangeError where the event cannot be about the debt. */
+/** Throws RangeError if the event cannot be about the debt. */
 export function debtAfter(before: Recovery | undefined, event: Recorded<LedgerEvent>): Recovery {
   if (event.type === 'RecoveryPosted') return postedDebt(event.data);
   if (event.type === 'OverpaymentPosted') return overpaidDebt(event.data);
@@ -56,7 +56,7 @@ export function debtAfter(before: Recovery | undefined, event: Recorded<LedgerEv
   }
 }
 
-/** Throws RangeError where the event cannot be about the payment. */
+/** Throws RangeError if the event cannot be about the payment. */
 export function paymentAfter(before: Payment | undefined, event: Recorded<LedgerEvent>): Payment {
   if (event.type === 'PaymentReleased') {
     const { debit: _, credit: __, ...payment } = event.data;

@@ -44,7 +44,7 @@ export function announcedReturns(ledger: PaymentLedger): ReadonlyMap<string, Ann
   return found;
 }
 
-/** Whether a file that came since says the same and is recorded. */
+/** Whether a later file gives the same outcome and is recorded. */
 export function isReturnSettled(ledger: PaymentLedger, { endToEndId, outcome, bank }: AnnouncedEntry): boolean {
   if (ledger.answers.has(bank.entry)) return true;
   const payment = ledger.payments.get(endToEndId);

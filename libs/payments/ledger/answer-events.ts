@@ -56,8 +56,8 @@ type SecondDebitReturned = Event<
 >;
 
 /**
- * A team received an amount twice, as two persons say, and owes it. From `due` where an item was paid again although the bank had executed
- * the first payment, from `executed` where the bank debited one payment twice.
+ * A team received an amount twice, according to two persons, and owes it. From `due` if an item was paid again although the bank had
+ * executed the first payment, from `executed` if the bank debited one payment twice.
  */
 export type OverpaymentPosted = Event<
   'OverpaymentPosted',
@@ -110,7 +110,10 @@ export type RunBooked = Event<
 /** The payments of a booking are found. */
 export type RunBookingMatched = Event<'RunBookingMatched', { readonly booking: string; readonly file: string }>;
 
-/** How a payment stands, as two persons say. RELEASED: it is still at the bank. EXECUTED_TWICE: the team has it twice, and owes one. */
+/**
+ * The status of a payment according to two persons. RELEASED: it is still at the bank. EXECUTED_TWICE: the team received it twice, and owes
+ * one.
+ */
 export interface TypedEntry {
   readonly endToEndId: string;
   readonly outcome: (typeof TYPED_OUTCOMES)[number];
@@ -130,7 +133,7 @@ export interface EntryOfBank {
   readonly entry: string;
   readonly detail: string | null;
   readonly booked: BookingReferences | null;
-  /** COPY: its reason says that it is the credit of a second copy, so the payment stays paid. */
+  /** COPY: the credit of a second copy, according to its reason, so the payment stays paid. */
   readonly of: 'PAYMENT' | 'COPY';
 }
 

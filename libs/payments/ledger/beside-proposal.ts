@@ -7,9 +7,8 @@ import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
 import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
 
-/** The present state of what a proposal would change; empty where it adds something new. */
+/** The present state of what a proposal would change; empty if it adds something new. */
 export interface InForceNow {
-  /** The terms of the envelope. */
   readonly terms?: readonly EnvelopeTerms[];
   /** The days of the hold. */
   readonly days?: number;
@@ -19,7 +18,7 @@ export interface InForceNow {
   readonly downloads?: readonly Download[];
   /** The effect of undoing a posting. */
   readonly undoing?: Undoing;
-  /** How the payments of an answer stand. */
+  /** The status of each payment of an answer. */
   readonly payments?: readonly { readonly endToEndId: string; readonly status: PaymentStatus }[];
 }
 

@@ -18,7 +18,7 @@ export type LedgerChange =
       readonly kind: 'ENVELOPE';
       readonly envelope: string;
       readonly terms: EnvelopeTerms;
-      /** Permits an amount below what is used. */
+      /** Permits an amount below the used one. */
       readonly exception: string | null;
     }
   | { readonly kind: 'EXCEPTION'; readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
@@ -57,8 +57,18 @@ export type ProposalKey =
   | 'undoing'
   | 'answer';
 
+/** The fields of a change that its proposal is named by. */
+type ChangeName =
+  | { readonly kind: 'ENVELOPE'; readonly envelope: string }
+  | { readonly kind: 'EXCEPTION'; readonly exception: string }
+  | { readonly kind: 'HOLD' }
+  | ({ readonly kind: 'DEMAND' | 'REPAYMENT' | 'TAKE_BACK' } & Debtor)
+  | { readonly kind: 'CANCELLATION'; readonly run: string }
+  | { readonly kind: 'UNDOING'; readonly decision: string }
+  | { readonly kind: 'ANSWER'; readonly answer: string };
+
 /** The id of a proposal; confirming, refusing and withdrawing it use the id. */
-export function proposalId(change: LedgerChange): ProposalKey | `${ProposalKey}:${string}` {
+export function proposalId(change: ChangeName): ProposalKey | `${ProposalKey}:${string}` {
   switch (change.kind) {
     case 'ENVELOPE':
       return `envelope:${change.envelope}`;

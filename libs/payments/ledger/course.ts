@@ -54,7 +54,7 @@ interface SecondDebit {
   readonly isOpen: boolean;
 }
 
-/** A payment as it stands while an answer is read. */
+/** The stage of a payment while an answer is read. */
 export interface Course {
   readonly stage: PaymentStage;
   readonly debits: readonly Booking[];
@@ -66,7 +66,7 @@ export interface Course {
 
 export type Verdict =
   | { readonly is: 'known' }
-  /** `again`: the contradiction that says the same already. */
+  /** `again`: the existing contradiction with the same content. */
   | { readonly is: 'contradicted'; readonly code: ContradictionCode; readonly again?: string }
   | { readonly is: 'step'; readonly step: SettlementStep }
   /** The outcome is known, its references are new. */

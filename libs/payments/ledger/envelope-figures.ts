@@ -4,6 +4,7 @@ import { lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type EnvelopeUse, type OwedToEnvelope, envelopeUse, owedToEnvelopes } from '#libs/payments/ledger/balances.ts';
 import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
@@ -45,7 +46,7 @@ export function envelopeFigures(ledger: PaymentLedger, envelope: Envelope, day: 
 }
 
 function proposedTerms(ledger: PaymentLedger, envelope: string): ProposedTerms | undefined {
-  const proposal = ledger.proposals.get(`envelope:${envelope}`);
+  const proposal = ledger.proposals.get(proposalId({ kind: 'ENVELOPE', envelope }));
   if (proposal?.content.kind !== 'ENVELOPE') return undefined;
   const { by, at, content } = proposal;
   const { terms, exception } = content;

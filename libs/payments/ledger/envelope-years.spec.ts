@@ -1,4 +1,4 @@
-/** Over its years an envelope has what its accounts hold. */
+/** Over its years an envelope has the totals of its accounts. */
 import { expect, test } from '@jest/globals';
 import { type EnvelopeYear, envelopeYears } from '#libs/payments/ledger/envelope-years.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
@@ -49,7 +49,7 @@ test('each year has the due, paid and owed amounts of its periods', () => {
   expect(envelopeYears(ledger(), ENVELOPE)).toStrictEqual(expected);
 });
 
-test('the years add up to what the envelope has committed and paid', () => {
+test('the years add up to the committed and paid amounts of the envelope', () => {
   const whole = ledger();
   const envelope = whole.envelopes.get(ENVELOPE);
   const use = envelope === undefined ? undefined : envelopeUse(envelope, DAY);

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 
@@ -73,7 +74,7 @@ class EventIndex {
     switch (type) {
       case 'AnswerProposed': {
         const named = [...new Set(entries.map(({ endToEndId }) => endToEndId))];
-        this.#proposed.set(`answer:${answer}`, named);
+        this.#proposed.set(proposalId({ kind: 'ANSWER', answer }), named);
         return named;
       }
       case 'AnswerConfirmed':

@@ -64,7 +64,7 @@ export type RepaymentDemanded = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
 >;
 
-/** A demand is dropped: the debt is set off again where the team is paid. */
+/** A demand is dropped: the debt is set off again when the team is paid. */
 export type DemandTakenBack = Event<
   'DemandTakenBack',
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
@@ -142,7 +142,7 @@ export interface Apart {
   readonly as: string;
 }
 
-/** The first event of a ledger that goes on from former streams, before their events. */
+/** The first event of a ledger that continues former streams, before their events. */
 export type LedgerCarriedOver = Event<
   'LedgerCarriedOver',
   {

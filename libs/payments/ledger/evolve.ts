@@ -70,7 +70,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       keepProposal(ledger, event, { kind: 'HOLD', ...event.data });
       return;
     case 'AccountHoldConfirmed':
-      ledger.proposals.delete('hold');
+      ledger.proposals.delete(proposalId({ kind: 'HOLD' }));
       ledger.holdDays = event.data.days;
       return;
     case 'DemandProposed':
@@ -107,7 +107,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'PostingUndone':
-      ledger.proposals.delete(`undoing:${event.data.decision}`);
+      ledger.proposals.delete(proposalId({ kind: 'UNDOING', ...event.data }));
       changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
       return;
     case 'DuePosted': {
@@ -129,13 +129,13 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'RepaymentDemanded':
-      ledger.proposals.delete(`demand:${event.data.envelope}:${event.data.team}`);
+      ledger.proposals.delete(proposalId({ kind: 'DEMAND', ...event.data }));
       return;
     case 'DemandTakenBack':
-      ledger.proposals.delete(`take-back:${event.data.envelope}:${event.data.team}`);
+      ledger.proposals.delete(proposalId({ kind: 'TAKE_BACK', ...event.data }));
       return;
     case 'RepaymentReceived':
-      ledger.proposals.delete(`repayment:${event.data.envelope}:${event.data.team}`);
+      ledger.proposals.delete(proposalId({ kind: 'REPAYMENT', ...event.data }));
       ledger.repayments.add(repaymentKey(event.data, event.effective));
       return;
     case 'PaymentRunPrepared': {
@@ -175,20 +175,21 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'PaymentCancelled':
-      ledger.proposals.delete(`cancellation:${event.data.run}`);
+      ledger.proposals.delete(proposalId({ kind: 'CANCELLATION', ...event.data }));
       return;
     case 'AnswerProposed':
       keepProposal(ledger, event, { kind: 'ANSWER', ...event.data });
       return;
     case 'AnswerConfirmed': {
       const { answer, payments } = event.data;
-      const proposal = ledger.proposals.get(`answer:${answer}`);
-      ledger.proposals.delete(`answer:${answer}`);
+      const id = proposalId({ kind: 'ANSWER', answer });
+      const proposal = ledger.proposals.get(id);
+      ledger.proposals.delete(id);
       // A file settles only its own entries.
       if (proposal?.content.kind === 'ANSWER' && proposal.content.source === 'FILE') return;
-      for (const [id, contradiction] of ledger.contradictions)
+      for (const [of, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))
-          ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+          ledger.contradictions.set(of, { ...contradiction, isResolved: true });
       return;
     }
     case 'AnswerContradicted': {

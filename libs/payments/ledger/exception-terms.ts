@@ -5,9 +5,9 @@ import { type Field, cents, day, oneOf, text, record } from '#libs/kernel/field.
 export type ExceptionTerms =
   /** Passing the amount of an envelope, up to a ceiling: one run, one approval, or one change of its terms. */
   | { readonly kind: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly amountCents: bigint }
-  /** Paying to an account that changed lately, named by its digest: as long as it is the account. */
+  /** Paying to an account that changed lately, named by its digest: valid as long as the account stays the same. */
   | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string; readonly account: string }
-  /** Releasing in one run of an envelope what is due by a later day, up to this one. */
+  /** Releasing amounts in one run of an envelope that are due later, up to this day. */
   | { readonly kind: 'EARLY_RELEASE'; readonly envelope: string; readonly until: Day }
   /** Deciding a period of a team that begins after the end of its text, and its regularisations. */
   | { readonly kind: 'AFTER_END'; readonly team: string; readonly period: string };

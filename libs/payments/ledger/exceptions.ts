@@ -29,7 +29,7 @@ export function notUsable({ exceptions }: PaymentLedger, envelope: string, ids: 
   });
 }
 
-/** Whether these exceptions permit to release now what is due up to a later day. */
+/** Whether these exceptions permit to release amounts now that are due up to a later day. */
 export function mayReleaseEarly(
   { exceptions }: PaymentLedger,
   {
@@ -56,8 +56,8 @@ export function heldUntil(ledger: PaymentLedger, team: string, account: InForce,
 }
 
 /**
- * The exception that two people gave for just this account of a team, since it was confirmed last: an account that was another meanwhile,
- * or that one of the two proposed since, needs another exception.
+ * The exception that two people gave for exactly this account of a team, since its last confirmation: an account that was replaced
+ * meanwhile, or that one of the two has proposed since, needs another exception.
  */
 export function exceptionOf({ exceptions }: PaymentLedger, team: string, account: InForce): Exception | undefined {
   const digest = accountDigest(account);

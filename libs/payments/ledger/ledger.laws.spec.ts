@@ -208,7 +208,7 @@ function holds(book: Book): void {
   }
 }
 
-test('balanced, never overdrawn, nothing paid twice, for any sequence of commands', () => {
+test('balanced, never overdrawn, no item paid twice, for any sequence of commands', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
       const book = new Book();

@@ -94,7 +94,7 @@ export async function cancelPosting(
   await decideOnLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
 }
 
-/** A step of a larger command has a key of its own. */
+/** A step of a larger command has a separate key. */
 function underKey(key: string, type: LedgerCommand['type'], { meta, commit }: Author): [Author, object] {
   return [
     { meta: { ...meta, key }, commit },

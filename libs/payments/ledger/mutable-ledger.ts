@@ -4,7 +4,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
 import { announcedEntries, isReturnSettled } from '#libs/payments/ledger/announced-returns.ts';
-import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
+import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { ProposalRefused } from '#libs/payments/ledger/proposal-events.ts';
 import type { Account, EnvelopePosting } from '#libs/payments/ledger/posting.ts';
@@ -63,7 +63,7 @@ export function addTo(ids: Map<string, readonly string[]>, key: string, id: stri
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
 
-/** Keeps a proposal; it replaces one of the same name. */
+/** Keeps a proposal; it replaces one with the same id. */
 export function keepProposal(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
   const proposal = proposalOf(change, commandMetaOf(event));
   ledger.proposals.set(proposal.id, proposal);
@@ -75,10 +75,11 @@ export function giveException(
   id: string,
   { by: confirmedBy, at }: { readonly by: Person; readonly at: string },
 ): void {
-  const { content, by: proposedBy } = existing(proposals, 'proposal', `exception:${id}`);
-  if (content.kind !== 'EXCEPTION') throw new RangeError(`exception:${id} is a proposal of ${content.kind}`);
+  const proposal = proposalId({ kind: 'EXCEPTION', exception: id });
+  const { content, by: proposedBy } = existing(proposals, 'proposal', proposal);
+  if (content.kind !== 'EXCEPTION') throw new RangeError(`${proposal} is a proposal of ${content.kind}`);
   const { terms, reason } = content;
-  proposals.delete(`exception:${id}`);
+  proposals.delete(proposal);
   exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, on: dayOfInstant(at), status: 'confirmed' });
 }
 
@@ -105,7 +106,7 @@ export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: strin
   return found;
 }
 
-/** Keeps who refused an announced return, and why. */
+/** Keeps the person who refused an announced return, and the reason. */
 export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefused>): void {
   const { proposal: id, reason: because } = event.data;
   const proposal = ledger.proposals.get(id);

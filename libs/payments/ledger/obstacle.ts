@@ -8,7 +8,7 @@ import { heldUntil } from '#libs/payments/ledger/exceptions.ts';
 import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
-/** Undefined where payments to the team can be sent. */
+/** Undefined if payments to the team can be sent. */
 export function obstacleOf(
   ledger: PaymentLedger,
   { team, amounts }: { readonly team: string; readonly amounts: readonly bigint[] },

@@ -46,7 +46,7 @@ export interface WaitingStatus {
   readonly day: Day;
 }
 
-/** Why, as the bank says it: a code, and words. */
+/** The bank's reason: a code, and words. */
 interface Why {
   readonly reason: string | undefined;
   readonly detail: string | undefined;
@@ -60,13 +60,13 @@ type Settled =
       readonly day: string;
       /** Rejected before it was debited, or returned after. */
       readonly end: 'rejected' | 'returned';
-      /** YYYY-MM-DD; undefined where no answer said that it was debited. */
+      /** YYYY-MM-DD; undefined if no answer reported the debit. */
       readonly debitedOn: string | undefined;
     } & Why);
 
 /** A return that a file of the bank announced and a second person refused. */
 export interface RefusedReturn {
-  /** REJECTED: before the debit, in a file handed in by who released the payment. RETURNED: credited back. */
+  /** REJECTED: before the debit, in a file handed in by the person who released the payment. RETURNED: credited back. */
   readonly outcome: 'REJECTED' | 'RETURNED';
   readonly day: Day;
   /** The reason of the bank, a code. */

@@ -27,7 +27,7 @@ export interface EnvelopePosting extends Posting {
 
 /** The part of an event's data about the money that it moves. */
 interface Moving extends EnvelopePosting {
-  /** The envelope of the debt, where a debt is set off. */
+  /** The envelope of the debt, if a debt is set off. */
   readonly debtEnvelope?: string;
 }
 

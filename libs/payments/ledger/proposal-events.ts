@@ -21,7 +21,7 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-/** `exception` permits terms below what is used. */
+/** `exception` permits terms below the used amount. */
 export type EnvelopeProposed = Event<
   'EnvelopeProposed',
   OfEnvelope & { readonly terms: EnvelopeTerms; readonly exception: string | null }

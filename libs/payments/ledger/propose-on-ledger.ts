@@ -14,7 +14,7 @@ interface Proposing {
   readonly asked?: object;
 }
 
-/** Gives what was recorded, if anything. Throws what `proposeChange` throws, and DomainError (conflict, key-reused). */
+/** Gives the recorded result, if any. Throws the errors of `proposeChange`, and DomainError (conflict, key-reused). */
 export async function proposeOnLedger(
   log: EventStore,
   change: ChangeAsked,

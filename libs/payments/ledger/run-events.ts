@@ -12,10 +12,9 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-/** The request for a run. */
 export interface RunRequest extends OfEnvelope {
   readonly run: string;
-  /** The run pays what is due by this day. */
+  /** The run pays the amounts due by this day. */
   readonly dueBy: Day;
   readonly executionDay: Day;
   /** Restricts the run to this team. */
@@ -61,7 +60,7 @@ type PaymentRunReleased = Event<
 export const FILE_FORMATS = ['xml', 'csv'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
-/** A file of a released run, as it was handed out. */
+/** A download of a file of a released run. */
 export interface Downloaded {
   readonly run: string;
   /** MsgId and PmtInfId. */

@@ -93,7 +93,7 @@ test('many movements are booked in several events', () => {
   ]);
 });
 
-test('a day goes from its opening by what was paid, what came back and the rest to its closing', () => {
+test('a day goes from its opening by the payments, the returns and the rest to its closing', () => {
   const one = state(
     {
       id: 'S1',
@@ -118,7 +118,7 @@ test('a day goes from its opening by what was paid, what came back and the rest 
   });
 });
 
-test('what the ledger has not, and what the account has not, are differences', () => {
+test('movements missing in the ledger, and movements missing in the account, are differences', () => {
   const balances = [
     ['OPBD', 0n, '2026-07-06'],
     ['CLBD', -4_000n, '2026-07-20'],

@@ -29,7 +29,7 @@ export type AccountStatementTaken = Event<
     /** Number and sum of its movements, including those that an earlier statement had. */
     readonly movements: number;
     readonly movementsCents: bigint;
-    /** Entries booked whose amount could not be read. */
+    /** Booked entries whose amount could not be read. */
     readonly unread: number;
   }
 >;

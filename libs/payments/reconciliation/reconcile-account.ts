@@ -41,7 +41,7 @@ export type DifferenceKind =
   | 'NOT_ON_ACCOUNT'
   /** The credit of a payment whose return a second person still has to confirm, which explains it. */
   | 'RETURN_TO_CONFIRM'
-  /** A statement is missing: it does not begin where the one before ended. */
+  /** A statement is missing: this one does not begin where the previous one ended. */
   | 'STATEMENT_MISSING'
   /** Balance before and movements do not give the balance after. */
   | 'BALANCE_DIFFERS';
@@ -69,7 +69,7 @@ export interface MovementSum {
 
 export interface AccountDay {
   readonly day: Day;
-  /** Undefined where no statement says it. */
+  /** Undefined if no statement gives it. */
   readonly openingCents: bigint | undefined;
   readonly executed: MovementSum;
   readonly returned: MovementSum;
@@ -190,7 +190,7 @@ interface DayBalance {
   readonly closingCents: bigint | undefined;
 }
 
-/** Each day goes on where the one before ended; the statements say the balances that they begin and end with. */
+/** Each day continues where the previous one ended; the statements give the balances at their beginning and end. */
 function balancesByDay(
   statements: readonly TakenStatement[],
   movements: readonly Movement[],

@@ -13,7 +13,7 @@ interface Taken {
   readonly remarks: readonly Remark[];
 }
 
-/** The same command again gives what it gave. Throws DomainError (conflict, key-reused). */
+/** The same command again gives the same result. Throws DomainError (conflict, key-reused). */
 export async function takeStatements(
   log: EventStore,
   statements: readonly BankStatement[],

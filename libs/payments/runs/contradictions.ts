@@ -1,4 +1,4 @@
-/** Contradictions of the bank's answers: as they are kept in the payment ledger, and as they are shown. */
+/** Contradictions of the bank's answers: in the form of the payment ledger, and in the form for people. */
 import { digestOf } from '#libs/commands/digest.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { shownReference } from '#libs/payments/bank/booking-references.ts';

@@ -28,7 +28,7 @@ function booked(...texts: readonly string[]): Promise<BankAnswer> {
   return readBankAnswer(Readable.from([new TextEncoder().encode(file)]), []);
 }
 
-test('takes out what names a patient, known or erased, and leaves numbers and ids of movements', async () => {
+test('takes out texts that name a patient, known or erased, and leaves numbers and ids of movements', async () => {
   const written = await booked(
     'VIR SOINS P0000001 MARTIN',
     'vir p0000002, novembre',
@@ -50,7 +50,7 @@ test('takes out what names a patient, known or erased, and leaves numbers and id
   expect(ids(after)).toStrictEqual(ids(before));
 });
 
-test('takes them out of the reasons and details of payments, and gives an answer without any as it is', async () => {
+test('takes them out of the reasons and details of payments, and does not change an answer without any', async () => {
   const answer = await booked('VIR P0000003');
   const waiting = { endToEndId: 'E1', status: 'PDNG', day: 20_000 };
   const told = { ...answer, statements: [], waiting: [{ ...waiting, reason: 'MS03', detail: 'compte de P0000001' }] };
@@ -59,7 +59,7 @@ test('takes them out of the reasons and details of payments, and gives an answer
   expect(await withoutPatients(product.log, { ...told, waiting: [] })).toStrictEqual({ ...told, waiting: [] });
 });
 
-test('what was taken before he was known stays as it is, and is shown without him', async () => {
+test('an answer taken before the patient was known stays stored, and is shown without the name', async () => {
   const { statements } = await withoutPatients(product.log, await booked('VIR P0000009 MARTIN'));
   const author = { meta: { by: person('Dora'), key: 'k', at: COMMIT.recordedAt }, commit: COMMIT };
   const command = { type: 'takeStatements', statements } as const;

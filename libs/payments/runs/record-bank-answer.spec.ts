@@ -73,7 +73,7 @@ function takeText(file: string, key: string, by = 'Dora'): Promise<RecordedAnswe
   return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf(by, key)));
 }
 
-/** Emma confirms what a file proposed. */
+/** Emma confirms the entries that a file proposed. */
 async function confirm(taken: RecordedAnswer, by = 'Emma'): Promise<void> {
   const ledger = await ledgerOf(product.log);
   const proposal = ledger.proposals.get(taken.proposed?.proposal ?? '');
@@ -93,7 +93,7 @@ function counts({ recorded, known, waiting, remarks, contradictions }: RecordedA
   return [recorded, known, waiting.length, remarks.length, contradictions.length];
 }
 
-test('a second upload rejected as a duplicate makes nothing due, before the debit or after it', async () => {
+test('a second upload rejected as a duplicate makes no payment due, before the debit or after it', async () => {
   expect(counts(await take('duplicate-rejected/2b-AM05.xml'))).toStrictEqual([0, 0, 0, 1, 0]);
   expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
   expect(counts(await take('duplicate-rejected/1-first-file-executed.xml'))).toStrictEqual([3, 0, 0, 0, 0]);
@@ -101,13 +101,13 @@ test('a second upload rejected as a duplicate makes nothing due, before the debi
   expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
 });
 
-test('a run is executed net of what was rejected', async () => {
+test('a run is executed without its rejected payments', async () => {
   expect(counts(await take('batch-net-of-rejects/1-pain002-part.xml'))).toStrictEqual([1, 0, 2, 0, 0]);
   expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml'))).toStrictEqual([2, 0, 0, 0, 0]);
   expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'EXECUTED']);
 });
 
-test('the debit of a run net of what was rejected may come before the report of the rejection', async () => {
+test('the debit of a run without its rejected payments may come before the report of the rejection', async () => {
   const booked = await take('batch-net-of-rejects/2-camt054-batch.xml', 'k1');
   expect([counts(booked), booked.remarks.map(({ code }) => code)]).toStrictEqual([
     [0, 0, 0, 1, 0],
@@ -183,7 +183,7 @@ describe('a credit of payments', () => {
     expect(await kinds()).toStrictEqual([[], [0]]);
   });
 
-  test('proposes the rest where a part of it waits already', async () => {
+  test('proposes the rest if a part of it waits already', async () => {
     const piece = await takeText(await credited([1]), 'k1');
     const whole = await takeText(await credited([0, 1, 2]), 'k2');
     expect([counts(whole), whole.proposed?.payments]).toStrictEqual([[0, 1, 0, 0, 0], 2]);
@@ -193,7 +193,7 @@ describe('a credit of payments', () => {
     expect(await statuses()).toStrictEqual(['RETURNED', 'RETURNED', 'RETURNED']);
   });
 
-  test('is not confirmed by who handed it in, nor by who released the run', async () => {
+  test('is not confirmed by the person who handed it in, nor by the releaser of the run', async () => {
     const taken = await takeText(await credited([0]), 'k1');
     await expect(confirm(taken, 'Dora')).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
     await expect(confirm(taken, 'Carol')).rejects.toMatchObject({ code: 'ANSWERED_BY_RELEASER' });
@@ -209,7 +209,7 @@ describe('a run that the bank debits twice', () => {
     });
   const ALL = 75_948n;
 
-  test('is a contradiction of each payment, which a credit of the whole ends, and one of a part does not', async () => {
+  test('is a contradiction of each payment; a credit of the whole run ends it, and a credit of a part does not', async () => {
     expect(counts(await takeText(batch(-ALL, 'A'), 'k1'))).toStrictEqual([3, 0, 0, 0, 0]);
     expect(counts(await takeText(batch(-ALL, 'A'), 'k2'))).toStrictEqual([0, 3, 0, 0, 0]);
     const second = await takeText(batch(-ALL, 'B'), 'k3');
@@ -247,7 +247,7 @@ describe('a run that the bank debits twice', () => {
   });
 });
 
-test('an answer of a day before the release, or long to come, changes nothing', async () => {
+test('an answer of a day before the release, or far in the future, changes nothing', async () => {
   const [first = ''] = [...(await ledgerOf(product.log)).payments.keys()];
   const on = (day: string) =>
     statementFile({ account: ACCOUNT.iban, id: day, entries: [{ cents: -23_969n, day, details: [[first, 23_969n]] }] });
@@ -276,7 +276,7 @@ test('a CSV is typed: it counts once a second person has confirmed it', async ()
   expect([counts(again), again.proposed]).toStrictEqual([[0, 2, 0, 0, 0], undefined]);
 });
 
-test('the same file again is known, the same command again gives what it gave', async () => {
+test('the same file again is known, the same command again gives its first result', async () => {
   const first = await take('other-movements/bank-fee.xml', 'k1');
   expect(counts(first)).toStrictEqual([3, 0, 0, 1, 0]);
   expect(await take('other-movements/bank-fee.xml', 'k1')).toStrictEqual(first);

@@ -15,7 +15,7 @@ export type BankFileRefusal =
       }
     >
   | Refusal<'INVALID_BANK_FILE', { readonly faults: readonly BankFileFault[] }>
-  /** The files are built again from the ledger: other bytes than those released must not go out. */
+  /** The files are built again from the ledger: bytes other than the released ones must not go out. */
   | Refusal<'FILE_NOT_AS_RELEASED', { readonly run: string; readonly file: string; readonly digest: string }>
   | Refusal<'NOTHING_TO_SEND', { readonly run: string }>;
 

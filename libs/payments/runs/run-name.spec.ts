@@ -34,7 +34,7 @@ test.each([
   expect(refusalOf(run)).toMatchObject({ said: expect.stringMatching(/ne peut aller à la banque/), suggested });
 });
 
-test('leaves room for the number of a file where there are several', () => {
+test('leaves room for the number of a file if there are several', () => {
   expect(refusalOf('r'.repeat(33), 10_001)).toBeUndefined();
   expect(refusalOf('r'.repeat(34), 10_001)?.said).toMatch(/33 caractères au plus/);
 });

@@ -37,7 +37,7 @@ export function preparedSummary({ request, by, at, count, totalCents }: Prepared
   return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts };
 }
 
-/** `announced`: the announced returns of the ledger, where a caller asks for many runs. */
+/** `announced`: the announced returns of the ledger, if a caller asks for many runs. */
 export function releasedSummary(
   ledger: PaymentLedger,
   run: PaymentRun,

@@ -5,7 +5,7 @@ import { type AnnouncedReturn, announcedReturns } from '#libs/payments/ledger/an
 import { type Payment, fileIdsOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
-/** Each file of each released run, with its payments as they stand. */
+/** Each file of each released run, with its payments in their present state. */
 export function sentFiles(ledger: PaymentLedger): readonly SentRun[] {
   const { paymentsPerFileMax } = BANK_LIMITS;
   const announced = announcedReturns(ledger);

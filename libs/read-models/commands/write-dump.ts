@@ -1,6 +1,6 @@
 /**
- * Writes what is published of the projections as CSV or Parquet files, one for each kind of document, with the cursor of the feed that
- * continues them: events after it may be in the files already, which their ids show, and nothing before it is missing.
+ * Writes the published projections as CSV or Parquet files, one for each kind of document, with the cursor of the feed that continues them:
+ * the files may already include events after it, which their ids show, but they miss no event before it.
  */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
@@ -25,7 +25,7 @@ interface DumpedFile {
 }
 
 export interface Dump {
-  /** Of the feed, with its epoch: the smallest position that a projection had reached. */
+  /** The cursor of the feed, with its epoch: the smallest position that a projection had reached. */
   readonly cursor: number;
   readonly epoch: string;
   readonly tables: readonly DumpedFile[];
@@ -35,7 +35,7 @@ export const DUMP_FORMATS = ['CSV', 'PARQUET'] as const;
 export type DumpFormat = (typeof DUMP_FORMATS)[number];
 
 export class WriteDump extends Command<Dump> {
-  /** There, and empty. */
+  /** An existing, empty folder. */
   readonly folder: string;
   readonly format: DumpFormat;
 
@@ -60,7 +60,7 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
     const tables: DumpedFile[] = [];
     for (const { projection: name, isScratch = false, kinds } of READ_MODELS) {
       const projection = PROJECTIONS.find((one) => one.name === name);
-      // Scratch documents are those of one engine, which can be asked for them.
+      // Scratch documents belong to one engine, which can be queried for them.
       if (isScratch || projection === undefined) continue;
       const documents = await projections.documents(projection);
       cursor = Math.min(cursor, (await documents.checkpoint()).position);
@@ -84,7 +84,7 @@ async function* rowsOf(scanned: Rows, { textIn }: DocumentKind, log: EventStore)
       : await Promise.all(batch.map(async ([key, document]) => [key, await textIn(log, document)] as const));
 }
 
-/** What a file is written by. */
+/** The writer of a file. */
 interface Table {
   readonly add: (text: string, key: string) => Promise<void>;
   readonly end: () => Promise<void>;
@@ -110,7 +110,7 @@ const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
       end: drain,
     };
   },
-  // Its library is loaded only where it is asked for.
+  // The library is loaded only if requested.
   PARQUET: async (kind, write) => {
     const { ParquetTable } = await import('#libs/read-models/parquet.ts');
     const table = new ParquetTable(kind, write);

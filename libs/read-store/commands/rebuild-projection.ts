@@ -1,4 +1,4 @@
-/** Builds a projection again beside the one that serves, then replaces it. An interrupted build changes nothing. */
+/** Builds a projection again beside the one in use, then replaces it. An interrupted build changes nothing. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type ProjectionStatus, unknown } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -24,7 +24,7 @@ export class RebuildProjectionHandler implements ICommandHandler<RebuildProjecti
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_PROJECTION, and what `onProgress` throws, which stops it between two batches. */
+  /** Throws NO_SUCH_PROJECTION, and the errors of `onProgress`, which stop it between two batches. */
   async execute({ name, onProgress }: RebuildProjection): Promise<ProjectionStatus> {
     const { log, readStore } = this.#stores;
     const projection = PROJECTIONS.find((known) => known.name === name);

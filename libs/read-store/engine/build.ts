@@ -10,7 +10,7 @@ import type { ProjectionElsewhere } from '#libs/read-store/projection.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 
 const BULK_DOCUMENTS = 2_000;
-/** What a thread folds at a time: a batch of the log, and the memory of as many documents. */
+/** The number of streams that a thread folds at a time: a batch of the log, and the memory of as many documents. */
 const STREAMS_AT_A_TIME = 2_000;
 
 /** Up to the end of the log at the call. Throws PoisonEvent on an event that cannot be folded. */
@@ -69,7 +69,7 @@ async function sharedOut<Document>(
       processed += part.processed;
       onProgress?.(processed, total);
     },
-    // It may stop the build.
+    // The callback may stop the build.
     onProgress: () => onProgress?.(processed, total),
   });
   return done === undefined ? undefined : processed;

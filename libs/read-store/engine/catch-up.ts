@@ -37,7 +37,7 @@ export async function catchUp<Document>(folding: Folding<Document>): Promise<boo
   }
 }
 
-/** Folds from the checkpoint up to a position. False where another process moved the checkpoint meanwhile. */
+/** Folds from the checkpoint up to a position. False if another process moved the checkpoint meanwhile. */
 export async function foldUpTo<Document>(
   end: number,
   { projection, log, documents, onProgress }: Folding<Document>,

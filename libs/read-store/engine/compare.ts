@@ -1,6 +1,4 @@
-/**
- * Compares the documents of a build with what the log gives: a read store is a cache, which anyone who can write to its files can change.
- */
+/** Compares the documents of a build with the log: a read store is a cache, which anyone who can write to its files can change. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Catalogue } from '#libs/read-store/catalogue.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
@@ -12,7 +10,7 @@ import type { OtherDocument } from '#libs/read-store/read-store.ts';
 /** While others fold, the documents move on: so often it is begun again. */
 const ATTEMPTS = 5;
 
-/** The first document that is not what the log gives up to the checkpoint of the documents; undefined where all are. */
+/** The first document that differs from the log up to the checkpoint of the documents; undefined if all match. */
 export async function firstOther<Document>(
   catalogue: Catalogue,
   { projection, log, documents, onProgress }: Folding<Document>,
@@ -28,7 +26,7 @@ export async function firstOther<Document>(
   }
 }
 
-/** Folds a build of its own for the comparison, which never serves. */
+/** Folds a separate build for the comparison, which is never put into service. */
 async function besideOf<Document>(
   catalogue: Catalogue,
   { projection, log, documents, onProgress }: Folding<Document>,
@@ -70,7 +68,7 @@ async function unknownAmong(documents: Documents, folded: Documents): Promise<Ot
   return undefined;
 }
 
-/** Of some documents as they were read, the first that the log does not give. */
+/** The first of some documents, as they were read, that does not match the log. */
 export async function firstOtherAmong<Document>(
   projection: Projection<Document>,
   log: EventStore,

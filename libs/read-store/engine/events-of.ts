@@ -3,10 +3,10 @@ import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
-/** What names an event that cannot be folded. */
+/** The fields that name an event that cannot be folded. */
 const NAMING = ['position', 'stream', 'type'] as const satisfies readonly EventField[];
 
-/** Events with the fields of the projection alone: its type holds it to them. */
+/** Events with only the fields of the projection: its type restricts it to them. */
 export function projectedEvents(
   { categories, fields }: Projection<unknown>,
   log: Pick<LogReader, 'read'>,

@@ -59,7 +59,7 @@ function numbers(puts: readonly Put[]): Record<string, number[]> {
 }
 
 describe('a batch', () => {
-  test('goes on from the documents stored, each read once and written once', async () => {
+  test('continues from the stored documents, each read once and written once', async () => {
     const documents = stored({ a: [0] });
     const { puts, poison } = await foldBatch(NUMBERS, events(['a'], ['a', 'b'], [], ['b']), documents, 'stop');
     expect(numbers(puts)).toStrictEqual({ a: [0, 1, 2], b: [2, 4] });
@@ -81,13 +81,13 @@ describe('a batch', () => {
     expect(documents.asked).toStrictEqual([]);
   });
 
-  /** The text from which a document is shown is that of its last event; `b` is shown from its document. */
+  /** The text shown for `a` is that of its last event; `b` is shown from its document. */
   const POINTING: Projection<Sums> = {
     ...NUMBERS,
     shownOf: ({ position }, key) => (key === 'b' ? undefined : `whole ${position}`),
   };
 
-  test('says from which text a document that points at its event is shown', async () => {
+  test('says which text shows a document that points at its event', async () => {
     const { puts } = await foldBatch(POINTING, events(['a', 'b'], ['a']), stored(), 'stop');
     expect(puts).toStrictEqual([
       ['a', '{"numbers":[1,2]}', 'whole 2'],
@@ -95,7 +95,7 @@ describe('a batch', () => {
     ]);
   });
 
-  test('shows the document of the event before one that is set aside', async () => {
+  test('shows the document of the event before a set-aside one', async () => {
     const { puts } = await foldBatch(POINTING, events(['a'], ['a', 'broken']), stored(), 'set-aside');
     expect(puts).toStrictEqual([['a', '{"numbers":[1]}', 'whole 1']]);
   });
@@ -112,14 +112,14 @@ describe('an event that cannot be folded', () => {
     ]);
   });
 
-  test('is set aside where its keys cannot be read', async () => {
+  test('is set aside if its keys cannot be read', async () => {
     const batch = [...events(['a']), event(2, 'no JSON')];
     const { puts, poison } = await foldBatch(NUMBERS, batch, stored(), 'set-aside');
     expect(numbers(puts)).toStrictEqual({ a: [1] });
     expect(poison.map(({ position }) => position)).toStrictEqual([2]);
   });
 
-  test('leaves the document of the event before, where events replace documents whole', async () => {
+  test('does not change the document of the event before, if events replace documents whole', async () => {
     const replacing: Projection<Sums> = {
       ...NUMBERS,
       replaces: ({ position }, key) => {

@@ -27,7 +27,7 @@ export async function foldBatch<Document>(
   return { puts: fold.puts(), poison: fold.poison };
 }
 
-/** Does the work of one event. Turns what it throws into PoisonEvent, which names the event. */
+/** Does the work of one event. Turns its errors into PoisonEvent, which names the event. */
 export function orPoison<T>(event: RecordedEvent, work: () => T): T {
   try {
     return work();
@@ -46,10 +46,10 @@ class BatchFold<Document> {
   readonly #form: DocumentForm<Document>;
   readonly #events: readonly RecordedEvent[];
   readonly #atPoison: AtPoison;
-  /** Of each event; none for one that was set aside. */
+  /** The keys of each event; empty for an event that was set aside. */
   readonly #keysOf: (readonly string[])[];
   readonly #folded = new Map<string, Document | string>();
-  /** What those are shown from that are not from the document. */
+  /** The shown texts of documents that are not shown from the document itself. */
   readonly #shown = new Map<string, string>();
   #stored: ReadonlyMap<string, string> = new Map();
 

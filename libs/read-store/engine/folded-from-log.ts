@@ -1,6 +1,6 @@
 /**
- * Gives the documents of a read store, folded from the log alone: nothing is read from a store, so that tampering with one has no effect
- * here. Results between two readings are kept in the memory of this process.
+ * Gives the documents of a read store, folded from the log alone: nothing is read from a store, so tampering with one has no effect here.
+ * Results between two readings stay in the memory of this process.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
@@ -17,7 +17,7 @@ export const foldedFromLog = memoisedOf((log: EventStore): DocumentSource => new
 
 interface Folded {
   readonly documents: MemoryDocuments;
-  /** Of the keys when the first of it was read. */
+  /** The epoch of the keys when the first document was read. */
   readonly epoch: number;
 }
 
@@ -41,7 +41,7 @@ class FoldedFromLog implements DocumentSource {
     });
   }
 
-  /** Another one once a key was destroyed: what was computed before may have someone under his name. */
+  /** Changes when a key is destroyed: older results may have a person under the old name. */
   async buildOf(): Promise<number> {
     return 1 + (await forgettingEpoch(this.#log));
   }

@@ -54,7 +54,7 @@ async function endOf({ log, onFailure, onRecovered }: KeepUpSettings, outage: Ou
   }
 }
 
-/** One projection that is kept up. */
+/** A projection that is kept up to date. */
 class KeptUp {
   readonly #projection: Projection<unknown>;
   readonly #settings: KeepUpSettings;
@@ -70,7 +70,7 @@ class KeptUp {
     this.#settings = settings;
   }
 
-  /** After a failure, nothing new makes it due any sooner. */
+  /** After a failure, new events do not make it due any sooner. */
   isDue(end: number): boolean {
     return performance.now() >= this.#nextLookMs || (!this.#hasFailed && end !== this.#seenEnd);
   }

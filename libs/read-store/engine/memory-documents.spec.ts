@@ -1,4 +1,4 @@
-/** Documents in memory keep what the port promises, but that they end with their process. */
+/** Documents in memory keep the guarantees of the port, except that they end with their process. */
 import { documentStoreContract } from '#libs/read-store/document-store.contract.ts';
 import { MemoryDocuments } from '#libs/read-store/engine/memory-documents.ts';
 
@@ -7,7 +7,7 @@ documentStoreContract('documents in memory', async () => {
   return {
     documents,
     reopen: async () => documents,
-    // Another process has nothing of this memory.
+    // This memory cannot be shared with another process.
     commitAndDie: async () => undefined,
     close: async () => undefined,
   };

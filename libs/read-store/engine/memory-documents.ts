@@ -1,4 +1,4 @@
-/** Documents in the memory of this process: for what is folded afresh, so that nothing outside it can change them. */
+/** Documents in the memory of this process: for fresh folds, so that nothing outside it can change them. */
 import { compareText } from '#libs/kernel/text.ts';
 import {
   type Batch,

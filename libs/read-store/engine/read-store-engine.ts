@@ -23,14 +23,14 @@ import {
 } from '#libs/read-store/read-store.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
-/** Scratch documents: where builds stood that were folded from another log than there is now. */
+/** Scratch documents: the positions of builds that were folded from another log than the present one. */
 const OF_OTHER_LOGS = 'of-other-logs';
 
 export class ReadStoreEngine implements ReadStore {
   readonly servesOthers: boolean;
   readonly #catalogue: Catalogue;
   readonly #threads: Threads | undefined;
-  /** Of each projection, the link that was last found in a log: queries look again when the documents have moved on. */
+  /** The link that was last found in a log, for each projection: queries look again when the documents have moved on. */
   readonly #found = new WeakMap<EventStore, Map<string, string>>();
 
   constructor(catalogue: Catalogue, servesOthers = false, threads?: Threads) {
@@ -172,7 +172,7 @@ export class ReadStoreEngine implements ReadStore {
     await scratch.write({ puts: [[`${position} ${link}`, JSON.stringify(standing)]] });
   }
 
-  /** One that fails is discarded. */
+  /** A build that fails is discarded. */
   async #fill(build: Build, folding: Folding<unknown>): Promise<'serves' | 'replaced' | 'forgotten'> {
     try {
       const epoch = await forgettingEpoch(folding.log);

@@ -1,4 +1,4 @@
-/** Documents that keep a random sample of what is read of them, each document as likely as the others. */
+/** Documents that keep a random sample of the documents read, each with the same probability. */
 import { randomInt } from 'node:crypto';
 import type {
   ProjectionCheckpoint,
@@ -20,7 +20,7 @@ export class SampledDocuments implements Documents {
   readonly #size: number;
   readonly #sample: (readonly [key: string, text: string])[] = [];
   #read = 0;
-  /** The chance that all since the last one taken are passed over, and what was drawn for it. */
+  /** The probability that all documents since the last one taken are skipped, and the number drawn for it. */
   #passing = 1;
   #drawn = chance();
 
@@ -29,7 +29,7 @@ export class SampledDocuments implements Documents {
     this.#size = size;
   }
 
-  /** Of what was read up to now. */
+  /** The sample of the documents read so far. */
   get sample(): ReadonlyMap<string, string> {
     return new Map(this.#sample);
   }
@@ -75,7 +75,7 @@ export class SampledDocuments implements Documents {
       this.#sample.push(document);
       return;
     }
-    // Each is taken with the chance size / read. One draw says how many are passed over: there are millions of documents.
+    // Each is taken with the probability size / read. One draw gives the number of skipped ones, because there are millions of documents.
     this.#passing *= 1 - this.#size / this.#read;
     if (this.#passing > this.#drawn) return;
     this.#sample[randomInt(this.#size)] = document;

@@ -23,7 +23,7 @@ export class StreamDocuments<Document> implements Documents {
   readonly #fold: StreamFold<Document>;
 
   /**
-   * With `epoch`, the documents are valid in that epoch of the keys only: `get` and `scan` throw BUILD_REMOVED once a key was destroyed.
+   * With `epoch`, the documents are valid only in that epoch of the keys: `get` and `scan` throw BUILD_REMOVED once a key was destroyed.
    */
   constructor(projection: StreamProjection<Document>, log: EventStore, upTo: number, epoch?: number) {
     this.#projection = projection;
@@ -51,7 +51,7 @@ export class StreamDocuments<Document> implements Documents {
     return found;
   }
 
-  /** In the order of the streams. Throws RangeError on `after`, which that order does not know. */
+  /** In the order of the streams. Throws RangeError on `after`, because that order has no keys. */
   async *scan(prefix = '', options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
     refusePlaces(options);
     const { after, partition } = options;
@@ -63,12 +63,12 @@ export class StreamDocuments<Document> implements Documents {
     await this.#requireEpoch();
   }
 
-  /** Those met as documents were read. */
+  /** The poison events met while documents were read. */
   async poison(): Promise<readonly Poison[]> {
     return this.#fold.poison();
   }
 
-  /** The kept part of an erased person is in the stream of his id, and its document has the key of his stand-in. */
+  /** The kept part of an erased person is in the stream of the id, and its document has the key of the substitute id. */
   #requireNamed(key: string, events: readonly RecordedEvent[]): void {
     if (this.#epoch === undefined) return;
     const name = this.#projection.streamOf(key);

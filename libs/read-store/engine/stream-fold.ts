@@ -1,4 +1,4 @@
-/** Folds the streams of a projection with one document for each of them, one after the other, and stores nothing. */
+/** Folds the streams of a projection with one document per stream, one after the other, and stores nothing. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Poison } from '#libs/read-store/document-store.ts';
@@ -11,7 +11,7 @@ const BATCH = 500;
 
 interface StreamsAsked {
   readonly upTo: number;
-  /** Every stream where it is left out. */
+  /** Every stream if left out. */
   readonly streams?: StreamRange | undefined;
 }
 
@@ -26,7 +26,7 @@ export class StreamFold<Document> {
     this.#log = log;
   }
 
-  /** In the order of the streams, by key. */
+  /** In the order of the streams, with their keys. */
   async *documents(
     asked: StreamsAsked,
     isAsked: (key: string) => boolean,
@@ -45,7 +45,9 @@ export class StreamFold<Document> {
     if (some.length > 0) yield some;
   }
 
-  /** Undefined where the events make none. The event that fails may have changed the document in part: it is folded again without it. */
+  /**
+   * Undefined if the events make none. The failing event may have changed the document in part, so it is folded again without that event.
+   */
   documentOf(key: string, events: readonly RecordedEvent[]): string | undefined {
     let document: Document | undefined;
     for (const event of events)
@@ -61,7 +63,7 @@ export class StreamFold<Document> {
     return document === undefined ? undefined : formOf(this.#projection).write(document);
   }
 
-  /** Those met so far. */
+  /** The poison events so far. */
   poison(): readonly Poison[] {
     return [...this.#poison].map(([position, message]) => ({ position, message }));
   }

@@ -1,4 +1,4 @@
-/** The states of a build: each is inserted once, also where several processes insert at the same time. */
+/** The states of a build: each is inserted once, even if several processes insert at the same time. */
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MongoConnection } from '#libs/mongodb/connection.ts';
 import { StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
@@ -11,7 +11,7 @@ describeUnless(NO_MONGODB)('the states of a build', () => {
   let url: string;
   let connection: MongoConnection;
   let keeper: StateKeeper;
-  /** Of another process. */
+  /** The state keeper of another process. */
   let other: StateKeeper;
 
   beforeEach(async () => {
@@ -28,7 +28,7 @@ describeUnless(NO_MONGODB)('the states of a build', () => {
 
   afterAll(stopMongo);
 
-  test('a build that is replaced says so to every reader, also after further commits, and once', async () => {
+  test('a replaced build says so to every reader, also after further commits, and once', async () => {
     await other.read();
     await keeper.replace();
     await other.replace();
@@ -39,7 +39,7 @@ describeUnless(NO_MONGODB)('the states of a build', () => {
     expect(await keeper.read()).toMatchObject({ number: 2, ...CHECKPOINT, replaced: true });
   });
 
-  test('notes that a commit is carried out, also where its build was replaced meanwhile', async () => {
+  test('notes that a commit is carried out, also if its build was replaced since', async () => {
     const staged = { checkpoint: CHECKPOINT, commit: 1, staged: 'one' };
     const counted = await keeper.commit(await keeper.read(), 'one', staged);
     if (counted === undefined) throw new RangeError('no other process commits');

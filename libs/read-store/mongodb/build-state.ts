@@ -1,6 +1,6 @@
 /**
- * Where the documents of a build stand, and the commit that is being carried out. A state is never changed: the next one is inserted under
- * the next number, which one process can do, on servers that find and update in two steps too. The state is the last one.
+ * The checkpoint of a build's documents, and the commit in progress. A state is never changed: the next one is inserted under the next
+ * number, which only one process can do, even on servers that find and update in two steps. The last state is the valid one.
  */
 import type { Collection } from 'mongodb';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
@@ -20,18 +20,15 @@ export interface BuildState extends ProjectionCheckpoint {
   readonly commit: number;
   /** Id of the commit that is valid already and is being carried out from its staged documents; null between commits. */
   readonly staged: string | null;
-  /** Id of the last commit, which tells the state from that of a server put back to an earlier one. */
+  /** Id of the last commit, which distinguishes the state from that of a server restored to an earlier one. */
   readonly last: string | null;
-  /** Another build serves in its place; left out where none does. */
+  /** Another build replaced it; absent if none did. */
   readonly replaced?: true;
-  /**
-   * Its own id and that of the state before it, so that one value of one field finds a state and the next one; left out of states that
-   * were written before.
-   */
+  /** Its own id and that of the state before it, so that one value of one field finds a state and the next one; absent in older states. */
   readonly ids?: readonly string[];
 }
 
-/** What a commit makes of the state. */
+/** The change of state by a commit. */
 interface Move {
   readonly checkpoint: ProjectionCheckpoint;
   readonly commit: number;
@@ -43,8 +40,8 @@ type StateFields = Omit<BuildState, '_id' | 'build' | 'number' | 'ids'>;
 const NEW: StateFields = { position: 0, processed: 0, link: '', commit: 0, staged: null, last: null };
 
 /**
- * States that stay, at least: a process that stood still for longer could insert one whose number was removed, and sees by the
- * last number that it came too late.
+ * Minimum number of states that remain: a process that was suspended for longer could insert one whose number was removed, and learns from
+ * the last number that it came too late.
  */
 const KEPT = 64;
 /** Removed together. */
@@ -67,7 +64,7 @@ export class StateKeeper {
   readonly #connection: MongoConnection;
   readonly #states: Collection<BuildState>;
   readonly #build: BuildId;
-  /** As it was read last. */
+  /** The state at the last read. */
   #known: BuildState | undefined;
   readonly #shared = new SharedRead(() => this.#find());
 
@@ -83,7 +80,7 @@ export class StateKeeper {
     await this.#insert(this.#state(0, NEW));
   }
 
-  /** Throws StoreUnavailable where the build was removed long ago, or by hand. */
+  /** Throws StoreUnavailable if the build was removed long ago, or by hand. */
   async read(): Promise<BuildState> {
     const found = await this.find();
     if (found === undefined)
@@ -91,14 +88,14 @@ export class StateKeeper {
     return found;
   }
 
-  /** Undefined where the build was removed. */
+  /** Undefined if the build was removed. */
   find(): Promise<BuildState | undefined> {
     return this.#shared.get();
   }
 
   /**
-   * Makes a commit count, and gives the state after it; undefined where another came first. A connection lost meanwhile leaves it open
-   * whether it did, so the answer is looked up.
+   * Makes a commit count, and gives the state after it; undefined if another came first. After a lost connection it is unknown whether it
+   * counted, so the answer is looked up.
    */
   async commit(from: BuildState, id: string, { checkpoint, commit, staged }: Move): Promise<BuildState | undefined> {
     const next = this.#state(from.number + 1, { ...from, ...checkpoint, commit, staged, last: id });
@@ -114,15 +111,15 @@ export class StateKeeper {
     return undefined;
   }
 
-  /** Notes that the commit of a state is carried out. Of several processes that carried it out, one does. */
+  /** Notes that the commit of a state is finished. Of several processes that finished it, one writes the note. */
   async carriedOut(state: BuildState): Promise<void> {
     const { staged } = state;
     if (await this.#insert(this.#state(state.number + 1, { ...state, staged: null }))) return;
-    // By another process too, unless the build was replaced meanwhile.
+    // Another process may have noted it, unless the build was replaced meanwhile.
     await this.#change((latest) => (latest.staged === staged ? { ...latest, staged: null } : undefined));
   }
 
-  /** From now on every reader finds that another build serves. */
+  /** From now on every reader finds that another build is in use. */
   async replace(): Promise<void> {
     await this.#change((latest) => (latest.replaced === true ? undefined : { ...latest, replaced: true }));
   }
@@ -131,7 +128,7 @@ export class StateKeeper {
     await this.#connection.retried(() => this.#states.deleteMany({ build: this.#build }));
   }
 
-  /** Makes the next state of the latest one, until it is there, or none is to be made. */
+  /** Makes the next state from the latest one, until it is stored, or until none is to be made. */
   async #change(next: (latest: BuildState) => StateFields | undefined): Promise<void> {
     for (;;) {
       const [latest] = await this.#latest(1);

@@ -39,13 +39,13 @@ export class BuildWriter {
     return checkpoint.position === stored.position || this.#store(stored, checkpoint);
   }
 
-  /** When what was written is there. Throws the error of a write that failed. */
+  /** Resolves when everything is stored. Throws the error of a failed write. */
   async written(): Promise<void> {
     await Promise.all(this.#writing);
     this.#writing = [];
   }
 
-  /** Stores how far it is, after which other processes may write. */
+  /** Stores its progress, after which other processes may write. */
   async end(): Promise<void> {
     const stored = this.#stored;
     if (stored !== undefined && this.#commit > stored.commit) await this.#store(stored, checkpointOf(stored));

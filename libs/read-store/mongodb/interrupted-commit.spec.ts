@@ -1,4 +1,6 @@
-/** A commit that stops at any of its writes, or goes on late, is whole for every reader and is finished or passed over by the next process. */
+/**
+ * A commit that stops at any of its writes, or continues late, is whole for every reader and is finished or skipped by the next process.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Batch, type DocumentStore } from '#libs/read-store/document-store.ts';
@@ -8,10 +10,10 @@ import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/suppor
 import { describeUnless } from '#test/support/unless.ts';
 
 const KEYS = Array.from({ length: 60 }, (_, i) => `k${String(i).padStart(2, '0')}`);
-/** More than a commit has. */
+/** More writes than a commit has. */
 const MOST_WRITES = 20;
 
-/** All documents with one text, but the last, which is removed; what is set aside is at its position. */
+/** All documents with one text, except the last, which is removed; the poison event is at its position. */
 function batch(position: number, text: string): Batch {
   return {
     removes: ['k59'],
@@ -81,7 +83,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
   }
 
   test.each<Passage>(['cut', 'cut-answer'])(
-    'a connection that ends at any write leaves all of a commit or nothing, and another process goes on (%s)',
+    'a connection that ends at any write leaves the whole commit or no part of it, and another process continues (%s)',
     async (passage) => {
       const outcomes = new Set<number>();
       for (let stop = 1; ; stop++) {
@@ -114,7 +116,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
     },
   );
 
-  test('a connection that is lost and comes back costs a commit nothing', async () => {
+  test('a connection that is lost and comes back does not change a commit', async () => {
     const mended = setInterval(() => {
       proxy.up();
     }, 20);
@@ -135,7 +137,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
     clearInterval(mended);
   });
 
-  test('a process that stalls at any write does not write over what others wrote meanwhile', async () => {
+  test('a process that stalls at any write does not overwrite the writes of others', async () => {
     for (let stall = 1, isStalled = true; isStalled; stall++) {
       expect(stall).toBeLessThan(MOST_WRITES);
       const other = await begun(`stall-${stall}`);
@@ -159,7 +161,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
       }
       const before = await contents(other);
       resume(undefined);
-      // It learns that others went on, unless its commit counted already.
+      // It learns that others continued, unless its commit counted already.
       expect(await written).toBe(position === 2);
       expect(await contents(other)).toStrictEqual(before);
       expect(await contents(await open(url, `stall-${stall}`))).toStrictEqual(before);

@@ -1,4 +1,4 @@
-/** Documents asked for at once are read together, and each caller gets those that it asked for. */
+/** Documents requested at the same time are read together, and each caller gets its own. */
 import { expect, test } from '@jest/globals';
 import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 
@@ -6,7 +6,7 @@ import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 const STEPS = 12;
 
 test.each(Array.from({ length: STEPS }, (_, steps) => steps))(
-  'a caller that comes %i steps after a read ended takes nothing from those who wait',
+  'a caller that comes %i steps after a read ended takes no answer from those who wait',
   async (steps) => {
     let finishFirst: () => void = () => undefined;
     let reads = 0;

@@ -1,10 +1,10 @@
-/** Reads documents by key: those that are asked for while a read is under way are read together in the next one. */
+/** Reads documents by key: requests during a read are combined in the next one. */
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import type { ProjectionDocument } from '#libs/read-store/mongodb/write.ts';
 
 type Read = (keys: readonly string[]) => Promise<ReadonlyMap<string, ProjectionDocument>>;
 
-/** More are read by themselves. */
+/** Larger requests are read separately. */
 const FEW = 50;
 
 export class KeyReader {
@@ -21,7 +21,7 @@ export class KeyReader {
     });
   }
 
-  /** Those that there are. */
+  /** The existing ones. */
   async get(keys: readonly string[]): Promise<readonly ProjectionDocument[]> {
     if (keys.length > FEW) return [...(await this.#read(keys)).values()];
     for (const key of keys) this.#wanted.add(key);

@@ -20,30 +20,30 @@ import { StoredBuilds } from '#libs/read-store/mongodb/stored-builds.ts';
 export interface MongoSettings extends RetrySettings {
   /** Makes a new UUID. */
   readonly uniqueId: () => string;
-  /** What others may query, of each projection. */
+  /** The read model of each projection that others may query. */
   readonly readModels: readonly ReadModel[];
-  /** How long the documents of a build that was replaced stay for those who still read them, ms. */
+  /** How long the documents of a replaced build stay for those who still read them, ms. */
   readonly keepReplacedMs: number;
-  /** How long a commit is left to the process that carries it out, where the server replaces in two steps, ms; 5 s where it is left out. */
+  /** How long a commit is left to the process that carries it out, if the server replaces in two steps, ms; default 5 s. */
   readonly takeOverMs?: number;
 }
 
 type NamedBuild = Pick<Build, 'projection' | 'version' | 'number'>;
 
-/** A build that was let serve: the last one of a projection does. */
+/** A build that was put into service: the last one of a projection is in use. */
 interface Served {
   /** Projection and number of the build. */
   readonly _id: string;
   readonly projection: string;
   readonly version: number;
   readonly build: number;
-  /** Of its documents (FORM). */
+  /** The form of its documents (FORM). */
   readonly form?: number;
 }
 
 interface OpenDocuments {
   readonly documents: MongoDocumentStore;
-  /** Of documents that are no scratch documents. */
+  /** Set for documents that are no scratch documents. */
   readonly build?: { readonly projection: string; readonly number: number } | undefined;
 }
 
@@ -64,8 +64,9 @@ interface DocumentsOf extends Pick<OpenDocuments, 'build'> {
 const FORM = 3;
 const SCRATCH = 'scratch_';
 /**
- * The state of a build says whether another one has replaced it: the process that lets the other serve notes it there, or the first
- * process that reads the other. An earlier version of the program does not note it, so which build serves is looked up after this time, ms.
+ * The state of a build shows whether another one has replaced it: the process that puts the other into service notes it there, or the first
+ * process that reads the other. An earlier version of the program does not note it, so the build in use is looked up again after this time,
+ * ms.
  */
 const LOOK_AGAIN_MS = 1_000;
 
@@ -74,7 +75,7 @@ export class MongoCatalogue implements Catalogue {
   readonly #settings: MongoSettings;
   readonly #builds: StoredBuilds;
   readonly #served: Collection<Served>;
-  /** Of each projection, the build that serves. */
+  /** The build in use of each projection. */
   readonly #pointers = new SharedRead(async () => {
     const all = await this.#connection.retried(() => this.#served.find().toArray());
     const inOrder = all.filter(({ form }) => form === FORM).sort((one, other) => one.build - other.build);
@@ -83,7 +84,7 @@ export class MongoCatalogue implements Catalogue {
   readonly #shelf: Shelf;
   /** A build that another replaced is left out: a reader that has it may still be reading. */
   readonly #open = new Map<string, OpenDocuments>();
-  /** By projection. */
+  /** Keyed by projection. */
   readonly #serving = new Map<string, FoundServing>();
 
   constructor(url: string, settings: MongoSettings) {
@@ -94,7 +95,7 @@ export class MongoCatalogue implements Catalogue {
     this.#shelf = new Shelf(this.#connection);
   }
 
-  /** One request where it is the build that was found before. */
+  /** One request if it is still the same build. */
   async serving(projection: string): Promise<ServingBuild | undefined> {
     const found = this.#serving.get(projection);
     if (found !== undefined && this.#connection.now() < found.untilMs) {
@@ -107,7 +108,7 @@ export class MongoCatalogue implements Catalogue {
     const build = { projection, version: pointer.version, number: pointer.build };
     const documents = this.#opened(build) ?? (await this.#reopened(build));
     if (documents === undefined) return undefined;
-    // The process that let it serve may have ended before it said so.
+    // The process that put it into service may have ended before it noted that.
     if (found?.build.number !== build.number) await this.#take(build);
     this.#serving.set(projection, { build, documents, untilMs });
     return { ...build, documents, checkpoint: await documents.checkpoint() };
@@ -142,7 +143,7 @@ export class MongoCatalogue implements Catalogue {
     await this.#builds.drop(build.number);
   }
 
-  /** Their documents stay a while for those who read them. */
+  /** Their documents stay a while for present readers. */
   async removeOlder({ projection, number }: Build): Promise<void> {
     this.#forgetOlder({ projection, number });
     await this.#connection.retried(() => this.#served.deleteMany({ projection, build: { $lt: number } }));
@@ -206,7 +207,7 @@ export class MongoCatalogue implements Catalogue {
     if (model === undefined) return;
     await this.#shelf.show(collectionOf(build), model);
     const last = (await this.#pointers.get()).get(projection);
-    // Another process may have let its views be of a later one just before.
+    // Another process may have switched its views to a later build just before.
     if (last !== undefined && last.build > number)
       await this.#shelf.show(collectionOf({ projection, version: last.version, number: last.build }), model);
   }
@@ -219,7 +220,7 @@ export class MongoCatalogue implements Catalogue {
     return this.#open.get(collectionOf(build))?.documents;
   }
 
-  /** Documents that another process built; undefined where they were removed by hand. */
+  /** Documents that another process built; undefined if they were removed by hand. */
   async #reopened(build: NamedBuild): Promise<MongoDocumentStore | undefined> {
     if (!(await this.#builds.isThere(build.number))) return undefined;
     this.#forgetOlder(build);

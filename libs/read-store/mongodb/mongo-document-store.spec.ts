@@ -1,4 +1,4 @@
-/** Documents in MongoDB keep what the port promises. */
+/** Documents in MongoDB keep the guarantees of the port. */
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';

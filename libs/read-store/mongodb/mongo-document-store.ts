@@ -33,21 +33,21 @@ import { BUCKETS, bucketsOf } from '#libs/read-store/partition.ts';
 interface DocumentSettings {
   readonly connection: MongoConnection;
   readonly state: StateKeeper;
-  /** Collection of the documents; those beside it begin with its name. */
+  /** Collection of the documents; the names of the related collections begin with its name. */
   readonly collection: string;
-  /** Of a projection that others query. */
+  /** Set for a projection that others query. */
   readonly fieldsOf?: FieldsOf | undefined;
   /** Makes a new UUID. */
   readonly uniqueId: () => string;
-  /** True as long as no other process reads or writes the documents: they are then written once, where they belong. */
+  /** True as long as no other process reads or writes the documents: then they are written once, directly to their place. */
   readonly isAlone: boolean;
-  /** Whether each document bears how its key begins: those that were written before it was kept do not. */
+  /** Whether each document has the beginnings of its key: older documents do not. */
   readonly hasBeginnings: boolean;
-  /** How long a commit that another process carries out is left to it, where the server replaces in two steps, ms. */
+  /** How long a commit is left to the process that carries it out, if the server replaces in two steps, ms. */
   readonly takeOverMs?: number | undefined;
 }
 
-/** The collection of what is staged has the name of that of the documents, and this. */
+/** Suffix of the collection of staged documents. */
 const STAGED = '_staged';
 
 export class MongoDocumentStore implements DocumentStore {
@@ -57,9 +57,9 @@ export class MongoDocumentStore implements DocumentStore {
   readonly #staging: Staging;
   readonly #uniqueId: () => string;
   readonly #takeOver: TakeOver;
-  /** Of a build that does not serve yet. */
+  /** Present while the build is not in use yet. */
   #writer: BuildWriter | undefined;
-  /** As it was read last: it holds for a read after which it is still the same. */
+  /** The state at the last read: it is valid for a read after which it is unchanged. */
   #known: BuildState | undefined;
   readonly #byKey = new KeyReader((keys) => this.#among(keys));
 
@@ -93,7 +93,7 @@ export class MongoDocumentStore implements DocumentStore {
     return checkpointOf(await this.#state());
   }
 
-  /** Where they stand; undefined where another build serves in their place, or they were removed. */
+  /** The checkpoint; undefined if another build is in use, or if the documents were removed. */
   async serving(): Promise<ProjectionCheckpoint | undefined> {
     const state = await this.#keeper.find();
     if (state === undefined || state.replaced === true) return undefined;
@@ -120,7 +120,7 @@ export class MongoDocumentStore implements DocumentStore {
         let next: Promise<Batched> | undefined = this.#batch(reading);
         while (next !== undefined) {
           const { documents, isLast }: Batched = await next;
-          // Read while the caller works on this batch; one that fails is reported when it is asked for.
+          // Read while the caller works on this batch; a failure is reported when the batch is requested.
           next = isLast ? undefined : this.#batch(reading);
           next?.catch(() => undefined);
           const texts = [...textsOf(documents)];
@@ -136,7 +136,7 @@ export class MongoDocumentStore implements DocumentStore {
     const found = await this.#whole(async ({ staged }) => {
       const carriedOut = await this.#documents.poison();
       const late = staged === null ? [] : await this.#staging.poison(staged);
-      // What was set aside first stays.
+      // The first record of a poison event stays.
       return new Map([...late, ...carriedOut].map(({ _id, message }) => [_id, message]));
     });
     return [...found].map(([position, message]) => ({ position, message })).sort((a, b) => a.position - b.position);
@@ -205,7 +205,7 @@ export class MongoDocumentStore implements DocumentStore {
     return { documents: batch.documents, isLast: batch.last === undefined };
   }
 
-  /** The state between two commits: carries out first what another process left. */
+  /** The state between two commits: first finishes the commit that another process left. */
   async #settled(): Promise<BuildState> {
     for (;;) {
       const state = await this.#state();
@@ -224,7 +224,7 @@ export class MongoDocumentStore implements DocumentStore {
   async #writeStaged(from: BuildState, writes: Writes, checkpoint: ProjectionCheckpoint): Promise<boolean> {
     const [id, commit] = [this.#uniqueId(), from.commit + 1];
     const documents = documentsOf(writes, commit);
-    // What cannot be shown is refused before the commit counts.
+    // A document that cannot be shown is refused before the commit counts.
     const shown = await this.#documents.shown(documents);
     const poison = poisonOf(writes);
     const isEmpty = documents.length === 0 && poison.length === 0;

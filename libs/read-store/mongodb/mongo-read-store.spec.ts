@@ -1,4 +1,4 @@
-/** The read store in MongoDB keeps what the port promises, and removes what is not needed any more. */
+/** The read store in MongoDB keeps the guarantees of the port, and removes data that are no longer needed. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Collection, MongoClient } from 'mongodb';
@@ -12,7 +12,7 @@ import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/suppor
 import { Talk, WORDS, contents } from '#test/support/talk.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
-/** Before now, since a server's clock may be finer than its dates. */
+/** In the past, because a server's clock may be finer than its dates. */
 const AT_ONCE = -1_000;
 
 afterAll(stopMongo);
@@ -88,7 +88,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await prompt.close();
   });
 
-  test('drops what a process wrote on to a build that was removed', async () => {
+  test('drops the writes of a process to a build that was removed', async () => {
     const catalogue = opened(url, AT_ONCE);
     const late = await catalogue.begin('words', 1);
     const readStore = new ReadStoreEngine(catalogue);
@@ -101,7 +101,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await readStore.close();
   });
 
-  test('where the documents that serve stand is asked in one request', async () => {
+  test('one request asks for the position of the documents in use', async () => {
     const readStore = new ReadStoreEngine(opened(url, 60_000));
     await readStore.upToDate(WORDS, talk.log);
     for (const position of [1, 2, 3]) {
@@ -116,7 +116,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await readStore.close();
   });
 
-  test('what a process let serve before it ended takes over when it is first read, or looked for again', async () => {
+  test('a build that a process finished before it ended takes over at the first read, or at the next search for it', async () => {
     let clock = 0;
     const [reader, builder, third] = [opened(url, 60_000, [], () => clock), opened(url, 60_000), opened(url, 60_000)];
     const served = client.db().collection<{ _id: string }>('served');
@@ -127,7 +127,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
       await reader.serving('words');
       const late = await builder.begin('words', 1);
       await late.documents.commit(0, { puts: [], checkpoint: { position: 1, processed: 1, link: 'x' } });
-      // As a process leaves it that ends there.
+      // The state left by a process that ends there.
       const fields = { projection: 'words', version: 1, build: late.number, form: 3 };
       await served.insertOne({ _id: `words#${late.number}`, ...fields });
       numbers.push((await reader.serving('words'))?.number);
@@ -208,7 +208,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await catalogue.close();
   });
 
-  test('a document larger than the server takes is refused by name, and nothing is written', async () => {
+  test('a document larger than the limit of the server is refused by name, and no document is written', async () => {
     const catalogue = opened(url, 60_000);
     const documents = await catalogue.scratch('large');
     const puts = [
@@ -240,7 +240,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     views: [],
   };
 
-  test('views are of the build that serves, also where a process lets them be of an earlier one late', async () => {
+  test('views show the build in use, also if a process makes them for an earlier one late', async () => {
     const [reader, builder] = [opened(url, 60_000, [SHOWN]), opened(url, 60_000, [SHOWN])];
     await builder.serve(await builder.begin('words', 1));
     const shown: string[] = [];
@@ -258,7 +258,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     for (const catalogue of [reader, builder]) await catalogue.close();
   });
 
-  test('what cannot be shown is refused before its commit counts, and the next one goes on', async () => {
+  test('a document that cannot be shown is refused before its commit counts, and the next commit works', async () => {
     const [kind] = SHOWN.kinds;
     if (kind === undefined) throw new RangeError('one kind');
     const failing = { ...SHOWN, isScratch: true as const, kinds: [{ ...kind, show: () => ({ word: 1 }) }] };
@@ -271,7 +271,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await catalogue.close();
   });
 
-  test('a document that the fields which others query make too large is refused too, and the next commit goes on', async () => {
+  test('a document that its query fields make too large is refused too, and the next commit works', async () => {
     const catalogue = opened(url, 60_000, [{ ...SHOWN, isScratch: true }]);
     const documents = await catalogue.scratch('words');
     const commit = (word: string) =>

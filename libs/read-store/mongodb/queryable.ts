@@ -1,9 +1,9 @@
-/** How a read model (read-model.ts) stands in MongoDB: a validator with the meaning of each field, named indexes, and views. */
+/** The form of a read model (read-model.ts) in MongoDB: a validator with the meaning of each field, named indexes, and views. */
 import type { Document } from 'mongodb';
 import type { DocumentKind, Fields, ReadModel, FieldShape, ReadModelView } from '#libs/read-store/read-model.ts';
 import { isShape } from '#libs/read-store/mongodb/shown-fields.ts';
 
-/** What the adapter keeps in each document, and no view shows. */
+/** Fields that the adapter stores in each document, and that no view shows. */
 const OWN_FIELDS = ['commit', 'bucket', 'under', 'text', 'kind'];
 
 const BSON_TYPES = {
@@ -23,7 +23,7 @@ const OWN_SCHEMA = {
   text: { bsonType: ['string', 'binData', 'null'] },
 };
 
-/** The documents of each kind, and those that show nothing. */
+/** Validates the documents of each kind, and those that show nothing. */
 export function validatorOf({ kinds }: ReadModel): Document {
   return {
     $jsonSchema: {
@@ -84,7 +84,7 @@ function throughOf(field: string, collection: string): Document[] {
   ];
 }
 
-/** Of a list whose entries have fields. */
+/** For a list whose entries have fields. */
 function eachOf({ list, with: beside }: NonNullable<ReadModelView['each']>, fields: Fields): Document[] {
   const entries = fields[list]?.kind === 'list' ? fields[list].of : {};
   const kept = Object.fromEntries(beside.map((field) => [field, 1]));

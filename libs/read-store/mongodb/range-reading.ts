@@ -1,6 +1,6 @@
 /**
- * Reads a range of keys batch by batch from one cursor, as long as the build stays in the state in which it was opened: a server may
- * have read ahead, so that after a commit the rest is asked for again.
+ * Reads a range of keys batch by batch from one cursor, as long as the build stays in the state in which the cursor was opened. A server
+ * may have read ahead, so after a commit the rest is requested again.
  */
 import type { FindCursor } from 'mongodb';
 import type { MongoConnection } from '#libs/mongodb/connection.ts';
@@ -29,12 +29,12 @@ export class RangeReading {
     this.#rest = range;
   }
 
-  /** What was not passed yet. */
+  /** The part that was not passed yet. */
   get rest(): KeyRange {
     return this.#rest;
   }
 
-  /** The next documents, fewer than a batch where there are no more. Until they are passed, another state gives them again. */
+  /** The next documents, fewer than a batch at the end. Until they are passed, another state gives them again. */
   async next(state: BuildState): Promise<readonly ProjectionDocument[]> {
     return this.#connection.retried(async () => {
       if (this.#opened !== undefined && !isSameBuild(this.#opened.state, state)) await this.close();

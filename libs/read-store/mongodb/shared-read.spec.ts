@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 
-/** Reads that end when the test says so, each giving its number. */
+/** Reads that end when the test decides, each giving its number. */
 function reads() {
   const ends: ((value: number | Error) => void)[] = [];
   const read = new SharedRead(
@@ -37,7 +37,7 @@ test('callers that come during a read share the next one', async () => {
   expect(await fourth).toBe(3);
 });
 
-test('a read that fails is reported to those who share it, and the next one begins', async () => {
+test('a failed read is reported to everyone who shares it, and the next one begins', async () => {
   const { read, ends } = reads();
   const [first, second] = [read.get(), read.get()];
   ends[0]?.(new Error('lost'));

@@ -10,9 +10,9 @@ export class SharedRead<T> {
     this.#read = read;
   }
 
-  /** What a read that begins after this call gives. */
+  /** The result of a read that begins after this call. */
   get(): Promise<T> {
-    // Between the end of one read and the beginning of the next too, callers wait for the next: it reads what they all want.
+    // Between the end of one read and the beginning of the next, callers also wait for the next: it serves all of them.
     if (this.#next !== undefined) return this.#next;
     if (this.#running === undefined) return this.#begin();
     return (this.#next = this.#running.then(() => {
@@ -32,5 +32,5 @@ export class SharedRead<T> {
 }
 
 function ended(): void {
-  // Whether it failed is the concern of those who share it.
+  // The callers that share it handle its failure.
 }

@@ -1,6 +1,6 @@
 /**
- * Prepares what other programs query: the collection with its validator and indexes, made before it has documents, and the views on the
- * serving build. A server without validators or views does without; the documents are the same.
+ * Prepares the data for other programs: the collection with its validator and indexes, made before it has documents, and the views on the
+ * build in use. On a server without validators or views they are left out; the documents are the same.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type CollectionInfo, type Document, MongoServerError } from 'mongodb';
@@ -11,7 +11,7 @@ import type { ReadModel } from '#libs/read-store/read-model.ts';
 const EXISTS = 48;
 /** A command does not take it from the connection. */
 const KEPT = { writeConcern: { w: 'majority' } };
-/** Of commands and options that a server does not have. */
+/** Error codes for unsupported commands and options. */
 const NOT_KNOWN: readonly unknown[] = [59, 115, 238, 303];
 
 export class Shelf {
@@ -37,12 +37,12 @@ export class Shelf {
       const of = { viewOn: collection, pipeline: pipelineOf(view, model, collection) };
       const present = await this.#found(view.name);
       if (present?.type === 'view') {
-        // In one step: a reader has the one build or the other.
+        // In one step: a reader sees either one build or the other.
         if (!isDeepStrictEqual(present.options, of)) await this.#command({ collMod: view.name, ...of, ...KEPT });
         continue;
       }
       await this.#create(view.name, of);
-      // A server without views makes an empty collection of one.
+      // A server without views makes an empty collection instead.
       if ((await this.#found(view.name))?.type !== 'view') await this.#connection.drop(view.name);
     }
   }
@@ -53,7 +53,7 @@ export class Shelf {
         await this.#connection.db.command({ create: name, ...options, ...KEPT });
       } catch (error) {
         if (!(error instanceof MongoServerError)) throw error;
-        // By another process, at the same time.
+        // Another process did it at the same time.
         if (error.code === EXISTS || NOT_KNOWN.includes(error.code)) return;
         throw error;
       }

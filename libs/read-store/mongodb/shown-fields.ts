@@ -9,7 +9,7 @@ import type { FieldsOf } from '#libs/read-store/mongodb/write.ts';
 const DIGITS = 34;
 const LONGEST = 2n ** 63n;
 
-/** What stands beside the text of each document of a projection. Throws TypeError on a value that its shape does not have. */
+/** The fields beside the text of each document of a projection. Throws TypeError on a value that does not fit its shape. */
 export function shownFieldsOf(model: ReadModel): FieldsOf {
   return (key, text, takesDecimals) => {
     const kind = documentKindOf(model, key);
@@ -19,7 +19,7 @@ export function shownFieldsOf(model: ReadModel): FieldsOf {
   };
 }
 
-/** Without what is null or missing. */
+/** Leaves out null and missing values. */
 function objectOf(scalars: Scalars, fields: Fields, values: object, where: string): Document {
   const all: Document = {};
   for (const [name, shape] of Object.entries(fields)) {
@@ -39,7 +39,7 @@ function bsonOf(scalars: Scalars, shape: FieldShape, value: unknown, where: stri
   throw new TypeError(`${where} is of kind ${shape.kind}, and ${JSON.stringify(value)} is not`);
 }
 
-/** Each gives undefined for a value that is not of its kind. */
+/** Each gives undefined for a value of another kind. */
 type Scalars = Readonly<Record<Exclude<FieldShape['kind'], 'list'>, (value: unknown) => unknown>>;
 
 const SCALARS: Scalars = {
@@ -79,7 +79,7 @@ export function isShape(of: FieldShape | Fields): of is FieldShape {
   return typeof of.kind === 'string';
 }
 
-/** To as many digits as a Decimal128 has, rounded towards zero; what is beyond is in the text. */
+/** With the number of digits of a Decimal128, rounded towards zero; the text has the rest. */
 function decimalOf({ numerator, denominator }: Fraction): Decimal128 {
   const sign = numerator < 0n ? '-' : '';
   const magnitude = numerator < 0n ? -numerator : numerator;

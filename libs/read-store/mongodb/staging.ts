@@ -1,7 +1,7 @@
 /**
- * The writes of a commit before and while they are carried out. They are staged whole; then the checkpoint moves, which makes them
- * count at once for every reader; then they are carried out, by the process that staged them or, where that ended, by the next one
- * that writes. No step needs a transaction.
+ * The writes of a commit before and while they are carried out. They are staged whole; then the checkpoint moves, which makes them visible
+ * at once to every reader; then they are carried out, by the process that staged them or, if it ended, by the next one that writes. No step
+ * needs a transaction.
  */
 import type { Collection, Document } from 'mongodb';
 import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
@@ -11,7 +11,7 @@ import type { PoisonDocument, ProjectionDocument } from '#libs/read-store/mongod
 interface Staged extends Document {
   /** Id of the commit, a slash, and the stored key; before poison an exclamation mark, and its position. */
   readonly _id: string;
-  /** Number of the commit that it follows: when that is not the last one any more, these writes will not be carried out. */
+  /** Number of the commit that it follows: when that is no longer the last one, these writes will not be carried out. */
   readonly after: number;
   readonly document: Document;
 }
@@ -26,7 +26,7 @@ export interface KeyRange {
 
 const OF_DOCUMENTS = '/';
 const OF_POISON = '!';
-/** The most documents of one request; more are divided. */
+/** Maximum number of documents in a request; more are split. */
 const MOST_DOCUMENTS = 1_000;
 const MOST_CHARACTERS = 8_000_000;
 
@@ -66,7 +66,7 @@ export class Staging {
     return this.#documents(bucket === undefined ? within : { ...within, 'document.bucket': bucket });
   }
 
-  /** In batches. */
+  /** Yields batches. */
   async *all(id: string): AsyncIterable<readonly ProjectionDocument[]> {
     let after = id + OF_DOCUMENTS;
     for (;;) {
@@ -97,7 +97,7 @@ export class Staging {
   }
 }
 
-/** Divides what is written into requests of bounded size. */
+/** Splits writes into requests of bounded size. */
 export function* inRequests<T>(all: readonly T[], sizeOfOne: (one: T) => number): Iterable<T[]> {
   let [some, size]: [T[], number] = [[], 0];
   for (const one of all) {
@@ -112,7 +112,6 @@ export function* inRequests<T>(all: readonly T[], sizeOfOne: (one: T) => number)
   if (some.length > 0) yield some;
 }
 
-/** Inserts those that are not there yet. */
 export async function insertMissing<T extends Document>(
   collection: Collection<T>,
   documents: readonly Document[],
@@ -124,7 +123,7 @@ export async function insertMissing<T extends Document>(
   }
 }
 
-/** About what a document takes, in characters. */
+/** The approximate size of a document, in characters. */
 export function documentSize({ text, shown }: Document): number {
   return (typeof text === 'string' ? text.length : 0) + (typeof shown === 'string' ? shown.length : 0);
 }

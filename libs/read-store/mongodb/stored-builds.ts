@@ -1,4 +1,4 @@
-/** The builds and scratch documents that there were: their numbers, and the removal of those that are no longer needed. */
+/** The existing builds and scratch documents: their numbers, and the removal of those that are no longer needed. */
 import type { Collection, UpdateFilter } from 'mongodb';
 import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
 import { type BuildId, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
@@ -11,7 +11,7 @@ interface StoredBuild {
   readonly version: number;
   /** When it was removed, by the clock of the server; it stays for its readers a little longer. */
   readonly removed: Date | null;
-  /** Its documents are gone; its number is not given again. */
+  /** Its documents are removed; its number is not used again. */
   readonly dropped: boolean;
 }
 
@@ -50,7 +50,8 @@ export class StoredBuilds {
         await this.#connection.retried(() => this.#builds.insertOne(build));
         return number;
       } catch (error) {
-        // Another process took it, or this one before its connection was lost: that build then has a number only, and is removed with the older ones.
+        // Another process took it, or this one before its connection was lost: that build then has only a number, and is removed with the
+        // older ones.
         if (!isDuplicate(error)) throw error;
       }
     }
@@ -66,13 +67,13 @@ export class StoredBuilds {
     return (await this.#connection.retried(() => this.#builds.findOne({ _id: build, dropped: false }))) !== null;
   }
 
-  /** Those of a projection before this one: their documents stay until they are swept. */
+  /** The earlier builds of a projection: their documents stay until they are swept. */
   async removeBefore(projection: string, build: number): Promise<void> {
     const older = { projection, _id: { $lt: build }, removed: null };
     await this.#connection.retried(() => this.#builds.updateMany(older, { $currentDate: { removed: true } }));
   }
 
-  /** By its own clock: those of machines differ. */
+  /** The time of the server, because the clocks of machines differ. */
   async #timeOfServer(): Promise<number> {
     const clock = { _id: 'clock' };
     await this.#connection.retried(async () => {
@@ -88,13 +89,13 @@ export class StoredBuilds {
     return found.now.getTime();
   }
 
-  /** Drops the builds that were removed long enough ago, and what a process wrote on to a build that was gone. */
+  /** Drops the builds that were removed long enough ago, and data that a process still wrote to a removed build. */
   async sweep(keepReplacedMs: number): Promise<void> {
     const before = new Date((await this.#timeOfServer()) - keepReplacedMs);
     const ended = { dropped: false, removed: { $lte: before } };
     const some = await this.#connection.retried(() => this.#builds.find(ended).toArray());
     for (const { _id } of some) await this.#forget(_id);
-    // Before the builds: one that is begun meanwhile is then among them.
+    // Read before the builds, so that a build begun meanwhile is among them.
     const collections = await this.#collections();
     const builds = await this.#connection.retried(() => this.#builds.find({ dropped: false }).toArray());
     const known = new Set(builds.map(({ _id }) => _id));
@@ -112,7 +113,7 @@ export class StoredBuilds {
     await new StateKeeper(this.#connection, build).remove();
   }
 
-  /** Those of builds, each with its number. */
+  /** The collections of builds, each with its number. */
   async #collections(): Promise<readonly { readonly name: string; readonly number: number }[]> {
     const found = await this.#connection.retried(() =>
       this.#connection.db.listCollections({}, { nameOnly: true }).toArray(),

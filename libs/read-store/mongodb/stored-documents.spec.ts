@@ -1,4 +1,4 @@
-/** The fields that others query, of documents that point at what they are shown from. */
+/** The fields that others query, for documents that point at the event they are shown from. */
 import { BSON } from 'mongodb';
 import { expect, test } from '@jest/globals';
 import type { MongoConnection } from '#libs/mongodb/connection.ts';
@@ -17,7 +17,7 @@ const puts = [
   ['b', 'document'],
 ] as const;
 
-/** As the process that takes a commit over reads them, from what another one staged. */
+/** Read by a process that takes over a commit, from the data that another one staged. */
 function staged(): readonly ProjectionDocument[] {
   const documents = documentsOf(writesOf({ puts, removes: ['c'], checkpoint: ORIGIN }), 3);
   return documents.map((document) => BSON.deserialize(BSON.serialize(document)) as ProjectionDocument);
@@ -39,7 +39,7 @@ test('fields come from the event that a document points at, which is not stored 
   ]);
 });
 
-test('a projection that no other program queries shows no fields, nor the events it points at', async () => {
+test('a projection that no other program queries shows no fields, and not the events it points at', async () => {
   expect(await shown(undefined)).toStrictEqual([
     ['c', null, {}],
     ['a', 'pointer', {}],
@@ -47,6 +47,6 @@ test('a projection that no other program queries shows no fields, nor the events
   ]);
 });
 
-test('what is staged is as large as what it points at', () => {
+test('a staged document is as large as the text that it points at', () => {
   expect(staged().map(documentSize)).toStrictEqual([0, 'pointerthe whole'.length, 'document'.length]);
 });

@@ -1,4 +1,4 @@
-/** The collection of the documents of one build, and beside it that of the events set aside. */
+/** The collection of the documents of one build, and the related collection of poison events. */
 import { BSON, type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
 import { type MongoConnection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
 import { type KeyRange, inRequests, insertMissing, documentSize } from '#libs/read-store/mongodb/staging.ts';
@@ -13,15 +13,15 @@ import {
   documentText,
 } from '#libs/read-store/mongodb/write.ts';
 
-/** In one request. */
+/** Maximum in one request. */
 const MOST_KEYS = 10_000;
-/** Keys that are looked up one by one, at the same time, where a server reads everything for a list of them. */
+/** Maximum number of keys that are looked up individually and in parallel, on a server that reads everything for a list of them. */
 const MOST_ALONE = 32;
-/** Beginnings that a server which reads everything for each looks for; with more of them it reads what has the shorter one. */
+/** Maximum number of beginnings to search on a server that reads everything for each; with more it searches the shorter beginnings. */
 const MOST_GROUPS = 4;
 const OWN = { projection: { commit: 1, text: 1, bucket: 1 } } as const;
 
-/** The collection of what is set aside has the name of that of the documents, and this. */
+/** Suffix of the collection of poison events. */
 const POISON = '_poison';
 
 interface KeptFields {
@@ -37,7 +37,7 @@ export class StoredDocuments {
   readonly #hasBeginnings: boolean;
   #byBucket: Promise<unknown> | undefined;
 
-  /** `fieldsOf`: of a projection that others query. `hasBeginnings`: each document bears how its key begins. */
+  /** `fieldsOf`: for a projection that others query. `hasBeginnings`: each document has the beginnings of its key. */
   constructor(connection: MongoConnection, collection: string, { fieldsOf, hasBeginnings }: KeptFields) {
     this.#connection = connection;
     this.#documents = connection.db.collection(collection);
@@ -89,7 +89,7 @@ export class StoredDocuments {
       await this.#connection.retried(() => this.#documents.bulkWrite(some.map(guarded), { ordered: false }));
   }
 
-  /** As they are stored, with the fields that others query. Throws StoreUnavailable on a document that they make too large. */
+  /** The stored form, with the fields that others query. Throws StoreUnavailable on a document that becomes too large with them. */
   async shown(documents: readonly ProjectionDocument[]): Promise<readonly ProjectionDocument[]> {
     const fieldsOf = this.#fieldsOf;
     const takesDecimals = fieldsOf !== undefined && (await this.#connection.traits()).takesDecimals;
@@ -112,8 +112,8 @@ export class StoredDocuments {
   }
 
   /**
-   * Of the documents before the server compresses them, and of their indexes: what they take on disk a server knows only after its next
-   * checkpoint, and one that keeps everything in memory not at all.
+   * The size of the documents before compression, and of their indexes: a server knows the size on disk only after its next checkpoint, and
+   * a server that keeps everything in memory never does.
    */
   async bytes(): Promise<number> {
     const collStats = this.#documents.collectionName;
@@ -121,7 +121,7 @@ export class StoredDocuments {
     return Number(size ?? 0) + Number(totalIndexSize ?? 0);
   }
 
-  /** For a server that holds each document against each key of a list: reading them all is quicker. */
+  /** For a server that compares each document with each key of a list: reading them all is faster. */
   #amongAll(keys: ReadonlySet<string>): Promise<readonly ProjectionDocument[]> {
     return this.#connection.retried(async () => {
       const found: ProjectionDocument[] = [];
@@ -132,7 +132,7 @@ export class StoredDocuments {
     });
   }
 
-  /** Gives those that are there, and the marks of those that are removed. */
+  /** Gives the existing documents, and the marks of removed ones. */
   async #putMissing(
     documents: readonly ProjectionDocument[],
     mostlyNew: boolean,
@@ -150,7 +150,7 @@ export class StoredDocuments {
   }
 
   /**
-   * For servers on which many updates are slow: removes all first, then inserts them in one request. Meanwhile readers take the staged
+   * For servers on which many updates are slow: removes all first, then inserts them in one request. Meanwhile readers use the staged
    * documents.
    */
   async #removeAndInsert(documents: readonly ProjectionDocument[]): Promise<void> {
@@ -169,7 +169,7 @@ export class StoredDocuments {
     }
   }
 
-  /** Those in whose place an earlier commit that came late has put its own meanwhile. */
+  /** Documents that a delayed earlier commit has replaced with its own meanwhile. */
   async #earlierAmong(
     documents: readonly ProjectionDocument[],
     commit: number,
@@ -189,7 +189,7 @@ export class StoredDocuments {
     return new Set(found.map(({ _id }) => _id));
   }
 
-  /** Gives those that were there. */
+  /** Gives the ones that existed. */
   async #insert(documents: readonly ProjectionDocument[]): Promise<readonly ProjectionDocument[]> {
     if (documents.length === 0) return [];
     try {
@@ -210,13 +210,15 @@ export class StoredDocuments {
     };
   }
 
-  /** What finds documents by their stored keys, in requests: each by itself where they are few. */
+  /** The filters that find documents by their stored keys, in requests: each key separately if they are few. */
   #filtersOf(ids: readonly string[]): readonly (readonly Document[])[] {
     if (ids.length <= MOST_ALONE) return [ids.map((_id) => ({ _id }))];
     return this.#byBeginning(ids).map(({ filter, ids: $in }) => [{ ...filter, _id: { $in } }]);
   }
 
-  /** Stored keys by how they begin, each with the filter that finds its documents; all together where documents do not bear it. */
+  /**
+   * Stored keys grouped by their beginnings, each with the filter that finds its documents; one group if the documents have no beginnings.
+   */
   #byBeginning(ids: readonly string[]): readonly { readonly filter: Document; readonly ids: readonly string[] }[] {
     if (!this.#hasBeginnings) return [{ filter: {}, ids }];
     return [...Map.groupBy(ids, (id) => beginningsOf(id)[0])].flatMap(([under, some]) => {

@@ -5,7 +5,7 @@ import { beginningsOf, endOfPrefix, keyFromStored, storedKey } from '#libs/read-
 
 const key = fc.string({ unit: 'binary' });
 
-test('gives the key back, and an ASCII key is kept as it is', () => {
+test('gives the key back, and an ASCII key stays the same', () => {
   fc.assert(fc.property(key, (some) => keyFromStored(storedKey(some)) === some));
   expect(storedKey('team/10/2024-T1')).toBe('team/10/2024-T1');
   expect(storedKey('é')).toBe('\u007Fc3\u007Fa9');

@@ -1,6 +1,6 @@
 /**
- * How the key of a document is kept as `_id`: as it is where it is ASCII, else with its bytes written out, so that every server sorts
- * keys by their UTF-8 bytes, although it may compare other characters in another order.
+ * The form of a document's key as `_id`: unchanged if it is ASCII, otherwise with its bytes written out, so that every server sorts keys by
+ * their UTF-8 bytes, although it may compare other characters in another order.
  */
 
 /** Sorts after every other ASCII character, as the bytes of UTF-8 beyond ASCII do. */
@@ -24,12 +24,12 @@ export function keyFromStored(stored: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-/** After every stored key with this prefix, which is of stored keys too. */
+/** After every stored key with this prefix, which is itself a stored form. */
 export function endOfPrefix(prefix: string): string {
   return prefix + LAST;
 }
 
-/** How a stored key begins, up to its first slash and up to its second, as far as it has them: what is read together shares it. */
+/** The beginnings of a stored key, up to its first slash and up to its second, if it has them: keys that are read together share them. */
 export function beginningsOf(stored: string): readonly string[] {
   const first = stored.indexOf('/') + 1;
   const second = first === 0 ? 0 : stored.indexOf('/', first) + 1;

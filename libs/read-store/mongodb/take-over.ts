@@ -1,6 +1,6 @@
 /**
- * On a server that replaces in two steps, other processes leave a commit for a while to the process that carries it out, since two at once
- * could remove each other's writes. The waited time is noted on the server in parts, so that it also counts for the next process.
+ * On a server that replaces in two steps, other processes leave a commit for a while to the process that carries it out, because two at the
+ * same time could remove each other's writes. The waited time is noted on the server in parts, so that it also counts for the next process.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Collection, Document } from 'mongodb';
@@ -22,7 +22,7 @@ interface Wait {
   readonly untilMs: number;
 }
 
-/** Many times what a commit takes. */
+/** Many times the duration of a commit. */
 const TAKE_OVER_MS = 5_000;
 const PARTS = 5;
 const PAUSE_MS = 50;
@@ -33,14 +33,14 @@ export class TakeOver {
   readonly #partMs: number;
   #wait: Wait | undefined;
 
-  /** `ms`: how long a commit is left to its process; 5 s where it is left out. */
+  /** `ms`: how long a commit is left to its process; default 5 s. */
   constructor(connection: MongoConnection, ms = TAKE_OVER_MS) {
     this.#connection = connection;
     this.#waited = connection.db.collection('waited');
     this.#partMs = ms / PARTS;
   }
 
-  /** Whether the commit of a state may be carried out by another process; waits a moment where it may not yet. */
+  /** Whether another process may carry out the commit of a state; waits a moment if it may not yet. */
   async isDue(state: BuildState): Promise<boolean> {
     const { replacesAtOnce } = await this.#connection.traits();
     if (replacesAtOnce || this.#partMs === 0) return true;
@@ -51,7 +51,7 @@ export class TakeOver {
       await setTimeout(Math.min(PAUSE_MS, this.#partMs));
       return false;
     }
-    // By another process too, which began to wait for this part when that before it was there.
+    // Another process may have noted it, if it began to wait for this part after the previous one.
     const part = { _id: partId(state, parts), build: state.build };
     await this.#connection.retried(() => insertMissing(this.#waited, [part]));
     this.#wait = this.#from(state, parts + 1);

@@ -1,4 +1,4 @@
-/** On a server that finds and replaces in two steps, what two processes write to the same documents at once is what the later commit wrote. */
+/** On a server that finds and replaces in two steps, the later of two simultaneous commits to the same documents wins. */
 import { type Document, MongoBulkWriteError } from 'mongodb';
 import { expect, jest, test } from '@jest/globals';
 import type { MongoConnection } from '#libs/mongodb/connection.ts';
@@ -24,7 +24,7 @@ function document(_id: string, commit: number): ProjectionDocument {
   return { _id, commit, text: `of commit ${commit}`, bucket: 0, under: [] };
 }
 
-/** What is there, where another process acts after each removal. */
+/** The stored documents, with another process that acts after each removal. */
 class Collection {
   readonly there = new Map<string, ProjectionDocument>();
   afterRemoval: () => void = () => undefined;
@@ -87,7 +87,7 @@ test('a connection that is lost while documents of an earlier commit are looked 
   expect(collection.there.get('a')?.commit).toBe(4);
 });
 
-test('what a later commit wrote stays', async () => {
+test('the document of a later commit stays', async () => {
   const collection = new Collection();
   collection.there.set('a', document('a', 4));
   const documents = new StoredDocuments(connectionTo(collection), 'documents', {
@@ -107,7 +107,7 @@ test('does not take over a commit that another process is carrying out', async (
   let reads = 0;
   const state = { read: async () => states[Math.min(reads++, 2)] } as unknown as StateKeeper;
   const documents = new MongoDocumentStore({
-    // Where it took over, it would read what is staged.
+    // A takeover would read the staged documents.
     connection: connectionTo({ findOne: async () => null }),
     state,
     collection: 'documents',

@@ -1,4 +1,4 @@
-/** The writes of a commit as MongoDB keeps them: one for each document, with the number of the commit that guards it. */
+/** The writes of a commit as MongoDB stores them: one for each document, guarded by the number of the commit. */
 import { type AnyBulkWriteOperation, Binary, type Document } from 'mongodb';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Batch, Poison } from '#libs/read-store/document-store.ts';
@@ -7,17 +7,20 @@ import { bucketOf } from '#libs/read-store/partition.ts';
 
 /** A document of a projection. If other programs query the projection, its fields stand beside the text. */
 export interface ProjectionDocument extends Document {
-  /** Its key (stored-key.ts). */
+  /** Its stored key (stored-key.ts). */
   readonly _id: string;
-  /** Number of the commit that wrote it: an earlier one that comes late does not replace it. */
+  /** Number of the commit that wrote it: a delayed earlier commit does not replace it. */
   readonly commit: number;
-  /** What the projection made, to the byte; as bytes where it holds NUL, which some servers keep in no text. Null: removed. */
+  /** The exact text of the projection; as bytes if it contains NUL, which some servers do not accept in a text. Null: removed. */
   readonly text: string | Binary | null;
   /** Its place in the partitions. */
   readonly bucket: number;
-  /** How its key begins (beginningsOf): by one value of one field servers find documents that read everything for a range or a list. */
+  /**
+   * The beginnings of its key (beginningsOf): servers that read everything for a range or a list can find documents by one value of one
+   * field.
+   */
   readonly under: readonly string[];
-  /** While it is staged: the text that its fields are made of, where it is another. */
+  /** While it is staged: the text behind its fields, if it differs. */
   readonly shown?: string;
 }
 
@@ -27,7 +30,10 @@ export interface PoisonDocument extends Document {
   readonly message: string;
 }
 
-/** What a projection shows beside the text of a document, to those who query MongoDB; fractions as text alone where the server has no decimals. */
+/**
+ * The fields that a projection shows beside the text of a document, for queries of MongoDB; fractions only as text if the server has no
+ * decimals.
+ */
 export type FieldsOf = (key: string, text: string, takesDecimals: boolean) => Document;
 
 type Write =
@@ -35,7 +41,7 @@ type Write =
   | { readonly kind: 'remove'; readonly key: string };
 
 export interface Writes {
-  /** One for each key, which is a stored key. */
+  /** One for each stored key. */
   readonly writes: ReadonlyMap<string, Write>;
   readonly poison: readonly Poison[];
 }
@@ -44,7 +50,7 @@ export interface Writes {
 const MAX_BYTES = 16_000_000;
 /** A text of up to this many characters is within the limit in UTF-8. */
 const SURELY_SHORT = MAX_BYTES / 3;
-/** So is a text of up to this many characters with its fields. */
+/** The same limit for the number of characters of a text with its fields. */
 export const SURELY_SHORT_WITH_FIELDS = MAX_BYTES / 16;
 
 /** Takes all of a batch before any of it is written. Throws StoreUnavailable on a document that is too large. */
@@ -64,7 +70,7 @@ export function refuseTooLarge(key: string, bytes: number): void {
     throw new StoreUnavailable({ code: 'DOCUMENT_TOO_LARGE', data: { key, bytes, max: MAX_BYTES } });
 }
 
-/** As the commit of this number writes them. */
+/** The documents that the commit of this number writes. */
 export function documentsOf({ writes }: Writes, commit: number): readonly ProjectionDocument[] {
   return [...writes].map(([_id, write]) => {
     const document = { _id, commit, bucket: bucketOf(write.key), under: beginningsOf(_id) };
@@ -82,7 +88,7 @@ function keptText(text: string): string | Binary {
   return text.includes('\0') ? new Binary(Buffer.from(text, 'utf8')) : text;
 }
 
-/** The text of a document; undefined where it was removed. */
+/** The text of a document; undefined if it was removed. */
 export function documentText({ text }: Pick<ProjectionDocument, 'text'>): string | undefined {
   if (text === null || typeof text === 'string') return text ?? undefined;
   return Buffer.from(text.value()).toString('utf8');

@@ -1,11 +1,11 @@
-/** The projections: how far each is, and whether it holds what the log has. */
+/** The projections: the progress of each, and whether it matches the log. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** The time between two counts of the log is this many times the time of one. */
+/** The time between two counts of the log is this many times the duration of one. */
 const REST = 20;
 
 export class FindProjections extends Query<readonly ProjectionStatus[]> {}
@@ -25,7 +25,7 @@ export class FindProjectionsHandler implements IQueryHandler<FindProjections> {
     return found;
   }
 
-  /** May be as old as one interval where counting is slow. */
+  /** May be one interval old if counting is slow. */
   async #status(projection: Projection<unknown>): Promise<ProjectionStatus> {
     const known = this.#known.get(projection.name);
     const start = performance.now();

@@ -1,6 +1,6 @@
 /**
- * A catalogue for work of which nothing is kept: each build is in a database without a name, which the system removes with the process, however it
- * ends. Other processes and threads do not reach it.
+ * A catalogue for temporary work: each build is in a database without a name, which the system removes with the process, however it ends.
+ * Other processes and threads cannot open it.
  */
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -46,7 +46,7 @@ export class AnonymousCatalogue implements Catalogue {
   }
 
   async removeOlder(): Promise<void> {
-    // A reader that has one may still be reading: it goes with all of them.
+    // A present reader may still be reading: it ends with all of them.
   }
 
   async scratch(name: string): Promise<SqliteDocumentStore> {

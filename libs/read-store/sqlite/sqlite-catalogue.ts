@@ -1,6 +1,6 @@
 /**
- * The catalogue in a folder: each build is a file of its own (`<projection>-v<version>-<number>.db`), scratch documents too
- * (`<name>.db`), and `catalogue.db` names the build that serves each projection.
+ * The catalogue in a folder: each build is a separate file (`<projection>-v<version>-<number>.db`), scratch documents too (`<name>.db`),
+ * and `catalogue.db` names the build in use of each projection.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { AMPLE, type FileMemory, openDatabase } from '#libs/sqlite/database.ts';
 import { askDatabase } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
-/** Raised when the tables here or those of documents change: what was built before is then built again. Scratch documents stay. */
+/** Raised when the tables here or those of documents change: then older builds are built again. Scratch documents stay. */
 const FORMAT = 4;
 const CATALOGUE = 'catalogue.db';
 const BUILD_FILE = /^(?<projection>.+)-v\d+-(?<number>\d+)\.db(-wal|-shm)?$/;
@@ -36,7 +36,7 @@ export class SqliteCatalogue implements Catalogue {
   readonly #memory: FileMemory;
   readonly #db: DatabaseSync;
   readonly #servingOf: StatementSync;
-  /** By file. A build that another replaced is left out, not closed: a reader that has it may still be reading. */
+  /** Keyed by file. A replaced build is left out, not closed, because a reader may still be reading it. */
   readonly #open = new Map<string, SqliteDocumentStore>();
 
   constructor(folder: string, memory = AMPLE) {
@@ -50,7 +50,7 @@ export class SqliteCatalogue implements Catalogue {
   async serving(projection: string): Promise<ServingBuild | undefined> {
     for (let missing = -1; ;) {
       const row = askDatabase(() => this.#servingOf.get(projection)) as { version: number; build: number } | undefined;
-      // A file that is not there was replaced meanwhile; where the same is named again, it was deleted by hand.
+      // A missing file was replaced meanwhile; if the same name comes again, it was deleted by hand.
       if (row === undefined || row.build === missing) return undefined;
       const { version, build: number } = row;
       const file = fileOf(projection, version, number);
@@ -114,7 +114,7 @@ export class SqliteCatalogue implements Catalogue {
     return documents;
   }
 
-  /** Documents that another process built; undefined where they are not there any more. */
+  /** Documents that another process built; undefined if they no longer exist. */
   #reopened(projection: string, number: number, file: string): SqliteDocumentStore | undefined {
     const documents = SqliteDocumentStore.reopen(join(this.#folder, file), this.#memory);
     if (documents === undefined) return undefined;
@@ -125,7 +125,7 @@ export class SqliteCatalogue implements Catalogue {
 
   #remove(isRemoved: (build: BuildFile) => boolean): void {
     this.#forget(isRemoved);
-    // The database before the files beside it: who opens it meanwhile finds it whole or gone.
+    // Deletes the database before the related files: a process that opens it meanwhile finds it whole or gone.
     for (const file of readdirSync(this.#folder).sort()) {
       const build = buildOf(file);
       if (build !== undefined && isRemoved(build)) rmSync(join(this.#folder, file), { force: true });
@@ -140,7 +140,7 @@ export class SqliteCatalogue implements Catalogue {
   }
 }
 
-/** The file of scratch documents, which may not be there. */
+/** The file of scratch documents, which may not exist. */
 export function scratchFile(folder: string, name: string): string {
   return join(folder, scratchFileName(name));
 }
@@ -158,7 +158,7 @@ function buildOf(file: string): BuildFile | undefined {
   return projection === undefined ? undefined : { projection, number: Number(number) };
 }
 
-/** In one transaction, for several processes may start at once on what another format left. */
+/** In one transaction, because several processes may start simultaneously on the files of another format. */
 function openCatalogue(folder: string): DatabaseSync {
   const db = openDatabase(join(folder, CATALOGUE), 'PRAGMA journal_mode = WAL');
   const isMade = (): boolean => db.prepare('PRAGMA user_version').get()?.['user_version'] === FORMAT;

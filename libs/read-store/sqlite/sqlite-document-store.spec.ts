@@ -1,4 +1,4 @@
-/** Documents in SQLite keep what the port promises. */
+/** Documents in SQLite keep the guarantees of the port. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -36,7 +36,7 @@ documentStoreContract('documents in SQLite', async () => {
 });
 
 test.each(['UPDATE documents SET rowid = rowid - 700', 'UPDATE documents SET rowid = -rowid, bucket = rowid - 40'])(
-  'every document is read, whatever place and bucket the file says it has: %s',
+  'every document is read, with any place and bucket in the file: %s',
   async (forged) => {
     const folder = temporaryFolder();
     const path = join(folder, 'documents.db');

@@ -1,6 +1,6 @@
 /**
- * The documents of one build in one SQLite file. It can be made again from the log, so a commit need not wait for the disk; the
- * write-ahead log keeps it whole.
+ * The documents of one build in one SQLite file. It can be built again from the log, so a commit need not wait for the disk; the
+ * write-ahead log keeps it consistent.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
@@ -23,7 +23,9 @@ import { askDatabase } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 const SCAN_BATCH = 500;
-/** A person who can write to the file can give a document any place and any bucket: the first and the last have those beyond them. */
+/**
+ * A person who can write to the file can give a document any place and any bucket: the first and the last range include those beyond them.
+ */
 const EVERY_PLACE: StorageRange = { from: FIRST_PLACE, before: Infinity };
 const LAST = '\u{10FFFF}';
 
@@ -49,7 +51,9 @@ CREATE TABLE IF NOT EXISTS reached (
 ) STRICT;
 `;
 
-/** Undefined where the file is not there any more: another build has replaced it. Each thread maps a file for itself: it does without. */
+/**
+ * Undefined if the file no longer exists because another build has replaced it. Each thread would map a file separately, so mapping is off.
+ */
 export function openElsewhere(path: string): OpenedDocuments | undefined {
   return SqliteDocumentStore.reopen(path, SPARING);
 }
@@ -67,7 +71,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   readonly #lastPlace: StatementSync;
   readonly #count: StatementSync;
 
-  /** Makes the file where it is not there. */
+  /** Makes the file if it does not exist. */
   static open(path: string, memory = AMPLE): SqliteDocumentStore {
     const db = openDatabase(path, SETTINGS + memorySettings(memory) + SCHEMA);
     // Checked first, as existing tables need no lock.
@@ -76,7 +80,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     return new SqliteDocumentStore(path, db);
   }
 
-  /** Undefined where the file is not there. */
+  /** Undefined if the file does not exist. */
   static reopen(path: string, memory = AMPLE): SqliteDocumentStore | undefined {
     const db = reopenDatabase(path, SETTINGS + memorySettings(memory));
     return db === undefined ? undefined : new SqliteDocumentStore(path, db);
@@ -100,7 +104,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#count = this.#prepare('SELECT count(*) FROM documents');
   }
 
-  /** A database without a name belongs to this connection alone. */
+  /** A database without a name belongs only to this connection. */
   get elsewhere(): DocumentsElsewhere | undefined {
     if (this.#path === '') return undefined;
     const [lastPlace] = askDatabase(() => this.#lastPlace.get()) as unknown as [number];
@@ -147,11 +151,11 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     return bytes;
   }
 
-  /** Removes every document; nothing of one is left in the files. */
+  /** Removes every document; the files keep no part of them. */
   async empty(): Promise<void> {
     const remove = this.#prepare('DELETE FROM documents');
     await whenUnlocked(() => inTransactionAtOnce(this.#db, () => remove.run()));
-    // Pages that were freed, and the write-ahead log, still have what they had.
+    // Freed pages, and the write-ahead log, still have the old content.
     await whenUnlocked(() => {
       askDatabase(() => {
         this.#db.exec('VACUUM');
@@ -161,7 +165,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     });
   }
 
-  /** Batch by batch, with nothing held open in between: the rest of the process and writers get their turn. */
+  /** Reads batch by batch, with nothing held open in between, so that the rest of the process and writers get their turn. */
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
     const next = askDatabase(() => this.#batches(prefix, options));
     for (;;) {
@@ -194,7 +198,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     };
   }
 
-  /** Bucket by bucket, each in the order of storage, so that no document of another is read. */
+  /** Reads bucket by bucket, each in the order of storage, so that no document of another part is read. */
   #byBucket([from, before]: readonly [number, number]): () => [string, string][] {
     // Only documents read in parts need this index.
     this.#db.exec('CREATE INDEX IF NOT EXISTS by_bucket ON documents (bucket)');

@@ -1,4 +1,4 @@
-/** The read store in SQLite keeps what the port promises, and what only files can go wrong with does not harm it. */
+/** The read store in SQLite keeps the guarantees of the port, and survives the faults that only files can have. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -58,7 +58,7 @@ test('a file of documents that was deleted by hand is built again', async () => 
   await second.close();
 });
 
-test('a read store of another format is built again, and what people keep in it stays', async () => {
+test('a read store of another format is built again, and kept settings of people stay', async () => {
   await talk.say(['talk-1', 'a']);
   const first = openSqliteReadStore(folder);
   await first.upToDate(WORDS, talk.log);

@@ -17,7 +17,7 @@ export function openAnonymousReadStore(): ReadStore {
   return new ReadStoreEngine(new AnonymousCatalogue(AMPLE), false);
 }
 
-/** Makes the folder where it is not there. */
+/** Makes the folder if it does not exist. */
 export function openSqliteReadStore(
   folder: string,
   servesOthers = false,

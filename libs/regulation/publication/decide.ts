@@ -1,4 +1,4 @@
-/** Publishing a version of the regulation: one person proposes it, another publishes what was read, or refuses it. */
+/** Publishing a version of the regulation: one person proposes it, another publishes it by the code that was read, or refuses it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -21,7 +21,7 @@ export const publication: Aggregate<PublicationState, PublicationCommand, Regula
   decide,
 };
 
-/** Throws FAULTY_REGULATION where the version has a fault, NO_VERSION_PROPOSED, and what libs/commands/proposal.ts refuses. */
+/** Throws FAULTY_REGULATION if the version has a fault, NO_VERSION_PROPOSED, and the refusals of libs/commands/proposal.ts. */
 function decide(command: PublicationCommand, state: PublicationState): readonly RegulationEvent[] {
   if (command.type === 'propose') {
     const version = publishableVersion(command.source, state.published);

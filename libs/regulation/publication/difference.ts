@@ -1,4 +1,4 @@
-/** What a version of the regulation changes: every value of its parameters and of its grids that differs from another version. */
+/** The changes of a version of the regulation: every value of its parameters and of its grids that differs from another version. */
 import { compareText } from '#libs/kernel/text.ts';
 import { parseGrids } from '#libs/regulation/grids.ts';
 import { Faults } from '#libs/regulation/faults.ts';
@@ -10,13 +10,13 @@ import { type Json, objectOf } from '#libs/regulation/values.ts';
 export interface VersionChange {
   /** Place of the value: `schemes.PEPS.presence.values[2024-07-04].value`, or `grids.GP-2021 (0-6, F, …)`. */
   readonly path: string;
-  /** As written; undefined where there was none. */
+  /** As written; undefined if there was none. */
   readonly before: string | undefined;
-  /** Undefined where there is none any more. */
+  /** Undefined if it was removed. */
   readonly after: string | undefined;
 }
 
-/** By path; every value of the second where there is no first. Both versions have no fault. */
+/** Ordered by path; every value of the second if there is no first. Both versions have no fault. */
 export function versionDifference(
   before: RegulationSource | undefined,
   after: RegulationSource,

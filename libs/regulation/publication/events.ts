@@ -17,7 +17,7 @@ type RegulationWithdrawn = Event<'RegulationWithdrawn', { readonly version: stri
 export type RegulationEvent = RegulationProposed | RegulationPublished | RegulationRefused | RegulationWithdrawn;
 
 const VERSIONED_SOURCE = record<VersionedSource>({ version: text, parameters: text, grids: text });
-/** With the texts that a person gives as the sources of values. */
+/** Includes the texts that a person gives as the sources of values. */
 const GIVEN_SOURCE = record<VersionedSource>({ version: typed, parameters: typed, grids: typed });
 
 export const REGULATION_EVENTS = eventCodec<RegulationEvent>({

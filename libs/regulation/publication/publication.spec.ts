@@ -33,7 +33,7 @@ async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
   await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
-/** With the code of what is proposed, where none is given. */
+/** Confirms with the code of the proposal, by default. */
 async function confirm(who: string, code?: string): Promise<void> {
   const by = meta(who);
   const proposal = await proposedVersion(log);
@@ -55,7 +55,7 @@ test('the first version of a log publishes itself once; the next takes two peopl
   await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
 });
 
-test('the code of a version that was replaced publishes nothing', async () => {
+test('the code of a replaced version publishes nothing', async () => {
   await propose(shippedAs('2027-02'));
   const [read] = [await proposedVersion(log)];
   assert.ok(read !== undefined);
@@ -68,7 +68,7 @@ test('the code of a version that was replaced publishes nothing', async () => {
   expect((await latest(log))?.regulation.version).toBe('2027-01');
 });
 
-test('the difference names each value that changes, and entries by what they are', () => {
+test('the difference names each changed value, and entries by their names', () => {
   const changed = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
   const paths = versionDifference(SHIPPED, changed).map(({ path }) => path);
   expect(paths.length).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ test('rejects other content under a published name', async () => {
   await expect(propose(other)).rejects.toMatchObject({ code: 'VERSION_PUBLISHED_OTHERWISE' });
 });
 
-test('rejects a version with a fault, and records nothing', async () => {
+test('rejects a version with a fault, and records no event', async () => {
   const end = await log.end();
   await expect(propose({ ...SHIPPED, grids: '' })).rejects.toThrow(/GRIDS_HEADER_DIFFERS/);
   expect(await log.end()).toBe(end);

@@ -26,7 +26,7 @@ export const publications = repositoryFor<PublicationState, PublicationCommand, 
   aggregateOf: () => publication,
 });
 
-/** Publishes the first version of a log without a person; does nothing if there is one. Throws FAULTY_REGULATION where it has a fault. */
+/** Publishes the first version of a log without a person; does nothing if there is one. Throws FAULTY_REGULATION if it has a fault. */
 export async function publishFirst(
   log: EventStore,
   source: RegulationSource,
@@ -39,7 +39,7 @@ export async function publishFirst(
   return { source, regulation };
 }
 
-/** Its id depends on its content alone, so that two programs that begin one log record it once. */
+/** Its id depends only on its content, so that two programs that begin one log record it once. */
 function firstEvent(version: string, source: RegulationSource, { recordedAt }: Commit): NewEvent {
   const day = dayText(dayOfInstant(recordedAt));
   const event: RegulationEvent = { type: 'RegulationPublished', effective: day, data: { version, ...source } };
@@ -51,12 +51,12 @@ export async function versions(log: EventStore): Promise<readonly PublishedRegul
   return (await publications(log).load(REGULATION_STREAM)).state.published;
 }
 
-/** The version in force: the last one published; undefined where none was. */
+/** The version in force, which is the last published one; undefined if there is none. */
 export async function latest(log: EventStore): Promise<PublishedRegulation | undefined> {
   return (await versions(log)).at(-1);
 }
 
-/** The version that waits to be published; undefined where none does. */
+/** The version that waits for publication; undefined if none does. */
 export async function proposedVersion(log: EventStore): Promise<VersionProposal | undefined> {
   const { state } = await publications(log).load(REGULATION_STREAM);
   return state.status === 'proposed' ? state.proposal : undefined;

@@ -1,4 +1,4 @@
-/** What may be refused of a version of the regulation. */
+/** Refusals about a version of the regulation. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type PublicationRefusal =

@@ -8,12 +8,12 @@ import { latest, publishFirst } from '#libs/regulation/publication/published.ts'
 import type { PublishedRegulation } from '#libs/regulation/publication/state.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 
-/** The last version published; a new log publishes the one shipped. Throws FAULTY_REGULATION where that has a fault. */
+/** The last published version; a new log publishes the shipped one. Throws FAULTY_REGULATION if that has a fault. */
 export async function regulationInForce(log: EventStore, commit: Commit): Promise<PublishedRegulation> {
   return (await latest(log)) ?? (await publishFirst(log, shippedRegulation(), commit));
 }
 
-/** Missing files are those shipped. The proposal has the canonical text, whichever program saved the files. */
+/** Missing files are the shipped ones. The proposal has the canonical text, whichever program saved the files. */
 export function sourceWith({ parameters, grids }: Partial<RegulationSource>): RegulationSource {
   const shipped = shippedRegulation();
   return {

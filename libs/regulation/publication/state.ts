@@ -1,4 +1,4 @@
-/** The versions published, and perhaps one that waits for a second person. */
+/** The published versions, and the version that waits for a second person, if any. */
 import type { Proposal } from '#libs/commands/proposal.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { storedRegulation } from '#libs/regulation/load.ts';
@@ -41,7 +41,7 @@ export function evolve({ published }: PublicationState, event: Recorded<Regulati
   }
 }
 
-/** Throws FAULTY_REGULATION where the version has a fault. */
+/** Throws FAULTY_REGULATION if the version has a fault. */
 export function loaded({ parameters, grids }: VersionedSource): PublishedRegulation {
   const source = { parameters, grids };
   return { source, regulation: storedRegulation(source) };

@@ -5,7 +5,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** A published version by its name, or the one that waits to be published. */
+/** A published version by its name, or the version that waits for publication. */
 export type VersionSought = { readonly version: string } | 'proposed';
 
 export interface VersionContent {
@@ -13,7 +13,7 @@ export interface VersionContent {
   readonly regulation: Regulation;
 }
 
-/** Undefined where there is no such version. */
+/** Undefined if no such version exists. */
 export async function readVersionContent(log: EventStore, sought: VersionSought): Promise<VersionContent | undefined> {
   if (sought !== 'proposed')
     return (await versions(log)).findLast(({ regulation }) => regulation.version === sought.version);

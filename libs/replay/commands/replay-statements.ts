@@ -40,7 +40,7 @@ export class ReplayStatementsHandler implements ICommandHandler<ReplayStatements
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws TEXT_NAMES_PATIENT, what `replayedSource` throws, and what `onProgress` throws. */
+  /** Throws TEXT_NAMES_PATIENT, the errors of `replayedSource`, and the errors of `onProgress`. */
   async execute({ asked, commit, onProgress }: ReplayStatements): Promise<Replay> {
     const { regulation: _version, parameters: _parameters, save, ...request } = asked;
     if (save !== undefined) await requireNameless(this.#stores.log, [{ name: 'save', text: save }]);

@@ -24,7 +24,7 @@ export class CheckReplayHandler implements IQueryHandler<CheckReplay> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws WHAT_IF_MALFORMED where parameters are given and none is in them, as on the command line, and what `replayedSource` throws. */
+  /** Throws WHAT_IF_MALFORMED if the parameters are given but empty, as on the command line, and the errors of `replayedSource`. */
   async execute({ asked }: CheckReplay): Promise<void> {
     const { parameters } = asked;
     if (parameters !== undefined) requireReplacing([{ name: undefined, parameters, overrides: [] }]);

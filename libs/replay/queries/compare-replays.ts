@@ -1,4 +1,4 @@
-/** The lines on which two saved replays differ. */
+/** The lines that differ between two saved replays. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type ComparedLine, compareReplays } from '#libs/replay/saved.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

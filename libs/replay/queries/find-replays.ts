@@ -1,4 +1,4 @@
-/** Finds the replays that were saved, by name, and what each changes. */
+/** Finds the saved replays, ordered by name, with their changes. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type SavedReplay, savedReplays } from '#libs/replay/saved.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

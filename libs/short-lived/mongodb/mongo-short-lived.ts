@@ -1,4 +1,4 @@
-/** Short-lived values in MongoDB, for API processes on several machines. Not every server removes those that have ended by itself. */
+/** Short-lived values in MongoDB, for API processes on several machines. Not every server removes expired ones by itself. */
 import type { Collection } from 'mongodb';
 import { MongoConnection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
 import type { Kind, ShortLived } from '#libs/short-lived/short-lived.ts';
@@ -47,8 +47,8 @@ export class MongoShortLived implements ShortLived {
   async take(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
     const _id = idOf(kind, key);
     const found = await this.#connection.retried(() => this.#kept.findOne({ _id }));
-    // Some servers find and remove in two steps, between which another process may find it: the one that removes it has it. If the
-    // answer to the removal is lost, no process has it, and the login is begun again.
+    // Some servers find and remove in two steps, between which another process may find the value: the process that removes it gets it. If
+    // the answer to the removal is lost, no process gets it, and the login begins again.
     const { deletedCount } = await this.#connection.retried(() => this.#kept.deleteOne({ _id }));
     return deletedCount === 1 ? textOf(found, nowMs) : undefined;
   }
@@ -59,7 +59,7 @@ export class MongoShortLived implements ShortLived {
 
   async all(kind: Kind, nowMs: number): Promise<ReadonlyMap<string, string>> {
     const now = new Date(nowMs);
-    // What has ended goes here; until then there are at most as many as `set` keeps.
+    // Removes expired values; until then there are at most as many as `set` keeps.
     await this.#connection.retried(() => this.#kept.deleteMany({ until: { $lte: now } }));
     const found = await this.#connection.retried(() => this.#kept.find({ kind, until: { $gt: now } }).toArray());
     return new Map(found.map(({ key, text }) => [key, text]));

@@ -1,4 +1,4 @@
-/** Short-lived values in Redis keep their contract; a Redis that is away is said. */
+/** Short-lived values in Redis keep their contract; an unavailable Redis is reported. */
 import { afterAll, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { RedisShortLived } from '#libs/short-lived/redis/redis-short-lived.ts';
@@ -17,7 +17,7 @@ describeUnless(NO_REDIS)('with a Redis', () => {
   });
 });
 
-test('throws StoreUnavailable where nothing answers', async () => {
+test('throws StoreUnavailable if no server answers', async () => {
   const store = new RedisShortLived('redis://127.0.0.1:1', 100);
   await expect(store.get('session', 'key', 0)).rejects.toThrow(StoreUnavailable);
   await store.close();

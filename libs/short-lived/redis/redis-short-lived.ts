@@ -1,5 +1,5 @@
 /**
- * Short-lived values in the Redis of the queue, for API processes on several machines. It forgets what has ended; a Redis that loses
+ * Short-lived values in the Redis of the queue, for API processes on several machines. It removes expired values; a Redis that loses
  * everything ends the sessions, and people log in again.
  */
 import { Redis } from 'ioredis';

@@ -1,4 +1,4 @@
-/** Short-lived values in one SQLite file of this machine, which only its owner reads; its processes share it. */
+/** Short-lived values in one SQLite file of this machine, readable only by its owner; its processes share it. */
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -29,7 +29,7 @@ export class SqliteShortLived implements ShortLived {
 
   constructor(path: string) {
     makeFolder(dirname(path));
-    // Before the database is made: its other files take its mode.
+    // Created before the database, whose other files take its mode.
     closeSync(openSync(path, 'a', OWNER_ONLY));
     this.#db = openDatabase(path, SCHEMA);
     this.#statements = new Statements(this.#db);
@@ -74,7 +74,7 @@ export class SqliteShortLived implements ShortLived {
   }
 
   async all(kind: Kind, nowMs: number): Promise<ReadonlyMap<string, string>> {
-    // What has ended goes when it is looked for; there is little of it.
+    // Expired values are removed on access; there are few.
     this.#statements.run('DELETE FROM kept WHERE until_ms <= ?', nowMs);
     const rows = this.#statements.all('SELECT key, text FROM kept WHERE kind = ?', kind) as {
       key: string;

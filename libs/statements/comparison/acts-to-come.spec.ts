@@ -1,4 +1,4 @@
-/** The quarters whose acts are not all in: those after the last month that has its acts. */
+/** The quarters with acts still to come: those after the last month whose acts are complete. */
 import { expect, test } from '@jest/globals';
 import type { ActVersion, Dossier } from '#libs/enrolment/dossier.ts';
 import { type Day, dayFromText, quarterFromText, quarterText } from '#libs/kernel/day.ts';
@@ -8,7 +8,7 @@ import { ActsToCome } from '#libs/statements/comparison/acts-to-come.ts';
 const FIRST = monthOf(dayFromText('2022-01-01'));
 const ASKED = ['2022-Q3', '2022-Q4', '2023-Q1'].map(quarterFromText);
 
-/** So many acts of a member in each month from 2022-01 on, as known on a day. */
+/** The quarters to come for these numbers of acts per month from 2022-01 on, as known on a day. */
 function toCome(acts: readonly number[], knownOn: string, executant = 'member'): readonly string[] {
   const known = { day: dayFromText(knownOn), position: 1_000 };
   const found = new ActsToCome(new Set(['member']), FIRST, known);

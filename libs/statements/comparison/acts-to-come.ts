@@ -1,4 +1,4 @@
-/** The quarters of a comparison whose acts have not all come in: compared with them, a forfait would look better than it is. */
+/** The quarters of a comparison whose acts are incomplete: compared with them, a forfait would look better than it is. */
 import { WholeMonths } from '#libs/acts/whole-months.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { type Knowledge, isKnown } from '#libs/enrolment/versions.ts';
@@ -27,7 +27,7 @@ export class ActsToCome {
     }
   }
 
-  /** Of these quarters, those that end after the last whole month. A month with few acts before that one has all that will come. */
+  /** The given quarters that end after the last complete month. An earlier month with few acts counts as complete. */
   among(quarters: readonly Quarter[]): readonly Quarter[] {
     const last = this.#lastWhole();
     return quarters.filter((quarter) => lastMonthOf(quarter) > last);

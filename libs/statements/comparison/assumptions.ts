@@ -1,4 +1,4 @@
-/** What a comparison of schemes assumes, beside the parameters that are not exact. */
+/** The assumptions of a comparison of schemes, in addition to the inexact parameters. */
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { dayText, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
@@ -10,7 +10,7 @@ export type Assumption =
   | { readonly code: 'ALWAYS_IN_FORFAIT' }
   | { readonly code: 'SAME_CARE' }
   | { readonly code: 'ACTS_AT_BASE' }
-  /** They are left out of the totals. */
+  /** These quarters are left out of the totals. */
   | { readonly code: 'ACTS_TO_COME'; readonly quarters: readonly string[] }
   | { readonly code: 'CREDITS_LEFT_OUT' }
   | { readonly code: 'DOUBLE_PAYMENT_LEFT_OUT' }
@@ -21,7 +21,7 @@ export type Assumption =
   | { readonly code: 'SETTLED_AFTERWARDS'; readonly scheme: string }
   | { readonly code: 'YEAR_AT_ITS_END'; readonly scheme: string }
   | { readonly code: 'YEARS_NOT_WHOLE'; readonly scheme: string; readonly years: readonly number[] }
-  /** `quarters`: those compared that begin before its first text. */
+  /** `quarters`: the compared quarters that begin before the first text of the scheme. */
   | {
       readonly code: 'NOT_BEFORE_TEXT';
       readonly scheme: string;
@@ -39,11 +39,11 @@ interface ComparedTerms {
   readonly terms: readonly { readonly scheme: Scheme; readonly terms: Terms }[];
   /** Schemes that are paid in advance. */
   readonly inAdvance: readonly string[];
-  /** Quarters whose acts are not all in. */
+  /** Quarters whose acts are incomplete. */
   readonly toCome: readonly string[];
 }
 
-/** In the order in which a person reads them: what holds for all schemes, then for each. */
+/** In the order for a reader: assumptions about all schemes first, then those about each. */
 export function assumptionsOf({
   known,
   own,

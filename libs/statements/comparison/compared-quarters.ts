@@ -1,4 +1,4 @@
-/** What a quarter comes to under a scheme, or by the act alone: what is paid, and what its acts cost beside it. */
+/** The amounts of a quarter under a scheme, or under payment by the act: the payment, and the cost of its acts beside it. */
 import type { Team } from '#libs/enrolment/teams.ts';
 import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { type QuarterRange, quarterPeriod, quartersIn, yearPeriod } from '#libs/kernel/period.ts';
@@ -11,14 +11,14 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { Flag, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { type Sums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
-/** Left out: credits, which a team gets from no scheme, and double payments, which did not happen under another scheme. */
+/** Left out: credits, because a team gets them under no scheme, and double payments, because they did not happen under another scheme. */
 const LEFT_OUT = ['STARTUP_CREDIT', 'DOUBLE_PAYMENT'];
 
 export interface ComparedQuarter {
   readonly quarter: string;
-  /** What the scheme pays, cents; null where it has no text yet, or the team is not there. */
+  /** The payment of the scheme, in cents; null if the scheme has no text yet, or if the team is not in the experiment. */
   readonly schemeCents: bigint | null;
-  /** Paid in advance by the list of the first day; null where nothing is paid in advance. */
+  /** The advance by the list of the first day; null if nothing is paid in advance. */
   readonly advanceCents: bigint | null;
   /** Base of the acts that stay paid by the act, cents. */
   readonly actsCents: bigint;
@@ -36,13 +36,13 @@ export interface Variant {
   readonly sums: Sums;
 }
 
-/** What a scheme is compared with: the act alone, and the scheme as it pays in advance where it does. */
+/** The variants that a scheme is compared with: payment by the act, and the scheme's own advances if it pays any. */
 interface Beside {
   readonly acts: Variant;
   readonly advance: Variant | undefined;
 }
 
-/** Each quarter of the range under a scheme; of a scheme that pays by year, its last quarters have what the years come to. */
+/** Each quarter of the range under a scheme; for a scheme that pays by year, the last quarter of a year has the amount of the year. */
 export function quartersUnder(
   variant: Variant,
   { acts, advance }: Beside,
@@ -84,7 +84,7 @@ function yearAtItsEnd(
     schemeCents,
     advanceCents: null,
     actsCents,
-    // Where the acts of the quarter are not counted, a total would leave them out.
+    // If the acts of the quarter are not counted, a total would miss them.
     totalCents: schemeCents === null || countedCents === null ? null : schemeCents + actsCents,
     ...detailOf(statement),
   };
@@ -96,7 +96,7 @@ function detailOf(statement: Statement | undefined): Pick<ComparedQuarter, 'pati
   return { patients, lines: lines.filter(({ line }) => !LEFT_OUT.includes(line)), flags };
 }
 
-/** A quarter in which every act is paid, and nothing else is. */
+/** A quarter in which only acts are paid. */
 export function byTheAct({ sums, frame }: Variant, team: string, quarter: Quarter): ComparedQuarter {
   const isThere = teamIn(frame, team)?.phaseOfQuarter(quarter) !== undefined;
   const actsCents = baseOf(sums, team, quarter, ['SUBSTITUTED', 'FEE_FOR_SERVICE']);
@@ -130,7 +130,7 @@ function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly st
   return sumOfKnown([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
 }
 
-/** Cents. Null counts nothing. */
+/** In cents. Null counts as zero. */
 export function sumOfKnown(amounts: readonly (bigint | null)[]): bigint {
   return sumCentsOf(amounts, (amount) => amount ?? 0n);
 }

@@ -1,4 +1,4 @@
-/** A comparison of schemes as it is written in JSON, over HTTP and on the command line. */
+/** A comparison of schemes in JSON, over HTTP and on the command line. */
 import { dayText, quarterText } from '#libs/kernel/day.ts';
 import type { ComparedScheme } from '#libs/statements/comparison/comparison.ts';
 import type { ComparedTeam } from '#libs/statements/queries/compare-schemes.ts';

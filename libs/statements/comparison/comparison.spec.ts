@@ -1,4 +1,4 @@
-/** A team under several schemes, on its own history. The facts are those of the sample `tiny`. */
+/** A team under several schemes, on its own history. The facts come from the sample `tiny`. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -48,7 +48,7 @@ function under(scheme: string): ComparedScheme {
   return required(compared.schemes.find((one) => one.scheme === scheme));
 }
 
-test('under its own scheme a team has what its statements give, without credits and acts taken back', async () => {
+test('under its own scheme a team gets the amounts of its statements, without credits and acts taken back', async () => {
   const made = await product.calculateAfresh({ from: '2021-Q1', to: '2023-Q4', knownOn: '2026-09-30' });
   const statements = made.flatMap(({ team, statement }): Statement[] =>
     team === 'PEPS-01' && statement !== null ? [statement] : [],
@@ -62,7 +62,7 @@ test('under its own scheme a team has what its statements give, without credits 
   );
 });
 
-test('by the act a team has what the forfait replaces and what it leaves', async () => {
+test('by the act a team gets the acts that the forfait replaces and those that it does not', async () => {
   const made = await product.calculateAfresh({ from: '2021-Q1', to: '2023-Q4', knownOn: '2026-09-30' });
   let replaced = 0n;
   for (const [i, { quarter, actsCents }] of under('PEPS').quarters.entries()) {
@@ -93,7 +93,7 @@ test('a yearly payment counts at the end of each year, in addition to all acts',
   );
 });
 
-test('totals are of the quarters that every scheme has, and say where one has none', async () => {
+test('totals count the quarters that every scheme has, and say when a scheme lacks one', async () => {
   const whole = await handler.execute(
     new CompareSchemes('PEPS-01', { ...ASKED, range: { ...RANGE, from: quarterFromText('2020-Q1') } }),
   );
@@ -107,12 +107,12 @@ test('totals are of the quarters that every scheme has, and say where one has no
     expect(whole.schemes.find((one) => one.scheme === scheme)?.totalCents).toBe(totalCents);
 });
 
-test('a quarter whose acts are not all in yet is shown, and is in no total', async () => {
+test('a quarter with acts still missing is shown, and is in no total', async () => {
   const range = { from: quarterFromText('2022-Q1'), to: quarterFromText('2022-Q4') };
   const asked = { ...ASKED, range, schemes: ['PEPS', BY_THE_ACT] };
   const whole = await handler.execute(new CompareSchemes('PEPS-01', asked));
   expect(whole.toCome).toStrictEqual([]);
-  // Until then the acts of the last months had not come.
+  // On that day the acts of the last months had not come yet.
   const early = await handler.execute(new CompareSchemes('PEPS-01', { ...asked, knownOn: dayFromText('2022-11-15') }));
   expect(early.toCome).toStrictEqual(['2022-Q4']);
   expect(early.common).toStrictEqual(['2022-Q1', '2022-Q2', '2022-Q3']);
@@ -124,7 +124,7 @@ test('a quarter whose acts are not all in yet is shown, and is in no total', asy
 });
 
 test('a team that is not in yet is compared as if its members had been together before', async () => {
-  // Its last doctor joined in the first quarter.
+  // The last doctor of the team joined in the first quarter.
   const range = { from: quarterFromText('2022-Q2'), to: quarterFromText('2022-Q4') };
   const asked = { ...ASKED, range, schemes: ['PRIMORDIAL', BY_THE_ACT] };
   const team = await handler.execute(new CompareSchemes('PRIM-01', asked));

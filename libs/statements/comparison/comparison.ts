@@ -1,6 +1,6 @@
 /**
- * What a team would be paid under several schemes, and by the act alone, on its own history: quarter by quarter, with all that is assumed.
- * Nothing of it is recorded, or can be decided.
+ * The amounts of a team under several schemes, and under payment by the act, on its own history: quarter by quarter, with all assumptions.
+ * They are not recorded and cannot be decided.
  */
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
@@ -26,7 +26,7 @@ import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
-/** Compared like a scheme: every act is paid, and nothing else is. */
+/** Compared like a scheme in which only acts are paid. */
 export const BY_THE_ACT = 'FEE_FOR_SERVICE';
 
 /** How many quarters before the comparison acts and lists of a candidate count as if it had entered. */
@@ -36,19 +36,19 @@ export interface ComparedScheme extends Terms {
   readonly scheme: string;
   readonly isProjection: boolean;
   readonly quarters: readonly ComparedQuarter[];
-  /** Of the quarters that are common. */
+  /** Sum over the common quarters. */
   readonly schemeCents: bigint;
   readonly actsCents: bigint;
   readonly totalCents: bigint;
-  /** Those of it that are not exact on a first day of these quarters. */
+  /** The inexact parameters on a first day of these quarters. */
   readonly parameters: readonly SourcedParameter[];
 }
 
 export interface Comparison {
   readonly team: string;
-  /** The quarters that every scheme has, and whose acts are in. */
+  /** The quarters that every scheme has, and whose acts are complete. */
   readonly common: readonly string[];
-  /** Those whose acts are not all in yet: in no total. */
+  /** Quarters whose acts are incomplete: in no total. */
   readonly toCome: readonly string[];
   readonly schemes: readonly ComparedScheme[];
   readonly assumptions: readonly Assumption[];
@@ -56,7 +56,7 @@ export interface Comparison {
 
 interface Compared {
   readonly roster: TeamRoster;
-  /** Its latest terms. */
+  /** The latest terms of the team. */
   readonly own: Terms;
   readonly wished: Wished;
   /** Names of schemes, and BY_THE_ACT. */
@@ -77,7 +77,7 @@ interface Counting extends Omit<Variant, 'sums'> {
   readonly sums: RunningSums;
 }
 
-/** One reading of the dossiers for all schemes. Throws SCHEME_NOT_IN_REGULATION. */
+/** Reads the dossiers once for all schemes. Throws SCHEME_NOT_IN_REGULATION. */
 export async function compareSchemes(facts: Facts, compared: Compared): Promise<Comparison> {
   const { roster, schemes: names, range, regulation, own, wished } = compared;
   const schemes = names.filter((name) => name !== BY_THE_ACT).map((name) => schemeOf(regulation, name));
@@ -156,7 +156,7 @@ function frameUnder(
   return frameOf({ ...rosters, teams }, known, regulation, range, CURRENT_RULES);
 }
 
-/** From when on a candidate is taken to be there. */
+/** The day from which a candidate counts as a team. */
 export function firstDayCompared({ from }: QuarterRange): Day {
   return firstDayOf(from - BEFORE);
 }
@@ -167,7 +167,7 @@ function isPaidInAdvance(scheme: Scheme, { to }: QuarterRange): boolean {
   return valueOn(scheme, 'instalments', firstDayOf(to)).due === 'FIRST_DAY';
 }
 
-/** The advance: who is on the list on the first day is taken to stay. */
+/** The advance assumes that the patients on the list of the first day stay. */
 function byFirstDay(regulation: Regulation, scheme: Scheme): Regulation {
   const presence = (scheme.parameters.get('presence') ?? []).map((dated) => ({ ...dated, value: 'FIRST_DAY' }));
   const parameters = new Map([...scheme.parameters, ['presence' as const, presence]]);
@@ -179,7 +179,7 @@ export function schemesReplacingActs({ schemes }: Regulation): Scheme[] {
   return [...schemes.values()].filter((scheme) => traitsOf(scheme).replacesActs);
 }
 
-/** Acts are counted for teams of the family whose forfait replaces them: under the earliest scheme of it. */
+/** Acts are counted for teams of the family whose forfait replaces them: under the earliest scheme of that family. */
 function schemeOfActs(regulation: Regulation, { roster }: Compared): Scheme {
   const replacing = schemesReplacingActs(regulation);
   const [earliest] = replacing.sort((a, b) => (a.texts[0]?.from ?? 0) - (b.texts[0]?.from ?? 0));
@@ -200,7 +200,7 @@ function counted({ sums, ...variant }: Counting): Variant {
   return { ...variant, sums: sums.sums };
 }
 
-/** Of every first day of a quarter on which the scheme has a text, each value once. */
+/** Looks at every first day of a quarter on which the scheme has a text; gives each value once. */
 function inexactParameters(scheme: Scheme, { from, to }: QuarterRange): readonly SourcedParameter[] {
   const found = new Map<string, SourcedParameter>();
   const begins = scheme.texts[0]?.from ?? Infinity;

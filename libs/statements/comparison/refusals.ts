@@ -1,10 +1,10 @@
-/** What may be refused of a comparison of schemes. */
+/** Refusals of a comparison of schemes. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type ComparisonRefusal =
-  /** Neither in the version in force nor a projection. */
+  /** The scheme is neither in the version in force nor a projection. */
   | Refusal<'SCHEME_NOT_COMPARED', { readonly scheme: string; readonly schemes: readonly string[] }>
-  /** No quarter of the team has ended, or the first asked for is after the last. */
+  /** No quarter of the team has ended, or the first requested quarter is after the last. */
   | Refusal<'NOTHING_TO_COMPARE', { readonly team: string }>
   | Refusal<'TOO_MANY_QUARTERS_COMPARED', { readonly most: number }>;
 

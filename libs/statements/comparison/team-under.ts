@@ -1,4 +1,4 @@
-/** A team as it would be under another scheme: the same members and the same facts, in the forfait or ACTIVE for as long as it is compared. */
+/** A team as it would be under another scheme: the same members and the same facts, in the forfait or ACTIVE during the comparison. */
 import type { TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -8,19 +8,19 @@ import type { Scheme } from '#libs/regulation/regulation.ts';
 const EVERYONE = 'ALL';
 const LEFT = 'LEFT';
 
-/** The option and scope that a person asks for in place of those of the team. */
+/** The option and scope that a person asks for instead of those of the team. */
 export interface Wished {
   readonly option?: string;
   readonly scope?: string;
 }
 
-/** The scheme that a team is compared under, with what it has for an option and a scope; empty where the scheme has none. */
+/** The scheme that a team is compared under, with its option and scope; empty if the scheme has none. */
 export interface Terms {
   readonly option: string;
   readonly scope: string;
 }
 
-/** The requested terms if the scheme has them; else those of the team; else everyone, with the widest scope. */
+/** The requested terms if the scheme has them; otherwise those of the team; otherwise everyone, with the widest scope. */
 export function termsUnder(scheme: Scheme, own: Terms, wished: Wished): Terms {
   const among = (known: readonly string[], ...preferred: (string | undefined)[]): string =>
     preferred.find((one) => one !== undefined && known.includes(one)) ?? '';
@@ -30,7 +30,7 @@ export function termsUnder(scheme: Scheme, own: Terms, wished: Wished): Terms {
   };
 }
 
-/** The row of a team, as known, that its terms are taken from: the latest, or the one given where it has none. */
+/** The known row of a team that gives its terms: the latest, or the given one if it has none. */
 export function latestRow(roster: TeamRoster, known: Knowledge): TeamVersion | undefined {
   return inForce(roster.rows, ({ from }) => from, known)
     .sort((a, b) => a.from - b.from)
@@ -38,8 +38,8 @@ export function latestRow(roster: TeamRoster, known: Knowledge): TeamVersion | u
 }
 
 /**
- * Its rows take the scheme and its terms; each phase but LEFT becomes that in which the scheme pays, not before its first text. A team
- * without a phase, a candidate, is in it from the first day compared.
+ * Its rows take the scheme and its terms. Each phase except LEFT becomes the phase in which the scheme pays, not before its first text. A
+ * team without a phase (a candidate) is in it from the first compared day.
  */
 export function teamUnder(
   roster: TeamRoster,
@@ -56,7 +56,7 @@ export function teamUnder(
   return {
     ...roster,
     rows: roster.rows.map((row) => ({ ...row, scheme: scheme.name, ...terms })),
-    // Of two that begin with the scheme, the later one holds.
+    // If two begin with the scheme, the later one holds.
     phases: asCompared.map((one, position) => ({
       knownOn: known.day,
       position,

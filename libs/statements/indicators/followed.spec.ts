@@ -1,4 +1,4 @@
-/** Each indicator by year: its trend, its distance to the next rating, and what that is worth to the cent. */
+/** Each indicator by year: its trend, its distance to the next rating, and the value of that rating to the cent. */
 import { expect, test } from '@jest/globals';
 import type { ThresholdVersion } from '#libs/enrolment/roster.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -43,14 +43,14 @@ const next = ({ next: found }: FollowedIndicator) =>
   found && [found.level, ...[found.threshold, found.rating, found.pointsAway].map(fractionText), found.casesAway];
 
 const FORFAIT: RosterFacts = { phases: [['FORFAIT', '2021-01-01']] };
-/** A capitation of 1000.50 euros in 2021-Q1, and nothing else in the year. */
+/** A capitation of 1000.50 euros in 2021-Q1, and no other amount in the year. */
 function oneQuarter(): Sums {
   const sums = emptySums();
   sums.quarters.set('T1', new Map([[q('2021-Q1'), quarterSums({ patients: 3, weightedCents: [400_200n, 0n, 0n] })]]));
   return sums;
 }
 
-test('the next rating of a forfait is worth what the four quarters of the year after come to more', () => {
+test('the next rating of a forfait is worth the increase of the four quarters of the year after', () => {
   const quality = [
     [2019, 'FLU65', 40, 100],
     [2020, 'FLU65', 45, 100],
@@ -67,13 +67,13 @@ test('the next rating of a forfait is worth what the four quarters of the year a
   });
 });
 
-test('a year on which no quarter rests yet is worth nothing yet, and one with some of them counts these', () => {
+test('a year without a dependent quarter yet is worth nothing yet, and one with some of them counts these', () => {
   const facts = { ...FORFAIT, quality: [[2020, 'FLU65', 45, 100]] } as const;
   expect(ofYear(followed({ facts, knownOn: '2020-12-31' }), 2020).worth).toBeUndefined();
   expect(ofYear(followed({ facts, knownOn: '2021-04-01' }), 2020).worth?.periods).toStrictEqual(['2021-Q1', '2021-Q2']);
 });
 
-test('the next rating of a group is worth what the year itself comes to more', () => {
+test('the next rating of a group is worth the increase of the year itself', () => {
   const sums = emptySums();
   const gains = {
     patients: 12_000,
@@ -94,7 +94,7 @@ test('the next rating of a group is worth what the year itself comes to more', (
   expect(ofYear(capped, 2021).worth?.nextCents).toBe(7_920_000n);
 });
 
-test('a cap, a gate and a least number of patients count in what it is worth', () => {
+test('a cap, a gate and a least number of patients count in the value of a rating', () => {
   const facts = { ...FORFAIT, quality: [[2020, 'FLU65', 50, 100]] } as const;
   const worth = (parameters: JsonObject, revenue: RosterFacts['revenue'] = []) =>
     ofYear(followed({ facts: { ...facts, revenue }, parameters, sums: oneQuarter() }), 2020).worth;
@@ -104,7 +104,7 @@ test('a cap, a gate and a least number of patients count in what it is worth', (
   expect(worth({ minimum_denominator: 100 })).toMatchObject({ nextCents: 105_053n });
 });
 
-test('where less is better, the distance is downwards and fewer is the better trend', () => {
+test('if less is better, the distance is downwards and fewer is the better trend', () => {
   const quality = [
     [2019, 'BENZO', 31, 100],
     [2020, 'BENZO', 25, 120],

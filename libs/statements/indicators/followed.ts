@@ -1,6 +1,6 @@
 /**
- * Every indicator of a team by year, with its distance to the next rating and what that is worth: the statements that rest on the score of
- * the year are calculated again with a result on the next threshold, and nothing else changed.
+ * Every indicator of a team by year, with its distance to the next rating and the value of that rating: the statements that use the score
+ * of the year are calculated again with a result on the next threshold, and no other change.
  */
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
@@ -22,7 +22,7 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
-/** Of a year: the statements that rest on its score, and their sum as things are and at the next rating. */
+/** The statements that use the score of a year, and their sum now and at the next rating. */
 interface Worth {
   readonly periods: readonly string[];
   readonly amountCents: bigint;
@@ -38,14 +38,14 @@ export interface FollowedIndicator extends RatedYear {
   readonly worth: Worth | undefined;
 }
 
-/** What the worth is calculated from: the sums are those of the team. */
+/** The input for the values: the sums belong to the team. */
 interface CalculatedTeam {
   readonly team: Team;
   readonly frame: Frame;
   readonly sums: Sums;
 }
 
-/** By year, then in the order of the regulation. `known`: the day as known on. */
+/** Ordered by year, then as in the regulation. `known`: the day of knowledge. */
 export function followedIndicators(rated: RatedYears, calculated: CalculatedTeam): readonly FollowedIndicator[] {
   const { team } = calculated;
   const all = rated.indicators.flatMap(({ indicator, years }) =>
@@ -77,7 +77,9 @@ function worthOf(
   return { periods: periods.map(periodText), amountCents: totals(() => team), nextCents: totals(improved) };
 }
 
-/** A yearly statement rests on the score of its own year, a quarterly one on that of the year before. Those that have begun, or ended. */
+/**
+ * A yearly statement uses the score of its own year, a quarterly one that of the year before. Gives only periods that have begun, or ended.
+ */
 export function periodsOfScore(team: Team, year: number, day: Day): readonly Period[] {
   const { period: kind, calculable } = traitsOf(team.scheme);
   const all =

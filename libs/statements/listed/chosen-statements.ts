@@ -1,4 +1,4 @@
-/** Statements chosen by what a list shows of them. */
+/** Selects statements by the fields of a list. */
 import { foldedText } from '#libs/commands/folded-text.ts';
 import type { Quarter } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
@@ -26,11 +26,11 @@ export interface StatementFilter {
   readonly knownOn?: string | undefined;
   /** Part of the name or the id of the team, in any spelling. */
   readonly search?: string | undefined;
-  /** Only decided statements, as last decided: later calculations and proposals do not show. */
+  /** Restricts to decided statements, as last decided: later calculations and proposals are not shown. */
   readonly isDecided?: true | undefined;
 }
 
-/** By period and team. */
+/** Ordered by period and team. */
 export async function chosenStatements(
   stores: QueryStores,
   filter: StatementFilter,
@@ -39,7 +39,7 @@ export async function chosenStatements(
   return (await seen(stores, all, filter)).filter(filterOf(filter));
 }
 
-/** The statements as the reader may see them, by the calculations asked for. */
+/** The statements as the reader may see them, by the requested calculations. */
 async function seen(
   stores: QueryStores,
   all: readonly ListedStatement[],
@@ -50,7 +50,7 @@ async function seen(
   return day === undefined ? all : knownOn(stores, day, filter, all);
 }
 
-/** As of the last decision, or the last one up to a day known. Undefined without such a decision. */
+/** The statement as of its last decision, or its last one up to a day of knowledge. Undefined without such a decision. */
 function asDecided(statement: ListedStatement, day: string | undefined): ListedStatement | undefined {
   const calculation = statement.decidedCalculations.findLast((one) => day === undefined || one.knownOn === day);
   if (calculation === undefined) return undefined;
@@ -59,7 +59,7 @@ function asDecided(statement: ListedStatement, day: string | undefined): ListedS
 
 const CALCULATIONS_AT_A_TIME = 500;
 
-/** The calculations of a day known, each with where its statement is now. */
+/** The calculations of a day of knowledge, each with the present stage of its statement. */
 async function knownOn(
   { log, projections }: QueryStores,
   day: string,

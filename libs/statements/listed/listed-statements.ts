@@ -1,4 +1,4 @@
-/** The projection of lists of statements: what a line of a list shows of each, small enough that a list of all of them is in memory. */
+/** The projection for lists of statements: the fields of a line, small enough that a list of all statements fits in memory. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -20,7 +20,7 @@ import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 
-/** What a calculation says. Null where the team is no longer in the experiment. */
+/** The figures of a calculation. Null if the team is no longer in the experiment. */
 interface Calculation {
   readonly due: boolean;
   readonly scheme: string | null;
@@ -35,35 +35,35 @@ interface Calculation {
   readonly flags: readonly string[];
 }
 
-/** A decision that is not withdrawn. */
+/** A decision in force. */
 interface ListedDecision {
-  /** Of the event that approved it. */
+  /** The revision of the event that approved it. */
   readonly revision: number;
   readonly cents: string;
-  /** What it decided on; null where an old log does not have it. */
+  /** The decided calculation; null if an old log does not have it. */
   readonly calculation: Calculation | null;
 }
 
-/** The fields of `Calculation` are those of the latest. */
+/** The fields of `Calculation` describe the latest calculation. */
 interface ListedDocument extends TeamPeriod, Calculation {
-  /** Of the latest calculation. */
+  /** Digest of the latest calculation. */
   readonly digest: string;
   /** The scheme of the latest calculation that had one. */
   readonly lastScheme: string | null;
-  /** In their order. */
+  /** In the order of the decisions. */
   readonly decided: readonly ListedDecision[];
-  /** What waits for a person. */
+  /** The step that waits for a person. */
   readonly open: 'DRAFTED' | 'SUBMITTED' | null;
-  /** The calculation of what waits. */
+  /** The calculation of the waiting proposal. */
   readonly proposed: Calculation | null;
-  /** Of the last event folded. */
+  /** The position of the last folded event. */
   readonly position: number;
 }
 
 export interface ListedStatement extends TeamPeriod, Calculation {
   readonly lastScheme: string | null;
   readonly stage: Stage;
-  /** Sum of all decisions; undefined where nothing is decided. */
+  /** Sum of all decisions; undefined if nothing is decided. */
   readonly decidedCents: bigint | undefined;
   /** Ids of the decisions in the payment ledger, in their order. */
   readonly decisions: readonly string[];
@@ -147,14 +147,14 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
 
 const NOTHING_OPEN = { open: null, proposed: null } as const;
 
-/** The latest calculation, where it has this digest. */
+/** The latest calculation, if it has this digest. */
 function latestIf(document: ListedDocument, digest: string): Calculation | null {
   if (document.digest !== digest) return null;
   const { due, scheme, teamName, text, phase, knownOn, patients, totalCents, flags } = document;
   return { due, scheme, teamName, text, phase, knownOn, patients, totalCents, flags };
 }
 
-/** What a list shows of a calculation. */
+/** The figures of a calculation for a list. */
 export function listedCalculation({ pin, statement }: CalculatedStatement): Calculation {
   const knownOn = dayText(pin.knownOn);
   if (statement === null) return { ...NO_CALCULATION, knownOn };
@@ -177,9 +177,9 @@ function stageOf(isDecided: boolean, open: ListedDocument['open'], isDue: boolea
 }
 
 interface Kept {
-  /** Up to which the statements are; -1 before they are read. */
+  /** The position of the statements; -1 before the first read. */
   position: number;
-  /** By period and team. */
+  /** Ordered by period and team. */
   statements: readonly ListedStatement[];
   /** Shared by all that ask meanwhile. */
   reading: Promise<void> | undefined;
@@ -187,7 +187,7 @@ interface Kept {
 
 const keptOf = memoisedOf((_: EventStore): Kept => ({ position: -1, statements: [], reading: undefined }));
 
-/** All that were calculated at least once, by period and team. Kept in memory; only what has changed since is read again. */
+/** All statements that were calculated at least once, ordered by period and team. Cached in memory; only changes are read again. */
 export async function listedStatements({ log, projections }: QueryStores): Promise<readonly ListedStatement[]> {
   const documents = await projections.documents(LISTED_STATEMENTS);
   const { position } = await documents.checkpoint();
@@ -200,7 +200,7 @@ export async function listedStatements({ log, projections }: QueryStores): Promi
 }
 
 async function bringUp(kept: Kept, log: EventStore, documents: Documents): Promise<void> {
-  // Read first: documents that are later than it are read again the next time.
+  // Read first: documents later than this position are read again the next time.
   const { position } = await documents.checkpoint();
   const changed = kept.position < 0 ? undefined : await changedKeys(log, kept.position, position);
   kept.statements =
@@ -208,10 +208,10 @@ async function bringUp(kept: Kept, log: EventStore, documents: Documents): Promi
   kept.position = position;
 }
 
-/** With more changes, reading everything takes no longer. */
+/** With more changes, reading everything is as fast. */
 const CHANGES_MAX = 5_000;
 
-/** The keys of statements with events after one position, up to another; undefined where everything is to be read. */
+/** The keys of statements with events after one position, up to another; undefined if everything must be read. */
 async function changedKeys(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
   if (upTo - after > CHANGES_MAX) return undefined;
   const keys = new Set<string>();

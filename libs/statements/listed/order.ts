@@ -1,4 +1,4 @@
-/** The orders of a list of statements, and its pages in each of them. */
+/** The orders of a list of statements, and pages in each order. */
 import { ForeignKey, type Page, type PageRequest } from '#libs/kernel/page.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
@@ -16,7 +16,7 @@ const FIELDS = {
 
 type Field = keyof typeof FIELDS;
 
-/** By a field; from the greatest down with `-`. Statements alike in it are by period and team. */
+/** A field, with `-` from the greatest down. Statements with equal fields are ordered by period and team. */
 export type StatementOrder = Field | `-${Field}`;
 
 export const STATEMENT_ORDERS = (Object.keys(FIELDS) as Field[]).flatMap(
@@ -28,7 +28,7 @@ interface Place {
   readonly key: string;
 }
 
-/** The page of statements that come by period and team. Throws ForeignKey for a page key of another order. */
+/** The page of statements that are given by period and team. Throws ForeignKey for a page key of another order. */
 export function pageInOrder(
   statements: readonly ListedStatement[],
   order: StatementOrder,
@@ -47,7 +47,7 @@ export function pageInOrder(
     statement,
   });
   const isAfter = (one: Place): boolean => begin === undefined || compare(one, begin) > 0;
-  // In stored order nothing is sorted and reading stops after the page.
+  // The stored order needs no sort, and reading stops after the page.
   const placed =
     order === 'period'
       ? statements

@@ -49,8 +49,8 @@ export function addToSums(
 }
 
 /**
- * Empties `listed` as it goes. Throws ACTS_DIFFER_FROM_LEDGER or ACTS_NOT_IN_LEDGER where the acts listed do not add up to the act
- * ledgers of the statements.
+ * Empties `listed` on the way. Throws ACTS_DIFFER_FROM_LEDGER or ACTS_NOT_IN_LEDGER if the listed acts do not add up to the act ledgers of
+ * the statements.
  */
 export function checkAgainstLedgers(
   listed: Map<string, EntrySum>,
@@ -70,11 +70,11 @@ function addsUp(line: ActLedgerLine, sum: EntrySum | undefined): boolean {
   return sum?.acts === line.acts && sum.baseCents === line.baseCents && sum.paidCents === line.paidCents;
 }
 
-/** By act, class and reason. */
+/** Ordered by act, class and reason. */
 export type ActLedgerEntries = readonly ActLedgerEntry[];
 
 /**
- * The entries of one statement, from dossiers folded again from the log: the read store says only whose they are. Throws
+ * The entries of one statement, from dossiers folded again from the log: the read store only tells which patients they belong to. Throws
  * MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER.
  */
 export async function entriesOfStatement(
@@ -91,8 +91,8 @@ export async function entriesOfStatement(
 }
 
 /**
- * The entries of statements with the same pin, by `nameOf`. Reads the dossiers once, and parses only those that name one of their
- * professionals. Throws what `entriesOfStatement` throws.
+ * The entries of statements with the same pin, keyed by `nameOf`. Reads the dossiers once, and parses only those that name one of their
+ * professionals. Throws the errors of `entriesOfStatement`.
  */
 export function entriesOfStatements(
   stores: QueryStores,
@@ -155,7 +155,7 @@ function membersOf({ teams }: Frame, team: string): readonly string[] {
   return (teams.byId.get(team)?.members ?? []).map(({ rpps }) => rpps);
 }
 
-/** Throws ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER where the entries do not add up to the act ledger of the statement. */
+/** Throws ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER if the entries do not add up to the act ledger of the statement. */
 export function checkEntries(entries: ActLedgerEntries, calculated: CalculatedStatement): void {
   const { team, period } = calculated;
   const sums = new Map<string, EntrySum>();

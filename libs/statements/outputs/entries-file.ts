@@ -10,6 +10,7 @@ import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type CsvForm, csvLines } from '#libs/kernel/csv.ts';
@@ -22,7 +23,7 @@ import type { CalculatedStatement, Pin } from '#libs/statements/calculated-state
 
 export const ENTRIES_FILE = 'act_ledger_entries.csv';
 const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
-/** All but the amounts. */
+/** Sorted by all columns except the amounts. */
 const SORTED_BY = 5;
 const ADDED_AT_ONCE = 5_000;
 
@@ -60,7 +61,7 @@ interface Group {
   readonly quarters: readonly number[];
 }
 
-/** One reading of the dossiers serves all statements with the same pin. */
+/** The dossiers are read once for all statements with the same pin. */
 function byPin(statements: readonly CalculatedStatement[]): Group[] {
   const groups = new Map<string, { pin: Pin; periods: Set<string>; quarters: number[] }>();
   for (const { team, period, pin, statement } of statements) {
@@ -93,7 +94,7 @@ async function addGroup(
   let pending: (readonly string[])[] = [];
   for await (const batch of linkedDossiers(dossiers, rosters)) {
     for (const linked of batch) {
-      for (const { acts } of linked.dossiers) done += 1 + acts.length;
+      for (const dossier of linked.dossiers) done += eventCount(dossier);
       for (const entry of entriesOf(linked, frame))
         if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(rowOf(entry));
     }

@@ -1,4 +1,4 @@
-/** Lists of acts are kept in memory until a key is destroyed: those of an erased patient may be among them. */
+/** Lists of acts stay in memory until a key is destroyed: they may contain those of the erased patient. */
 import { expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ProjectionReader } from '#libs/read-store/read-store.ts';

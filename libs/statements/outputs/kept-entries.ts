@@ -17,14 +17,14 @@ export class KeptEntries {
   /** The list read last is last. */
   readonly #lists = new Map<string, Promise<readonly ActLedgerEntry[]>>();
   readonly #sizes = new Map<string, number>();
-  /** Of the keys of patients, when they were computed (epochOf): they name the acts of who is erased since. */
+  /** The epoch of the patient keys (epochOf) at the computation: the lists name the acts of patients erased since. */
   #epoch = 0;
 
   constructor(stores: QueryStores) {
     this.#stores = stores;
   }
 
-  /** By act, class and reason. Throws what `entriesOfStatement` throws. */
+  /** Ordered by act, class and reason. Throws the errors of `entriesOfStatement`. */
   async of(calculated: CalculatedStatement): Promise<readonly ActLedgerEntry[]> {
     const epoch = await forgettingEpoch(this.#stores.log);
     if (epoch !== this.#epoch) for (const kept of this.#lists.keys()) this.#forget(kept);

@@ -1,6 +1,6 @@
 /**
- * Stores the act ledger entries of the latest statements, so that those who query the read store page through a team's year, and the
- * product's own answers need no calculation again. Each statement's entries are replaced together, with what they were computed for.
+ * Stores the act ledger entries of the latest statements, so that queries of the read store can page through a team's year, and the
+ * product's own answers need no new calculation. The entries of a statement are replaced together, with the name of their calculation.
  */
 import { periodsOf } from '#libs/kernel/period.ts';
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
@@ -22,34 +22,34 @@ import {
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { type CalculationPointer, LATEST_PREFIX, STATEMENTS } from '#libs/statements/statements-projection.ts';
 
-/** No event makes them: they are computed from dossiers. The name is another where their form is. */
+/** No event creates these documents: they are computed from dossiers. Change the name when their form changes. */
 export const STORED_ENTRIES = 'act-entries-1';
 export const LIST_PREFIX = 'list/';
-/** Then the statement, the act, the class and the reason. */
+/** The statement, the act, the class and the reason follow. */
 export const ENTRY_PREFIX = 'entry/';
 
-/** Which calculation the entries of a statement are of. */
+/** Names the calculation of a statement's entries. */
 export interface StoredList extends TeamPeriod {
   readonly knownOn: string;
-  /** By `calculationName`. */
+  /** In the form of `calculationName`. */
   readonly calculation: string;
   readonly entries: number;
 }
 
-/** An entry as it is kept: its quarter as text. */
+/** The stored form of an entry: its quarter as text. */
 export type StoredEntry = Omit<ActLedgerEntry, 'quarter'> & { readonly quarter: string };
 
-/** The stores of what is kept. */
+/** The stores with a read store to write to. */
 interface EntryStores extends QueryStores {
   readonly readStore: ReadStore;
 }
 
 /** Entries listed at a time, in one reading of the dossiers: as many as fit in memory. */
 const MAX_AT_ONCE = 500_000;
-/** Documents of one commit, unless one statement alone has more. */
+/** Maximum number of documents in a commit, unless a single statement has more. */
 const MAX_WRITTEN = 5_000;
 
-/** The entries of a statement where those stored are of this calculation; else undefined. Throws what `checkEntries` throws. */
+/** The stored entries of a statement if they belong to this calculation; otherwise undefined. Throws the errors of `checkEntries`. */
 export async function storedEntries(
   { projections }: QueryStores,
   calculated: CalculatedStatement,
@@ -61,22 +61,22 @@ export async function storedEntries(
     return undefined;
   const entries: ActLedgerEntry[] = [];
   for (const text of (await textsOf(stored, calculated)).values()) entries.push(entryOf(text));
-  // Another calculation may have replaced them meanwhile.
+  // Another calculation may have replaced them during the read.
   if ((await stored.get([key])).get(key) !== before) return undefined;
   checkEntries(entries, calculated);
   return entries.sort(byAct);
 }
 
-/** Which statements to store entries of. */
+/** The statements whose entries are to be stored. */
 interface EntriesAsked {
   readonly range: QuarterRange;
-  /** Only this team. */
+  /** Restricts them to this team. */
   readonly team?: string;
 }
 
 /**
- * Brings the stored entries up to the latest statements of a range; those that are of them already stay. Throws what
- * `entriesOfStatements` throws.
+ * Updates the stored entries to the latest statements of a range; entries that are up to date stay. Throws the errors of
+ * `entriesOfStatements`.
  */
 export async function storeEntries(stores: EntryStores, asked: EntriesAsked, onProgress?: Progress): Promise<void> {
   const stored = await stores.readStore.scratch(STORED_ENTRIES);
@@ -96,7 +96,7 @@ export async function storeEntries(stores: EntryStores, asked: EntriesAsked, onP
   }
 }
 
-/** What one commit writes. */
+/** The writes of one commit. */
 interface Changes {
   readonly puts: (readonly [key: string, text: string])[];
   readonly removes: string[];
@@ -104,11 +104,11 @@ interface Changes {
 
 interface Stale {
   readonly stale: readonly CalculatedStatement[];
-  /** Names of the statements that have entries, of another calculation. */
+  /** Names of the statements with entries of another calculation. */
   readonly kept: ReadonlySet<string>;
 }
 
-/** The latest statements whose entries are not stored, or are those of another calculation. */
+/** The latest statements whose entries are missing, or belong to another calculation. */
 async function staleStatements(
   { log, projections }: EntryStores,
   stored: ScratchDocuments,
@@ -130,11 +130,11 @@ async function staleStatements(
     }
   }
   const found = await heldCalculations(log, stale);
-  // What a later program made is not listed by this one.
+  // Leaves out calculations of a later program.
   return { stale: found.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined), kept };
 }
 
-/** Those of one pin together, and no more at once than fit in memory. */
+/** Groups of statements with one pin, no larger than fits in memory. */
 function* inTurns(statements: readonly CalculatedStatement[]): Iterable<readonly CalculatedStatement[]> {
   for (const samePin of Map.groupBy(statements, ({ pin }) => JSON.stringify(pin)).values()) {
     let [some, acts]: [CalculatedStatement[], number] = [[], 0];
@@ -151,7 +151,7 @@ function* inTurns(statements: readonly CalculatedStatement[]): Iterable<readonly
   }
 }
 
-/** Adds the entries that changed, and what they are of: all in one commit. */
+/** Adds the changed entries, and the name of their calculation: all in one commit. */
 function replace(
   { puts, removes }: Changes,
   calculated: CalculatedStatement,
@@ -175,7 +175,7 @@ async function textsOf(stored: Pick<ScratchDocuments, 'scan'>, of: TeamPeriod): 
   return texts;
 }
 
-/** Two acts of one name have two keys. */
+/** Two acts with the same name get two keys. */
 function freeKey(taken: ReadonlyMap<string, string>, entry: ActLedgerEntry): string {
   const key = keyOf(entry);
   for (let other = 1; ; other++) {

@@ -21,7 +21,7 @@ export class CheckWhatIfHandler implements IQueryHandler<CheckWhatIf> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws WHAT_IF_MALFORMED where nothing is replaced, and what `replacedSources` throws. */
+  /** Throws WHAT_IF_MALFORMED if nothing is replaced, and the errors of `replacedSources`. */
   async execute({ scenarios }: CheckWhatIf): Promise<void> {
     requireReplacing(scenarios);
     const { source } = await this.#regulationInForce.current();

@@ -7,7 +7,7 @@ import { type SimulationEffect, keptEffect } from '#libs/statements/calculation/
 
 interface Comparison {
   readonly effects: readonly SimulationEffect[];
-  /** By group, then in the order of the names. */
+  /** Ordered by group, then by the given names. */
   readonly groups: readonly ComparedGroup[];
 }
 

@@ -1,4 +1,4 @@
-/** What a team would be paid under several schemes on its own history, as known on a day. */
+/** The amounts of a team under several schemes on its own history, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
@@ -35,9 +35,9 @@ const MOST_QUARTERS = 40;
 
 export interface ComparisonAsked extends Wished {
   readonly knownOn: Day;
-  /** By default: all schemes whose forfait replaces acts, prospective ones included, and payment by the act. */
+  /** By default: all schemes whose forfait replaces acts, including prospective ones, and payment by the act. */
   readonly schemes?: readonly string[];
-  /** Without it, from the first phase of the team to the last quarter that has ended; of a candidate, the last four. */
+  /** By default: from the first phase of the team to the last quarter that has ended; for a candidate, the last four quarters. */
   readonly range?: Partial<QuarterRange>;
 }
 
@@ -49,7 +49,7 @@ export interface ComparedTeam extends Comparison {
 }
 
 export class CompareSchemes extends Query<ComparedTeam> {
-  /** The id of a team that the facts name, or a roster that is in none: a candidate's. */
+  /** The id of a team in the facts, or the roster of a candidate, which is not in the facts. */
   readonly of: string | TeamRoster;
   readonly asked: ComparisonAsked;
 
@@ -132,7 +132,7 @@ function asKnownThroughout(roster: TeamRoster, range: QuarterRange): TeamRoster 
   return { ...roster, rows: roster.rows.map(from), members: roster.members.map(from) };
 }
 
-/** Only those that name a professional of the team. Yields between batches: many dossiers must not delay requests. */
+/** Reads only the dossiers that name a professional of the team. Yields between batches: many dossiers must not delay requests. */
 async function* read(
   dossiers: Documents,
   merges: readonly MergeVersion[],

@@ -1,4 +1,4 @@
-/** The statements on which two simulations of the same range differ. */
+/** The statements that differ between two simulations of the same range. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
@@ -15,7 +15,7 @@ export interface ComparedEffect extends Pick<StatementEffect, 'team' | 'teamName
   readonly secondCents: bigint;
 }
 
-/** By period and team. */
+/** Ordered by period and team. */
 export class CompareSimulations extends Query<readonly ComparedEffect[]> {
   readonly first: string;
   readonly second: string;
@@ -35,7 +35,7 @@ export class CompareSimulationsHandler implements IQueryHandler<CompareSimulatio
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_SIMULATION, and SIMULATIONS_APART where they are of other quarters, another day known or another team. */
+  /** Throws NO_SUCH_SIMULATION, and SIMULATIONS_APART if their quarters, days of knowledge or teams differ. */
   async execute({ first, second }: CompareSimulations): Promise<readonly ComparedEffect[]> {
     const [one, other] = [await this.#kept(first), await this.#kept(second)];
     for (const field of ['from', 'to', 'knownOn', 'team'] as const)
@@ -61,7 +61,7 @@ function keyOf({ team, period }: StatementEffect): string {
   return statementKey(team, period);
 }
 
-/** A statement that a simulation does not have comes to nothing in it. */
+/** A statement that is missing in one simulation counts as zero there. */
 function compared(
   { team, teamName, scheme, period }: StatementEffect,
   firstCents = 0n,

@@ -25,7 +25,7 @@ export class FindActLedgerEntriesHandler implements IQueryHandler<FindActLedgerE
     this.#entries = entries;
   }
 
-  /** By act, class and reason. Throws NOT_FOLDED_YET, and what `entriesOfStatement` throws. */
+  /** Ordered by act, class and reason. Throws NOT_FOLDED_YET, and the errors of `entriesOfStatement`. */
   async execute({ calculated }: FindActLedgerEntries): Promise<readonly ActLedgerEntry[]> {
     await requireInputs(this.#stores, calculated);
     return this.#entries.of(calculated);

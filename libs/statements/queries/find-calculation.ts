@@ -1,4 +1,4 @@
-/** Finds one calculation: the latest, the latest known on a day, one of a simulation, or one by name. */
+/** Finds one calculation: the latest, the latest known on a day, a simulated one, or a named one. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { dayText } from '#libs/kernel/day.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -15,7 +15,7 @@ export interface CalculationSought extends TeamPeriod {
   readonly simulation?: string | undefined;
   /** See `calculationName`. Later calculations do not change it. */
   readonly name?: string | undefined;
-  /** Only a calculation that was decided: the one that was decided last, where none is named. */
+  /** Restricts the search to decided calculations; without a name, gives the last decided one. */
   readonly isDecided?: boolean | undefined;
 }
 
@@ -29,7 +29,7 @@ type FoundCalculation =
   | { readonly status: 'no-longer-due'; readonly calculated: CalculatedStatement }
   | {
       readonly status: 'unknown';
-      /** For a search by day known: the days known of all calculations, the last first. */
+      /** For a search by day of knowledge: the days of all calculations, the last first. */
       readonly knownDays: readonly string[];
     };
 
@@ -87,7 +87,7 @@ export class FindCalculationHandler implements IQueryHandler<FindCalculation> {
 
   async #knownDays({ team, period, knownOn, isDecided }: CalculationSought): Promise<readonly string[]> {
     if (knownOn === undefined || isDecided === true) return [];
-    // The log may already have a calculation of the day sought that the projection has not folded yet.
+    // The log may already have a calculation for the requested day that the projection has not folded yet.
     return (await knownDays(this.#stores.log, team, period)).filter((day) => day !== knownOn);
   }
 }

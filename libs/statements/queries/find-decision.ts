@@ -1,4 +1,4 @@
-/** Finds one decision on a statement: what was decided, on which calculation, and what became of it in the payment ledger. */
+/** Finds one decision on a statement: its amounts, its calculation, and its items in the payment ledger. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
@@ -21,16 +21,16 @@ export interface DecidedStatement extends TeamPeriod {
   readonly id: string;
   readonly scheme: string | undefined;
   readonly decision: Decision;
-  /** Undefined where an old log does not have it. */
+  /** Undefined if an old log does not have it. */
   readonly calculated: CalculatedStatement | undefined;
-  /** Undefined where it is not yet posted. */
+  /** Undefined if it is not yet posted. */
   readonly envelope: string | undefined;
   readonly items: readonly DecidedItem[];
-  /** What the team has to give back. */
+  /** The debts of the team from this decision. */
   readonly recoveries: readonly Recovery[];
 }
 
-/** Undefined where there is no decision of that number that stands. */
+/** Undefined if no decision with that number is in force. */
 export class FindDecision extends Query<DecidedStatement | undefined> {
   readonly of: TeamPeriod;
   readonly number: DecisionNumber;

@@ -1,4 +1,6 @@
-/** Finds every indicator of a team by year, with its trend, its distance to the next rating and what that is worth, as known on a day. */
+/**
+ * Finds every indicator of a team by year, with its trend, its distance to the next rating and the value of that rating, as known on a day.
+ */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';

@@ -1,4 +1,4 @@
-/** Finds the followed indicators of every team, by team and year: what one CSV for all of them has. */
+/** Finds the followed indicators of every team, by team and year, for one CSV. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
@@ -33,7 +33,7 @@ interface IndicatorsAsked {
   readonly year?: number | undefined;
 }
 
-/** By team, then by year and in the order of the regulation. */
+/** Ordered by team and year, then as in the regulation. */
 export class FindIndicators extends Query<readonly TeamIndicator[]> {
   readonly asked: IndicatorsAsked;
 
@@ -43,7 +43,7 @@ export class FindIndicators extends Query<readonly TeamIndicator[]> {
   }
 }
 
-/** Whole lists, so that all pages of one, and all its filters, calculate once. */
+/** Maximum number of whole lists in memory, so that all pages and filters of a list share one calculation. */
 const MAX_LISTS = 4;
 
 @QueryHandler(FindIndicators)
@@ -57,7 +57,7 @@ export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force. */
+  /** Throws NO_SUCH_SCHEME if the scheme is not in the regulation in force. */
   async execute({ asked: { knownOn, scheme, year } }: FindIndicators): Promise<readonly TeamIndicator[]> {
     if (scheme !== undefined) refuseUnknownSchemes([scheme], (await this.#regulationInForce.current()).regulation);
     const all = await this.#all(knownOn);
@@ -93,7 +93,7 @@ async function calculated(
   return rated
     .toSorted(([a], [b]) => compareText(a.id, b.id))
     .flatMap(([team, years]) => {
-      // Of the frame, as its sums are.
+      // The team of the frame, because its sums belong to it.
       const own = frame.teams.byId.get(team.id) ?? team;
       return followedIndicators(years, { team: own, frame, sums: all }).map((followed) =>
         named(own, followed, known.day),

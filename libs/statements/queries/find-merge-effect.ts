@@ -1,4 +1,4 @@
-/** What a proposed merge of patients, or its undoing, would change in amounts. */
+/** The effect on amounts of a proposed merge of patients, or of undoing one. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -27,7 +27,7 @@ export class FindMergeEffectHandler implements IQueryHandler<FindMergeEffect> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Records nothing. */
+  /** It records no event. */
   async execute({ link, knownOn }: FindMergeEffect): Promise<FactsEffect> {
     const { regulation } = await this.#regulationInForce.current();
     return effectOfMerge(this.#stores, link, { knownOn, regulation });

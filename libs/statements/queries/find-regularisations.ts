@@ -22,7 +22,7 @@ interface RegularisationInHand {
 export interface RegularisationsInHand {
   readonly regularisations: readonly RegularisationInHand[];
   readonly totalCents: bigint;
-  /** Approves all that are submitted; undefined where none is. */
+  /** The code that approves all submitted ones; undefined if none is submitted. */
   readonly code: string | undefined;
   readonly submitted: number;
 }

@@ -1,4 +1,4 @@
-/** Finds the simulations whose effect is kept, by name. */
+/** Finds the simulations with a stored effect, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type SimulationEffect, keptEffects } from '#libs/statements/calculation/simulation-effect.ts';

@@ -1,4 +1,4 @@
-/** Finds the latest calculations, each with the status of its statement: filtered, searched, in the order asked for, by page. */
+/** Finds the latest calculations, each with the status of its statement: filtered, searched, in the requested order, by page. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Page, PageRequest } from '#libs/kernel/page.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

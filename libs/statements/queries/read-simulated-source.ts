@@ -26,7 +26,7 @@ export class ReadSimulatedSourceHandler implements IQueryHandler<ReadSimulatedSo
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_SIMULATION, and SIMULATED_BESIDE_FORMER where another version is in force since: its effect would be another. */
+  /** Throws NO_SUCH_SIMULATION, and SIMULATED_BESIDE_FORMER if another version came into force since, because the effect would differ. */
   async execute({ simulation, as }: ReadSimulatedSource): Promise<RegulationSource> {
     const effect = await keptEffect(this.#stores, simulation);
     const inForce = await latest(this.#stores.log);

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type SimulationEffect, keptEffect } from '#libs/statements/calculation/simulation-effect.ts';
 
-/** Undefined where none is kept under the name. */
+/** Undefined if no simulation is kept under the name. */
 export class ReadSimulation extends Query<SimulationEffect | undefined> {
   readonly name: string;
 

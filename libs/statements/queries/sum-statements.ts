@@ -9,13 +9,13 @@ import type { Stage } from '#libs/statements/workflow/state.ts';
 
 export interface StatementSums {
   readonly period: string;
-  /** Null where the team is no longer in the experiment. */
+  /** Null if the team is no longer in the experiment. */
   readonly scheme: string | null;
   readonly stage: Stage;
   readonly statements: number;
-  /** Of the calculations. Cents. */
+  /** Total of the calculations, in cents. */
   readonly totalCents: bigint;
-  /** Of what is decided. Cents. */
+  /** Total of the decisions, in cents. */
   readonly decidedCents: bigint;
 }
 

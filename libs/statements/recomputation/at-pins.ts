@@ -1,6 +1,6 @@
 /**
- * Statements calculated again at the pins of former calculations, from the log alone: rosters are folded afresh, and the dossiers of the
- * patients whom the teams concern, or of all in one reading of the log for all pins.
+ * Statements calculated again at the pins of former calculations, from the log alone: rosters are newly folded, and so are the dossiers of
+ * the patients that the teams concern, or of all in one reading of the log for all pins.
  */
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
@@ -34,11 +34,11 @@ export interface Pinned extends TeamPeriod {
   readonly pin: Pin;
 }
 
-/** The calculations of one pin, and what they are made of but for the patients. */
+/** The calculations of one pin, and their inputs except the patients. */
 interface PinFrame {
   readonly pin: Pin;
   readonly frame: Frame;
-  /** What the frame is made of, beside the rosters. */
+  /** The inputs of the frame, except the rosters. */
   readonly given: PinGiven;
   readonly of: readonly Pinned[];
 }
@@ -52,7 +52,7 @@ export interface PinStores extends IndexStores {
   readonly whole?: WholeReading | undefined;
 }
 
-/** In the order given. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
+/** In the given order. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent, and the errors of `onProgress`. */
 export async function calculatedAtPins(
   stores: PinStores,
   pinned: readonly Pinned[],
@@ -67,7 +67,7 @@ export async function calculatedAtPins(
   });
 }
 
-/** The same from the streams of the patients whom the teams concern; undefined where those are most patients. */
+/** The same from the streams of the patients that the teams concern; undefined if those are most patients. */
 export async function calculatedOfFew(
   stores: PinStores,
   pinned: readonly Pinned[],
@@ -92,7 +92,7 @@ function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readon
   });
 }
 
-/** Adds the patients whom the teams concern; false, and nothing is added, where those are most patients. */
+/** Adds the patients that may concern the teams. If those are most patients, adds nothing and gives false. */
 async function addFew(stores: PinStores, pins: readonly AtPin[], onProgress: Progress | undefined): Promise<boolean> {
   const concerned = await concernedBy(stores, pins, onProgress);
   if (concerned === undefined) return false;
@@ -112,7 +112,7 @@ async function addAll(stores: PinStores, pins: readonly AtPin[], onProgress: Pro
   for (const [index, { sums }] of all.entries()) (pins[index] ?? noSums()).sums.join(sums);
 }
 
-/** The patients of the teams of the pins; undefined where all are folded. */
+/** The patients of the teams of the pins; undefined if all are folded. */
 async function concernedBy(
   stores: PinStores,
   frames: readonly PinFrame[],
@@ -134,7 +134,7 @@ async function patientsOf(log: EventStore): Promise<PatientsOfLog> {
   return { dossiers, rosters, ...(await dossiers.checkpoint()) };
 }
 
-/** One for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */
+/** One frame for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */
 export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Promise<readonly PinFrame[]> {
   if (pinned.length === 0) return [];
   const regulationOf = await regulationsPublished(log);

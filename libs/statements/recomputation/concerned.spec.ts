@@ -1,6 +1,6 @@
 /**
- * Decisions fold only the streams of the patients concerned. The log says whom a professional concerns: an index kept beside the read store
- * counts only with the mark of a program of this installation.
+ * Decisions fold only the streams of the patients concerned. The log tells which patients concern a professional. An index beside the read
+ * store counts only with the mark of a program of this installation.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { DOSSIERS, KEPT_PART, PATIENT_INDEX_STORE, foldDossier, readDossier } from '#libs/enrolment/dossiers.ts';
@@ -56,7 +56,7 @@ test('names the patients whose dossiers name a professional, reading the log at 
   expect(atOnce.patients).toBe(dossiers.size);
 });
 
-test('the part kept of an erased patient concerns every professional, an event that cannot be folded concerns none', async () => {
+test('the kept part of an erased patient concerns every professional, an event that cannot be folded concerns none', async () => {
   const events = [
     { stream: 'patient-~e', type: 'PatientErased', data: '{}' },
     { stream: 'patient-P1', type: 'ActRecorded', data: '{"act_id":"1"}' },
@@ -108,7 +108,7 @@ function asAnother(log: EventStore): { readonly log: EventStore; readonly read: 
 }
 
 describe('another process', () => {
-  /** Where the index stands, and after which position a process begins to read. */
+  /** The position of the index, and the position after which a process begins to read. */
   async function kept(change: (scratch: ScratchDocuments) => Promise<void> = async () => undefined) {
     const product = store.open();
     const keeping: IndexKeeping = { readStore: product.readStore, tailMax: 0 };
@@ -123,13 +123,13 @@ describe('another process', () => {
     return { end, found, fresh, read: other.read };
   }
 
-  test('reads only what came since the index was kept', async () => {
+  test('reads only events since the index was kept', async () => {
     const { end, read } = await kept();
-    // No event is after the index: nothing is read.
+    // No event is after the index, so nothing is read.
     expect(read.filter((after) => after < end)).toStrictEqual([]);
   });
 
-  test('has the index that a recomputation made in the place of one of keys of before', async () => {
+  test('has the index that a recomputation made to replace one with earlier keys', async () => {
     const product = store.open();
     const { log, readStore } = product;
     const end = await log.end();
@@ -150,7 +150,7 @@ describe('another process', () => {
     expect(other.read.filter((after) => after < end)).toStrictEqual([]);
   });
 
-  test('reads the whole log where the kept index is not the one that a program has put its mark on', async () => {
+  test('reads the whole log if no program has put its mark on the kept index', async () => {
     const forged: readonly ((scratch: ScratchDocuments) => Promise<void>)[] = [
       async (scratch) => scratch.write({ puts: [], removes: ['1'] }),
       async (scratch) => {

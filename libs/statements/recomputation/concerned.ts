@@ -1,7 +1,7 @@
 /**
- * The patients whom some teams may concern. The index of them is made of the log alone: in the memory of this process, and beside the read
+ * The patients that may concern some teams. Their index is built from the log alone: in the memory of this process, and beside the read
  * store with a mark that only programs of this installation can make, so that another process reads only newer events. A stored index
- * without a valid mark is ignored. A full recomputation makes its own index and compares.
+ * without a valid mark is ignored. A full recomputation builds its own index and compares.
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -15,22 +15,22 @@ import { PatientIndex, digestOfTexts } from '#libs/statements/recomputation/pati
 import { indexOnThreads } from '#libs/statements/recomputation/index-on-threads.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
-/** Where the index is kept for other processes. */
+/** The place where the index is stored for other processes. */
 export interface IndexKeeping {
   readonly readStore: Pick<DocumentSource, 'scratch'>;
-  /** With more events than this since it was kept, it is kept again; TAIL_MAX where it is left out. */
+  /** The index is stored again when more events than this have come since; default TAIL_MAX. */
   readonly tailMax?: number;
 }
 
 export interface IndexStores {
   readonly log: EventStore;
   readonly threads?: Threads | undefined;
-  /** Without it a stored index is not trusted: this process makes its own from the first event. */
+  /** Without it a stored index is not trusted: this process builds its own from the first event. */
   readonly keeping?: IndexKeeping | undefined;
 }
 
 const TAIL_MAX = 50_000;
-/** Key of the scratch document that has the mark (own-mark.ts) of the others. */
+/** Key of the scratch document with the mark (own-mark.ts) of the other documents. */
 const MARK = 'mark';
 
 /** Brings the index up to date, for decisions to come. */
@@ -39,14 +39,14 @@ export async function keepPatientIndex(stores: IndexStores, onProgress?: Progres
 }
 
 /**
- * Stores an index made from the first event in place of any other. Gives the position of the replaced one, which decisions would have used,
- * if it leaves out a patient.
+ * Replaces any stored index by one built from the first event. If the replaced one, which decisions would have used, misses a patient,
+ * gives its position.
  */
 export async function replacePatientIndex(stores: IndexStores, made: PatientIndex): Promise<number | undefined> {
   return held(stores.log).replaced(stores, made);
 }
 
-/** Undefined where they are most patients: folding all in one reading is as quick. */
+/** Undefined if the teams concern most patients: folding all in one reading is as fast. */
 export async function concernedPatients(
   stores: IndexStores,
   professionals: ReadonlySet<string>,
@@ -104,7 +104,7 @@ class HeldIndex {
     return index;
   }
 
-  /** The index in memory, else the stored one. */
+  /** The index in memory, otherwise the stored one. */
   async #taken({ log, keeping }: IndexStores): Promise<PatientIndex | undefined> {
     const index = this.#index;
     const isBelieved = keeping !== undefined || !this.#isOfKept;
@@ -143,12 +143,12 @@ class HeldIndex {
   }
 }
 
-/** False where somebody was erased after it was made. */
+/** False if somebody was erased after it was made. */
 async function isOfNow({ epoch, position }: PatientIndex, log: EventStore): Promise<boolean> {
   return epoch === (await forgettingEpoch(log)) && !(await isAnyoneForgotten(log, position, await log.end()));
 }
 
-/** Whether a kept index, with what came since, leaves out a patient of another one. */
+/** Whether a stored index, brought up to date, misses a patient of another one. */
 async function isShort(found: PatientIndex, made: PatientIndex, log: EventStore): Promise<boolean> {
   const brought = PatientIndex.fromTexts(found.texts());
   await brought.advance(log, made.position);

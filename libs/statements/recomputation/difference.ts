@@ -1,4 +1,4 @@
-/** The first difference between what is recorded and what the log gives: a line to the cent, else another figure of the statement. */
+/** The first difference between a record and the result from the log: a line to the cent, otherwise another figure of the statement. */
 import { dayText } from '#libs/kernel/day.ts';
 import { type CalculatedStatement, writtenFigures } from '#libs/statements/calculated-statement.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
@@ -9,7 +9,7 @@ type Figure = Exclude<keyof Statement, 'lines' | 'team' | 'period'>;
 
 export type RecomputationDifference =
   | { readonly of: 'LINE'; readonly line: LineName; readonly recordedCents: bigint; readonly recomputedCents: bigint }
-  /** `figure`: 'statement' where one of the two has none; 'digest' where the recorded digest is not that of what is recorded. */
+  /** `figure`: 'statement' if only one of the two has a statement; 'digest' if the recorded digest does not match the recorded content. */
   | {
       readonly of: 'FIGURE';
       readonly figure: Figure | 'statement' | 'digest';
@@ -17,7 +17,7 @@ export type RecomputationDifference =
       readonly recomputed: string;
     };
 
-/** In which order the figures are compared, and so named. */
+/** The figures in the order of their comparison, with their names. */
 const FIGURES = Object.keys({
   totalCents: true,
   instalments: true,
@@ -32,7 +32,7 @@ const FIGURES = Object.keys({
   teamName: true,
 } satisfies Readonly<Record<Figure, true>>) as readonly Figure[];
 
-/** Between a recorded calculation and the same one from the log. */
+/** Compares a recorded calculation with the same one from the log. */
 export function differenceOfCalculations(
   recorded: CalculatedStatement,
   recomputed: CalculatedStatement,
@@ -44,8 +44,8 @@ export function differenceOfCalculations(
 }
 
 /**
- * Between a proposal and the calculation that it names, from the log: with the decisions before it, its lines are those of the
- * calculation; and a statement is due when its calculation says.
+ * Compares a proposal with the calculation that it names, from the log. Together with the decisions before it, its lines must be those of
+ * the calculation; and a statement is due on the days of its calculation.
  */
 export function differenceOfProposal(
   before: readonly Decision[],

@@ -1,6 +1,6 @@
 /**
- * That every statement up to a position was recomputed from the log without a difference (stream `recomputation`); and, in older logs, the
- * digest of the index of patients (stream `index-of-patients`), which is no longer recorded or used.
+ * Records that every statement up to a position was recomputed from the log without a difference (stream `recomputation`). Older logs also
+ * have the digest of the index of patients (stream `index-of-patients`), which is no longer recorded or used.
  */
 import { record, text, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
@@ -8,7 +8,7 @@ import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-eve
 export type StatementsRecomputed = Event<
   'StatementsRecomputed',
   {
-    /** Of the log, up to which every decision and latest calculation was compared. */
+    /** The position in the log up to which every decision and latest calculation was compared. */
     readonly position: number;
     /** How many calculations were compared. */
     readonly calculations: number;
@@ -31,9 +31,9 @@ export const RECOMPUTATION_EVENTS = eventCodec<StatementsRecomputed>({
 type PatientsIndexed = Event<
   'PatientsIndexed',
   {
-    /** Of the log, up to which the index has every event. */
+    /** The position in the log up to which the index has every event. */
     readonly position: number;
-    /** Of its texts: SHA-256 in hexadecimal. */
+    /** Digest of its texts: SHA-256 in hexadecimal. */
     readonly digest: string;
   }
 >;

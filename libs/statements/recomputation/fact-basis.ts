@@ -1,6 +1,6 @@
 /**
- * The events that decisions on statements rest on: of the patients who count in them, of the team, of the nation, and the regulation. No
- * event of another patient. With them alone each decision is calculated again, before anything is given out.
+ * The events that decisions on statements rest on: about the patients who count in them, the team, the nation, and the regulation, but
+ * about no other patient. Each decision is calculated again from them alone before they are handed out.
  */
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
@@ -34,7 +34,7 @@ import { differenceOfProposal } from '#libs/statements/recomputation/difference.
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 
-/** Decisions on a statement, the first ones up to the one that is asked for. */
+/** The decisions on a statement from the first to the requested one. */
 export interface StatementDecisions extends TeamPeriod {
   readonly decisions: readonly Decision[];
 }
@@ -53,7 +53,7 @@ export async function factBasis(
   const teams = new Set(decided.map(({ team }) => team));
   const all = (await rosterEvents(log, upTo)).filter((event) => isOfPatients(event, patients));
   const own = ofTeams(all, teams);
-  // A professional of two teams makes one depend on the other.
+  // A professional who works in two teams makes one depend on the other.
   for (const rosters of [own, all]) {
     const facts = [...ofPatients, ...rosters].sort((a, b) => a.position - b.position);
     const other = await firstOther(log, decided, facts);
@@ -63,7 +63,7 @@ export async function factBasis(
   throw new RangeError('either all rosters are enough, or it has been refused');
 }
 
-/** Of each decision, the difference to what these facts give; the first. */
+/** The first difference between the decisions and the result of these facts. */
 async function firstOther(log: EventStore, decided: readonly StatementDecisions[], facts: readonly RecordedEvent[]) {
   const sources = await sourcesOf(log);
   for (const { team, period, decisions } of decided)
@@ -116,7 +116,7 @@ async function patientsOf(log: EventStore, decided: readonly StatementDecisions[
 interface Side {
   readonly frame: Frame;
   readonly members: readonly string[];
-  /** Of the team and periods whose sums the statement uses. */
+  /** The keys of the team and periods whose sums the statement uses. */
   readonly keys: readonly string[];
 }
 
@@ -134,7 +134,7 @@ async function regulationEvents(log: EventStore, pins: readonly Pin[]): Promise<
   return published.filter(({ data }) => wanted.has((JSON.parse(data) as RegulationSource).parameters));
 }
 
-/** Of an erased patient every event: his part is in one of the last, which may be after the position. */
+/** For an erased patient all events: one of the last contains his part, and may be after the position. */
 async function upToPosition(log: EventStore, stream: string, upTo: number): Promise<readonly RecordedEvent[]> {
   const all = await log.readStream(stream);
   const last = all.at(-1);
@@ -150,7 +150,7 @@ async function rosterEvents(log: EventStore, upTo: number): Promise<readonly Rec
   return found;
 }
 
-/** Of merges, those of these patients alone. */
+/** Of all merges, only those of these patients. */
 function isOfPatients({ stream, type, data }: RecordedEvent, patients: ReadonlySet<string>): boolean {
   if (stream !== DUPLICATES_STREAM) return true;
   if (!isOfMerges({ type })) return false;
@@ -158,7 +158,7 @@ function isOfPatients({ stream, type, data }: RecordedEvent, patients: ReadonlyS
   return patients.has(patient) || patients.has(into);
 }
 
-/** Of these teams, and of the nation; of the 35,000 communes, theirs. */
+/** The facts of these teams and of the nation; of the 35,000 communes, only those of the teams. */
 function ofTeams(all: readonly RecordedEvent[], teams: ReadonlySet<string>): readonly RecordedEvent[] {
   const own = all.filter(({ stream }) => teams.has(stream.slice('team-'.length)) && stream.startsWith('team-'));
   const communes = new Set(

@@ -16,7 +16,7 @@ interface RecomputationFigures extends Pick<
   }[];
   /** Projections with a document that the log does not give. */
   readonly projections: readonly string[];
-  /** Position that the kept index of patients is said to be of, where the log gives another; null where it does not differ. */
+  /** The recorded position of the index of patients, if the log gives another one; null if they agree. */
   readonly patientIndex: number | null;
 }
 

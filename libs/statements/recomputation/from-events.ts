@@ -1,6 +1,6 @@
 /**
- * One statement from the events that it rests on, and nothing else: pure, so that the bundle of a payment carries this file with all that it
- * imports, and an auditor runs it with Node alone (apps/audit-verifier/recalculate.mjs).
+ * Calculates one statement only from the events that it rests on. It is pure, so that the bundle of a payment can include this file with
+ * all its imports, and an auditor can run it with Node alone (apps/audit-verifier/recalculate.mjs).
  */
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import { linkedAmong } from '#libs/enrolment/linked.ts';
@@ -17,21 +17,21 @@ import { frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 
-/** What the log has of an event, but for who recorded it. */
+/** An event of the log without its author. */
 type FactEvent = Omit<RecordedEvent, 'commit'>;
 
 interface StatementBasis {
   readonly team: string;
   readonly period: string;
-  /** As the event of the calculation has it. */
+  /** In the form of the calculation's event. */
   readonly pin: WrittenPin;
-  /** As published. */
+  /** The published form. */
   readonly regulation: RegulationSource;
-  /** Facts of patients, of the team and of the nation, and merges of these patients, in the order of the log. */
+  /** Facts about patients, the team and the nation, and merges of these patients, in the order of the log. */
   readonly facts: readonly FactEvent[];
 }
 
-/** The JSON of the calculation, as its event has it. Throws RangeError where the rules of its version are not here. */
+/** The JSON of the calculation, as in its event. Throws RangeError if the rules of its version are missing here. */
 export function statementFromEvents({ team, period, pin: written, regulation, facts }: StatementBasis): string {
   const pin = PIN.read(written);
   const rules = rulesOfVersion(pin.rulesVersion);

@@ -1,4 +1,4 @@
-/** The known acts of a read store (libs/intake/known-acts.ts), held against the log while it is read stream by stream. */
+/** Compares the known acts of a read store (libs/intake/known-acts.ts) with the log, which is read stream by stream. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore, LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
@@ -6,26 +6,26 @@ import type { Documents } from '#libs/read-store/document-store.ts';
 
 type ActEvent = Pick<RecordedEvent, 'stream' | 'id' | 'type' | 'data' | 'position'>;
 
-/** What an event of the log makes known. */
+/** The act that an event of the log makes known. */
 export interface ActInLog {
   readonly key: string;
   readonly position: number;
 }
 
 export interface HeldActs {
-  /** How many are stored as the event that made them has them. */
+  /** The number of acts whose stored documents match their events. */
   same: number;
   /** Stored with another event: correct if that event comes earlier. */
   readonly other: ActInLog[];
 }
 
-/** The same log; what is read of it, stream by stream, is held against the documents. */
+/** Returns a log that behaves the same; each stream that is read from it is compared with the documents. */
 export function heldAgainst(
   documents: Pick<Documents, 'get'>,
   log: Pick<LogReader, 'read'>,
   held: HeldActs,
 ): Pick<LogReader, 'read'> {
-  // A document names the event that made it: later ones of its stream that make the same known change nothing.
+  // A document names the event that created it: later events of its stream that repeat the act change nothing.
   let stream = '';
   const ofStream = new Set<string>();
   const hold = async (events: readonly ActEvent[]): Promise<void> => {
@@ -53,14 +53,14 @@ export function heldAgainst(
   return { read };
 }
 
-/** Whether a document is what an event of the log makes, up to a position. */
+/** Whether an event of the log, up to a position, makes this document. */
 export async function isOfLog(log: EventStore, key: string, text: string, upTo = Infinity): Promise<boolean> {
   const stream = streamIn(text);
   const events = stream === undefined ? [] : await log.readStream(stream);
   return events.some((event) => event.position <= upTo && keysOf(event).includes(key) && textOf(event, key) === text);
 }
 
-/** No keys for an unreadable event: the fold sets it aside. */
+/** An unreadable event has no keys: the fold sets it aside. */
 function keysOf(event: ActEvent): readonly string[] {
   try {
     return KNOWN_ACTS.keys(event);
@@ -69,7 +69,7 @@ function keysOf(event: ActEvent): readonly string[] {
   }
 }
 
-/** The document as this event makes it, where none did before. */
+/** The document that this event creates if no document exists. */
 function textOf(event: ActEvent, key: string): string {
   return JSON.stringify(KNOWN_ACTS.evolve(undefined, event, key));
 }

@@ -1,4 +1,4 @@
-/** The index of patients, made of the whole log by the threads of this process where there are many events. */
+/** The index of patients, built from the whole log by the threads of this process if there are many events. */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
 import { streamRanges } from '#libs/read-store/engine/build.ts';
@@ -13,7 +13,7 @@ interface IndexedLog {
   readonly threads?: Threads | undefined;
 }
 
-/** False if threads did nothing: the index has a beginning already, the log is short, or no thread can open it. */
+/** False if threads did nothing: the index has begun already, the log is short, or no thread can open it. */
 export async function indexOnThreads(
   index: PatientIndex,
   { log, threads }: IndexedLog,

@@ -1,4 +1,4 @@
-/** The share of a thread in making the index of patients: whom the events of some streams name. */
+/** A thread's share of building the index of patients: the professionals in the events of some streams. */
 import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import { namedInStreams } from '#libs/statements/recomputation/patient-index.ts';
 import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';

@@ -1,6 +1,6 @@
 /**
- * Which patients each professional may concern, from the log alone: one of their events names him. With it, a decision folds the streams of
- * the patients of its team, not the whole log.
+ * The patients that may concern each professional, from the log alone: one of a patient's events names the professional. With it, a
+ * decision folds the streams of the patients of its team, not the whole log.
  */
 import { createHash } from 'node:crypto';
 import { DOSSIERS, KEPT_PART, patientOf, professionalIn } from '#libs/enrolment/dossiers.ts';
@@ -15,13 +15,13 @@ const PATIENTS = 20_000;
 const PROFESSIONALS = 1_000;
 
 export class PatientIndex {
-  /** Of the log, up to which every event is in it. */
+  /** The position in the log up to which the index has every event. */
   position = 0;
-  /** Of the keys when the first of it was read: those whose key was destroyed since have another name. */
+  /** The epoch of the keys when the first event was read: a patient whose key was destroyed since has another name. */
   readonly epoch: number;
   readonly #patients: string[] = [];
   readonly #ordinals = new Map<string, number>();
-  /** Of patients, in the order of the log; one may be there several times. */
+  /** Ordinals of patients, in the order of the log; a patient may be repeated. */
   readonly #lists = new Map<string, number[]>();
 
   constructor(epoch = 0) {
@@ -32,7 +32,7 @@ export class PatientIndex {
     return this.#patients.length;
   }
 
-  /** The patients whom any of the professionals may concern. The kept part of an erased patient may concern any team. */
+  /** The patients that any of the professionals may concern. The kept part of an erased patient may concern any team. */
   patientsOf(professionals: Iterable<string>): ReadonlySet<string> {
     const found = new Set<string>();
     for (const name of [...professionals, KEPT_PART])
@@ -40,7 +40,7 @@ export class PatientIndex {
     return found;
   }
 
-  /** Whether it has every patient of another one under each professional. */
+  /** Whether it has every patient of another index under each professional. */
   hasAllOf(other: PatientIndex): boolean {
     for (const name of other.#lists.keys()) {
       const own = this.patientsOf([name]);
@@ -49,7 +49,7 @@ export class PatientIndex {
     return true;
   }
 
-  /** Reads what came since. */
+  /** Reads the newer events. */
   async advance(log: Pick<LogReader, 'read'>, upTo: number, onProgress?: Progress): Promise<void> {
     if (upTo <= this.position) return;
     const [after, { categories }] = [this.position, DOSSIERS];
@@ -60,7 +60,7 @@ export class PatientIndex {
     this.position = upTo;
   }
 
-  /** That the professionals may concern the patient. */
+  /** Adds that the patient may concern the professionals. */
   add(patient: string, professionals: Iterable<string>): void {
     const ordinal = this.#ordinalOf(patient);
     for (const name of professionals) {
@@ -70,7 +70,7 @@ export class PatientIndex {
     }
   }
 
-  /** What it is written as; `fromTexts` reads it. */
+  /** Its text form, which `fromTexts` reads. */
   texts(): readonly string[] {
     const lists = [...this.#lists].map(([name, ordinals]) => `${name} ${listText(ordinals)}`);
     return [
@@ -80,7 +80,7 @@ export class PatientIndex {
     ];
   }
 
-  /** Of what `texts` gave. */
+  /** Reads the result of `texts`. */
   static fromTexts([head = '', ...rest]: readonly string[]): PatientIndex {
     const [position = 0, epoch = Number.NaN] = head.split(' ').map(Number);
     const index = new PatientIndex(epoch);
@@ -103,7 +103,7 @@ export class PatientIndex {
   }
 }
 
-/** Of the patients of some streams, the professionals who may concern each, in the order of the streams. */
+/** For the patients of some streams: the professionals whom each may concern, in the order of the streams. */
 export async function namedInStreams(
   log: Pick<LogReader, 'read'>,
   { upTo, streams }: { readonly upTo: number; readonly streams: StreamRange },
@@ -123,7 +123,7 @@ export async function namedInStreams(
   return named;
 }
 
-/** None also for an event that cannot be read: the fold sets it aside. */
+/** Empty also for an event that cannot be read: the fold sets it aside. */
 function namesIn(event: Pick<RecordedEvent, 'type' | 'data'>): readonly string[] {
   try {
     const name = professionalIn(event);
@@ -133,7 +133,7 @@ function namesIn(event: Pick<RecordedEvent, 'type' | 'data'>): readonly string[]
   }
 }
 
-/** Of the texts of an index, in hexadecimal. */
+/** Digest of the texts of an index, in hexadecimal. */
 export function digestOfTexts(texts: readonly string[]): string {
   const digest = createHash('sha256');
   for (const text of texts) digest.update(`${text.length} ${text}\n`);

@@ -18,7 +18,7 @@ import { type HeldActs, heldAgainst } from '#libs/statements/recomputation/held-
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 
-/** What the calculations of a pin are made of, but for rosters and patients. */
+/** The inputs of the calculations of a pin, except rosters and patients. */
 export interface PinGiven {
   readonly known: Knowledge;
   readonly regulation: Regulation;
@@ -32,7 +32,7 @@ export interface FoldGiven {
   readonly pins: readonly PinGiven[];
 }
 
-/** What a read store has of patients: to be held against the log. */
+/** The patients' documents of a read store, to compare with the log. */
 interface StoredOfPatients {
   readonly dossiers: Pick<Documents, 'get'> | undefined;
   readonly acts: Pick<Documents, 'get'> | undefined;
@@ -56,7 +56,7 @@ export class PatientsFold {
   readonly #links: ReadonlyMap<string, Links>;
   readonly #pins: readonly MadeSums[];
 
-  /** Without `stored`, a patient of several ids is left out. */
+  /** Without `stored`, patients with several ids are left out. */
   constructor(log: Pick<LogReader, 'read'>, given: FoldGiven, stored: StoredOfPatients | undefined) {
     this.#log = log;
     this.#given = given;
@@ -65,12 +65,12 @@ export class PatientsFold {
     this.#pins = given.pins.map((pin) => madeOfNone(given.rosters, pin));
   }
 
-  /** Of each pin, of what was run so far. A patient of several ids is in none: they may be in the streams of several threads. */
+  /** The sums of each pin after the runs so far. They leave out patients with several ids, whose streams may belong to several threads. */
   sums(): readonly MadeSums[] {
     return this.#pins;
   }
 
-  /** Every stream where they are left out. `report` takes how many events were read since it was called last. */
+  /** Reads every stream if `streams` is left out. `report` gets the number of events read since its last call. */
   async run(streams: StreamRange | undefined, report: (events: number) => void): Promise<FoundInStreams> {
     const stored = this.#stored;
     const acts = { same: 0, other: [] };
@@ -101,12 +101,12 @@ export class PatientsFold {
   }
 }
 
-/** The sums of a pin, of no patient yet. */
+/** The sums of a pin before any patient. */
 export function madeOfNone(rosters: RosterDocuments, { known, regulation, range, rules }: PinGiven): MadeSums {
   return new MadeSums(frameOf(rosters, known, regulation, range, rules), rosters.merges);
 }
 
-/** Who may have a part of the patient, as the index of patients names them. */
+/** The professionals who may have a part of the patient, as the index of patients names them. */
 function professionalsIn({ declarations, acts, kept }: Dossier): ReadonlySet<string> {
   const names = new Set(declarations.map(({ rpps }) => rpps));
   for (const { executant } of acts) names.add(executant);

@@ -7,11 +7,11 @@ import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
 export interface PatientsGiven extends FoldGiven {
   readonly log: Elsewhere;
-  /** What is held against the log; undefined: only sums are asked for. */
+  /** The documents to compare with the log; undefined: only sums are requested. */
   readonly stored: { readonly dossiers: Elsewhere | undefined; readonly acts: Elsewhere | undefined } | undefined;
 }
 
-/** Of a pin. */
+/** The sums of a pin. */
 export interface WrittenDossierSums extends Omit<DossierSums, 'sums'> {
   readonly sums: string;
 }
@@ -36,7 +36,7 @@ export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly W
   };
 };
 
-/** Null where they are not there any more. */
+/** Null if the documents no longer exist. */
 async function opened(place: Elsewhere | undefined): Promise<OpenedDocuments | undefined | null> {
   return place && ((await openAt<OpenedDocuments>(place)) ?? null);
 }

@@ -12,13 +12,19 @@ import { statementsOfLog } from '#libs/statements/recomputation/statements-of-lo
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
-/** Which amounts to prove. */
+/** The amounts to prove. */
 export type BasisAsked = { readonly payment: string } | TeamPeriod | { readonly team: string; readonly year: number };
+
+/** A year is all statements of the team in it. Throws RangeError if the text is no period. */
+export function basisOfPeriod(team: string, text: string): BasisAsked {
+  const period = periodFromText(text);
+  return period.kind === 'YEAR' ? { team, year: period.year } : { team, period: text };
+}
 
 interface BasisSubject {
   /** End-to-end ids. */
   readonly payments: readonly string[];
-  /** `decisions`: how many of those that stand are proved, from the first. */
+  /** `decisions`: the number of proved decisions in force, from the first. */
   readonly statements: readonly (TeamPeriod & { readonly decisions: number })[];
 }
 
@@ -71,7 +77,7 @@ async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
   return { decided: await upToEach(log, ledger, decisions), payments: [asked.payment], names };
 }
 
-/** Those that the item was set off against. */
+/** The debts that the item was set off against. */
 async function debtsSetOff(log: EventStore, { recoveries }: PaymentLedger, item: string): Promise<readonly Recovery[]> {
   const events = await eventsAbout(log, [item]);
   return events.flatMap(({ type, data }) => (type === 'SetOff' ? (recoveries.get(data.recovery) ?? []) : []));
@@ -82,7 +88,7 @@ async function statementsOfYear(log: EventStore, { team, year }: { readonly team
   return all.filter(({ period }) => yearOfPeriod(periodFromText(period)) === year);
 }
 
-/** Of each statement, the decisions up to the last of these. */
+/** For each statement, its decisions up to the last of the given ones. */
 async function upToEach(
   log: EventStore,
   ledger: PaymentLedger,
@@ -115,7 +121,7 @@ function inLedger(ledger: PaymentLedger, decisions: readonly string[]): Pick<Cho
   return { payments: payments.map(({ endToEndId }) => endToEndId), names: new Set(names) };
 }
 
-/** What an event of the ledger names. */
+/** The names in an event of the ledger. */
 interface Naming {
   readonly decision?: string;
   readonly item?: string;
@@ -126,7 +132,7 @@ interface Naming {
   readonly id?: string;
 }
 
-/** Those of runs say which files were made, and their digests. */
+/** Events of runs, which name the files and their digests. */
 const OF_RUNS: ReadonlySet<string> = new Set(['PaymentRunReleased', 'PaymentRunMade', 'PaymentFileDownloaded']);
 const BATCH = 1_000;
 

@@ -1,4 +1,4 @@
-/** Recomputes what is recorded of statements, each at its pin, from the log alone: every decision that stands, and the latest calculation. */
+/** Recomputes recorded statements, each at its pin, from the log alone: every decision in force, and the latest calculation. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -14,10 +14,10 @@ import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
-/** What is recorded of a statement. */
+/** The recorded data of a statement. */
 export type RecordedStatement = Pick<StatementState, 'team' | 'period' | 'calculated' | 'decisions'>;
 
-/** A recorded statement that differs from what the log gives. */
+/** A recorded statement that differs from the result of the log. */
 export interface Differing extends TeamPeriod {
   /** Number of the decision; undefined for the latest calculation. */
   readonly number: number | undefined;
@@ -27,19 +27,19 @@ export interface Differing extends TeamPeriod {
 export interface Recomputed {
   /** How many calculations were compared. */
   readonly calculations: number;
-  /** By period and team. */
+  /** Ordered by period and team. */
   readonly differing: readonly Differing[];
   /** Calculations of rules that this program does not have: not compared. */
   readonly ofOtherRules: number;
 }
 
-/** One thing to compare with the calculation of its pin. */
+/** A record to compare with the calculation of its pin. */
 interface Compared extends Pinned {
   readonly number: number | undefined;
   readonly differenceTo: (recomputed: CalculatedStatement) => Promise<RecomputationDifference | undefined>;
 }
 
-/** Throws REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
+/** Throws REGULATION_NOT_IN_LOG, PoisonEvent, and the errors of `onProgress`. */
 export async function recompute(
   stores: PinStores,
   statements: readonly RecordedStatement[],
@@ -68,8 +68,8 @@ function decidedOf(log: EventStore, { team, period, decisions }: RecordedStateme
 }
 
 /**
- * Between what is decided, or proposed, and its calculation from the log: in the amounts first, then in the figures of the calculation that
- * was recorded with them.
+ * Compares a decision or proposal with its calculation from the log: first the amounts, then the figures of the calculation recorded with
+ * it.
  */
 export async function differenceOfDecision(
   log: EventStore,

@@ -1,4 +1,4 @@
-/** Up to where statements were recomputed, as the log has it. */
+/** The position up to which statements were recomputed, as recorded in the log. */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
@@ -10,7 +10,7 @@ import {
   type StatementsRecomputed,
 } from '#libs/statements/recomputation/events.ts';
 
-/** Position up to which a program of this installation recomputed all decisions; 0 where none did, or the log is in clear. */
+/** The position up to which a program of this installation recomputed all decisions; 0 if none did, or if the log is in clear. */
 export async function recomputedUpTo(log: EventStore): Promise<number> {
   const [last] = await log.readStream(RECOMPUTATION_STREAM, { backwards: true, limit: 1 });
   if (last === undefined) return 0;
@@ -18,7 +18,7 @@ export async function recomputedUpTo(log: EventStore): Promise<number> {
   return (await isOwn(log, madeOf(data), mark)) ? data.position : 0;
 }
 
-/** Once for each position. False, and nothing is recorded, where the log is in clear: no program would believe it. */
+/** Records once for each position. False, without a record, if the log is in clear: no program would trust it. */
 export async function recordRecomputed(
   log: EventStore,
   recomputed: Omit<StatementsRecomputed['data'], 'mark'>,

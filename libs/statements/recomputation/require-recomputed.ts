@@ -1,6 +1,6 @@
 /**
- * What a person decides on, or has paid, is calculated again at that moment from the log: a read store is a cache, and no money follows
- * from what a cache says.
+ * Recalculates from the log, at that moment, what a person decides on or pays: a read store is a cache, and no payment may depend on a
+ * cache.
  */
 import { digestOf } from '#libs/commands/digest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -35,7 +35,7 @@ import { refused } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
-/** What a statement rests on: its calculation, or what is proposed. */
+/** The basis of a statement: its calculation, or its proposal. */
 type Rests = CalculatedStatement | StatementProposal;
 
 interface Resting extends Pinned {
@@ -49,8 +49,8 @@ export interface RecomputedForDecision {
 }
 
 /**
- * Calculates what statements rest on again, at the end of the log and from the log alone. What then differs is calculated at its own pin
- * too, which tells a stale calculation from a wrong one. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent.
+ * Recalculates the bases of statements at the end of the log and from the log alone. A basis that differs is also calculated at its own
+ * pin, which distinguishes a stale calculation from a wrong one. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent.
  */
 export async function recomputedForDecision(
   stores: FreshnessStores,
@@ -91,7 +91,10 @@ export async function recomputedForDecision(
   };
 }
 
-/** At the end of the log, with the same day known and the same parameters: of the patients concerned, or of all where they are most. */
+/**
+ * Calculates at the end of the log, with the same day of knowledge and the same parameters: over the patients concerned, or over all if
+ * those are most.
+ */
 async function calculatedNow(
   stores: FreshnessStores,
   resting: readonly Resting[],
@@ -130,14 +133,14 @@ function pinStoresOf({ log, readStore, threads }: FreshnessStores): PinStores {
   return { log, threads, keeping: { readStore } };
 }
 
-/** Where the facts are not in the log, the calculations come from elsewhere. */
+/** If the facts are not in the log, the calculations come from elsewhere. */
 function fromTheLog(stores: FreshnessStores, onReading: Progress | undefined): FreshnessStores {
   const { log, threads, calculationsNow } = stores;
   if (calculationsNow !== undefined) return stores;
   return { log, readStore: foldedFromLog(log), sumsOf: sumsOfLogOn({ log, threads }, onReading) };
 }
 
-/** So that the sums kept in memory hold for the next quarter of a campaign too. */
+/** Whole years, so that the cached sums serve the next quarter of a campaign too. */
 function wholeYears({ from, to }: QuarterRange): QuarterRange {
   return {
     from: quartersOf(yearPeriod(yearOfQuarter(from))).from,
@@ -166,8 +169,8 @@ function keyOf(
 }
 
 /**
- * Of the decisions that payments rest on, `<stream>@<revision>`, those that neither this process nor a recorded recomputation has compared
- * are recomputed at their pins. Throws DECISION_NOT_IN_LOG, MADE_BY_OTHER_RULES, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
+ * Of the decisions behind payments, `<stream>@<revision>`, recomputes at their pins those that neither this process nor a recorded
+ * recomputation has compared. Throws DECISION_NOT_IN_LOG, MADE_BY_OTHER_RULES, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
  */
 export async function requireRecomputedDecisions(
   stores: FreshnessStores,
@@ -206,7 +209,7 @@ async function decidedUpTo(
   return { state, position: approval.position };
 }
 
-/** What former ledgers posted twice has the name of an envelope after it. */
+/** In a former ledger, a decision that was posted twice has the name of an envelope after it. */
 const DECISION = /^(statement-.*)@(\d+)/s;
 
 function named({ team, period }: TeamPeriod): TeamPeriod {

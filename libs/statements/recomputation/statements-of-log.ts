@@ -6,7 +6,7 @@ import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/ca
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { type Selection, loadStatement } from '#libs/statements/workflow/statements.ts';
 
-/** By period and team. */
+/** Ordered by period and team. */
 export async function statementsOfLog(
   log: EventStore,
   { range, team }: Pick<Selection, 'range' | 'team'>,

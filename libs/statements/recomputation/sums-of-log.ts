@@ -1,4 +1,4 @@
-/** The sums of some pins over every patient of the log, in one reading, which the threads of this process share where there are many events. */
+/** The sums of some pins over every patient of the log, in one reading; the threads of this process share it when there are many events. */
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { linksAmong } from '#libs/enrolment/persons.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
@@ -24,11 +24,11 @@ import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 interface LogStores {
   readonly log: EventStore;
   readonly threads?: Threads | undefined;
-  /** Takes what else is read of patients. */
+  /** Receives the other data read about patients. */
   readonly whole?: WholeReading | undefined;
 }
 
-/** What a calculation from the log alone reads of patients. */
+/** The data about patients that a calculation from the log alone reads. */
 export interface PatientsOfLog {
   /** Folded from the log when they are read. */
   readonly dossiers: Pick<Documents, 'get'>;
@@ -38,7 +38,7 @@ export interface PatientsOfLog {
   readonly processed: number;
 }
 
-/** One for each pin. */
+/** One result for each pin. */
 export async function sumsOfLog(
   stores: LogStores,
   { dossiers, rosters, position, processed, pins }: PatientsOfLog & Pick<FoldGiven, 'pins'>,
@@ -62,7 +62,7 @@ export function sumsOfLogOn(stores: Omit<LogStores, 'whole'>, onReading: Progres
       { ...(await dossiers.checkpoint()), dossiers, rosters, pins: [pinGivenOf(inputs)] },
       onReading,
     );
-    // Throws where a key was destroyed since.
+    // Throws if a key was destroyed since.
     await dossiers.get([]);
     const next = Math.min(made.nextKnownOn, nextKnownOn(rosterFacts(rosters), known));
     return { frame: frameFor(inputs), sums: made.sums.sums, running: made.sums, nextKnownOn: next };

@@ -1,6 +1,6 @@
 /**
- * What a full recomputation takes from its pass over the log besides the sums: the index of patients by the professionals that their
- * dossiers name, and the dossiers and known acts of the read store that differ from the log.
+ * The other results of a full recomputation's pass over the log, besides the sums: the index of patients by the professionals in their
+ * dossiers, and the dossiers and known acts of the read store that differ from the log.
  */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -19,19 +19,19 @@ import { type Elsewhere, placeOf } from '#libs/threads/computing.ts';
 export interface StoredOtherwise {
   readonly projection: string;
   readonly key: string;
-  /** False where no event makes the document. */
+  /** False if no event makes the document. */
   readonly isOfLog: boolean;
   readonly isStored: boolean;
 }
 
-/** Those that are read in the one reading. */
+/** The projections that are compared in this one reading. */
 export const READ_WITH_PATIENTS: ReadonlySet<string> = new Set([DOSSIERS.name, KNOWN_ACTS.name]);
 
-/** So often is a document read that others may fold meanwhile: one that differs each time is not as the log gives it. */
+/** The number of reads of a document that others may fold meanwhile: if it differs each time, it does not match the log. */
 const ATTEMPTS = 5;
 
 export class WholeReading {
-  /** Of the log, up to which it is read. */
+  /** The position in the log up to which it is read. */
   readonly position: number;
   readonly index: PatientIndex;
   readonly stored: { readonly dossiers: Documents | undefined; readonly acts: Documents | undefined };
@@ -54,14 +54,14 @@ export class WholeReading {
     this.#counts = { dossiers: countAtOnce(stored.dossiers), acts: countAtOnce(stored.acts) };
   }
 
-  /** Of what the read store serves, brought up to the end of the log. */
+  /** Uses the documents that the read store serves, brought up to the end of the log. */
   static async of(log: EventStore, readStore: ReadStore): Promise<WholeReading> {
     const [epoch, position] = [await forgettingEpoch(log), await log.end()];
     const [dossiers, acts] = [await served(readStore, DOSSIERS, log), await served(readStore, KNOWN_ACTS, log)];
     return new WholeReading(log, position, epoch, { dossiers, acts });
   }
 
-  /** Whether threads reach what is stored. */
+  /** Whether threads can reach the stored documents. */
   get isReachable(): boolean {
     return Object.values(this.stored).every(
       (documents) => documents === undefined || documents.elsewhere !== undefined,
@@ -86,7 +86,7 @@ export class WholeReading {
     this.#sameActs += acts.same;
   }
 
-  /** Once all is taken: the index up to there, and the first document of each projection that the log does not give. */
+  /** Ends the reading: the index is complete to its position; gives the first document of each projection that does not match the log. */
   async ended(): Promise<readonly StoredOtherwise[]> {
     this.index.position = this.position;
     const { dossiers, acts } = this.stored;
@@ -136,7 +136,7 @@ export class WholeReading {
   }
 }
 
-/** Infinity where only reading them tells. */
+/** Infinity if only reading gives the number. */
 function countAtOnce(documents: Documents | undefined): number {
   return documents?.elsewhere?.count?.() ?? Infinity;
 }
@@ -147,7 +147,7 @@ async function countOf(documents: Documents): Promise<number> {
   return count;
 }
 
-/** Undefined if no build serves: then the projection is not read. */
+/** Undefined if the projection has no build in use; then it is not read. */
 async function served(
   readStore: ReadStore,
   projection: Projection<unknown>,

@@ -40,7 +40,7 @@ export function patientEntries(dossier: Dossier, frame: Frame): readonly ActLedg
   return entriesOf(attachment, listings(attachment, frame), frame);
 }
 
-/** Of the quarters of the frame, each worked out once. */
+/** The listings of the frame's quarters, each computed once. */
 function listings(attachment: Attachment, { quarters }: Frame): (quarter: Quarter) => Listing {
   const known: Listing[] = [];
   return (quarter) => (known[quarter - quarters.from] ??= listingOf(attachment, quarter));

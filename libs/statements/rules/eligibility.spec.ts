@@ -20,7 +20,7 @@ function professionals(
   return professionalFlags(oneTeam({ members }, regulation), DAY);
 }
 
-test('a list of fewer patients than asked is flagged, one of exactly as many only for gt', () => {
+test('a list with fewer patients than required is flagged, and one with exactly that number only for gt', () => {
   expect(patients(249)).toStrictEqual(['ELIGIBILITY_PATIENTS']);
   expect(patients(250)).toStrictEqual([]);
   expect(patients(250, 'ge')).toStrictEqual([]);

@@ -8,7 +8,7 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Flag } from '#libs/statements/rules/statement.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 
-/** `patients` below the number asked, or equal to it where its boundary is gt. */
+/** A flag if `patients` is below the required number, or equal to it when its boundary is gt. */
 export function patientFlags(team: Team, day: Day, patients: number, { boundaryUnlessNamed }: Rules): Flag[] {
   const { patients: asked, boundary = boundaryUnlessNamed[team.scheme.family] } = valueOn(
     team.scheme,

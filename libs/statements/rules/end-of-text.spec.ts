@@ -1,4 +1,4 @@
-/** What comes after the last day of a text is flagged, in every phase. */
+/** A period after the last day of a text is flagged, in every phase. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { schemeOf } from '#libs/regulation/regulation.ts';
@@ -11,7 +11,7 @@ function flags(scheme: string, first: string) {
   return endFlags(schemeOf(REGULATION, scheme), dayFromText(first), CURRENT_RULES);
 }
 
-test('a period is flagged where its text ended before its first day', () => {
+test('a period is flagged if its text ended before its first day', () => {
   expect(flags('PEPS', '2026-07-01')).toStrictEqual([]);
   expect(flags('PEPS', '2026-07-03')).toStrictEqual([]);
   expect(flags('PEPS', '2026-07-04')).toStrictEqual(['SCHEME_ENDED']);

@@ -7,7 +7,7 @@ import { type Scheme, textOn } from '#libs/regulation/regulation.ts';
 import type { Flag } from '#libs/statements/rules/statement.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 
-/** `until` of a text is its last day, as far as is known; a text without one has no known end. */
+/** `until` of a text is its last known day; a text without one has no known end. */
 export function endFlags(scheme: Scheme, first: Day, { knowsEndOfText }: Rules): Flag[] {
   const { until } = textOn(scheme, first);
   return [

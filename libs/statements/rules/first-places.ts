@@ -12,7 +12,7 @@ export class FirstPlaces {
   readonly #sums: WholeSums;
   readonly #count: number;
   readonly #byTeam: ByTeam<number> = new Map();
-  /** The team asked for last: what a patient adds is mostly of one team, quarter by quarter. */
+  /** The last requested team: the amounts of a patient mostly belong to one team, quarter by quarter. */
   #team: string | undefined;
   #ofTeam = new Map<number, number>();
 
@@ -29,14 +29,14 @@ export class FirstPlaces {
     return first;
   }
 
-  /** What is made of the sums of each. */
+  /** Maps the sums of each team and period. */
   each<T>(made: (first: number) => T): ByTeam<T> {
     return new Map(
       [...this.#byTeam].map(([team, parts]) => [team, new Map([...parts].map(([at, first]) => [at, made(first)]))]),
     );
   }
 
-  /** Adds those of others. */
+  /** Adds the sums of another instance. */
   join(other: FirstPlaces): void {
     const those = { of: other.#sums, count: this.#count };
     for (const [team, parts] of other.#byTeam)
@@ -50,7 +50,7 @@ export class FirstPlaces {
     ]);
   }
 
-  /** Adds what `written` gives of others. Throws RangeError for more sums of a team and period than there are places. */
+  /** Adds the sums that `written` gave. Throws RangeError if a team and period has more sums than places. */
   addWritten(written: WrittenSums): void {
     for (const [team, parts] of written)
       for (const [at, sums] of parts) {

@@ -14,9 +14,9 @@ export interface Frame {
   readonly rules: Rules;
   readonly teams: Teams;
   readonly reference: ReferenceData;
-  /** The quarters asked for, and the earlier ones whose acts they need. */
+  /** The requested quarters, and the earlier ones whose acts they need. */
   readonly quarters: QuarterRange;
-  /** The years of the quarters asked for. */
+  /** The years of the requested quarters. */
   readonly years: readonly number[];
 }
 
@@ -40,7 +40,7 @@ export function frameOf(
   };
 }
 
-/** How many quarters back the fidelisation rate of a quarter of the range is measured, at most. */
+/** The maximum number of quarters by which the fidelisation rate of a quarter in the range is measured earlier. */
 function longestLag(regulation: Regulation, range: QuarterRange): number {
   let longest = 0;
   for (const { parameters } of regulation.schemes.values())

@@ -1,10 +1,10 @@
-/** When and in what parts a total is due. Source: rules, "Instalments". */
+/** The due days and parts of a total. Source: rules, "Instalments". */
 import { type Day, type Quarter, dayOf, daysInMonth, yearOfQuarter } from '#libs/kernel/day.ts';
 import type { Credit } from '#libs/enrolment/teams.ts';
 import type { Instalments } from '#libs/regulation/values.ts';
 import type { Instalment } from '#libs/statements/rules/statement.ts';
 
-/** Last day of each n-th part of a quarter, of the quarter itself or of each of its months; the first day of what is paid in advance. */
+/** The last day of each n-th part of a quarter: of the quarter itself or of each of its months; the first day for payment in advance. */
 export function dueDays(quarter: Quarter, { parts, due }: Instalments): readonly Day[] {
   const year = yearOfQuarter(quarter);
   const lastMonth = (quarter % 4) * 3 + 3;
@@ -18,8 +18,8 @@ export function dueDays(quarter: Quarter, { parts, due }: Instalments): readonly
 }
 
 /**
- * The total without credits in equal parts, each the whole part toward zero, the last with the rest; each credit on its own
- * day. Zero amounts are left out; by day, instalments before credits, credits by label.
+ * The total without credits in equal parts, each rounded toward zero to whole cents, the last with the rest; each credit on its own day.
+ * Zero amounts are left out. Ordered by day, instalments before credits, credits by label.
  */
 export function instalments(
   totalWithoutCredits: bigint,

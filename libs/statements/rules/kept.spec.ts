@@ -1,4 +1,4 @@
-/** What was kept of an erased patient is as it was, whatever becomes known of teams or of the regulation afterwards. */
+/** The kept part of an erased patient stays the same, whatever later becomes known about teams or the regulation. */
 import { expect, test } from '@jest/globals';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -18,7 +18,7 @@ const RANGE = ['2022-Q1', '2022-Q2'] as const;
 const TEAM: RosterFacts = { phases: [['FORFAIT', '2021-01-01']], members: [['D1', 'GP', '2020-01-01']] };
 const BEFORE = frame([roster('T1', TEAM)], RANGE);
 const PERSON = dossier('P1', { declarations: [['D1', '2020-06-01']], acts: [{ on: '2022-02-10' }] });
-/** From this day on. */
+/** Known from this day on. */
 const KNOWN = '2022-05-01';
 
 const kept: KeptOfPatient = {
@@ -27,20 +27,20 @@ const kept: KeptOfPatient = {
 };
 const erased = { ...dossier('~P1', { birth: null }), kept };
 
-/** What counts of a person, without the names of his acts. */
+/** The counted part of a person, without the names of his acts. */
 function counts(of: typeof PERSON, on: ReturnType<typeof frame>) {
   const { presences, entries, years } = contribution(of, on);
   return { presences, years, paid: entries.reduce((sum, { paidCents }) => sum + paidCents, 0) };
 }
 
-test('he counts as before, in every calculation as known from that day on', () => {
+test('an erased patient counts as before, in every calculation as known from that day on', () => {
   expect(counts(PERSON, BEFORE).presences).not.toStrictEqual([]);
   expect(counts(erased, BEFORE)).toStrictEqual(counts(PERSON, BEFORE));
   const earlier = { ...EVERYTHING, day: dayFromText('2022-04-30') };
   expect(counts(erased, frame([roster('T1', TEAM)], RANGE, {}, REGULATION, earlier)).presences).toStrictEqual([]);
 });
 
-test('a doctor who turns out to have left his team takes the living with him, and not what was kept', () => {
+test('a doctor who turns out to have left the team takes the living along, and not the kept part', () => {
   const left: RosterFacts = { ...TEAM, members: [['D1', 'GP', '2020-01-01', '2021-06-30']] };
   const after = frame([roster('T1', left)], RANGE);
   expect(counts(PERSON, after).presences).toStrictEqual([]);

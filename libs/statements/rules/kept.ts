@@ -1,4 +1,4 @@
-/** The contribution of an erased patient: what his erasure kept of it, for the calculations that it was kept for. */
+/** The contribution of an erased patient: the part that the erasure kept for the calculations that need it. */
 import type { ActClass, FeeReason, ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { KeptActGroup, KeptOfPatient, KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -9,7 +9,7 @@ import type { Contribution } from '#libs/statements/rules/patient-contribution.t
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 
-/** In each period of the frame, his part at its pin; else the one that is known on its day, where a decision rests on the period. */
+/** For each period of the frame: the part kept for its pin; otherwise, if a decision rests on the period, the part known on its day. */
 export function keptContribution({ erasure, parts: kept }: KeptOfPatient, frame: Frame): Contribution {
   const found = { presences: [] as PresenceShare[], entries: [] as ActLedgerEntry[], years: [] as GroupYearShare[] };
   const pin = pinOf(frame);
@@ -21,7 +21,7 @@ export function keptContribution({ erasure, parts: kept }: KeptOfPatient, frame:
   return found;
 }
 
-/** The one that began last. Days as written compare as days. */
+/** The part that began last. ISO days compare as text. */
 function partKnownOn(day: string, parts: readonly KeptPart[]): KeptPart | undefined {
   let [known, since]: [KeptPart | undefined, string] = [undefined, ''];
   for (const part of parts)
@@ -80,12 +80,12 @@ function addPart(
       profile,
       ...(ownRate === null ? {} : { ownRate }),
     });
-  // Acts that are not known any more are named by their place, the same in every calculation.
+  // Acts that are no longer known are named by their place, the same in every calculation.
   for (const [index, entry] of part.acts.flatMap(entriesOf).entries())
     into.entries.push({ ...entry, team, quarter, actId: `${name}-${index + 1}` });
 }
 
-/** As many entries as acts; the first has the amounts of all. */
+/** Gives one entry per act; the first has the amounts of all. */
 function entriesOf(kept: KeptActGroup): Omit<ActLedgerEntry, 'actId' | 'team' | 'quarter'>[] {
   return Array.from({ length: kept.acts }, (_, index) => ({
     class: kept.class as ActClass,
@@ -125,7 +125,7 @@ export function partsOf({ presences, entries, years }: Contribution): readonly P
   return [...parts.values()].map((part) => ({ ...part, acts: part.acts.toSorted(byKind) }));
 }
 
-/** So that the same acts are written the same, in whatever order they came in. */
+/** Sorts acts so that the same acts are always written in the same order. */
 function byKind(one: KeptActGroup, other: KeptActGroup): number {
   const [first, second] = [one, other].map(({ class: ofClass, reason, side, reversal }) =>
     [ofClass, reason, side, reversal].join(),

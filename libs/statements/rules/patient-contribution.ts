@@ -1,4 +1,4 @@
-/** What one patient adds to the sums of teams and periods. */
+/** The amounts of one patient for the sums of teams and periods. */
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { GroupYearShare } from '#libs/spending/group-year.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';

@@ -1,6 +1,6 @@
 /**
- * Adds contributions up, one patient after the other. A sum has a place among numbers, so that a patient costs no look-up but that of the
- * team and period, and no bigint; `sums` gives them as they are read.
+ * Adds contributions up, one patient after the other. Each sum has a place in an array of numbers, so that a patient costs one look-up of
+ * the team and period, and no bigint; `sums` gives them in their readable form.
  */
 import { ACT_CLASSES, FEE_REASONS, type ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { WholeSums } from '#libs/kernel/whole-sums.ts';
@@ -17,7 +17,7 @@ import {
   ledgerKey,
 } from '#libs/statements/rules/sums.ts';
 
-/** Places of a team and quarter, after its first; of those by comorbidity, and of lines, the first. */
+/** Offsets of the sums of a team and quarter from its first place; for comorbidity and lines, the offset of the first. */
 const PATIENTS = 0;
 const MEASURED_ACTS = 1;
 const INSIDE = 2;
@@ -27,13 +27,13 @@ const OWN_MEASURED = 7;
 const OWN_RATES = 8;
 const OWN_AT_FLOOR = 11;
 const LEDGER = 14;
-/** Of a line: acts, base and paid. */
+/** Offsets within a line: acts, base and paid. */
 const [ACTS, BASE, PAID] = [0, 1, 2];
 const OF_LINE = 3;
 const LINES = ACT_CLASSES.flatMap((ofClass, i) =>
   FEE_REASONS.map((reason, j) => ({ class: ofClass, reason, place: LEDGER + (i * FEE_REASONS.length + j) * OF_LINE })),
 );
-/** By class, then by reason. */
+/** Keyed by class, then by reason. */
 const PLACES_OF_LINES: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
   [...Map.groupBy(LINES, (line) => line.class)].map(([ofClass, lines]) => [
     ofClass,
@@ -48,7 +48,7 @@ const SPENDING_MISSING = 1;
 const NATIONAL_SPENDING_MISSING = 2;
 const CURRENT = 3;
 const PREVIOUS = 6;
-/** Of those compared. */
+/** Offsets of the compared sums. */
 const [COMPARED, OBSERVED, EXPECTED] = [0, 1, 2];
 const OF_YEAR = 9;
 
@@ -70,26 +70,26 @@ export class RunningSums {
     this.#addAll(presences, entries, years, -1);
   }
 
-  /** Those of other patients. */
+  /** Adds the sums of other patients. */
   join(other: RunningSums): void {
     this.#quarters.join(other.#quarters);
     this.#years.join(other.#years);
   }
 
-  /** What `text` gives of other patients. Throws SyntaxError, or RangeError, for another text. */
+  /** Adds the sums in a `text` of other patients. Throws SyntaxError, or RangeError, for any other text. */
   addText(text: string): void {
     const { quarters, years } = JSON.parse(text) as SumsText;
     this.#quarters.addWritten(quarters);
     this.#years.addWritten(years);
   }
 
-  /** Of what was added up to now, to be kept or passed to another process. */
+  /** The sums so far, to store or to pass to another process. */
   get text(): string {
     const text: SumsText = { quarters: this.#quarters.written(), years: this.#years.written() };
     return JSON.stringify(text);
   }
 
-  /** Of what was added up to now. */
+  /** The sums so far. */
   get sums(): Sums {
     return {
       quarters: this.#quarters.each((first) => this.#teamQuarter(first)),

@@ -46,7 +46,7 @@ export interface Instalment {
 export interface UsedParameter {
   readonly parameter: string;
   readonly status: Status;
-  /** As written in the parameters file. */
+  /** The value as in the parameters file. */
   readonly value: Json;
   readonly from: Day;
 }
@@ -97,7 +97,7 @@ export interface Statement {
   readonly totalCents: bigint;
   readonly instalments: readonly Instalment[];
   readonly rates: readonly Rate[];
-  /** Every parameter of the scheme, as it stands on the first day of the period. */
+  /** Every parameter of the scheme, with its value on the first day of the period. */
   readonly parameters: readonly UsedParameter[];
   readonly ledger: readonly ActLedgerLine[];
 }

@@ -1,4 +1,4 @@
-/** Laws of the sums: order does not matter, and what is added can be subtracted. */
+/** Laws of the sums: order does not matter, and a contribution that was added can be subtracted. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /**
- * The exact sums of contributions, of a team and quarter or a group and year. They are whole numbers, so that adding in any order,
- * or subtracting one contribution and adding another, gives the same result (running-sums.ts).
+ * The exact sums of contributions: of a team and quarter, or of a group and year. They are whole numbers, so that adding in any order, or
+ * subtracting one contribution and adding another, gives the same result (running-sums.ts).
  */
 import type { Quarter } from '#libs/kernel/day.ts';
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
@@ -23,11 +23,11 @@ export interface TeamQuarterSums {
   /** Acts inside and outside, reversals not counted. */
   measuredActs: number;
   readonly ledger: Map<string, ActLedgerSum>;
-  /** Zero where the list has one fidelisation rate. */
+  /** Zero if the list has one fidelisation rate. */
   readonly ownRates: OwnRates;
 }
 
-/** What the rates of the patients come to; each patient is in one of the two, above or below the floor. */
+/** Sums of the patients' rates; each patient is in one of the two, above or below the floor. */
 interface OwnRates {
   /** Σ yearly cents × days × rate in ten-thousandths, by comorbidity. */
   readonly weightedRates: [bigint, bigint, bigint];
@@ -51,7 +51,7 @@ export interface GroupYearSums {
   readonly previous: ComparedSums;
 }
 
-/** By team, then by quarter or year. Nested, as a joined key would be built millions of times. */
+/** Keyed by team, then by quarter or year. Nested, because a joined key would be built millions of times. */
 export type ByTeam<T> = Map<string, Map<number, T>>;
 
 export interface Sums {
@@ -90,7 +90,7 @@ export function emptyGroupYear(): GroupYearSums {
   return { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: compared(), previous: compared() };
 }
 
-/** Of a line among those of a team and quarter. */
+/** The key of a line among those of a team and quarter. */
 export function ledgerKey(line: Pick<ActLedgerSum, 'class' | 'reason'>): string {
   return `${line.class}/${line.reason}`;
 }

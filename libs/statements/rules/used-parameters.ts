@@ -11,7 +11,7 @@ export interface SourcedParameter extends UsedParameter {
   readonly reference: string;
 }
 
-/** Every parameter of the scheme, by name, as it stands on a day: the same list for every team. */
+/** Every parameter of the scheme, by name, with its value on a day: the same list for every team. */
 export const usedParameters = memoisedPer((scheme: Scheme, day: Day): readonly SourcedParameter[] =>
   [...scheme.parameters.keys()].sort(compareText).map((parameter) => {
     const { status, written, from, reference } = parameterOn(scheme, parameter, day);

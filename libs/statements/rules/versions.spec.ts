@@ -1,6 +1,5 @@
 /**
- * Every version of the rules gives today what it gave when it was the last one, and the sources of the last one are those that its digest
- * names.
+ * Every version of the rules still gives the results it gave when it was the last one, and the sources of the last one match its digest.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
@@ -25,7 +24,7 @@ function stored(version: string): readonly Recalculated[] {
 for (const rules of RULES)
   test(`the statements that version ${rules.version} of the rules gave are calculated again, to the byte`, async () => {
     const found = await recalculated(rules);
-    // What is there is never written again: it is what was paid.
+    // An existing file is never overwritten, because it holds what was paid.
     const isNew = process.env['UPDATE_GOLDEN'] === '1' && !existsSync(fileOf(rules.version));
     if (isNew) writeFileSync(fileOf(rules.version), `${JSON.stringify(found, null, 2)}\n`);
     const name = `test/rules/version-${rules.version}.json`;
@@ -33,7 +32,7 @@ for (const rules of RULES)
     expect(found).toStrictEqual(stored(rules.version));
   });
 
-test('the second version differs from the first where IPEP names no boundary, and after the end of a text', () => {
+test('the second version differs from the first if IPEP names no boundary, and after the end of a text', () => {
   const first = new Map(stored('1').map((one) => [`${one.calculation} ${one.team} ${one.period}`, one]));
   const differing = stored('2').filter(({ calculation, team, period, totalCents, flags }) => {
     const before = first.get(`${calculation} ${team} ${period}`);

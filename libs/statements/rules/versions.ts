@@ -1,6 +1,6 @@
 /**
- * The versions of the rules, side by side. All share one code; a version is what it does otherwise than the others. A statement is
- * explained, listed and calculated again by the version that its pin names, however many came since.
+ * The versions of the rules, side by side. All share one code; a version lists only its differences. A statement is explained, listed and
+ * recalculated by the version that its pin names, however many versions came since.
  */
 import type { Family } from '#libs/regulation/families.ts';
 import type { Boundary } from '#libs/regulation/values.ts';
@@ -8,7 +8,7 @@ import type { Boundary } from '#libs/regulation/values.ts';
 export interface Rules {
   /** Named by the pin of a statement. */
   readonly version: string;
-  /** What an `eligibility` without a boundary asks of the number of patients. */
+  /** The boundary of the number of patients for an `eligibility` that names none. */
   readonly boundaryUnlessNamed: Readonly<Record<Family, Boundary>>;
   /** Whether a period after the last day of its text is flagged. */
   readonly knowsEndOfText: boolean;
@@ -21,7 +21,7 @@ const VERSION_1: Rules = {
   knowsEndOfText: false,
 };
 
-/** Second edition: what it adds comes with parameters, whose first values change nothing; but it reads two things otherwise. */
+/** Second edition: its additions come with parameters, whose first values change nothing; but it reads two parameters differently. */
 const VERSION_2: Rules = {
   version: '2',
   boundaryUnlessNamed: { SUBSTITUTIVE: 'ge', INCENTIVE: 'gt' },
@@ -30,7 +30,7 @@ const VERSION_2: Rules = {
 
 export const RULES: readonly Rules[] = [VERSION_1, VERSION_2];
 
-/** By these a statement is calculated today. */
+/** The version that calculates statements today. */
 export const CURRENT_RULES = VERSION_2;
 
 /** Undefined for a version that this program does not have. */

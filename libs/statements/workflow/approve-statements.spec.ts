@@ -1,4 +1,4 @@
-/** Two approvals at once never commit more than an envelope has: the ledger decides at the posting. */
+/** Two simultaneous approvals never commit more than an envelope has: the ledger decides at the posting. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -130,7 +130,7 @@ test('of two approvals at once that together exceed an envelope, one is posted a
   ]);
 });
 
-test('what is approved and not posted is posted by approving again with an exception, which is used up', async () => {
+test('an approved statement without a posting is posted by a new approval with an exception, which is used up', async () => {
   const of = await notPosted(await approveAtOnce());
   expect((await approve(logs[0], of, 'Bob')).refused?.code).toBe('APPROVED_NOT_POSTED');
   const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 50_00n } as const;
@@ -143,11 +143,11 @@ test('what is approved and not posted is posted by approving again with an excep
   });
   expect([await leftCents(), await tasks()]).toStrictEqual([-50_00n, []]);
   expect((await ledgerOf(logs[0])).exceptions.get('X')?.status).toBe('used');
-  // Everything is in the ledger now: there is nothing left to approve.
+  // Everything is in the ledger now: nothing is left to approve.
   expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('APPROVED_BY_ANOTHER');
 });
 
-test('what is approved and not posted can be withdrawn', async () => {
+test('an approved statement without a posting can be withdrawn', async () => {
   const of = await notPosted(await approveAtOnce());
   const withdraw = new WithdrawStatementsHandler(storesOf(logs[0]));
   await withdraw.execute(new WithdrawStatements(of, 'enveloppe épuisée', author('Bob')));
@@ -155,7 +155,7 @@ test('what is approved and not posted can be withdrawn', async () => {
   expect(await tasks()).toStrictEqual([]);
 });
 
-test('a withdrawal that is cut off between its two halves is in the list, nothing is decided on it, and it is done again', async () => {
+test('a withdrawal cut off between its two halves is in the list, blocks decisions on it, and is done again', async () => {
   const [log] = logs;
   await approve(log, FIRST, 'Bob');
   log.stopAt = 'StatementWithdrawn';

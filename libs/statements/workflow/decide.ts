@@ -62,7 +62,7 @@ interface Regularise {
 
 export type StatementCommand = Submit | Approve | Reject | Withdraw | Regularise;
 
-/** What a person asks with a command, for its digest: the same command repeated on another day is the same. */
+/** The part of a command that its digest covers: the same command repeated on another day is the same. */
 export function askedOf(command: StatementCommand): object {
   switch (command.type) {
     case 'submit':
@@ -76,7 +76,6 @@ export function askedOf(command: StatementCommand): object {
   }
 }
 
-/** The statement of a team and period. */
 export function statement(of: TeamPeriod): Aggregate<StatementState, StatementCommand, StatementEvent> {
   return { events: STATEMENT_EVENTS, initial: () => initialState(of), evolve, decide };
 }
@@ -162,7 +161,7 @@ function approve(state: StatementState, { by, on, exception }: Approve): readonl
   return [{ type, effective: of.period, data: { ...of, proposal } }];
 }
 
-/** What is submitted, or a drafted regularisation. Throws NOTHING_TO_REJECT, REASON_REQUIRED. */
+/** Rejects a submission, or a drafted regularisation. Throws NOTHING_TO_REJECT, REASON_REQUIRED. */
 function reject(state: StatementState, command: Reject): readonly StatementEvent[] {
   const of = named(state);
   const proposal = submissionOf(state)?.proposal ?? draftOf(state);
@@ -187,8 +186,8 @@ function withdraw(state: StatementState, command: Withdraw): readonly StatementE
 }
 
 /**
- * A new draft replaces one that is not submitted. Gives no event when the target equals what is decided. Throws
- * NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN, KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION.
+ * A new draft replaces one that is not submitted. Gives no event if the target equals the decided amounts. Throws NOTHING_TO_REGULARISE,
+ * REGULARISATION_ALREADY_OPEN, KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION.
  */
 function regularise(state: StatementState, { target, on }: Regularise): readonly StatementEvent[] {
   const of = named(state);
@@ -212,7 +211,7 @@ function regularise(state: StatementState, { target, on }: Regularise): readonly
   return [{ type: 'RegularisationDrafted', effective: of.period, data }];
 }
 
-/** What no text allows yet is never decided, and so never paid. Throws PROJECTION_NOT_DECIDED. */
+/** A projection, which no text allows yet, is never decided, and so never paid. Throws PROJECTION_NOT_DECIDED. */
 function refuseProjection(state: StatementState): void {
   const made = state.calculated?.statement;
   if (made?.flags.includes('PROJECTION') === true)
@@ -236,7 +235,8 @@ function requireDecidable(
 }
 
 /**
- * The day known has come, and it is not before that of any decision of the period. Throws KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION.
+ * The day of knowledge must have come, and must not be before that of any decision of the period. Throws KNOWN_ON_TO_COME,
+ * KNOWN_BEFORE_DECISION.
  * Source: rules, "Replay and regularisation".
  */
 function requireKnowledge(state: StatementState, { pin: { knownOn } }: Pick<StatementProposal, 'pin'>, on: Day): void {

@@ -3,7 +3,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 
-/** Undefined where an old log does not have it: the target of a regularisation was not always recorded. */
+/** Undefined if an old log does not have it: the target of a regularisation was not always recorded. */
 export async function calculationDecided(
   log: EventStore,
   of: TeamPeriod,

@@ -7,7 +7,7 @@ import type { Instalment, Line, LineName } from '#libs/statements/rules/statemen
 import type { Move, StatementProposal } from '#libs/statements/workflow/events.ts';
 
 export interface Decision extends StatementProposal {
-  /** The instalments and credits of its calculation, by kind; undefined where an old log does not have the calculation. */
+  /** The instalments and credits of its calculation, by kind; undefined if an old log does not have the calculation. */
   readonly schedule: Schedule | undefined;
   readonly submittedBy: Person;
   readonly approvedBy: Person;
@@ -31,8 +31,8 @@ export function decidedLines(decisions: readonly Decision[]): readonly Line[] {
 }
 
 /**
- * For each line, the new amount minus the sum decided. A missing line, or a missing statement, counts as 0. Lines without a
- * difference are left out. Source: rules, "Replay and regularisation".
+ * For each line, the new amount minus the decided sum. A missing line, or a missing statement, counts as 0. Lines without a difference are
+ * left out. Source: rules, "Replay and regularisation".
  */
 export function difference(decisions: readonly Decision[], { statement }: CalculatedStatement): readonly Line[] {
   const decided = new Map(decidedLines(decisions).map(({ line, amountCents }) => [line, amountCents]));
@@ -66,7 +66,7 @@ interface Change {
   amountCents: bigint;
 }
 
-/** By day, the difference from the decided amounts. */
+/** The differences from the decided amounts, by day. */
 function changes(decided: Schedule, now: Schedule): Change[] {
   const byDay = new Map<Day, bigint>();
   const add = (day: Day, cents: bigint): void => {
@@ -91,7 +91,7 @@ function moves(kind: Instalment['kind'], byDay: readonly Change[]): Move[] {
   return found;
 }
 
-/** What has moved is due on its new day, or on the day of approval if that is later. */
+/** A moved amount is due on its new day, or on the day of approval if that is later. */
 export function dueMoves({ moves: moved, approvedAt }: Decision): readonly Pick<Move, 'from' | 'to' | 'amountCents'>[] {
   const approvedOn = dayOfInstant(approvedAt);
   return moved.map(({ from, to, amountCents }) => ({ from, to: Math.max(to, approvedOn), amountCents }));
@@ -102,7 +102,7 @@ export function total(lines: readonly Line[]): bigint {
   return sumCentsOf(lines, ({ amountCents }) => amountCents);
 }
 
-/** The parts of a decision that are due. A regularisation has one part, due on the day in France on which it is approved. */
+/** The due parts of a decision. A regularisation has one part, due on the day in France on which it is approved. */
 export function dueParts({ number, instalments, lines, approvedAt }: Decision): StatementProposal['instalments'] {
   const parts = number === 0 ? instalments : [{ dueOn: dayOfInstant(approvedAt), amountCents: total(lines) }];
   return parts.filter(({ amountCents }) => amountCents !== 0n);

@@ -28,9 +28,9 @@ import {
 export type ChosenStatements = TeamPeriod | Selection;
 
 interface Done extends TeamPeriod {
-  /** Types of the events recorded now; empty when the command was done before or had nothing to do. */
+  /** Types of the events recorded now; empty if the command was done before or had nothing to do. */
   readonly events: readonly string[];
-  /** The result of the command, now or before; undefined when it recorded nothing. */
+  /** The result of the command, now or before; undefined if it recorded nothing. */
   readonly made: CommandResult | undefined;
   readonly refused: undefined;
 }
@@ -48,7 +48,7 @@ interface Chosen {
   readonly open: readonly StatementState[];
 }
 
-/** Chooses the statements of a command. The same key again gives the former results and continues with the rest. */
+/** Chooses the statements of a command. The same key again gives the earlier results and continues with the rest. */
 export async function chooseStatements(
   stores: CalculatingStores,
   which: ChosenStatements,
@@ -77,21 +77,21 @@ function isMeant(
 /** Gives the command for a statement, after the checks that need other streams. Throws DomainError for a refusal. */
 export type CommandOf = (
   state: StatementState,
-  /** The former result of the same command, if any. */
+  /** The earlier result of the same command, if any. */
   before: CommandResult | undefined,
 ) => StatementCommand | undefined | Promise<StatementCommand | undefined>;
 
 interface DecidingOptions {
   readonly exception?: string | undefined;
-  /** Read before the checks of the command. Where it has moved when the step is recorded, the checks are made again. */
+  /** Read before the checks of the command. If the stream has moved when the step is recorded, the checks run again. */
   readonly restsOn?: () => Promise<StreamAt>;
-  /** With how many statements are done, of how many. What it throws stops between two. */
+  /** Called with the number of finished statements and of all. An error that it throws stops between two statements. */
   readonly onProgress?: Progress | undefined;
 }
 
 /**
- * Posts each decision to the payment ledger at once, beyond its envelope by an exception; where there is no command it only posts. Throws
- * DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
+ * Posts each decision to the payment ledger immediately, under an exception if it exceeds its envelope; without a command it only posts.
+ * Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`.
  */
 export async function decideAndPostEach(
   stores: CalculatingStores,
@@ -149,10 +149,10 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
   }
 }
 
-/** Whether the rest can continue: not after a conflict, or with the key of another command. */
+/** Whether the rest can continue: not after a conflict, nor with the key of another command. */
 function isRefusal(error: unknown): error is DomainError {
   if (!(error instanceof DomainError)) return false;
-  // Of one statement alone: the others are not changed by it.
+  // The conflict concerns one statement only: the others are not affected.
   const isOfOne = error.code === ('APPROVED_BY_ANOTHER' satisfies StatementRefusal['code']);
   return isOfOne || (error.kind !== 'conflict' && error.kind !== 'key-reused');
 }

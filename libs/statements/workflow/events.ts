@@ -1,6 +1,6 @@
 /**
- * Events of a statement and of its regularisations, in the stream `statement-<team>-<period>`. A calculation makes the first two; the
- * command of a person makes each of the others.
+ * Events of a statement and of its regularisations, in the stream `statement-<team>-<period>`. A calculation makes the first two; a
+ * person's command makes each of the others.
  */
 import { type Field, cents, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
@@ -35,7 +35,7 @@ export interface Move {
   readonly amountCents: bigint;
 }
 
-/** What a person approves or rejects: the amount to add for each line, and when it is due. */
+/** The subject of an approval or rejection: the amount to add for each line, and its due days. */
 export interface StatementProposal {
   readonly number: DecisionNumber;
   /** Digest of the calculation that gives the amounts. */
@@ -44,7 +44,7 @@ export interface StatementProposal {
   readonly pin: Pin;
   /** Empty for a regularisation, which is due on approval. */
   readonly instalments: readonly DecidedInstalment[];
-  /** Only of a regularisation. */
+  /** Set only for a regularisation. */
   readonly moves: readonly Move[];
 }
 

@@ -1,4 +1,6 @@
-/** Whether a calculation is fresh: to calculate again would give the same. A stale one is neither submitted nor approved. */
+/**
+ * Whether a calculation is fresh, which means that a new calculation would give the same. A stale one is neither submitted nor approved.
+ */
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { type CalculationStores, calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
@@ -15,7 +17,7 @@ import type { Threads } from '#libs/threads/threads.ts';
 /** New calculations by team, period and day known. */
 type Recalculated = ReadonlyMap<string, CalculatedStatement>;
 
-/** Where the facts are not in the log, as in a simulation of decisions, the calculations come from elsewhere. */
+/** If the facts are not in the log, as in a simulation of decisions, the calculations come from elsewhere. */
 export interface FreshnessStores extends CalculationStores {
   readonly threads?: Threads | undefined;
   readonly calculationsNow?: (pinned: readonly Pinned[]) => readonly CalculatedStatement[];
@@ -28,7 +30,7 @@ export interface FreshnessStores extends CalculationStores {
 export async function recalculated(
   stores: FreshnessStores,
   pinned: readonly Pinned[],
-  /** Which quarters to calculate for those asked for. */
+  /** The quarters to calculate for the requested ones. */
   spanOf: (range: QuarterRange) => QuarterRange = (range) => range,
 ): Promise<Recalculated> {
   if (stores.calculationsNow !== undefined) return byKey(stores.calculationsNow(pinned));
@@ -75,7 +77,7 @@ function recalculatedKey({ team, period }: TeamPeriod, knownOn: Day): string {
   return `${knownOn}/${statementKey(team, period)}`;
 }
 
-/** The new calculation of a team and period with the same pin; one without a statement where there is none. */
+/** The new calculation of a team and period with the same pin; without a statement if none exists. */
 export function recalculatedOf({ team, period, pin }: Pinned, again: Recalculated): CalculatedStatement {
   return again.get(recalculatedKey({ team, period }, pin.knownOn)) ?? calculated(team, period, pin, null);
 }

@@ -1,4 +1,4 @@
-/** What a command did to each statement, for who asked over HTTP or by a job. */
+/** The result of a command for each statement, for the requester over HTTP or by a job. */
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 
@@ -7,9 +7,9 @@ interface OutcomeFigures {
   readonly period: string;
   /** Types of the events recorded by the command, now or before. */
   readonly events: readonly string[];
-  /** Of the last one; null where nothing changed. */
+  /** The position of the last event; null if nothing changed. */
   readonly position: number | null;
-  /** A sentence; null where it is done. */
+  /** A French sentence; null if the step was done. */
   readonly refused: string | null;
 }
 

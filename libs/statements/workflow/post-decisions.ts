@@ -15,8 +15,8 @@ import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statesOf } from '#libs/statements/workflow/statements.ts';
 
 /**
- * Posts each decision that is not in the ledger yet, and gives what was made last. Throws SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, and
- * APPROVED_NOT_POSTED where another approval took what was left of the envelope meanwhile.
+ * Posts each decision that is not in the ledger yet, and gives the last result. Throws SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, and
+ * APPROVED_NOT_POSTED if another approval used the rest of the envelope meanwhile.
  */
 export async function postDecisions(
   log: EventStore,
@@ -44,8 +44,8 @@ export function unposted(state: StatementState, ledger: PaymentLedger): readonly
 }
 
 /**
- * Whether a decision was taken out of the ledger but not withdrawn: the withdrawal was interrupted after its first half, or another command
- * came between. It is not paid, and no other decision is possible until it is withdrawn.
+ * The decisions that were taken out of the ledger but not withdrawn: the withdrawal was interrupted after its first half, or another
+ * command came between. They are not paid, and no other decision is possible until they are withdrawn.
  */
 export function halfWithdrawn(state: StatementState, ledger: PaymentLedger): readonly Decision[] {
   return state.decisions.filter((one) => ledger.decisions.get(decisionId(state, one))?.status === 'cancelled');

@@ -11,15 +11,14 @@ export type StatementRefusal =
   /** A new calculation gives another digest. */
   | Refusal<'STATEMENT_STALE', TeamPeriod>
   | Refusal<'REGULARISATION_STALE', TeamPeriod>
-  /** Another calculation was recorded while the submission was looked at. */
+  /** Another calculation was recorded while the submission was being checked. */
   | Refusal<'CALCULATED_MEANWHILE', TeamPeriod>
-  /** What is submitted: it cannot be approved any more. */
+  /** The submission is stale: it cannot be approved any more. */
   | Refusal<'SUBMISSION_STALE', TeamPeriod>
-  /** The recorded result differs from what the log gives: a read store, or a program, gave something else. */
+  /** The recorded result differs from the result of the log: a read store, or a program, gave something else. */
   | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: RecomputationDifference }>
-  /** A payment rests on a decision, `<stream>@<revision>`, that does not stand. */
+  /** A payment rests on a decision, `<stream>@<revision>`, that is not in force. */
   | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>
-  /** Its scheme is a projection. */
   | Refusal<'PROJECTION_NOT_DECIDED', TeamPeriod & { readonly scheme: string }>
   /** The text has ended before it, and no exception of two people permits it. */
   | Refusal<'DECIDED_AFTER_END', TeamPeriod & { readonly scheme: string | undefined }>
@@ -29,12 +28,12 @@ export type StatementRefusal =
   | Refusal<'KNOWN_ON_TO_COME', TeamPeriod & { readonly knownOn: string; readonly on: string }>
   /** `decided`: the latest day known of a decision of the period. */
   | Refusal<'KNOWN_BEFORE_DECISION', TeamPeriod & { readonly knownOn: string; readonly decided: string }>
-  /** Another approval took what was left of the envelope meanwhile: approved again with an exception it is posted, else withdrawn. */
+  /** Another approval used the rest of the envelope meanwhile. Approve it again with an exception, which posts it, or withdraw it. */
   | Refusal<
       'APPROVED_NOT_POSTED',
       TeamPeriod & { readonly envelope: string; readonly leftCents: bigint; readonly wantedCents: bigint }
     >
-  /** What is decided is taken out of the payment ledger, and not withdrawn yet. */
+  /** The decision is taken out of the payment ledger, but not withdrawn yet. */
   | Refusal<'WITHDRAWAL_CUT_OFF', TeamPeriod>
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>
   /** `on`: ISO 8601 instant. */
@@ -42,19 +41,19 @@ export type StatementRefusal =
   | Refusal<'NOTHING_TO_REJECT', TeamPeriod>
   | Refusal<'NOTHING_TO_WITHDRAW', TeamPeriod>
   | Refusal<'NOTHING_TO_REGULARISE', TeamPeriod>
-  /** A decision is not withdrawn while one of its regularisations is open. */
+  /** A decision cannot be withdrawn while one of its regularisations is open. */
   | Refusal<'REGULARISATION_UNDER_WAY', TeamPeriod>
   /** Another regularisation is submitted and not yet decided. */
   | Refusal<'REGULARISATION_ALREADY_OPEN', TeamPeriod>
   /** An approval in bulk without a variance report of these periods. */
   | Refusal<'VARIANCE_REPORT_REQUIRED', { readonly periods: readonly string[] }>
-  /** What is submitted for these periods is not what the variance reports showed. */
+  /** The submissions for these periods differ from the variance reports. */
   | Refusal<'VARIANCE_REPORT_OUTDATED', { readonly periods: readonly string[] }>
-  /** What is to be submitted for these periods is not what the variance reports showed. */
+  /** The drafts for these periods differ from the variance reports. */
   | Refusal<'DRAFTS_OUTDATED', { readonly periods: readonly string[] }>
-  /** A calculation now gives something else than the replay showed. */
+  /** A calculation now differs from the one that the replay showed. */
   | Refusal<'REPLAY_OUTDATED', TeamPeriod>
-  /** Of no team, or of no team of the scheme. */
+  /** The period is calculated for no team, or for no team of the scheme. */
   | Refusal<'PERIOD_NOT_CALCULATED', { readonly period: string; readonly scheme: string | undefined }>
   /** The period was never decided or calculated. */
   | Refusal<'NOTHING_DECIDED_OR_CALCULATED', TeamPeriod>;

@@ -18,29 +18,29 @@ import type {
   StatementSubmitted,
 } from '#libs/statements/workflow/events.ts';
 
-/** What every status has. */
+/** The fields of every status. */
 interface Standing extends TeamPeriod {
   /** Scheme of the latest calculation with a statement. */
   readonly scheme: string | undefined;
-  /** The latest calculation; undefined before the first. Its statement is null when the team has left the experiment. */
+  /** The latest calculation; undefined before the first. Its statement is null if the team has left the experiment. */
   readonly calculated: CalculatedStatement | undefined;
-  /** By number, without the withdrawn ones. */
+  /** Ordered by number, without the withdrawn ones. */
   readonly decisions: readonly Decision[];
-  /** Whether the text has ended before the period, as the latest calculation or draft has it. */
+  /** Whether the text ended before the period, according to the latest calculation or draft. */
   readonly isAfterEnd: boolean;
-  /** Numbers are not used again. */
+  /** A number is never used again. */
   readonly nextNumber: DecisionNumber;
 }
 
 /** A proposal that waits for a decision. */
 export interface Submission {
   readonly proposal: StatementProposal;
-  /** Of its calculation; undefined where an old log does not have it. */
+  /** The schedule of its calculation; undefined if an old log does not have it. */
   readonly schedule: Schedule | undefined;
   readonly by: Person;
 }
 
-/** Not calculated, or no longer due; and not decided. */
+/** Neither decided nor calculated, or no longer due. */
 interface None extends Standing {
   readonly status: 'NONE';
 }
@@ -105,7 +105,7 @@ export function draftOf(state: StatementState): StatementProposal | undefined {
   return state.status === 'REGULARISATION_DRAFTED' ? state.drafted : undefined;
 }
 
-/** The state without what waits for a decision. */
+/** The state without the proposal that waits for a decision. */
 export function onlyDecided(state: StatementState): StatementState {
   return state.decisions.length === 0
     ? { ...standing(state), status: 'NONE' }
@@ -169,7 +169,7 @@ function submission(
   return { proposal: event.data.proposal, schedule, by: commandMetaOf(event).by };
 }
 
-/** When the parts of the calculation of a proposal are due; undefined where this is not its calculation. */
+/** The due days of the calculation of a proposal; undefined if the given calculation is another one. */
 function scheduleOf(calculation: CalculatedStatement | undefined, { digest }: StatementProposal): Schedule | undefined {
   return calculation?.digest === digest ? (calculation.statement?.instalments ?? []) : undefined;
 }

@@ -161,7 +161,7 @@ describe('when a period may be decided', () => {
       .then(proposed('StatementApproved', proposalOf(late)));
   });
 
-  test('refuses a regularisation known on a future day, or before that of a decision; accepts the same day again', () => {
+  test('refuses a regularisation known on a future day, or before the day of a decision; accepts the same day again', () => {
     const target = (knownOn: number): CalculatedStatement =>
       calculated(OF.team, OF.period, { ...HIGHER.pin, knownOn }, HIGHER.statement);
     given(...approvedOnce)
@@ -230,7 +230,7 @@ describe('approving and rejecting', () => {
     }
   });
 
-  test('a decision keeps who submitted, who approved, when, and the revision of its event', () => {
+  test('a decision keeps the submitter, the approver, the time, and the revision of its event', () => {
     const { state } = given(...submittedOnce, by('Bob', APPROVED, '2022-04-02T08:00:00.000Z'));
     expect(state.status).toBe('APPROVED');
     const [decision] = state.decisions;
@@ -242,7 +242,7 @@ describe('approving and rejecting', () => {
     ]).toStrictEqual(['Alice', 'Bob', '2022-04-02T08:00:00.000Z', 2]);
   });
 
-  test('rejects a log that approves nothing', () => {
+  test('rejects a log with an approval without a submission', () => {
     expect(() => given(...calculatedOnce, by('Bob', APPROVED))).toThrow(/event 2 approves nothing/);
   });
 });
@@ -331,7 +331,7 @@ describe('regularising', () => {
     given(...decided)
       .when({ type: 'regularise', by: ALICE, on: TODAY, target: then })
       .then(draft);
-    // What is decided last is held against the next calculation.
+    // The next calculation is compared with the last decision.
     given(
       ...decided,
       by('Alice', draft),
@@ -369,7 +369,7 @@ describe('regularising', () => {
       });
   });
 
-  test('drafts nothing when nothing differs', () => {
+  test('drafts nothing without a difference', () => {
     given(...approvedOnce)
       .when({ type: 'regularise', by: ALICE, on: TODAY, target: DRAFT })
       .then();
@@ -382,7 +382,7 @@ describe('regularising', () => {
         .thenRefused('NOTHING_TO_REGULARISE', OF);
   });
 
-  test('a new draft replaces one that is not submitted, under the next number', () => {
+  test('a new draft replaces an unsubmitted one, under the next number', () => {
     given(...regularised.slice(0, 4))
       .when({ type: 'regularise', by: BOB, on: TODAY, target: DOWN })
       .then(drafted(2, DOWN, -30_00n));

@@ -15,18 +15,18 @@ import type { StatementState } from '#libs/statements/workflow/state.ts';
 /** Statements of a range, a team, a scheme. A field left out selects all. */
 export interface Selection {
   readonly range?: QuarterRange;
-  /** Of the range, this quarter or year alone. */
+  /** Restricts the range to this quarter or year. */
   readonly onlyPeriod?: string;
   readonly team?: string;
   readonly scheme?: string;
-  /** Only what is to be done about regularisations. */
+  /** Restricts the selection to open work on regularisations. */
   readonly regularisations?: boolean;
 }
 
 /** One campaign has about two thousand statements. A state takes some kilobytes. */
 const KEPT = 2_000;
 
-/** Of a statement in its repository, also where a person typed what no team or period is called. */
+/** The id of a statement in its repository; safe for any text that a person types as team or period. */
 export function statementId({ team, period }: TeamPeriod): string {
   return JSON.stringify([team, period]);
 }

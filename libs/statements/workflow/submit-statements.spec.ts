@@ -1,4 +1,4 @@
-/** What a submission refuses, and how one that was interrupted continues. */
+/** The refusals of a submission, and the continuation of an interrupted one. */
 import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -35,7 +35,7 @@ async function refusal(key: string): Promise<string | undefined> {
 }
 
 test('refuses a submitted statement as submitted, and an approved one as decided', async () => {
-  // Its regulation is not in the log: this calculation cannot be made again.
+  // Its regulation is not in the log, so this calculation cannot be repeated.
   const stale = calculationEvent(calculation(OF.team, OF.period, 100_00n));
   await product.log.append(statementStream(OF), [stale], 'none', COMMIT);
   await decide('submit', 'Alice');
@@ -44,7 +44,7 @@ test('refuses a submitted statement as submitted, and an approved one as decided
   expect(await refusal('once more')).toBe('ALREADY_DECIDED');
 });
 
-test('continues after an interruption, also where what it had submitted was approved meanwhile', async () => {
+test('continues after an interruption, also if a submitted statement was approved meanwhile', async () => {
   const [first, second] = [
     { team: 'PEPS-01', period: '2022-Q1' },
     { team: 'PEPS-01', period: '2022-Q2' },

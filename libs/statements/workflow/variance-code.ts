@@ -1,6 +1,6 @@
 /**
  * The codes at the end of a variance report. A bulk approval needs the code of the submitted statements; a submission may give the code of
- * the drafts. A code covers exactly what the report showed, so that later changes are neither approved nor submitted.
+ * the drafts. A code covers exactly the content of the report, so that later changes are neither approved nor submitted.
  */
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
@@ -25,14 +25,14 @@ export function varianceCode(statements: readonly StatementState[]): string | un
 
 type Draft = Pick<StatementProposal, 'number' | 'digest' | 'lines' | 'moves'>;
 
-/** The proposal that a submission would make; undefined where there is nothing to submit. */
+/** The proposal that a submission would make; undefined if there is nothing to submit. */
 export function toSubmit(state: StatementState): Draft | undefined {
   if (state.status !== 'CALCULATED') return draftOf(state);
   const { digest, statement } = state.calculated;
   return { number: 0, digest, lines: statement.lines, moves: [] };
 }
 
-/** What is to be submitted, or waits for its approval; undefined without either. */
+/** The draft to submit, or the submission that waits for approval; undefined without either. */
 export function draftOrSubmitted(state: StatementState): Draft | undefined {
   return toSubmit(state) ?? submissionOf(state)?.proposal;
 }
@@ -42,7 +42,7 @@ export function draftCode(statements: readonly StatementState[]): string | undef
   return codeOfDrafts(statements.map((state) => [state, draftOrSubmitted(state)]));
 }
 
-/** A statement and what a report showed of it. */
+/** A statement and its draft in a report. */
 type Shown = readonly [statement: StatementState, draft: Draft | undefined];
 
 function codeOfDrafts(shown: readonly Shown[]): string | undefined {
@@ -51,7 +51,7 @@ function codeOfDrafts(shown: readonly Shown[]): string | undefined {
   );
 }
 
-/** What a command submitted, also where somebody approved it meanwhile. */
+/** The proposal that a command submitted, also if somebody has approved it since. */
 function submittedBefore(state: StatementState): Draft | undefined {
   return state.status === 'APPROVED' ? state.decisions.at(-1) : draftOrSubmitted(state);
 }
@@ -69,7 +69,7 @@ function codeOf(covered: readonly string[]): string | undefined {
 
 /**
  * The drafts covered by these codes as they are now, for a whole selection or for one period of it; `before` was submitted by the same
- * command. Throws DRAFTS_OUTDATED where a code shows something else, or a period has no code.
+ * command. Throws DRAFTS_OUTDATED if a code covers something else, or if a period has no code.
  */
 export function requireDraftsRead(
   open: readonly StatementState[],
@@ -95,8 +95,8 @@ interface Coverage {
 }
 
 /**
- * The statements of an approval in bulk that the reports with these codes cover. A code covers all that is submitted, all
- * regularisations that are, or all of one period.
+ * The statements of a bulk approval that the reports with these codes cover. A code covers all submissions, all submitted regularisations,
+ * or all of one period.
  */
 export function coverage(statements: readonly StatementState[], codes: readonly string[]): Coverage {
   const covered: StatementState[] = [];
@@ -114,7 +114,7 @@ export function coverage(statements: readonly StatementState[], codes: readonly 
   return { covered, notCovered: notCovered.sort(compareText) };
 }
 
-/** The same. Throws VARIANCE_REPORT_REQUIRED or VARIANCE_REPORT_OUTDATED when no report covers any submission. */
+/** The same. Throws VARIANCE_REPORT_REQUIRED or VARIANCE_REPORT_OUTDATED if no report covers any submission. */
 export function coveredByReports(statements: readonly StatementState[], codes: readonly string[]): Coverage {
   const found = coverage(statements, codes);
   if (found.covered.length === 0 && found.notCovered.length > 0) throw notCoveredError(found.notCovered, codes);

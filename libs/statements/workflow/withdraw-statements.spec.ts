@@ -1,4 +1,4 @@
-/** Withdrawing what took money back commits it again: within the envelope, or by an exception. */
+/** Withdrawing a negative decision commits its amount again: within the envelope, or under an exception. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -61,7 +61,7 @@ async function leftCents(): Promise<bigint> {
   return leftToCommit(await ledgerOf(log), 'FISS', dayOfInstant(COMMIT.recordedAt));
 }
 
-test('what was taken back and is decided for others stays taken back, and the statement stays approved', async () => {
+test('a reversal whose amount is decided for others stays in force, and the statement stays approved', async () => {
   const { refused } = await withdraw(TAKEN_BACK);
   expect(refused).toMatchObject({
     code: 'COMMITTED_BEYOND_ENVELOPE',
@@ -71,13 +71,13 @@ test('what was taken back and is decided for others stays taken back, and the st
   expect(await leftCents()).toBe(0n);
 });
 
-test('what was taken back is committed again where the envelope has so much', async () => {
+test('a reversed amount is committed again if the envelope has so much', async () => {
   expect((await withdraw(GRANTED)).refused).toBeUndefined();
   expect((await withdraw(TAKEN_BACK)).refused).toBeUndefined();
   expect(await leftCents()).toBe(150_00n);
 });
 
-test('an exception permits the withdrawal of what took money back, and is used up', async () => {
+test('an exception permits the withdrawal of a reversal, and is used up', async () => {
   const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 100_00n } as const;
   const [first, second] = [author('Alice'), author('Bob')];
   const change = { kind: 'EXCEPTION', exception: 'X', terms, reason: 'pont' } as const;

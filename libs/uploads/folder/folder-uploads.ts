@@ -1,4 +1,4 @@
-/** Uploaded files in one folder, with a folder for each job: of one machine, or on a disk that all of them have. */
+/** Uploaded files in one folder, with a folder for each job: on one machine, or on a disk that all of them share. */
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export class FolderUploads implements Uploads {
     try {
       await rename(folder, join(this.#folder, job));
     } catch (error) {
-      // Kept already: a worker may be reading them.
+      // Already stored: a worker may be reading them.
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
     }
@@ -64,7 +64,7 @@ export class FolderUploads implements Uploads {
   }
 }
 
-/** Undefined where it was removed meanwhile. */
+/** Undefined if it was removed meanwhile. */
 async function changedMs(path: string): Promise<number | undefined> {
   try {
     return (await stat(path)).mtimeMs;

@@ -1,4 +1,4 @@
-/** Uploads in MongoDB keep their contract, and what is not whole, or not as received, is not read. */
+/** Uploads in MongoDB keep their contract; incomplete or altered files are not read. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Binary, MongoClient } from 'mongodb';
@@ -17,7 +17,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     const [url, folder] = [await mongoDatabase(), temporaryFolder()];
     return {
       url,
-      // A folder of its own: nothing is shared but the server.
+      // A separate folder: only the server is shared.
       connect: async () => {
         const own = mkdtempSync(join(folder, 'machine-'));
         return new MongoUploads(url, { folder: own, now: () => performance.now(), retryForMs: 10_000 });
@@ -49,7 +49,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await expect(uploads.open('job')).rejects.toThrow(UploadMissing);
     await pieces.deleteMany({});
     await expect(uploads.open('job')).rejects.toThrow(UploadMissing);
-    // Nothing stays of what could not be opened.
+    // No data of the failed upload remain.
     expect((await uploads.kept()).map(({ job }) => job)).toStrictEqual(['job', expect.stringContaining('incoming-')]);
     await client.close();
     await uploads.close();

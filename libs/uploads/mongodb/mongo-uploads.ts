@@ -23,7 +23,7 @@ interface Upload {
 interface UploadedFile {
   readonly name: string;
   readonly pieces: number;
-  /** Of the whole file, in hexadecimal. */
+  /** Digest of the whole file, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -38,7 +38,7 @@ const PIECE_BYTES = 1 << 20;
 const NUMBER_DIGITS = 8;
 
 interface MongoUploadsSettings extends ConnectionSettings {
-  /** For what is on this machine. */
+  /** Folder for the files on this machine. */
   readonly folder: string;
 }
 
@@ -109,7 +109,7 @@ export class MongoUploads implements Uploads {
       try {
         await this.#uploads.updateOne({ _id: job }, { $currentDate: { since: true } }, { upsert: true });
       } catch (error) {
-        // By another process, at the same time.
+        // Another process did it at the same time.
         if (!isDuplicate(error)) throw error;
       }
     });

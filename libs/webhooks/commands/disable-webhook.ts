@@ -1,4 +1,4 @@
-/** Sends a webhook nothing more; what waits for it waits. */
+/** Stops sending to a webhook; its due events keep waiting. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

@@ -1,4 +1,4 @@
-/** Sends to a webhook again, from where it stood or after a position. */
+/** Sends to a webhook again, from its old position or after a given one. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -7,7 +7,7 @@ import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
 export class EnableWebhook extends WebhookCommand {
-  /** Gives up what waits, and goes on after this position. */
+  /** Gives up the due events, and continues after this position. */
   readonly from: number | undefined;
 
   constructor(webhook: string, from: number | undefined, author: Author) {

@@ -1,4 +1,4 @@
-/** Gives a webhook a new secret; the former one also signs for one more day. */
+/** Gives a webhook a new secret; the old one also signs for one more day. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { WebhookCommand } from '#libs/webhooks/webhook-command.ts';

@@ -1,4 +1,4 @@
-/** Subscribes an address to what is published. */
+/** Subscribes an address to published events. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { FeedFilter } from '#libs/feed/filter.ts';
@@ -10,7 +10,7 @@ import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 export class SubscribeWebhook extends Command<Subscription> {
   readonly url: string;
   readonly filter: FeedFilter;
-  /** What is after this position is sent. */
+  /** Events after this position are sent. */
   readonly from: number;
   readonly author: Author;
 

@@ -8,7 +8,7 @@ import type { SendFault } from '#libs/webhooks/faults.ts';
 import { retryAfter } from '#libs/webhooks/retry.ts';
 import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/sender.ts';
 
-/** Source: Standard Webhooks 1.0.0, which asks for 15 to 30 s. */
+/** Source: Standard Webhooks 1.0.0, which requires 15 to 30 s. */
 const TIMEOUT_MS = 15_000;
 /** Bytes of an answer that are read, only to reuse its connection. */
 const MAX_ANSWER_BYTES = 65_536;

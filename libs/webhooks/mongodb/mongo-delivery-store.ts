@@ -32,7 +32,7 @@ interface StoredSubscription {
   readonly attempts: number;
 }
 
-/** Claims are inserted, since some servers find and update in two steps, between which another process may have done the same. */
+/** Claims are inserted, because some servers find and update in two steps, between which another process may have done the same. */
 interface StoredClaim {
   /** Subscription and token. */
   readonly _id: string;
@@ -87,7 +87,7 @@ export class MongoDeliveryStore implements DeliveryStore {
     );
     await this.#retried(() => this.#claims.deleteMany({ subscription, token: { $lt: token } }));
     if (matchedCount === 1) return mine;
-    // Where the connection was lost, the claim may be this one.
+    // After a lost connection, the claim may be this one.
     const now = await this.#found(subscription);
     return now?.token === token && now.holder === name ? mine : undefined;
   }
@@ -183,7 +183,7 @@ export class MongoDeliveryStore implements DeliveryStore {
     return this.#connection.retried(ask);
   }
 
-  /** Inserts the next claim, which one process can do; undefined where another has it. It counts when the subscription has its token. */
+  /** Inserts the next claim, which only one process can do; undefined if another has it. It counts when the subscription has its token. */
   async #claimNext(
     { _id: subscription, token: held }: StoredSubscription,
     { name, isDead }: Holder,

@@ -14,12 +14,12 @@ interface StoredLane {
   readonly _id: string;
   readonly subscription: string;
   readonly lane: string;
-  /** Of the holder that wrote it last. */
+  /** Token of the holder that wrote it last. */
   readonly token: number;
   /** In order, never empty; the first is `head`. */
   readonly positions: readonly number[];
   readonly head: number;
-  /** Of the head. */
+  /** Attempts for the head. */
   readonly tries: number;
   readonly nextMs: number;
 }
@@ -28,7 +28,7 @@ type LaneState = Pick<StoredLane, 'positions' | 'tries' | 'nextMs'>;
 
 const NEW_LANE: LaneState = { positions: [], tries: 0, nextMs: 0 };
 
-/** Writes with a claim throw ClaimLost where a later holder wrote the lane. */
+/** Writes with a claim throw ClaimLost if a later holder wrote the lane. */
 export class StoredLanes {
   readonly #connection: MongoConnection;
   readonly #lanes: Collection<StoredLane>;
@@ -73,7 +73,7 @@ export class StoredLanes {
   async add(claim: DeliveryClaim, lane: string, added: readonly number[]): Promise<void> {
     await this.#change(claim, lane, ({ positions, ...head }) => {
       const all = [...new Set([...positions, ...added])].sort((a, b) => a - b);
-      // Where an earlier one comes in, it is the first to be tried.
+      // If an earlier one is added, it is tried first.
       return all[0] === positions[0] ? { positions: all, ...head } : { ...NEW_LANE, positions: all };
     });
   }
@@ -82,7 +82,7 @@ export class StoredLanes {
   async drop(claim: DeliveryClaim, lane: string, position: number): Promise<void> {
     await this.#change(claim, lane, ({ positions, tries, nextMs }) => {
       const rest = positions.filter((one) => one !== position);
-      // The next one becomes the first, with no tries.
+      // The next one becomes the first, without attempts.
       return positions[0] === position ? { ...NEW_LANE, positions: rest } : { positions: rest, tries, nextMs };
     });
   }
@@ -112,7 +112,7 @@ export class StoredLanes {
     return this.#connection.retried(ask);
   }
 
-  /** One process writes at a time, so that a lane is read and replaced. A lane without a position goes. */
+  /** One process writes at a time, so a lane is read and replaced. A lane without a position is removed. */
   async #change(
     { subscription, token }: DeliveryClaim,
     lane: string,
@@ -130,7 +130,7 @@ export class StoredLanes {
         const state = { subscription, lane, token, positions, head, tries, nextMs };
         return await this.#lanes.updateOne(mine, { $set: state }, { upsert: true });
       } catch (error) {
-        // It is there, with a later token.
+        // It exists with a later token.
         if (isDuplicate(error)) throw new ClaimLost(subscription);
         throw error;
       }

@@ -1,4 +1,4 @@
-/** Whether a webhook is sent the event at a position, before that event is sent again or given up. */
+/** Whether a webhook gets the event at a position, before that event is sent again or given up. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Feed } from '#libs/feed/feed.ts';
 import { requireSent } from '#libs/webhooks/subscription/change.ts';

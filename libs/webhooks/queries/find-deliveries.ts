@@ -12,7 +12,7 @@ const NUMBER = /^\d{0,15}$/;
 /** Undefined for an unknown webhook. Throws ForeignKey. */
 export class FindDeliveries extends Query<Page<Attempt> | undefined> {
   readonly webhook: string;
-  /** Only attempts for the event at this position. */
+  /** Restricts to attempts for the event at this position. */
   readonly position: number | undefined;
   readonly page: PageRequest;
 

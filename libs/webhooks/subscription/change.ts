@@ -19,7 +19,7 @@ const subscriptions = repositoryFor<SubscriptionState, SubscriptionCommand, Subs
   aggregateOf: subscription,
 });
 
-/** The same command again is about the same subscription: its id is made from who asked and the key. */
+/** The same command again is about the same subscription: its id is derived from the author and the key. */
 export function newSubscriptionId({ by, key }: CommandMeta): string {
   return hash('sha256', JSON.stringify([by.name, key]), 'hex').slice(0, 20);
 }
@@ -32,7 +32,7 @@ export async function changeSubscription(
   meta: CommandMeta,
   commit: Commit,
 ): Promise<Subscription> {
-  // Where a subscription begins is looked up when it is not given: the same command again is the same wherever the log ends then.
+  // If no start is given it is looked up; it is not part of the command, which stays the same wherever the log ends.
   const asked = command.type === 'subscribe' ? { ...command, from: 0 } : command;
   await subscriptions(log).handle(id, { command, meta, commit, asked });
   const { state } = await subscriptions(log).load(id);
@@ -40,7 +40,7 @@ export async function changeSubscription(
   return state;
 }
 
-/** Throws POSITION_NOT_PUBLISHED, and POSITION_NOT_SENT where the event at a position is not one the subscription is sent. */
+/** Throws POSITION_NOT_PUBLISHED, and POSITION_NOT_SENT if the subscription does not get the event at the position. */
 export async function requireSent(feed: Feed, { id, filter }: Subscription, position: number): Promise<void> {
   const event = await feed.at(position);
   if (event === undefined) throw refused('POSITION_NOT_PUBLISHED', { position });
@@ -48,7 +48,7 @@ export async function requireSent(feed: Feed, { id, filter }: Subscription, posi
     throw refused('POSITION_NOT_SENT', { id, position, type: event.type, team: event.team });
 }
 
-/** Disables it where it is still enabled. */
+/** Disables it if it is still enabled. */
 export async function disableSubscription(
   { log, now }: { readonly log: EventStore; readonly now: () => number },
   { id }: Subscription,

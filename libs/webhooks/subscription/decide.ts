@@ -10,7 +10,7 @@ export type SubscriptionCommand =
   | { readonly type: 'subscribe'; readonly url: string; readonly filter: FeedFilter; readonly from: number }
   | { readonly type: 'rotate' }
   | { readonly type: 'disable'; readonly reason: string }
-  /** `from`: goes on after this position, and not from where it stood. */
+  /** `from`: continues after this position, instead of the old one. */
   | { readonly type: 'enable'; readonly from?: number | undefined }
   | { readonly type: 'remove' }
   | { readonly type: 'redeliver'; readonly position: number }

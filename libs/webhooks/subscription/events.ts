@@ -9,9 +9,9 @@ export type WebhookSubscribed = Event<
   'WebhookSubscribed',
   {
     readonly url: string;
-    /** Names of the types sent; every type where it is left out. */
+    /** Names of the types sent; default: every type. */
     readonly types?: readonly string[] | undefined;
-    /** The team whose events are sent; every team where it is left out. */
+    /** The team whose events are sent; default: every team. */
     readonly team?: string | undefined;
     /** Events after this position are sent. */
     readonly from: number;
@@ -20,7 +20,7 @@ export type WebhookSubscribed = Event<
 /** `generation`: of the new secret. */
 type WebhookSecretRotated = Event<'WebhookSecretRotated', { readonly generation: number }>;
 type WebhookDisabled = Event<'WebhookDisabled', { readonly reason: string }>;
-/** `from`: goes on after this position, and not from where it stood. */
+/** `from`: continues after this position, instead of the old one. */
 type WebhookEnabled = Event<'WebhookEnabled', { readonly from?: number | undefined }>;
 type WebhookRemoved = Event<'WebhookRemoved', Readonly<Record<string, never>>>;
 /** `position`: of the event to send again. */

@@ -1,4 +1,4 @@
-/** What may be refused of a subscription. */
+/** Refusals about a subscription. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type SubscriptionRefusal =

@@ -1,4 +1,4 @@
-/** Where a subscription stands: sent to, disabled with a reason, or removed. */
+/** The state of a subscription: enabled, disabled with a reason, or removed. */
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { FeedFilter } from '#libs/feed/filter.ts';
 import type { SubscriptionEvent, WebhookSubscribed } from '#libs/webhooks/subscription/events.ts';
@@ -15,13 +15,13 @@ interface Subscribed {
   readonly filter: FeedFilter;
   /** Events after this position are sent. */
   readonly from: number;
-  /** Of the secret, from 1. */
+  /** Generation of the secret, from 1. */
   readonly generation: number;
   /** When the secret became the one it is, ISO 8601. */
   readonly secretSince: string;
   readonly subscribedBy: string;
   readonly subscribedAt: string;
-  /** Of its last event. */
+  /** Revision of its last event. */
   readonly revision: number;
 }
 
@@ -30,7 +30,6 @@ export type Subscription =
   | (Subscribed & { readonly status: 'DISABLED'; readonly reason: string })
   | (Subscribed & { readonly status: 'REMOVED' });
 
-/** A subscription, or that it was never asked for. */
 export type SubscriptionState = Subscription | { readonly status: 'NONE' };
 
 export function evolve(state: SubscriptionState, event: Recorded<SubscriptionEvent>): Subscription {

@@ -15,7 +15,7 @@ const subscribed: SubscriptionEvent = {
 const disabled: SubscriptionEvent = { type: 'WebhookDisabled', effective: ID, data: { reason: '410' } };
 const removed: SubscriptionEvent = { type: 'WebhookRemoved', effective: ID, data: {} };
 
-test('subscribing once records where it begins and what it is sent', () => {
+test('subscribing once records the start and the kinds of events to send', () => {
   const command = {
     type: 'subscribe',
     url: 'https://example.org/in',
@@ -34,7 +34,7 @@ test('each rotation gives the secret its next generation', () => {
     .then({ ...rotated, data: { generation: 3 } });
 });
 
-test('a disabled subscription is enabled again, and nothing is redelivered until then', () => {
+test('a disabled subscription is enabled again, and sends nothing again until then', () => {
   const off = given(by('Alice', subscribed), by('distribution', disabled));
   off.when({ type: 'disable', reason: 'x' }).thenRefused('SUBSCRIPTION_DISABLED_ALREADY');
   off.when({ type: 'redeliver', position: 9 }).thenRefused('SUBSCRIPTION_DISABLED');
@@ -46,7 +46,7 @@ test('disabling needs a reason', () => {
   given(by('Alice', subscribed)).when({ type: 'disable', reason: ' ' }).thenRefused('REASON_REQUIRED');
 });
 
-test('nothing can be done to a subscription that was removed or never made', () => {
+test('a removed or unknown subscription refuses every command', () => {
   given().when({ type: 'rotate' }).thenRefused('SUBSCRIPTION_UNKNOWN', { id: ID });
   given(by('Alice', subscribed), by('Alice', removed))
     .when({ type: 'skip', position: 9 })

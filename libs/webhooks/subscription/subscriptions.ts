@@ -1,4 +1,4 @@
-/** All subscriptions, as the log has them: folded once, and then only what is new. */
+/** All subscriptions of the log: folded once, and then only new events. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 import { SUBSCRIPTIONS_CATEGORY, type Subscription, evolve } from '#libs/webhooks/subscription/state.ts';
@@ -7,16 +7,16 @@ export class Subscriptions {
   readonly #log: EventStore;
   readonly #byId = new Map<string, Subscription>();
   #position = 0;
-  /** One fold at a time: two would take the same events in twice. */
+  /** One fold at a time: two would fold the same events twice. */
   #folding: Promise<void> | undefined;
 
   constructor(log: EventStore) {
     this.#log = log;
   }
 
-  /** By id, at the end of the log; removed ones included. */
+  /** Keyed by id, at the end of the log; includes removed ones. */
   async current(): Promise<ReadonlyMap<string, Subscription>> {
-    // What was asked for while another fold was under way may have been recorded after that one began.
+    // A request that came during another fold may need events recorded after that one began.
     await this.#folding;
     this.#folding ??= this.#fold().finally(() => {
       this.#folding = undefined;

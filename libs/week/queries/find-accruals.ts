@@ -1,4 +1,4 @@
-/** What the periods of a year cost and was not paid by its end, and what teams owe. */
+/** The costs of the periods of a year that were not paid by its end, and the debts of teams. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type Accruals, type AccrualsRequest, accruals } from '#libs/week/accruals.ts';

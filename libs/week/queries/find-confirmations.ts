@@ -1,4 +1,4 @@
-/** Finds everything that waits for a second person, and what of it the one who asks may confirm. */
+/** Finds all proposals that wait for a second person, with a mark on those that the caller may confirm. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type Confirmation, type Confirmer, confirmations } from '#libs/week/confirmations.ts';

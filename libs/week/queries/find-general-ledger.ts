@@ -1,4 +1,4 @@
-/** The entries of the general ledger for what was posted from one day to another. */
+/** The entries of the general ledger for the postings from one day to another. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { AccountingEntry } from '#libs/week/accounting-entry.ts';
 import { generalLedger } from '#libs/week/general-ledger.ts';

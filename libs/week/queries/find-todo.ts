@@ -1,4 +1,4 @@
-/** What there is to do, in the order in which a week does it. */
+/** Finds the tasks, in the order in which a week does them. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
@@ -11,7 +11,7 @@ import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 
 interface TodoAsked extends Pick<TodoRequest, 'asOf' | 'months'> {
-  /** Whether to show what a new calculation would change; this needs a calculation. */
+  /** Whether to show the effects of a new calculation; this needs a calculation. */
   readonly stale: boolean;
 }
 
@@ -31,7 +31,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
   readonly #stores: ServedStores;
   readonly #calculateWith: Stores;
   readonly #regulationInForce: RegulationInForce;
-  /** The last list, which reads every dossier: the same as long as the log and the question are. */
+  /** The last list, which reads every dossier: it is valid as long as the log and the question are the same. */
   #last: { readonly key: string; readonly found: Promise<Todo> } | undefined;
 
   constructor(stores: ServedStores, calculateWith: Stores, regulationInForce: RegulationInForce) {
@@ -44,7 +44,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
     const key = JSON.stringify([asked, await this.#folded()]);
     const found = this.#last?.key === key ? this.#last.found : this.#todo(asked, onProgress);
     this.#last = { key, found };
-    // What failed is asked for again the next time.
+    // A failed query is repeated the next time.
     found.catch(() => (this.#last = undefined));
     return found;
   }
@@ -55,7 +55,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
     return todo(this.#stores, { asOf, months, calculateWith, regulation }, onProgress);
   }
 
-  /** Where the log and what it is made from stand. */
+  /** The positions of the log and of the projections behind the list. */
   async #folded(): Promise<readonly number[]> {
     const { log, projections } = this.#stores;
     const positions = [await log.end()];

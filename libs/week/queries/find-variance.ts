@@ -1,4 +1,4 @@
-/** What stands out in the statements of a period, and the code that an approval in bulk is asked for. */
+/** The outliers among the statements of a period, and the code for a bulk approval. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -25,7 +25,7 @@ export class FindVarianceHandler implements IQueryHandler<FindVariance> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force, PERIOD_NOT_CALCULATED. */
+  /** Throws NO_SUCH_SCHEME if the scheme is not in the regulation in force, PERIOD_NOT_CALCULATED. */
   async execute({ asked }: FindVariance): Promise<VarianceReport> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);

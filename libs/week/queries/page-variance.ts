@@ -1,4 +1,4 @@
-/** A page of the variance report: outliers first, those that moved most before the others. */
+/** A page of the variance report: outliers first, the largest changes before the others. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -46,7 +46,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force, PERIOD_NOT_CALCULATED. */
+  /** Throws NO_SUCH_SCHEME if the scheme is not in the regulation in force, PERIOD_NOT_CALCULATED. */
   async execute({ asked, page }: PageVariance): Promise<VariancePage> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
@@ -68,7 +68,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
     ]);
     const found = this.#last?.key === key ? this.#last.found : this.#sorted(asked, regulation);
     this.#last = { key, found };
-    // What failed is asked for again the next time.
+    // A failed query is repeated the next time.
     found.catch(() => (this.#last = undefined));
     return found;
   }
@@ -80,7 +80,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
     return { report, sorted };
   }
 
-  /** Changes with any statement and any team; undefined while the log has what is not folded yet, since the report reads the log. */
+  /** Changes with any statement and any team; undefined while the log has unfolded events, because the report reads the log. */
   async #version(): Promise<string | undefined> {
     const { log, projections } = this.#stores;
     const folded = await Promise.all([LISTED_STATEMENTS, ROSTERS].map((one) => projections.served(one)));
@@ -91,7 +91,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
   }
 }
 
-/** Of an amount in cents. */
+/** Digits of an amount in cents. */
 const DIGITS = 20;
 
 /** The key that orders the teams of a report. */

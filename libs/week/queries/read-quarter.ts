@@ -1,4 +1,4 @@
-/** Reads where the routine of a quarter stands. */
+/** Reads the progress of the routine of a quarter. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day, Quarter } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';

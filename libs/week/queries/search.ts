@@ -1,6 +1,5 @@
 /**
- * Finds what a person types into a search: teams by name or id, statements by team and period, payments by reference, runs and envelopes
- * by name.
+ * Finds a typed text in a search: teams by name or id, statements by team and period, payments by reference, runs and envelopes by name.
  */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { foldedText } from '#libs/commands/folded-text.ts';
@@ -17,7 +16,7 @@ export type FoundByName =
   | { readonly kind: 'RUN'; readonly run: string; readonly envelope: string }
   | { readonly kind: 'ENVELOPE'; readonly envelope: string };
 
-/** At most so many of each kind. */
+/** Maximum of each kind. */
 const OF_A_KIND = 10;
 /** A shorter part of a reference would find too many. */
 const REFERENCE_MIN = 4;
@@ -65,7 +64,7 @@ function isNamed(team: string, name: string | null, sought: string): boolean {
 
 const PERIOD = /^(\d{4})(?:-?[QT]([1-4]))?$/i;
 
-/** The last word is a period, or a year; those before it are of the team. The last period first. */
+/** The last word is a period, or a year; the words before it name the team. The last period comes first. */
 function ofTeamAndPeriod(statements: readonly ListedStatement[], text: string): FoundByName[] {
   const words = text.trim().split(/\s+/);
   const [, year, quarter] = PERIOD.exec(words.at(-1) ?? '') ?? [];

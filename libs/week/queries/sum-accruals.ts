@@ -1,4 +1,4 @@
-/** What the periods of a year cost and was not paid by its end: one by one, and summed up by period, scheme and kind. */
+/** The costs of the periods of a year that were not paid by its end: one by one, and summed up by period, scheme and kind. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

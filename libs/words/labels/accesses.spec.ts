@@ -1,8 +1,8 @@
-/** An entry of the record of accesses, as it is read. */
+/** An entry of the record of accesses, in its displayed form. */
 import { expect, test } from '@jest/globals';
 import { accessText } from '#libs/words/labels/accesses.ts';
 
-test('says in French what was read, and leaves pseudonyms, accounts and names of files as they are', () => {
+test('names the read data in French, and leaves pseudonyms, accounts and names of files unchanged', () => {
   expect(
     [
       ['PATIENT', 'P0000001'],

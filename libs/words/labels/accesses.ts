@@ -1,15 +1,15 @@
-/** What an entry of the record of accesses says was read, in French. It is kept as programs name it. */
+/** The subject of an entry in the record of accesses, in French. It is stored as programs name it. */
 import type { AccessKind } from '#libs/access-record/access-record.ts';
 import { fieldInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 
-/** One of what was read. A pseudonym, an account or the name of a file is shown as it is. */
+/** One subject that was read. A pseudonym, an account or the name of a file is unchanged. */
 export function accessText(kind: AccessKind, id: string): string {
   if (kind === 'RECORD') return askedText(id);
   return kind === 'FILE' ? fileText(id) : id;
 }
 
-/** What the record itself was asked for: everything, a kind, a day, somebody. */
+/** The query of the record itself: everything, a kind, a day, a person. */
 function askedText(asked: string): string {
   return asked === '*' ? 'tout' : (KINDS.get(asked) ?? fieldInFrench(asked));
 }
@@ -26,7 +26,7 @@ function fileText(file: string): string {
   return file;
 }
 
-/** What a bundle for auditors is of. */
+/** The content of a bundle for auditors. */
 interface BundleAsked {
   readonly event?: number;
   readonly stream?: string;

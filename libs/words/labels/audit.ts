@@ -1,4 +1,4 @@
-/** French words for what an auditor looks at: exceptions and overrides, and how a role is known. */
+/** French words for auditors: exceptions and overrides, and the evidence for a role. */
 import type { AccessKind } from '#libs/access-record/access-record.ts';
 import type { OverrideKind } from '#libs/audit/tools/overrides.ts';
 import type { RoleSource } from '#libs/audit/tools/roles.ts';

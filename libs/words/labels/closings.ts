@@ -27,7 +27,7 @@ export function closingSubjectText({ kind, name }: ClosingSubject): string {
   return kind === 'TEAM' ? name : `l’expérimentation ${name}`;
 }
 
-/** The name of what is open: a period as people read it. */
+/** The name of an open item: a period as people read it. */
 export function openName(of: string): string {
   return of.replace(/ (\d{4})-Q([1-4])$/, ' $1-T$2');
 }

@@ -1,4 +1,4 @@
-/** What the columns of the files of facts hold, in French, for a person who fills one in. */
+/** The content of the columns in the files of facts, in French, for a person who fills one in. */
 import type { Column, ColumnKind } from '#libs/facts/column.ts';
 
 const KINDS: Readonly<Record<ColumnKind, string>> = {
@@ -32,7 +32,7 @@ const KINDS: Readonly<Record<ColumnKind, string>> = {
   ageBand: 'une tranche d’âge, comme 65-69',
 };
 
-/** What the name of a column says beyond its kind. */
+/** The meaning of a column's name in addition to its kind. */
 const NAMES: Readonly<Record<string, string>> = {
   known_on: 'le jour où le payeur a eu l’information',
   from: 'le premier jour',

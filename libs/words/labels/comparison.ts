@@ -5,7 +5,6 @@ import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 
 const BY_THE_ACT = 'FEE_FOR_SERVICE';
 
-/** Of a compared scheme. */
 export function comparedLabel(scheme: string): string {
   if (scheme === BY_THE_ACT) return 'paiement à l’acte';
   return scheme === 'FORFAIT_EQUIPE' ? 'forfait d’équipe (projection)' : scheme;

@@ -1,4 +1,4 @@
-/** What an auditor should look at, in a sentence. */
+/** A mark for an auditor, in a sentence. */
 import { expect, test } from '@jest/globals';
 import { markText } from '#libs/words/labels/duties.ts';
 
@@ -8,7 +8,7 @@ test('names both duties', () => {
   );
 });
 
-test('names once what was done twice', () => {
+test('names a repeated duty once', () => {
   expect(markText({ mark: 'SAME_PERSON', duties: ['EXCEPT_ACCOUNT', 'EXCEPT_ACCOUNT'], seconds: 3 })).toBe(
     'exception pour le compte, deux fois : la même personne, à 3 s',
   );

@@ -1,4 +1,4 @@
-/** French words for what people do for a payment, and for what an auditor looks at. */
+/** French words for the duties of people in a payment, and for the marks for an auditor. */
 import type { Mark, ReportedDuty } from '#libs/history/payment-duties.ts';
 
 export const DUTY_LABELS: Readonly<Record<ReportedDuty, string>> = {

@@ -1,4 +1,4 @@
-/** What people read of an erased patient says so, without his name and without a digest in its place. */
+/** Texts about an erased patient say so, without the name and without a digest instead. */
 import { expect, test } from '@jest/globals';
 import { pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { fault } from '#libs/facts/fault.ts';
@@ -18,13 +18,13 @@ test('an explanation says that a patient is erased, and tells two of them apart'
   expect(partLabel({ code: 'PATIENT', data: { patient: 'P1' } })).toBe('patient P1');
 });
 
-test('an erasure says it once', () => {
+test('an erasure is named once', () => {
   expect(erasureText('completed', undefined)).toBe('patient effacé');
   expect(erasureText('refused', undefined)).toBe('refusé ; patient effacé');
   expect(erasureText('proposed', 'P1')).toBe('patient P1, proposé');
 });
 
-test('a row set aside for it quotes nothing, and is no row to mend', () => {
+test('a row set aside for an erasure quotes no text, and is no row to mend', () => {
   const found = fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' });
   const sentence = 'patient_id : ce patient est effacé, rien n’en est gardé ; retirez-le de vos fichiers.';
   expect([faultSentence(found), reasonSentence(found)]).toStrictEqual([sentence, sentence]);

@@ -1,4 +1,4 @@
-/** Where the erasure of a patient stands, for people. */
+/** The status of a patient's erasure, for people. */
 export const ERASURE_STATUS_TEXTS = {
   proposed: 'proposé',
   refused: 'refusé',
@@ -7,7 +7,7 @@ export const ERASURE_STATUS_TEXTS = {
   completed: 'effacé',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** The patient and the status; `patient` is undefined once nothing names him. */
+/** The patient and the status; `patient` is undefined once nothing names the patient. */
 export function erasureText(status: keyof typeof ERASURE_STATUS_TEXTS, patient: string | undefined): string {
   const text = ERASURE_STATUS_TEXTS[status];
   if (patient !== undefined) return `patient ${patient}, ${text}`;
@@ -19,7 +19,7 @@ export const ERASURE_GROUND_TEXTS = {
   KEEPING_PERIOD: 'durée de conservation passée',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** Where a keeping period comes from. */
+/** The source of a retention period. */
 export const KEEPING_SOURCE_TEXTS = {
   COMMERCIAL_CODE:
     'Durée supposée, celle des pièces justificatives d’une dépense (code de commerce, art. L. 123-22) : remplacez-la par celle de l’arrêté ou du registre des traitements.',

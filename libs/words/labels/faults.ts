@@ -1,4 +1,4 @@
-/** French words for what is wrong with a row of a file. */
+/** French words for the faults in a row of a file. */
 import type { FaultCode } from '#libs/facts/fault.ts';
 
 const FAULT_LABELS: Readonly<Record<FaultCode, string>> = {
@@ -23,7 +23,7 @@ const FAULT_LABELS: Readonly<Record<FaultCode, string>> = {
   IMPLAUSIBLE: 'invraisemblable',
 };
 
-/** What is wrong with a row, by its code, in a few words. */
+/** The fault of a row, by its code, in a few words. */
 export function faultLabel(code: string): string {
   return (FAULT_LABELS as Readonly<Record<string, string>>)[code] ?? code;
 }

@@ -1,4 +1,4 @@
-/** What the lines and rates of a statement mean, in a sentence for the team that reads them. */
+/** The meaning of the lines and rates of a statement, in a sentence for the team that reads them. */
 import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
 
 export const LINE_MEANINGS: Readonly<Record<LineName, string>> = {
@@ -16,7 +16,7 @@ export const LINE_MEANINGS: Readonly<Record<LineName, string>> = {
   QUALITY_MODULATION: 'L’effet du score de qualité sur l’intéressement.',
 };
 
-/** Undefined where the name of the rate says it. */
+/** Undefined if the name of the rate explains it. */
 export const RATE_MEANINGS: Readonly<Partial<Record<RateName, string>>> = {
   FIDELISATION_RATE: 'Part des actes du périmètre que vos patients ont faits dans l’équipe.',
   LOCAL_FACTOR: 'Multiplie le forfait.',

@@ -1,4 +1,4 @@
-/** The figures that have been published of the experiments, in French: what each counts, and where it is from. */
+/** The published figures of the experiments, in French: the subject of each, and its source. */
 import type { PublishedFigureId, PublishedMeasure } from '#libs/monitoring/published-figures.ts';
 
 export const MEASURE_LABELS: Readonly<Record<PublishedMeasure, string>> = {

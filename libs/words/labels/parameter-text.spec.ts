@@ -1,8 +1,8 @@
-/** Values of the regulation as they are read on a screen. */
+/** Values of the regulation in their displayed form. */
 import { expect, test } from '@jest/globals';
 import { parameterLabel, parameterText } from '#libs/words/labels/parameter-text.ts';
 
-test('a fraction is read as a decimal, and says when it was cut', () => {
+test('a fraction is read as a decimal, and a cut decimal says so', () => {
   expect(parameterText('6/5')).toBe('1,2');
   expect(parameterText('1/3')).toBe('≈ 0,3333');
 });

@@ -1,4 +1,4 @@
-/** A value of the regulation as a person reads it: decimals, words, and a line for each part of what has parts. */
+/** A value of the regulation as a person reads it: decimals, words, and a line for each part of a compound value. */
 import { decimal } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters.ts';
@@ -6,7 +6,7 @@ import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters
 /** One text, or named parts, each with a text of the same kind. */
 export type ParameterText = string | readonly { readonly name: string; readonly text: ParameterText }[];
 
-/** The French name of a parameter; its own where there is none yet. */
+/** The French name of a parameter; its own name if there is none yet. */
 export function parameterLabel(parameter: string): string {
   return (PARAMETER_LABELS as Readonly<Record<string, string>>)[parameter] ?? parameter;
 }
@@ -32,7 +32,7 @@ function inOneLine(text: ParameterText): string {
     .join(' ; ');
 }
 
-/** Figures are exact fractions in the file; whole numbers of a list are codes, which keep their digits together. */
+/** Figures are exact fractions in the file; whole numbers of a list are codes, whose digits stay together. */
 function flat(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return JSON.stringify(value);
@@ -45,7 +45,7 @@ function wordOf(name: string): string {
 
 type Pair = readonly [threshold: string, value: string];
 
-/** A band of a scale: from which rate, and the factor. Codes of acts are lists of texts, never pairs. */
+/** A band of a scale: its lowest rate, and the factor. Codes of acts are lists of texts, never pairs. */
 function isPair(value: unknown): value is Pair {
   return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string');
 }

@@ -39,7 +39,7 @@ export const PARAMETER_LABELS: Readonly<Record<ParameterName, string>> = {
   score_cap: 'Score de qualité au plus compté',
 };
 
-/** What the words and the names of fields in their values mean. */
+/** The meaning of the words and the names of fields in their values. */
 export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   FIRST_DAY: 'présents le premier jour',
   DAYS: 'au prorata des jours de présence',

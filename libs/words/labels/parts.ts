@@ -1,4 +1,4 @@
-/** French for the parts of an explanation: what each is, and how its figure comes to be, with exact fractions. */
+/** French for the parts of an explanation: the label of each, and the formula of its figure, with exact fractions. */
 import { INDICATOR_LABELS } from '#libs/words/labels/teams.ts';
 import { frenchDay, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -169,7 +169,7 @@ function change(symbol: string, rate: Fraction): string {
   return `(${symbol} − 1), ${symbol} = ${fractionText(rate)}`;
 }
 
-/** Nothing of an indicator that is not in the mean. */
+/** Empty for an indicator that is not in the mean. */
 function ratingText(rating: Fraction | undefined, points: Fraction): string[] {
   if (rating !== undefined) return [`${fractionText(points)} points × note ${fractionText(rating)}`];
   return points.numerator === 0n ? [] : [`non noté : 0 sur ${fractionText(points)} points`];

@@ -1,4 +1,4 @@
-/** French words for where a payment is, the same on every screen and in every sentence. */
+/** French words for the state of a payment, the same on every screen and in every sentence. */
 import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 
 export const PAYMENT_STATUS_LABELS: Readonly<Record<PaymentStatus, string>> = {

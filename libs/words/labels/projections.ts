@@ -1,4 +1,4 @@
-/** French words for what each projection holds; its name is what a person types to rebuild it. */
+/** French words for the content of each projection; people type its name to rebuild it. */
 export const PROJECTION_LABELS: Readonly<Record<string, string>> = {
   dossiers: 'dossiers des patients',
   rosters: 'équipes et données nationales',

@@ -1,4 +1,4 @@
-/** What two people change in the payment ledger is named in French, never by the key of its id. */
+/** A change of the payment ledger by two people has a French name, never the key of its id. */
 import { expect, test } from '@jest/globals';
 import { type LedgerChange, proposalId } from '#libs/payments/ledger/change.ts';
 import { proposalName } from '#libs/words/labels/proposals.ts';

@@ -1,7 +1,7 @@
-/** French names of what two people change in the payment ledger. */
+/** French names of the changes of the payment ledger by two people. */
 import type { ProposalKey } from '#libs/payments/ledger/change.ts';
 
-/** By what follows the key in the id, parted by colons: an envelope and a team, or the one thing that it is about. */
+/** By the parts of the id after the key, separated by colons: an envelope and a team, or the single subject. */
 const NAMES: Readonly<Record<ProposalKey, (of: string, team: string) => string>> = {
   envelope: (envelope) => `enveloppe ${envelope}`,
   exception: (exception) => `exception ${exception}`,

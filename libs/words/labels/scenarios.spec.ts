@@ -1,11 +1,11 @@
-/** What is to be known of a what-if before its effect is believed. */
+/** Cautions to read before trusting the effect of a what-if. */
 import { expect, test } from '@jest/globals';
 import { cautionsOf } from '#libs/words/labels/scenarios.ts';
 
 const override = (from?: string) => ({ parameter: 'cap_rate', value: '1', ...(from === undefined ? {} : { from }) });
 const cautions = (from?: string) => cautionsOf({ parameters: {}, overrides: [override(from)] }, '2022-Q2');
 
-test('a value from a day after the years simulated changes nothing, and that is said', () => {
+test('a value from a day after the simulated years changes nothing, and the result says so', () => {
   expect(cautions('2023-01-01')).toStrictEqual([
     'cap_rate n’est remplacé qu’à partir du 01/01/2023, après la plage : rien n’y change',
   ]);

@@ -1,4 +1,4 @@
-/** What-ifs side by side, in French: by what they are grouped, and each group. */
+/** What-ifs side by side, in French: the grouping, and each group. */
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { measuresFewRates } from '#libs/regulation/what-if.ts';
 import type { ComparedGroup, Grouping } from '#libs/statements/calculation/compared-scenarios.ts';
@@ -32,7 +32,7 @@ export function profileLabel(profile: string): string {
   ].join(', ');
 }
 
-/** What is to be known of an effect before it is believed. `to`: the last quarter simulated, as written. */
+/** Cautions to read before trusting an effect. `to`: the last simulated quarter, as text. */
 export function cautionsOf(whatIf: Parameters<typeof measuresFewRates>[0], to: string): readonly string[] {
   const end = `${to.slice(0, 4)}-12-31`;
   const later = whatIf.overrides.filter(({ from }) => from !== undefined && from > end);

@@ -25,7 +25,7 @@ export const DUE_LABELS: Readonly<Record<Instalment['kind'], string>> = {
   STARTUP_CREDIT: 'crédit d’amorçage',
 };
 
-/** Said of an amount that is due on another day than decided. */
+/** The text about an amount that is due on another day than decided. */
 export function moveText({
   kind,
   from,

@@ -1,4 +1,4 @@
-/** The things to do as people read them: French days and quarters, and names as they are. */
+/** Tasks in their displayed form: French days and quarters, and unchanged names. */
 import { expect, test } from '@jest/globals';
 import { entryText, groupLabel } from '#libs/words/labels/tasks.ts';
 
@@ -12,7 +12,7 @@ test('days and quarters are French, wherever they stand', () => {
   expect(groupLabel('APPROVE', '2025-Q3, soumis par Alice')).toBe('2025-T3, soumis par Alice');
 });
 
-test('codes of the bank are words where there are such, and no team is renamed', () => {
+test('codes of the bank become words if words exist, and no team is renamed', () => {
   expect(entryText('BOOKED_UNMATCHED', '2026-01-30 REJECTED')).toBe('30/01/2026 rejeté');
   expect(entryText('SUBMIT', 'REJECTED 2022-Q1')).toBe('REJECTED 2022-T1');
   expect(entryText('SUBMIT', 'constructor 2022-Q1')).toBe('constructor 2022-T1');

@@ -42,7 +42,7 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   REGULARISATION_SUBMITTED: 'Régularisations soumises, à approuver',
 };
 
-/** Codes of the bank and of its statements, as they stand among what a group is of. */
+/** Codes of the bank and of its statements, in the form used in the subject of a group. */
 const OF_THE_BANK: Readonly<Record<ContradictionCode | DifferenceKind | Outcome, string>> = {
   ...DIFFERENCE_KINDS,
   ANSWER_AMOUNT_DIFFERS: 'autre montant',
@@ -64,10 +64,10 @@ const BANK_WORDS = new Map(Object.entries(OF_THE_BANK));
 
 type Outcome = 'EXECUTED' | 'RETURNED' | 'REJECTED';
 
-/** The kinds of task whose items name a code; in others such a word is a name. */
+/** The kinds of task whose items contain a code; in others such a word is a name. */
 const WITH_CODES: ReadonlySet<TaskKind> = new Set<TaskKind>(['CONTRADICTED', 'BOOKED_UNMATCHED', 'RECONCILE']);
 
-/** What a group is of, as people read it: `PEPS-01 2022-T1`, `12/03/2026 rejeté`. */
+/** The subject of a group, as people read it: `PEPS-01 2022-T1`, `12/03/2026 rejeté`. */
 export function entryText(kind: TaskKind, of: string): string {
   const words: ReadonlyMap<string, string> = WITH_CODES.has(kind) ? BANK_WORDS : new Map();
   return of
@@ -76,7 +76,7 @@ export function entryText(kind: TaskKind, of: string): string {
     .join(' ');
 }
 
-/** The group of a task as people read it: a day or a period first, and rows set aside by what is wrong with them. */
+/** The group of a task as people read it: a day or a period first; rows set aside by their fault. */
 export function groupLabel(kind: TaskKind, group: string): string {
   if (kind !== 'SET_ASIDE') return group.replace(/^[^,]+/, fieldInFrench);
   const end = group.lastIndexOf(', ') + 2;

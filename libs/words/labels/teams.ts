@@ -1,4 +1,4 @@
-/** French labels for what facts say of teams by a code: indicators of quality, options, scopes, professions. */
+/** French labels for the codes in facts about teams: indicators of quality, options, scopes, professions. */
 
 export const INDICATOR_LABELS: Readonly<Record<string, string>> = {
   FLU65: 'Vaccination contre la grippe après 65 ans',
@@ -36,7 +36,7 @@ export const TREND_LABELS: Readonly<Record<string, string>> = {
   WORSE: 'en recul',
 };
 
-/** Of an indicator: the threshold that gives its next rating. */
+/** For an indicator: the threshold that gives its next rating. */
 export const LEVEL_LABELS: Readonly<Record<string, string>> = {
   INTERMEDIATE: 'seuil intermédiaire',
   TARGET: 'cible',

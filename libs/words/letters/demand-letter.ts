@@ -58,7 +58,7 @@ export function demandLetter(
   };
 }
 
-/** Of the debts demanded, as they stand. */
+/** Digest of the demanded debts, as they stand. */
 function digestOf({ debts }: Demand): string {
   return hash('sha256', JSON.stringify(debts.map(({ id, leftCents }) => [id, String(leftCents)])), 'hex');
 }

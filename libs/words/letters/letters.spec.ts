@@ -1,4 +1,4 @@
-/** What each letter says, whole, against golden files; and that every word of it can be drawn. */
+/** The full text of each letter, against golden files; and every word of it can be drawn. */
 import { describe, expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { type Decided, type DecidedAfterOthers } from '#libs/letters/decided.ts';
@@ -156,7 +156,7 @@ function textsIn(value: unknown): readonly string[] {
 const { drawable } = letterFonts();
 
 describe.each(Object.entries(LETTERS))('the letter %s', (name, letter) => {
-  test('says what its golden file says', () => {
+  test('matches its golden file', () => {
     matchesGolden(`letter-${name}.json`, `${JSON.stringify(letter, null, 2)}\n`);
   });
 
@@ -169,7 +169,7 @@ describe.each(Object.entries(LETTERS))('the letter %s', (name, letter) => {
   });
 });
 
-test('a statement without its calculation in the log has its amounts, and says what it lacks', () => {
+test('a statement without its calculation in the log has its amounts, and names the missing data', () => {
   const letter = regularisationLetter({ ...AFTER, calculated: undefined }, undefined, LETTERHEAD);
   expect(letter.changes.rows.at(-1)?.cells).toStrictEqual(
     (LETTERS['regularisation'] as typeof letter).changes.rows.at(-1)?.cells,
@@ -180,7 +180,7 @@ test('a statement without its calculation in the log has its amounts, and says w
   ]);
 });
 
-test('the letter to a team that left says that it left, and takes back what it was paid', () => {
+test('the letter to a team that left says that it left, and takes back its payments', () => {
   const gone: CalculatedStatement = { ...SECOND, statement: null };
   const lines = DECIDED.lines.map(({ line, amountCents }) => ({ line, amountCents: -amountCents }));
   const letter = regularisationLetter(

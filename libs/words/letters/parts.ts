@@ -18,7 +18,7 @@ const MARK = ' *';
 
 export const AMOUNT_COLUMN = { label: 'Montant', align: 'end' } as const;
 
-/** Sender and contact as the installation has set them; what it has not set is said. */
+/** Sender and contact from the installation's settings; a missing setting is mentioned. */
 export function headed({ sender, contact }: Letterhead): Pick<LetterFrame, 'sender' | 'closing'> {
   return {
     sender: sender ?? ['Expéditeur non réglé (LETTER_SENDER)'],
@@ -28,7 +28,7 @@ export function headed({ sender, contact }: Letterhead): Pick<LetterFrame, 'send
   };
 }
 
-/** With the ways to contest a decision. */
+/** Adds the ways to contest a decision. */
 export function headedDecision(letterhead: Letterhead): Pick<LetterFrame, 'sender' | 'closing'> {
   const { sender, closing } = headed(letterhead);
   const unset = ['Voies et délais de recours non réglés par cette installation (LETTER_APPEAL).'];
@@ -38,7 +38,7 @@ export function headedDecision(letterhead: Letterhead): Pick<LetterFrame, 'sende
   };
 }
 
-/** What the amounts rest on: anyone with the log calculates the same from it. */
+/** The basis of the amounts: anyone with the log can calculate the same from it. */
 export function proofLines(pin: Pin, digest: string): readonly string[] {
   return [
     `Calcul ${digest}`,
@@ -68,7 +68,7 @@ export function rateValue({ name, value }: Rate): string {
   return `${decimal(fractionFromText(value))}${unit}`;
 }
 
-/** `references`: of the payments; an amount taken back has none. */
+/** `references`: of the payments; a negative amount has none. */
 export function instalmentsTable(due: readonly DueInstalment[]): LetterTable | null {
   if (due.length === 0) return null;
   return {
@@ -137,7 +137,7 @@ export function uncertainTable(
   };
 }
 
-/** Short: the source says more. */
+/** Short, because the source has the details. */
 const CERTAINTY: Readonly<Record<UsedParameter['status'], string>> = {
   exact: 'lu',
   reconstructed: 'reconstitué',
@@ -167,7 +167,7 @@ export function midnightOf(day: Day): string {
   return `${dayText(day)}T00:00:00.000Z`;
 }
 
-/** The name of a team, where a calculation has it, and its code. */
+/** The name of a team, if a calculation has it, and its code. */
 export function recipientOf(team: string, calculated: CalculatedStatement | undefined): readonly string[] {
   return nameAndCode(team, calculated?.statement?.teamName);
 }

@@ -1,4 +1,4 @@
-/** The letter of a regularisation: what was decided before, what is decided now, and what changes. */
+/** The letter of a regularisation: the earlier decisions, the present one, and the changes. */
 import { euros } from '#libs/kernel/euros.ts';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { Decided, DecidedAfterOthers } from '#libs/letters/decided.ts';
@@ -23,7 +23,7 @@ import {
   uncertainTable,
 } from '#libs/words/letters/parts.ts';
 
-/** `sources`: undefined where the log does not have the calculation. */
+/** `sources`: undefined if the log does not have the calculation. */
 export function regularisationLetter(
   found: DecidedAfterOthers,
   sources: Sources | undefined,
@@ -112,7 +112,7 @@ function amountsOf(lines: Decision['lines']): ReadonlyMap<LineName, bigint> {
   return new Map(lines.map(({ line, amountCents }) => [line, amountCents]));
 }
 
-/** The figures that moved since the decision before; null where one of the two calculations is not kept. */
+/** The figures that changed since the decision before; null if one of the two calculations is not stored. */
 function figuresOf({ before, calculated }: DecidedAfterOthers): LetterTable | null {
   const [was, now] = [before.at(-1)?.calculated?.statement, calculated?.statement];
   if (!was || !now) return null;

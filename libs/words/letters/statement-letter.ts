@@ -28,7 +28,7 @@ import {
 
 interface StatementToWrite {
   readonly calculated: CalculatedStatement & { readonly statement: Statement };
-  /** Undefined where nothing is decided. */
+  /** Undefined if nothing is decided. */
   readonly decision: Decision | undefined;
   readonly sources: Sources;
 }
@@ -78,7 +78,7 @@ export function statementLetter(of: StatementToWrite, letterhead: Letterhead): S
   };
 }
 
-/** Nothing is due before a decision: there is no reference yet. */
+/** Before a decision no amount is due, so there is no reference yet. */
 function plannedInstalments({ instalments }: Statement): readonly DueInstalment[] {
   return instalments.filter(({ amountCents }) => amountCents !== 0n).map((part) => ({ ...part, reference: undefined }));
 }

@@ -1,4 +1,4 @@
-/** The summary of a year for a team: what was decided for its periods, and what was paid in it. */
+/** The summary of a year for a team: the decisions on its periods, and the payments in it. */
 import { hash } from 'node:crypto';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';

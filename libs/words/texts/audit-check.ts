@@ -1,4 +1,4 @@
-/** What an audit says of a log besides its faults: of its keys, and of the log that it was carried over from. */
+/** The report of an audit in addition to the faults of the log: its keys, and the log that it was carried over from. */
 import type { FormerCheck } from '#libs/audit/carried-over.ts';
 import type { KeyCheck, UncheckedKeys } from '#libs/event-store/sealed/key-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -6,7 +6,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 type Keys = KeyCheck | UncheckedKeys;
 
-/** As a program reads it. */
+/** In the form for programs. */
 export function saidKeys(keys: Keys): KeyCheck | { readonly unchecked: string } {
   return 'unchecked' in keys ? { unchecked: sentenceOf(keys.unchecked) } : keys;
 }
@@ -18,7 +18,7 @@ const FAULTS: Readonly<Record<KeyCheck['named'][number]['fault'], string>> = {
 
 const SHOWN = 10;
 
-/** One line each. */
+/** One line for each finding. */
 export function keyLines(keys: Keys): readonly string[] {
   if ('unchecked' in keys) return [`Les clés des patients n’ont pas été vérifiées : ${sentenceOf(keys.unchecked)}.`];
   const { usable, unusable, named } = keys;
@@ -36,7 +36,7 @@ export function keyLines(keys: Keys): readonly string[] {
   ];
 }
 
-/** Of a log that was carried over from another. */
+/** For a log that was carried over from another. */
 export function carriedOverSentence(check: FormerCheck): string {
   const { position, link, compared, checkpoints, isResealed, isOpened = true } = check;
   const head = `Porté d’un ancien journal jusqu’à la position ${position}, dont le dernier maillon est ${link}`;

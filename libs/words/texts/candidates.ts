@@ -1,4 +1,4 @@
-/** What a decision on a candidate says, in French. */
+/** The text of a decision on a candidate, in French. */
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
 import type { Candidate } from '#libs/candidates/state.ts';
@@ -6,7 +6,7 @@ import { frenchDay } from '#libs/kernel/french-days.ts';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { askedText, conditionLabel } from '#libs/words/labels/candidates.ts';
 
-/** What confirming a decision does. */
+/** The effect of confirming a decision. */
 export function candidateChangeText({ candidate, decision, phase, reason, on }: CandidateDecision): string {
   const verb = decision === 'ACCEPT' ? 'accepter' : 'écarter';
   const enters = phase === null ? '' : `, qui entre en phase « ${PHASE_LABELS[phase] ?? phase} » le ${frenchDay(on)}`;
@@ -24,7 +24,7 @@ export function unmetTexts({ conditions }: CandidateDecision): string[] {
     );
 }
 
-/** Of a candidate that is proposed to be accepted. */
+/** For a candidate that is proposed for acceptance. */
 export function unmetOfAccepted(found: Candidate): readonly string[] {
   if (found.status !== 'DECISION_PROPOSED' || found.proposal.content.decision !== 'ACCEPT') return [];
   return unmetTexts(found.proposal.content);

@@ -1,4 +1,4 @@
-/** What a close-out says, in French. */
+/** The text of a close-out, in French. */
 import type { CloseOut, ClosingSubject } from '#libs/closing/events.ts';
 import type { ClosingContent } from '#libs/closing/state.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -6,7 +6,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { closingSubjectText, openItemText } from '#libs/words/labels/closings.ts';
 
-/** What confirming it does. */
+/** The effect of confirming it. */
 export function closingChangeText(subject: ClosingSubject, content: ClosingContent): string {
   if (content.type === 'REOPEN') return `rouvrir ${closingSubjectText(subject)} : ${content.reason}`;
   const { lastDay, decidedCents, paidCents, open } = content.closeOut;

@@ -1,4 +1,4 @@
-/** Why a person may not confirm what waits for a second one, in French. */
+/** The reason why a person may not confirm a waiting proposal, in French. */
 import type { Role } from '#libs/commands/segregation.ts';
 import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
 import type { ConfirmationStanding } from '#libs/week/confirmations.ts';

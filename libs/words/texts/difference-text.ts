@@ -1,4 +1,4 @@
-/** What is recorded of a statement and what the log gives, as text. */
+/** The recorded statement and the result of the log, as text. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -26,7 +26,7 @@ const FIGURES: Readonly<Record<Extract<RecomputationDifference, { of: 'FIGURE' }
 };
 const SHOWN_MAX = 80;
 
-/** What is reported of a recomputation in which nothing differs: of all, or of the periods and teams named. */
+/** The report of a recomputation without differences: of everything, or of the named periods and teams. */
 export function fittingTexts(
   { calculations, position, ofOtherRules, isRecorded }: RecomputedLog,
   isWhole: boolean,
@@ -56,14 +56,14 @@ function recordedText(isRecorded: boolean, ofOtherRules: number): string {
     : 'Rien n’est enregistré au journal : il est en clair, et n’a pas de secret auquel le reconnaître.';
 }
 
-/** What of a statement is not as the log gives it. */
+/** The difference of a statement from the result of the log. */
 export function differingText({ team, period, number, difference }: Differing): string {
   const what =
     number === undefined ? 'dernier calcul' : number === 0 ? 'décompte approuvé' : `régularisation ${number}`;
   return `${team} ${periodInFrench(period)}, ${what} : ${recomputationDifferenceText(difference)}`;
 }
 
-/** A document of the read store that is not as the log gives it. */
+/** A document of the read store that does not match the log. */
 export function storedOtherwiseText({ projection, key, isOfLog, isStored }: StoredOtherwise): string {
   const how = !isStored
     ? 'manque, que le journal donne'
@@ -73,7 +73,7 @@ export function storedOtherwiseText({ projection, key, isOfLog, isStored }: Stor
   return `projection ${projection}, document ${key} : ${how}`;
 }
 
-/** The kept index of patients, of this position, is not as the log gives it. */
+/** The stored index of patients, of this position, does not match the log. */
 export function patientIndexText(position: number): string {
   const which = position === 0 ? '' : `, tenu jusqu’à la position ${position},`;
   return `l’index des patients${which} n’est pas celui que donne le journal, et il est refait : une décision prise avec lui a pu laisser un patient de côté`;
@@ -90,7 +90,7 @@ export function recomputationDifferenceText(difference: RecomputationDifference)
   return `${FIGURES[figure]} ${then}, et ${now} recalculé depuis le journal`;
 }
 
-/** Long figures from where they differ on. */
+/** Long figures from their first difference on. */
 function apart(recorded: string, recomputed: string): readonly [string, string] {
   if (Math.max(recorded.length, recomputed.length) <= SHOWN_MAX) return [said(recorded), said(recomputed)];
   let same = 0;

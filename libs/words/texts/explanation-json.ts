@@ -30,7 +30,7 @@ export function explanationJson({
   };
 }
 
-/** `parts` add up to `exact`; `because` is what it rests on; `facts` are positions of `events`. */
+/** `parts` add up to `exact`; `because` is its basis; `facts` are positions of `events`. */
 function partJson({ kind, label, formula, figure, facts, parameters, parts, because }: Part): object {
   return {
     kind,

@@ -1,4 +1,4 @@
-/** An explanation as a person reads it: a tree, cut where it gets long, the rest added up. */
+/** An explanation as a person reads it: a tree; long lists are cut, with the sum of the rest. */
 import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
@@ -9,7 +9,7 @@ import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
 import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
 
-/** A line of the tree and what hangs from it. */
+/** A line of the tree and its branches. */
 interface Branch {
   readonly text: string;
   readonly under: readonly Branch[];
@@ -18,7 +18,7 @@ interface Branch {
 interface Writing {
   /** Patients or acts shown under one figure. */
   readonly most: number;
-  /** What a person reads for a type of event. */
+  /** The label of each type of event, for people. */
   readonly eventLabels: Readonly<Record<string, string>>;
 }
 
@@ -144,7 +144,7 @@ function figureText({ exact, unit }: Figure): string {
   return shown.startsWith('≈') ? `${shown}${UNITS[unit]} (${fractionText(exact)})` : `${shown}${UNITS[unit]}`;
 }
 
-/** Rounded to the cent, with the exact amount beside it where they differ. */
+/** Rounded to the cent, followed by the exact amount if they differ. */
 function amountText(exact: Fraction): string {
   const rounded = roundToCents(exact);
   if (exact.denominator === 1n) return euros(rounded);

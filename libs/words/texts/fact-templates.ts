@@ -7,13 +7,13 @@ const BOM = '\uFEFF';
 
 export const FACT_TEMPLATES: readonly FactTemplate[] = factTemplates(columnText);
 
-/** As Excel in France opens and saves it; with the example, under the header. */
+/** In the form in which French Excel opens and saves it; with the example, under the header. */
 export function templateCsv({ columns }: FactTemplate, withExample: boolean): string {
   const rows = [columns.map(({ name }) => name), ...(withExample ? [columns.map(({ example }) => example)] : [])];
   return BOM + rows.map(excelLine).join('');
 }
 
-/** What to do with the files, and what each column holds. */
+/** Instructions for the files, and the content of each column. */
 export function templatesText(): string {
   return [
     'Modèles des fichiers de faits',

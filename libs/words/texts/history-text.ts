@@ -1,4 +1,4 @@
-/** Writes a history for a person: one event a line, its corrections under it, and the state at the end. */
+/** Writes a history for a person: one event per line, its corrections under it, and the state at the end. */
 import { euros } from '#libs/kernel/euros.ts';
 import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -171,7 +171,7 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
   return page(`Histoire de l’enveloppe ${envelope}`, view, shown, lines);
 }
 
-/** What an envelope funds, from when, and up to which amount. */
+/** The schemes that an envelope funds, the first day, and the maximum amount. */
 export function termsText({ from, amountCents, schemes }: EnvelopeTerms): string {
   const funded = schemes.length === 0 ? 'qui ne finance plus rien' : `pour ${schemes.join(', ')}`;
   return `enveloppe de ${euros(amountCents)} ${funded}${from === null ? '' : ` à partir du ${frenchDay(from)}`}`;

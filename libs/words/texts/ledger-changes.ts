@@ -1,4 +1,4 @@
-/** What a change of the payment ledger would do, in French. */
+/** The effect of a change of the payment ledger, in French. */
 import { euros } from '#libs/kernel/euros.ts';
 import { frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -53,7 +53,7 @@ function entryText({ endToEndId, outcome, day, amountCents, reason, bank }: Type
   return `${endToEndId}, ${euros(amountCents)}, ${OUTCOMES[outcome]} le ${frenchDay(day)}${why}${copy}`;
 }
 
-/** What an exception permits. */
+/** The permission that an exception gives. */
 export function permissionText(terms: ExceptionTerms): string {
   switch (terms.kind) {
     case 'EXCEED_ENVELOPE':
@@ -67,7 +67,7 @@ export function permissionText(terms: ExceptionTerms): string {
   }
 }
 
-/** What is in force now, line by line. */
+/** The state in force now, line by line. */
 export function inForceText({ terms, days, debtCents, payments, downloads, undoing }: InForceNow): readonly string[] {
   return [
     ...(undoing === undefined ? [] : undoingText(undoing)),

@@ -11,7 +11,7 @@ interface PaymentExplanationJson {
   readonly dueOn: string;
   readonly amountCents: bigint;
   readonly steps: readonly (Omit<PaymentStep, 'because'> & { readonly because: string | null })[];
-  /** Null where the decision does not stand any more. */
+  /** Null if the decision is no longer in force. */
   readonly decision: {
     readonly number: number;
     readonly lines: readonly { readonly line: string; readonly beforeCents: bigint; readonly afterCents: bigint }[];

@@ -1,4 +1,4 @@
-/** Why a payment has its amount, for a person: what was due, what reduced it, what was decided, and what the bank said. */
+/** Explains the amount of a payment to a person: the due amount, the reductions, the decision, and the bank's answers. */
 import { quoted } from '#libs/kernel/quoted.ts';
 import { dayInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';

@@ -1,4 +1,4 @@
-/** Why a statement differs from what was decided, as lines of text. */
+/** The reasons why a statement differs from its decisions, as lines of text. */
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { FACT_LABELS } from '#libs/words/labels/facts.ts';
 import { patientText } from '#libs/words/labels/patients.ts';

@@ -1,6 +1,6 @@
 /**
- * What was read of the texts, sentence by sentence in our words, and the place of each in the program: the parameters that hold it, the rule that
- * applies it, or why it is not held. A sentence that is not here was not read.
+ * The sentences of the texts that were read, in our own words, and the place of each in the program: the parameters that contain it, the
+ * rule that applies it, or the reason why it is not implemented. A sentence that is missing here was not read.
  */
 import type { ParameterName } from '#libs/regulation/values.ts';
 
@@ -13,7 +13,7 @@ interface Held {
 }
 
 export interface Sentence {
-  /** Id of the text; null where it is cited without its text. */
+  /** Id of the text; null if it is cited without its text. */
   readonly text: string | null;
   readonly says: string;
   /** How it is known. */

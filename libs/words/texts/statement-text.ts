@@ -53,7 +53,7 @@ function amount(label: string, cents: bigint, mark = ''): string {
   return `${label.padEnd(LABEL_WIDTH)}${euros(cents).padStart(AMOUNT_WIDTH)}${mark}`;
 }
 
-/** Whether a line depends on a parameter that is not exact. A line of 0 counts too. */
+/** Whether a line depends on an inexact parameter. A line of 0 counts too. */
 function isUncertain(line: LineName, unsure: readonly UsedParameter[]): boolean {
   return unsure.some(({ parameter }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
 }

@@ -13,7 +13,7 @@ import type { AmountDifference, TeamVariance, VarianceReport } from '#libs/week/
 const NONE = 'aucun';
 const SHOWN = 60;
 
-/** Why a total is an outlier against a period, a sentence for each thing that is not the same. */
+/** The reasons why a total is an outlier against a period, one sentence per difference. */
 export function explanationSentences({ against, ...why }: VarianceExplanation): readonly string[] {
   const { line, patients, phase, text, rates, flagsThatCame, flagsThatWent, parameters } = why;
   const sentences = [
@@ -41,7 +41,7 @@ function change<T>(
   return [`${what} : ${shown(of.before)} → ${shown(of.after)}`];
 }
 
-/** Of a former version, which may have had others, the name itself. */
+/** A former version may have had other parameters: then the name itself. */
 function parameterName(parameter: string): string {
   return (PARAMETER_LABELS as Readonly<Record<string, string | undefined>>)[parameter] ?? parameter;
 }
@@ -59,7 +59,7 @@ function signedEuros(cents: bigint): string {
   return `${cents > 0n ? '+' : ''}${euros(cents)}`;
 }
 
-/** `+1,00 € (+2,0 %)`; `—` where there was no statement. */
+/** `+1,00 € (+2,0 %)`; `—` if there was no statement. */
 function differenceText(difference: AmountDifference | null): readonly [string, string] {
   return difference === null
     ? ['—', '—']

@@ -2,7 +2,7 @@
 import type { Acting } from '#test/simulation/acts/acting.ts';
 import type { Code } from '#test/simulation/story.ts';
 
-/** `subject` is what is confirmed; `shown` its code now, undefined where nothing waits. */
+/** `subject`: the subject of the confirmation; `shown`: its present code, undefined if nothing waits. */
 export function codeGiven(
   subject: string,
   shown: string | undefined,

@@ -1,4 +1,4 @@
-/** Sends the file of a run to the bank, takes what the bank says of it, and what people say for the bank. */
+/** Sends the file of a run to the bank, takes the bank's answers, and the answers that people type. */
 import { Readable } from 'node:stream';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { isExpired } from '#libs/commands/proposal.ts';
@@ -33,7 +33,7 @@ export async function onBank(asked: BankAct, { process, world, author }: Acting)
   const said = filesGiven.get(author.meta.key) ?? world.bank.says(run, asked.message, today);
   if (said === undefined) return IDLE;
   filesGiven.set(author.meta.key, said);
-  // One person who did not release it lies: the bank may say so and be wrong.
+  // A person who did not release it lies, so the bank's message may be wrong.
   if (asked.message === 'FORGED_STATUS' && !(await released(process.log, run, author))) world.bank.doubt(run);
   const file = Readable.from([new TextEncoder().encode(said)]);
   await process.answer.execute(new RecordBankAnswer(file, author));
@@ -48,7 +48,7 @@ async function type(
   const payment = ledger.payments.get(ledger.runs.get(run)?.payments[nth] ?? '');
   if (payment === undefined) return IDLE;
   const { endToEndId, amountCents } = payment;
-  // Two people who lie together are no concern of the bank.
+  // The bank does not answer for two people who lie together.
   if (outcome !== 'EXECUTED') world.bank.doubt(run);
   const day = dayOfInstant(author.meta.at);
   const entries = [{ endToEndId, outcome, day, amountCents, reason: null }];
@@ -61,7 +61,7 @@ async function released(log: EventStore, run: string, { meta: { by } }: Author):
   return found !== undefined && identityOf(found.by) === identityOf(by);
 }
 
-/** Each proposal by a command of its own. */
+/** Each proposal is a separate command. */
 async function decideReturns(
   { run, isComplicit }: Extract<Act, { readonly act: 'decide-returns' }>,
   acting: Acting,
@@ -78,7 +78,7 @@ async function decideReturns(
     const step = { meta: { ...author.meta, key: `${author.meta.key} ${proposal.id}` }, commit: author.commit };
     if (!isTrue && !isComplicit) await process.refuseChange.execute(new RefuseChange(proposal.id, 'relevé', step));
     else {
-      // Two people who lie together are no concern of the bank.
+      // The bank does not answer for two people who lie together.
       if (!isTrue) world.bank.doubt(run);
       const code = codeOfProposal(await ledgerOf(process.log), proposal);
       await process.confirmChange.execute(new ConfirmChange(proposal.id, code, step));
@@ -87,7 +87,7 @@ async function decideReturns(
   return ours.length === 0 ? IDLE : DONE;
 }
 
-/** Whether the bank did it, or it is the credit of what the bank debited once more. */
+/** Whether the bank did it, or whether it is the credit of a second debit. */
 function isSo({ bank }: ActedOn, run: string, { endToEndId, outcome, bank: { of } }: AnnouncedEntry): boolean {
   const fate = bank.files.get(run)?.payments.find((payment) => payment.endToEndId === endToEndId)?.fate;
   return fate === outcome || of === 'COPY';

@@ -40,7 +40,7 @@ const REASON = 'fin d’année';
 
 export async function proposes(asked: ProposingAct, acting: Acting): Promise<Result> {
   const { world } = acting;
-  // Two people may say of a file that it was not sent when it was.
+  // Two people may claim that a file was not sent although it was.
   if (asked.act === 'propose-cancellation' && world.bank.files.has(asked.run)) world.bank.doubt(asked.run);
   await execute(asked, acting);
   return DONE;

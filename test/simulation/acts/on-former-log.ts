@@ -1,4 +1,4 @@
-/** A log of the program of before, with a stream for each envelope, and what carries it over to the one payment ledger. */
+/** A log of the former program, with a stream for each envelope, and the commands that carry it over to the one payment ledger. */
 import { canonical } from '#libs/commands/digest.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
@@ -17,7 +17,7 @@ import type { Act } from '#test/simulation/story.ts';
 
 type FormerAct = Extract<Act, { readonly act: 'former' }>;
 
-/** An event, and who made it. */
+/** An event, and its author. */
 type By = readonly [event: LedgerEvent, person: string];
 
 const [SUBMITTER, APPROVER, SECOND] = [ROLES.submits[0], ROLES.approves[0], ROLES.approves[1]];
@@ -68,7 +68,7 @@ async function formerly(asked: FormerAct, { process: { log }, author }: Acting):
     const payee = accountNumber(0, `Maison ${team}`);
     paid.push({ type: 'PaymentReleased', effective: dayText(on), data: { ...payment, payee, ...sent } });
   }
-  // That nobody pays what they submitted is tried on the program of today.
+  // The rule that nobody pays what they submitted is tested on the present program.
   const payer = ROLES.pays.find((person) => !submitters.includes(person));
   if (paid.length > 0 && asked.run !== '' && payer !== undefined) {
     const payments = paid.flatMap(({ data }) => ('endToEndId' in data ? [data.endToEndId] : []));
@@ -94,7 +94,7 @@ function termsEvents({ envelope, schemes, amountCents, padding }: FormerAct): By
   return [...again, proposed, [{ type: 'EnvelopeConfirmed', effective: envelope, data }, SECOND]];
 }
 
-/** As its first version was written: the stream names the envelope. */
+/** In the form of its first version: the stream names the envelope. */
 function formerEvent([event, person]: By, key: string, at: string): NewEvent {
   const { type, effective } = event;
   const { envelope: _, submittedBy: __, ...json } = LEDGER_EVENTS.write(event).json as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Acts on statements: calculations of what the facts give, and the decisions on them. */
+/** Acts on statements: calculations from the facts, and the decisions on them. */
 import { statementStream } from '#libs/statements/calculated-statement.ts';
 import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';

@@ -1,6 +1,6 @@
 /**
- * A bank: it takes each file once, does with its payments what the story says, and tells of it afterwards, in the messages that
- * banks send. What it paid is in its own books.
+ * A bank: it takes each file once, handles its payments as the story says, and reports afterwards in the messages that banks send. Its own
+ * books record what it paid.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
@@ -21,7 +21,7 @@ export class Bank {
     return this.#files;
   }
 
-  /** Payments that the bank made and that did not come back, in files about which it told the truth. */
+  /** Payments that the bank made and that did not come back, in files without false messages. */
   *paid(): Iterable<BankPayment> {
     for (const { id, payments } of this.#files.values())
       if (!this.#lies.has(id)) yield* payments.filter(({ fate }) => fate === 'PAID');
@@ -42,12 +42,12 @@ export class Bank {
     return 'taken';
   }
 
-  /** What is said of this file may be wrong. */
+  /** The bank's messages about this file may be wrong. */
   doubt(id: string): void {
     this.#lies.add(id);
   }
 
-  /** The file with the message; undefined where the bank has nothing of the kind to say today. */
+  /** The file with the message; undefined if the bank has no such message today. */
   says(id: string, message: BankMessage, today: Day): string | undefined {
     const file = this.#files.get(id);
     if (file === undefined || file.returnedOn > today) return undefined;

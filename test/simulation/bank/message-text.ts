@@ -1,9 +1,9 @@
-/** Writes what a bank says as the file that it sends: pain.002, camt.053, camt.054. */
+/** Writes a bank's message as the file that it sends: pain.002, camt.053, camt.054. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { BankPayment, TakenFile } from '#test/simulation/bank/taken-file.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
 
-/** Undefined where there is nothing to say: no payment came back, say. */
+/** Undefined if there is nothing to report, for example no returned payment. */
 export function messageText(file: TakenFile, message: BankMessage, today: string): string | undefined {
   const { payments } = file;
   const executed = payments.filter(({ fate }) => fate === 'PAID' || fate === 'RETURNED');
@@ -112,7 +112,7 @@ function singles({ bookedOn }: TakenFile, payments: readonly BankPayment[], pref
   );
 }
 
-/** One entry, net of what was rejected, without the references of its payments. */
+/** One entry, net of rejections, without the references of its payments. */
 function batch({ id, bookedOn }: TakenFile, payments: readonly BankPayment[]): readonly string[] {
   const cents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
   const details = `${ICDT}<NtryDtls><Btch><PmtInfId>${id}</PmtInfId><NbOfTxs>${payments.length}</NbOfTxs></Btch></NtryDtls>`;

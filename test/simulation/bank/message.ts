@@ -1,4 +1,4 @@
-/** What a bank can say about a file, as data. */
+/** The messages of a bank about a file, as data. */
 
 /**
  * STATUS: which payments it rejects (pain.002). DEBITS: what it booked, one entry for each payment; BATCH: one entry for all

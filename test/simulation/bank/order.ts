@@ -1,4 +1,4 @@
-/** Reads the orders of the product as a bank does: from the bytes of its files, with code of its own. */
+/** Reads the orders of the product like a bank: from the bytes of its files, with separate code. */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 
 export interface OrderedPayment {
@@ -18,7 +18,7 @@ export interface Order {
   readonly payments: readonly OrderedPayment[];
 }
 
-/** Throws RangeError where the file lacks something that a bank needs. */
+/** Throws RangeError if the file lacks something that a bank needs. */
 export function parseOrder(xml: string): Order {
   const [head = '', ...transfers] = xml.split('<CdtTrfTxInf>');
   return {

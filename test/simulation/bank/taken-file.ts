@@ -1,4 +1,4 @@
-/** What the bank has in its books of a file that it took. */
+/** The bank's books about a file that it took. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { OrderedPayment } from '#test/simulation/bank/order.ts';
 import type { PaymentFate } from '#test/simulation/story.ts';
@@ -13,7 +13,7 @@ export interface TakenFile {
   readonly id: string;
   readonly debtor: string;
   readonly payments: readonly BankPayment[];
-  /** The day on which it was executed, and came back. */
+  /** The day on which it was executed, and the day on which it came back. */
   readonly bookedOn: Day;
   readonly returnedOn: Day;
 }

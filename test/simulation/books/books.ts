@@ -1,6 +1,5 @@
 /**
- * The books of an accountant who trusts nobody: what the log says of decisions, payments, debts and people, folded with none of the
- * product's code.
+ * The books of a distrustful accountant: the decisions, payments, debts and people of the log, folded without any of the product's code.
  */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
@@ -15,7 +14,7 @@ export interface Approval {
   readonly approvedBy: string;
   /** ISO 8601 instant. */
   readonly approvedAt: string;
-  /** What it grants and takes back, in all. */
+  /** The total of granted and taken-back amounts. */
   readonly cents: bigint;
   isWithdrawn: boolean;
 }
@@ -69,7 +68,7 @@ export interface Debt {
   takenBackCents: bigint;
   droppedCents: bigint;
   repaidCents: bigint;
-  /** Of what was paid twice: the item that was paid again, or undefined where the bank debited one payment twice. */
+  /** For a double payment: the item that was paid again, or undefined if the bank debited one payment twice. */
   readonly item?: string | undefined;
 }
 
@@ -83,7 +82,7 @@ export interface Run {
   readonly debtor: string;
   readonly payments: readonly string[];
   readonly digests: readonly string[];
-  /** Of a former log: it was not prepared, and no file of it is kept. */
+  /** A run of a former log: it was not prepared, and none of its files is kept. */
   readonly isFormer: boolean;
   times: number;
 }
@@ -113,7 +112,7 @@ export interface Confirmation {
   readonly position: number;
   readonly proposedBy: string | undefined;
   readonly confirmedBy: string;
-  /** Whether it confirms what was proposed last. */
+  /** Whether it confirms the last proposal. */
   readonly isWhatWasProposed: boolean;
 }
 
@@ -131,13 +130,12 @@ export interface ConfirmedReturns extends TypedAnswer {
   readonly at: string;
 }
 
-/** What a log of the program of before has, or what is carried over of it: events, and cents by envelope and account. */
+/** A log of the former program, or its carried-over part: events, and cents by envelope and account. */
 export interface FormerBooks {
   events: number;
   readonly cents: Map<string, bigint>;
 }
 
-/** What an exception served. */
 export interface Use {
   readonly exception: string;
   readonly envelope: string;
@@ -153,13 +151,13 @@ export interface MadeDue {
   readonly end: string;
   readonly by: string;
   readonly releasedBy: string;
-  /** By whom the answer was proposed that a second person confirmed; undefined where none did. */
+  /** The person who proposed the answer that a second person confirmed; undefined if nobody did. */
   readonly proposedBy: string | undefined;
 }
 
 export class Books {
   position = 0;
-  /** The day in France, as the log writes it: asked for after each step. */
+  /** The day in France, as in the log: requested after each step. */
   readonly dayOf = memoised((instant: string) => dayText(dayOfInstant(instant)));
   readonly approvals = new Map<string, Approval>();
   readonly decisions = new Map<string, PostedDecision>();
@@ -167,13 +165,13 @@ export class Books {
   readonly payments = new Map<string, Payment>();
   readonly debts = new Map<string, Debt>();
   readonly runs = new Map<string, Run>();
-  /** By side and holder, the one in force. */
+  /** Keyed by side and holder: the account in force. */
   readonly accounts = new Map<string, Account>();
   /** The days that an account which changed is held now. */
   holdDays = 30;
-  /** By end-to-end id, the hold when the payment was released. */
+  /** Keyed by end-to-end id: the hold when the payment was released. */
   readonly heldFor = new Map<string, number>();
-  /** By end-to-end id, the account in force when the payment was released. */
+  /** Keyed by end-to-end id: the account in force when the payment was released. */
   readonly released = new Map<string, Account>();
   readonly confirmations: Confirmation[] = [];
   readonly typed: TypedAnswer[] = [];
@@ -184,24 +182,24 @@ export class Books {
   readonly sources = new Map<string, string>();
   /** Payments that turned out to be executed after their item was paid again. */
   readonly overpaid = new Set<string>();
-  /** By envelope, cents that the bank debited twice and teams owe. */
+  /** Keyed by envelope: cents that the bank debited twice and teams owe. */
   readonly debitedTwice = new Map<string, bigint>();
-  /** By envelope, those confirmed. */
+  /** Keyed by envelope: the confirmed terms. */
   readonly terms = new Map<string, Terms[]>();
-  /** The terms of those confirmed. */
+  /** The terms of the confirmed exceptions. */
   readonly exceptions = new Map<string, Fields>();
-  /** By exception of an account: the account of the team when it was confirmed, and when that was. */
+  /** Keyed by exception of an account: the account of the team at the confirmation, and its instant. */
   readonly excepted = new Map<string, { readonly iban: string; readonly at: string }>();
   readonly uses: Use[] = [];
   readonly former: FormerBooks = { events: 0, cents: new Map() };
   readonly carried: FormerBooks = { events: 0, cents: new Map() };
   /** Decisions that a former log posted to two envelopes, by the name that is kept apart. */
   readonly apart = new Map<string, string>();
-  /** What decisions changed in an envelope that they were not posted to. */
+  /** Changes by decisions in an envelope that they were not posted to. */
   readonly strays: string[] = [];
-  /** By envelope, then by account: debits less credits. */
+  /** Keyed by envelope, then by account: debits less credits. */
   readonly balances = new Map<string, Map<string, bigint>>();
-  /** Of each event: when the command was given and when it was recorded. */
+  /** For each event: when the command was given and when it was recorded. */
   readonly times: { readonly position: number; readonly recordedAt: string; readonly at: string | undefined }[] = [];
   readonly proposals = new Map<string, Proposed>();
   readonly submissions = new Map<string, { readonly by: string; readonly cents: bigint; readonly number: number }>();
@@ -218,7 +216,7 @@ export function termsOn(books: Books, envelope: string, instant: string): Terms 
   return books.terms.get(envelope)?.findLast(({ from }) => from <= day);
 }
 
-/** What an event that moves money moves: one posting, or two between envelopes. */
+/** The money that an event moves: one posting, or two between envelopes. */
 export interface Moved {
   readonly envelope: string;
   readonly debit: string;

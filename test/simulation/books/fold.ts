@@ -13,13 +13,13 @@ import {
 
 type Enter = (books: Books, event: ReadEvent) => void;
 
-/** The streams of the program of before, one for each envelope. */
+/** Prefix of the former program's streams, one per envelope. */
 const FORMER = 'ledger-';
 
 export function enter(books: Books, event: ReadEvent): void {
   books.position = event.position;
   books.times.push({ position: event.position, recordedAt: event.recordedAt, at: event.at });
-  // The events of former logs count where they are carried over.
+  // The events of former logs count when they are carried over.
   if (event.stream.startsWith(FORMER)) {
     count(books.former, event.stream.slice(FORMER.length), event.data);
     return;
@@ -51,7 +51,7 @@ function count(former: FormerBooks, envelope: string, data: Fields): void {
   }
 }
 
-/** Gives the value of a key, made where there is none. */
+/** Gives the value of a key, created if missing. */
 function of<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key);
   if (found !== undefined) return found;
@@ -234,7 +234,7 @@ function approved(books: Books, { stream, revision, data, by = '', at = '' }: Re
   books.submissions.delete(stream);
 }
 
-/** Of the parts that are due; a regularisation has lines only. */
+/** The cents of the due parts; a regularisation has only lines. */
 function proposalCents(proposal: Fields): bigint {
   const parts = proposal.number('number') === 0 ? proposal.list('instalments') : proposal.list('lines');
   return parts.reduce((sum, part) => sum + part.cents('amountCents'), 0n);
@@ -260,7 +260,7 @@ function decisionOf({ decisions }: Books, data: Fields, field: string): PostedDe
   }));
 }
 
-/** What is posted when a decision is undone is not of it. */
+/** Postings for the undoing of a decision do not belong to it. */
 function addPosted(books: Books, data: Fields, field: 'dueCents' | 'recoverCents'): void {
   const decision = decisionOf(books, data, 'decision');
   if (!decision.isCancelled) decision[field] += data.cents('amountCents');
@@ -372,7 +372,7 @@ function confirmed(books: Books, { position, by = '' }: ReadEvent, subject: stri
   books.proposals.delete(subject);
 }
 
-/** One confirmation of several debts: the proposal stays until there is another. */
+/** One confirmation covers several debts: the proposal stays until there is another. */
 function confirmedEach(books: Books, event: ReadEvent, subject: string): void {
   const proposal = books.proposals.get(subject);
   confirmed(books, event, subject, '');
@@ -397,7 +397,7 @@ function distinct(payments: readonly string[]): string {
   return [...new Set(payments)].join();
 }
 
-/** A confirmation and what follows from it have one author and one instant. */
+/** A confirmation and the events that follow from it have one author and one instant. */
 function madeDue(books: Books, { data, by = '', at }: ReadEvent): void {
   const id = data.text('endToEndId');
   const payment = books.payments.get(id);

@@ -1,14 +1,14 @@
-/** Reads an event of the log as JSON, with nothing of the product's codecs. */
+/** Reads an event of the log as JSON, without the product's codecs. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 
-/** The fields that the books need of an event; the empty text, none or 0 where it has no such field. */
+/** The fields of an event that the books need; a missing field is the empty text, undefined or 0. */
 export interface ReadEvent {
   readonly position: number;
   readonly revision: number;
   readonly stream: string;
   readonly type: string;
   readonly effective: string;
-  /** Name of who made it; undefined for a fact. */
+  /** Name of the author; undefined for a fact. */
   readonly by: string | undefined;
   /** ISO 8601 instants: when the command was given, and when it was recorded. */
   readonly at: string | undefined;

@@ -9,7 +9,7 @@ import * as people from '#test/simulation/invariants/people.ts';
 import * as permissions from '#test/simulation/invariants/permissions.ts';
 import { timesGoForwards } from '#test/simulation/invariants/time.ts';
 
-/** What holds after every step; made for one run, since some keep what they have checked. */
+/** The invariants after every step; created per run, because some remember what they have checked. */
 export function everyInvariant(): readonly Invariant[] {
   return [
     decisions.postedOnce,
@@ -39,5 +39,5 @@ export function everyInvariant(): readonly Invariant[] {
   ];
 }
 
-/** What holds at the end of a story. */
+/** The invariants at the end of a story. */
 export const atTheEnd: readonly Invariant[] = [decisions.postedAtLast, decisions.carriedOverWhole];

@@ -1,4 +1,4 @@
-/** Every decision reaches the ledger once, with what was approved. */
+/** Every decision reaches the ledger once, with the approved amounts. */
 import { type Approval, type Books, approvalOf, termsOn } from '#test/simulation/books/books.ts';
 import { TEAMS } from '#test/simulation/cast.ts';
 import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
@@ -34,7 +34,7 @@ export const inItsEnvelope: Invariant = {
   broken: ({ books: { strays } }) => strays,
 };
 
-/** What is withdrawn is out of the ledger, or was never in it; what is in force is not cancelled. */
+/** A withdrawn decision is out of the ledger, or was never in it; a decision in force is not cancelled. */
 export const cancelledWithDecision: Invariant = {
   name: 'a decision that is withdrawn is out of the ledger',
   broken: ({ books: { approvals, decisions } }) =>
@@ -44,7 +44,7 @@ export const cancelledWithDecision: Invariant = {
     }),
 };
 
-/** At the end of a story, when every interrupted command had its chance: what its envelope has no money for waits for an exception. */
+/** At the end of a story, when every interrupted command had its chance: decisions that exceed their envelope wait for an exception. */
 export const postedAtLast: Invariant = {
   name: 'every approval reaches the ledger in the end',
   broken: ({ books }: Held) =>
@@ -55,7 +55,7 @@ export const postedAtLast: Invariant = {
     }),
 };
 
-/** At the end of a story, when a carry-over that was cut off has gone on. */
+/** At the end of a story, when an interrupted carry-over has resumed. */
 export const carriedOverWhole: Invariant = {
   name: 'a log of the program of before is carried over whole, once',
   broken: ({ books: { former, carried } }) => {
@@ -72,7 +72,7 @@ export const carriedOverWhole: Invariant = {
   },
 };
 
-/** Of the envelope that funds its scheme on the day of approval, or that its statement went to. */
+/** Compares with the envelope that funds its scheme on the day of approval, or the envelope of its statement. */
 function isBeyondEnvelope(books: Books, { team, period, cents, approvedAt }: Approval): boolean {
   const scheme = TEAMS.get(team) ?? '';
   const before = [...books.approvals.values()].find(

@@ -1,4 +1,4 @@
-/** The documents of payments, for those who query, say what the payment ledger says. */
+/** The documents of payments for queries match the payment ledger. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import {
@@ -17,7 +17,7 @@ import { recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { projectionsInMemory } from '#test/simulation/log/documents.ts';
 
-/** What the documents say that the ledger does not, or the other way round, each as a sentence. */
+/** The differences between the documents and the ledger, each as a sentence. */
 export async function documentsThatDiffer(log: EventStore): Promise<readonly string[]> {
   const documents = await projectionsInMemory(log).documents(PAYMENTS);
   const texts: (readonly [string, string])[] = [];
@@ -83,7 +83,7 @@ async function postingsIn(log: EventStore): Promise<(readonly [string, unknown])
   return events.flatMap(recordedPostings).map((one) => [postingKey(one.envelope, one.position), plain(one)] as const);
 }
 
-/** As JSON has it: without what is undefined. */
+/** As in JSON: without undefined values. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? `${one}` : one)));
 }

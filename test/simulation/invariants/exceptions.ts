@@ -1,4 +1,4 @@
-/** What two people except serves once, and what they do not except keeps to its limits. */
+/** An exception of two people serves once, and everything without an exception keeps to its limits. */
 import { type Books, type Terms, termsOn } from '#test/simulation/books/books.ts';
 import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
 import { balanceOf } from '#test/simulation/invariants/payments.ts';
@@ -21,7 +21,7 @@ export const servesOnce: Invariant = {
     }),
 };
 
-/** Checked where what an envelope commits has risen: by a decision, or by the withdrawal of one that took money back. */
+/** Checked when the commitments of an envelope have risen: by a decision, or by the withdrawal of a negative one. */
 export class CommittedWithinTerms implements Invariant {
   readonly name = 'no decision or withdrawal commits more than the terms of its envelope without an exception';
   readonly #committed = new Map<string, bigint>();
@@ -52,7 +52,7 @@ function mostOf(terms: readonly (Terms | undefined)[]): bigint {
   return terms.reduce((most, one) => (one !== undefined && one.cents > most ? one.cents : most), 0n);
 }
 
-/** By the exceptions that decisions and withdrawals used so far. */
+/** The amount permitted by the exceptions that decisions and withdrawals have used. */
 function permittedCents({ uses, exceptions }: Books, envelope: string): bigint {
   return uses
     .filter((use) => use.by === 'commitment' && use.envelope === envelope)

@@ -1,4 +1,4 @@
-/** An invariant: what holds after every step, over the books, and what the bank and the product say beside them. */
+/** An invariant: a condition after every step, over the books, and over the reports of the bank and the product. */
 import type { Books } from '#test/simulation/books/books.ts';
 import type { Bank } from '#test/simulation/bank/bank.ts';
 
@@ -10,8 +10,8 @@ export interface Held {
 }
 
 export interface Invariant {
-  /** As a sentence. */
+  /** A sentence. */
   readonly name: string;
-  /** What does not hold, each as a sentence. */
+  /** The violations, each as a sentence. */
   readonly broken: (held: Held) => readonly string[];
 }

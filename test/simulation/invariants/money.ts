@@ -22,7 +22,7 @@ export const balances: Invariant = {
   ],
 };
 
-/** The cost of a team is what was decided for it. */
+/** The cost of a team is its decided amount. */
 export const chargesAreDecided: Invariant = {
   name: 'what a team costs is the sum of its decisions in force',
   broken: ({ books, books: { balances: all, decisions } }) => {
@@ -81,7 +81,7 @@ export const accountsAgree: Invariant = {
     }),
 };
 
-/** Checked when a run is released: what it uses is within the terms of that day, and the exceptions that it names. */
+/** Checked when a run is released: the used amount is within the terms of that day, and the exceptions that the run names. */
 export class WithinTerms implements Invariant {
   readonly name = 'no run takes its envelope beyond its terms without an exception';
   readonly #seen = new Set<string>();
@@ -96,7 +96,7 @@ export class WithinTerms implements Invariant {
   #check(books: Books, run: Run): readonly string[] {
     const accounts = books.balances.get(run.envelope) ?? new Map<string, bigint>();
     const [released, executed] = [-balanceOf(accounts, 'released'), -balanceOf(accounts, 'executed')];
-    // What it owes others is used; what teams paid back is not.
+    // The debt to others counts as used; repayments of teams do not.
     const used = released + executed - balanceOf(accounts, 'between') - balanceOf(accounts, 'repaid');
     let allowed = termsOn(books, run.envelope, run.releasedAt)?.cents ?? 0n;
     for (const id of run.exceptions) allowed += books.exceptions.get(id)?.cents('amountCents') ?? 0n;
@@ -111,7 +111,7 @@ function nothingMoved({ payments }: Books, { id }: Run): boolean {
   return [...payments.values()].every(({ run }) => run !== id);
 }
 
-/** What is no longer to be set off. */
+/** The part that can no longer be set off. */
 function goneOf({ setOffCents, demandedCents, takenBackCents, droppedCents }: Omit<Debt, 'cents'>): bigint {
   return setOffCents + demandedCents - takenBackCents + droppedCents;
 }

@@ -1,4 +1,4 @@
-/** No item is paid twice, and every payment is somewhere. */
+/** No item is paid twice, and every payment is accounted for. */
 import type { Invariant } from '#test/simulation/invariants/invariant.ts';
 import type { Payment } from '#test/simulation/books/books.ts';
 

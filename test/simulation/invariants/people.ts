@@ -1,4 +1,4 @@
-/** Nobody does what another person must do, under any spelling of a name. */
+/** Nobody does another person's duty, under any spelling of a name. */
 import { identityOf } from '#test/simulation/cast.ts';
 import type { Invariant } from '#test/simulation/invariants/invariant.ts';
 

@@ -1,4 +1,4 @@
-/** What only an exception of two people permits: to pay before the day, or to an account that changed lately. */
+/** Acts that need an exception of two people: to pay before the day, or to an account that changed lately. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Account, Books, Run } from '#test/simulation/books/books.ts';
 import type { Fields } from '#test/simulation/books/read-event.ts';
@@ -34,7 +34,7 @@ export const notToChangedAccount: Invariant = {
     }),
 };
 
-/** An exception is for the account that it was given for, from the day on which that was confirmed last. */
+/** An exception is for the account that it was given for, from the last confirmation of that account on. */
 function isFor(books: Books, { iban, confirmedAt }: Account, excepted: ReturnType<Books['excepted']['get']>): boolean {
   return excepted?.iban === iban && books.dayOf(excepted.at) >= books.dayOf(confirmedAt);
 }

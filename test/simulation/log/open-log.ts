@@ -6,7 +6,7 @@ let opened = 0;
 
 export interface OpenLog {
   readonly store: SqliteEventStore;
-  /** What other connections of this process open it by. */
+  /** The path with which other connections of this process open it. */
   readonly path: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The log as one process of the product has it: it can stop between any two appends, and it can be made to wait before each, so that
- * two processes take turns. A lens shows what happens when the log or a rule is wrong.
+ * The log as one process of the product sees it: it can stop between any two appends, and it can be made to wait before each, so that two
+ * processes take turns. A lens shows the effect of a wrong log or rule.
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type {
@@ -17,17 +17,17 @@ import type {
 } from '#libs/event-store/event-store.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 
-/** The process is no more: what it was doing stops here. */
+/** The process has ended: its work stops here. */
 export class Crashed extends Error {}
 
-/** Where a process stops. */
+/** The point at which a process stops. */
 export interface CrashPoint {
   /** 1 for the first append of the step. */
   readonly append: number;
   readonly when: 'before' | 'after';
 }
 
-/** Changes what a process reads, or what it appends, or the stored log itself: a mutant of the product. */
+/** Changes the events that a process reads or appends, or the stored log itself: a mutant of the product. */
 export interface Lens {
   /** At the end of the story; the path is that of the database. */
   readonly tampers?: (path: string) => void;
@@ -40,19 +40,18 @@ interface Appended {
   readonly commit?: Commit;
 }
 
-/** For one step. */
 export interface StepSettings {
   readonly crash?: CrashPoint;
   /** Called before each append. */
   readonly wait?: () => Promise<void>;
 }
 
-/** What the processes over one log have written: a stream that nothing was written to since is not read again. */
+/** The writes of the processes over one log: a stream without new writes is not read again. */
 export class Writes {
   readonly #byStream = new Map<string, number>();
   #others = 0;
 
-  /** Another number after each write to the stream. */
+  /** Changes with each write to the stream. */
   version(stream: string): number {
     return this.#others + (this.#byStream.get(stream) ?? 0);
   }
@@ -146,7 +145,7 @@ export class ProcessLog implements EventStore {
     return this.#seen(events);
   }
 
-  /** What threads read would not pass through here. */
+  /** Reads by threads would bypass this. */
   async elsewhere(): Promise<undefined> {
     return undefined;
   }

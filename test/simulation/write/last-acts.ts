@@ -1,6 +1,6 @@
 /**
- * The last acts of every story: a former log is carried over where that was not done; a run is prepared in each envelope, which posts what
- * interrupted approvals left.
+ * The last acts of every story: a former log is carried over if that was not done; a run is prepared in each envelope, which posts the
+ * decisions of interrupted approvals.
  */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';

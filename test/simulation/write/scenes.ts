@@ -1,4 +1,4 @@
-/** What happens in the simulated world when nothing goes wrong: one function for each scene. */
+/** The events of the simulated world when nothing goes wrong: one function for each scene. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
@@ -20,8 +20,8 @@ export function fund(scene: Scene, terms: TermsOfScene): void {
 }
 
 /**
- * A log of the program of before: the first team is decided and paid in two envelopes, in runs of one name or in none. It is carried over,
- * and two people undo the second posting, or one tries alone.
+ * A log of the former program: the first team is decided and paid in two envelopes, in runs with the same name or without. It is carried
+ * over, and two people undo the second posting, or one tries alone.
  */
 export function carryOver(
   script: Script,
@@ -47,7 +47,7 @@ export function carryOver(
     const padding = isLong ? 160 : 0;
     scene.by(ROLES.approves[0], { act: 'former', envelope, schemes, amountCents, run, decided: own, padding });
   }
-  // Read before, and with a code that may be of no use then.
+  // Read earlier, with a code that may be useless by then.
   const reader = scene.does('approves', { act: 'carry-over', code: 'none' });
   scene.by(reader, { act: 'carry-over', code: 'now' });
   const decision = `statement-${first?.team ?? ''}-${period}@2~${terms.at(-1)?.envelope ?? ''}`;
@@ -118,19 +118,19 @@ export function regulariseAll(script: Script, scene: Scene, teams: readonly stri
 /** A run is prepared, released, sent, and the bank tells of it in some order. */
 export function pay(script: Script, scene: Scene, envelope: string, run: string): void {
   const { chance } = script;
-  // Now and then also what is due later, with an exception or without.
+  // Sometimes includes amounts that are due later, with an exception or without.
   const [isEarly, isPermitted] = [chance.onceIn(5), chance.onceIn(2)];
   const dueBy = scene.today + (isEarly ? 30 : 0);
   const exceptions = isEarly && isPermitted ? [exceptDay(scene, envelope, run, dueBy)] : [];
   const executionDay = nextBankDay(scene.today + 1);
   const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
-  // Now and then it is someone who may have taken part before.
+  // Sometimes someone who may have taken part before.
   const releaser = chance.onceIn(6) ? chance.one(PEOPLE) : preparer;
   scene.by(releaser, { act: 'release', run, code: 'now' });
   if (chance.onceIn(8)) cancel(scene, run);
   scene.does('pays', { act: 'send', run, fates: fates(script) });
   scene.later(7);
-  // Who released it hands in a file that the bank never wrote, to be paid twice.
+  // The person who released it hands in a forged file of the bank, to be paid twice.
   if (chance.onceIn(4)) {
     const message = chance.one<BankMessage>(['FORGED_STATUS', 'FORGED_RETURNS']);
     scene.by(releaser, { act: 'bank-says', run, message });
@@ -138,7 +138,7 @@ export function pay(script: Script, scene: Scene, envelope: string, run: string)
   }
   for (const message of messages(script)) {
     const person = scene.does('pays', { act: 'bank-says', run, message });
-    // Who handed the file in tries to confirm it alone.
+    // The person who handed the file in tries to confirm it alone.
     if (chance.onceIn(4)) scene.by(person, { act: 'decide-returns', run, isComplicit: false });
     scene.later(chance.between(0, 40));
     if (chance.onceIn(2)) scene.does('pays', { act: 'decide-returns', run, isComplicit: chance.onceIn(6) });
@@ -164,14 +164,14 @@ export function exceptAccount(scene: Scene, team: string, exception: string): vo
   scene.another('approves', proposer, { act: 'confirm', proposal: `exception:${exception}`, code: 'now' });
 }
 
-/** Two people change how long an account that changed is held; or one tries alone, under another name. */
+/** Two people change the number of days for which a changed account is held; or one tries alone, under another name. */
 export function setHold({ chance }: Script, scene: Scene): void {
   const proposer = scene.does('approves', { act: 'propose-hold', days: chance.one([0, 10, 45, 90]) });
   if (chance.onceIn(2)) scene.by(proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
   else scene.another('approves', proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
 }
 
-/** What one person proposes is refused by another, or withdrawn; then someone tries to confirm it all the same. */
+/** One person's proposal is refused by another, or withdrawn; then someone tries to confirm it anyway. */
 export function refuse({ chance }: Script, scene: Scene, terms: TermsOfScene): void {
   const isHold = chance.onceIn(2);
   const proposal = isHold ? 'hold' : `envelope:${terms.envelope}`;
@@ -179,7 +179,7 @@ export function refuse({ chance }: Script, scene: Scene, terms: TermsOfScene): v
     'approves',
     isHold ? { act: 'propose-hold', days: 0 } : { act: 'propose-terms', ...terms, amountCents: terms.amountCents * 2n },
   );
-  // Read by who confirms later.
+  // Read by the person who confirms later.
   scene.by(proposer, { act: 'confirm', proposal, code: 'now' });
   if (chance.onceIn(3)) scene.by(proposer, { act: 'withdraw-proposal', proposal });
   else scene.another('approves', proposer, { act: 'refuse-proposal', proposal });
@@ -207,7 +207,7 @@ export function exceed(script: Script, scene: Scene, envelope: string, run: stri
 export interface InEnvelope {
   readonly terms: TermsOfScene;
   readonly team: string;
-  /** Two that no other scene decides. */
+  /** Two periods that no other scene decides. */
   readonly periods: readonly [string, string];
   readonly run: string;
 }
@@ -254,7 +254,7 @@ export function earlyTwice(script: Script, scene: Scene, { terms, team, periods,
   releaseBy(scene, envelope, `${run}-2`, [exception], 25);
 }
 
-/** An exception for the account of a team, which changes again after it was given, or after it served. */
+/** An exception for the account of a team, which changes again after the exception was given, or after it was used. */
 export function exceptAccountOnce(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
   const { envelope } = terms;
   giveAccount(script, scene, 'payee', team);
@@ -266,7 +266,7 @@ export function exceptAccountOnce(script: Script, scene: Scene, { terms, team, p
   releaseBy(scene, envelope, `${run}-2`, []);
 }
 
-/** An account that changed longer ago than it was held before, and not as long as it is held now. */
+/** The account changed earlier than the old hold requires, but not as early as the new hold requires. */
 export function holdLonger(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
   const proposer = scene.does('approves', { act: 'propose-hold', days: 90 });
   scene.another('approves', proposer, { act: 'confirm', proposal: 'hold', code: 'now' });
@@ -297,7 +297,7 @@ export function oweAndRepay(script: Script, scene: Scene, { terms, team, periods
   };
   both({ act: 'propose-demand', ...of }, 'demand');
   repay(amountCents / 3n);
-  // More than is left of the demand.
+  // More than the rest of the demand.
   if (script.chance.onceIn(2)) repay(amountCents);
   both({ act: 'propose-take-back', ...of }, 'take-back');
   grant(scene, team, periods[1], [{ dueOn: scene.today, amountCents }]);
@@ -321,7 +321,7 @@ export function debitedTwice(script: Script, scene: Scene, run: string): void {
   } else sayOutcome(script, scene, run, 'EXECUTED_TWICE');
 }
 
-/** What came back, and may have been paid again since, is said to be executed; and now and then to have come back after all. */
+/** A returned payment, which may have been paid again since, is reported as executed; and sometimes as returned after all. */
 export function executedAfterAll(script: Script, scene: Scene, run: string): void {
   sayOutcome(script, scene, run, 'EXECUTED');
   scene.later(script.chance.between(1, 30));
@@ -334,7 +334,7 @@ function sayOutcome(script: Script, scene: Scene, run: string, outcome: TypedOut
   scene.another('keepsAccounts', typist, { act: 'confirm', proposal: `answer:${answer}`, code: 'now' });
 }
 
-/** Two people say what became of a payment, in any direction. */
+/** Two people give the outcome of a payment, in any direction. */
 export function typeAnswer(script: Script, scene: Scene, run: string): void {
   const { chance } = script;
   const answer = `answer-${run}`;
@@ -358,13 +358,13 @@ export function demand(script: Script, scene: Scene, envelope: string, team: str
   scene.another('approves', second, { act: 'confirm', proposal: `${name}:${envelope}:${team}`, code: 'now' });
 }
 
-/** An account is put in the place of another while the first is read. */
+/** An account is replaced by another while the first is being read. */
 export function swapAccount(script: Script, scene: Scene, team: string): void {
   const account = accountNumber(script.chance.below(ACCOUNT_COUNT), `Maison ${team}`);
   const other = accountNumber(script.chance.below(ACCOUNT_COUNT), `Autre ${team}`);
   const of = { side: 'payee', holder: team } as const;
   const proposer = scene.does('keepsAccounts', { act: 'propose-account', ...of, account });
-  // Read by who confirms later, with a code that is of no use then.
+  // Read by the person who confirms later, with a code that is useless by then.
   scene.by(proposer, { act: 'confirm-account', ...of, code: 'now' });
   scene.by(proposer, { act: 'propose-account', ...of, account: other });
   scene.another('keepsAccounts', proposer, { act: 'confirm-account', ...of, code: 'first' });

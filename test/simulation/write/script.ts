@@ -46,14 +46,14 @@ export class Scene {
     return dayOfInstant(new Date(this.#ms).toISOString());
   }
 
-  /** By someone of a role; gives who it was. */
+  /** A random person of the role acts; gives the name. */
   does(role: Role, act: Act): string {
     const person = this.#script.chance.one(ROLES[role]);
     this.by(person, act);
     return person;
   }
 
-  /** By another person of the role than this one. */
+  /** Another person of the role than this one acts. */
   another(role: Role, than: string, act: Act): void {
     this.by(this.#script.chance.one(ROLES[role].filter((person) => person !== than)), act);
   }

@@ -1,15 +1,15 @@
-/** What goes wrong: dishonest people, processes that stop, commands sent twice or at the same time, clocks that are slow. */
+/** The trouble: dishonest people, processes that stop, commands sent twice or at the same time, slow clocks. */
 import { PEOPLE, SPELLING_COUNT } from '#test/simulation/cast.ts';
 import type { Chance } from '#test/simulation/chance.ts';
 import type { Step, Story } from '#test/simulation/story.ts';
 
 const MINUTE = 60_000;
 
-/** The story with trouble in it: a step goes wrong once in `rarity` of its index, in one way. */
+/** The story with trouble: a step goes wrong once in `rarity` of its index, in one way. */
 export function troubled(chance: Chance, story: Story, rarity: (index: number) => number): Story {
   const steps: Step[] = [];
   for (const [index, step] of story.entries()) {
-    // The program of before is not in question.
+    // The former program is not tested here.
     if (step.act.act === 'carry-over' && chance.onceIn(3)) steps.push(...crashed(chance, step));
     else if (!chance.onceIn(rarity(index)) || step.act.act === 'former') steps.push(step);
     else steps.push(...chance.one(TROUBLES)(chance, step, story[index - 1] ?? step, index));
@@ -21,7 +21,7 @@ type Trouble = (chance: Chance, step: Step, before: Step, index: number) => read
 
 const TROUBLES: readonly Trouble[] = [
   (chance, step) => [{ ...step, who: anyone(chance) }],
-  /** The one who took the step before, as another, and then the right person. */
+  /** The person of the previous step acts as another one, and then the right person acts. */
   (chance, step, before, index) => [
     { ...step, key: `t${index}`, who: disguised(chance, before.who.person) },
     { ...step, at: later(step.at, 1) },
@@ -64,7 +64,7 @@ function twice(chance: Chance, step: Step): readonly Step[] {
   return [step, { ...step, at: later(step.at, chance.between(1, 5_000)), process: chance.one([0, 1]) }];
 }
 
-/** Two people, or one with two windows, do the same at the same time. */
+/** Two people, or one person with two windows, do the same at the same time. */
 function beside(chance: Chance, step: Step, before: Step, index: number): readonly Step[] {
   const other =
     chance.onceIn(3) && before.act.act !== 'former'

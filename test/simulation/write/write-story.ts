@@ -8,7 +8,7 @@ import { Script } from '#test/simulation/write/script.ts';
 import { troubled } from '#test/simulation/write/trouble.ts';
 
 const YEARS = [2021, 2022, 2023] as const;
-/** One step in so many goes wrong: seldom at the beginning, as little would happen without envelopes and accounts. */
+/** One step in this number goes wrong: seldom at the beginning, because little would happen without envelopes and accounts. */
 const RARITY = { opening: 16, later: 5 };
 
 export function writeStory(seed: number): Story {
@@ -46,11 +46,11 @@ interface Campaign {
   readonly day: Day;
   readonly period: string;
   readonly funds: readonly scenes.TermsOfScene[];
-  /** The envelope that funded the schemes before, with what is still due in it. */
+  /** The envelope that funded the schemes before, with its remaining due amounts. */
   readonly before?: scenes.TermsOfScene;
 }
 
-/** A period is decided and paid; late facts change it; accounts change; what came back is paid again. */
+/** A period is decided and paid; late facts change it; accounts change; returned payments are paid again. */
 function campaign(script: Script, teams: readonly string[], { day, period, funds, before }: Campaign): void {
   const { chance } = script;
   const name = period.slice(-2);

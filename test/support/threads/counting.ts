@@ -1,4 +1,4 @@
-/** Work for threads in tests: adds numbers, and misbehaves as it is told. */
+/** Work for threads in tests: adds numbers, and misbehaves on request. */
 import { setTimeout } from 'node:timers/promises';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Begin } from '#libs/threads/computing.ts';
@@ -7,7 +7,7 @@ export type CountingTask = number | 'throw' | 'exit' | 'slow' | 'full';
 
 interface Given {
   readonly isReady: boolean;
-  /** One number, 0 before: the first of the threads that begin cannot. */
+  /** One number, 0 at first: the first of the threads to begin fails. */
   readonly butOne?: SharedArrayBuffer;
 }
 

@@ -1,4 +1,4 @@
-/** What the routes of every kind of fact record with. */
+/** The shared dependencies of the routes of every kind of fact. */
 import { Module } from '@nestjs/common';
 import { FactRecorderModule } from '#libs/runtime/fact-recorder.module.ts';
 import { RecordFactHandler } from '#libs/intake/commands/record-fact.ts';

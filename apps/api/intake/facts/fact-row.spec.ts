@@ -67,7 +67,7 @@ test('the fast check passes a valid row unchanged, and otherwise agrees with the
   const pipe = new ShapePipe();
   for (const { name, columns } of FACT_KINDS) {
     const dto = ROWS[name] as QuickDto;
-    // The full check alone.
+    // Only the full check.
     const whole = class extends dto {};
     Object.defineProperty(whole, FAST_CHECK, { value: undefined });
     const names = columns.map((column) => column.name);

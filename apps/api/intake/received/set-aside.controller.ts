@@ -1,4 +1,4 @@
-/** Rows set aside as work: what waits of each file, a file of them to mend, and those to leave. */
+/** Rows set aside as work: the open rows of each file, a file of them to correct, and a command to dismiss them. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** `GET /import-templates`: what the files of facts look like, and each as a file to fill in. */
+/** `GET /import-templates`: the formats of the files of facts, and each as a file to fill in. */
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';

@@ -1,4 +1,4 @@
-/** `GET /accounts`, `GET /payees/{team}` and `GET /debtors/{envelope}`: the account of a team, and that of an envelope. */
+/** `GET /accounts`, `GET /payees/{team}` and `GET /debtors/{envelope}`: the accounts of teams and of envelopes. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';

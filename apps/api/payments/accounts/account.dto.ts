@@ -12,7 +12,7 @@ import { OfAnyTeam } from '#apps/api/http/known-team.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 
-/** Of an account that may have come before the facts of its team: it can still be read, refused and withdrawn. */
+/** The account may have come before the facts of its team: it can still be read, refused and withdrawn. */
 @OfAnyTeam()
 export class PayeeParams extends TeamParams {}
 
@@ -62,7 +62,7 @@ export class AccountDto {
   verifiedBy?: string;
 }
 
-/** Null where there is none. Throws Problem where only a part of it is given. */
+/** Null if nothing is given. Throws Problem if only a part is given. */
 export function verificationOf({ verification, verifiedOn, verifiedBy }: AccountDto): AccountVerification | null {
   if (verification !== undefined && verifiedOn !== undefined && verifiedBy !== undefined)
     return { result: verification, on: dayFromText(verifiedOn), by: verifiedBy };

@@ -133,7 +133,7 @@ function proposedView(
     proposedBy: personView(by),
     proposedAt: at,
     confirmBy: dayText(lastDay),
-    // Without its number the account was not read.
+    // Without seeing its number a person has not read the account.
     code: seesIbans(caller) ? code : null,
     changes: difference.map(({ field, before, after }) => {
       const shown = (value: string): string => (field === 'iban' ? ibanFor(value, caller) : value);

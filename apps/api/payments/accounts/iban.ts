@@ -1,4 +1,4 @@
-/** The roles that see a whole account number: those that pay, keep the books or audit. */
+/** The roles that see a whole account number: those that pay, do the accounting or audit. */
 import { maskedIban } from '#libs/access-record/account-read.ts';
 import { noteAccount } from '#apps/api/access/reads.ts';
 import type { Identity, Role } from '#apps/api/access/role.ts';

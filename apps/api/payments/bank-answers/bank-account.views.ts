@@ -1,4 +1,4 @@
-/** Reconciled accounts in answers: amounts in cents as text, negative for what leaves the account. */
+/** Reconciled accounts in answers: amounts in cents as text, negative for money that leaves the account. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { ReconciledAccount } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';

@@ -1,4 +1,4 @@
-/** `POST /payment-answers`: takes the file of the bank as it is. */
+/** `POST /payment-answers`: takes the bank's file unchanged. */
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -107,7 +107,7 @@ const EXECUTED = `end_to_end_id,status,day,amount_cents,reason
 DCPT0123456789ABCDEF01234567,EXECUTED,2026-02-02,7437,
 `;
 
-/** Where files of the bank are stored while they are read, and how long they may be. */
+/** The folder for bank files while they are read, and their maximum length. */
 export interface BankFileSettings {
   readonly folder: string;
   readonly bytesMax: number;

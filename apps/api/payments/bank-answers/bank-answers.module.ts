@@ -1,4 +1,4 @@
-/** The bank's answers over HTTP: their files are stored while they are read, so that one of any size takes little memory. */
+/** The bank's answers over HTTP: their files are stored while they are read, so a large file needs little memory. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { BankAccountReadsController, BankAccountsController } from './bank-accounts.controller.ts';

@@ -1,4 +1,4 @@
-/** What people say of payments, in place of the bank's file. */
+/** Answers about payments that people type, instead of a file of the bank. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {

@@ -5,6 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
 import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
@@ -66,7 +67,7 @@ export class EnvelopesController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
-    return this.#run(asked, (author) => new ConfirmChange(`envelope:${envelope}`, code, author));
+    return this.#run(asked, (author) => new ConfirmChange(proposalId({ kind: 'ENVELOPE', envelope }), code, author));
   }
 
   @Post(':envelope/exceptions/:exception/propose')
@@ -94,7 +95,7 @@ export class EnvelopesController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
-    return this.#run(asked, (author) => new ConfirmChange(`exception:${exception}`, code, author));
+    return this.#run(asked, (author) => new ConfirmChange(proposalId({ kind: 'EXCEPTION', exception }), code, author));
   }
 
   @Post(':envelope/demands')

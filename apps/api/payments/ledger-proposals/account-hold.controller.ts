@@ -1,4 +1,4 @@
-/** `/account-hold`: how long an account that changed is held, and the exceptions to it. */
+/** `/account-hold`: the number of days for which a changed account is held, and the exceptions to it. */
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { type Command, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -6,6 +6,7 @@ import { IsInt, Max, Min } from 'class-validator';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import { HoldAccounts } from '#libs/payments/ledger/commands/hold-accounts.ts';
 import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
@@ -88,7 +89,9 @@ export class AccountHoldController {
   @ApiOkResponse({ type: HoldView })
   async read(@Query() _: AfterQuery): Promise<HoldView> {
     const days = await this.#queries.execute(new FindHold());
-    const waiting = (await this.#queries.execute(new FindProposals())).find(({ id }) => id === 'hold');
+    const waiting = (await this.#queries.execute(new FindProposals())).find(
+      ({ id }) => id === proposalId({ kind: 'HOLD' }),
+    );
     const proposed = waiting?.content.kind === 'HOLD' ? { days: waiting.content.days, code: waiting.code } : null;
     return { days, proposed };
   }

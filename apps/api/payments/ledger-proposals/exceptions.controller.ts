@@ -1,4 +1,4 @@
-/** `GET /exceptions`: what two people permitted beyond the rules of payments, and what it served. */
+/** `GET /exceptions`: the exceptions that two people gave to the rules of payments, and their use. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';

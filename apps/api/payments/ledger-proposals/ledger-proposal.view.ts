@@ -1,4 +1,4 @@
-/** What waits for a second person in the payment ledger, in an answer. */
+/** The waiting proposals of the payment ledger, in an answer. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';

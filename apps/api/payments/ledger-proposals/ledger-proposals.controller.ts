@@ -1,4 +1,4 @@
-/** `/ledger-proposals`: what waits for a second person in the payment ledger; and the hold, which is proposed like the rest. */
+/** `/ledger-proposals`: the waiting proposals of the payment ledger; and the hold, which is proposed in the same way. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type Command, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';

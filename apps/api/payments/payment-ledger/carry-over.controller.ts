@@ -1,4 +1,4 @@
-/** `/payment-ledger/carry-over`: carries former ledgers, one for each envelope, over to the one payment ledger. */
+/** `/payment-ledger/carry-over`: carries former ledgers, one per envelope, over to the one payment ledger. */
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

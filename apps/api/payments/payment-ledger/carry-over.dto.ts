@@ -1,4 +1,4 @@
-/** The commands on what former ledgers left. */
+/** The commands on the remains of former ledgers. */
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { ReasonDto } from '#apps/api/http/fields.ts';

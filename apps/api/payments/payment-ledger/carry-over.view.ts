@@ -1,4 +1,4 @@
-/** What carrying former ledgers over does, in an answer: amounts in cents as text. */
+/** The effect of carrying former ledgers over, in an answer: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
 import { optionalDayText } from '#libs/kernel/day.ts';
 import type { CarryOverProgress as CarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';

@@ -1,4 +1,4 @@
-/** One payment with all that leads to it and followed from it, in an answer. */
+/** One payment with its causes and consequences, in an answer. */
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { dayText } from '#libs/kernel/day.ts';
@@ -14,7 +14,7 @@ import { PaymentView, paymentView } from '#apps/api/payments/runs/payment.views.
 import { RunFileView, releasedFileView } from '#apps/api/payments/runs/run.views.ts';
 import { DecidedItemView, RecoveryView, itemView, recoveryView } from '#apps/api/statements/decided.view.ts';
 
-/** As a bank gives it. */
+/** The form that banks allow. */
 export const END_TO_END_ID = /^[A-Za-z0-9+?/:().,' -]{1,35}$/;
 
 export class PaymentParams {
@@ -135,7 +135,7 @@ function payingRun(
   };
 }
 
-/** What any event of the ledger may have. */
+/** The fields that any event of the ledger may have. */
 interface AnyData {
   readonly amountCents?: bigint;
   readonly status?: string | null;
@@ -147,7 +147,7 @@ interface AnyData {
 }
 
 function eventView({ type, effective, data, meta }: Recorded<LedgerEvent>, endToEndId: string): PaymentEventView {
-  // Of an answer for confirmation, what it says of this payment.
+  // For a proposed answer: its entry about this payment.
   const of: AnyData =
     'entries' in data ? { answer: data.answer, ...saidOf(data.entries, endToEndId) } : (data as AnyData);
   const author = meta.command?.meta;

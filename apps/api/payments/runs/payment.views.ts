@@ -105,7 +105,7 @@ export function paymentView(payment: ShownPayment, caller: Identity): PaymentVie
   return { ...shown, ...bankWordOf(payment), ...announcementOf(payment, caller), payee: accountView(payee, caller) };
 }
 
-/** A team reads what becomes of its payment, and not who does it. */
+/** A team sees the status of its payment, but not the people. */
 function announcementOf(
   { announced, refused }: ShownPayment,
   { roles }: Identity,

@@ -1,4 +1,4 @@
-/** `GET /envelopes/{envelope}/run-preview`: what a run would pay, set off and leave out; nothing is recorded. */
+/** `GET /envelopes/{envelope}/run-preview`: the payments, set-offs and left-out teams of a run; nothing is recorded. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** What a run would do, in an answer. */
+/** The effect of a run, in an answer. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
@@ -38,7 +38,7 @@ export class RunPreviewQuery extends AfterQuery {
     type: String,
   })
   @IsOptional()
-  // One value: a parameter that is given twice is refused.
+  // One value: a repeated parameter is refused.
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : false))
   @IsArray({ message: 'exception est une suite de noms, séparés par des virgules' })
   @ArrayMaxSize(MAX_EXCEPTIONS, { message: `exception en nomme plus de ${MAX_EXCEPTIONS}` })

@@ -1,4 +1,4 @@
-/** What the commands on payment runs take. */
+/** The parameters of the commands on payment runs. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
 import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.ts';

@@ -1,6 +1,6 @@
-/** Where a person goes after a login: an address of the console, and no other. */
+/** The address after a login: only an address of the console is accepted. */
 
-/** Nothing of it is another site, wherever it is put together with. */
+/** An invalid host: an address resolved against it never points to a real site. */
 const ANY_ORIGIN = 'https://console.invalid';
 const CONSOLE = '/console/';
 const MAX_LENGTH = 2_000;

@@ -5,17 +5,17 @@ import { type LoginSettings, isLoopback } from '#apps/api/environment.ts';
 import type { PendingLogin } from '#apps/api/session/openid/pending-logins.ts';
 import type { Proof } from '#apps/api/session/sessions.ts';
 
-/** The provider does not answer, or not as a provider does; says nothing about the person. */
+/** The provider does not answer, or answers incorrectly; this says nothing about the person. */
 export class ProviderUnavailable extends Error {
   constructor(cause: unknown) {
     super('le fournisseur d’identité ne répond pas comme il faut ; réessayez dans un instant', { cause });
   }
 }
 
-/** A login that is not taken. The message is in French. */
+/** A refused login. The message is in French. */
 export class LoginRefused extends Error {}
 
-/** Of one request to the provider, s. */
+/** Maximum of one request to the provider, in seconds. */
 const TIMEOUT_S = 5;
 
 /** Codes of openid-client for an answer that no provider gives. */
@@ -27,7 +27,7 @@ const NO_ANSWER = new Set([
   'OAUTH_PARSE_ERROR',
 ]);
 
-/** Errors that a provider sends a person back with when it is not well. */
+/** The error codes of a provider that has a fault itself. */
 const OF_PROVIDER = ['server_error', 'temporarily_unavailable'];
 
 export class IdentityProvider {
@@ -42,9 +42,7 @@ export class IdentityProvider {
     this.#claims = claims;
   }
 
-  /**
-   * A login to keep, and where the person goes for it. `recent`: asks to prove again who they are. Throws ProviderUnavailable.
-   */
+  /** A login to store, and the address to send the person to. `recent`: asks for a new authentication. Throws ProviderUnavailable. */
   async begin(
     back: string,
     { recent, former }: { readonly recent: boolean; readonly former: string | undefined },
@@ -67,14 +65,14 @@ export class IdentityProvider {
       nonce: login.nonce,
       code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
-      // A browser can take the prompt out of the address; the age is checked in what comes back.
+      // A browser can remove the prompt from the address, so the age is checked again in the answer.
       ...(login.maxAgeS === undefined ? {} : { max_age: String(login.maxAgeS), prompt: 'login' }),
     });
     return { login, address: address.href };
   }
 
   /**
-   * Who came back with `search`, the query of the callback. Throws LoginRefused, TokenRefused for claims that are not taken, and
+   * The person who came back with `search`, the query of the callback. Throws LoginRefused, TokenRefused for refused claims, and
    * ProviderUnavailable.
    */
   async redeem(
@@ -105,7 +103,7 @@ export class IdentityProvider {
     }
   }
 
-  /** Where the provider ends its own session; undefined where it does not, or does not answer. */
+  /** The address where the provider ends its own session; undefined if it has none, or does not answer. */
   async logoutAddress(): Promise<string | undefined> {
     try {
       const provider = await this.#provider();
@@ -113,13 +111,13 @@ export class IdentityProvider {
       const home = new URL('/console/', this.#client.redirectUrl).href;
       return openid.buildEndSessionUrl(provider, { post_logout_redirect_uri: home }).href;
     } catch (error) {
-      // The session here has ended all the same.
+      // The session here has ended anyway.
       if (error instanceof ProviderUnavailable) return undefined;
       throw error;
     }
   }
 
-  /** Some providers give the roles with the person’s data alone. */
+  /** Some providers give the roles only with the person’s data. */
   async #withRoles(
     provider: openid.Configuration,
     accessToken: string,
@@ -130,7 +128,7 @@ export class IdentityProvider {
     return { ...(await openid.fetchUserInfo(provider, accessToken, claims.sub)), ...claims };
   }
 
-  /** Asked for once; again after a failure. Throws ProviderUnavailable. */
+  /** Requested once; again after a failure. Throws ProviderUnavailable. */
   async #provider(): Promise<openid.Configuration> {
     const asked = (this.#discovered ??= this.#discover());
     try {
@@ -143,7 +141,7 @@ export class IdentityProvider {
 
   #discover(): Promise<openid.Configuration> {
     const { clientId, clientSecret } = this.#client;
-    // The signature of what the provider says is checked, though it comes over TLS.
+    // The signature of the provider's answer is checked, although it comes over TLS.
     const checks = [openid.enableNonRepudiationChecks];
     // oxlint-disable-next-line typescript/no-deprecated -- the name is crossed out as a warning: on the machine itself alone
     const execute = isLoopback(this.#issuer) ? [...checks, openid.allowInsecureRequests] : checks;
@@ -166,7 +164,7 @@ function loginError(error: unknown): unknown {
       : new LoginRefused('ce que dit le fournisseur d’identité n’est pas pour cette connexion ; recommencez', {
           cause: error,
         });
-  // As fetch says that there was no connection.
+  // The error by which fetch reports a missing connection.
   return error instanceof TypeError && error.cause !== undefined ? new ProviderUnavailable(error) : error;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The provider says that a session ended there: by its own logout, or because somebody ended it for the person.
+ * The provider reports that a session ended there: by its own logout, or because somebody ended it for the person.
  * Source: OpenID Connect Back-Channel Logout 1.0, section 2.6.
  */
 import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
@@ -8,7 +8,7 @@ import { ALGORITHMS, CLOCK_TOLERANCE_S } from '#libs/commands/token-rules.ts';
 import type { SessionChoice } from '#apps/api/session/sessions.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Of a token that is sent at once. */
+/** Maximum age of a token; the provider sends it at once. */
 const MAX_AGE = '5m';
 
 /** A token that ends no session. */

@@ -18,8 +18,8 @@ import { SessionCookie, cookieOf } from '#apps/api/session/session-cookie.ts';
 import { SESSIONS, type Sessions } from '#apps/api/session/sessions.ts';
 
 /**
- * Holds the secret that binds a login to its browser. The cookie of a session is not sent with a request that comes from the
- * provider’s site (SameSite=Strict); this one is (Lax), and opens nothing.
+ * Holds the secret that binds a login to its browser. The cookie of a session is not sent with a request that comes from the provider’s
+ * site (SameSite=Strict); this cookie is (Lax), and gives no access.
  */
 const COOKIE = '__Host-decompte-login';
 const ATTRIBUTES = `Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=${PENDING_MS / 1_000}`;
@@ -52,7 +52,7 @@ export class OpenIdController {
     this.#logoutTokens = logoutTokens;
   }
 
-  /** `back`: address of the console to come back to; `recent`: the person proves again who they are. */
+  /** `back`: the console address to return to; `recent`: asks for a new authentication. */
   @Get()
   async begin(
     @Query() query: unknown,
@@ -96,7 +96,7 @@ export class OpenIdController {
     });
   }
 
-  /** The provider itself says that a session ended. */
+  /** The provider itself reports that a session ended. */
   @Post('backchannel-logout')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -111,7 +111,7 @@ export class OpenIdController {
   }
 }
 
-/** What an error becomes: a page in a browser, else the problem. */
+/** Turns an error into a page for a browser, otherwise into the problem itself. */
 async function answered(
   request: AuthenticatedRequest,
   reply: FastifyReply,

@@ -1,6 +1,6 @@
 /**
- * Logins that went to the identity provider and have not come back, perhaps to another API process. Each belongs to the browser that began it: a code that another
- * person got there is worth nothing here.
+ * Logins that went to the identity provider and have not come back; another API process may have begun them. Each belongs to the browser
+ * that began it: a code stolen by another person is useless here.
  */
 import { hash } from 'node:crypto';
 import type { ShortLived } from '#libs/short-lived/short-lived.ts';
@@ -11,7 +11,7 @@ export interface PendingLogin {
   readonly codeVerifier: string;
   /** Address of the console to come back to. */
   readonly back: string;
-  /** How long ago the person may have proved who they are, s; undefined: the provider decides. */
+  /** Maximum age of the person's authentication, in seconds; undefined: the provider decides. */
   readonly maxAgeS: number | undefined;
   /** The session that it replaces, by its name. */
   readonly former: string | undefined;
@@ -19,7 +19,7 @@ export interface PendingLogin {
 
 /** Long enough to type a password and a second factor. */
 export const PENDING_MS = 10 * 60_000;
-/** Beyond it, the oldest is forgotten and its person begins again. */
+/** Above this number the oldest login is dropped and its person begins again. */
 const MAX_PENDING = 10_000;
 
 interface Kept extends PendingLogin {
@@ -35,14 +35,14 @@ export class PendingLogins {
     this.#now = now;
   }
 
-  /** `secret`: what the browser holds meanwhile. */
+  /** `secret`: the secret that the browser holds meanwhile. */
   async keep(login: PendingLogin, secret: string): Promise<void> {
     const kept: Kept = { ...login, browser: digestOf(secret) };
     const untilMs = this.#now() + PENDING_MS;
     await this.#store.set('login', digestOf(login.state), JSON.stringify(kept), untilMs, MAX_PENDING);
   }
 
-  /** Once: it is forgotten. Undefined where this browser began no such login, or too long ago. */
+  /** Gives the login once, then forgets it. Undefined if this browser began no such login, or too long ago. */
   async take(state: string, secret: string): Promise<PendingLogin | undefined> {
     const key = digestOf(state);
     const text = await this.#store.get('login', key, this.#now());

@@ -1,4 +1,4 @@
-/** What a person in a browser reads when a login does not succeed; programs get the problem itself. */
+/** The page that a person in a browser reads when a login fails; programs get the problem itself. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '#apps/api/http/problem.ts';
 
@@ -18,7 +18,7 @@ export function sendRefusal(problem: Problem, back: string, request: FastifyRequ
     .send(page);
 }
 
-/** Whether a browser asks, which shows a page. */
+/** Whether the caller is a browser that shows pages. */
 export function wantsPage({ headers: { accept } }: FastifyRequest): boolean {
   return accept?.includes('text/html') === true;
 }

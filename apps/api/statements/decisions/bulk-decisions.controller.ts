@@ -1,4 +1,4 @@
-/** Steps on all statements of a range that await them, as jobs: for thousands of statements, or where the log is long to read again. */
+/** Steps on all statements of a range that await them, as jobs: for thousands of statements, or a log that takes long to read again. */
 import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';

@@ -207,7 +207,7 @@ function selectionOf({ from, to, period, team, scheme, regularisations }: Select
   };
 }
 
-/** The outcome for one named statement. Throws what the rules refuse. */
+/** The outcome for one named statement. Throws the refusals of the rules. */
 function oneView([outcome]: readonly StatementOutcome[]): OutcomeView {
   if (outcome === undefined) throw new Error('a statement that was named has no outcome');
   if (outcome.refused !== undefined) throw outcome.refused;

@@ -54,7 +54,7 @@ export class ReasonedSelectionDto extends SelectionDto {
   reason!: string;
 }
 
-/** The body of an approval of one statement, which may be left out. */
+/** The body of an approval of one statement; it is optional. */
 export class BeyondDto {
   @ApiPropertyOptional({
     description: 'Exception confirmée à deux, si cette approbation dépasse l’enveloppe.',
@@ -86,7 +86,7 @@ export class SubmissionDto extends SelectionDto {
     description:
       'Codes des rapports des écarts qui ont été lus (GET /variance, champ draftCode) : un par période. Ce qui a changé depuis est refusé, et rien n’est soumis.',
     type: [String],
-    // No example: a code is of what there is to submit.
+    // No example: a code belongs to the statements that can be submitted.
   })
   @IsOptional()
   @IsVarianceCodes('draftCode')

@@ -7,7 +7,7 @@ import { Field } from '../../parts/fields.tsx';
 import { counted } from '../../parts/words.tsx';
 
 interface HoldDialogProps {
-  /** In force. */
+  /** The number of days in force. */
   readonly days: number;
   readonly close: () => void;
 }

@@ -1,4 +1,4 @@
-/** Comptes: of the teams, which are paid, and of the envelopes, which pay. */
+/** Comptes: the accounts of teams, which are paid, and of envelopes, which pay. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

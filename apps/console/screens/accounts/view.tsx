@@ -1,4 +1,4 @@
-/** Comptes: those in force, those proposed, and the teams and envelopes that have none. */
+/** Comptes: accounts in force, proposed accounts, and the teams and envelopes without one. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ScreenLink } from '../../frame/screen-link.tsx';
@@ -64,7 +64,7 @@ export default function AccountsScreen() {
   );
 }
 
-/** How long a changed account waits before it is paid. */
+/** The number of days for which a changed account waits before it is paid. */
 function Hold() {
   const hold = useQuery(holdQuery());
   const mayPropose = useMay('operator');
@@ -178,7 +178,7 @@ interface WithoutAccountProps extends ListProps {
   readonly propose: (holder: string, verb: string) => React.ReactNode;
 }
 
-/** They cannot be paid, or cannot pay. */
+/** Without an account a team cannot be paid, and an envelope cannot pay. */
 function WithoutAccount({ side, accounts, asked, propose }: WithoutAccountProps) {
   const teams = useQuery({ ...teamsQuery(), enabled: side === 'payee' });
   const envelopes = useQuery({ ...envelopesQuery(), enabled: side === 'debtor' });

@@ -24,7 +24,7 @@ function entry(number: number, debit: string, credit: string, cents: string): Ac
   };
 }
 
-test('each line of an entry is a row of its own', () => {
+test('each line of an entry has its own row', () => {
   const lines = linesOf([entry(1, '657200', '467100', '500'), entry(2, '467100', '581000', '200')]);
   expect(lines.map(({ key, entryLabel, account }) => [key, entryLabel, account])).toStrictEqual([
     ['1 0', 'Écriture 1', '657200'],

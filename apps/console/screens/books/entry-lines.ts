@@ -5,7 +5,7 @@ export interface Line extends Omit<AccountingEntry, 'lines' | 'label'> {
   readonly key: string;
   readonly entryLabel: string;
   readonly account: string;
-  /** Of the account. */
+  /** The label of the account. */
   readonly label: string;
   readonly auxiliary: string;
   readonly debitCents: string;
@@ -25,7 +25,7 @@ interface AccountBalance {
   readonly creditCents: bigint;
 }
 
-/** By account, in the order of their numbers. */
+/** One balance per account, in the order of the account numbers. */
 export function balanceOf(lines: readonly Line[]): readonly AccountBalance[] {
   const balances = new Map<string, AccountBalance>();
   for (const { account, label, debitCents, creditCents } of lines) {

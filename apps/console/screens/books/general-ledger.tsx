@@ -65,7 +65,7 @@ export function GeneralLedger() {
 const STATEMENT = new RegExp(`^statement-(.+)-(${PERIOD_PATTERN})@`);
 const PAYMENT = /DCPT[0-9A-F]{24}/;
 
-/** The piece leads to what it is: a statement, or a payment. */
+/** The piece links to its subject: a statement or a payment. */
 function Piece({ piece }: { readonly piece: string }) {
   const [, team, period] = STATEMENT.exec(piece) ?? [];
   const [payment] = PAYMENT.exec(piece) ?? [];
@@ -100,7 +100,7 @@ const COLUMNS: readonly Column<Line>[] = [
   { key: 'piece', heading: 'Pièce', cell: ({ piece }) => <Piece piece={piece} /> },
 ];
 
-/** Of every entry of the range: shown once all of it is read. */
+/** The balance over all entries of the range: shown once all pages are read. */
 function Balance({ lines }: { readonly lines: readonly Line[] }) {
   if (lines.length === 0) return null;
   const balance = balanceOf(lines);

@@ -29,9 +29,9 @@ export function entriesQuery({ from, to }: DayRange) {
 
 export interface YearEndAsked {
   readonly year: string;
-  /** Only what was known on that day; undefined: all. */
+  /** Restricts the entries to those known on that day; undefined: all entries. */
   readonly knownOn: string | undefined;
-  /** With what is still open of earlier years. */
+  /** Includes the open items of earlier years. */
   readonly isWithEarlier: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Comptabilité: the entries of the general ledger, and what a year still owes at its end. */
+/** Comptabilité: the entries of the general ledger, and the open amounts of a year at its end. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

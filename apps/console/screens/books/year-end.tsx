@@ -1,4 +1,7 @@
-/** What a year still owes, and is owed, at its end: by kind as bars, by period, statement by statement, and what was not calculated. */
+/**
+ * The open amounts of a year at its end, owed and receivable: by kind as bars, by period, statement by statement, and the statements that
+ * were not calculated.
+ */
 import { useQuery } from '@tanstack/react-query';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
@@ -82,9 +85,9 @@ function Shown({ accruals: { closing, sums, accruals, notCalculated } }: { reado
 
 type Kind = Accruals['sums'][number]['kind'];
 
-/** What the year owes, from what is nearest to its payment. */
+/** Amounts that the year owes, in the order of their distance from payment. */
 const CHARGES: readonly Kind[] = ['RELEASED', 'DECIDED', 'CALCULATED'];
-/** What it is owed. */
+/** Amounts that are owed to the year. */
 const INCOME: readonly Kind[] = ['DEMANDED', 'TO_RECOVER', 'CALCULATED_LESS'];
 
 interface ByPeriodProps extends Pick<Accruals, 'sums'> {

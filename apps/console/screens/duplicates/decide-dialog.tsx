@@ -11,12 +11,12 @@ export type PairWay = 'merge' | 'dismiss' | 'separate' | 'confirm' | 'refuse' | 
 
 export interface PairToDecide {
   readonly way: PairWay;
-  /** The id that is, or would be, another's. */
+  /** The id that is, or would be, merged into another. */
   readonly patient: string;
   readonly into: string;
-  /** Of what was read. */
+  /** The code that was read. */
   readonly code?: string | undefined;
-  /** What waits. */
+  /** The kind of the waiting proposal. */
   readonly kind?: string | undefined;
 }
 

@@ -24,7 +24,7 @@ export const mergesQuery = queryOptions({
     allPages((cursor) => answer(client.GET('/patient-merges', { params: { query: { limit: 500, cursor } }, signal }))),
 });
 
-/** What confirming what waits for an id would change in amounts. */
+/** The effect on amounts if the waiting proposal for an id is confirmed. */
 export function mergeEffectQuery(patient: string) {
   return queryOptions({
     queryKey: ['patient-merges', patient, 'effect'],

@@ -1,4 +1,4 @@
-/** Doublons: ids of patients that look like one person, and those that two people have merged. */
+/** Doublons: ids of patients that may belong to one person, and ids that two people have merged. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

@@ -1,4 +1,4 @@
-/** Doublons: what looks like one person is proposed or dismissed by an operator, and confirmed by an approver with what he read. */
+/** Doublons: an operator proposes a merge of look-alike ids or dismisses it; an approver confirms it with the code that was read. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../parts/data-table.tsx';

@@ -1,4 +1,6 @@
-/** What a team owes an envelope: demanded, taken back, repaid; each is proposed, and confirmed by another person. */
+/**
+ * The debt of a team to an envelope: demand it, take the demand back, record a repayment. One person proposes each, another confirms it.
+ */
 import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import { client } from '../../api/client.ts';

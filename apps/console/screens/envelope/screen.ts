@@ -1,4 +1,4 @@
-/** Enveloppe: one envelope over its years and teams, its terms, its account, and what teams owe it. */
+/** Enveloppe: one envelope over its years and teams, its terms, its account, and the debts of teams. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

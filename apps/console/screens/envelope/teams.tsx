@@ -1,4 +1,4 @@
-/** Where each team of an envelope is, and what is asked back from those that owe. */
+/** The amounts of each team of an envelope, and the repayment of its debts. */
 import { useState } from 'react';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -20,7 +20,7 @@ const HEADINGS: readonly (readonly [Cents, string])[] = [
   ['demandedCents', 'Demandé'],
   ['repaidCents', 'Remboursé'],
 ];
-/** Of debts: shown where a team has one. */
+/** Amounts of debts: shown if some team has one. */
 const DEBTS: readonly Cents[] = ['toRecoverCents', 'demandedCents', 'repaidCents'];
 
 export function Teams({ envelope: { envelope, teams } }: { readonly envelope: EnvelopeRead }) {

@@ -1,4 +1,4 @@
-/** Enveloppe: its figures, what waits for a second person, its years, its teams, and its terms by day. */
+/** Enveloppe: its figures, the proposals that wait for a second person, its years, its teams, and its terms by day. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { envelopeAddress } from '../../frame/addresses.ts';

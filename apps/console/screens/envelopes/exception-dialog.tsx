@@ -19,9 +19,9 @@ interface Asked {
   readonly kind: Kind;
   readonly envelope: string;
   readonly exception: string;
-  /** Of EXCEED_ENVELOPE, as typed. */
+  /** For EXCEED_ENVELOPE, as typed. */
   readonly amount: string;
-  /** Of EARLY_RELEASE. */
+  /** For EARLY_RELEASE. */
   readonly until: string;
 }
 

@@ -1,4 +1,4 @@
-/** The exceptions that two people gave, and those that can be proposed. */
+/** The exceptions that two people gave, and a form to propose one. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { envelopeAddress } from '../../frame/addresses.ts';

@@ -1,4 +1,4 @@
-/** Enveloppes: what each is worth, has committed, released and paid, what is left, and the exceptions given. */
+/** Enveloppes: the amount of each, committed, released, paid and remaining amounts, and the exceptions. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

@@ -1,4 +1,4 @@
-/** Proposes the terms of an envelope: its amount and what it funds, from a day on. */
+/** Proposes the terms of an envelope from a day on: its amount and the schemes that it funds. */
 import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import { client } from '../../api/client.ts';

@@ -1,4 +1,4 @@
-/** How much of an envelope is used: paid, released and committed, as parts of its amount. The figures stand beside it. */
+/** The used part of an envelope: paid, released and committed, as parts of its amount. The figures stand beside it. */
 import type { Envelope } from './queries.ts';
 
 const WIDTH = 100;
@@ -7,7 +7,7 @@ export function UseBar({ envelope }: { readonly envelope: Envelope }) {
   const { amountCents, committedCents, releasedCents, paidCents } = envelope;
   const whole = BigInt(amountCents);
   if (whole <= 0n) return null;
-  // Hundredths of the amount, for the screen alone.
+  // Hundredths of the amount, only for display.
   const part = (cents: string): number => Math.max(0, Math.min(WIDTH, Number((BigInt(cents) * 100n) / whole)));
   const committed = Number((BigInt(committedCents) * 100n) / whole);
   return (

@@ -1,4 +1,4 @@
-/** Enveloppes: in tabs, the envelopes, the exceptions, and what waits for a second person. */
+/** Enveloppes: in tabs, the envelopes, the exceptions, and the proposals that wait for a second person. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { envelopeAddress } from '../../frame/addresses.ts';
@@ -52,7 +52,7 @@ export default function EnvelopesScreen() {
 const OF_ENVELOPES = ['ENVELOPE', 'EXCEPTION', 'DEMAND', 'REPAYMENT', 'TAKE_BACK', 'UNDOING'] as const;
 const OF_PAYMENTS = ['PAYEE', 'DEBTOR', 'HOLD', 'CANCELLATION', 'ANSWER'] as const;
 
-/** All that waits about money, wherever it was proposed; versions of the regulation are confirmed on their own screen. */
+/** All waiting proposals about money, from any screen; versions of the regulation are confirmed on their own screen. */
 function Waiting() {
   return (
     <Confirmations

@@ -10,7 +10,7 @@ import { Loaded, Skeleton } from '../../parts/states.tsx';
 import { counted } from '../../parts/words.tsx';
 import { type Erasure, erasureQuery } from './queries.ts';
 
-/** `patient`: whom it begins with; '' where the person says. */
+/** `patient`: the preset patient; '' if the person types one. */
 export function ProposeDialog({ patient: given, ground, close }: ProposeProps) {
   const [patient, setPatient] = useState(given);
   return (

@@ -1,4 +1,4 @@
-/** Erasures, one of them as it stands now, and whose keeping period is over. */
+/** Erasures, the present state of one, and the patients whose retention period is over. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -21,7 +21,7 @@ export const erasureQuery = (erasure: string) =>
   queryOptions({
     queryKey: ['erasure', erasure],
     queryFn: ({ signal }) => answer(client.GET('/erasures/{erasure}', { params: { path: { erasure } }, signal })),
-    // What names the patient is searched for in the whole log, in a minute at most: the service says how far it is.
+    // The service searches the whole log for the patient's names, which takes a minute at most; it reports its progress.
     retry: (failures, error) => error instanceof Problem && error.status === UNAVAILABLE && failures < TRIES,
     retryDelay: RETRY_MS,
   });

@@ -1,4 +1,4 @@
-/** Effacements: patients who were erased, or are to be; two people decide. */
+/** Effacements: erased patients, and proposed erasures; two people decide. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

@@ -1,4 +1,4 @@
-/** Effacements: proposed by an operator, confirmed by an approver with what he read; what was decided stays. */
+/** Effacements: an operator proposes, an approver confirms with the code that was read; decisions stay visible. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ERASURE_GROUND_TEXTS, ERASURE_STATUS_TEXTS } from '#libs/words/labels/erasures.ts';
@@ -10,7 +10,7 @@ import type { Way } from '../../parts/confirmations-queries.ts';
 import { DecideErasureDialog, ProposeDialog } from './decide-dialog.tsx';
 import { type Erasure, dueQuery, erasuresQuery } from './queries.ts';
 
-/** What a dialog is open for. */
+/** The subject of the open dialog. */
 type Asked =
   | { readonly way: 'propose'; readonly patient: string; readonly ground: Erasure['ground'] }
   | { readonly way: Way; readonly erasure: Erasure };

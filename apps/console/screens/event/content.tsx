@@ -1,4 +1,4 @@
-/** The content of an event as it was recorded: name by name, what is inside below it. */
+/** The recorded content of an event: name by name, with nested values below. */
 
 export function EventContent({ value }: { readonly value: unknown }) {
   if (Array.isArray(value)) {

@@ -1,4 +1,4 @@
-/** One event of the log, which never changes, and what came of it. */
+/** One event of the log, which never changes, and its effects. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -18,7 +18,7 @@ export type Effect = components['schemas']['EffectView'];
 
 const PAGE = 100;
 
-/** Until the log was read to its end a page may be empty. */
+/** A page may be empty until the log has been read to its end. */
 export function effectsQuery(position: string) {
   return infiniteQueryOptions({
     queryKey: ['event', position, 'effects'],

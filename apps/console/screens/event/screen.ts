@@ -1,4 +1,4 @@
-/** Événement: one event of the log, with what caused it and what came with it. */
+/** Événement: one event of the log, with its cause and the events recorded with it. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

@@ -1,4 +1,4 @@
-/** Événement: when and by whom it was recorded, what it says, its cause, what came with it, and what came of it. */
+/** Événement: when and by whom it was recorded, its content, its cause, the events recorded with it, and its effects. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { streamAddress } from '../../frame/addresses.ts';

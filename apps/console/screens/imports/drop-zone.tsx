@@ -1,4 +1,4 @@
-/** Where files or a folder are dropped or chosen; says what each is before anything is sent. */
+/** The area to drop or choose files or a folder; shows the kind of each file before anything is sent. */
 import { useRef, useState } from 'react';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 import { saveAs } from '../../parts/save-as.ts';
@@ -15,7 +15,7 @@ export function DropZone() {
   const folder = useRef<HTMLInputElement>(null);
   const known = files.filter(({ name }) => holdsText(name) !== undefined);
   const hasFacts = known.some(({ name }) => name !== MANIFEST);
-  /** The last one of a name wins. */
+  /** The last file with a name wins. */
   const add = (more: readonly File[]): void =>
     setFiles((now) => [...new Map([...now, ...more].map((f) => [f.name, f])).values()]);
   return (
@@ -129,7 +129,7 @@ export function DropZone() {
   );
 }
 
-/** The files of what was dropped, those of its folders too. */
+/** The dropped files, including those in folders. */
 async function filesIn(items: readonly DataTransferItem[]): Promise<readonly File[]> {
   const entries = items.map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   return (await Promise.all(entries.map(filesOf))).flat();

@@ -1,4 +1,4 @@
-/** The files of facts, as they are named, what each holds, and its columns. */
+/** The files of facts: their names, contents and columns. */
 import { csvLine, excelLine } from '#libs/kernel/csv.ts';
 
 export const MANIFEST = 'manifest.csv';
@@ -76,7 +76,7 @@ export function templateOf(name: string): string {
   return `\uFEFF${excelLine(FACT_FILES[name]?.columns ?? [])}`;
 }
 
-/** What a file would be; undefined where it is no file of facts. */
+/** The kind of a file; undefined if it is no file of facts. */
 export function holdsText(name: string): string | undefined {
   return name === MANIFEST ? 'manifeste' : FACT_FILES[name]?.holds;
 }

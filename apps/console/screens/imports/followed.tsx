@@ -1,4 +1,4 @@
-/** The import that was just asked for: how far it is, then what it did, file by file. */
+/** The import that was just requested: its progress, then its result, file by file. */
 import { useQuery } from '@tanstack/react-query';
 import { jobStateText, jobStageText } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';

@@ -10,9 +10,9 @@ import { holdsText } from './files.ts';
 
 interface SendDialogProps {
   readonly files: readonly File[];
-  /** What is sent, in the question: `3 fichiers`. */
+  /** The subject of the question: `3 fichiers`. */
   readonly what: string;
-  /** Only tried: nothing is recorded. */
+  /** A trial: nothing is recorded. */
   readonly dryRun?: boolean;
   readonly sent: () => void;
   readonly close: () => void;

@@ -1,4 +1,4 @@
-/** Rows set aside: what was wrong and what would be right; an operator mends them here and sends them again. */
+/** Rows set aside: the faults and the expected values; an operator corrects them here and sends them again. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '../../parts/address.ts';
@@ -155,7 +155,7 @@ function filesOf(mended: Mended): readonly File[] {
 interface MendProps {
   readonly row: SetAsideRow;
   readonly fields: readonly string[];
-  /** Undefined where the person may not mend, and where the row is recorded. */
+  /** Undefined if the person may not correct the row, or if it is recorded. */
   readonly set: ((fields: readonly string[]) => void) | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Imports: what is sent, what it did, the rows set aside, and the files received. */
+/** Imports: send files, see the result, the rows set aside, and the received files. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';

@@ -1,4 +1,4 @@
-/** What waits of each file that came in, by fault: a line of work, to mend in a spreadsheet or to leave with a reason. */
+/** The open rows of each received file, by fault: to correct in a spreadsheet, or to dismiss with a reason. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, textOf } from '../../api/client.ts';
@@ -87,7 +87,7 @@ export function Work() {
   );
 }
 
-/** Opened in a spreadsheet, mended by its column a_faire, it is dropped on this screen as it is. */
+/** The user opens the file in a spreadsheet, corrects it using the column a_faire, and drops it on this screen. */
 async function saveToMend(file: string): Promise<void> {
   const text = await textOf(`/set-aside-rows/${file}`, 'text/csv');
   saveAs(file, new Blob([text], { type: 'text/csv' }));

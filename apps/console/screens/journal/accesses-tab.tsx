@@ -1,4 +1,4 @@
-/** Who read which patient or account over the service, and who had which role, as far as it is known. */
+/** Who read which patient or account over the service, and with which role, if it is known. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { accessText } from '#libs/words/labels/accesses.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';

@@ -1,4 +1,4 @@
-/** The keys that signed checkpoints, each in its time, with the file by which one took over from another. */
+/** The keys that signed checkpoints, each with its period, and the file by which one key replaced another. */
 import { useQuery } from '@tanstack/react-query';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FileButton } from '../../parts/file-button.tsx';

@@ -1,4 +1,4 @@
-/** What the tabs of auditors read, by pages. */
+/** Paged reads for the tabs of auditors. */
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

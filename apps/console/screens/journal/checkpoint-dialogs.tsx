@@ -1,4 +1,4 @@
-/** What an auditor asks of the log and of a checkpoint: to verify, sign, recompute, prove what lies between; and what others sign of one. */
+/** The requests of an auditor about the log and a checkpoint: verify, sign, recompute, prove consistency, attest. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
@@ -22,7 +22,7 @@ interface JobDialogProps extends Closing {
   readonly ask: (params: {
     readonly header: { readonly 'Idempotency-Key': string };
   }) => Promise<{ readonly id: string }>;
-  /** What the job does. */
+  /** Describes the job. */
   readonly children: string;
 }
 
@@ -109,7 +109,7 @@ export function ConsistencyDialog({ position, close }: OfCheckpoint) {
   );
 }
 
-/** The request for an authority goes out as a file; its answer, or the file of a countersignature, comes in. */
+/** The request to an authority goes out as a file; its answer, or the file of a countersignature, comes in. */
 export function AttestDialog({ position, close }: OfCheckpoint) {
   const found = useQuery(attestationsQuery(position));
   const [file, choose] = useState<File>();

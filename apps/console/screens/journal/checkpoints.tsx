@@ -1,6 +1,6 @@
 /**
- * The signed checkpoints of the installation and the keys that signed them; the whole log verified or recomputed, another checkpoint signed, and
- * what lies between two of them proved, each as a job.
+ * The signed checkpoints of the installation and the keys that signed them. Jobs verify or recompute the whole log, sign another
+ * checkpoint, and prove that the log between two checkpoints is consistent.
  */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -100,7 +100,7 @@ function RecomputationResult({ of }: { readonly of: Recomputation }) {
           <strong>Ce qui est enregistré n’est pas ce que donne le journal.</strong>
         )}
       </p>
-      {/* Recomputations of former versions say nothing of it. */}
+      {/* Recomputations by former versions do not contain it. */}
       {typeof of.patientIndex === 'number' && (
         <p>
           L’index des patients n’était pas celui que donne le journal, et il est refait : une décision prise avec lui a

@@ -1,4 +1,4 @@
-/** Who decided what, in the order of the log; those under a name that no token proved can be seen alone. */
+/** The decisions and their authors, in the order of the log; decisions under a name that no token proved can be listed alone. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { streamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';

@@ -1,4 +1,4 @@
-/** Who did what for each payment and each change of the ledger, and what is to look at. */
+/** Who did what for each payment and each change of the ledger, with marks on those to look at. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { DUTY_LABELS } from '#libs/words/labels/duties.ts';
 import { proposalName } from '#libs/words/labels/proposals.ts';

@@ -1,4 +1,4 @@
-/** What an auditor chooses, or draws by amount, among payments, decisions and events, with what was chosen against the whole. */
+/** Payments, decisions and events that an auditor chooses or samples by amount, with the sample compared with the whole. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { paymentAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';

@@ -1,4 +1,4 @@
-/** What did not go the usual way: exceptions, accounts held, withdrawals, answers that were typed or contradict each other. */
+/** Deviations from the usual process: exceptions, held accounts, withdrawals, typed or contradictory answers. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { OVERRIDE_LABELS } from '#libs/words/labels/audit.ts';
 import { useAddress } from '../../parts/address.ts';

@@ -1,4 +1,4 @@
-/** What was set aside for the proof, the bundle made from it, and how to verify it without us. */
+/** The events set aside for the proof, the bundle made from them, and how to verify it without us. */
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
@@ -63,7 +63,7 @@ function MadeBundle({ id, bundle: { events, checkpoint, bytes, digest } }: MadeB
 }
 
 interface BundleDialogProps {
-  /** The whole log where there are none. */
+  /** Empty for the whole log. */
   readonly positions: readonly number[];
   readonly close: () => void;
 }

@@ -1,4 +1,4 @@
-/** The events of one stream and who did what for each payment, both by pages; the checkpoints. */
+/** The events of one stream and the duties for each payment, both by pages; the checkpoints. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -43,7 +43,7 @@ export function takenDecisionsQuery(isAsserted: boolean) {
 interface DutyFilters {
   readonly team: string | undefined;
   readonly run: string | undefined;
-  /** Only what is to look at. */
+  /** Restricts the list to marked entries. */
   readonly isMarked: boolean;
 }
 

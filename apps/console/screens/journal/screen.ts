@@ -1,4 +1,4 @@
-/** Journal et preuve: what was recorded, who did what, and how to prove it. */
+/** Journal et preuve: the recorded events, who did what, and how to prove it. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

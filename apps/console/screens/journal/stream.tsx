@@ -1,4 +1,4 @@
-/** The events of one stream, as recorded; or how to choose one. */
+/** The recorded events of one stream; or a choice of streams. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { ScreenLink } from '../../frame/screen-link.tsx';
@@ -76,7 +76,7 @@ function Asked({ label, placeholder, value, ask }: AskedProps) {
   );
 }
 
-/** What streams there are, by how they are named. */
+/** The kinds of streams, by their names. */
 const STREAMS: readonly (readonly [name: string, holds: string, isWhole: boolean])[] = [
   ['payment-ledger', 'le livre des paiements : enveloppes, dus, versements, réponses de la banque', true],
   ['regulation', 'les versions de la réglementation', true],

@@ -1,4 +1,4 @@
-/** What a verification of the log found: that everything fits, or each thing that does not with its event. */
+/** The result of a verification of the log: consistent, or each inconsistency with its event. */
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EventLink } from '../../parts/event-link.tsx';

@@ -1,4 +1,7 @@
-/** Journal et preuve: in tabs, streams, duties, decisions, extracts, exceptions, accesses, checkpoints and the proof; streams alone for those who do not audit. */
+/**
+ * Journal et preuve: in tabs, streams, duties, decisions, extracts, exceptions, accesses, checkpoints and the proof; people who do not
+ * audit see only streams.
+ */
 import { useAddress } from '../../parts/address.ts';
 import { useProof } from '../../parts/proof.ts';
 import { Tabs } from '../../parts/tabs.tsx';
@@ -13,7 +16,7 @@ import { ProofTab } from './proof-tab.tsx';
 import { StreamTab } from './stream.tsx';
 import './journal.css';
 
-/** Any other name is that of the streams. */
+/** Any other name means the tab of streams. */
 const TABS = ['fonctions', 'decisions', 'extraits', 'exceptions', 'acces', 'controle', 'preuve'];
 
 export default function JournalScreen() {

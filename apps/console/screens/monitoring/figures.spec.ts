@@ -1,4 +1,4 @@
-/** Figures of the monitoring as they are shown. */
+/** Figures of the monitoring in their displayed form. */
 import { expect, test } from '@jest/globals';
 import {
   hundredthsText,

@@ -1,10 +1,10 @@
-/** Exact figures as they are shown: rounded half away from zero, with a comma. None is negative. */
+/** Exact figures for display: rounded half away from zero, with a decimal comma. They are never negative. */
 import { euros } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 
 const NARROW_SPACE = '\u202f';
 
-/** Whole parts of a figure, of which `parts` make one: `17/80` in ten-thousandths is 2125. */
+/** A figure as a whole number of parts, where 1 has `parts` parts: `17/80` in ten-thousandths is 2125. */
 export function partsOf(exact: string, parts: bigint): string {
   const { numerator, denominator } = fractionFromText(exact);
   return String((2n * parts * numerator + denominator) / (2n * denominator));

@@ -1,4 +1,4 @@
-/** The indicators of every team in a year, those whose next rating is worth most first where they are sorted so. */
+/** The indicators of every team in a year; can be sorted so that the most valuable next ratings come first. */
 import { useQuery } from '@tanstack/react-query';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { teamAddress } from '../../frame/addresses.ts';

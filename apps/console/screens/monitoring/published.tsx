@@ -1,4 +1,4 @@
-/** What has been published of the experiments, with its source, beside what the statements come to. */
+/** The published figures of the experiments, with their source, beside the amounts of the statements. */
 import { useQuery } from '@tanstack/react-query';
 import { MEASURE_LABELS } from '#libs/words/labels/monitoring.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';

@@ -14,7 +14,7 @@ export type TeamIndicator = components['schemas']['TeamIndicatorView'];
 export interface MonitoringFilters {
   readonly from: string | undefined;
   readonly to: string | undefined;
-  /** `true`: patients who came and left are counted too. */
+  /** `true`: also counts patients who came and left. */
   readonly movements: 'true' | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Suivi: how the experiment goes by scheme and period, beside what has been published of it, and the indicators of every team. */
+/** Suivi: the experiment by scheme and period, beside its published figures, and the indicators of every team. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

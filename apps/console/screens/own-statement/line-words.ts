@@ -1,4 +1,4 @@
-/** What each line is, for the people who are paid. */
+/** A description of each line, for the people who are paid. */
 import type { LineName } from '#libs/statements/rules/statement.ts';
 
 export const LINE_WORDS: Readonly<Record<LineName, string>> = {

@@ -1,4 +1,4 @@
-/** Every decision on one period of a team, each as it was decided. */
+/** Every decision on one period of a team, as decided. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

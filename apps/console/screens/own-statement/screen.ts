@@ -1,4 +1,4 @@
-/** One statement as a team reads it: what is decided, in plain words, and how it is paid. */
+/** One statement as a team reads it: the decision in plain words, and its payments. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

@@ -1,4 +1,4 @@
-/** The decided statements and the payments of one team: the service gives a team no others. */
+/** The decided statements and the payments of one team: the service gives a team only its own. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

@@ -1,4 +1,4 @@
-/** Mes décomptes: what is decided and paid for the team of the person. */
+/** Mes décomptes: the decisions and payments for the person's own team. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

@@ -1,4 +1,4 @@
-/** Mes décomptes: what is decided and paid, period by period, and the letter of each year. */
+/** Mes décomptes: decisions and payments, period by period, and the letter of each year. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { Bars } from '../../parts/charts.tsx';

@@ -1,4 +1,4 @@
-/** For an auditor: the bundle of a payment, with what it rests on and the code that calculates it again offline. */
+/** For an auditor: the bundle of a payment, with its evidence and the code that recalculates it offline. */
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { client } from '../../api/client.ts';

@@ -1,4 +1,4 @@
-/** One payment with all that led to it, and the statement as decided behind it. */
+/** One payment with everything that led to it, and the decided statement behind it. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

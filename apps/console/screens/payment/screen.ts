@@ -1,4 +1,4 @@
-/** Paiement: one payment by its reference, on to its cause. */
+/** Paiement: one payment by its reference, with the way to its cause. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

@@ -1,4 +1,4 @@
-/** Types what the bank says of a payment, or corrects it; another person confirms it. */
+/** Types an answer of the bank about a payment, or corrects one; another person confirms it. */
 import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import type { components } from '#libs/client/contract.d.ts';
@@ -28,7 +28,7 @@ export function TypeAnswerDialog({ payment, close }: TypeAnswerDialogProps) {
   const [outcome, setOutcome] = useState<Outcome>('EXECUTED');
   const [day, setDay] = useState('');
   const [bankReason, setBankReason] = useState('');
-  // One for each opened dialog: a name is used once.
+  // Each opened dialog has one name, which is used once.
   const [name] = useState(() => `saisie-${crypto.randomUUID().slice(0, 8)}`);
   return (
     <ConfirmDialog

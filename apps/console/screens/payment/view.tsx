@@ -1,4 +1,4 @@
-/** Paiement: what the bank knows by its reference, the way to its cause, and what happened to it. */
+/** Paiement: the bank's answers under its reference, the way to its cause, and its history. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';

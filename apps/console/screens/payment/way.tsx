@@ -221,7 +221,7 @@ function DecidedLines({ decision }: { readonly decision: PaidDecision }) {
   );
 }
 
-/** Why the amounts are what they are: in the calculation that was decided, the last one where the decision was taken back. */
+/** The explanation of the amounts: in the decided calculation, or in the last one if the decision was taken back. */
 export function whyAddress(team: string, period: string, decision: PaymentRead['decision']): string {
   return `${statementAddress(team, period)}/pourquoi${decision === null ? '' : `?decision=${decision.number}`}`;
 }

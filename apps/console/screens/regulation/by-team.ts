@@ -12,7 +12,7 @@ export interface TeamEffect {
   readonly differenceCents: bigint;
 }
 
-/** The largest effect first, of either sign; then by team. */
+/** The largest effect first, regardless of sign; then by team. */
 export function byTeam(effects: readonly StatementEffect[]): readonly TeamEffect[] {
   const teams = [...Map.groupBy(effects, ({ team }) => team)].map(([team, own]) => {
     const sum = (of: (effect: StatementEffect) => string): bigint => sumCentsOf(own, (one) => BigInt(of(one)));

@@ -1,4 +1,4 @@
-/** Values that differ, as a difference: what was, what would be. */
+/** Differing values, as a difference: before and after. */
 import { DataTable } from '../../parts/data-table.tsx';
 import { NothingHere } from '../../parts/states.tsx';
 import { counted } from '../../parts/words.tsx';

@@ -1,4 +1,4 @@
-/** Two simulations of one range, statement by statement: the other is chosen in the address (`avec`). */
+/** Two simulations of one range, statement by statement: the address chooses the other (`avec`). */
 import { useQuery } from '@tanstack/react-query';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';

@@ -1,4 +1,4 @@
-/** The grids of the forfait: what a patient of each profile is worth in a year. */
+/** The grids of the forfait: the value of a patient of each profile in a year. */
 import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '../../parts/address.ts';
 import { DataTable } from '../../parts/data-table.tsx';

@@ -4,7 +4,7 @@ import type { ComparedGroup, Simulation } from './queries.ts';
 /** A request names no more. */
 const MOST = 10;
 
-/** The scenarios of its run; where it has none, the simulations of the same range beside the same version, this one first. */
+/** The scenarios of its run; without a run, the simulations of the same range against the same version, this one first. */
 export function besideEachOther(of: Simulation, all: readonly Simulation[]): readonly Simulation[] {
   const same = all.filter((one) =>
     (['from', 'to', 'knownOn', 'team', 'regulationVersion'] as const).every((field) => one[field] === of[field]),
@@ -17,13 +17,13 @@ export function besideEachOther(of: Simulation, all: readonly Simulation[]): rea
 export interface GroupRow extends Pick<ComparedGroup, 'scheme' | 'group' | 'name'> {
   readonly key: string;
   readonly beforeCents: bigint;
-  /** By the name of the simulation, cents. */
+  /** In cents, keyed by the name of the simulation. */
   readonly differences: ReadonlyMap<string, bigint>;
-  /** Of the differences, without their signs. */
+  /** The greatest absolute difference. */
   readonly greatest: bigint;
 }
 
-/** In the order given. */
+/** In the given order. */
 export function groupRows(groups: readonly ComparedGroup[]): readonly GroupRow[] {
   const keyOf = ({ scheme, group }: ComparedGroup): string => JSON.stringify([scheme, group]);
   return [...Map.groupBy(groups, keyOf)].flatMap(([key, [first, ...others]]) => {

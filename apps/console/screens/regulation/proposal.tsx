@@ -1,4 +1,4 @@
-/** The version that is proposed: what it changes, and the decision of a second person by the code of what was read. */
+/** The proposed version: its changes, and the decision of a second person by the code that was read. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
@@ -88,7 +88,7 @@ interface DecideDialogProps {
 }
 
 function DecideDialog({ step, version, code: now, changes, close }: DecideDialogProps) {
-  // Of what was on the screen when the dialog opened.
+  // The code of the content that was on the screen when the dialog opened.
   const [code] = useState(now);
   return (
     <ConfirmDialog<unknown>

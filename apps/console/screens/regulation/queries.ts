@@ -1,4 +1,4 @@
-/** The versions, what each says, what differs, what is proposed, and the simulations that are kept. */
+/** The versions, their contents and differences, the proposed version, and the kept simulations. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

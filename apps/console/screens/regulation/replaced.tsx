@@ -1,4 +1,4 @@
-/** The values that a simulation tries in place of those in force. */
+/** The values that a simulation uses instead of those in force. */
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { Day } from '../../parts/words.tsx';

@@ -1,4 +1,4 @@
-/** Simulations of one range side by side, as a chart for each on one scale and as a table, grouped as the address says (`par`). */
+/** Simulations of one range side by side, as a chart for each on one scale and as a table, grouped by `par` in the address. */
 import { useQuery } from '@tanstack/react-query';
 import { GROUPING_LABELS, profileLabel } from '#libs/words/labels/scenarios.ts';
 import { useAddress } from '../../parts/address.ts';
@@ -12,7 +12,7 @@ import { type GroupRow, besideEachOther, groupRows } from './group-rows.ts';
 import { type Grouping, type Simulation, scenariosQuery } from './queries.ts';
 
 const GROUPINGS = ['scheme', 'team', 'period', 'profile', 'total'] as const satisfies readonly Grouping[];
-/** More bars than these cannot be told apart. */
+/** More bars cannot be distinguished. */
 const SHOWN = 24;
 
 export function Scenarios({ of, all }: { readonly of: Simulation; readonly all: readonly Simulation[] }) {
@@ -71,7 +71,7 @@ interface ChartsProps {
   readonly by: Grouping;
 }
 
-/** One for each simulation, of the groups that change most in any of them, in one order. */
+/** One chart per simulation, with the groups that change most in any of them, all in the same order. */
 function Charts({ rows, simulations, by }: ChartsProps) {
   const most = rows
     .filter(({ greatest }) => greatest > 0n)

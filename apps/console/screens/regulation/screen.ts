@@ -1,4 +1,4 @@
-/** Réglementation: values by date, what a version changes, what is proposed, and what-ifs. */
+/** Réglementation: values by date, the changes of a version, the proposed version, and what-ifs. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

@@ -1,4 +1,4 @@
-/** Asks for a what-if: a range, a parameter, another value; a job calculates it beside the regulation in force. */
+/** Asks for a what-if: a range, a parameter, another value; a job calculates it against the regulation in force. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
@@ -14,7 +14,7 @@ import { type RegulationContent, contentQuery } from './queries.ts';
 const SHOWN = 60;
 
 interface SimulateDialogProps {
-  /** In force. */
+  /** The version in force. */
   readonly version: string;
   readonly close: () => void;
 }
@@ -37,7 +37,7 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
     simulation: name.trim(),
     from,
     to,
-    // The contract lets each parameter have a shape of its own.
+    // The contract allows each parameter its own shape.
     overrides: [
       {
         parameter,
@@ -112,7 +112,7 @@ function schemesWith(content: RegulationContent | undefined, parameter: string):
   );
 }
 
-/** The latest value of the parameter in each scheme, as it is read and as it is written. */
+/** The latest value of the parameter in each scheme, in words and in its written form. */
 function InForce({
   parameter,
   content,
@@ -136,7 +136,7 @@ function InForce({
   );
 }
 
-/** JSON where it is, else a text such as a fraction or a code. */
+/** JSON if it parses, otherwise a text such as a fraction or a code. */
 function valueOf(typed: string): unknown {
   try {
     return JSON.parse(typed);

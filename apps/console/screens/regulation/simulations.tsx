@@ -1,4 +1,4 @@
-/** What-ifs that are kept, the effect of one by team as bars and table, and a new one. */
+/** Kept what-ifs, the effect of one by team as bars and table, and a form for a new one. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { statementAddress, teamAddress } from '../../frame/addresses.ts';

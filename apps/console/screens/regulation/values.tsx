@@ -1,4 +1,4 @@
-/** What a version says: each parameter of a scheme by date, with its certainty and its text. */
+/** The content of a version: each parameter of a scheme by date, with its certainty and its text. */
 import { useQuery } from '@tanstack/react-query';
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { useAddress } from '../../parts/address.ts';

@@ -1,4 +1,4 @@
-/** The versions that were published, and what one changes of another, value by value. */
+/** The published versions, and the differences between two of them, value by value. */
 import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '../../parts/address.ts';
 import { DataTable } from '../../parts/data-table.tsx';

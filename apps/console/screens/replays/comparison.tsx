@@ -1,4 +1,4 @@
-/** Two kept replays side by side: the lines on which they differ. */
+/** Two kept replays side by side: the lines that differ. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { statementAddress } from '../../frame/addresses.ts';

@@ -1,4 +1,4 @@
-/** The replays that were asked for, what each gave, those that are kept, and the regularisations under way. */
+/** The requested replays, their results, the kept replays, and the regularisations under way. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
@@ -13,7 +13,7 @@ export type Regularisation = Regularisations['regularisations'][number];
 
 const MOST = 500;
 
-/** Of every person, the latest first. */
+/** The jobs of all persons, the latest first. */
 export const replayJobsQuery = queryOptions({
   queryKey: ['jobs', 'replay'],
   queryFn: async ({ signal }) => {
@@ -37,7 +37,7 @@ export function resultQuery(id: string) {
   });
 }
 
-/** By name. */
+/** Sorted by name. */
 export const keptQuery = queryOptions({
   queryKey: ['replays'],
   queryFn: ({ signal }) =>

@@ -22,7 +22,7 @@ import { lineLabel } from '../statement/labels.ts';
 import type { QuarterRange, Regularisation, Regularisations } from './queries.ts';
 import { keyOf } from './sizes.ts';
 
-/** Of the address; every quarter where it says none. */
+/** The range of the address; every quarter if it gives none. */
 export function useRange(): QuarterRange {
   const { get } = useAddress();
   const quarters = quartersUntil(thisYear());

@@ -7,12 +7,12 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField } from '../../parts/fields.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { Amount, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
-import { quartersOf } from '../variance/periods.ts';
+import { rangeOfPeriod } from '../variance/periods.ts';
 import type { Replayed } from './queries.ts';
 
 interface RegulariseDialogProps {
   readonly chosen: readonly Replayed[];
-  /** Of the kept replay; undefined: the calculation is done again. */
+  /** The name of the kept replay; undefined: the calculation is done again. */
   readonly name: string | undefined;
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
@@ -31,10 +31,10 @@ export function RegulariseDialog({ chosen, name, done, close }: RegulariseDialog
       content={JSON.stringify([as, chosen.map(({ team, period }) => [team, period])])}
       run={async ({ key }) => {
         const outcomes: Outcome[] = [];
-        // One command each: only those chosen. The same keys again after a failure do nothing twice.
+        // One command for each chosen statement. After a failure the same keys do nothing twice.
         for (const [i, { team, period }] of chosen.entries()) {
           const params = { header: { 'Idempotency-Key': `${key}-${i}` } };
-          const body = { ...quartersOf(period), team, ...as };
+          const body = { ...rangeOfPeriod(period), team, ...as };
           outcomes.push(...(await answer(client.POST('/statements/regularise', { params, body }))).outcomes);
         }
         return { outcomes };

@@ -1,4 +1,4 @@
-/** Asks which quarters to replay, as known on which day, and under which name to keep it; a job does it. */
+/** Asks for the quarters to replay, the day of knowledge, and the name to keep the result under; a job does it. */
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';

@@ -1,4 +1,4 @@
-/** The replays that were asked for, and the periods that are known to have changed since they were decided. */
+/** The requested replays, and the decided periods with known changes. */
 import { useQuery } from '@tanstack/react-query';
 import { jobStateText } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';
@@ -86,7 +86,7 @@ function State({ job }: { readonly job: Job }) {
   );
 }
 
-/** What the tasks of the week say of late facts. */
+/** The tasks of the week about late facts. */
 function Changed() {
   const { data } = useQuery(todoQuery(undefined));
   const task = data?.tasks.find(({ kind }) => kind === 'REGULARISE');

@@ -1,4 +1,4 @@
-/** What a replay gave: decided, would be, difference, why; the largest first; those chosen are regularised. */
+/** The result of a replay: decided, would be, difference, why; the largest first; the chosen statements are regularised. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { statementAddress } from '../../frame/addresses.ts';
@@ -21,7 +21,7 @@ import { ShortWhy, Why } from './why.tsx';
 
 interface ReplayResultProps {
   readonly id: string;
-  /** That it is kept under; undefined where the address does not say. */
+  /** The name that it is kept under; undefined if the address gives none. */
   readonly name: string | undefined;
   readonly done: (outcomes: readonly Outcome[]) => void;
 }

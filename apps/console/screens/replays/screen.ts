@@ -1,4 +1,4 @@
-/** Rejeux et régularisations: what decided periods would be now, why, and the differences that are decided in their turn. */
+/** Rejeux et régularisations: the present calculation of decided periods, the causes of differences, and the decisions on them. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

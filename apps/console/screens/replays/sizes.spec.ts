@@ -1,4 +1,4 @@
-/** What a replay found: its order, its sums, and what can be regularised. */
+/** The result of a replay: its order, its sums, and the statements that can be regularised. */
 import { expect, test } from '@jest/globals';
 import { bySize, canBeRegularised, decidedCents, isChanged, nowCents } from '#apps/console/screens/replays/sizes.ts';
 

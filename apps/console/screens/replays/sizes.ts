@@ -1,4 +1,4 @@
-/** What a replay found, in sums; amounts are whole cents. */
+/** Sums over the result of a replay; amounts are whole cents. */
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { magnitude } from '../../parts/magnitude.ts';
 import type { Replayed } from './queries.ts';
@@ -11,12 +11,12 @@ export function nowCents({ lines }: Replayed): bigint {
   return sumCentsOf(lines, ({ nowCents: cents }) => BigInt(cents));
 }
 
-/** Whether an amount or a day of payment would be another one. */
+/** Whether an amount or a day of payment would change. */
 export function isChanged({ lines, moves }: Replayed): boolean {
   return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== '0');
 }
 
-/** Only what is decided is regularised. */
+/** Only a decided statement is regularised. */
 export function canBeRegularised(one: Replayed): boolean {
   return one.decided && isChanged(one);
 }

@@ -1,4 +1,4 @@
-/** What a person may do with a run: release it by its code, drop it, prepare it again, propose to cancel it. */
+/** The actions of a person on a run: release it by its code, drop it, prepare it again, propose to cancel it. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -27,7 +27,7 @@ export function RunActions({ run }: { readonly run: RunRead }) {
 function OfReleased({ run }: { readonly run: RunRead }) {
   const mayCancel = useMay('operator', 'authorising-officer');
   const [isAsked, ask] = useState(false);
-  // Once the bank answered anything, it was sent.
+  // Any answer of the bank proves that the run was sent.
   if (!mayCancel || run.count === 0 || run.released !== run.count) return null;
   return (
     <>
@@ -78,7 +78,7 @@ interface OfRun {
   readonly close: () => void;
 }
 
-/** `run` and `prepared` stay as they were when the dialog was opened: the code is that of what it shows. */
+/** `run` and `prepared` stay as they were when the dialog was opened: the code belongs to the content that it shows. */
 function ReleaseDialog({ run, prepared, close }: OfRun & Reading) {
   const { count, totalCents } = run;
   const byTeam = [...Map.groupBy(prepared.payments, ({ team }) => team)];

@@ -1,4 +1,4 @@
-/** Accounts that changed lately and that a run pays by an exception: the person who releases it ticks each of them. */
+/** Lately changed accounts that a run pays under an exception: the person who releases the run ticks each of them. */
 import type { Exception } from '../envelopes/queries.ts';
 import { Day } from '../../parts/words.tsx';
 

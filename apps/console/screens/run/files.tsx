@@ -1,4 +1,4 @@
-/** The files of a released run, and who took them: each download is recorded. */
+/** The files of a released run with their downloads, each of which is recorded. */
 import { useMutation } from '@tanstack/react-query';
 import { fetchFile } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';

@@ -1,4 +1,4 @@
-/** One run with its payments: as it would be released now, or as it was. */
+/** One run with its payments: as it would be released now, or as it was released. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

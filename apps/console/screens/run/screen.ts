@@ -1,4 +1,4 @@
-/** Campagne: one run, to read, to release by its code, with its files, payments and answers. */
+/** Campagne: one run, to read and to release by its code, with its files, payments and answers. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

@@ -1,4 +1,4 @@
-/** Campagne: what stands in its way, its figures, what it leaves out, its payments, and its files. */
+/** Campagne: its obstacles, its figures, the teams left out, its payments, and its files. */
 import { useQuery } from '@tanstack/react-query';
 import { envelopeAddress, paymentAddress, statementAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
@@ -67,7 +67,7 @@ function Head({ run }: { readonly run: RunRead }) {
   );
 }
 
-/** What stands between a prepared run and its release. */
+/** The obstacles to the release of a prepared run. */
 function Warnings({ prepared: { changed, faults } }: { readonly prepared: Prepared }) {
   return (
     <>

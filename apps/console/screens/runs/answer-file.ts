@@ -1,4 +1,4 @@
-/** Sends a file of the bank as it is: the client of the contract sends JSON alone. */
+/** Sends a file of the bank unchanged: the contract's client sends only JSON. */
 import type { components } from '#libs/client/contract.d.ts';
 import { sendFile } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';

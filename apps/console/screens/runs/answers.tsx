@@ -1,4 +1,4 @@
-/** Files of the bank: given, counted, and what of them waits for a person. */
+/** Files of the bank: upload, counts, and the entries that wait for a person. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
@@ -137,7 +137,7 @@ function TakenAnswer({ taken }: { readonly taken: Taken }) {
   );
 }
 
-/** Payments without an answer of the bank, or with one that contradicts the ledger. */
+/** Payments without an answer of the bank, or with an answer that contradicts the ledger. */
 const UNCLEAR: readonly TaskKind[] = [
   'CONTRADICTED',
   'BOOKED_UNMATCHED',

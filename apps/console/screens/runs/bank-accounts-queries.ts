@@ -1,4 +1,4 @@
-/** The accounts whose statements the bank sent: their days, and where they differ from the ledger. */
+/** The accounts whose statements the bank sent: their days, and their differences from the ledger. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

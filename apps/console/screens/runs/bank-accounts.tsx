@@ -1,4 +1,4 @@
-/** Statements of the accounts beside the ledger: day by day, and what differs, to be explained by a person. */
+/** Statements of the accounts compared with the ledger, day by day; a person explains each difference. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';

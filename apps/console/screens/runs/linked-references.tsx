@@ -1,11 +1,11 @@
-/** Words in which each reference of a payment leads to the payment. */
+/** A text in which each reference of a payment links to the payment. */
 import { paymentAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 
 const REFERENCE = /(DCPT[0-9A-F]{24})/;
 
 export function LinkedReferences({ text }: { readonly text: string }) {
-  // Split at what is in parentheses: the parts at odd places are references.
+  // Splits at texts in parentheses: the parts with odd indexes are references.
   return text.split(REFERENCE).map((part, i) =>
     i % 2 === 0 ? (
       part

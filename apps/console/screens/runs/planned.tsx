@@ -1,4 +1,4 @@
-/** What a run would pay, set off and leave out, row by row. */
+/** The payments, set-offs and left-out teams of a planned run, row by row. */
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { statementAddress, teamAddress } from '../../frame/addresses.ts';

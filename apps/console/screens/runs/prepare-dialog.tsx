@@ -1,4 +1,4 @@
-/** Prepares a run as it was previewed. */
+/** Prepares a run as previewed. */
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { euros } from '#libs/kernel/euros.ts';

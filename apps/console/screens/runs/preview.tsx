@@ -1,4 +1,4 @@
-/** What a run would pay, set off and leave out now; nothing is recorded before it is prepared. */
+/** What a run would pay, set off and leave out now; nothing is recorded until the run is prepared. */
 import type { Exception } from '../envelopes/queries.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -32,7 +32,7 @@ export function RunPreview() {
   );
 }
 
-/** What is asked is in the address. */
+/** The request is in the address. */
 function useAsked(first: string): RunAsked {
   const { get } = useAddress();
   return {
@@ -83,7 +83,7 @@ function Chosen({ first }: { readonly first: string }) {
   );
 }
 
-/** Those that two people gave and that could serve here: each is ticked by hand. */
+/** Exceptions that two people gave and that could serve here: the person ticks each one. */
 function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: RunAsked }) {
   const { set } = useAddress();
   const usable = useQuery(usableExceptionsQuery());

@@ -1,4 +1,4 @@
-/** Runs, and what the next one would pay. */
+/** Runs, and the preview of the next one. */
 import type { Exception } from '../envelopes/queries.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
@@ -12,7 +12,7 @@ type Envelope = components['schemas']['EnvelopeView'];
 
 const PAGE = 200;
 
-/** `envelope` undefined: of all. */
+/** `envelope` undefined: the runs of all envelopes. */
 export function runsQuery(envelope: string | undefined) {
   return infiniteQueryOptions({
     queryKey: ['runs', envelope],
@@ -36,7 +36,7 @@ export function envelopesQuery() {
   });
 }
 
-/** What is asked of a run, before it is prepared. */
+/** The request for a run before it is prepared. */
 export interface RunAsked {
   readonly envelope: string;
   readonly dueBy: string | undefined;
@@ -58,7 +58,7 @@ export function previewQuery({ envelope, exceptions, ...asked }: RunAsked) {
   });
 }
 
-/** Those that can still serve. */
+/** The exceptions that can still serve. */
 export function usableExceptionsQuery() {
   return queryOptions({
     queryKey: ['exceptions', 'usable'],

@@ -1,11 +1,11 @@
-/** Where a run is, and what the bank says of a payment. */
+/** The state of a run, and the bank's answer about a payment. */
 import type { components } from '#libs/client/contract.d.ts';
 import { Day } from '../../parts/words.tsx';
 import type { Run } from './queries.ts';
 
 type Standing = Pick<Run, 'status' | 'count' | 'executed' | 'returned' | 'cancelled' | 'released'>;
 
-/** Shape and words; the bank has answered for all, for some, or for none of its payments. */
+/** Shape and words: the bank has answered for all, some or none of its payments. */
 function standingOf({ status, count, executed, returned, cancelled, released }: Standing): readonly [string, string] {
   if (status === 'PREPARED') return ['○', 'préparée, à libérer'];
   if (count > 0 && cancelled === count) return ['×', 'annulée'];
@@ -30,7 +30,7 @@ type Answered = Pick<
 
 const ENDS = { rejected: 'rejeté avant le débit', returned: 'retourné après le débit' };
 
-/** A return that is announced waits for a second person: until then the payment is as it was. */
+/** An announced return waits for a second person: until then the payment keeps its status. */
 export function BankWords({ payment }: { readonly payment: Answered }) {
   const { answeredOn, waiting, end, reason, detail, announced, refused } = payment;
   const said = [

@@ -1,4 +1,4 @@
-/** Campagnes: the runs, what the next would pay, and the answers of the bank. */
+/** Campagnes: the runs, the preview of the next one, and the answers of the bank. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

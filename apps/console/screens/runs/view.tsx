@@ -1,4 +1,4 @@
-/** Campagnes et paiements: in tabs, the runs, what the next one would pay, and the answers of the bank. */
+/** Campagnes et paiements: in tabs, the runs, the preview of the next one, and the answers of the bank. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { envelopeAddress, paymentAddress, runAddress } from '../../frame/addresses.ts';
@@ -56,7 +56,7 @@ function Shown({ tab }: { readonly tab: string }) {
   }
 }
 
-/** The reference of a payment, as it is in the file of the bank, opens the payment. */
+/** The reference of a payment, as in the bank's file, opens the payment. */
 function PaymentSearch() {
   const [, go] = useLocation();
   return (

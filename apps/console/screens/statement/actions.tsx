@@ -1,4 +1,4 @@
-/** What a person may do with the statement where it stands; each asks before. */
+/** The actions of a person on the statement at its stage; each asks for confirmation. */
 import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import { client } from '../../api/client.ts';
@@ -16,7 +16,7 @@ interface Way {
   readonly stages: readonly Stage[];
   readonly role: Role;
   readonly verb: string;
-  /** Of what it did. */
+  /** Describes the finished action. */
   readonly done: string;
   readonly asksReason?: boolean;
 }
@@ -44,7 +44,7 @@ const STEPS = Object.keys(WAYS) as readonly Step[];
 interface ActionsProps {
   readonly of: TeamPeriod;
   readonly decisions: Decisions;
-  /** What is calculated, for what is not submitted yet. */
+  /** The calculated total, for a statement that is not submitted yet. */
   readonly calculatedCents: string | undefined;
 }
 

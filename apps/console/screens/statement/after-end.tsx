@@ -1,4 +1,4 @@
-/** Where the text of a period had ended before it: proposes the exception by which it may be decided; another person confirms it. */
+/** For a period after the end of its text: proposes the exception that allows a decision; another person confirms it. */
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';

@@ -1,4 +1,4 @@
-/** What was decided and by whom, each with its instalments and payments; what waits for a decision. */
+/** The decisions and their authors, each with its instalments and payments; and the calculation that waits for a decision. */
 import { useQuery } from '@tanstack/react-query';
 import { paymentAddress, runAddress, statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';

@@ -1,4 +1,4 @@
-/** The figures of a statement: lines, instalments, rates, and what is to know. */
+/** The figures of a statement: lines, instalments, rates, and warnings. */
 import { decimal, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { statementAddress } from '../../frame/addresses.ts';

@@ -1,4 +1,4 @@
-/** French names of what a statement has, by the names of the contract. A name that is not known is shown as it is. */
+/** French labels for the parts of a statement, by their names in the contract. An unknown name is shown unchanged. */
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import {
   CLASS_LABELS,

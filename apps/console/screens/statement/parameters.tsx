@@ -1,4 +1,4 @@
-/** The values of the regulation behind the statement: first those that no text gives as they are. */
+/** The values of the regulation behind the statement: first the values that no text gives directly. */
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ParameterValue } from '../../parts/parameter-value.tsx';

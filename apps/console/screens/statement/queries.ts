@@ -1,4 +1,4 @@
-/** One statement as calculated last, and its decisions. */
+/** The last calculation of one statement, and its decisions. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -33,7 +33,7 @@ export function decisionsQuery({ team, period }: TeamPeriod) {
   });
 }
 
-/** One decision as it was decided, with its payments. */
+/** One decision as recorded, with its payments. */
 export function decidedQuery({ team, period }: TeamPeriod, number: number) {
   return queryOptions({
     queryKey: ['statement', team, period, 'decided', number],

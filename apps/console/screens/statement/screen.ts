@@ -1,4 +1,4 @@
-/** Décompte: one statement, how it came to be decided, and what may be done with it. */
+/** Décompte: one statement, its decisions, and the possible actions. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

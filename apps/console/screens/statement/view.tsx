@@ -140,7 +140,7 @@ interface SinceDecidedProps {
   readonly decisions: Decisions;
 }
 
-/** Where the latest calculation is not the one that was decided: both, and the difference by line. */
+/** If the latest calculation is not the decided one: both, and the difference by line. */
 function SinceDecided({ statement, digest, decisions: { decisions, decidedLines } }: SinceDecidedProps) {
   const last = decisions.at(-1);
   if (last === undefined || last.digest === digest) return null;

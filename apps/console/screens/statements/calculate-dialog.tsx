@@ -1,4 +1,4 @@
-/** Asks which quarters to calculate, and as known on which day; a job does it. */
+/** Asks for the quarters to calculate, and the day of knowledge; a job does it. */
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';

@@ -6,7 +6,7 @@ import { STAGES, stageText } from '../../parts/words.tsx';
 import { SCHEMES } from '../../parts/schemes.ts';
 import type { Filters } from './queries.ts';
 
-/** By the names of the address. */
+/** Names in the address. */
 const NAMES = {
   q: 'cherche',
   team: 'team',

@@ -7,7 +7,7 @@ import { allPages } from '../../parts/all-pages.ts';
 import { withQuery } from '../../parts/with-query.ts';
 
 type Asked = NonNullable<operations['listStatements']['parameters']['query']>;
-/** What the screen asks for, as the service names it. */
+/** The filters of the screen, with the names of the service. */
 export type Filters = Pick<Asked, 'q' | 'team' | 'scheme' | 'from' | 'to' | 'stage' | 'flag'>;
 export type Order = Asked['sort'];
 
@@ -26,7 +26,7 @@ export function statementsQuery(filters: Filters, sort: Order) {
   });
 }
 
-/** By period, scheme and stage: of all that match, not of the pages read. */
+/** Sums by period, scheme and stage, over all matching statements, not only over the pages read. */
 export function sumsQuery(filters: Filters) {
   return queryOptions({
     queryKey: ['statements', 'sums', filters],

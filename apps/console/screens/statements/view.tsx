@@ -1,4 +1,4 @@
-/** Décomptes: filters, totals and chart of what matches, the list, its CSV, and a calculation. */
+/** Décomptes: filters, totals and chart of the matching statements, the list, its CSV, and a calculation. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';

@@ -27,7 +27,7 @@ test('is the base of acts done elsewhere, relative to the acts that the forfait 
   expect(leakageShare(quarter('FORFAIT_STARTUP', '0', '2000'))).toBe('0');
 });
 
-test('has no share before the forfait, without acts, or where more was reversed than done', () => {
+test('has no share before the forfait, without acts, or if more was reversed than done', () => {
   expect(leakageCents(quarter('TRANSITION', '1000', '0'))).toBe(1000n);
   for (const none of [
     quarter('TRANSITION', '1000', '0'),

@@ -9,8 +9,8 @@ export function leakageCents({ lines }: QuarterLedger): bigint {
 }
 
 /**
- * In whole ten-thousandths, of the acts that the forfait replaces and of the leakage. Undefined before the forfait, where the acts
- * inside the team are not told apart from others paid by the act; and where there are no acts, or more reversed than done.
+ * In whole ten-thousandths: the leakage as a share of the replaced acts plus the leakage. Undefined before the forfait, when the acts
+ * inside the team are mixed with other acts; and if there are no acts, or more reversed than done.
  */
 export function leakageShare(quarter: QuarterLedger): string | undefined {
   const [outside, inside] = [leakageCents(quarter), baseOf(quarter.lines, 'SUBSTITUTED')];

@@ -15,7 +15,7 @@ interface LeakageProps {
   readonly statements: readonly ListedStatement[];
 }
 
-/** Nothing for a team whose forfait replaces no acts: that of a scheme by year. */
+/** Shows nothing for a team whose forfait replaces no acts, as in a scheme by year. */
 export function Leakage({ team, statements }: LeakageProps) {
   const quarters = statements.filter(({ period, due }) => due && parsePeriod(period)?.kind === 'QUARTER');
   return quarters.length > 1 && <LeakageOf team={team} statements={quarters} />;

@@ -1,4 +1,4 @@
-/** The indicators of a year: how each moved, how far its next rating is, and what that is worth. */
+/** The indicators of a year: the change of each, the distance to its next rating, and the value of that rating. */
 import { useQuery } from '@tanstack/react-query';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { useAddress } from '../../parts/address.ts';
@@ -55,7 +55,7 @@ function OfYear({ team, all }: { readonly team: string; readonly all: readonly F
   );
 }
 
-/** Of each row: its indicator, and what its next rating is worth. */
+/** Columns for each indicator and the value of its next rating. */
 export const NEXT_RATING_COLUMNS: readonly Column<FollowedIndicator>[] = [
   { key: 'note-de', heading: 'Indicateur', cell: ({ indicator }) => INDICATOR_LABELS[indicator] ?? indicator },
   {

@@ -8,7 +8,7 @@ import { levelOf, pointsText, shareOf, shareText, thresholdShare } from './share
 const WIDTH = 640;
 const HEIGHT = 180;
 const LABELS_PX = 18;
-/** Room above the greatest value and below the least, of the range between them. */
+/** Room above the greatest value and below the least, as a part of the range between them. */
 const ROOM = 0.15;
 
 interface Place {
@@ -142,7 +142,7 @@ function valuesOf(one: RatedYear): readonly number[] {
   return [...thresholds, shareOf(one) ?? []].flat().map(Number);
 }
 
-/** Places on the screen alone: the scale does not begin at 0, as what matters is the distance to the thresholds. */
+/** Places only on the screen: the scale does not begin at 0, because the distance to the thresholds matters. */
 function scaleOf(values: readonly number[]): (value: string) => number {
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
   const room = (greatest - least || 100) * ROOM;

@@ -13,7 +13,7 @@ export type FollowedIndicator = components['schemas']['FollowedIndicatorView'];
 export type ListedStatement = components['schemas']['ListedStatementView'];
 
 export interface QuarterLedger extends Pick<ListedStatement, 'period' | 'phase'> {
-  /** By class and reason. */
+  /** Lines by class and reason. */
   readonly lines: readonly components['schemas']['LedgerLineView'][];
 }
 
@@ -70,7 +70,7 @@ export function teamQualityQuery(team: string, knownOn: string | undefined) {
   });
 }
 
-/** By year: with what the next rating is worth, which takes a calculation of the team. */
+/** By year, with the value of the next rating, which needs a calculation of the team. */
 export function teamIndicatorsQuery(team: string, knownOn: string | undefined) {
   return queryOptions({
     queryKey: ['team', team, knownOn, 'indicators'],

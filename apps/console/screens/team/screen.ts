@@ -1,4 +1,4 @@
-/** Équipe: who it is, its list by quarter, its quality over the years, its statements and their leakage. */
+/** Équipe: its identity, its list by quarter, its quality over the years, its statements and its leakage. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

@@ -29,6 +29,6 @@ test('a rating says where the result is between the thresholds', () => {
   expect(['3/4', '135/2', '2/3', '0'].map(pointsText)).toStrictEqual(['0,75', '67,50', '0,67', '0,00']);
 });
 
-test('a difference has its sign, unless it is shown as nothing', () => {
+test('a difference has its sign, unless it is shown as zero', () => {
   expect(['25/8', '-1/2', '0', '-1/1000'].map(signedPointsText)).toStrictEqual(['+3,13', '−0,50', '0,00', '0,00']);
 });

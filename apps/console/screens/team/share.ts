@@ -1,7 +1,7 @@
 /** Results of quality, thresholds and other parts as shares, ratings and scores as decimals. */
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 
-/** A count or an amount, of another; neither is less than 0. */
+/** A count or an amount as a part of another; neither is negative. */
 interface Part {
   readonly numerator: number | bigint;
   readonly denominator: number | bigint;
@@ -13,7 +13,7 @@ export function tenThousandths({ numerator, denominator }: Part): string {
   return String((BigInt(numerator) * 20_000n + BigInt(denominator)) / (2n * BigInt(denominator)));
 }
 
-/** Undefined where there is no result. */
+/** Undefined if there is no result. */
 export function shareOf(result: { readonly numerator: number | null; readonly denominator: number | null }) {
   const { numerator, denominator } = result;
   return numerator === null || denominator === null ? undefined : tenThousandths({ numerator, denominator });
@@ -31,7 +31,7 @@ export function thresholdShare(written: string): string {
   return String(BigInt(whole) * 100n + BigInt(part.padEnd(2, '0').slice(0, 2)));
 }
 
-/** Where a result is between the thresholds, by its rating: `1` is the target, `1/2` the intermediate threshold. */
+/** The place of a result among the thresholds, by its rating: `1` is the target, `1/2` the intermediate threshold. */
 export function levelOf(rating: string | null): string {
   if (rating === null) return 'sans note';
   const { numerator, denominator } = fractionFromText(rating);

@@ -1,4 +1,4 @@
-/** Receives the application of a team: who it is, what it wishes, and its professionals, one a line. */
+/** Records the application of a team: its identity, its wishes, and its professionals, one per line. */
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';

@@ -1,4 +1,4 @@
-/** One candidate: the conditions of each scheme on a day, what is decided of it, and what it would have been paid. */
+/** One candidate: the conditions of each scheme on a day, the decision, and the amounts it would have been paid. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -91,7 +91,7 @@ function Decided({ of: { decided } }: { readonly of: Candidate }) {
   );
 }
 
-/** The team among the facts; where the confirmation was cut off before, what finishes it. */
+/** The team among the facts; if an earlier confirmation was interrupted, a button to finish it. */
 function Entry({ of: { candidate, isEntered, decided } }: { readonly of: Candidate }) {
   const mayEnter = useMay('operator');
   const [isAsked, ask] = useState(false);

@@ -1,4 +1,4 @@
-/** Candidates, one of them with its conditions, and what it would have been paid. */
+/** Candidates, one of them with its conditions, and the amounts it would have been paid. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -19,7 +19,7 @@ export function candidatesQuery() {
   });
 }
 
-/** `on` undefined: the day on which it would enter. */
+/** `on` undefined: the day on which the candidate would enter. */
 export function candidateQuery(candidate: string, on: string | undefined) {
   return queryOptions({
     queryKey: ['candidates', candidate, on],

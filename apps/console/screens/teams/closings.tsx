@@ -1,4 +1,4 @@
-/** Clôtures: what is closed or waits to be, and the close-out of a scheme (`experimentation` in the address). */
+/** Clôtures: closed teams and schemes, waiting proposals, and the close-out of a scheme (`experimentation` in the address). */
 import { useQuery } from '@tanstack/react-query';
 import { teamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';

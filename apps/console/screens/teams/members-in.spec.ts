@@ -1,4 +1,4 @@
-/** Professionals as they are typed in an application. */
+/** Professionals typed in an application. */
 import { expect, test } from '@jest/globals';
 import { membersIn } from './members-in.ts';
 
@@ -9,6 +9,6 @@ test('each line is a professional, from the day of the entry or its own', () => 
   ]);
 });
 
-test('a line that is none makes the whole not ready', () => {
+test('an invalid line makes the whole input not ready', () => {
   expect(membersIn('10000000017 GP\nDr Martin', '2027-01-01')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** The professionals that a person types, one a line: RPPS, profession, and the day where it is another than that of the entry. */
+/** Parses the professionals that a person types, one per line: RPPS, profession, and the day if it differs from the entry. */
 interface TypedMember {
   readonly rpps: string;
   readonly profession: string;
@@ -7,7 +7,7 @@ interface TypedMember {
 
 const LINE = /^(\d{11})[\s;,]+([A-Za-z]+)(?:[\s;,]+(\d{4}-\d{2}-\d{2}))?$/;
 
-/** Undefined where a line is none of them. */
+/** Undefined if a line is malformed. */
 export function membersIn(typed: string, entersOn: string): readonly TypedMember[] | undefined {
   const lines = typed.split('\n').map((line) => line.trim());
   const members: TypedMember[] = [];

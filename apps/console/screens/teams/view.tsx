@@ -1,4 +1,4 @@
-/** Équipes: filters, the list, and how many there are in each scheme. */
+/** Équipes: filters, the list, and the number of teams in each scheme. */
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { teamAddress } from '../../frame/addresses.ts';

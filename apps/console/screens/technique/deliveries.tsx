@@ -1,4 +1,6 @@
-/** The deliveries of one webhook: what waits, and the last attempts. An operator skips what waits, or sends an event again. */
+/**
+ * The deliveries of one webhook: the waiting event, and the last attempts. An operator skips the waiting event, or sends an event again.
+ */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';

@@ -59,7 +59,7 @@ export function ProjectionsTab() {
   );
 }
 
-/** Of its own events: another one of the log does not concern it. */
+/** Counts only the events that it handles: other events of the log do not concern it. */
 function behindOf({ stored, processed, poison }: Projection): number {
   return Math.max(0, stored - processed - poison);
 }

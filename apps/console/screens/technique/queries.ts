@@ -1,4 +1,4 @@
-/** The projections of the log; the webhooks, where each stands, and its last attempts. */
+/** The projections of the log; the webhooks with their positions and last attempts. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
@@ -11,10 +11,10 @@ export type Attempt = components['schemas']['DeliveryView'];
 
 const MOST = 100;
 const EVERY_MS = 10_000;
-/** A worker sends at once what a person asks for. */
+/** A worker sends immediately when a person asks for it. */
 const DELIVERIES_EVERY_MS = 3_000;
 
-/** Read again while it is on the screen: the lag changes by itself. */
+/** Polled while it is on the screen: the lag changes without any action. */
 export const projectionsQuery = queryOptions({
   queryKey: ['projections'],
   queryFn: ({ signal }) =>
@@ -24,7 +24,7 @@ export const projectionsQuery = queryOptions({
   refetchInterval: EVERY_MS,
 });
 
-/** Read again while it is on the screen: a worker may disable one. */
+/** Polled while it is on the screen: a worker may disable one. */
 export const webhooksQuery = queryOptions({
   queryKey: ['webhooks'],
   queryFn: ({ signal }) =>
@@ -35,7 +35,7 @@ export const webhooksQuery = queryOptions({
   refetchInterval: EVERY_MS,
 });
 
-/** With what waits to be accepted. */
+/** The webhook with its undelivered events. */
 export function webhookQuery(id: string) {
   return queryOptions({
     queryKey: ['webhook', id],

@@ -1,4 +1,4 @@
-/** Technique: whether what is read follows the log, how far it is behind, and what comes of webhooks. */
+/** Technique: whether the projections follow the log, how far they are behind, and the deliveries of webhooks. */
 import type { Screen } from '../../frame/screen.ts';
 
 export const screen: Screen = {

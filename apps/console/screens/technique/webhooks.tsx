@@ -1,4 +1,4 @@
-/** The webhooks: where each stands; a row opens to its deliveries. An operator disables one, and enables it again. */
+/** The webhooks with their states; a row opens its deliveries. An operator disables a webhook, and enables it again. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { teamAddress } from '../../frame/addresses.ts';

@@ -1,4 +1,4 @@
-/** How many kinds of things wait for the person, beside the menu entry. */
+/** The number of kinds of tasks that wait for the person, beside the menu entry. */
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../session/session.ts';
 import { todoQuery } from './queries.ts';

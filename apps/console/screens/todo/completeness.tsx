@@ -11,7 +11,7 @@ type Month = Todo['completeness'][number];
 
 const SHOWN = 100;
 
-/** Those with a month that looks incomplete come first. */
+/** Teams with a month that looks incomplete come first. */
 function incompleteFirst(
   [, a]: readonly [string, readonly Month[]],
   [, b]: readonly [string, readonly Month[]],

@@ -1,4 +1,4 @@
-/** What is to do on a day. */
+/** The tasks of a day. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';

@@ -1,4 +1,4 @@
-/** À faire: what is to do, by role, with amounts. */
+/** À faire: the tasks, by role, with amounts. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

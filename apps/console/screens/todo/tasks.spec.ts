@@ -1,4 +1,4 @@
-/** What there is to do leads to the screen with the filters of its group. */
+/** A task links to its screen, with the filters of its group. */
 import { expect, test } from '@jest/globals';
 import { wayOf } from './tasks.ts';
 

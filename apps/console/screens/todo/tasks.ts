@@ -1,4 +1,4 @@
-/** Who may do what there is to do, and on which screen. */
+/** The roles that may do a task, and its screen. */
 import { quarterText } from '#libs/kernel/day.ts';
 import { PERIOD_PATTERN, parsePeriod, quartersOf } from '#libs/kernel/period.ts';
 import type { TaskKind } from '#libs/week/task.ts';
@@ -7,7 +7,7 @@ import type { Role } from '../../session/roles.ts';
 import type { Task } from './queries.ts';
 
 interface Way {
-  /** Who may do the next step; empty where there is only to wait. */
+  /** The roles that may do the next step; empty if people can only wait. */
   readonly roles: readonly Role[];
   /** The screen for one group: a period, a day or a run. */
   readonly to: (group: string) => string;

@@ -1,4 +1,4 @@
-/** À faire: the tasks for the person, those for others, and how complete the acts are. */
+/** À faire: the tasks for the person, the tasks for others, and the completeness of the acts. */
 import { useQuery } from '@tanstack/react-query';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
@@ -139,9 +139,9 @@ interface ThingsProps {
   readonly count: number;
 }
 
-/** The first of what it is; the screen behind the link has them all. */
+/** The first subjects of the task; the linked screen has them all. */
 function Things({ kind, of, count }: ThingsProps) {
-  // One that says more than its name takes the line alone.
+  // A subject that is more than a name takes the whole line.
   const shown = of[0]?.includes(',') === true ? 1 : NAMES_SHOWN;
   return (
     <span className="things quiet">

@@ -1,4 +1,4 @@
-/** Which period, which scheme, and from how many percent on a difference is an outlier. */
+/** Filters: the period, the scheme, and the percentage from which a difference is an outlier. */
 import { useAddress } from '../../parts/address.ts';
 import { SearchField, SelectField } from '../../parts/fields.tsx';
 import { periodInFrench } from '../../parts/words.tsx';

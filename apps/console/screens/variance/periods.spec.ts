@@ -1,14 +1,14 @@
 /** Periods of the variance report: their quarters, and the one to begin with. */
 import { expect, test } from '@jest/globals';
-import { firstPeriod, periodsOf, quartersOf } from '#apps/console/screens/variance/periods.ts';
+import { firstPeriod, periodsOf, rangeOfPeriod } from '#apps/console/screens/variance/periods.ts';
 
 function sums(period: string, stage: 'CALCULATED' | 'SUBMITTED' | 'APPROVED') {
   return { period, stage, scheme: 'PEPS', statements: 1, totalCents: '1', decidedCents: '0' };
 }
 
 test('a quarter is its own range, a year is its four quarters', () => {
-  expect(quartersOf('2025-Q4')).toStrictEqual({ from: '2025-Q4', to: '2025-Q4' });
-  expect(quartersOf('2025')).toStrictEqual({ from: '2025-Q1', to: '2025-Q4' });
+  expect(rangeOfPeriod('2025-Q4')).toStrictEqual({ from: '2025-Q4', to: '2025-Q4' });
+  expect(rangeOfPeriod('2025')).toStrictEqual({ from: '2025-Q1', to: '2025-Q4' });
 });
 
 test('begins with a period to approve, else one to submit, else the latest', () => {

@@ -1,9 +1,12 @@
 /** Periods as commands in bulk name them, and the one to begin with. */
+import { quarterText } from '#libs/kernel/day.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { Sums } from './queries.ts';
 
-/** The quarters of a period: itself, or the four of its year. */
-export function quartersOf(period: string): { readonly from: string; readonly to: string } {
-  return period.includes('-') ? { from: period, to: period } : { from: `${period}-Q1`, to: `${period}-Q4` };
+/** The quarters of a period as commands name them: itself, or the first and the last of its year. */
+export function rangeOfPeriod(period: string): { readonly from: string; readonly to: string } {
+  const { from, to } = quartersOf(periodFromText(period));
+  return { from: quarterText(from), to: quarterText(to) };
 }
 
 /** Every period with a statement, the latest first. */
@@ -11,7 +14,7 @@ export function periodsOf(sums: readonly Sums[]): readonly string[] {
   return [...new Set(sums.map(({ period }) => period))].toSorted().toReversed();
 }
 
-/** The latest with something to approve, else to submit, else the latest. */
+/** The latest period with something to approve, otherwise to submit, otherwise the latest period. */
 export function firstPeriod(sums: readonly Sums[]): string | undefined {
   const latest = (stages: readonly string[]): string | undefined =>
     periodsOf(sums.filter(({ stage }) => stages.includes(stage)))[0];

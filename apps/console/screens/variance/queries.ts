@@ -1,4 +1,4 @@
-/** The report by pages, and what the experiment has by period. */
+/** The report by pages, and the sums of the experiment by period. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -31,7 +31,7 @@ export function varianceQuery(asked: VarianceAsked) {
   });
 }
 
-/** By period, scheme and stage, of every statement. */
+/** Sums by period, scheme and stage, over every statement. */
 export const everySumQuery = queryOptions({
   queryKey: ['statements', 'sums', 'all'],
   queryFn: ({ signal }) =>

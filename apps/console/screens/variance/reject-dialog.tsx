@@ -5,12 +5,12 @@ import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { counted, periodInFrench } from '../../parts/words.tsx';
-import { quartersOf } from './periods.ts';
+import { rangeOfPeriod } from './periods.ts';
 import type { Report } from './queries.ts';
 
 interface RejectDialogProps {
   readonly report: Report;
-  /** Of what is submitted in the period. */
+  /** The schemes with submitted statements in the period. */
   readonly schemes: readonly string[];
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
@@ -31,7 +31,7 @@ export function RejectDialog({
         const outcomes: Outcome[] = [];
         for (const scheme of schemes) {
           const params = { header: { 'Idempotency-Key': `${key}-${scheme}` } };
-          const body = { ...quartersOf(period), scheme, reason };
+          const body = { ...rangeOfPeriod(period), scheme, reason };
           outcomes.push(...(await answer(client.POST('/statements/reject', { params, body }))).outcomes);
         }
         return { outcomes };

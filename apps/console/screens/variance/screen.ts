@@ -1,4 +1,4 @@
-/** Écarts et approbation: the variance report of a period, and what is submitted and approved by it. */
+/** Écarts et approbation: the variance report of a period; its statements are submitted and approved from it. */
 import type { Screen } from '../../frame/screen.ts';
 import { STAFF } from '../../session/roles.ts';
 

@@ -1,10 +1,10 @@
-/** Submits what the report shows to be submitted of a period, by its code as it was read (coded-step.tsx). */
+/** Submits the statements that the report shows as ready, by the code that was read with it (coded-step.tsx). */
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { CodedStep } from '../../parts/coded-step.tsx';
 import type { Outcome } from '../../parts/outcomes.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
-import { quartersOf } from './periods.ts';
+import { rangeOfPeriod } from './periods.ts';
 import type { VarianceAsked, Report } from './queries.ts';
 
 const SUBMISSION = {
@@ -34,7 +34,7 @@ export function SubmitDialog({ asked: { period, scheme }, report, done, close }:
         return answer(
           client.POST('/statements/submit', {
             params,
-            body: { ...quartersOf(period), period, ...ofScheme, variance },
+            body: { ...rangeOfPeriod(period), period, ...ofScheme, variance },
           }),
         );
       }}

@@ -16,7 +16,7 @@ import { Term } from '../../parts/term.tsx';
 import { withQuery } from '../../parts/with-query.ts';
 import { Amount, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
 import { VarianceFilters } from './filters.tsx';
-import { firstPeriod, quartersOf } from './periods.ts';
+import { firstPeriod, rangeOfPeriod } from './periods.ts';
 import {
   type VarianceAsked,
   type Report,
@@ -143,7 +143,7 @@ function Head({
 
 const SHOWN = 24;
 
-/** The teams that moved most: where one looks first. */
+/** The teams that moved most, which deserve the first look. */
 function Chart({ teams, report }: { readonly teams: readonly TeamVariance[]; readonly report: Report | undefined }) {
   const before = report?.previous ?? report?.yearBefore;
   const points = teams
@@ -202,6 +202,6 @@ function Commands({ asked, report, sums, done }: CommandsProps) {
 }
 
 function approve({ period, scheme }: VarianceAsked, key: string, variance: string[]) {
-  const body = { ...quartersOf(period), variance, ...(scheme === undefined ? {} : { scheme }) };
+  const body = { ...rangeOfPeriod(period), variance, ...(scheme === undefined ? {} : { scheme }) };
   return answer(client.POST('/statements/approve', { params: { header: { 'Idempotency-Key': key } }, body }));
 }

@@ -1,4 +1,4 @@
-/** Percents and reasons of the variance report, as they are read on the screen. */
+/** Percents and reasons of the variance report in their displayed form. */
 import { expect, test } from '@jest/globals';
 import { percentText, reasonsOf } from '#apps/console/screens/variance/words.ts';
 

@@ -1,4 +1,4 @@
-/** How the report is said: percents, and the reasons by the period that they are against. */
+/** Words of the report: percents, and the reasons by the period compared with. */
 
 /** `−77,3 %` for −773. */
 export function percentText(tenths: string): string {
@@ -8,7 +8,7 @@ export function percentText(tenths: string): string {
 }
 
 interface Reasons {
-  /** A period in French; empty where the sentence names none. */
+  /** A period in French; empty if the sentence names none. */
   readonly against: string;
   readonly reasons: readonly string[];
 }

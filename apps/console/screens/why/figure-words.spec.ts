@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { exactText, figureText, pathAbove, sumText } from '#apps/console/screens/why/figure-words.ts';
 
-test('writes a figure in its unit, and marks what is rounded', () => {
+test('writes a figure in its unit, and marks a rounded one', () => {
   expect(figureText({ exact: '743700', unit: 'cents' })).toBe('7\u202f437,00 €');
   expect(figureText({ exact: '7437/2', unit: 'cents' })).toBe('≈ 37,19 €');
   expect(figureText({ exact: '29/2', unit: 'percent' })).toBe('14,5 %');
@@ -10,7 +10,7 @@ test('writes a figure in its unit, and marks what is rounded', () => {
   expect(figureText({ exact: null, unit: null })).toBe('');
 });
 
-test('gives the exact figure only where the shown one is rounded', () => {
+test('gives the exact figure only if the shown one is rounded', () => {
   expect(exactText({ exact: '7437/2', unit: 'cents' })).toBe('7437/2 centimes');
   expect(exactText({ exact: '7437', unit: 'cents' })).toBeUndefined();
 });
@@ -22,7 +22,7 @@ test('says how many parts of one kind make a figure, and what each adds on avera
   expect(sumText(figure, ['act'], 1)).toBe('1 acte');
 });
 
-test('says nothing of parts of several kinds, or of none', () => {
+test('writes no sentence for parts of several kinds, or without parts', () => {
   expect(sumText({ exact: '5', unit: 'cents' }, ['exact', 'rounding'], 2)).toBeUndefined();
   expect(sumText({ exact: '5', unit: 'cents' }, [], 0)).toBeUndefined();
 });

@@ -1,9 +1,9 @@
-/** How the figures of an explanation are written, and the rule by which parts make one: « 311 patients × 23,91 € en moyenne ». */
+/** The text of the figures of an explanation, and of the rule by which parts add up: « 311 patients × 23,91 € en moyenne ». */
 import { decimal, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { divide, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 
 interface Figure {
-  /** An exact fraction, as text; null where there is none. */
+  /** An exact fraction, as text; null if there is none. */
   readonly exact: string | null;
   readonly unit: string | null;
 }
@@ -15,13 +15,13 @@ export function figureText({ exact, unit }: Figure): string {
   return unit === 'percent' ? `${number} %` : unit === 'points' ? `${number} points` : number;
 }
 
-/** The exact figure, where what is shown is rounded; undefined else. */
+/** The exact figure if the displayed one is rounded; otherwise undefined. */
 export function exactText({ exact, unit }: Figure): string | undefined {
   if (exact?.includes('/') !== true) return undefined;
   return unit === 'cents' ? `${exact} centimes` : exact;
 }
 
-/** What parts are called by the kind that they all are of. */
+/** The noun for parts that are all of one kind. */
 const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
   patient: ['patient', 'patients'],
   act: ['acte', 'actes'],
@@ -30,8 +30,8 @@ const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = 
 };
 
 /**
- * How parts of one kind make a figure: their number, and what each adds on average; undefined where they are of several kinds.
- * `partCount`: all of them, on every page.
+ * The sum of parts of one kind in words: their number and their average; undefined if the kinds are mixed.
+ * `partCount`: the number of parts over all pages.
  */
 export function sumText(figure: Figure, kinds: readonly string[], partCount: number): string | undefined {
   const [kind] = kinds;
@@ -45,7 +45,7 @@ export function sumText(figure: Figure, kinds: readonly string[], partCount: num
 
 const COUNT = new Intl.NumberFormat('fr-FR');
 
-/** Where the text of a rule may be read: a search at the publisher of the law, by the words of its reference. */
+/** The place to read the text of a rule: a search at the publisher of the law, by the words of its reference. */
 export function legalTextAddress(reference: string): string {
   return `https://www.legifrance.gouv.fr/search/all?tab_selection=all&searchField=ALL&query=${encodeURIComponent(reference)}`;
 }

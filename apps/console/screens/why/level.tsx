@@ -1,4 +1,4 @@
-/** One level: what the part is, by which rule it comes, what makes it, who recorded that, and which text says so. */
+/** One level: the part, its rule, its own parts, who recorded them, and the text of the regulation. */
 import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
@@ -92,7 +92,7 @@ function Whole({ explained, part }: { readonly explained: Explained; readonly pa
   );
 }
 
-/** A patient or an act has no values of the regulation of its own: it shows those of the part above. */
+/** A patient or an act has no values of the regulation: it shows those of the part above. */
 function RulesAbove({ explained, part }: { readonly explained: Explained; readonly part: PartWithPath }) {
   const above = useInfiniteQuery(levelQuery(explained, part.path));
   return (
@@ -104,7 +104,7 @@ function RulesAbove({ explained, part }: { readonly explained: Explained; readon
   );
 }
 
-/** From the statement to the part: each a link up. */
+/** The parts from the statement down to this one, each a link. */
 function Trail({ trail }: { readonly trail: readonly PartWithPath[] }) {
   if (trail.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** Links from part to part: the rest of the address says which calculation it is, and stays. */
+/** Links from part to part: the rest of the address names the calculation, and stays. */
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 
@@ -7,7 +7,7 @@ export function PartLink({ path, children }: { readonly path: string; readonly c
   return <Link href={addressOf(path)}>{children}</Link>;
 }
 
-/** The address of a part of what is explained here. */
+/** The address of a part of the explanation. */
 export function usePartAddress(): (path: string) => string {
   const [address] = useLocation();
   const search = useSearch();

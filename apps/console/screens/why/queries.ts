@@ -11,7 +11,7 @@ export type SummaryPart = Summary['lines'][number];
 export type Parameter = Level['parameters'][number];
 export type RecordedFact = Level['events'][number];
 
-/** Which calculation: that of a decision, the one known on a day, or the last. */
+/** The calculation: of a decision, known on a day, or the last one. */
 export interface Explained {
   readonly team: string;
   readonly period: string;
@@ -21,7 +21,7 @@ export interface Explained {
 
 const PAGE = 100;
 
-/** A calculation never changes: what was read stays right. Only the last one may be another. */
+/** A calculation never changes, so cached data stay right. Only the answer to "the last one" may change. */
 const STALE_MS = 60_000;
 
 export function levelQuery({ team, period, decision, knownOn }: Explained, path: string) {

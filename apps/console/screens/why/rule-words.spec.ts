@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { legendOf, readable } from '#apps/console/screens/why/rule-words.ts';
 
-test('writes amounts of a formula in euros, and marks what is rounded', () => {
+test('writes amounts of a formula in euros, and marks rounded ones', () => {
   expect(readable('arrondi(G·L·T) − arrondi(G·L), G·L·T = 584696/25 centimes')).toBe(
     'arrondi(G·L·T) − arrondi(G·L), G·L·T ≈ 233,88 €',
   );
@@ -29,7 +29,7 @@ test('writes days and quarters in French', () => {
   expect(readable('actes de 2020-Q4 faits dans l’équipe')).toBe('actes de 2020-T4 faits dans l’équipe');
 });
 
-test('says what the letters of a formula stand for, and no others', () => {
+test('explains the letters of a formula, and no others', () => {
   expect(legendOf('arrondi(G·L) − arrondi(G), G·L = 22064 centimes')).toBe(
     'G : forfait des patients de la liste ; L : taux de fidélisation',
   );

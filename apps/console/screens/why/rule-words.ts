@@ -1,8 +1,8 @@
-/** The words of the service about a part, as they are read on screen: days, quarters and amounts in French, letters explained. */
+/** The words of the service about a part, for the screen: days, quarters and amounts in French, letters explained. */
 import { eurosOfFraction } from '#libs/kernel/euros.ts';
 import { dayInFrench, periodInFrench } from '../../parts/french-days.ts';
 
-/** Where a formula has an amount in cents, beside what says so. */
+/** Matches an amount in cents in a formula, by the words beside it. */
 const CENTS: readonly RegExp[] = [
   /(?<== )(-?\d+(?:\/\d+)?) centimes/g,
   /(?<=: )(-?\d+) centimes(?= par an)/g,
@@ -19,7 +19,7 @@ export function readable(text: string): string {
     .replace(/\b\d{4}-Q[1-4]\b/g, (quarter) => periodInFrench(quarter));
 }
 
-/** What the letters of the rules stand for. */
+/** The meanings of the letters in the rules. */
 const LETTERS: readonly (readonly [letter: RegExp, means: string])[] = [
   [/\bG\b/, 'G : forfait des patients de la liste'],
   [/\bL\b/, 'L : taux de fidélisation'],
@@ -34,9 +34,9 @@ const LETTERS: readonly (readonly [letter: RegExp, means: string])[] = [
   [/\bn\b/, 'n : patients de la liste'],
 ];
 
-/** The letters that a formula has, each with what it stands for. */
+/** The letters in a formula, each with its meaning. */
 export function legendOf(formula: string): string {
-  // « aucune lettre » in words such as « patients de mêmes profils »: letters stand alone, between spaces or signs.
+  // Finds no letter in words such as « patients de mêmes profils »: a letter is separated by spaces or signs.
   return LETTERS.filter(([letter]) => letter.test(formula.replace(/[\p{L}’]{2,}/gu, ' ')))
     .map(([, means]) => means)
     .join(' ; ');

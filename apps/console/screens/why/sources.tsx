@@ -1,4 +1,4 @@
-/** Where a figure comes from: who recorded what and when, the values of the regulation with their certainty, and the legal text. */
+/** The sources of a figure: who recorded which fact and when, the values of the regulation with their certainty, and the legal text. */
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -12,7 +12,7 @@ import { legalTextAddress } from './figure-words.ts';
 import type { Level, Parameter, RecordedFact } from './queries.ts';
 
 interface FactsProps {
-  /** The first of them. */
+  /** The first recorded facts. */
   readonly events: readonly RecordedFact[];
   readonly count: number;
   readonly ofTeam: boolean;
@@ -56,7 +56,7 @@ export function FactRows({ events, count, ofTeam }: FactsProps) {
 interface RulesProps {
   readonly parameters: readonly Parameter[];
   readonly text: Level['text'];
-  /** The part above whose values they are. */
+  /** The part above that has these values. */
   readonly of?: string;
 }
 

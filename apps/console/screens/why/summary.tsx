@@ -1,4 +1,4 @@
-/** Every amount with its rule, without patients: for those who may not see them. */
+/** Every amount with its rule, without patients: for people who may not see patients. */
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { useAddress } from '../../parts/address.ts';

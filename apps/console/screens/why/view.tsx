@@ -1,4 +1,4 @@
-/** Pourquoi: level by level for those who may see patients, else the summary. */
+/** Pourquoi: level by level for people who may see patients, otherwise the summary. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
@@ -47,7 +47,7 @@ function ByLevel({ explained }: { readonly explained: Explained }) {
   );
 }
 
-/** Path of a line by its name in the contract; '' where the statement has no such line. */
+/** Path of a line by its name in the contract; '' if the statement has no such line. */
 function lineIn(read: Level | undefined, line: string): string | undefined {
   const label = (LINE_LABELS as Readonly<Record<string, string>>)[line];
   return read === undefined ? undefined : (read.items.find((item) => item.label === label)?.path ?? '');

@@ -1,11 +1,11 @@
-/** A sample of payments or decisions by their amounts, which anybody draws again from its seed. */
+/** A sample of payments or decisions by their amounts, which anybody can draw again from its seed. */
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { EntryKind } from '#libs/audit/tools/entries.ts';
 import type { EntryFilter, Extract } from '#libs/audit/tools/extract.ts';
 import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
 import { type Drawn, type Sample, sample } from '#libs/audit/tools/sample.ts';
 
-/** With what it was drawn from. */
+/** With the population that it was drawn from. */
 export type DrawnSample = Omit<Extract, 'entries'> & Sample;
 
 export class DrawSample extends Query<DrawnSample> {

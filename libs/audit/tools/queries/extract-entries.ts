@@ -1,4 +1,4 @@
-/** Payments, decisions or events that an auditor chooses, with what was chosen against the whole. */
+/** An auditor's selection of payments, decisions or events, compared with the whole. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EntryKind } from '#libs/audit/tools/entries.ts';
 import type { EntryFilter, Extract } from '#libs/audit/tools/extract.ts';

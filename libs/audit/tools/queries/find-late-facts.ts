@@ -7,13 +7,13 @@ interface LateFactsRequest {
   /** Facts after this position. */
   readonly after: number;
   readonly limit: number;
-  /** Known at least this many days after its effective date. */
+  /** Minimum number of days between the effective date and the day it was known. */
   readonly daysMin: number;
 }
 
 interface LateFactsPage {
   readonly facts: readonly LateFact[];
-  /** Up to where the log was read; undefined at its end. */
+  /** The position up to which the log was read; undefined at its end. */
   readonly next: number | undefined;
 }
 

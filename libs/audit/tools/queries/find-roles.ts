@@ -1,4 +1,4 @@
-/** Which role each person had and when, from the log and the record of accesses. */
+/** The roles of each person and their periods, from the log and the record of accesses. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Keyed } from '#libs/kernel/page.ts';
@@ -7,7 +7,7 @@ import { readDone } from '#libs/audit/tools/read-done.ts';
 import { type RoleSeen, RolesSeen } from '#libs/audit/tools/roles.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** By a key, in its order. */
+/** Each with a key, and ordered by it. */
 export class FindRoles extends Query<readonly Keyed<RoleSeen>[]> {}
 
 @QueryHandler(FindRoles)

@@ -1,4 +1,4 @@
-/** Confirms a merge, or its undoing, by the code of what was read. */
+/** Confirms a merge, or its undoing, by the code that was read. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';

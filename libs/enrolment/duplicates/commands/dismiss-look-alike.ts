@@ -1,4 +1,4 @@
-/** Two look-alike ids belong to two persons: they are no longer reported. */
+/** Records that two look-alike ids belong to two persons: they are no longer reported. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';

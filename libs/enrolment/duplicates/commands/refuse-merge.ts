@@ -1,4 +1,4 @@
-/** Refuses what another person proposed for an id, with a reason. */
+/** Refuses another person's proposal for an id, with a reason. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';

@@ -1,4 +1,4 @@
-/** Finds the ids that look like one person and are open: neither merged, nor proposed, nor dismissed. */
+/** Finds the open look-alike ids: neither merged, nor proposed, nor dismissed. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
@@ -18,7 +18,7 @@ interface Kept {
 @QueryHandler(FindLookAlikes)
 export class FindLookAlikesHandler implements IQueryHandler<FindLookAlikes> {
   readonly #stores: ServedStores;
-  /** Of the last position: every dossier is read. */
+  /** The result at the last position, because every dossier is read. */
   #kept: Kept | undefined;
 
   constructor(stores: ServedStores) {
@@ -30,10 +30,10 @@ export class FindLookAlikesHandler implements IQueryHandler<FindLookAlikes> {
     const { position } = (await projections.served(DOSSIERS)).checkpoint;
     const found = this.#kept?.position === position ? this.#kept.found : this.#search();
     this.#kept = { position, found };
-    // What failed is asked for again the next time.
+    // A failed search is repeated the next time.
     found.catch(() => (this.#kept = undefined));
     const open = openLookAlikes(await found, await duplicatesOf(log));
-    // What serves has him until it is built again.
+    // The served build still has the erased patient until it is rebuilt.
     const isErased = await erasedPatients(log);
     return open.filter(({ former, latter }) => !isErased(former) && !isErased(latter));
   }

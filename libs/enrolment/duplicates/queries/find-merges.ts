@@ -1,4 +1,4 @@
-/** Finds the ids that are merged, and what waits for a second person. */
+/** Finds the merged ids, and the proposals that wait for a second person. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/commands/person.ts';
@@ -17,7 +17,7 @@ interface WaitingMerge {
   readonly at: string;
   /** The last day on which it may be confirmed. */
   readonly confirmBy: Day;
-  /** Names what was read: a confirmation gives it. */
+  /** The code of the shown state: a confirmation gives it. */
   readonly code: string;
 }
 
@@ -27,7 +27,7 @@ export interface FoundMerge extends Pair {
   readonly waiting: WaitingMerge | undefined;
 }
 
-/** By the id that is, or would be, another’s. */
+/** Ordered by the id that is, or would be, merged into another. */
 export class FindMerges extends Query<readonly FoundMerge[]> {}
 
 @QueryHandler(FindMerges)
@@ -41,7 +41,7 @@ export class FindMergesHandler implements IQueryHandler<FindMerges> {
   async execute(): Promise<readonly FoundMerge[]> {
     const { log } = this.#stores;
     const { merges, proposals } = await duplicatesOf(log);
-    // What this process has read of him before his erasure.
+    // The data that this process read about a patient before the erasure.
     const isErased = await erasedPatients(log);
     const patients = [...new Set([...merges.keys(), ...proposals.keys()])]
       .filter((patient) => !isErased(patient))

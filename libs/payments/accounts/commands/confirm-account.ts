@@ -7,10 +7,10 @@ import { accountOf, accounts } from '#libs/payments/accounts/accounts.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ConfirmAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 

@@ -18,11 +18,11 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface AskedAccount {
   readonly account: BankAccount;
-  /** Null where the holder was not verified. */
+  /** Null if the holder was not verified. */
   readonly verification: AccountVerification | null;
 }
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
   readonly asked: AskedAccount;

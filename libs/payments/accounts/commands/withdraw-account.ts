@@ -6,7 +6,7 @@ import { type AccountKey, accountStream } from '#libs/payments/accounts/account-
 import { accounts } from '#libs/payments/accounts/accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class WithdrawAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
   readonly author: Author;

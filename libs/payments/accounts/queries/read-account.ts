@@ -1,4 +1,4 @@
-/** The account of a team or of an envelope: in force, and proposed, with all that the person who confirms has to read. */
+/** The account of a team or of an envelope: in force, and proposed, with everything that the confirming person has to read. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';

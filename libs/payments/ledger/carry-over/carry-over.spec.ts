@@ -48,7 +48,7 @@ function author(name: string): Author {
   return { meta, commit: { recordedAt: AT, actor: name, correlation: 'c', causation: 'test' } };
 }
 
-/** Appends events in their first version, as they were written to the stream of an envelope. */
+/** Appends events in their first version, in the form for the stream of an envelope. */
 async function former(envelope: string, ...events: readonly Authored<LedgerEvent>[]): Promise<void> {
   const stream = `ledger-${envelope}`;
   const written = recordedAs(LEDGER_EVENTS, stream, events).map(({ id, type, effective, knownOn, data }) => {
@@ -80,7 +80,7 @@ async function carry(plan: CarryOverPlan): Promise<void> {
   await carryOver(log, LEDGER_STREAM, { plan, code: plan.code, revision }, author('Dora'));
 }
 
-test('a log without former streams has nothing to carry over', async () => {
+test('a log without former streams has no event to carry over', async () => {
   expect(await plannedCarryOver(log)).toBeUndefined();
   expect((await ledgerOf(log)).envelopes.size).toBe(0);
 });
@@ -97,7 +97,7 @@ test('the ledger is neither read nor changed before its former streams are carri
   ]);
 });
 
-test('an instalment gets who submitted its decision, as they may not release it', async () => {
+test('an instalment gets the submitter of its decision, as they may not release it', async () => {
   await former('FISS', ...all(...inForce({}), posted(DECISION), due(DECISION, 10, 100n)));
   const events = await log.readStream('ledger-FISS');
   const submitterIn = (submitters: ReadonlyMap<string, Person>) =>
@@ -127,7 +127,7 @@ test('items, debts and balances are as they were, in the envelope that was their
   expect(recoveries.get(`${other}#2`)).toMatchObject({ envelope: 'FIR', status: 'owed', leftCents: 30n });
 });
 
-test('events keep their authors and the day they were known, and name where they come from', async () => {
+test('events keep their authors and the day they were known, and name their origin', async () => {
   await former('FISS', ...all(...inForce({})));
   await carry(await planned());
   const events = (await log.readStream(LEDGER_STREAM)).map((event) => LEDGER_EVENTS.read(event));
@@ -163,7 +163,7 @@ test('a decision posted in two envelopes, its payments, and a run name used twic
   expect(done?.apart).toStrictEqual(plan.apart);
 });
 
-test('what reduced a decision follows it to its other name', async () => {
+test('the reduction of a decision follows it to its other name', async () => {
   const second = 'statement-T1-2021-Q1@5';
   const events = [posted(DECISION), due(DECISION, 10, 100n), posted(second), reduced(`${DECISION}#1`, second, 40n)];
   await former('FISS', ...all(...inForce({}), ...events));
@@ -174,7 +174,7 @@ test('what reduced a decision follows it to its other name', async () => {
   expect(items.get(`${DECISION}~FIR#1`)).toMatchObject({ envelope: 'FIR', dueCents: 60n });
 });
 
-test('the code of another plan is refused, and nothing is written', async () => {
+test('the code of another plan is refused, and no event is written', async () => {
   await former('FISS', ...all(...inForce({})));
   const plan = await planned();
   await former('FIR', ...all(...inForce({ schemes: ['IPEP'] })));
@@ -183,7 +183,7 @@ test('the code of another plan is refused, and nothing is written', async () => 
   expect(await log.readStream(LEDGER_STREAM)).toStrictEqual([]);
 });
 
-test('goes on where it was cut off, and the ledger is closed until then', async () => {
+test('continues from the point of an interruption, and the ledger is closed until then', async () => {
   const decisions = Array.from({ length: 400 }, (_, i) => posted(`statement-T1-2021-Q1@${i}`));
   await former('FISS', ...all(...inForce({}), ...decisions));
   const plan = await planned();
@@ -207,7 +207,7 @@ test('a payment is published once, as it was recorded first', async () => {
   expect(await payments()).toStrictEqual(before);
 });
 
-test('nothing is posted of a scheme that two former envelopes fund, until one has other terms', async () => {
+test('no decision is posted of a scheme that two former envelopes fund, until one has other terms', async () => {
   await paidTwice();
   await carry(await planned());
   const decision = decisionToPost('statement-T1-2021-Q2@3', [{ dueOn: 10, amountCents: 100n }]);

@@ -5,7 +5,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class CancelRun extends Command<CommandResult | undefined> {
   readonly run: string;
   readonly reason: string;
@@ -27,7 +27,7 @@ export class CancelRunHandler implements ICommandHandler<CancelRun> {
     this.#stores = stores;
   }
 
-  /** Throws what `proposeCancellation` throws, and DomainError (conflict, key-reused). */
+  /** Throws the errors of `proposeCancellation`, and DomainError (conflict, key-reused). */
   async execute({ run, reason, author }: CancelRun): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'CANCELLATION', run, reason }, author);
   }

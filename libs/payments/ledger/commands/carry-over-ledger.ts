@@ -7,7 +7,7 @@ import { LEDGER_STREAM, ledgerUnderWay } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded. */
+/** Gives the recorded result. */
 export class CarryOverLedger extends Command<CommandResult | undefined> {
   /** The code of the plan that was read. */
   readonly code: string;

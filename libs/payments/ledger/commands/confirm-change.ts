@@ -9,7 +9,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ConfirmChange extends Command<CommandResult | undefined> {
   readonly proposal: string;
   readonly code: string | undefined;

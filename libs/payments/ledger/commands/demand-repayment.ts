@@ -10,7 +10,7 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { teamHasLeft } from '#libs/statements/calculation/left-teams.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class DemandRepayment extends Command<CommandResult | undefined> {
   readonly debtor: Debtor;
   readonly author: Author;

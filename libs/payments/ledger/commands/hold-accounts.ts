@@ -5,7 +5,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class HoldAccounts extends Command<CommandResult | undefined> {
   readonly days: number;
   readonly reason: string;
@@ -27,7 +27,7 @@ export class HoldAccountsHandler implements ICommandHandler<HoldAccounts> {
     this.#stores = stores;
   }
 
-  /** Throws what `proposeHold` throws, and DomainError (conflict, key-reused). */
+  /** Throws the errors of `proposeHold`, and DomainError (conflict, key-reused). */
   async execute({ days, reason, author }: HoldAccounts): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'HOLD', days, reason }, author);
   }

@@ -8,7 +8,7 @@ import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeEnvelope extends Command<CommandResult | undefined> {
   readonly terms: TermsAsked;
   readonly author: Author;

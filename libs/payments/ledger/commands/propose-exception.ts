@@ -19,7 +19,7 @@ interface AskedException {
   readonly reason: string;
 }
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeException extends Command<CommandResult | undefined> {
   readonly asked: AskedException;
   readonly author: Author;

@@ -1,4 +1,4 @@
-/** Proposes to record what a team repaid to an envelope. Another person confirms it. */
+/** Proposes to record a repayment of a team to an envelope. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -6,7 +6,7 @@ import type { Debtor, Repayment } from '#libs/payments/ledger/change.ts';
 import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class RecordRepayment extends Command<CommandResult | undefined> {
   readonly debtor: Debtor;
   readonly repayment: Repayment;

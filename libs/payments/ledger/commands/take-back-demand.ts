@@ -6,7 +6,7 @@ import type { Debtor } from '#libs/payments/ledger/change.ts';
 import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class TakeBackDemand extends Command<CommandResult | undefined> {
   readonly debtor: Debtor;
   readonly reason: string;

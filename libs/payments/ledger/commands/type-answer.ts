@@ -1,4 +1,4 @@
-/** Proposes how payments stand, as typed by a person in place of the file of the bank. Another person confirms it. */
+/** Proposes the status of payments, typed by a person instead of a file of the bank. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -6,7 +6,7 @@ import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import type { AnswerAsked } from '#libs/payments/ledger/rules/type-answer.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class TypeAnswer extends Command<CommandResult | undefined> {
   readonly answer: AnswerAsked;
   readonly author: Author;
@@ -26,7 +26,7 @@ export class TypeAnswerHandler implements ICommandHandler<TypeAnswer> {
     this.#stores = stores;
   }
 
-  /** Throws what `proposeTypedAnswer` throws, and DomainError (conflict, key-reused). */
+  /** Throws the errors of `proposeTypedAnswer`, and DomainError (conflict, key-reused). */
   async execute({ answer, author }: TypeAnswer): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'ANSWER', ...answer }, author);
   }

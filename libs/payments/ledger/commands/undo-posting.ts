@@ -5,7 +5,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class UndoPosting extends Command<CommandResult | undefined> {
   readonly decision: string;
   readonly reason: string;
@@ -27,7 +27,7 @@ export class UndoPostingHandler implements ICommandHandler<UndoPosting> {
     this.#stores = stores;
   }
 
-  /** Throws what `proposeUndo` throws, and DomainError (conflict, key-reused). */
+  /** Throws the errors of `proposeUndo`, and DomainError (conflict, key-reused). */
   async execute({ decision, reason, author }: UndoPosting): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'UNDOING', decision, reason }, author);
   }

@@ -5,7 +5,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class WithdrawChange extends Command<CommandResult | undefined> {
   readonly proposal: string;
   readonly author: Author;

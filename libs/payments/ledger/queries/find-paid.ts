@@ -1,4 +1,4 @@
-/** Finds what became of the decisions on a statement: paid, at the bank, to be paid. */
+/** Finds the payments of the decisions on a statement: paid, at the bank, to be paid. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';

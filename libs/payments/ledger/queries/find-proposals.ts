@@ -34,7 +34,7 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
   }
 }
 
-/** The proposal with all that the person who confirms it reads. */
+/** The proposal with everything that the confirming person reads. */
 export function shownChange(ledger: PaymentLedger, proposal: LedgerProposal): ShownChange {
   return {
     ...proposal,

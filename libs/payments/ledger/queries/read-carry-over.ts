@@ -11,7 +11,7 @@ export interface CarryOverProgress extends Omit<CarryOverPlan, 'copies'> {
   readonly isDone: boolean;
 }
 
-/** Undefined where the log has no former stream. */
+/** Undefined if the log has no former stream. */
 export class ReadCarryOver extends Query<CarryOverProgress | undefined> {}
 
 @QueryHandler(ReadCarryOver)

@@ -26,7 +26,7 @@ const cancelled: LedgerEvent = {
   data: { envelope: ENVELOPE, decision: 'd1' },
 };
 
-test('what was due and what was to recover are taken back', () => {
+test('the due and the recoverable amounts are both taken back', () => {
   const moved = posting(TEAM, { debit: 'charges', credit: 'to-recover', amountCents: 30n });
   given(posted('d1'), due('d1', 10, 100n), recovery('d1', 30n, 'd1#2'))
     .when(cancel('d1'))
@@ -37,7 +37,7 @@ test('what was due and what was to recover are taken back', () => {
     });
 });
 
-test('a decision that is not in the ledger, or no longer, changes nothing', () => {
+test('a decision that is not in the ledger, or no longer there, changes nothing', () => {
   given().when(cancel('d1')).then();
   given(posted('d1'), due('d1', 10, 100n), cancelled, reduced('d1#1', 'withdrawn', 100n))
     .when(cancel('d1'))
@@ -91,7 +91,7 @@ const debtDropped: LedgerEvent = {
 };
 const d2Cancelled: LedgerEvent = { ...cancelled, effective: 'd2', data: { envelope: ENVELOPE, decision: 'd2' } };
 
-test('refuses to commit again what was taken back where the envelope has no longer so much', () => {
+test('refuses to commit a reversed amount again if the envelope no longer has so much', () => {
   given(...IN_FORCE, ...takenBackAndGivenAgain)
     .when(cancel('d2'))
     .thenRefused('COMMITTED_BEYOND_ENVELOPE', { envelope: ENVELOPE, leftCents: 0n, wantedCents: 400n });
@@ -100,7 +100,7 @@ test('refuses to commit again what was taken back where the envelope has no long
     .then(d2Cancelled, debtDropped);
 });
 
-test('an exception permits to commit again what was taken back, once', () => {
+test('an exception permits to commit a reversed amount again, once', () => {
   const terms = { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 400n } as const;
   const before = [...IN_FORCE, ...takenBackAndGivenAgain, ...exceptionGiven('X', terms)];
   const used: LedgerEvent = {

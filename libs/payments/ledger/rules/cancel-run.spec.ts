@@ -110,7 +110,7 @@ test('each payment is due again, and the next run pays it under a new end-to-end
     .thenRefused('NOTHING_TO_CANCEL', { run: 'R1' });
 });
 
-test('takes a second person, and the code of what was read, whom the file was handed to included', () => {
+test('takes a second person and the code of the proposal, which also names the receiver of the file', () => {
   const proposed = withProposal(RELEASED);
   given(...proposed)
     .when(confirmation(proposed, 'dora'))
@@ -140,7 +140,7 @@ test.each([
   ['booked the file', booked],
   ['announces that a payment comes back', announced],
   ['gives another amount', contradicted],
-])('is refused where the bank %s, when it is proposed and when it is confirmed', (_, answer) => {
+])('is refused if the bank %s, both for the proposal and for the confirmation', (_, answer) => {
   given(...RELEASED, answer)
     .when(proposal())
     .thenRefused('RUN_ANSWERED', { run: 'R1', answers: 1 });
@@ -159,7 +159,7 @@ test('is refused for a run that is unknown or only prepared', () => {
     .thenRefused('NO_SUCH_RUN', { run: 'R1' });
 });
 
-test('an execution of a cancelled payment contradicts the ledger, and a rejection of it is no news', () => {
+test('an execution of a cancelled payment contradicts the ledger, and a rejection of it changes nothing', () => {
   const proposed = withProposal(RELEASED);
   const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
   const after = [...proposed, ...made.map((event) => by('Emil', event, AT))];
@@ -186,7 +186,7 @@ test('the file of a cancelled run is no longer handed out, since its payments ar
     .thenRefused('RUN_CANCELLED', { run: 'R1' });
 });
 
-test('one that waits at the bank, though its run was cancelled, contradicts the ledger', () => {
+test('a payment that waits at the bank, though its run was cancelled, contradicts the ledger', () => {
   const proposed = withProposal(RELEASED);
   const made = paymentLedger.decide(confirmation(proposed), given(...proposed).state);
   given(...proposed, ...made.map((event) => by('Emil', event, AT)))

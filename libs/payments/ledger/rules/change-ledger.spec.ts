@@ -11,7 +11,7 @@ test('the person who proposed a change does not confirm it', () => {
   waiting.when(confirm(waiting.state, 'alice', ID)).thenRefused('SECOND_PERSON_REQUIRED');
 });
 
-test('a confirmation names what was read', () => {
+test('a confirmation gives the code of the proposal', () => {
   const read = confirm(waiting.state, 'Bob', ID);
   waiting.when({ ...read, code: undefined } as typeof read).thenRefused('CONFIRMATION_CODE_REQUIRED');
   given(...IN_FORCE, by('Alice', proposed({ ...LARGER, amountCents: 2_001n })))
@@ -47,7 +47,7 @@ test('a second person refuses a proposal with a reason, its author withdraws it'
   waiting.when({ type: 'withdraw', ...of, by: person('Bob') }).thenRefused('PROPOSED_BY_ANOTHER');
 });
 
-test('what is refused, withdrawn or confirmed no longer waits', () => {
+test('a refused, withdrawn or confirmed change no longer waits', () => {
   const gone = { type: 'ProposalWithdrawn', effective: 'payment-ledger', data: { proposal: ID } } as const;
   const after = given(...IN_FORCE, by('Alice', proposed(LARGER)), gone);
   after.when(confirm(after.state, 'Bob', ID)).thenRefused('NO_SUCH_PROPOSAL', { proposal: ID });

@@ -47,7 +47,7 @@ import { type AnswerAsked, confirmAnswer, proposeTypedAnswer } from '#libs/payme
 import { type UndoAsked, confirmUndo, proposeUndo } from '#libs/payments/ledger/rules/undo-posting.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
-/** A change as it is asked for. */
+/** A requested change. */
 export type ChangeAsked =
   | ({ readonly kind: 'ENVELOPE' } & TermsAsked)
   | ({ readonly kind: 'EXCEPTION' } & ExceptionAsked)

@@ -57,7 +57,7 @@ test('all debts of a team to an envelope are demanded together', () => {
   confirming(`demand:${ENVELOPE}:${TEAM}`, proposed, ...OWED).then(demandOf('d1#1', 40n), demandOf('d2#1', 30n));
 });
 
-test('refuses a demand to a team that has not left, or that owes nothing more', () => {
+test('refuses a demand to a team that has not left, or that has no debt left', () => {
   const demand = { kind: 'DEMAND', ...DEBTOR } as const;
   given(...OWED)
     .when(propose('Alice', demand))
@@ -76,7 +76,7 @@ test('the code of a demand is of its debts: another debt makes another code', ()
     .thenRefused('PROPOSAL_CHANGED');
 });
 
-test('what is demanded is not set off', () => {
+test('a demanded debt is not set off', () => {
   const { state } = given(...DEMANDED, posted('d3'), due('d3', 10, 500n));
   expect([...state.recoveries.values()].map(({ status }) => status)).toStrictEqual(['demanded', 'demanded']);
 });

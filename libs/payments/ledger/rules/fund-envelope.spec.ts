@@ -81,7 +81,7 @@ test('a scheme passes to another envelope on the day on which the first no longe
     .then(proposed(NEXT, 'FIR'));
 });
 
-test('an envelope does not fund again what has passed to another', () => {
+test('an envelope does not fund a scheme again that has passed to another envelope', () => {
   given(...IN_FORCE, ...inForce(CLOSED), ...inForce(NEXT, 'FIR'))
     .when(proposing({ ...LARGER, from: NEW_YEAR + 10 }))
     .thenRefused('SCHEME_ALREADY_FUNDED', { scheme: 'PEPS', envelope: 'FIR', from: NEW_YEAR + 10 });
@@ -109,13 +109,13 @@ test('an amount below the decided or sent one needs an exception of two people a
   });
 });
 
-test('an exception that does not exist is refused, also where none is needed', () => {
+test('an exception that does not exist is refused, also if none is needed', () => {
   given(...IN_FORCE)
     .when(proposing(LARGER, 'FISS', { exception: 'X' }))
     .thenRefused('EXCEPTION_NOT_USABLE', { exception: 'X' });
 });
 
-test('what is decided between proposal and confirmation counts', () => {
+test('decisions between proposal and confirmation count', () => {
   const waiting = given(
     ...IN_FORCE,
     by('Alice', proposed({ from: null, amountCents: 60n, schemes: ['PEPS'] })),

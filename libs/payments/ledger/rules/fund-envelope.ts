@@ -18,7 +18,7 @@ export interface TermsAsked {
   readonly schemes: readonly string[];
   /** Undefined: the terms in force are changed; the first terms hold from the beginning. */
   readonly from?: Day | undefined;
-  /** Permits an amount below what is used. */
+  /** Permits an amount below the used one. */
   readonly exception?: string | undefined;
 }
 

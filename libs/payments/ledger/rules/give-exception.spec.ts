@@ -1,4 +1,4 @@
-/** An exception permits what the rules refuse: two people give it, with a reason, and it serves once or for one account. */
+/** An exception permits something that the rules refuse: two people give it, with a reason, and it serves once or for one account. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
@@ -30,7 +30,7 @@ test('one person proposes an exception and another confirms it', () => {
   });
 });
 
-test('an exception has a name of its own, an amount and a reason', () => {
+test('an exception has its own name, an amount and a reason', () => {
   given(exceedProposed, exceedConfirmed)
     .when(propose('Alice', asking(EXCEED)))
     .thenRefused('EXCEPTION_EXISTS');

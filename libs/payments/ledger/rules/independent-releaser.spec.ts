@@ -34,7 +34,7 @@ test('refuses a releaser who submitted or approved a decision of the run, or pro
     expect(dutiesOf(name)).toStrictEqual([{ by: person(name), team: 'T1', duties: [duty] }]);
 });
 
-test('accepts who did nothing of it, also for another team or in a log that does not say who submitted', () => {
+test('accepts a releaser with no part in the run, also with one for another team or in a log that does not name the submitter', () => {
   expect(dutiesOf('Carol')).toStrictEqual([]);
   expect(dutiesOf('Rita')).toStrictEqual([]);
   expect(independenceFaults(emptyLedger(), person('Sonia'), [{ ...ITEM, submittedBy: null }], ACCOUNTS)).toStrictEqual(
@@ -50,7 +50,7 @@ test('names every duty once, by team', () => {
   ]);
 });
 
-test('who gave the exception for an account does not release to it', () => {
+test('the giver of the exception for an account does not release to it', () => {
   const account = PAYEES.get(ITEM.team);
   if (account === undefined) throw new Error('the team has an account');
   const terms = { kind: 'CHANGED_ACCOUNT', team: ITEM.team, account: accountDigest(account) } as const;
@@ -67,7 +67,7 @@ test('who gave the exception for an account does not release to it', () => {
   expect(duties('Hugo')).toStrictEqual([]);
 });
 
-test('refuses both who gave an exception that the run uses', () => {
+test('refuses both givers of an exception that the run uses', () => {
   const { state } = given(...exceptionGiven('X', { kind: 'EARLY_RELEASE', envelope: 'FISS', until: 9 }));
   const duties = (name: string, exceptions: readonly string[]) =>
     independenceFaults(state, person(name), [ITEM], { ...ACCOUNTS, exceptions }).map(({ data }) => data);

@@ -101,7 +101,7 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
   };
 }
 
-/** Throws INVALID_BANK_FILE where no bank would take a file for a reason that is of no one team. */
+/** Throws INVALID_BANK_FILE if no bank would accept a file, for a reason that concerns no single team. */
 export function withFiles(draft: RunDraft, asked: RunToPlan): RunPlan {
   const { request, debtor, createdAt } = asked;
   const { payments, setOffs, leftOut } = draft;
@@ -133,7 +133,7 @@ function contradictedItems(ledger: PaymentLedger): ReadonlySet<string> {
   return new Set(open.flatMap(({ endToEndId: id }) => ledger.payments.get(id)?.item ?? []));
 }
 
-/** Debts to the envelope itself first, then those to others. */
+/** Debts to the envelope itself first, then debts to others. */
 function debtsBefore({ recoveries }: PaymentLedger, envelope: string): readonly OwedRecovery[] {
   const debts = [...recoveries.values()].filter(isOwed);
   const isOwn = (debt: OwedRecovery): boolean => debt.envelope === envelope;

@@ -1,4 +1,4 @@
-/** Amounts that a decision grants become due; amounts it takes back reduce what is due of the period, then become a debt. */
+/** Amounts that a decision grants become due; amounts it takes back reduce the due amounts of the period, then become a debt. */
 import { test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
@@ -65,7 +65,7 @@ test('two negative parts do not take the same amount', () => {
 const moving = (id: string, ...moves: DecisionToPost['moves']) =>
   ({ type: 'postDecision', decision: decisionToPost(id, [], { number: 1, moves }) }) as const;
 
-test('what moved is due on its new day and no longer on the former one', () => {
+test('a moved amount is due on its new day and no longer on the former one', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'))
     .when(moving('d2', { from: 10, to: 30, amountCents: 100n }, { from: 20, to: 30, amountCents: 50n }))
     .then(
@@ -77,7 +77,7 @@ test('what moved is due on its new day and no longer on the former one', () => {
     );
 });
 
-test('what was released stays, and only the rest moves', () => {
+test('the released part stays, and only the rest moves', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
     .when(moving('d2', { from: 10, to: 30, amountCents: 100n }))
     .then(posted('d2'));
@@ -108,13 +108,13 @@ test('a scheme that passed to a new envelope is not paid again', () => {
     .then();
 });
 
-test('a regularisation goes where its statement went', () => {
+test('a regularisation goes to the place of its statement', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), ...MOVED.slice(2))
     .when(posting('d2', { number: 1, approvedOn: NEW_YEAR }))
     .then(posted('d2'), due('d2', 10, 100n));
 });
 
-test('what is taken back reduces nothing of the period in another envelope', () => {
+test('a reversal in another envelope does not reduce the period', () => {
   const twice = [posted('d1'), due('d1', 10, 100n), posted('d2', 'FISS-2027'), due('d2', 12, 70n, 'd2#1', 'FISS-2027')];
   const decision = decisionToPost('d3', [{ dueOn: 10, amountCents: -130n }], { number: 1, approvedOn: NEW_YEAR });
   given(...MOVED, ...twice)
@@ -139,7 +139,7 @@ test('refuses a decision that no envelope funds on the day of approval', () => {
     .thenRefused('SCHEME_NOT_FUNDED', { scheme: 'PEPS', day: NEW_YEAR - 1 });
 });
 
-test('what is decided keeps within the terms that are agreed on for later too', () => {
+test('a decision keeps within the terms agreed for later too', () => {
   const lower = [...IN_FORCE, ...inForce({ from: 100, amountCents: 300n })];
   given(...lower)
     .when(decision('d1', [10, 301n]))

@@ -1,6 +1,6 @@
 /**
- * Posts a decision to the ledger, once, and to one envelope for ever. Amounts it grants become due; amounts it takes back reduce what is
- * due, or become a debt.
+ * Posts a decision to the ledger once, and permanently to one envelope. Amounts it grants become due; amounts it takes back reduce due
+ * amounts, or become a debt.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';

@@ -68,7 +68,7 @@ function dueTo(team: string, amountCents: bigint): readonly Given[] {
   ];
 }
 
-test('records what it would release, and moves nothing', () => {
+test('records its planned releases, and moves no amount', () => {
   const { state } = given(...withPrepared(DUE));
   expect(state.preparedRuns.get('R1')).toMatchObject({
     by: person('Carol'),
@@ -117,7 +117,7 @@ test('refuses the name of a file of another run', () => {
   expect(faultsOf([...DUE, runMade('R', TODAY, many)], { run: 'R-2' })).toStrictEqual(['FILE_NAME_TAKEN']);
 });
 
-test('a run prepared again under its name replaces the former', () => {
+test('a run prepared again under its name replaces the earlier preparation', () => {
   const first = withPrepared(DUE);
   const again = preparedOf([...first, posted('d2'), due('d2', 5, 7n)]);
   expect(again).toMatchObject({ count: 2, totalCents: 107n });
@@ -192,7 +192,7 @@ test('pays to an account changed lately with an exception for just this account'
   expect(other).toThrow('NOTHING_PAYABLE');
 });
 
-test('a team to which debts leave nothing needs no account', () => {
+test('a team whose debts take the whole amount needs no account', () => {
   const events = [...DUE, posted('d2'), recovery('d2', 500n)];
   expect(preparedOf(events, {}, { payees: new Map() })).toMatchObject({ count: 0, setOffCents: 100n, files: [] });
 });
@@ -219,7 +219,7 @@ test('exceeds the envelope only with a confirmed exception that is not used, and
   expect(preparedOf(allowed, { exceptions: ['X'] })).toMatchObject({ count: 2 });
 });
 
-test('what an envelope comes to owe another counts against its amount', () => {
+test('the debt of an envelope to another counts against its amount', () => {
   const debt = [...inForce({ schemes: ['IPEP'] }, 'FIR'), posted('d2', 'FIR'), recovery('d2', 900n, 'd2#1', 'FIR')];
   expect(faultsOf([...DUE, ...debt, posted('d3'), due('d3', 10, 1_000n)])).toStrictEqual(['ENVELOPE_OVERDRAWN']);
 });
@@ -240,7 +240,7 @@ test('a dropped run is gone, and its name free', () => {
     .thenRefused('NO_PREPARED_RUN', { run: 'R1' });
 });
 
-test('what is not due yet needs an exception up to its day', () => {
+test('an amount that is not due yet needs an exception up to its day', () => {
   expect(faultsOf(DUE, { dueBy: TODAY + 1 })).toStrictEqual(['RELEASED_EARLY']);
   const until = (day: number) => exceptionGiven('X', { kind: 'EARLY_RELEASE', envelope: ENVELOPE, until: day });
   const asked = { dueBy: TODAY + 2, exceptions: ['X'] };
@@ -248,7 +248,7 @@ test('what is not due yet needs an exception up to its day', () => {
   expect(preparedOf([...DUE, ...until(TODAY + 2)], asked)).toMatchObject({ count: 2 });
 });
 
-test('what the bank says it paid, though it was cancelled or rejected, is not paid again before two persons said what is true', () => {
+test('a cancelled or rejected payment that the bank reports as paid is not paid again before two persons settle it', () => {
   const sent = withReleased(DUE);
   const first = endToEndId('d1#1', 1);
   const answer = (id: string, outcome: 'REJECTED' | 'EXECUTED') =>

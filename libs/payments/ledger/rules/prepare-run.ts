@@ -63,7 +63,7 @@ export function fileFigures({ id, payments, totalCents, digest }: FileFigures): 
   return { id, payments, totalCents, digest };
 }
 
-/** The bank tells files apart by their names alone: a run must not reuse a file name of a released run. */
+/** The bank distinguishes files only by their names: a run must not reuse a file name of a released run. */
 export function takenNames({ runs }: PaymentLedger, run: string, payments: number): readonly RunFault[] {
   const names = new Set([run, ...fileIds(run, payments)]);
   return [...runs.values()].flatMap((other) =>

@@ -83,7 +83,7 @@ function endOf(history: History) {
   };
 }
 
-/** A word of the bank, in a file of its own, or that a second person confirms what waits. */
+/** An answer of the bank, in a separate file, or a second person's confirmation of a waiting return. */
 type Word = Outcome | 'CONFIRM';
 
 function after(...words: readonly Word[]) {
@@ -100,15 +100,15 @@ test('a payment that the bank executed is paid', () => {
   expect(after('EXECUTED')).toMatchObject({ status: 'EXECUTED', item: 'paid', open: [] });
 });
 
-describe('what makes a payment due again takes two people', () => {
-  test('a rejection before the debit counts at once, where who hands it in did not release the payment', () => {
+describe('making a payment due again takes two people', () => {
+  test('a rejection before the debit counts at once, unless the releaser hands it in', () => {
     given(...SENT)
       .when(answer('b', 'REJECTED'))
       .then(comesBack('b', 'rejected'));
     expect(after('REJECTED')).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0 });
   });
 
-  test('a rejection that who released the payment hands in waits for another person', () => {
+  test('a rejection that the releaser of the payment hands in waits for another person', () => {
     const forged = { ...answer('b', 'REJECTED'), by: person('Carol') };
     const history = [...SENT, ...decided(SENT, forged, 'Carol')];
     expect(typesOf(history)).toStrictEqual(['AnswerProposed']);
@@ -118,7 +118,7 @@ describe('what makes a payment due again takes two people', () => {
     expect(endOf(taken(history, settlement('b', 'REJECTED')))).toMatchObject({ status: 'RETURNED', proposals: 0 });
   });
 
-  test('a credit waits, before its debit or after it, and the payment stays as it is', () => {
+  test('a credit waits, before its debit or after it, and does not change the payment', () => {
     expect(after('EXECUTED', 'RETURNED')).toMatchObject({ status: 'EXECUTED', item: 'paid', proposals: 1 });
     expect(after('RETURNED')).toMatchObject({ status: 'RELEASED', item: 'released', proposals: 1 });
     const history = taken(SENT, settlement('a', 'EXECUTED'), settlement('b', 'RETURNED', { reason: 'AC04' }));
@@ -132,7 +132,7 @@ describe('what makes a payment due again takes two people', () => {
     expect(endOf(confirmed(history))).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0 });
   });
 
-  test('neither who handed it in nor who released the payment confirms it', () => {
+  test('neither the person who handed it in nor the releaser of the payment confirms it', () => {
     const history = taken(SENT, settlement('a', 'EXECUTED'), settlement('b', 'RETURNED'));
     const { state } = given(...history);
     const [id = ''] = state.proposals.keys();
@@ -173,7 +173,7 @@ describe('what makes a payment due again takes two people', () => {
     expect(stands(confirmed(whole))).toStrictEqual(['RETURNED', 'RETURNED']);
   });
 
-  test('refused, the payment stays executed, and says who refused it and why; the file may propose it again', () => {
+  test('after a refusal the payment stays executed, with the person and the reason; the file may propose it again', () => {
     const history = taken(SENT, settlement('a', 'EXECUTED'), settlement('b', 'RETURNED', { reason: 'AC04' }));
     const [id = ''] = given(...history).state.proposals.keys();
     const refusing = { type: 'refuse', proposal: id, by: person('Emma'), reason: 'le relevé ne l’a pas' } as const;
@@ -236,7 +236,7 @@ describe('a contradiction', () => {
     },
   });
 
-  test('is kept, once, and moves nothing', () => {
+  test('is kept, once, and moves no amount', () => {
     const rejected = contradiction('REJECTED_AFTER_EXECUTION', 'b');
     given(...SENT, executed('a'))
       .when(answer('b', 'REJECTED'))
@@ -303,7 +303,7 @@ describe('a second debit of one payment', () => {
     expect(endOf(inOneFile)).toMatchObject({ status: 'EXECUTED', open: ['DEBITED_TWICE'] });
   });
 
-  test('is none where nothing shows that it is another booking', () => {
+  test('is none if the file does not show another booking', () => {
     for (const same of [
       // The same booking in camt.053 and camt.054, or in a status report as well.
       [debit('a', FIRST), debit('b', FIRST)],
@@ -319,7 +319,7 @@ describe('a second debit of one payment', () => {
       expect(endOf(all(...same))).toMatchObject({ status: 'EXECUTED', open: [] });
   });
 
-  test('after its return is a contradiction, and the due amount is not paid until two persons have said what is true', () => {
+  test('after its return is a contradiction, and the due amount is not paid until two persons settle it', () => {
     const returned = confirmed(all(debit('a', FIRST), credit('b', ofTransaction('C-1'))));
     const history = taken(returned, debit('c', SECOND, 20));
     expect(endOf(history)).toMatchObject({ status: 'RETURNED', open: ['DEBITED_AFTER_RETURN'] });
@@ -332,7 +332,7 @@ describe('a second debit of one payment', () => {
     expect(endOf(taken(before, debit('a', FIRST, 20))).open).toStrictEqual(['DEBITED_AFTER_RETURN']);
   });
 
-  test('ends with its credit, which makes nothing due', () => {
+  test('ends with its credit, which makes no amount due', () => {
     const twice = all(debit('a', FIRST), debit('b', SECOND));
     for (const reason of ['DUPL', 'AM05', 'FOCR', undefined]) {
       const back = taken(twice, { ...credit('c', ofTransaction('C-1')), reason });
@@ -385,7 +385,7 @@ describe('a payment that the bank has not decided', () => {
     given(...SENT, first)
       .when(waits('PDNG', 13))
       .then(waiting('PDNG', '1970-01-14'));
-    // A report that comes late says what was true before.
+    // A late report gives an earlier status.
     given(...SENT, waiting('PDNG', '1970-01-14'))
       .when(waits('RCVC', 12))
       .then();

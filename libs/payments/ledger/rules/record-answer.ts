@@ -38,7 +38,7 @@ import {
 import type { Payment, RunBooking, WaitingStatus } from '#libs/payments/ledger/payment.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
-/** A payment under way, as the bank says. */
+/** A payment under way, according to the bank. */
 interface WaitingAnswer extends WaitingStatus {
   readonly endToEndId: string;
 }
@@ -75,7 +75,7 @@ export interface BankFileAnswer {
 
 interface Answered {
   readonly events: readonly SettlingEvent[];
-  /** Entries that say what is recorded or proposed already. */
+  /** Entries that repeat recorded or proposed outcomes. */
   readonly known: number;
   /** Entries that a second person has to confirm. */
   readonly proposed: readonly AnnouncedEntry[];

@@ -30,7 +30,7 @@ const DUE: readonly Given[] = [...IN_FORCE, posted('d1'), due('d1', 10, 100n), d
 const FIRST = endToEndId('d1#1', 1);
 const FIR_OWED = [...inForce({ schemes: ['IPEP'] }, 'FIR'), posted('d2', 'FIR'), recovery('d2', 40n, 'd2#1', 'FIR')];
 
-/** The events of a release, after the one of the run itself. */
+/** The events of a release, after the event of the run itself. */
 function releasedBy(events: readonly Given[], change: Partial<RunRequest> = {}): readonly LedgerEvent[] {
   const prepared = withPrepared(events, change);
   return paymentLedger.decide(release(prepared), given(...prepared).state);
@@ -46,7 +46,7 @@ function faultsOf(events: readonly Given[], change: Parameters<typeof release>[1
   }
 }
 
-test('what is due by the day is released, and nothing later', () => {
+test('amounts due by the day are released, and no later ones', () => {
   const [run, ...moved] = releasedBy(DUE);
   expect(run).toMatchObject({
     type: 'PaymentRunReleased',
@@ -69,7 +69,7 @@ test('the released run is no longer prepared, has its files, and cannot be relea
     .thenRefused('RUN_EXISTS', { run: 'R1' });
 });
 
-test('is refused without its code, with another, and where nothing is prepared', () => {
+test('is refused without its code, with another, and without a preparation', () => {
   const events = withPrepared(DUE);
   expect(faultsOf(events, { code: undefined })).toStrictEqual(['CONFIRMATION_CODE_REQUIRED']);
   expect(faultsOf(events, { code: '0123456789' })).toStrictEqual(['PROPOSAL_CHANGED']);
@@ -106,7 +106,7 @@ test('of two prepared runs of the same items, one is released', () => {
     });
 });
 
-test('is refused on an execution day that has passed meanwhile, and by the person who approved', () => {
+test('is refused on an execution day that has passed since, and by the person who approved', () => {
   const events = withPrepared(DUE);
   expect(faultsOf(events, { by: person('bob') })).toStrictEqual(['RELEASER_NOT_INDEPENDENT']);
   expect(faultsOf(events, { at: '2026-01-16T10:00:00.000Z' })).toStrictEqual(['EXECUTION_DAY_PAST']);
@@ -148,7 +148,7 @@ test('a debt set off across envelopes leaves each balanced, and one owing the ot
   expect(envelopeUse(fir, TODAY).leftCents).toBe(1_040n);
 });
 
-test('a run pays what is due in its own envelope only', () => {
+test('a run pays only the due items of its own envelope', () => {
   const other = [...inForce({ schemes: ['IPEP'] }, 'FIR'), posted('d2', 'FIR'), due('d2', 10, 70n, 'd2#1', 'FIR')];
   expect(typesOf(releasedBy([...DUE, ...other]))).toStrictEqual(['PaymentRunReleased', 'PaymentReleased']);
 });
@@ -176,13 +176,13 @@ test('each download of a file is recorded with its digest, and of released runs 
     .thenRefused('NO_SUCH_RUN', { run: 'R1' });
 });
 
-test('is refused where another run was released since with a file of that name', () => {
+test('is refused if another run with a file of that name was released since', () => {
   const many = Array.from({ length: 10_001 }, (_, i) => endToEndId('d0#1', i + 1));
   const split = [...withPrepared(DUE, { run: 'R-2' }), runMade('R', TODAY, many)];
   expect(faultsOf(split, { run: 'R-2' })).toStrictEqual(['FILE_NAME_TAKEN']);
 });
 
-test('is refused to who decided on the statement before a regularisation moved when it is due', () => {
+test('is refused to the person who decided on the statement before a regularisation moved its due day', () => {
   const moved = decisionToPost('d2', [], {
     number: 1,
     submittedBy: person('Xavier'),

@@ -31,7 +31,7 @@ function confirm(code: string | undefined, who = 'Emma') {
 
 type History = readonly (LedgerEvent | Authored<LedgerEvent>)[];
 
-/** The events after two persons said this of the payment. */
+/** The events after two persons gave this outcome of the payment. */
 function typed(before: History, outcome: TypedEntry['outcome']): History {
   const proposed = paymentLedger
     .decide(propose([entry(outcome)]), given(...before).state)
@@ -73,7 +73,7 @@ const RETURNED = [
   0,
 ];
 
-test('a payment of a cancelled run is said to be executed all the same; it is due already, so nothing comes back', () => {
+test('a person may say that a payment of a cancelled run was executed; its amount is due already, so none comes back', () => {
   const posting = { debit: 'released:T1', credit: 'due:T1', amountCents: 100n } as const;
   const of = { envelope: ENVELOPE, run: 'R1', endToEndId: 'e1', item: 'd1#1', team: 'T1' };
   const cancelled = [
@@ -102,7 +102,7 @@ describe('a payment that turns out to be executed after its item was paid again'
     };
   };
 
-  test('is corrected: the team owes what it has twice, and the ledger balances', () => {
+  test('is corrected: the team owes the double amount, and the ledger balances', () => {
     for (const before of [typed(SENT, 'RETURNED'), typed(SENT, 'REJECTED')]) {
       const history = typed(again(before), 'EXECUTED');
       expect(twice(history)).toStrictEqual({
@@ -134,7 +134,7 @@ describe('a payment that turns out to be executed after its item was paid again'
       .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since: 'e2' });
   });
 
-  test('is due to the team where it comes back after its debt was set off, and its item is paid', () => {
+  test('is due to the team if it comes back after its debt was set off, and its item is paid', () => {
     const e2 = { endToEndId: 'e2', outcome: 'EXECUTED', day: dayFromText(DAY), amountCents: 100n, id: 'b' } as const;
     const corrected = typed(again(typed(SENT, 'RETURNED')), 'EXECUTED');
     const of = { envelope: ENVELOPE, run: 'R3', item: 'd2#1', debtEnvelope: ENVELOPE, recovery: 'e1#1' };
@@ -169,7 +169,7 @@ describe('a payment that turns out to be executed after its item was paid again'
         .thenRefused('ITEM_ANSWERED_TWICE');
   });
 
-  test('where what it paid was cancelled with its run, too', () => {
+  test('is corrected too if the item that it paid was cancelled with its run', () => {
     const of = { envelope: ENVELOPE, run: 'R1', endToEndId: 'e1', item: 'd1#1', team: 'T1' };
     const posting = { debit: 'released:T1', credit: 'due:T1', amountCents: 100n } as const;
     const cancelled = { type: 'PaymentCancelled', effective: DAY, data: { ...of, ...posting } } as const;
@@ -209,7 +209,7 @@ describe('a payment that the bank debited twice', () => {
     expect(stands(typed(twice, 'EXECUTED'))).toStrictEqual(EXECUTED);
   });
 
-  test('is not said to be so without a file of the bank that says it', () => {
+  test('is not accepted as such without a file of the bank that says so', () => {
     for (const history of [SENT, typed(SENT, 'EXECUTED'), typed(debited, 'EXECUTED_TWICE')])
       given(...history)
         .when(propose([entry('EXECUTED_TWICE')]))
@@ -217,13 +217,13 @@ describe('a payment that the bank debited twice', () => {
   });
 });
 
-test('a payment is said to be executed, rejected or returned', () => {
+test('a person says that a payment was executed, rejected or returned', () => {
   expect(stands(typed(SENT, 'EXECUTED'))).toStrictEqual(EXECUTED);
   expect(stands(typed(SENT, 'RETURNED'))).toStrictEqual(RETURNED);
   expect(stands(typed(SENT, 'REJECTED'))).toStrictEqual(RETURNED);
 });
 
-test('what was said is corrected both ways, and back to the bank', () => {
+test('a wrong answer is corrected both ways, and back to the answer of the bank', () => {
   const [executed, returned] = [typed(SENT, 'EXECUTED'), typed(SENT, 'RETURNED')];
   expect(stands(typed(executed, 'RETURNED'))).toStrictEqual(RETURNED);
   expect(stands(typed(executed, 'RELEASED'))).toStrictEqual(RELEASED);
@@ -231,7 +231,7 @@ test('what was said is corrected both ways, and back to the bank', () => {
   expect(stands(typed(returned, 'RELEASED'))).toStrictEqual(RELEASED);
 });
 
-test('it counts once a second person has confirmed what was read', () => {
+test('it counts after a second person has confirmed the proposal', () => {
   const { state } = given(
     ...SENT,
     ...paymentLedger.decide(propose([entry('EXECUTED')]), given(...SENT).state).map((one) => by('Dora', one, AT)),
@@ -261,7 +261,7 @@ test('the code is of how the payment stood: an answer of the bank meanwhile chan
     .thenRefused('PROPOSAL_CHANGED');
 });
 
-test('it ends what was contradicted of the payment', () => {
+test('it ends the contradiction of the payment', () => {
   const at = { day: dayFromText(DAY), amountCents: 100n };
   const entries = [
     { id: 'a', endToEndId: 'e1', outcome: 'EXECUTED', ...at },
@@ -300,13 +300,13 @@ describe('is refused', () => {
         .thenRefused(code);
   });
 
-  test('by who released the payment', () => {
+  test('by the releaser of the payment', () => {
     given(...SENT)
       .when(propose([entry('EXECUTED')], 'Carol'))
       .thenRefused('ANSWERED_BY_RELEASER');
   });
 
-  test('where a part of what came back was taken back', () => {
+  test('if a part of the returned amount was taken back', () => {
     const less = [...typed(SENT, 'RETURNED'), reduced('d1#1', 'd2', 40n)];
     given(...less)
       .when(propose([entry('EXECUTED')]))

@@ -33,7 +33,7 @@ import {
 } from '#libs/payments/ledger/state.ts';
 
 export interface AnswerAsked {
-  /** Chosen by who proposes it, or made of its file. */
+  /** Chosen by the proposer, or derived from its file. */
   readonly answer: string;
   /** One entry per payment. */
   readonly entries: readonly TypedEntry[];
@@ -197,7 +197,7 @@ function paidAgain(
   return [];
 }
 
-/** The bank debited it twice, and the team has both. Throws NOT_DEBITED_TWICE where no file says so. */
+/** The bank debited it twice, and the team received both. Throws NOT_DEBITED_TWICE if no file shows it. */
 function twice(
   ledger: PaymentLedger,
   payment: Payment,

@@ -1,4 +1,4 @@
-/** Undoing the second posting of a decision that former logs posted twice: the ledger balances, and the team has what was decided. */
+/** Undoing the second posting of a decision that former logs posted twice: the ledger balances, and the team has the decided amount. */
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import { balance, teamBalance } from '#libs/payments/ledger/balances.ts';
@@ -86,7 +86,7 @@ test('one person proposes it with a reason, of a decision that was kept apart an
   ]);
 });
 
-test('what is still due is no longer due, and the decision leaves the list of tasks', () => {
+test('a due amount is no longer due, and the decision leaves the list of tasks', () => {
   undoingOf(
     posted(KEPT),
     due(KEPT, 10, 100n),
@@ -98,7 +98,7 @@ test('what is still due is no longer due, and the decision leaves the list of ta
   });
 });
 
-test('what was released becomes a debt, to the envelope that paid it', () => {
+test('a released amount becomes a debt, to the envelope that paid it', () => {
   const paid = [
     due(TWICE, 10, 100n, `${TWICE}#1`, OTHER),
     due(TWICE, 20, 30n, `${TWICE}#2`, OTHER),
@@ -123,7 +123,7 @@ test('what was released becomes a debt, to the envelope that paid it', () => {
   });
 });
 
-test('what another decision took from it is owed, as what is kept was not reduced', () => {
+test('an amount that another decision took from it is owed, as the kept decision was not reduced', () => {
   undoingOf(
     posted(KEPT),
     due(KEPT, 10, 100n),
@@ -137,7 +137,7 @@ test('what another decision took from it is owed, as what is kept was not reduce
   });
 });
 
-test('a debt that counted twice is dropped, and what was taken for it is due again', () => {
+test('a debt that counted twice is dropped, and the amount taken for it is due again', () => {
   const [debt, item] = [`${TWICE}#1`, 'd3#1'];
   const moved = posting(TEAM, { debit: 'due', credit: 'to-recover', amountCents: 30n });
   const setOff = {

@@ -7,7 +7,7 @@ import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconc
 import { refused } from '#libs/payments/reconciliation/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded. */
+/** Gives the recorded result. */
 export class ExplainDifference extends Command<CommandResult | undefined> {
   /** The id of the difference, as the reconciliation shows it. */
   readonly difference: string;

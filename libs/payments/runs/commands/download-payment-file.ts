@@ -19,7 +19,6 @@ interface FileAsked {
 
 interface DownloadedFile {
   readonly file: string;
-  /** Number of payments. */
   readonly payments: number;
   readonly text: string;
   /** SHA-256 of the text, in hexadecimal. */

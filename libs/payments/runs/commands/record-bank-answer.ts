@@ -9,6 +9,7 @@ import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { ContradictionRemark, Remark } from '#libs/payments/bank/remarks.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import type { AnswerProposed, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
@@ -42,7 +43,6 @@ export interface RecordedAnswer {
 
 interface Proposed {
   readonly proposal: string;
-  /** Number of payments. */
   readonly payments: number;
 }
 
@@ -58,7 +58,7 @@ export class RecordBankAnswer extends Command<RecordedAnswer> {
   }
 }
 
-/** Events of entries that change how a payment stands. */
+/** Events of entries that change the status of a payment. */
 const SETTLEMENTS: readonly string[] = ['PaymentExecuted', 'PaymentReturned', 'ReturnBooked'];
 
 @CommandHandler(RecordBankAnswer)
@@ -69,7 +69,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     this.#stores = stores;
   }
 
-  /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
+  /** Throws the errors of `readBankAnswer` if the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
     const digest = createHash('sha256');
@@ -105,7 +105,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
       contradictions: shown,
-      proposed: proposed && { proposal: `answer:${proposed.answer}`, payments: paymentsIn(proposed) },
+      proposed: proposed && { proposal: proposalId({ kind: 'ANSWER', ...proposed }), payments: paymentsIn(proposed) },
     };
   }
 
@@ -148,7 +148,10 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       remarks,
       statements: 0,
       contradictions,
-      proposed: entries.length === 0 ? undefined : { proposal: `answer:${answer}`, payments: entries.length },
+      proposed:
+        entries.length === 0
+          ? undefined
+          : { proposal: proposalId({ kind: 'ANSWER', answer }), payments: entries.length },
     };
   }
 }

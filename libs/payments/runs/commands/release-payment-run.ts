@@ -53,7 +53,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     return releasedSummary(ledger, released);
   }
 
-  /** The decisions on what is due by the run, and on the debts that it may set off. */
+  /** The decisions behind the amounts due by the run, and behind the debts that it may set off. */
   async #requireRecomputed(run: string, onReading: Progress | undefined): Promise<void> {
     const ledger = await ledgerOf(this.#stores.log);
     const request = ledger.preparedRuns.get(run)?.request;

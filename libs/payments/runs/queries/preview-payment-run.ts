@@ -37,7 +37,7 @@ export class PreviewPaymentRunHandler implements IQueryHandler<PreviewPaymentRun
     const { log } = this.#stores;
     if (!(await ledgerOf(log)).envelopes.has(request.envelope)) return undefined;
     const accounts = await runAccounts(log, request.envelope);
-    // A draft has no files, where alone the name of the run stands.
+    // A draft has no files, which alone use the name of the run.
     const draft = draftRun(await ledgerOf(log), { request: { ...request, run: '' }, ...accounts, createdAt: at, at });
     return { ...draft, debtor: accounts.debtor };
   }

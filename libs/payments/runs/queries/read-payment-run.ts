@@ -52,7 +52,7 @@ export class ReadPaymentRunHandler implements IQueryHandler<ReadPaymentRun> {
   }
 }
 
-/** The files of a run, with who took each. */
+/** The files of a run, with the downloads of each. */
 export function releasedFiles(run: PaymentRun): readonly ReleasedFile[] {
   if (run.payments.length === 0) return [];
   return fileIdsOf(run).map((file) => ({

@@ -31,7 +31,7 @@ export interface PaymentRead {
   readonly debts: readonly Recovery[];
 }
 
-/** Undefined where no payment has that id. */
+/** Undefined if no payment has that id. */
 export class ReadPayment extends Query<PaymentRead | undefined> {
   readonly endToEndId: string;
 

@@ -9,7 +9,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface VersionProposed {
   readonly version: string;
-  /** Undefined where nothing was recorded. */
+  /** Undefined if nothing was recorded. */
   readonly made: CommandResult | undefined;
 }
 

@@ -1,13 +1,13 @@
-/** Publishes the version of the regulation that another person proposed, by the code of what was read: it is in force from then on. */
+/** Publishes the version of the regulation that another person proposed, by the code that was read: it is in force from then on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
+/** Gives the recorded result; undefined if nothing was recorded. */
 export class PublishVersion extends Command<CommandResult | undefined> {
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 

@@ -5,7 +5,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
+/** Gives the recorded result; undefined if nothing was recorded. */
 export class RefuseVersion extends Command<CommandResult | undefined> {
   readonly reason: string;
   readonly author: Author;

@@ -1,10 +1,10 @@
-/** What a version of the regulation, published or proposed, changes of another. */
+/** The differences of a version of the regulation, published or proposed, from another one. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type VersionSought, readVersionContent } from '#libs/regulation/publication/version-content.ts';
 
-/** Undefined where one of the two is not there. */
+/** Undefined if one of the two does not exist. */
 export class CompareVersions extends Query<readonly VersionChange[] | undefined> {
   readonly before: VersionSought;
   readonly after: VersionSought;

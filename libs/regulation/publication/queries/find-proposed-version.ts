@@ -1,4 +1,4 @@
-/** The version of the regulation that waits to be published, with what it changes. */
+/** The version of the regulation that waits for publication, with its changes. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
@@ -14,15 +14,15 @@ export interface ProposedVersion {
   readonly at: string;
   /** The last day on which it may be published. */
   readonly lastDay: Day;
-  /** The code of what is shown; publishing must give it. */
+  /** The code of the shown state; publishing must give it. */
   readonly code: string;
   readonly changes: readonly VersionChange[];
 }
 
 interface FoundProposal {
-  /** Name of the version in force; undefined where none is. */
+  /** Name of the version in force; undefined if there is none. */
   readonly inForce: string | undefined;
-  /** Undefined where none waits. */
+  /** Undefined if none waits. */
   readonly proposed: ProposedVersion | undefined;
 }
 

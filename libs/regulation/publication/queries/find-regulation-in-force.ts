@@ -11,7 +11,7 @@ interface FoundRegulationInForce {
   readonly published: PublishedRegulation;
   /** A new log: it was published just now, by the program itself. */
   readonly first: boolean;
-  /** Version that came with the program and is not published; undefined where it is. */
+  /** Version that came with the program and is not published; undefined if it is published. */
   readonly unpublished: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export class FindRegulationInForceHandler implements IQueryHandler<FindRegulatio
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws FAULTY_REGULATION where the version shipped has a fault. */
+  /** Throws FAULTY_REGULATION if the version shipped has a fault. */
   async execute(): Promise<FoundRegulationInForce> {
     const before = await versions(this.#stores.log);
     const published = await this.#regulationInForce.current();

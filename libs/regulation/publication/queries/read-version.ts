@@ -7,7 +7,7 @@ import {
 } from '#libs/regulation/publication/version-content.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined where there is no such version. */
+/** Undefined if no such version exists. */
 export class ReadVersion extends Query<VersionContent | undefined> {
   readonly sought: VersionSought;
 

@@ -20,7 +20,7 @@ interface ExportAsked {
   /** Day known, YYYY-MM-DD; undefined for the latest calculations. */
   readonly knownOn: string | undefined;
   readonly simulation: string | undefined;
-  /** How the files are written: as they are described, or for Excel in France. */
+  /** The form of the files: as documented, or for French Excel. */
   readonly form: CsvForm;
 }
 
@@ -49,7 +49,7 @@ export class ExportStatementsHandler implements ICommandHandler<ExportStatements
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_SIMULATION, and what `writeEntries` throws. */
+  /** Throws NO_SUCH_SIMULATION, and the errors of `writeEntries`. */
   async execute({ asked: { out, range, knownOn, simulation, form }, onProgress }: ExportStatements): Promise<Exported> {
     const { statements, regulationOf } = await latestStatements(this.#stores, knownOn, simulation);
     const periods = range === undefined ? undefined : periodsOf(range);

@@ -1,4 +1,4 @@
-/** Brings the index of patients up to date and keeps it where much came since, so that the next decision need not read the whole log. */
+/** Brings the index of patients up to date and stores it after many new events, so that the next decision need not read the whole log. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';

@@ -1,6 +1,6 @@
 /**
  * Recomputes recorded statements from the log. For all statements, it also checks the documents of the read store and rebuilds the index of
- * patients that decisions use. If everything fits it records up to which position, so that a release need not recompute earlier decisions.
+ * patients that decisions use. If everything matches, it records the position, so that a release need not recompute earlier decisions.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -21,13 +21,13 @@ import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 
 export interface RecomputedLog extends Recomputed {
-  /** Of the log, up to which all was recomputed. */
+  /** The position in the log up to which everything was recomputed. */
   readonly position: number;
-  /** The first of each projection; none where not all is recomputed. */
+  /** The first difference of each projection; empty unless everything is recomputed. */
   readonly stored: readonly StoredOtherwise[];
-  /** Position that the kept index of patients is said to be of, where the log gives another. It is replaced. */
+  /** Recorded position of the stored index of patients, if the log gives another one. It is replaced. */
   readonly patientIndex: number | undefined;
-  /** Whether nothing of what was compared differs. */
+  /** Whether every comparison matches. */
   readonly fits: boolean;
   /** Whether the log now has it that all was recomputed and fits; never for a log in clear. */
   readonly isRecorded: boolean;
@@ -80,10 +80,10 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
     return { ...whole, stored, fits, isRecorded };
   }
 
-  /** What one reading of the log shows. */
+  /** The findings of one reading of the log. */
   async #whole(onProgress: Progress): Promise<Omit<RecomputedLog, 'fits' | 'isRecorded'>> {
     const { log, readStore, threads } = this.#stores;
-    // All decisions up to here are among the statements; what these were calculated of is read up to a later position.
+    // All decisions up to here are among the statements; their inputs are read up to a later position.
     const position = await log.end();
     const statements = await statementsOfLog(log, {});
     const whole = await WholeReading.of(log, readStore);

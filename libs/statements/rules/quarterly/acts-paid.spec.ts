@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { doublePayment, feeForServiceOffset, floor } from '#libs/statements/rules/quarterly/acts-paid.ts';
 import { quarterSums } from '#test/support/statements.ts';
 
-test('takes back what was paid for substituted acts, and gives it when reversals outweigh', () => {
+test('takes back the amounts paid for substituted acts, and gives them when reversals outweigh', () => {
   expect(doublePayment(quarterSums({}, { base: 2500n, paid: 1650n }))).toBe(-1650n);
   expect(doublePayment(quarterSums({}, { base: 0n, paid: -1650n }))).toBe(1650n);
   expect(doublePayment(quarterSums({}))).toBe(0n);

@@ -4,7 +4,7 @@
  */
 import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 
-/** In forfait: minus what was paid for acts that the forfait replaces, cents. */
+/** In forfait: minus the payments for acts that the forfait replaces, cents. */
 export function doublePayment(sums: TeamQuarterSums): bigint {
   return -(sums.ledger.get('SUBSTITUTED/')?.paidCents ?? 0n);
 }

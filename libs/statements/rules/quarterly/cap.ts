@@ -10,7 +10,7 @@ interface Cap {
   readonly capped: Fraction;
   /** Null when the text has no cap. */
   readonly rate: Fraction | null;
-  /** R, cents; undefined when unknown: then there is no cap. */
+  /** R, cents; undefined if unknown: then there is no cap. */
   readonly referenceCents: bigint | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Line FIDELISATION: the share of the care of the listed patients that the team provides, of the whole list or of each patient. Source:
- * rules, quarterly statement, step 3.
+ * Line FIDELISATION: the team's share of the care of its listed patients, for the whole list or for each patient. Source: rules, quarterly
+ * statement, step 3.
  */
 import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import {
@@ -29,9 +29,9 @@ interface FidelisationRate {
 
 export interface Fidelisation {
   readonly level: 'TEAM' | 'PATIENT';
-  /** L. By patient the mean of their rates, each weighted by his amount; undefined where there is no amount. */
+  /** L. By patient, the mean of their rates, each weighted by his amount; undefined if there is no amount. */
   readonly rate: Fraction | undefined;
-  /** Whether the rate of the team, or of a patient at least, is measured. */
+  /** Whether the rate of the team, or of at least one patient, is measured. */
   readonly measured: boolean;
   /** G·L, cents. */
   readonly gl: Fraction;
@@ -42,7 +42,7 @@ export function fidelisationQuarter(team: Team, quarter: Quarter): Quarter {
   return quarter - valueOn(team.scheme, 'fidelisation_lag_quarters', firstDayOf(quarter));
 }
 
-/** G·L by `fidelisation_level`. `own` are the sums of the quarter, `earlier` those of the quarter that measures the rate. */
+/** G·L by `fidelisation_level`. `own`: the sums of the quarter; `earlier`: the sums of the quarter that measures the rate. */
 export function fidelisation(
   team: Team,
   quarter: Quarter,
@@ -58,7 +58,7 @@ export function fidelisation(
   return { level, rate: isZero(g) ? undefined : divide(gl, g), measured: own.ownRates.measured > 0, gl };
 }
 
-/** Σ (term of G) × (rate of the patient): the rate in ten-thousandths, or the floor where that is more. */
+/** Σ (term of G) × (rate of the patient): the rate in ten-thousandths, or the floor if that is more. */
 function byPatient(team: Team, quarter: Quarter, { ownRates }: TeamQuarterSums): Fraction {
   const floor = valueOn(team.scheme, 'fidelisation_floor', firstDayOf(quarter));
   const aboveFloor = divide(termOfG(team, quarter, ownRates.weightedRates), fraction(TEN_THOUSANDTHS));

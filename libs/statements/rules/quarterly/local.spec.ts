@@ -27,7 +27,7 @@ function factor(rates: readonly (readonly [year: number, rate: string])[], quart
   return [fractionText(found.factor), found.povertyRate !== undefined];
 }
 
-test('the factor is that of the band with the greatest lower bound not above the rate', () => {
+test('the factor comes from the band with the greatest lower bound not above the rate', () => {
   for (const [rate, expected] of [
     ['0', '1'],
     ['14.9999', '1'],
@@ -62,7 +62,7 @@ test('no row, or an empty rate in the latest year, is missing, which is not a ra
   ).toStrictEqual(['9/10', false]);
 });
 
-test('the commune is that of the team’s row on the first day of the quarter', () => {
+test('the commune comes from the team’s row on the first day of the quarter', () => {
   expect(factor([[2019, '20']], '2022-Q1')).toStrictEqual(['26/25', true]);
   expect(factor([[2019, '20']], '2022-Q2')).toStrictEqual(['51/50', true]);
 });

@@ -7,11 +7,11 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 
 export interface LocalFactorFound {
   readonly factor: Fraction;
-  /** Percent; undefined when no rate is known, which is not a rate of zero. */
+  /** Percent; undefined if no rate is known, which is not a rate of zero. */
   readonly povertyRate: Fraction | undefined;
 }
 
-/** T: of the commune's known rows with year ≤ the quarter's, the latest; then the band with the greatest lower bound ≤ it. */
+/** T: the latest of the commune's known rows with year ≤ the quarter's; then the band with the greatest lower bound ≤ it. */
 export function localFactor(team: Team, quarter: Quarter, { povertyRates }: ReferenceData): LocalFactorFound {
   const first = firstDayOf(quarter);
   const { bands, missing } = valueOn(team.scheme, 'local_factor', first);

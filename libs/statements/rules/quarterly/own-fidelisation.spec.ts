@@ -1,4 +1,4 @@
-/** The fidelisation rate of one patient, and what the rates of a list come to. */
+/** The fidelisation rate of one patient, and the mean rate of a list. */
 import { expect, test } from '@jest/globals';
 import { fraction, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -104,7 +104,7 @@ test('reversals that outweigh one side leave the rate between 0 and 1', () => {
   ).toStrictEqual([10_000, true, false]);
 });
 
-test('acts of another quarter, and acts that count on no side, do not measure', () => {
+test('acts of another quarter, and acts that count on no side, are not measured', () => {
   expect(
     rate(
       [
@@ -124,7 +124,7 @@ test('acts of another quarter, and acts that count on no side, do not measure', 
   ).toStrictEqual([0, true, true]);
 });
 
-test('where the list has one rate, and where the acts of the earlier quarter are not there, a patient has none', () => {
+test('if the list has one rate, or if acts of the earlier quarter are missing, a patient has none', () => {
   expect(rate([['INSIDE', 1]], { fidelisation_level: 'TEAM' })).toBeUndefined();
   expect(rate([['INSIDE', 1]], { fidelisation_lag_quarters: 2 })).toBeUndefined();
 });
@@ -146,7 +146,7 @@ test('G·L is the sum of each term by its rate, those below the floor by the flo
   expect(ofList(ownRates)).toStrictEqual(['1000', '1/3', true]);
 });
 
-test('the fidelisation of a list is measured where the rate of one patient is', () => {
+test('the fidelisation of a list is measured if the rate of one patient is', () => {
   const weighted = [4_000n * 10_000n, 0n, 4_000n * 10_000n] as [bigint, bigint, bigint];
   const unmeasured = {
     weightedRates: weighted,

@@ -1,5 +1,5 @@
 /**
- * The fidelisation rate of one patient, from his own acts, by `fidelisation_level` PATIENT. Source: rules, quarterly statement, step 3.
+ * The fidelisation rate of one patient, from his own acts, with `fidelisation_level` PATIENT. Source: rules, quarterly statement, step 3.
  */
 import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import { compare, fraction } from '#libs/kernel/fraction.ts';
@@ -8,7 +8,7 @@ import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 
-/** A rate is rounded to these: it is the only figure of a patient that is rounded. */
+/** The precision of a rate, which is the only rounded figure of a patient. */
 export const TEN_THOUSANDTHS = 10_000;
 
 export interface OwnRate {
@@ -16,7 +16,7 @@ export interface OwnRate {
   readonly outsideCents: number;
   /** Inside and outside, reversals not counted. */
   readonly acts: number;
-  /** False where the acts are too few, or their sum is not positive: the rate is then 1. */
+  /** False if the acts are too few, or their sum is not positive: the rate is then 1. */
   readonly measured: boolean;
   /** Rounded half up, before the floor. */
   readonly tenThousandths: number;
@@ -25,8 +25,8 @@ export interface OwnRate {
 }
 
 /**
- * Of the acts of the patient in the earlier quarter that count for the team. Undefined where the list has one rate, and where that quarter
- * is before `since`, from which the entries are known.
+ * Uses the acts of the patient in the earlier quarter that count for the team. Undefined if the list has one rate, or if that quarter is
+ * before `since`, from which the entries are known.
  */
 export function ownRate(
   team: Team,

@@ -13,7 +13,7 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 export interface PresenceShare {
   readonly team: string;
   readonly quarter: Quarter;
-  /** Days on the list in the quarter; 1 when presence is that of the first day. */
+  /** Days on the list in the quarter; 1 if presence is measured on the first day. */
   readonly days: number;
   /** Amount of the profile in the grid, cents. */
   readonly yearlyCents: bigint;
@@ -21,11 +21,11 @@ export interface PresenceShare {
   readonly comorbidity: 0 | 1 | 2;
   /** Index of the profile on the first day. */
   readonly profile: number;
-  /** Only where each patient has a rate of his own. */
+  /** Set only if each patient has a separate rate. */
   readonly ownRate?: OwnRate;
 }
 
-/** Counts for a team in a quarter: the presence of a patient who is on its list for so many days. */
+/** A patient who counts for a team in a quarter, with the number of days on its list. */
 interface Presence {
   readonly patient: Patient;
   readonly team: Team;
@@ -33,7 +33,10 @@ interface Presence {
   readonly days: number;
 }
 
-/** The presences of a patient in the quarters of the frame: on the list of a team, and in its option. `entries` are those of his acts. */
+/**
+ * The presences of a patient in the quarters of the frame: on the list of a team, and within its option. `entries`: the entries of his
+ * acts.
+ */
 export function presences(
   attachment: Attachment,
   listing: (quarter: Quarter) => Listing,
@@ -57,7 +60,7 @@ export function presences(
   return found;
 }
 
-/** With the profile and the comorbidity on the first day of the quarter, and the rate of the patient where each has his own. */
+/** With the profile and the comorbidity on the first day of the quarter, and the patient's rate if each patient has one. */
 function share(
   { patient, team, quarter, days }: Presence,
   grid: Grid | undefined,

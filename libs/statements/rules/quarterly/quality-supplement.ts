@@ -14,7 +14,7 @@ export interface QualityRate {
   readonly used: UsedScore | undefined;
 }
 
-/** Q: in FORFAIT_STARTUP the presumed rate where there is one, else the greatest rate × min(score, 100) / 100. */
+/** Q: in FORFAIT_STARTUP the presumed rate if there is one; otherwise the greatest rate × min(score, 100) / 100. */
 export function qualityRate(
   team: Team,
   quarter: Quarter,

@@ -132,7 +132,7 @@ test('in TRANSITION a negative result is lifted to zero before the credits', () 
   expect(found.totalCents).toBe(700n);
 });
 
-test('in TRANSITION a cap is neither applied nor missed', () => {
+test('in TRANSITION a cap is neither applied nor reported as missing', () => {
   const found = statement({ phase: 'TRANSITION', parameters: { cap_rate: '6/5' }, own: OWN() });
   expect(found.flags).not.toContain('CAP_REFERENCE_MISSING');
   expect(rateOf(found, 'CAP_RATE')).toBeUndefined();

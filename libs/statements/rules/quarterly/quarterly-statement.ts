@@ -25,7 +25,7 @@ interface Draft {
   readonly flags: Flag[];
 }
 
-/** The statement of a quarter; undefined when the team is not in the experiment on its first day. */
+/** The statement of a quarter; undefined if the team is not in the experiment on its first day. */
 export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, frame: Frame): Statement | undefined {
   const phase = team.phaseOfQuarter(quarter);
   const first = firstDayOf(quarter);
@@ -66,7 +66,7 @@ export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, fra
   };
 }
 
-/** The lines of the phase: none in SETUP, the acts paid in TRANSITION, the cap in later phases. */
+/** The lines of the phase: no lines in SETUP, the acts paid in TRANSITION, the cap in later phases. */
 function draftOf(team: Team, quarter: Quarter, own: TeamQuarterSums, sums: Sums, frame: Frame): Draft {
   const draft: Draft = { lines: [], rates: [], flags: [] };
   const phase = team.phaseOfQuarter(quarter);

@@ -1,4 +1,4 @@
-/** The two gains of a group, and what the group receives of them. */
+/** The two gains of a group, and the group's part of them. */
 import { expect, test } from '@jest/globals';
 import {
   type Fraction,

@@ -1,5 +1,5 @@
 /**
- * Line CAP of a group: what is paid, after its share and quality, is at most a share of the expected spending of its list. Source: rules,
+ * Line CAP of a group: its payment, after its share and quality, is at most a share of the expected spending of its list. Source: rules,
  * "Yearly statement, IPEP".
  */
 import { type Fraction, fraction, minimum, multiply } from '#libs/kernel/fraction.ts';
@@ -7,11 +7,11 @@ import type { Means } from '#libs/statements/rules/yearly/gains.ts';
 
 export interface PaymentCap {
   readonly rate: Fraction;
-  /** rate × exp × n, cents; undefined where no expected spending is known: then there is no cap. */
+  /** rate × exp × n, cents; undefined if no expected spending is known: then there is no cap. */
   readonly ceiling: Fraction | undefined;
 }
 
-/** Null where the text has no cap. */
+/** Null if the text has no cap. */
 export function paymentCap(rate: Fraction | null, current: Means | undefined, patients: number): PaymentCap | null {
   if (rate === null) return null;
   const ceiling = current === undefined ? undefined : multiply(rate, current.expected, fraction(patients));

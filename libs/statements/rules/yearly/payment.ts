@@ -1,4 +1,4 @@
-/** What is paid to a group for a year, with its intermediate terms. Source: rules, "Yearly statement, IPEP". */
+/** The payment of a group for a year, with its intermediate terms. Source: rules, "Yearly statement, IPEP". */
 import { dayOf } from '#libs/kernel/day.ts';
 import { type Fraction, ZERO, add, fraction } from '#libs/kernel/fraction.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -58,7 +58,7 @@ export function paymentOf(team: Team, year: number, own: GroupYearSums, frame: F
 
 type Gains = Pick<YearPayment, 'current' | 'previous' | 'rawLevel' | 'rawEvolution' | 'level' | 'evolution'>;
 
-/** Both gains, before and within their bounds; 0 without a patient to compare. */
+/** Both gains, before and after their bounds; 0 if there is no patient to compare. */
 function gainsOf({ scheme }: Team, year: number, own: GroupYearSums): Gains {
   const first = dayOf(year, 1, 1);
   const [current, previous] = [means(own.current), means(own.previous)];

@@ -31,14 +31,14 @@ test('for GAINS_ONLY the gains are paid whole, without a score too', () => {
   expect(modulated(undefined, { combination: 'GAINS_ONLY' })).toStrictEqual(B);
 });
 
-test('for ADDITIVE the amount of quality is added by the score, also where there is no gain', () => {
+test('for ADDITIVE the amount of quality is added by the score, also without a gain', () => {
   expect(modulated(60, { combination: 'ADDITIVE' })).toStrictEqual(fraction(1_300));
   expect(modulated(120, { combination: 'ADDITIVE' })).toStrictEqual(fraction(1_500));
   expect(modulated(undefined, { combination: 'ADDITIVE' })).toStrictEqual(B);
   expect(modulatedGains(ZERO, fraction(60), { ...RULES, combination: 'ADDITIVE' })).toStrictEqual(fraction(300));
 });
 
-test('a score below the gate pays nothing under any combination, and a score on it pays', () => {
+test('a score below the gate pays nothing under any combination, and a score equal to it pays', () => {
   for (const combination of ['MODULATION', 'GAINS_ONLY', 'ADDITIVE'] as const) {
     const gate = { combination, gate: fraction(50) };
     expect(modulated(49, gate)).toStrictEqual(ZERO);

@@ -6,7 +6,7 @@ export interface ModulationRules {
   readonly combination: ParameterValue<'combination'>;
   readonly scoreCap: Fraction;
   readonly gate: Fraction | null;
-  /** Of the whole list, at a score of 100: n × quality_amount_cents. For ADDITIVE only. */
+  /** The amount for the whole list at a score of 100: n × quality_amount_cents. For ADDITIVE only. */
   readonly qualityCents: Fraction;
 }
 

@@ -65,7 +65,7 @@ test('a missing score is flagged and makes the gains zero, except for GAINS_ONLY
   expect(only.flags).toContain('QUALITY_MISSING');
 });
 
-test('the cap is a line where the text has one, and the amount above it is not paid', () => {
+test('the cap is a line if the text has one, and the amount above it is not paid', () => {
   // 12,000 patients × 13,000 cents expected × 1/100 = 1,560,000 cents; C = 6,600,000.
   const found = statement(GAINS, SCORED, { payment_cap_rate: '1/100' });
   expect(linesOf(found).slice(2)).toStrictEqual(['QUALITY_MODULATION -6600000', 'CAP -5040000', 'STARTUP_CREDIT 0']);
@@ -88,12 +88,12 @@ test('only the evolution gain is zero without a patient to compare the year befo
   expect(found.flags).toStrictEqual(['PREVIOUS_YEAR_MISSING']);
 });
 
-test('a negative evolution takes nothing off the level gain', () => {
+test('a negative evolution does not reduce the level gain', () => {
   const found = statement({ ...GAINS, previous: { patients: 1, observedCents: 0n, expectedCents: 99_999n } });
   expect(linesOf(found).slice(0, 2)).toStrictEqual(['ECART 6000000', 'EVOLUTION 0']);
 });
 
-test('a list of exactly the number asked is too short for the boundary gt, which is that of a group unless it names another', () => {
+test('a list of exactly the required number is too short for the boundary gt, which a group has unless it names another', () => {
   const flags = (patients: number) => statement({ ...GAINS, patients }).flags;
   expect(flags(5_000)).toStrictEqual(['ELIGIBILITY_PATIENTS']);
   expect(flags(5_001)).toStrictEqual([]);

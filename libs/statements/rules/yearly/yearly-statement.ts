@@ -17,7 +17,7 @@ import { type GroupYearSums, type Sums, emptyGroupYear, sumsOfYear } from '#libs
 import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { type YearPayment, paymentOf } from '#libs/statements/rules/yearly/payment.ts';
 
-/** The statement of a year; undefined when the group is not ACTIVE on 1 January and on 31 December. */
+/** The statement of a year; undefined if the group is not ACTIVE on 1 January and on 31 December. */
 export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Frame): Statement | undefined {
   if (!hasStatement(team, yearPeriod(year))) return undefined;
   const [first, last] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
@@ -50,7 +50,7 @@ export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Fra
   };
 }
 
-/** CAP is shown only where the text has one. */
+/** CAP is shown only if the text has one. */
 function paidLines({ a, b, c, cap, paid }: YearPayment): Line[] {
   return [
     { line: 'ECART', amountCents: roundToCents(a) },
@@ -60,7 +60,7 @@ function paidLines({ a, b, c, cap, paid }: YearPayment): Line[] {
   ];
 }
 
-/** No gain where there is no patient to compare. */
+/** Without a patient to compare there is no gain. */
 function ratesOf({ current, previous, level, evolution, quality, cap }: YearPayment): Rate[] {
   return [
     ...rate('OBSERVED_CENTS', current?.observed),

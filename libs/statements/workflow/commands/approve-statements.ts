@@ -47,11 +47,11 @@ interface Approved {
 export class ApproveStatements extends Command<Approved> {
   readonly which: TeamPeriod | ReportedSelection;
   readonly author: Author;
-  /** Confirmed by two people, where the approval passes the amount of an envelope. */
+  /** An exception confirmed by two people, needed if the approval exceeds the envelope. */
   readonly exception: string | undefined;
-  /** With how many statements are done. */
+  /** Called with the number of finished statements. */
   readonly onProgress: Progress | undefined;
-  /** With how many events of the log are read, where that takes a while. */
+  /** Called with the number of log events read, while a long read goes on. */
   readonly onReading: Progress | undefined;
 
   constructor(
@@ -79,8 +79,8 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
   }
 
   /**
-   * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED when no report covers any submission of a selection, DomainError
-   * (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
+   * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED if no report covers any submission of a selection, DomainError (conflict,
+   * key-reused), StoreUnavailable, and the errors of `onProgress`.
    */
   async execute({ which, author, exception, onProgress, onReading }: ApproveStatements): Promise<Approved> {
     await this.#stores.continuity.requireWhole();
@@ -117,8 +117,8 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
 }
 
 /**
- * What no envelope funds could never be paid; and what passes the envelope needs its exception. The posting checks it again, as another
- * approval may come between. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ * A decision that no envelope funds could never be paid, and one that exceeds its envelope needs an exception. The posting checks both
+ * again, because another approval may come between. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
  */
 function refuseBeyond(ledger: PaymentLedger, state: StatementState, day: Day, allowance: Allowance | undefined): void {
   const { team, period, scheme } = state;
@@ -133,7 +133,7 @@ function proposalOf(state: StatementState): StatementProposal | undefined {
   return submissionOf(state)?.proposal;
 }
 
-/** A regularisation adds to a decision, which must not be half withdrawn. Throws WITHDRAWAL_CUT_OFF. */
+/** A regularisation adds to a decision, whose withdrawal must not be half done. Throws WITHDRAWAL_CUT_OFF. */
 function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void {
   const { team, period } = state;
   if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });

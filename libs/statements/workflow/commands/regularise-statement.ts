@@ -17,7 +17,7 @@ import { loadStatement, statements, statementId } from '#libs/statements/workflo
 
 interface Regularised {
   readonly state: StatementState;
-  /** Undefined when nothing differs from what is decided. */
+  /** Undefined if nothing differs from the decisions. */
   readonly made: CommandResult | undefined;
 }
 

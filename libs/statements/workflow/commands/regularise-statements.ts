@@ -1,6 +1,6 @@
 /**
- * Drafts the regularisations of many decided periods at once: those of a selection that a new calculation changes, or those that a
- * kept replay showed.
+ * Drafts the regularisations of many decided periods at once: those of a selection that a new calculation changes, or those that a kept
+ * replay showed.
  */
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -21,7 +21,7 @@ import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { type Selection, statementId, statements, loadStatements } from '#libs/statements/workflow/statements.ts';
 
-/** As known on a day with the regulation in force, or as a replay kept under a name. */
+/** The target: the calculation as known on a day with the regulation in force, or a replay kept under a name. */
 type RegulariseTo = { readonly knownOn: Day } | { readonly replay: string };
 
 /** Gives an outcome for each period that changes. */
@@ -51,8 +51,8 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
   }
 
   /**
-   * The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable, and what
-   * `onProgress` throws.
+   * The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable, and the
+   * errors of `onProgress`.
    */
   async execute({ which, to, author, onProgress }: RegulariseStatements): Promise<readonly StatementOutcome[]> {
     const replay = 'replay' in to ? await keptReplay(this.#stores, to.replay) : undefined;
@@ -66,7 +66,7 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     }
     const targetOf = await this.#targets(open, knownOn);
     const [by, on] = [author.meta.by, dayOfInstant(author.meta.at)];
-    // A day known that no decision takes is refused for each, also where it would change nothing.
+    // A day of knowledge that no decision allows is refused for each, also if it would change nothing.
     const isRefused = ({ decisions }: StatementState): boolean =>
       knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
     const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
@@ -106,7 +106,7 @@ function noTarget({ team, period }: StatementState): never {
   throw new RangeError(`${team} ${period} is not calculated again`);
 }
 
-/** As its last decision, on another day known. */
+/** The pin of its last decision, with another day of knowledge. */
 function pinnedOn(state: StatementState, knownOn: Day): Pinned {
   const { team, period, decisions } = state;
   const pin = decisions.at(-1)?.pin ?? noTarget(state);
@@ -118,14 +118,14 @@ function shows(replay: KeptReplay | undefined, { team, period }: StatementState)
   return replay?.changed.some((one) => one.team === team && one.period === period) ?? true;
 }
 
-/** Whether it differs from what is decided, and is not what is drafted or submitted already. */
+/** Whether it differs from the decisions, and from the open draft or submission. */
 function isChange(state: StatementState, target: CalculatedStatement): boolean {
   const inHand = draftOf(state) ?? submissionOf(state)?.proposal;
   if (inHand?.digest === target.digest) return false;
   return difference(state.decisions, target).length > 0 || movedDays(state.decisions, target).length > 0;
 }
 
-/** Throws REPLAY_OUTDATED where the calculation is not the one that the replay showed. */
+/** Throws REPLAY_OUTDATED if the calculation differs from the one that the replay showed. */
 function refuseOther(replay: KeptReplay | undefined, { team, period, digest }: CalculatedStatement): void {
   const shown = replay?.changed.find((one) => one.team === team && one.period === period);
   if (shown !== undefined && shown.digest !== digest) throw refused('REPLAY_OUTDATED', { team, period });

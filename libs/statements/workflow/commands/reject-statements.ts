@@ -1,4 +1,4 @@
-/** Rejects submitted statements, which are drafts again, and named drafts of regularisations. */
+/** Rejects submitted statements, which become drafts again, and named drafts of regularisations. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
@@ -18,7 +18,7 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
+  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
   async execute({ which, reason, author, onProgress }: RejectStatements): Promise<readonly StatementOutcome[]> {
     const { before, open } = await chooseStatements(this.#stores, which, author, [
       'SUBMITTED',

@@ -1,4 +1,4 @@
-/** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale, or is not what the log gives. */
+/** Submits drafts and drafted regularisations for a decision. Refuses one whose calculation is stale, or does not match the log. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
@@ -25,7 +25,7 @@ import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { requireDraftsRead } from '#libs/statements/workflow/variance-code.ts';
 
-/** Statements of a selection, with the codes of what variance reports showed of them. */
+/** Statements of a selection, with the codes of the variance reports that a person read. */
 interface ReadSelection extends Selection {
   readonly draftCodes: readonly string[];
 }
@@ -33,9 +33,9 @@ interface ReadSelection extends Selection {
 export class SubmitStatements extends Command<readonly StatementOutcome[]> {
   readonly which: ChosenStatements | ReadSelection;
   readonly author: Author;
-  /** With how many statements are done. */
+  /** Called with the number of finished statements. */
   readonly onProgress: Progress | undefined;
-  /** With how many events of the log are read, where that takes a while. */
+  /** Called with the number of log events read, while a long read goes on. */
   readonly onReading: Progress | undefined;
 
   constructor(which: ChosenStatements | ReadSelection, author: Author, onProgress?: Progress, onReading?: Progress) {
@@ -55,7 +55,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     this.#stores = stores;
   }
 
-  /** Throws DRAFTS_OUTDATED where codes are given, DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
+  /** Throws DRAFTS_OUTDATED if codes are given, DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
   async execute({ which, author, onProgress, onReading }: SubmitStatements): Promise<readonly StatementOutcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await chooseStatements(this.#stores, which, author, [
@@ -80,7 +80,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   }
 }
 
-/** The calculation that a submission would rest on; undefined when there is nothing to submit. */
+/** The calculation behind a submission; undefined if there is nothing to submit. */
 function basisOf(state: StatementState): CalculatedStatement | StatementProposal | undefined {
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }

@@ -1,4 +1,7 @@
-/** Withdraws approved statements whose payments are not released. What took money back is committed again, within the envelope or by an exception. */
+/**
+ * Withdraws approved statements whose payments are not released. An amount that a decision took back is committed again, within the
+ * envelope or under an exception.
+ */
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
@@ -16,7 +19,7 @@ import {
 } from '#libs/statements/workflow/each-statement.ts';
 
 export class WithdrawStatements extends ReasonedCommand {
-  /** Confirmed by two people, where the withdrawal of what took money back passes the amount of an envelope. */
+  /** An exception confirmed by two people, needed if the withdrawal of a negative decision exceeds the envelope. */
   readonly exception: string | undefined;
 
   constructor(which: ChosenStatements, reason: string, author: Author, exception?: string, onProgress?: Progress) {
@@ -33,7 +36,7 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
+  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
   async execute({
     which,
     reason,
@@ -48,9 +51,9 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     const commandOf: CommandOf = async (state, done) => {
       const closings = await restsOn();
       if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state);
-      // After the command was done, the last decision is another one.
+      // If the command was done before, the last decision is not the one that it withdrew.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
-      // First in the ledger, which refuses when a payment is released.
+      // The ledger comes first: it refuses if a payment is released.
       if (last !== undefined && reason.trim() !== '')
         await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]);
       return { type: 'withdraw', by: author.meta.by, reason };

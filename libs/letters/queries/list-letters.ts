@@ -1,6 +1,6 @@
-/** Lists the letters of all decisions of a period: sets each once, for its digest. Nothing is stored. */
+/** Lists the letters of all decisions of a period: typesets each once, for its digest. It stores no letter. */
 import { setImmediate } from 'node:timers/promises';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { allDecided } from '#libs/letters/decided.ts';
 import { decisionFile } from '#libs/letters/file-name.ts';
 import type { LetterList, ListedLetter } from '#libs/letters/letter-list.ts';
@@ -9,14 +9,14 @@ import { letterPdf } from '#libs/letters/pdf.ts';
 import { decisionLetter } from '#libs/letters/queries/read-decision-letter.ts';
 import { refused } from '#libs/letters/refusals.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { STATEMENTS, latestKey } from '#libs/statements/statements-projection.ts';
 
-export class ListLetters extends Command<LetterList> {
+export class ListLetters extends Query<LetterList> {
   readonly period: string;
   readonly letterhead: Letterhead;
-  /** Teams done, of how many. It may throw, which stops the work. */
+  /** Called with the number of finished teams and of all. An error that it throws stops the work. */
   readonly onProgress: (done: number, total: number) => void;
 
   constructor(period: string, letterhead: Letterhead, onProgress: (done: number, total: number) => void) {
@@ -27,15 +27,15 @@ export class ListLetters extends Command<LetterList> {
   }
 }
 
-@CommandHandler(ListLetters)
-export class ListLettersHandler implements ICommandHandler<ListLetters> {
-  readonly #stores: Stores;
+@QueryHandler(ListLetters)
+export class ListLettersHandler implements IQueryHandler<ListLetters> {
+  readonly #stores: ServedStores;
 
-  constructor(stores: Stores) {
+  constructor(stores: ServedStores) {
     this.#stores = stores;
   }
 
-  /** Throws NO_LETTERS, and what `onProgress` throws. */
+  /** Throws NO_LETTERS, and the errors of `onProgress`. */
   async execute({ period, letterhead, onProgress }: ListLetters): Promise<LetterList> {
     const teams = await teamsOf(this.#stores, period);
     const letters: ListedLetter[] = [];

@@ -1,0 +1,33 @@
+/** Withdraws a proposed decision on a candidate; only its author may. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { onCandidates } from '#libs/candidates/candidates.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class WithdrawCandidateDecision extends Command<CommandResult | undefined> {
+  readonly candidate: string;
+  readonly author: Author;
+
+  constructor(candidate: string, author: Author) {
+    super();
+    this.candidate = candidate;
+    this.author = author;
+  }
+}
+
+@CommandHandler(WithdrawCandidateDecision)
+export class WithdrawCandidateDecisionHandler implements ICommandHandler<WithdrawCandidateDecision> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_SUCH_CANDIDATE, NO_CANDIDATE_DECISION, PROPOSED_BY_ANOTHER. */
+  async execute({ candidate, author }: WithdrawCandidateDecision): Promise<CommandResult | undefined> {
+    const command = { type: 'withdraw', candidate, by: author.meta.by } as const;
+    return onCandidates(this.#stores.log, command, author);
+  }
+}

@@ -1,0 +1,34 @@
+/** Withdraws a proposal about a close-out; only its author may. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { onClosings } from '#libs/closing/closings.ts';
+import type { ClosingSubject } from '#libs/closing/events.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class WithdrawClosing extends Command<CommandResult | undefined> {
+  readonly subject: ClosingSubject;
+  readonly author: Author;
+
+  constructor(subject: ClosingSubject, author: Author) {
+    super();
+    this.subject = subject;
+    this.author = author;
+  }
+}
+
+@CommandHandler(WithdrawClosing)
+export class WithdrawClosingHandler implements ICommandHandler<WithdrawClosing> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_CLOSING_PROPOSED, PROPOSED_BY_ANOTHER. */
+  async execute({ subject, author }: WithdrawClosing): Promise<CommandResult | undefined> {
+    const command = { type: 'withdraw', subject, by: author.meta.by } as const;
+    return onClosings(this.#stores.log, command, author, { asked: command });
+  }
+}
