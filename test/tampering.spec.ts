@@ -1003,14 +1003,14 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'the calculation of changed dossiers submitted',
     'test/forged-read-store.spec.ts',
-    'change nothing that is submitted: what they gave is refused, with the first difference',
+    'change no submission: their result is refused, with the first difference',
   ],
-  ['the calculation of changed dossiers approved', 'test/forged-read-store.spec.ts', 'change nothing that is approved'],
-  ['the calculation of changed dossiers released', 'test/forged-read-store.spec.ts', 'change nothing that is released'],
+  ['the calculation of changed dossiers approved', 'test/forged-read-store.spec.ts', 'change no approval'],
+  ['the calculation of changed dossiers released', 'test/forged-read-store.spec.ts', 'change no release'],
   [
     'a patient taken out of the dossiers and the index of patients',
     'test/forged-read-store.spec.ts',
-    'is missed when what the calculation gives without him is submitted',
+    'is missed when a calculation without them is submitted',
   ],
   [
     'an index of patients with its digest appended to the log',
@@ -1020,18 +1020,14 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'an index of patients made with the secret of the keys',
     'test/forged-read-store.spec.ts',
-    'is named by a whole recomputation where it was made with the secret, and another one is made',
+    'is named by a whole recomputation if it was made with the secret, and another one is made',
   ],
   [
     'an event that says that all was recomputed',
     'test/forged-read-store.spec.ts',
     'is not believed with the mark « %s »: a release recomputes',
   ],
-  [
-    'kept sums changed',
-    'test/forged-read-store.spec.ts',
-    'change nothing that is submitted: what is calculated from them is refused',
-  ],
+  ['kept sums changed', 'test/forged-read-store.spec.ts', 'change no submission: a calculation from them is refused'],
   [
     'kept sums changed before a rebuild',
     'test/forged-read-store.spec.ts',
@@ -1040,7 +1036,7 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'posting lists emptied',
     'test/forged-read-store.spec.ts',
-    'change nothing that is submitted: a calculation that they kept from what is touched is refused',
+    'change no submission: a calculation that stayed stale because of them is refused',
   ],
   ['teams changed in the rosters', 'test/forged-read-store.spec.ts', 'forged teams change no calculation'],
   [
@@ -1061,17 +1057,17 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'keys of patients of before a part of the log',
     'libs/runtime/sealed-log.spec.ts',
-    'keys from before a part of the log open nothing of it and make no other key; a destroyed key is another thing',
+    'keys older than a part of the log do not open that part and make no other key; a destroyed key is another case',
   ],
   [
     'a sealed log without its keys, or with those of another',
     'libs/runtime/sealed-log.spec.ts',
-    'a sealed log is refused without its keys, with those of another, and where nothing is to be sealed',
+    'a sealed log is refused without its keys, with those of another, and if sealing is off',
   ],
   [
     'a key file that others read',
     'libs/runtime/sealed-log.spec.ts',
-    'a key file beside the log that others read, and one that is no key, wrap nothing',
+    'a key file beside the log that others read, and a file that is no key, wrap no key',
   ],
   [
     'an old copy of the keys after a rotation',
@@ -1092,7 +1088,7 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'an event left out of the bundle of a stream',
     'test/audit-bundle.spec.ts',
-    'proves that a stream is whole, and fails where its last event, or another, is left out',
+    'proves that a stream is whole, and fails if its last event, or another, is missing',
   ],
   [
     'a bundle spelt otherwise',
@@ -1112,27 +1108,27 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'a time stamp of something else, or of another authority',
     'libs/audit/timestamp/timestamp.spec.ts',
-    'an answer about something else, of another authority, or that was refused, proves nothing',
+    'an answer about another text, of another authority, or with a refusal, proves nothing',
   ],
   [
     'a countersignature by who signed',
     'libs/audit/attestations.spec.ts',
-    'who signed a checkpoint does not countersign it, known or not',
+    'the signer of a checkpoint does not countersign it, known or not',
   ],
   [
     'a row left out of an extract',
     'libs/audit/tools/tools.spec.ts',
-    'says what was chosen against the whole, so that a row left out shows',
+    'compares the chosen rows with the whole, so that a missing row shows',
   ],
   [
     'a cursor of the feed from before a restored copy',
     'libs/feed/feed.spec.ts',
-    'a cursor with its epoch is taken up to where the logs agree, and refused after that; one without is taken',
+    'a cursor with its epoch is taken up to the position where the logs agree, and refused after it; one without is taken',
   ],
   [
     'a job put into the queue that nobody asked for',
     'libs/jobs/run-jobs.spec.ts',
-    'runs a requested job in the name of its author, and records the result; nothing that the log has no request of',
+    'runs a requested job in the name of its author, and records the result; runs no job without a request in the log',
   ],
 ];
 
