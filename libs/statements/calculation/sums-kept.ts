@@ -2,6 +2,7 @@
  * The sums of a calculation from the kept sums of the last one: only the patients touched since (touched.ts) are subtracted as they were
  * and added as they are.
  */
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { setImmediate } from 'node:timers/promises';
 import { factsOf } from '#libs/enrolment/dossier.ts';
@@ -89,7 +90,7 @@ export async function sumsKept(
   const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, log, stores);
   const calculated = updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
   await setImmediate();
-  const link = (await log.linkAt(inputs.known.position)) ?? '';
+  const link = await linkAt(inputs.known.position, log);
   const next = keptOf(calculated, inputs, calculated.range, link);
   await setImmediate();
   await stores.sums.write({ puts: [[KEY, keptText(next)]] });
