@@ -3,7 +3,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayInFrench } from '#libs/kernel/french-days.ts';
+import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -76,11 +76,11 @@ const WHERE = ELSEWHERE ? '' : ` --data ${FOLDER}`;
 
 const TO_TRY = `
 Et maintenant, dans le dossier ${FOLDER} :
-${ELSEWHERE ? '' : '  npm run serve   (les écrans, à l’adresse qu’il affiche)\n'}  npm run -s decompte -- show ${SHOWN.team} 2024-Q1${WHERE}
+${ELSEWHERE ? '' : '  npm run serve   (les écrans, à l’adresse qu’il affiche)\n'}  npm run -s decompte -- show ${SHOWN.team} 2024-T1${WHERE}
   npm run -s decompte -- show IPEP-01 2023${WHERE}
-  npm run -s decompte -- explain ${SHOWN.team} ${SHOWN.period} FIDELISATION${WHERE}
-  npm run -s decompte -- simulate en-juin-2021 --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30${WHERE}   (ce qu’on savait alors)
-  npm run -s decompte -- simulate sans-plafond --parameters docs/examples/sans-plafond.json --from 2023-Q1 --to 2025-Q4 --known-on 2026-09-30${WHERE}
+  npm run -s decompte -- explain ${SHOWN.team} ${periodInFrench(SHOWN.period)} FIDELISATION${WHERE}
+  npm run -s decompte -- simulate en-juin-2021 --from 2021-T1 --to 2021-T4 --known-on 30/06/2021${WHERE}   (ce qu’on savait alors)
+  npm run -s decompte -- simulate sans-plafond --parameters docs/examples/sans-plafond.json --from 2023-T1 --to 2025-T4 --known-on 30/09/2026${WHERE}
   npm run -s decompte -- export --out ${join(FOLDER, 'export')}${WHERE}
   npm run -s decompte -- projections status${WHERE}
   npm run -s decompte -- --help`;

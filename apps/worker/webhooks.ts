@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
+import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver-all.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import type { CommonEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredSender } from '#libs/observability/measured-sender.ts';

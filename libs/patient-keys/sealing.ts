@@ -1,20 +1,20 @@
-/** Texts sealed with the key of their subject: AES-256-GCM, with a separate key for each text. */
+/** Texts sealed with the key of their subject: AES-256-GCM, with a separate key for each text. Rows have another cipher (row-sealing.ts). */
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { KeysUnusable, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES } from '#libs/patient-keys/wrapping.ts';
 
 const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 16;
-const TAG_BYTES = 16;
+export const NONCE_BYTES = 16;
+export const TAG_BYTES = 16;
 /**
  * One character per byte: Node makes such a text, and a cipher from it, faster than from a buffer or a key object. The documentation of
  * node:crypto does not mention the encoding of a text key; sealing.spec.ts checks that it is read so.
  */
 const KEY_ENCODING = 'binary';
-const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
+export const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
 /** The key is used once, for one text. */
-const IV = Buffer.alloc(12);
+export const IV = Buffer.alloc(12);
 const ID_LENGTH = 32;
 
 const nonces = new RandomBytes(NONCE_BYTES);
@@ -48,7 +48,7 @@ function openedWith(bytes: Uint8Array, name: string, key: string): string {
 }
 
 /** Both have a fixed length, so that no digest can be extended to another. */
-function textKey(key: Uint8Array, nonce: Uint8Array): string {
+export function textKey(key: Uint8Array, nonce: Uint8Array): string {
   keyAndMore.set(key);
   keyAndMore.set(nonce, KEY_BYTES);
   return hash('sha256', keyAndMore.subarray(0, KEY_BYTES + NONCE_BYTES), KEY_ENCODING);

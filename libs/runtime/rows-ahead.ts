@@ -5,6 +5,7 @@ import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import type { KeyPlaces } from '#libs/runtime/keys.ts';
 import { openLogWithKeys } from '#libs/runtime/log-with-keys.ts';
+import { prepareForManyRows } from '#libs/patient-keys/row-sealing.ts';
 import type { LocalKeys } from '#libs/patient-keys/patient-keys.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
@@ -21,6 +22,7 @@ export async function openElsewhere(text: string): Promise<AheadElsewhere | unde
   const found = await openLogWithKeys<BegunElsewhere, LocalKeys>(begun, openKeys);
   if (found === undefined) return undefined;
   const { log, keys, close } = found;
+  await prepareForManyRows();
   const ahead = new SealingAhead(keys, log);
   return { sealed: (facts) => ahead.sealed(facts), close };
 }

@@ -130,7 +130,7 @@ test('a copy of the keys that lacks the key of somebody in the log makes no seco
   const log = await sealedLog(logIn(folder), placesIn(folder));
   const more = { ...FACT, id: '1'.repeat(32) };
   await log.append('patient-2', [more], 'any', COMMIT);
-  const facts = { streams: ['patient-1'], streamOf: Uint32Array.of(0), ids: [more.id], contents: undefined };
+  const facts = { streams: ['patient-1'], streamOf: Uint32Array.of(0), ids: [more.id], contents: [more] };
   assert.ok(log.sealedElsewhere !== undefined);
   const ahead = await openAt<AheadElsewhere>(log.sealedElsewhere);
   expect(await ahead?.sealed(facts)).toBeUndefined();

@@ -1,12 +1,12 @@
 /** Runs one subscription: claims it, applies the commands for it, fills its lanes from the feed and sends due events. */
 import type { DeliveryChange, DeliveryClaim, Due } from '#libs/webhooks/delivery-store.ts';
-import { deliverOne } from '#libs/webhooks/delivery.ts';
+import { deliverOne } from '#libs/webhooks/deliver-one.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { NO_EPOCH, epochAt } from '#libs/feed/epoch.ts';
 import { SUBSCRIPTION_EVENTS, type SubscriptionEvent } from '#libs/webhooks/subscription/events.ts';
 import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import { type Subscription, subscriptionStream } from '#libs/webhooks/subscription/state.ts';
-import { type Shared, rest } from '#libs/webhooks/shared.ts';
+import { type DeliveryContext, rest } from '#libs/webhooks/delivery-context.ts';
 
 /** Longer than a send may take, so that a claim does not expire during one. */
 const CLAIM_MS = 60_000;
@@ -22,14 +22,14 @@ const KEPT_MS = 90 * 86_400_000;
 
 export class LaneRunner {
   readonly #id: string;
-  readonly #shared: Shared;
+  readonly #shared: DeliveryContext;
   /** Keyed by lane. */
   readonly #underWay = new Map<string, Promise<void>>();
   #failure: Error | undefined;
   #renewedAtMs = 0;
   #aheadSinceMs: number | undefined;
 
-  constructor(id: string, shared: Shared) {
+  constructor(id: string, shared: DeliveryContext) {
     this.#id = id;
     this.#shared = shared;
   }

@@ -4,7 +4,7 @@ import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import { patientIn, referenceIn, rowName } from '#libs/event-store/sealed/sealed-names.ts';
-import { openedText, sealedText } from '#libs/patient-keys/sealing.ts';
+import { openedRow, prepareForManyRows, sealedRow } from '#libs/patient-keys/row-sealing.ts';
 import { KeysUnusable, type LocalKeys, SubjectErased, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
@@ -23,7 +23,7 @@ export class PatientRows implements RowSealer {
 
   /** Throws SubjectErased, RangeError for a stream that names no patient by his reference. */
   seal(stream: string, text: string): Uint8Array {
-    return sealedText(text, rowName(stream), this.#keyOf(stream));
+    return sealedRow(text, rowName(stream), this.#keyOf(stream));
   }
 
   /** Throws as `seal`. */
@@ -32,11 +32,15 @@ export class PatientRows implements RowSealer {
     return sealed;
   }
 
+  prepareForMany(): Promise<void> {
+    return prepareForManyRows();
+  }
+
   /** Throws KeysUnusable. */
   open(stream: string, sealed: Uint8Array): string | undefined {
     const reference = referenceOf(stream);
     const key = this.#keys.keyOf(reference);
-    if (key !== undefined) return openedText(sealed, rowName(stream), key);
+    if (key !== undefined) return openedRow(sealed, rowName(stream), key);
     if (!this.#keys.isDestroyed(reference)) throw new KeysUnusable({ code: 'KEYS_OLDER', data: { reference } });
     return undefined;
   }

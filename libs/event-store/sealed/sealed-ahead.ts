@@ -15,7 +15,8 @@ import {
 } from '#libs/event-store/sealed/sealed-names.ts';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { TextPlaces } from '#libs/kernel/text-places.ts';
-import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
+import { keyedId } from '#libs/patient-keys/sealing.ts';
+import { sealedRow } from '#libs/patient-keys/row-sealing.ts';
 import { KeysUnusable, type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 
 /** Facts by their ids, and the streams of their patients, each named once. */
@@ -24,8 +25,7 @@ export interface FactsToSeal {
   /** Of each fact, the place of its stream. */
   readonly streamOf: Uint32Array;
   readonly ids: readonly string[];
-  /** Of each fact, where rows are sealed. */
-  readonly contents: readonly FactContent[] | undefined;
+  readonly contents: readonly FactContent[];
 }
 
 export interface FactContent {
@@ -40,7 +40,7 @@ export interface SealedAhead {
   readonly keys: Uint8Array;
   /** Of each fact as it is stored: 32 digits. */
   readonly ids: string;
-  readonly rows: RowsAhead | undefined;
+  readonly rows: RowsAhead;
 }
 
 /** Of each stream, the facts of the batch as one row. */
@@ -109,8 +109,7 @@ export class SealingAhead {
     return { epoch, keys, ids: stored, rows: this.#rows(facts, keys) };
   }
 
-  #rows({ streams, streamOf, ids, contents }: FactsToSeal, keys: Uint8Array): RowsAhead | undefined {
-    if (contents === undefined) return undefined;
+  #rows({ streams, streamOf, ids, contents }: FactsToSeal, keys: Uint8Array): RowsAhead {
     const salts = streams.map(() => this.#salts.nextDigits());
     const bodies = salts.slice();
     const events = new Uint32Array(streams.length);
@@ -121,7 +120,7 @@ export class SealingAhead {
     }
     const sealed = bodies.map((body, stream) => {
       const name = patientStream(pseudonym(referenceIn(keys, stream)));
-      return sealedText(body, rowName(name), { key: keyIn(keys, stream) });
+      return sealedRow(body, rowName(name), { key: keyIn(keys, stream) });
     });
     let end = 0;
     const ends = Uint32Array.from(sealed, ({ length }) => (end += length));
@@ -171,16 +170,14 @@ export function keyAhead({ of, stream }: PlaceAhead): Buffer {
   return keyIn(of.keys, stream);
 }
 
-/** The row that it is in; undefined where it was not sealed. */
-export function rowAhead({ of: { rows, epoch }, stream }: PlaceAhead): RowAhead | undefined {
-  return (
-    rows && {
-      epoch,
-      events: rows.events[stream] ?? 0,
-      salt: rows.salts.slice(SALT_DIGITS * stream, SALT_DIGITS * (stream + 1)),
-      sealed: rows.sealed.subarray(stream === 0 ? 0 : rows.ends[stream - 1], rows.ends[stream]),
-    }
-  );
+/** The row that it is in. */
+export function rowAhead({ of: { rows, epoch }, stream }: PlaceAhead): RowAhead {
+  return {
+    epoch,
+    events: rows.events[stream] ?? 0,
+    salt: rows.salts.slice(SALT_DIGITS * stream, SALT_DIGITS * (stream + 1)),
+    sealed: rows.sealed.subarray(stream === 0 ? 0 : rows.ends[stream - 1], rows.ends[stream]),
+  };
 }
 
 export function idAhead({ of, fact }: PlaceAhead): string {

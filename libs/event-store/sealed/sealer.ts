@@ -14,6 +14,7 @@ import {
 } from '#libs/event-store/sealed/sealed-names.ts';
 import type { RowAhead } from '#libs/event-store/row-sealer.ts';
 import { type PlaceAhead, idAhead, keyAhead, referenceAhead, rowAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
+import { prepareForManyRows } from '#libs/patient-keys/row-sealing.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
 import {
   type PatientKeys,
@@ -30,6 +31,9 @@ export interface EventToSeal {
   /** As it is sealed with others of its stream. */
   readonly row?: RowAhead | undefined;
 }
+
+/** Of an import in one thread; where another one seals ahead, few are left. */
+const MANY = 4_000;
 
 export class Sealer {
   readonly #keys: PatientKeys;
@@ -51,6 +55,7 @@ export class Sealer {
 
   /** Throws SubjectErased where a fact is of an erased patient, KeysUnusable where the key of one is missing. */
   async sealed(events: readonly EventToSeal[]): Promise<readonly EventToSeal[]> {
+    if (this.#byRow && events.filter(({ ahead }) => ahead === undefined).length >= MANY) await prepareForManyRows();
     const epoch = this.#byRow ? await this.#holding(events) : undefined;
     const subjects = events.map((located) =>
       aheadIn(epoch, located) === undefined ? this.#subjectOf(located) : undefined,
@@ -146,7 +151,7 @@ function storedAhead(ahead: PlaceAhead): StoredAhead {
 
 /** Whether it needs no key, as far as the one before it tells: those of two batches become one row. */
 function isSealedRow({ of }: PlaceAhead, stream: string, before: EventToSeal | undefined): boolean {
-  return of.rows !== undefined && (before?.stream !== stream || before.ahead?.of === of);
+  return before?.stream !== stream || before.ahead?.of === of;
 }
 
 /** Sealed by another thread, in this epoch of the keys. */

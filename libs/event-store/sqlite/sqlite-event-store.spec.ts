@@ -183,6 +183,27 @@ describe('a log whose rows are sealed', () => {
     return found;
   };
 
+  test('prepares for many rows where a read opens thousands of them, and not before', async () => {
+    const store = new SqliteEventStore(join(folder, 'many-sealed.db'));
+    let prepared = 0;
+    const prepareForMany = async (): Promise<void> => {
+      prepared++;
+    };
+    store.sealRows({ ...sealer, prepareForMany });
+    const events = Array.from({ length: 5_000 }, (_, i) => happened(`patient-${i}`, 'a'));
+    await store.record(events, COMMIT);
+    for (const [after, expected] of [
+      [1_001, 0],
+      [0, 1],
+    ] as const) {
+      let read = 0;
+      for await (const batch of store.read({ after })) read += batch.length;
+      expect(read).toBe(events.length - after);
+      expect(prepared > 0 ? 1 : 0).toBe(expected);
+    }
+    await store.close();
+  });
+
   test('reads as it was recorded, and once the key is destroyed without its content, proved by the bytes', async () => {
     const store = new SqliteEventStore(file);
     expect(store.sealRows(sealer)).toBe(true);

@@ -44,15 +44,13 @@ export class Packing {
   readonly #streamOf: Uint32Array;
   readonly #ids: string[] = [];
   readonly #sealsAhead: SealsAhead | undefined;
-  readonly #contents: FactContent[] | undefined;
+  readonly #contents: FactContent[] = [];
   #count = 0;
 
-  /** `sealsRows`: whole rows of the log, and not only what they are made of. */
-  constructor(rowsMax: number, sealsAhead?: SealsAhead, sealsRows = false) {
+  constructor(rowsMax: number, sealsAhead?: SealsAhead) {
     this.#lines = new Uint32Array(rowsMax);
     this.#streamOf = new Uint32Array(rowsMax);
     this.#sealsAhead = sealsAhead;
-    this.#contents = sealsRows ? [] : undefined;
   }
 
   /** `isSound`: nothing is to be said of the row but its fact. Gives how many rows there are then. */
@@ -72,8 +70,10 @@ export class Packing {
     this.#lines[sound] = row.line;
     this.#streamOf[sound] = stream;
     this.#raw.push(row.raw);
-    if (this.#sealsAhead !== undefined) this.#ids.push(id);
-    this.#contents?.push({ effective, data });
+    if (this.#sealsAhead !== undefined) {
+      this.#ids.push(id);
+      this.#contents.push({ effective, data });
+    }
     this.#texts.push(`${id}\n${effective}\n${knownOn}\n${data}${ofAct}`);
     return this.#count;
   }

@@ -135,44 +135,24 @@ test('a log is the same to the byte from one thread and from two, with the same 
   expect(one[0]?.summary.warningCounts).toMatchObject({ RPPS_KEY: 1, IMPLAUSIBLE_VALUE: 1 });
 });
 
-test.each([
-  ['every row', () => true],
-  ['every other message', (message: number) => message % 2 === 0],
-])(
-  'where the thread that reads seals %s of the log, the events are the same, and the log verifies',
-  async (_, seals) => {
-    let messages = 0;
-    // What the thread finds taken: far more than it read where it is to seal nothing.
-    const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    let last: Promise<unknown> = Promise.resolve();
-    const threads = asked((of, task) => {
-      if (task.do === 'open') return of.ask({ ...task, taken });
-      if (task.do !== 'read') return of.ask(task);
-      const read = last.then(() => {
-        Atomics.store(taken, 0, seals(messages++) ? -ACTS : ACTS);
-        return of.ask(task);
-      });
-      last = read;
-      return read;
-    });
-    const [ahead, here] = [jest.spyOn(PatientRows.prototype, 'sealedAhead'), jest.spyOn(PatientRows.prototype, 'seal')];
-    const [two] = await imported({ threads }, async ({ folder: data, log: { keys } }) => {
-      const stored = new SqliteStoredEvents(join(data, 'events.db'));
-      expect((await verifyLog(stored)).misfits).toStrictEqual([]);
-      const rows = keys && disclosureOf(keys).rows;
-      let opened = 0;
-      for await (const batch of stored.events())
-        for (const { sealed } of batch) if (rows !== undefined && sealed?.opened(rows) !== undefined) opened++;
-      expect(opened).toBeGreaterThan(ACTS);
-      await stored.close();
-    });
-    expect(two).toStrictEqual(one[0]);
-    // Each patient has a row or two; those who have a row set aside, or acts in two messages, are sealed as they are recorded.
-    expect(ahead.mock.calls.length).toBeGreaterThan(ACTS / 8 / 4);
-    expect(here.mock.calls.length).toBeGreaterThan(0);
-    jest.restoreAllMocks();
-  },
-);
+test('where the thread that reads seals the rows of the log, the events are the same, and the log verifies', async () => {
+  const [ahead, here] = [jest.spyOn(PatientRows.prototype, 'sealedAhead'), jest.spyOn(PatientRows.prototype, 'seal')];
+  const [two] = await imported({ threads: twoThreads }, async ({ folder: data, log: { keys } }) => {
+    const stored = new SqliteStoredEvents(join(data, 'events.db'));
+    expect((await verifyLog(stored)).misfits).toStrictEqual([]);
+    const rows = keys && disclosureOf(keys).rows;
+    let opened = 0;
+    for await (const batch of stored.events())
+      for (const { sealed } of batch) if (rows !== undefined && sealed?.opened(rows) !== undefined) opened++;
+    expect(opened).toBeGreaterThan(ACTS);
+    await stored.close();
+  });
+  expect(two).toStrictEqual(one[0]);
+  // Each patient has a row or two; those who have a row set aside, or acts in two messages, are sealed as they are recorded.
+  expect(ahead.mock.calls.length).toBeGreaterThan(ACTS / 8 / 4);
+  expect(here.mock.calls.length).toBeGreaterThan(0);
+  jest.restoreAllMocks();
+});
 
 test('an import that was stopped between two batches is finished by the next one', async () => {
   const [whole] = one;
@@ -267,7 +247,7 @@ test('keys stay open in the thread for an import right after one that needed non
     const given = { regulation: loadRegulation(SHIPPED), sealedElsewhere: sealed ? sealedElsewhere : undefined };
     const read = await begin(given);
     const run = (task: RowsTask) => read?.run(task, () => undefined);
-    await run({ do: 'open', kind, checked, day: '2021-01-01', file: 1, taken: new Int32Array(1) });
+    await run({ do: 'open', kind, checked, day: '2021-01-01', file: 1 });
     return { first: () => run({ do: 'read', file: 1 }), close: () => read?.close() };
   };
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });

@@ -68,8 +68,6 @@ interface Opened {
   readonly messages: number;
   /** Messages asked for. */
   asked: number;
-  /** Messages taken, one number: the thread sees by it how far it is ahead, also while this one records. */
-  readonly taken: Int32Array;
   readonly results: Promise<RowsResult>[];
 }
 
@@ -149,7 +147,6 @@ export class RowsElsewhere {
         this.#begin();
       }
       const { rows, isLast, bytes } = readIn(await opened.results.shift());
-      Atomics.add(opened.taken, 0, 1);
       isWhole = isLast;
       const read = unpacked(rows, kind, checked);
       for (const row of read) batch.push(isErased === NOBODY || isKept(row) ? row : ofErased(row));
@@ -210,9 +207,8 @@ export class RowsElsewhere {
 
   #open({ kind, checked }: FileOfRows): Opened {
     const file = ++this.#files;
-    const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    void this.#thread().ask({ do: 'open', file, kind: kind.name, checked, day: this.#settings.day(), taken });
-    return { file, checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, taken, results: [] };
+    void this.#thread().ask({ do: 'open', file, kind: kind.name, checked, day: this.#settings.day() });
+    return { file, checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, results: [] };
   }
 
   #ask(opened: Opened, upTo: number): void {

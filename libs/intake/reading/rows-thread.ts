@@ -12,7 +12,7 @@ import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import { type AnyFactKind, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { type PackedRows, Packing, type SealsAhead } from '#libs/intake/reading/packed-rows.ts';
-import { IMPORT_BATCH, MESSAGE_ROWS, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
+import { MESSAGE_ROWS, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import { type FileRefusal, RefusedFile } from '#libs/intake/refusals.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -39,12 +39,7 @@ interface FileGiven {
   readonly checked: CheckedFile;
   /** The day of recording, as far as is known. */
   readonly day: string;
-  /** Messages of this file that were taken so far: one number, which the thread that records counts up. */
-  readonly taken: Int32Array;
 }
-
-/** With so many read and not taken, there is time to seal rows for the thread that records: it has a batch to go on with. */
-const MESSAGES_WAITING = IMPORT_BATCH / MESSAGE_ROWS;
 
 export type RowsResult =
   /** Undefined where it was refused, or cannot be read: the importing thread checks it again, and says why. */
@@ -67,8 +62,7 @@ export const begin: Begin<RowsGiven, RowsTask, RowsResult, undefined> = (given) 
         case 'read': {
           const file = open.get(task.file);
           if (file === undefined) throw new RangeError(`file ${task.file} is not open`);
-          const waiting = open.values().reduce((sum, one) => sum + one.waiting(), 0);
-          return file.read(waiting >= MESSAGES_WAITING);
+          return file.read();
         }
         case 'close':
           await open.get(task.file)?.close();
@@ -98,15 +92,12 @@ async function checkedAhead({
 
 /** The rows of one file, batch by batch. */
 interface FileReading {
-  /** Messages read, and not taken yet. */
-  readonly waiting: () => number;
-  /** `sealsRows`: the rows of the log too; otherwise the thread that records does. */
-  readonly read: (sealsRows: boolean) => Promise<RowsResult>;
+  readonly read: () => Promise<RowsResult>;
   readonly close: () => Promise<void>;
 }
 
 async function openedFile(
-  { kind: name, checked, day, taken }: FileGiven,
+  { kind: name, checked, day }: FileGiven,
   { regulation, sealedElsewhere }: RowsGiven,
 ): Promise<FileReading> {
   const rowsOf = sealedElsewhere && (await aheadAt(sealedElsewhere));
@@ -114,10 +105,10 @@ async function openedFile(
   const kind = factKindOf(name);
   const reading = new RowReading(kind, checked, rowCheck(kind, byThemselves(regulation)));
   const isSound = soundness(kind, day);
-  let [bytes, isSealingRows] = [0, false];
+  let bytes = 0;
   const packing = {
     rowsMax: MESSAGE_ROWS,
-    begin: () => new Packing(MESSAGE_ROWS, sealsAhead, isSealingRows),
+    begin: () => new Packing(MESSAGE_ROWS, sealsAhead),
     // At once, so that what is made of each row is not kept.
     add: (batch: Packing, row: CsvRow) => {
       const read = reading.read(row);
@@ -126,17 +117,13 @@ async function openedFile(
   };
   const batches = batchesOf(checked, packing, (done) => (bytes = done))[Symbol.asyncIterator]();
   let refused: RowsResult | undefined;
-  let read = 0;
   return {
-    waiting: () => read - Atomics.load(taken, 0),
-    read: async (sealsRows) => {
+    read: async () => {
       if (refused !== undefined) return refused;
-      isSealingRows = sealsRows && sealsAhead !== undefined;
       try {
         const next = await batches.next();
         if (next.done === true) throw new RangeError('the file has no more rows');
         const { batch, isLast } = next.value;
-        read++;
         return { status: 'read', rows: await batch.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
       } catch (error) {
         if (!(error instanceof RefusedFile)) throw error;

@@ -43,6 +43,11 @@ export function rowColumnsOf(fields: readonly EventField[]): string {
   ].join(', ');
 }
 
+/** How many of them are sealed, and read. */
+export function sealedAmong(rows: readonly unknown[]): number {
+  return (rows as readonly StoredRow[]).reduce((count, [, , , , , , , isOpen]) => count + (isOpen === 0 ? 1 : 0), 0);
+}
+
 /** The events of rows, those outside the wanted positions left out. */
 export function eventsOf<Field extends EventField>(
   rows: readonly unknown[],

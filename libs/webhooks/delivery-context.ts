@@ -34,7 +34,7 @@ export interface DeliverySettings {
   readonly pollMs?: number;
 }
 
-export interface Shared {
+export interface DeliveryContext {
   readonly settings: DeliverySettings;
   readonly feed: Feed;
   /** Ranks of the events of a filter. */

@@ -16,7 +16,7 @@ import { memoised } from '#libs/kernel/memo.ts';
 import { Outage } from '#libs/kernel/outage.ts';
 import { ClaimLost, type DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { LaneRunner } from '#libs/webhooks/lane-runner.ts';
-import { type DeliverySettings, type Shared, Slots, rest } from '#libs/webhooks/shared.ts';
+import { type DeliverySettings, type DeliveryContext, Slots, rest } from '#libs/webhooks/delivery-context.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 
@@ -32,7 +32,7 @@ const MAX_SENDS = 64;
 
 export function deliverWebhooks(settings: DeliverySettings): Delivering {
   const stopping = new AbortController();
-  const shared: Shared = {
+  const shared: DeliveryContext = {
     settings,
     feed: new Feed(settings.log, settings.source),
     ranks: ranksOf(settings.log),
@@ -51,7 +51,7 @@ export function deliverWebhooks(settings: DeliverySettings): Delivering {
 }
 
 /** Subscriptions with the same filter share the counts. */
-function ranksOf(log: EventStore): Shared['ranks'] {
+function ranksOf(log: EventStore): DeliveryContext['ranks'] {
   const known = new Map<string, Ranks>();
   return (filter) => {
     const key = JSON.stringify([filter.types, filter.team]);
@@ -62,7 +62,7 @@ function ranksOf(log: EventStore): Shared['ranks'] {
 }
 
 /** Runs each subscription that has work. */
-async function superviseAll(shared: Shared): Promise<void> {
+async function superviseAll(shared: DeliveryContext): Promise<void> {
   const running = new Map<string, Promise<void>>();
   const { settings, stopping, pollMs } = shared;
   const outageOf = memoised((_: string) => new Outage());
@@ -92,7 +92,7 @@ async function hasWork({ id, status }: Subscription, store: DeliveryStore): Prom
   return status === 'ENABLED' || (status === 'REMOVED' && (await store.progress(id)) !== undefined);
 }
 
-async function runOne(id: string, shared: Shared, outage: Outage): Promise<void> {
+async function runOne(id: string, shared: DeliveryContext, outage: Outage): Promise<void> {
   const { settings, stopping } = shared;
   try {
     await new LaneRunner(id, shared).run();

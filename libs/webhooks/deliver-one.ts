@@ -6,7 +6,7 @@ import type { Attempt, AttemptOutcome, DeliveryClaim, Due } from '#libs/webhooks
 import type { DisableCause, TryFault } from '#libs/webhooks/faults.ts';
 import { retryDelay } from '#libs/webhooks/retry.ts';
 import type { SendResult } from '#libs/webhooks/sender.ts';
-import type { Shared } from '#libs/webhooks/shared.ts';
+import type { DeliveryContext } from '#libs/webhooks/delivery-context.ts';
 import { secretsAt, signedHeaders } from '#libs/webhooks/signature.ts';
 
 const GONE = 410;
@@ -37,7 +37,7 @@ interface Verdict {
 }
 
 export async function deliverOne(
-  { settings, feed, ranks }: Shared,
+  { settings, feed, ranks }: DeliveryContext,
   claim: DeliveryClaim,
   subscription: Subscription,
   due: Due,
