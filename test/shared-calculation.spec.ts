@@ -11,11 +11,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CalculationRequest } from '#libs/statements/calculation/calculate.ts';
 import { jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { bundledScript } from '#test/support/bundled-script.ts';
 import { chances } from '#test/support/fact-folders.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
@@ -25,6 +26,14 @@ import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { testUnless } from '#test/support/unless.ts';
 
 const WORKER = fileURLToPath(new URL('support/calculation-worker.ts', import.meta.url));
+let bundle: string;
+beforeAll(() => {
+  bundle = bundledScript(WORKER);
+});
+afterAll(() => {
+  rmSync(bundle, { recursive: true });
+});
+
 const [FROM, TO] = ['2021-Q1', '2023-Q4'];
 const ROUNDS = 4;
 const END_MS = 60_000;
@@ -47,7 +56,13 @@ class Workers {
   async start(): Promise<void> {
     const child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', WORKER, this.#folder, this.#url, `worker-${++this.#no}`],
+      [
+        '--disable-warning=ExperimentalWarning',
+        join(bundle, 'script.js'),
+        this.#folder,
+        this.#url,
+        `worker-${++this.#no}`,
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     this.#running.push(child);

@@ -1,24 +1,24 @@
-// Verifies the bundle of a payment, and calculates the payment again from the acts of care on: with Node (22.13 or later) and nothing else.
+// Verifies the bundle of a payment, and calculates the payment again from the acts of care. Needs only Node (22.13 or later).
 //
 //   node recalculate.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER] [--bank-file FILE] [--code FOLDER] [--json]
 //
 // Exit status: 0 everything is proved and calculated to the same cent; 1 something does not fit; 2 something cannot be read.
 //
-// It goes through these steps, and says in French what it found at each:
+// It takes these steps, and prints the result of each in French:
 //
-//   1. The signature of the checkpoint, by the public key, which you must have received apart from the bundle. Where another key took over
-//      since, or before, the folder of checkpoints (--checkpoints) has the succession (key-….json), signed by both; a checkpoint that you keep
-//      there of the same position must be the same. What others signed beside checkpoints, verify.mjs verifies.
-//   2. Each event, by its Merkle path to the root that is signed (verify.mjs explains the proof).
+//   1. The signature of the checkpoint, by the public key, which you must have received apart from the bundle. If another key took over
+//      since, or before, the folder of checkpoints (--checkpoints) has the succession (key-….json), signed by both; your own checkpoint of
+//      the same position in that folder must be the same. verify.mjs verifies the signatures of others beside checkpoints.
+//   2. Each event, by its Merkle path to the signed root (verify.mjs explains the proof).
 //   3. Each stream of facts from its first event on, without a gap.
 //   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
-//      before, are those that were decided; its digest is the one that was approved; who approved is not who submitted.
-//   5. Each payment: what the decision made due, less what reduced it and the debts that were set off, is what was released, by another person
-//      than who approved, to the account of the team that was confirmed.
-//   6. The file for the bank, where you have it (--bank-file): its digest is the one recorded; and what the bank answered.
+//      before, equal the decided ones; its digest is the approved one; the approver is not the submitter.
+//   5. Each payment: the due amount of the decision, less its reductions and the debts that were set off, equals the released amount.
+//      Another person than the approver released it, to the confirmed account of the team.
+//   6. The file for the bank, if you have it (--bank-file): its digest is the recorded one; and the answer of the bank.
 //
-// The code is that of the rules, without types. --code writes it into a folder, to be read. It runs in a process of its own, which may read
-// nothing but itself, and write nothing (Node's --permission).
+// The code is the code of the rules, without types. --code writes it into a folder, for reading. It runs in a separate process, which may
+// read only itself, and write no file (Node's --permission).
 //
 // The bundle is read strictly: valid UTF-8, each name of a JSON object once and no unknown one, base64 without anything after it.
 

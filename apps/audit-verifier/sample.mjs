@@ -1,16 +1,17 @@
 #!/usr/bin/env node
 /**
- * Draws a monetary-unit sample again, with Node 20 or later alone: from the file of an extract (CSV of POST /audit/extractions, or of
- * `decompte audit extract --out`), a seed and an interval or a number. It shares no code with the product.
+ * Draws a monetary-unit sample again from the file of an extract (CSV of POST /audit/extractions, or of `decompte audit extract --out`), a
+ * seed and an interval or a number. Needs only Node 20 or later, and shares no code with the product.
  *
  *   node sample.mjs extrait.csv --seed TEXT (--interval CENTS | --size NUMBER) [--json]
  *
  * The draw:
- *   1. Rows with an amount above 0 stand one after the other, in the order of the file: the first has the cents 1 to its amount, the next
- *      those that follow.
- *   2. The interval is given, or the sum of these amounts divided by the number, without its remainder.
- *   3. The first cent drawn is the SHA-256 of the seed (UTF-8) as a number, modulo the interval, plus 1; each other is one interval on.
- *   4. A row is drawn for each cent that falls in it. A row of the interval or more is drawn always.
+ *   1. Rows with an amount above 0 form a line of cents, in the order of the file: the first has the cents 1 to its amount, the next
+ *      row the following cents.
+ *   2. The interval is the given one, or the sum of these amounts divided by the number, without its remainder.
+ *   3. The first cent drawn is the SHA-256 of the seed (UTF-8) as a number, modulo the interval, plus 1; each following one is one
+ *      interval further.
+ *   4. A row is drawn once for each drawn cent in it. A row with an amount of at least the interval is always drawn.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';

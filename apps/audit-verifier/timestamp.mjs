@@ -1,4 +1,4 @@
-// Verifies a time stamp (RFC 3161) of a checkpoint, offline, with Node (20 or later) and nothing else. verify.mjs calls it where it lies beside.
+// Verifies a time stamp (RFC 3161) of a checkpoint, offline. Needs only Node (20 or later). verify.mjs calls it if it is beside it.
 //
 // An authority of time stamps signed that it saw a digest at an instant. Its answer (a `.tsr` file) is DER (ITU-T X.690):
 //
@@ -7,8 +7,8 @@
 //   content        = TSTInfo: version, policy, [ hash, DIGEST ], serial number, INSTANT, …
 //   signer         = version, name, hash, ATTRIBUTES, algorithm, SIGNATURE
 //
-// What is checked: the digest is that of the checkpoint; the certificate that the attributes name is the one that you give, or issued by it,
-// is for time stamps and was valid at the instant; the attributes hold the hash of the content, and the signature is of the attributes.
+// It checks: the digest is the digest of the checkpoint; the certificate named by the attributes is your certificate, or issued by it, is
+// for time stamps and was valid at the instant; the attributes hold the hash of the content, and the signature covers the attributes.
 
 import { X509Certificate, createHash, verify } from 'node:crypto';
 

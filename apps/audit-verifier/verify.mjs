@@ -1,10 +1,10 @@
-// Verifies a bundle written by `decompte audit export`, offline, with Node (20 or later) and nothing else.
+// Verifies a bundle written by `decompte audit export`, offline. Needs only Node (20 or later).
 //
 //   node verify.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER [--tsa AUTHORITY.pem…]] [--json]
 //   node verify.mjs PROOF  --public-key PUBLIC.pem… [--checkpoints FOLDER [--tsa AUTHORITY.pem…]] [--json]
 //
-// The second form takes what `decompte audit consistency` wrote, one line of JSON: that the log of one checkpoint is the beginning of the log
-// of a later one.
+// The second form takes the output of `decompte audit consistency`, one line of JSON: it proves that the log of one checkpoint is the
+// beginning of the log of a later one.
 //
 // Exit status: 0 everything in the bundle is proved; 1 something does not fit; 2 the command line or a file cannot be read.
 //
@@ -14,8 +14,8 @@
 //
 // A bundle is lines of JSON. The first line is the head, with a signed checkpoint. Every other line is an event:
 //
-//   text      what was recorded, line by line: the stream (as JSON), the revision in it, the id, the type, the schema version, the
-//             effective date, the day the payer knew it, the commit (JSON: when it was recorded, by whom, correlation, causation),
+//   text      the recorded event, line by line: the stream (as JSON), the revision in it, the id, the type, the schema version, the
+//             effective date, the day the payer knew it, the commit (JSON: recording time, author, correlation, causation),
 //             then the payload, to the end.
 //   position  its rank among all events, from 1.
 //
@@ -26,12 +26,12 @@
 //   checkpoint  = position, link and root at this position, signed (Ed25519); it names the one before by
 //                 hash( what is signed, signature newline ), so that none can be removed between two that are kept
 //
-// A key may take over from another: key-….json in the folder of checkpoints, signed by both keys. Who trusts one of them trusts the
-// others, each in its time. Checkpoints signed out of their time are refused.
+// A key may take over from another: key-….json in the folder of checkpoints, signed by both keys. A reader who trusts one of them trusts
+// the others, each in its time. Checkpoints signed outside the time of their key are refused.
 //
-// Others may have signed checkpoints too, in files beside them, of the digest by which the next checkpoint names the one before:
+// Others may have signed checkpoints too, in files beside them. They signed the digest by which the next checkpoint names the one before:
 //
-//   countersignature-….json   a second key (--public-key), which no succession links to the one that signed
+//   countersignature-….json   a second key (--public-key), which no succession links to the signing key
 //   timestamp-….tsr           an authority of time stamps, by its certificate or that of its issuer (--tsa); timestamp.mjs reads it
 //
 // Everything is read strictly: valid UTF-8, each name of a JSON object once and no unknown one, base64 without anything after it.
@@ -41,10 +41,10 @@
 //
 //   streamLeaf  = hash( byte 3, secret newline stream (JSON) newline last revision )
 //
-// A bundle of kind "leaves" contains all events from the first to the checkpoint, each with its nonce: the root is computed from them. Of
-// an event whose content was erased it contains the leaf alone. The link, which covers the bytes as they are stored, is only carried.
+// A bundle of kind "leaves" contains all events from the first to the checkpoint, each with its nonce: the root is computed from them.
+// For an event whose content was erased it contains only the leaf. The link covers the stored bytes, so the bundle only carries it.
 //
-// A bundle of kind "log" contains the same of a log in its former form, whose nonces come of a chain over the events:
+// A bundle of kind "log" contains the same for a log in its former form, whose nonces come from a chain over the events:
 //
 //   link(0)     = 64 zeros
 //   link(n)     = hash( link(n-1) newline n newline text(n) )              each link depends on everything before it
@@ -53,8 +53,8 @@
 // Link and root are computed from them.
 //
 // A bundle of kind "events" contains some events, each with its nonce and the hashes beside its path to the root; the others stay hidden.
-// Of an event whose content was erased it contains the leaf in place of text and nonce. It proves that these events are in the log, not
-// that there are no others.
+// For an event whose content was erased it contains the leaf in place of text and nonce. It proves that these events are in the log, but
+// not that there are no others.
 
 /* oxlint-disable max-lines -- an auditor gets one file, and reads it from top to bottom */
 import { X509Certificate, createHash, createPublicKey, verify } from 'node:crypto';

@@ -34,7 +34,7 @@ export type Signed =
       /** Position up to which statements were recomputed from the log; 0 if they never were. */
       readonly recomputed: number;
     }
-  /** Nothing is signed. `events`: the number of events before the first misfit. */
+  /** The log is not signed. `events`: the number of events before the first misfit. */
   | { readonly status: 'misfits'; readonly misfits: readonly Misfit[]; readonly events: number };
 
 /**

@@ -96,7 +96,7 @@ const JOINED = 4;
 
 /**
  * Every word that could be the id of a patient: as typed, in capitals and in small letters, with and without the blanks, signs and quotes
- * in or around it, and as a value where the text holds JSON. A year, a day or a number below 10,000 is never one; in a long text no number
+ * in or around it, and as a value if the text holds JSON. A year, a day or a number below 10,000 is never an id; in a long text no number
  * is.
  */
 export function idsIn(text: string): ReadonlySet<string> {

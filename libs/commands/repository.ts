@@ -35,8 +35,7 @@ export interface Given<Command> {
   readonly meta: CommandMeta;
   readonly commit: Commit;
   /**
-   * The request, where the command also holds looked-up data: a repeated key must come with the same request. Defaults to the
-   * command itself.
+   * The request, if the command also holds looked-up data: a repeated key must come with the same request. Defaults to the command itself.
    */
   readonly asked?: object;
   /** Other streams that the command rests on: if one has moved since, the command gets a conflict. */
@@ -109,7 +108,7 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   /**
-   * Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), also where a text that a
+   * Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), also if a text that a
    * person typed names a patient, and StoreUnavailable.
    */
   async handle(id: string, { command, meta, commit, asked = command, restsOn }: Given<Command>): Promise<Handled<E>> {

@@ -174,7 +174,7 @@ function evolveMerges(document: MergesDocument, event: RecordedEvent): MergesDoc
   return document;
 }
 
-/** Inserts the merge where it was recorded before one of the two was erased. */
+/** Inserts the merge if it was recorded before one of the two was erased. */
 function withFormerMerge(document: MergesDocument, event: RecordedEvent): MergesDocument {
   const { patient, into, merged, separated } = DUPLICATES_EVENTS.read(event).data as MergeOfErased['data'];
   for (const [of, { knownOn, position }] of [

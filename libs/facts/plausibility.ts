@@ -26,7 +26,7 @@ export interface Implausible {
 interface Plausibility {
   /** Why the row is set aside. */
   readonly faults: readonly Fault[];
-  /** Warnings, except where the same column has a fault with the same code. */
+  /** Warnings, unless the same column has a fault with the same code. */
   readonly warnings: readonly Implausible[];
 }
 

@@ -43,7 +43,7 @@ function unbroken(text: string): string {
 
 let typesetter: Typesetter | undefined;
 
-/** The bytes of the PDF. Throws the compiler's error where a template is wrong. */
+/** The bytes of the PDF. Throws the compiler's error if a template is wrong. */
 export function setLetter(letter: Letter): Buffer {
   typesetter ??= new Typesetter();
   return typesetter.set(letter);

@@ -18,7 +18,7 @@ declare module 'libsodium' {
       nonce: number,
       key: number,
     ): number;
-    /** 0 where the bytes are what was sealed. */
+    /** Returns 0 if the bytes are the sealed ones. */
     _crypto_aead_chacha20poly1305_ietf_decrypt(
       text: number,
       textLength: 0,

@@ -35,7 +35,7 @@ export function sealedRow(text: string, name: string, { key }: Pick<SubjectKey, 
   return Buffer.concat([before, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Throws KeysUnusable where the bytes were changed, belong to another name or are sealed with another key. */
+/** Throws KeysUnusable if the bytes were changed, belong to another name or are sealed with another key. */
 export function openedRow(bytes: Uint8Array, name: string, of: Omit<SubjectKey, 'subject'>): string {
   const text = bytes[0] === FORM ? openedIfOfForm(bytes, name, of.key) : undefined;
   // One row of a former version in 256 begins with this byte, as its nonce does.

@@ -13,11 +13,11 @@ const RANDOM_END = 2 ** 32;
 /** A key is a text with a character for each byte, as Node's digests are made fastest. */
 const KEY_ENCODING = 'latin1';
 
-/** What a text is sealed with. */
+/** The key and the name with which a text is sealed. */
 interface SealedWith {
   /** For one text only: all texts have the same nonce. */
   readonly key: string;
-  /** What the text belongs to; it opens under no other one. */
+  /** The name that the text belongs to; it opens under no other one. */
   readonly name: string;
 }
 
@@ -36,7 +36,7 @@ export class Sodium {
     this.#key = this.#nonce + NONCE_BYTES;
     this.#name = this.#key + KEY_BYTES;
     this.#text = this.#name + NAME_MAX;
-    // The memory stays where it is, as no more of it is asked for.
+    // The memory stays in place, because the library allocates no more of it.
     this.#memory = Buffer.from(library.HEAPU8.buffer);
     this.#memory.fill(0, this.#nonce, this.#key);
   }
@@ -48,7 +48,7 @@ export class Sodium {
     return new Sodium(library);
   }
 
-  /** Whether there is room for a text of so many characters, or bytes where it is sealed. */
+  /** Whether there is room for a text of this many characters, or bytes if it is sealed. */
   hasRoom(text: number, name: string): boolean {
     return BYTES_A_CHARACTER * text + TAG_BYTES <= TEXT_MAX && BYTES_A_CHARACTER * name.length <= NAME_MAX;
   }

@@ -27,7 +27,7 @@ export function wrapped(content: Uint8Array, name: Uint8Array, by: Uint8Array): 
   return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Throws where the bytes were changed, belong to another name or were wrapped by another key. */
+/** Throws if the bytes were changed, belong to another name or were wrapped by another key. */
 export function unwrapped(bytes: Uint8Array, name: Uint8Array, by: Uint8Array): Buffer {
   const decipher = createDecipheriv(CIPHER, cipherKey(by), bytes.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,

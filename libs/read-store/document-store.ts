@@ -65,11 +65,18 @@ export interface DocumentsElsewhere extends Elsewhere {
   readonly lastPlace: number;
   /** The number of documents, without reading them; missing if counting needs a reading. */
   readonly count?: () => number;
-  /** Set if a sample of the documents read is kept: its `size`; `take` merges a sample from another thread, of `read` documents. */
-  readonly sampling?: {
-    readonly size: number;
-    readonly take: (sample: ReadonlyMap<string, string>, read: number) => void;
-  };
+  /** Set if a sample of the documents read is kept. */
+  readonly sampling?: Sampling;
+}
+
+/** A sample of documents that other threads read. */
+export interface Sampling {
+  /** The number of documents in the sample. */
+  readonly size: number;
+  /** Chooses documents for the sample before they are read; the documents of all these keys will be read. */
+  readonly choose: (keys: readonly string[]) => readonly string[];
+  /** Merges the sample of a thread that read `read` documents, or the chosen ones of all threads. */
+  readonly take: (sample: ReadonlyMap<string, string>, read: number) => void;
 }
 
 /**

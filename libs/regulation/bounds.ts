@@ -17,8 +17,8 @@ const OF_THE_RULES: Readonly<Partial<Record<ParameterName, Fraction>>> = {
 };
 
 /**
- * Our own bounds, where the rules set none: a rate of 500 % is 5 % with its sign forgotten. `payment_cap_rate` has none, because the rules
- * only require that it is not below 0; points, factors and numbers of acts are unbounded.
+ * The product's own bounds, for parameters without a bound in the rules: a rate of 500 % is 5 % with its sign forgotten. `payment_cap_rate`
+ * has no bound here, because the rules only require that it is not below 0; points, factors and numbers of acts are unbounded.
  */
 const OURS: Readonly<Partial<Record<ParameterName, Fraction>>> = {
   quality_max_rate: ONE,

@@ -20,7 +20,7 @@ export interface ParameterOverride {
 export interface ParameterOverrides {
   /** By name, a value at every date in every scheme that has the parameter. */
   readonly parameters?: JsonObject;
-  /** In order: a later one replaces an earlier one where both hold. */
+  /** In order: a later one replaces an earlier one on days when both hold. */
   readonly overrides?: readonly ParameterOverride[];
   /** The text of other grids; the parameter `grid` keeps its values, as an override. */
   readonly grids?: string;

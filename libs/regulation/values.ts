@@ -1,7 +1,7 @@
 /**
- * The parameters a scheme may have, by name: for each, how its value in the parameters file is checked and what it becomes.
- * A value that does not fit throws a ValueError with what would be right; the caller adds where it stands. Own code: each value has a
- * check and a sentence of its own and becomes a fraction, a day or a set, so that a schema library would only call these functions.
+ * The parameters that a scheme may have, by name: for each, the check of its value in the parameters file and the result. A value that does
+ * not fit throws a ValueError with the right form; the caller adds its place. Own code: each value has its own check and sentence and
+ * becomes a fraction, a day or a set, so that a schema library would only call these functions.
  */
 import { type Fraction, ONE, ZERO, compare, fraction, parseFraction } from '#libs/kernel/fraction.ts';
 import { type ValueShape, ValueError, mustBe, wrongValue } from '#libs/regulation/faults.ts';

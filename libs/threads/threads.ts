@@ -52,6 +52,11 @@ export class Threads {
     return this.count > 1 && events >= this.#eventsMin;
   }
 
+  /** The number of threads that wait for work. They begin at once; a new thread takes a tenth of a second to start. */
+  get waiting(): number {
+    return this.#idle.length;
+  }
+
   /**
    * The total of each thread at the end; undefined if a thread could not begin: then nothing was done.
    * Throws the error of a task, and Error with its cause if a thread dies.

@@ -7,7 +7,7 @@ import type { CommandRefusal, FourEyesStep, ProposalStep } from '#libs/commands/
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-/** What the person did before, by the step. */
+/** The earlier action of the person, by the step. */
 const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
   PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
@@ -32,7 +32,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_SEPARATION: () => 'a proposé de séparer ces deux identifiants',
 };
 
-/** What is proposed, by the kind of its change. */
+/** The proposal, by the kind of its change. */
 const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'la version proposée',
   PROPOSED_ACCOUNT: (holder) => `le compte proposé pour ${holder}`,

@@ -45,7 +45,7 @@ export class Stores {
   readonly projections: ProjectionReader;
   readonly regulation: Regulation;
   readonly sumsOf: SumsOf;
-  readonly #threads: Threads | undefined;
+  readonly threads: Threads | undefined;
 
   private constructor(
     folder: string,
@@ -61,7 +61,7 @@ export class Stores {
     this.projections = readUpToDate(this);
     this.regulation = regulation;
     this.sumsOf = sumsOf;
-    this.#threads = threads;
+    this.threads = threads;
   }
 
   /** Opens an existing folder; its log begins with the regulation. */
@@ -90,7 +90,7 @@ export class Stores {
       actor: COMMIT.actor,
       correlation: COMMIT.correlation,
       now: () => COMMIT.recordedAt,
-      threads: this.#threads,
+      threads: this.threads,
     });
     const unsound = files.find(({ refused, read, recorded }) => refused !== undefined || recorded !== read);
     if (unsound !== undefined) throw new Error(`not imported whole: ${JSON.stringify(unsound)}`);

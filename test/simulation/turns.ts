@@ -1,6 +1,6 @@
 /** Two pieces of work that take turns: each waits before its appends, and one at a time continues. */
 
-/** One of the two. It calls `wait` where the other may go first. */
+/** One of the two. It calls `wait` at points where the other may go first. */
 type Work<T> = (wait: () => Promise<void>) => Promise<T>;
 
 class Party<T> {

@@ -34,7 +34,7 @@ export function infoOf(path: string): ReadonlyMap<string, string> {
   return new Map(lines.map((line) => line.split(/:\s+/, 2) as [string, string]));
 }
 
-/** Throws where qpdf finds a fault. */
+/** Throws if qpdf finds a fault. */
 export function checked(path: string): void {
   run('qpdf', ['--check', path]);
 }

@@ -47,14 +47,14 @@ export function whenOver(reply: FastifyReply, then: Then): void {
   });
 }
 
-/** What many requests have in common. */
+/** The common labels of many requests. */
 interface Labels {
   readonly method: string;
   readonly route: string;
   readonly status: number;
 }
 
-/** Made once: a line would write them anew, and a measure check them. */
+/** Made once: otherwise a line would format them again, and a measure check them again. */
 interface Kind {
   readonly line: Logger;
   readonly measure: { readonly observe: (seconds: number) => void };

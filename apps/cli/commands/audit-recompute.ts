@@ -31,7 +31,7 @@ interface RecomputeOptions extends StoreOptions {
 
 const STAGES = { contributions: 'calcul depuis le journal', stored: 'magasin de lecture' } as const;
 
-/** Gives exit status 1 where something differs. */
+/** Gives exit status 1 if something differs. */
 export function auditRecomputeCommand(options: RecomputeOptions): Promise<number> {
   const which = whichOf(options);
   return withModules(options, [StatementsModule], async ({ command, progress }) => {

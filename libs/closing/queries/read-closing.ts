@@ -22,7 +22,7 @@ export interface FoundClosing {
   readonly closed: Closed | undefined;
   /** As known on the requested day. */
   readonly closeOut: CloseOut;
-  /** What waits for a second person, with its code and the last day to confirm it. */
+  /** The proposal that waits for a second person, with its code and the last day to confirm it. */
   readonly waiting: { readonly proposal: ClosingProposal; readonly code: string; readonly confirmBy: Day } | undefined;
 }
 

@@ -7,8 +7,8 @@ export function eurosText(cents: bigint): string {
 }
 
 /**
- * Cents of an amount in euros with at most 16 digits before the point and five after it, the most that ISO 20022 has; undefined
- * where the text is not one, or is not a whole number of cents.
+ * Cents of an amount in euros with at most 16 digits before the point and five after it, the most that ISO 20022 allows; undefined if the
+ * text is not one, or is not a whole number of cents.
  */
 export function centsOf(text: string): bigint | undefined {
   const match = /^(\d{1,16})(?:\.(\d{1,2})0{0,3})?$/.exec(text);

@@ -10,7 +10,7 @@ export interface BookingReferences {
   readonly transaction: readonly string[];
   /** References of the entry (Ntry); several if a run is booked in parts. */
   readonly entry: readonly string[];
-  /** What the entry, and so its reference, covers. */
+  /** The scope of the entry, and so of its reference. */
   readonly of: 'PAYMENT' | 'BATCH';
 }
 

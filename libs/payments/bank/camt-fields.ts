@@ -1,4 +1,4 @@
-/** What an entry of a camt file says about a payment: debit or return, its day, its references and its charges. */
+/** The content of an entry of a camt file about a payment: debit or return, its day, its references and its charges. */
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import { centsOf as euros } from './amount.ts';
 import { dayAt, identificationAt, shown } from './bank-fields.ts';

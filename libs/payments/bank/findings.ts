@@ -29,13 +29,13 @@ export interface ReadWaiting extends ReadPayment {
   readonly day: Day;
 }
 
-/** What an entry says about a payment. */
+/** The content of an entry about a payment. */
 export interface Reading extends ReadPayment {
   readonly outcome: PaymentOutcome;
   readonly day: Day;
   /** Undefined if the file does not say, as a status report need not. */
   readonly amountCents: bigint | undefined;
-  /** What the bank has taken from a return. */
+  /** The charges that the bank took from a return. */
   readonly chargesCents?: bigint | undefined;
   /** The bank's own reference, which distinguishes two bookings of the same payment. */
   readonly reference: string | undefined;

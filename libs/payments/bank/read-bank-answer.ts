@@ -62,7 +62,7 @@ export class BankAnswerReader {
     this.#reader = { sent: sentRunsOf(runs), findings: noFindings() };
   }
 
-  /** Throws a DomainError (invalid) of `UnreadableFile` where the file cannot be read at all. */
+  /** Throws a DomainError (invalid) of `UnreadableFile` if the file cannot be read at all. */
   write(bytes: Uint8Array): void {
     if (this.#kind === undefined) {
       const first = bytes.find((byte) => !NOT_YET.has(byte));
@@ -79,7 +79,7 @@ export class BankAnswerReader {
     if (this.#kind instanceof CsvFile) yield* this.#kind.rest();
   }
 
-  /** What the file says about the sent payments. Throws as `write`. */
+  /** The answers of the file about the sent payments. Throws like `write`. */
   end(): BankAnswer {
     if (this.#kind === undefined) throw unreadable('BANK_FILE_EMPTY', {});
     for (const _ of this.rest()) continue;
@@ -181,7 +181,7 @@ class CsvFile {
   }
 }
 
-/** What a file says about the sent payments. Throws a DomainError (invalid) of `UnreadableFile`. */
+/** The answers of a file about the sent payments. Throws a DomainError (invalid) of `UnreadableFile`. */
 export async function readBankAnswer(
   file: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   runs: readonly SentRun[],

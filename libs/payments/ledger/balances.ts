@@ -45,7 +45,7 @@ export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
   }));
 }
 
-/** What an envelope owes another (negative: is owed by it), because debts to one were set off in the other. */
+/** The debt of an envelope to another (negative: the other owes it), because debts to one were set off in the other. */
 export interface OwedToEnvelope {
   readonly envelope: string;
   readonly owedCents: bigint;

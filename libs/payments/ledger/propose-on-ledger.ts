@@ -10,7 +10,7 @@ import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-l
 interface Proposing {
   /** The looked-up data that the rule of the change needs; absent if it needs none. */
   readonly looked?: LookedUp;
-  /** The request, where the change also holds looked-up data. The digest recorded with the event covers its names and fields. */
+  /** The request, if the change also holds looked-up data. The digest recorded with the event covers its names and fields. */
   readonly asked?: object;
 }
 

@@ -19,10 +19,10 @@ export interface Folding<Document> {
 const BATCH_EVENTS = 20_000;
 
 /**
- * Folds what the log holds beyond the checkpoint, up to its end at the call. Of two processes at once one does the work: a batch is
- * written only where the checkpoint is still where it was read, and the other goes on from there.
- * An event that cannot be folded is set aside and counted. False, and nothing is folded, where the documents have to be built again: they
- * may have someone who was erased since, or a key was destroyed while they were folded.
+ * Folds the events after the checkpoint, up to the end of the log at the call. Only one of two concurrent processes does the work: a batch
+ * is written only if the checkpoint has not moved since it was read, and the other process continues from there. An event that cannot be
+ * folded is set aside and counted. Returns false, and folds nothing, if the documents have to be built again: they may hold a patient who
+ * was erased since, or a key was destroyed during the folding.
  */
 export async function catchUp<Document>(folding: Folding<Document>): Promise<boolean> {
   const { projection, log, documents } = folding;

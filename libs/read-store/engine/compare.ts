@@ -68,15 +68,12 @@ async function unknownAmong(documents: Documents, folded: Documents): Promise<Ot
   return undefined;
 }
 
-/** The first of some documents, as they were read, that does not match the log. */
-export async function firstOtherAmong<Document>(
+/** Some documents as the log gives them up to a position. */
+export function foldedAmong<Document>(
   projection: Projection<Document>,
   log: EventStore,
-  read: { readonly documents: ReadonlyMap<string, string>; readonly position: number },
-): Promise<OtherDocument | undefined> {
+  { keys, position }: { readonly keys: Iterable<string>; readonly position: number },
+): Promise<ReadonlyMap<string, string>> {
   if (!isStreamProjection(projection)) throw new RangeError(`${projection.name} has no stream for each document`);
-  const folded = await new StreamDocuments(projection, log, read.position).get(read.documents.keys());
-  for (const [key, stored] of read.documents)
-    if (folded.get(key) !== stored) return { key, stored, folded: folded.get(key) };
-  return undefined;
+  return new StreamDocuments(projection, log, position).get(keys);
 }

@@ -19,6 +19,7 @@ export class SampledDocuments implements Documents {
   readonly #documents: Documents;
   readonly #size: number;
   readonly #sample: (readonly [key: string, text: string])[] = [];
+  readonly #chosen: string[] = [];
   #read = 0;
   /** The probability that all documents since the last one taken are skipped, and the number drawn for it. */
   #passing = 1;
@@ -40,7 +41,17 @@ export class SampledDocuments implements Documents {
     const take = (sample: ReadonlyMap<string, string>, read: number): void => {
       this.#takeSample([...sample], read);
     };
-    return { ...elsewhere, sampling: { size: this.#size, take } };
+    const choose = (keys: readonly string[]): readonly string[] => {
+      const chosen = someOf(keys, this.#size);
+      this.#chosen.push(...chosen);
+      return chosen;
+    };
+    return { ...elsewhere, sampling: { size: this.#size, choose, take } };
+  }
+
+  /** Keys that were chosen before they are read elsewhere. */
+  get chosen(): readonly string[] {
+    return this.#chosen;
   }
 
   /** How many were read. */
@@ -87,10 +98,23 @@ export class SampledDocuments implements Documents {
     const own = { sample: this.#sample.splice(0), left: this.#read };
     const other = { sample: others, left: read };
     this.#read += read;
-    while (this.#sample.length < this.#size && own.left + other.left > 0) {
-      const side = randomInt(own.left + other.left) < own.left ? own : other;
+    while (this.#sample.length < this.#size && own.sample.length + other.sample.length > 0) {
+      // One that was chosen and is not there leaves a sample shorter.
+      const isOwn = own.sample.length > 0 && randomInt(own.left + other.left) < own.left;
+      const side = isOwn || other.sample.length === 0 ? own : other;
       this.#sample.push(...side.sample.splice(randomInt(side.sample.length), 1));
       side.left--;
     }
   }
+}
+
+/** At random, and no more than there are. */
+function someOf(keys: readonly string[], size: number): readonly string[] {
+  const left = [...keys];
+  return Array.from({ length: Math.min(size, left.length) }, () => {
+    const at = randomInt(left.length);
+    const [key = '', last = ''] = [left[at], left.pop()];
+    if (at < left.length) left[at] = last;
+    return key;
+  });
 }

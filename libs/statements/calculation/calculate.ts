@@ -7,10 +7,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodsIn } from '#libs/kernel/period.ts';
 import { recordCalculated } from '#libs/statements/calculation/record-calculated.ts';
-import { storedOtherwise, unknown } from '#libs/statements/calculation/refusals.ts';
+import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { type StatementMaker, newStatements, touchedStatements } from '#libs/statements/calculation/kept-statements.ts';
+import { DossierSample } from '#libs/statements/calculation/dossier-sample.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
-import { SUMS_STORE, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
+import { SUMS_STORE, type Summing, summingWith, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
   type CalculatedSums,
@@ -24,9 +25,7 @@ import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { firstOtherAmong } from '#libs/read-store/engine/compare.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
-import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
 import type { DocumentSource, QueryStores } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
@@ -41,6 +40,7 @@ import {
   type TeamPeriod,
   statementKey,
 } from '#libs/statements/calculated-statement.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 
 /** The stores of a calculation. */
@@ -49,6 +49,8 @@ export interface CalculationStores {
   readonly readStore: DocumentSource;
   /** Shares the sums over all dossiers among workers (shared-sums.ts). Without it, this process computes them alone. */
   readonly sumsOf?: SumsOf;
+  /** Threads that wait for work count the patients that a change touches. Without any, this thread counts them. */
+  readonly threads?: Threads | undefined;
 }
 
 /** The stores of a command that also calculates. */
@@ -81,8 +83,6 @@ export interface CalculationSummary {
 
 /** How often a calculation is made again because another one overtook it. */
 const ATTEMPTS = 20;
-/** Dossiers of each calculation that are folded again. */
-const SAMPLE = 64;
 
 /**
  * Never records over a calculation that saw more of the log: where another one, or a version of the regulation, was recorded meanwhile, it is
@@ -96,12 +96,15 @@ export async function calculate(
   onProgress?: StageProgress,
 ): Promise<CalculationSummary> {
   const { log, readStore } = stores;
-  const meanwhile = withWorkMeanwhile(stores, (onFolded) => readStore.upToDate(STATEMENTS, log, onFolded));
+  const meanwhile = async (onFolded: Progress, sample: DossierSample): Promise<void> => {
+    await readStore.upToDate(STATEMENTS, log, onFolded);
+    await sample.foldChosen();
+  };
   const [recorded, noLongerDue] = [new Map<string, TeamPeriod>(), new Map<string, TeamPeriod>()];
   let asked = request;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { pin, statements, sample } = await calculateFromKeptSums(meanwhile, asked, onProgress);
-    await requireSampleOfLog(log, sample, pin.position);
+    const { pin, statements, sample } = await calculateFromKeptSums(stores, asked, onProgress, meanwhile);
+    await sample.requireOfLog();
     const outcome = await recordCalculated(stores, asked, { pin, statements }, commit);
     for (const of of outcome.recorded) recorded.set(statementKey(of.team, of.period), of);
     for (const of of outcome.noLongerDue) noLongerDue.set(statementKey(of.team, of.period), of);
@@ -112,36 +115,39 @@ export async function calculate(
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
 
-/**
- * While other threads compute the sums over all dossiers, this thread does the work. If the sums fail, the work stops by the error of its
- * progress; the error of the sums is thrown, as it may say that the calculation was cancelled.
- */
-function withWorkMeanwhile(
-  stores: CalculationStores,
-  work: (onProgress: Progress) => Promise<unknown>,
-): CalculationStores {
-  const { sumsOf } = stores;
-  if (sumsOf === undefined) return stores;
-  const withWork: SumsOf = async (inputs, onProgress) => {
-    let isStopped = false;
-    const sums = sumsOf(inputs, onProgress).catch((error: unknown) => {
-      isStopped = true;
-      throw error;
-    });
-    const done = setImmediate().then(() =>
-      work(() => {
-        if (isStopped) throw new Error('the calculation has stopped');
-      }),
-    );
-    const [summed, worked] = await Promise.allSettled([sums, done]);
-    if (summed.status === 'rejected') throw summed.reason;
-    if (worked.status === 'rejected') throw worked.reason;
-    return summed.value;
-  };
+/** Stops where its progress throws. */
+type Work = (onProgress: Progress) => Promise<void>;
+
+/** While other threads compute sums, this thread does the work. */
+function withWorkMeanwhile({ sumsOf, differenceOf }: Summing, work: Work): Summing {
   return {
-    ...stores,
-    sumsOf: (inputs, onProgress) => (inputs.dossiers.elsewhere === undefined ? sumsOf : withWork)(inputs, onProgress),
+    sumsOf: (inputs, onProgress) => {
+      const sums = sumsOf(inputs, onProgress);
+      return inputs.dossiers.elsewhere === undefined ? sums : whileDone(sums, work);
+    },
+    differenceOf: (...given) => whileDone(differenceOf(...given), work),
   };
+}
+
+/**
+ * If the sums fail, the work stops by the error of its progress; the error of the sums is thrown, as it may say that the calculation was
+ * cancelled.
+ */
+async function whileDone<Sums>(sums: Promise<Sums>, work: Work): Promise<Sums> {
+  let isStopped = false;
+  const summing = sums.catch((error: unknown) => {
+    isStopped = true;
+    throw error;
+  });
+  const working = setImmediate().then(() =>
+    work(() => {
+      if (isStopped) throw new Error('the calculation has stopped');
+    }),
+  );
+  const [summed, worked] = await Promise.allSettled([summing, working]);
+  if (summed.status === 'rejected') throw summed.reason;
+  if (worked.status === 'rejected') throw worked.reason;
+  return summed.value;
 }
 
 /** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation where they hold. */
@@ -155,36 +161,27 @@ export async function calculateWithoutRecording(
 }
 
 interface Calculation extends Pick<CalculationSummary, 'pin' | 'statements'> {
-  /** Some of the dossiers read, by key. */
-  readonly sample: ReadonlyMap<string, string>;
+  /** Of the dossiers read. */
+  readonly sample: DossierSample;
 }
 
+/** `meanwhile`: the work of this thread while other threads compute sums. */
 async function calculateFromKeptSums(
   stores: CalculationStores,
   request: CalculationRequest,
   onProgress: StageProgress | undefined,
+  meanwhile?: (onFolded: Progress, sample: DossierSample) => Promise<void>,
 ): Promise<Calculation> {
-  const { log, readStore, sumsOf = sumsOfAll } = stores;
+  const { log, readStore } = stores;
   const inputs = await calculationInputs(stores, request, onProgress);
-  const dossiers = new SampledDocuments(inputs.dossiers, SAMPLE);
+  const sample = new DossierSample(log, inputs.dossiers, inputs.known.position);
   const kept = { sums: await readStore.scratch(SUMS_STORE), postings: await readStore.scratch(POSTINGS_STORE) };
-  const sampled = { ...inputs, dossiers };
-  const result = await sumsKept(sampled, log, kept, sumsOf, progress(onProgress, 'contributions'));
+  const sampled = { ...inputs, dossiers: sample.documents };
+  const alone = summingWith(stores);
+  const summing = meanwhile === undefined ? alone : withWorkMeanwhile(alone, (onFolded) => meanwhile(onFolded, sample));
+  const result = await sumsKept(sampled, log, kept, summing, progress(onProgress, 'contributions'));
   const made = await statementsOf(result, request, inputs, (pin) => touchedStatements(log, result, pin));
-  return { ...made, sample: dossiers.sample };
-}
-
-/**
- * The dossiers of a read store are a cache: a random sample of those read is compared with the log. A recomputation compares all of them.
- * Throws STORED_OTHERWISE.
- */
-async function requireSampleOfLog(
-  log: EventStore,
-  documents: ReadonlyMap<string, string>,
-  position: number,
-): Promise<void> {
-  const other = await firstOtherAmong(DOSSIERS, log, { documents, position });
-  if (other !== undefined) throw storedOtherwise(DOSSIERS, await log.readStream(`patient-${other.key}`));
+  return { ...made, sample };
 }
 
 /** The same calculation over all dossiers, without kept sums: for simulations, and to check the other. */

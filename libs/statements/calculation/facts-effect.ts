@@ -21,8 +21,8 @@ import { type StatementMaker, newStatements } from '#libs/statements/calculation
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { type StatementEffect, effectOf } from '#libs/statements/calculation/simulation-effect.ts';
-import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
-import { type CalculationInputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { SUMS_STORE, sharesOf, summingWith, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
+import { type CalculationInputs, frameFor } from '#libs/statements/calculation/sums-of.ts';
 import { type FramePair, changedTeams, isNationOther, visitTouched } from '#libs/statements/calculation/touched.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
@@ -123,13 +123,14 @@ interface Between {
 }
 
 async function sumsOfBoth(
-  { log, readStore, sumsOf = sumsOfAll }: CalculationStores,
+  stores: CalculationStores,
   inputs: CalculationInputs,
   { change, facts, onProgress }: Between,
 ): Promise<BothSums> {
+  const { log, readStore } = stores;
   const postings = await readStore.scratch(POSTINGS_STORE);
   const kept = { sums: await readStore.scratch(SUMS_STORE), postings };
-  const { sums: before, running } = await sumsKept(inputs, log, kept, sumsOf, onProgress);
+  const { sums: before, running } = await sumsKept(inputs, log, kept, summingWith(stores), onProgress);
   const patients = await facts.patients();
   const { merges } = inputs.rosters;
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
@@ -137,8 +138,7 @@ async function sumsOfBoth(
   const isVisited = await visitTouched({ log, merges, dossiers, postings }, change, (linked) => {
     if (!linked.dossiers.some(({ patient }) => patients.has(patient))) others.push(linked);
   });
-  if (isVisited === undefined)
-    return { before, after: await sumsWith(facts, patients, inputs, change.now), teams: 'all' };
+  if (!isVisited) return { before, after: await sumsWith(facts, patients, inputs, change.now), teams: 'all' };
   const after = new RunningSums();
   after.join(running);
   const teams = new Set(changedTeams(change));

@@ -10,8 +10,8 @@ import { type CalculationStores, calculationInputs } from '#libs/statements/calc
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { type FactsEffect, effectBetween } from '#libs/statements/calculation/facts-effect.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
-import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
-import { type CalculationInputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { SUMS_STORE, sharesOf, summingWith, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
+import { type CalculationInputs, frameFor } from '#libs/statements/calculation/sums-of.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 
@@ -50,7 +50,7 @@ export async function effectOfMerge(
     sums: await stores.readStore.scratch(SUMS_STORE),
     postings: await stores.readStore.scratch(POSTINGS_STORE),
   };
-  const { sums: before, running } = await sumsKept(inputs, stores.log, kept, stores.sumsOf ?? sumsOfAll);
+  const { sums: before, running } = await sumsKept(inputs, stores.log, kept, summingWith(stores));
   const after = new RunningSums();
   after.join(running);
   const teams = new Set<string>();

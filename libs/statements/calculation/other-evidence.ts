@@ -123,8 +123,7 @@ async function changedSince(
   const dossiers = { documents: await readStore.upToDate(DOSSIERS, log), build: await readStore.buildOf(DOSSIERS) };
   const { merges } = rosters;
   const sources = { log, dossiers, merges, postings: await readStore.scratch(POSTINGS_STORE) };
-  const isVisited =
-    pin.position - after <= MAX_TAIL && (await visitTouched(sources, { then, now }, compare)) !== undefined;
+  const isVisited = pin.position - after <= MAX_TAIL && (await visitTouched(sources, { then, now }, compare));
   if (!isVisited)
     for await (const batch of linkedDossiers(dossiers.documents, rosters)) for (const linked of batch) compare(linked);
   return statements.filter(({ team, period }) => {

@@ -28,14 +28,9 @@ export interface ScenarioResult {
   readonly statements: readonly CalculatedStatement[];
 }
 
-interface ScenarioStores extends CalculationStores {
-  /** Where the dossiers are many, they are counted on these. */
-  readonly threads?: Threads | undefined;
-}
-
 /** In the order of the regulations, at least one. Records nothing. Throws NO_SUCH_TEAM. */
 export async function calculateScenarios(
-  stores: ScenarioStores,
+  stores: CalculationStores,
   request: Omit<CalculationRequest, 'regulation'>,
   regulations: readonly [Regulation, ...Regulation[]],
   onProgress?: StageProgress,

@@ -2,24 +2,29 @@
  * The sums of a calculation from the kept sums of the last one: only the patients touched since (touched.ts) are subtracted as they were
  * and added as they are.
  */
-import { linkAt } from '#libs/event-store/link-at.ts';
-import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { setImmediate } from 'node:timers/promises';
-import { factsOf } from '#libs/enrolment/dossier.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { type Day, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
-import type { CalculatedSums, CalculationInputs, SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import { type DifferenceOf, differenceInThread } from '#libs/statements/calculation/difference.ts';
+import { differenceOn } from '#libs/statements/calculation/difference-on-threads.ts';
+import {
+  type CalculatedSums,
+  type CalculationInputs,
+  type SumsOf,
+  sumsOfAll,
+} from '#libs/statements/calculation/sums-of.ts';
 import {
   type FramePair,
   changedTeams,
   frameAsKnown,
   isNationOther,
-  visitTouched,
+  touchedPatients,
 } from '#libs/statements/calculation/touched.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
@@ -27,6 +32,7 @@ import type { WrittenSums } from '#libs/statements/rules/first-places.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 
 /** The kept sums of the last calculation, with the inputs for which they hold. */
 interface Kept {
@@ -62,6 +68,23 @@ export interface KeptCalculation extends CalculatedSums {
   readonly update: Update | undefined;
 }
 
+/** How the sums over all dossiers are computed, and the difference for touched patients. */
+export interface Summing {
+  readonly sumsOf: SumsOf;
+  readonly differenceOf: DifferenceOf;
+}
+
+/** Uses this thread if nothing else is given. */
+export function summingWith({
+  sumsOf = sumsOfAll,
+  threads,
+}: {
+  readonly sumsOf?: SumsOf | undefined;
+  readonly threads?: Threads | undefined;
+}): Summing {
+  return { sumsOf, differenceOf: threads === undefined ? differenceInThread : differenceOn(threads) };
+}
+
 /** What a calculation keeps for the next one. */
 interface KeptStores {
   readonly sums: ScratchDocuments;
@@ -81,13 +104,13 @@ export async function sumsKept(
   inputs: CalculationInputs,
   log: EventStore,
   stores: KeptStores,
-  sumsOf: SumsOf,
+  { sumsOf, differenceOf }: Summing,
   onProgress?: Progress,
 ): Promise<KeptCalculation> {
   const text = (await stores.sums.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : keptIn(text);
   await setImmediate();
-  const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, log, stores);
+  const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, { log, ...stores }, differenceOf);
   const calculated = updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
   await setImmediate();
   const link = await linkAt(inputs.known.position, log);
@@ -113,8 +136,8 @@ function keptIn(text: string): Kept | undefined {
 async function updatedSums(
   kept: Kept,
   inputs: CalculationInputs,
-  log: EventStore,
-  { postings }: KeptStores,
+  { log, postings }: KeptStores & { readonly log: EventStore },
+  differenceOf: DifferenceOf,
 ): Promise<(CalculatedSums & { readonly range: QuarterRange; readonly update: Update }) | undefined> {
   if (!holdsFor(kept, inputs) || (await log.linkAt(kept.known.position)) !== kept.link) return undefined;
   const change = changeSince(kept, inputs);
@@ -123,22 +146,17 @@ async function updatedSums(
   const sums = new RunningSums();
   sums.addText(kept.sums);
   await setImmediate();
-  const difference = new RunningSums();
-  let next = nextKnownOn(rosterFacts(inputs.rosters), now.known);
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
-  const { merges } = inputs.rosters;
-  const ofOthers = await visitTouched({ log, merges, dossiers, postings }, change, (linked) => {
-    difference.subtract(contributionOf(linked, then));
-    difference.add(contributionOf(linked, now));
-    for (const dossier of linked.dossiers) next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
-  });
-  if (ofOthers === undefined) return undefined;
+  const touched = await touchedPatients({ log, merges: inputs.rosters.merges, dossiers, postings }, change);
+  if (touched === undefined) return undefined;
+  const difference = await differenceOf({ ...inputs, range: kept.range }, change, touched.patients);
   // Where no list was asked, no day came: what was known of the next one holds.
-  const { nextKnownOn: before } = kept;
-  next = Math.min(next, ofOthers, then.known.day === now.known.day ? (before ?? Infinity) : Infinity);
-  sums.join(difference);
+  const before = then.known.day === now.known.day ? (kept.nextKnownOn ?? Infinity) : Infinity;
+  const ofRosters = nextKnownOn(rosterFacts(inputs.rosters), now.known);
+  const next = Math.min(ofRosters, touched.nextKnownOn, difference.nextKnownOn, before);
+  sums.join(difference.sums);
   const teams = isNationOther(change) ? 'all' : changedTeams(change);
-  const update: Update = { from: identityOf(kept), teams, sums: periodsIn(difference) };
+  const update: Update = { from: identityOf(kept), teams, sums: periodsIn(difference.sums) };
   return { frame: now, sums: sums.sums, running: sums, nextKnownOn: next, range: kept.range, update };
 }
 

@@ -85,41 +85,53 @@ interface TouchSources {
   readonly postings: ScratchDocuments;
 }
 
+export interface Touched {
+  /** The first id of each person. */
+  readonly patients: ReadonlySet<string>;
+  /** The first day after that of `now` on which a fact of any other patient becomes known; Infinity where no list was needed. */
+  readonly nextKnownOn: Day;
+}
+
 /** If more than one patient in this many is touched, a full calculation is faster. */
 const MOST = 3;
 
-/**
- * Visits the dossiers of all persons whose contribution may differ, and perhaps others. Gives the first day after that of `now` on
- * which a fact of a patient becomes known, as far as a fact of other patients than those visited tells: Infinity where no list was needed.
- * Undefined where all patients, or too many, are touched: then none was visited.
- */
-export async function visitTouched(
+/** Persons whose contribution may differ, and perhaps others. Undefined where all patients, or too many, are touched. */
+export async function touchedPatients(
   { log, merges, dossiers, postings: store }: TouchSources,
   change: FramePair,
-  visit: (linked: LinkedDossiers) => void,
-): Promise<Day | undefined> {
+): Promise<Touched | undefined> {
   const { then, now } = change;
   const links = linksAmong(merges);
-  const personOf = (patient: string): readonly string[] => links.get(patient)?.patients ?? [patient];
+  const firstOf = (patient: string): string => links.get(patient)?.patients[0] ?? patient;
   if (then.reference !== now.reference && !isDeepStrictEqual(spending(then), spending(now))) return undefined;
   const terms = termsBetween(change);
   const postings = terms.size === 0 ? undefined : await Postings.of(log, dossiers, store);
   const fresh = await patientsSince(log, then.known.position, now.known.position);
   const listed = postings === undefined ? new Set<string>() : await postings.patientsOn(terms);
   if (listed === undefined || (postings !== undefined && listed.size > postings.patients / MOST)) return undefined;
-  const certain = new Set(
-    [...fresh, ...listed, ...mergedBetween(merges, change)].flatMap((patient) => personOf(patient)),
-  );
-  for await (const linked of dossiersOf(dossiers, certain, merges)) visit(linked);
-  if (postings === undefined) return Infinity;
+  const patients = new Set([...fresh, ...listed, ...mergedBetween(merges, change)].map(firstOf));
+  if (postings === undefined) return { patients, nextKnownOn: Infinity };
   let next = postings.nextDay(now.known.day);
   const later = await patientsSince(log, postings.position, now.known.position);
-  const perhaps = [...later].filter((patient) => !certain.has(patient));
-  for await (const linked of dossiersOf(dossiers, perhaps, merges)) {
-    for (const dossier of linked.dossiers) next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
-    if (linked.dossiers.some((dossier) => [...termsOf(dossier)].some((term) => terms.has(term)))) visit(linked);
-  }
-  return next;
+  const perhaps = [...new Set([...later].map(firstOf))].filter((patient) => !patients.has(patient));
+  for await (const { dossiers: ofPerson } of dossiersOf(dossiers, perhaps, merges))
+    for (const dossier of ofPerson) {
+      next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
+      if ([...termsOf(dossier)].some((term) => terms.has(term))) patients.add(firstOf(dossier.patient));
+    }
+  return { patients, nextKnownOn: next };
+}
+
+/** Visits the dossiers of `touchedPatients`. False where it gives none: then none was visited. */
+export async function visitTouched(
+  sources: TouchSources,
+  change: FramePair,
+  visit: (linked: LinkedDossiers) => void,
+): Promise<boolean> {
+  const touched = await touchedPatients(sources, change);
+  if (touched === undefined) return false;
+  for await (const linked of dossiersOf(sources.dossiers, touched.patients, sources.merges)) visit(linked);
+  return true;
 }
 
 function spending({ reference }: Frame): unknown {

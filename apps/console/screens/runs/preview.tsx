@@ -1,4 +1,4 @@
-/** What a run would pay, set off and leave out now; nothing is recorded until the run is prepared. */
+/** The planned payments, set-offs and omissions of a run now; nothing is recorded until the run is prepared. */
 import type { Exception } from '../envelopes/queries.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -20,7 +20,7 @@ const AT_ONCE = 300;
 
 const formerEnvelopes = streamIdsOf(FORMER_CATEGORY);
 
-/** Throws LEDGER_NOT_CARRIED_OVER if former streams wait, or where a carry-over was cut off. */
+/** Throws LEDGER_NOT_CARRIED_OVER if former streams wait, or if a carry-over was cut off. */
 export async function requireCarriedOver(log: EventStore, ledger: PaymentLedger, revision: number): Promise<void> {
   const { carryOver } = ledger;
   if (carryOver === undefined && revision >= 0) return;

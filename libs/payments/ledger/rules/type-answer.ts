@@ -183,7 +183,7 @@ function movedOf({ team, status, amountCents }: Payment, to: Payment['status']) 
 
 /**
  * The debt of a team that was paid again, or whose amount was taken back, before the first payment turned out to be executed. Throws
- * PAYMENT_NO_LONGER_CORRECTED where only a part was taken back.
+ * PAYMENT_NO_LONGER_CORRECTED if only a part was taken back.
  */
 function paidAgain(
   ledger: PaymentLedger,

@@ -11,8 +11,8 @@ export interface ModulationRules {
 }
 
 /**
- * C, with s = min(score, score_cap) / 100: B × s, or B for GAINS_ONLY, or B + n × quality_amount_cents × s for ADDITIVE, where the gains are 0
- * too. No score counts as 0, and a score below the gate makes C 0.
+ * C, with s = min(score, score_cap) / 100: B × s, or B for GAINS_ONLY, or B + n × quality_amount_cents × s for ADDITIVE, also if the gains
+ * are 0. No score counts as 0, and a score below the gate makes C 0.
  */
 export function modulatedGains(
   gains: Fraction,
