@@ -6,6 +6,7 @@
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
 import { type Entry, type EventStore, formerOf } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type MigrationRefusal =
@@ -68,12 +69,12 @@ export async function migrateLog(
     if (chain.position <= start) onProgress('compare', chain.position, end);
     if (!(await holds(from, chain))) throw invalid('SOURCE_DIFFERS', { position: chain.position });
   }
-  const former = isResealed ? await linkOf(from, end) : chain.link;
+  const former = isResealed ? await linkAt(end, from) : chain.link;
   await copy.finish(formerOf({ link: former, isResealed }));
   if (!(await holds(to, chain))) throw invalid('COPY_DIFFERS', { position: end });
   return {
     events: end,
-    link: await linkOf(to, end),
+    link: await linkAt(end, to),
     former,
     isAnchored: (await to.carriedOver()) !== undefined,
     copied: end - start,
@@ -89,12 +90,7 @@ export function requireOtherForm(from: Pick<EventStore, 'links'>, to: Pick<Event
   if (from.links === 'stored' && to.links === 'stored') throw invalid('SOURCE_OF_THIS_FORM', {});
 }
 
-/** Empty at position 0. */
-async function linkOf(log: EventStore, position: number): Promise<string> {
-  return (await log.linkAt(position)) ?? '';
-}
-
-/** Whether a log whose links cover the events as read has this link. */
+/** Whether a log whose links cover the events as they are read has this link. */
 async function holds(log: EventStore, { position, link }: EventChain): Promise<boolean> {
   return log.links === 'stored' || position === 0 || (await log.linkAt(position)) === link;
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -217,7 +218,7 @@ export function witnessPlaces(
       const copy = new SqliteEventStore(path, { isCopy: true });
       try {
         const position = await copy.end();
-        const link = (await copy.linkAt(position)) ?? '';
+        const link = await linkAt(position, copy);
         return position === 0 ? undefined : { kind: 'COPY', name: basename(path), position, link };
       } finally {
         await copy.close();

@@ -55,3 +55,10 @@ test('a calculation as known on a day is shown whole to those who query the read
 test('a decision changes no calculation', () => {
   given(storedExample('StatementSubmitted')).then({});
 });
+
+test('a calculation without its digest or its position is refused, and points nowhere', () => {
+  for (const lacking of ['"digest"', '"position"']) {
+    const event = { ...first, data: first.data.replace(lacking, '"other"') };
+    expect(() => given(event).stored()).toThrow('lacks the digest or the position of its calculation');
+  }
+});

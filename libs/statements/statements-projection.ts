@@ -36,7 +36,7 @@ export const STATEMENTS: Projection<unknown, (typeof FIELDS)[number]> = {
 /** Shared by the two documents of an event. */
 const pointerOf = memoisedOf(pointerTo);
 
-/** The document that refers to an event, without parsing it. */
+/** The document that refers to an event, without parsing it. Throws RangeError if the event is not a calculation. */
 export function pointerTo({
   stream,
   id,
@@ -44,11 +44,15 @@ export function pointerTo({
   knownOn,
   data,
 }: Pick<RecordedEvent, 'stream' | 'id' | 'type' | 'knownOn' | 'data'>): string {
+  const digest = /"digest":"([0-9a-f]+)"/.exec(data)?.[1];
+  const position = /"position":(\d+)/.exec(data)?.[1];
+  if (digest === undefined || position === undefined)
+    throw new RangeError(`${type} ${id} lacks the digest or the position of its calculation`);
   const pointer: CalculationPointer = {
     ...teamPeriodOf(stream),
     knownOn,
-    digest: /"digest":"([0-9a-f]+)"/.exec(data)?.[1] ?? '',
-    position: Number(/"position":(\d+)/.exec(data)?.[1] ?? 0),
+    digest,
+    position: Number(position),
     due: type === 'StatementCalculated',
     event: id,
   };

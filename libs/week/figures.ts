@@ -5,13 +5,20 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
 import { type StatementProposal, STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
-import { type StatementState, draftOf, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
+import {
+  type DueStatement,
+  type StatementState,
+  draftOf,
+  evolve,
+  initialState,
+  submissionOf,
+} from '#libs/statements/workflow/state.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, parseStatement, statementStream } from '#libs/statements/calculated-statement.ts';
 import { STATEMENTS, LATEST_PREFIX } from '#libs/statements/statements-projection.ts';
 
 export interface Figures {
-  readonly state: StatementState;
+  readonly state: DueStatement;
   readonly lines: ReadonlyMap<LineName, bigint>;
   readonly totalCents: bigint;
   /** The calculation behind the amounts; undefined if the team is no longer in the experiment. */
@@ -52,6 +59,7 @@ async function figuresOfTeam(
 ): Promise<Figures | undefined> {
   const events = await log.readStream(statementStream({ team, period }));
   const state = events.map((event) => STATEMENT_EVENTS.read(event)).reduce(evolve, initialState({ team, period }));
+  if (state.status === 'NONE') return undefined;
   const proposal = view === 'proposed' ? (submissionOf(state)?.proposal ?? draftOf(state)) : undefined;
   const lines = linesOf(state, proposal);
   if (lines.size === 0) return undefined;

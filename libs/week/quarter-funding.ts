@@ -11,7 +11,7 @@ import { fundingEnvelopes, termsOn } from '#libs/payments/ledger/terms.ts';
 
 /** The amount that an undecided statement needs. */
 export interface FundingNeed {
-  readonly scheme: string | undefined;
+  readonly scheme: string;
   /** 0 for the statement itself: a regularisation uses the envelope of its statement. */
   readonly number: number;
   readonly cents: bigint;
@@ -46,16 +46,14 @@ export interface QuarterFunding {
 }
 
 export function quarterFunding(ledger: PaymentLedger, wanted: readonly FundingNeed[], day: Day): QuarterFunding {
-  const ofStatements = wanted.filter(({ number, scheme }) => number === 0 && scheme !== undefined);
-  const byScheme = [...Map.groupBy(ofStatements, ({ scheme = '' }) => scheme)].toSorted(([a], [b]) =>
-    compareText(a, b),
-  );
+  const ofStatements = wanted.filter(({ number }) => number === 0);
+  const byScheme = [...Map.groupBy(ofStatements, ({ scheme }) => scheme)].toSorted(([a], [b]) => compareText(a, b));
   const unfunded = byScheme.filter(([scheme]) => fundingEnvelopes(ledger, scheme, day).length === 0);
   return {
     unfunded: unfunded.map(([scheme, own]) => ({ scheme, count: own.length, cents: sumOf(own) })),
     short: [...ledger.envelopes.values()].flatMap((envelope): ShortEnvelope[] => {
       const { amountCents = 0n, schemes = [] } = termsOn(envelope, day) ?? {};
-      const wantedCents = sumOf(ofStatements.filter(({ scheme = '' }) => schemes.includes(scheme)));
+      const wantedCents = sumOf(ofStatements.filter(({ scheme }) => schemes.includes(scheme)));
       const beyond = beyondEnvelope(ledger, { envelope: envelope.name, wantedCents, day });
       return beyond === undefined ? [] : [{ ...beyond, amountCents, schemes }];
     }),

@@ -15,7 +15,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type StatementState, isSubmitted } from '#libs/statements/workflow/state.ts';
 import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { draftOrSubmitted, toSubmit } from '#libs/statements/workflow/variance-code.ts';
 import { openFiles, openRows } from '#libs/week/file-tasks.ts';
@@ -129,16 +129,13 @@ function periodState(period: string, all: readonly StatementState[], { due, stal
   const states = all.filter((state) => state.period === period);
   const calculated = new Set(states.filter(({ status }) => status !== 'NONE').map(({ team }) => team));
   const staleOnes = states.filter((state) => stale.has(state));
-  const submissions = states.flatMap((state) => {
-    const submitted = submissionOf(state);
-    return submitted === undefined ? [] : [{ ...submitted, scheme: state.scheme ?? '' }];
-  });
+  const submissions = states.filter(isSubmitted).map(({ submitted, scheme }) => ({ ...submitted, scheme }));
   return {
     period,
     missing: due.filter((one) => one.period === period && !calculated.has(one.team)).length,
     staleDrafts: staleOnes.filter(({ status }) => status === 'CALCULATED').length,
     staleRegularisations: staleOnes.filter(({ status }) => status === 'REGULARISATION_DRAFTED'),
-    staleSubmitted: staleOnes.filter((state) => submissionOf(state) !== undefined),
+    staleSubmitted: staleOnes.filter(isSubmitted),
     drafts: amount(states.flatMap((state) => toSubmit(state) ?? []).map(({ lines }) => total(lines))),
     submitted: {
       ...amount(submissions.map(({ proposal }) => total(proposal.lines))),
@@ -155,7 +152,7 @@ function periodState(period: string, all: readonly StatementState[], { due, stal
 
 function wantedBy(state: StatementState): readonly FundingNeed[] {
   const proposed = draftOrSubmitted(state);
-  return proposed === undefined
+  return proposed === undefined || state.status === 'NONE'
     ? []
     : [{ scheme: state.scheme, number: proposed.number, cents: total(proposed.lines) }];
 }
@@ -172,7 +169,7 @@ async function accountsLacking(
   asOf: Day,
 ): Promise<Pick<QuarterState, 'envelopesWithoutAccount' | 'teamsWithoutAccount'>> {
   const paying = toCome.filter((state) => total(draftOrSubmitted(state)?.lines ?? []) > 0n);
-  const funding = new Set(paying.flatMap(({ scheme }) => (scheme === undefined ? [] : [scheme])));
+  const funding = new Set(paying.flatMap((state) => (state.status === 'NONE' ? [] : [state.scheme])));
   const held = (await everyAccount(log)).filter(({ state }) => accountInForce(state) !== undefined);
   const without = (side: 'debtor' | 'payee', holders: readonly string[]): readonly string[] => {
     const known = new Set(held.filter(({ key }) => key.side === side).map(({ key }) => key.holder));

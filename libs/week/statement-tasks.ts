@@ -7,7 +7,7 @@ import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type Stage, type StatementState, draftOf, isSubmitted } from '#libs/statements/workflow/state.ts';
 import { beyondEnvelope, fundingEnvelopeOf, isFunded, wantedBy } from '#libs/payments/ledger/rules/post-decision.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
@@ -75,11 +75,10 @@ export function decisionTasks(
     const why = notYet(state, asOf);
     return why === undefined ? [] : [{ state, ...why }];
   });
-  const unfunded = fresh.filter((state) => {
-    const number = submissionOf(state)?.proposal.number;
-    return number !== undefined && !isFunded(ledger, { ...state, number, approvedOn: asOf });
-  });
-  const withoutFunds = new Set(unfunded);
+  const unfunded = fresh
+    .filter(isSubmitted)
+    .filter((state) => !isFunded(ledger, { ...state, number: state.submitted.proposal.number, approvedOn: asOf }));
+  const withoutFunds = new Set<StatementState>(unfunded);
   const ready = fresh.filter((state) => notYet(state, asOf) === undefined && !withoutFunds.has(state));
   const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
     ready.filter((state): state is In<Status> => state.status === status);
@@ -102,10 +101,8 @@ export function decisionTasks(
     ...task('APPROVE', submitted.map(submittedEntry), approvals(submitted)),
     ...task(
       'UNFUNDED',
-      unfunded.map((state) => ({ group: `${state.scheme ?? ''}, au ${frenchDay(asOf)}`, of: named(state) })),
-      unfunded.flatMap(({ scheme }): NextStep[] =>
-        scheme === undefined ? [] : [{ step: 'PROPOSE_ENVELOPE', scheme }],
-      ),
+      unfunded.map((state) => ({ group: `${state.scheme}, au ${frenchDay(asOf)}`, of: named(state) })),
+      unfunded.map(({ scheme }) => ({ step: 'PROPOSE_ENVELOPE', scheme })),
     ),
     ...task('REGULARISATION_SUBMITTED', regularisations.map(submittedEntry), approvals(regularisations)),
   ];

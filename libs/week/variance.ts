@@ -126,7 +126,8 @@ function compareTeam(
   threshold: Fraction,
   [previous, yearBefore]: readonly [Then, Then],
 ): TeamVariance {
-  const all = [now, previous.figures, yearBefore.figures];
+  const latest = now ?? previous.figures ?? yearBefore.figures;
+  if (latest === undefined) throw new RangeError(`${team} has no statement for any of the compared periods`);
   const why = [previous, yearBefore].flatMap(({ period, figures }) =>
     period !== undefined && figures !== undefined && isOutlier(now, figures, threshold)
       ? [explanation(period, figures, now)]
@@ -134,7 +135,7 @@ function compareTeam(
   );
   return {
     team,
-    scheme: all.find((figures) => figures !== undefined)?.state.scheme ?? '',
+    scheme: latest.state.scheme,
     stage: now === undefined ? 'NONE' : now.state.status,
     lines: linesOf(now, previous.figures, yearBefore.figures),
     outlier: why.length > 0,

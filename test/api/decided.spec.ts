@@ -3,13 +3,16 @@
  * sees.
  */
 import assert from 'node:assert/strict';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { given, keyed, refused } from '#test/support/client.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
+import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Application } from '#test/support/application.ts';
 import { approve } from '#test/support/decisions.ts';
-import { TINY_CALCULATION, experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
+import { TINY_CALCULATION, TINY_SAMPLE, experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
+import { Product } from '#test/support/product.ts';
 import { COMMIT } from '#test/support/commit.ts';
 
 let service: Application;
@@ -197,4 +200,28 @@ test('a preview takes several exceptions, and reports each that does not apply',
     expect.stringContaining('compte-PEPS-01'),
   ]);
   refused(await ask('avance,'), 400);
+});
+
+test('while a former copy of the keys is there, a statement that was read before is refused too', async () => {
+  const product = Product.sealed();
+  await product.import(`${TINY_SAMPLE}/facts`);
+  await product.calculate(TINY_CALCULATION);
+  for (const projection of PROJECTIONS) await product.readStore.upToDate(projection, product.log);
+  const { keys } = product.log;
+  assert.ok(keys !== undefined);
+  const sealed = await Application.start(product);
+  try {
+    const authorization = await sealed.bearer('operator');
+    const read = async (): Promise<number> =>
+      (await sealed.fetch('/statements/PEPS-01/2022-Q2', { headers: { authorization } })).status;
+    expect([await read(), await read()]).toStrictEqual([200, 200]);
+    jest.spyOn(keys, 'epoch').mockResolvedValue(-1);
+    jest.spyOn(keys, 'keysOf').mockResolvedValue(new Map([['a'.repeat(64), {} as SubjectKey]]));
+    // An answer about the keys holds for half a second.
+    await pause(600);
+    expect(await read()).toBe(503);
+  } finally {
+    jest.restoreAllMocks();
+    await sealed.close();
+  }
 });

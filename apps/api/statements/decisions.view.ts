@@ -60,14 +60,19 @@ export class DecisionsView {
   erasedPatients!: number;
 }
 
-export function decisionsView(state: StatementState, erasedPatients: number): DecisionsView {
-  const { team, period, scheme, status, decisions } = state;
+/** `scheme`: that of the latest calculation, or of the one that the reader sees. */
+export function decisionsView(
+  state: StatementState,
+  erasedPatients: number,
+  scheme: string | null = state.scheme ?? null,
+): DecisionsView {
+  const { team, period, status, decisions } = state;
   const [submitted, drafted] = [submissionOf(state), draftOf(state)];
   const decided = decidedLines(decisions);
   return {
     team,
     period,
-    scheme: scheme ?? null,
+    scheme,
     stage: status,
     submitted:
       submitted === undefined ? null : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },

@@ -126,8 +126,8 @@ export class StatementEvidenceController {
     const erased = await this.#queries.execute(new CountErased({ team, period }));
     if (onlyTeamOf(caller) === undefined) return decisionsView(state, erased);
     const found = await this.#queries.execute(new FindCalculation({ team, period, isDecided: true }));
-    const scheme = found.status === 'due' ? found.calculated.statement.scheme : undefined;
-    return decisionsView({ ...onlyDecided(state), scheme }, erased);
+    const scheme = found.status === 'due' ? found.calculated.statement.scheme : null;
+    return decisionsView(onlyDecided(state), erased, scheme);
   }
 
   @Get('decisions/:number')

@@ -16,7 +16,6 @@ import {
   changeEnvelope,
   dropSettledProposals,
   ensureEnvelope,
-  existing,
   giveException,
   keepRefusedReturns,
   post,
@@ -24,7 +23,7 @@ import {
   markExceptionUsed,
 } from '#libs/payments/ledger/mutable-ledger.ts';
 import { accountKindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
-import { type PaymentLedger, repaymentKey, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, existing, repaymentKey, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
@@ -149,7 +148,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'PaymentRunReleased': {
       const { run: id, exceptions, digest: _, ...run } = event.data;
-      const leftOut = ledger.preparedRuns.get(id)?.leftOut ?? [];
+      const { leftOut } = existing(ledger.preparedRuns, 'prepared run', id);
       ledger.preparedRuns.delete(id);
       ledger.runs.set(id, { id, ...run, ...by(event), leftOut, downloads: [] });
       for (const exception of new Set(exceptions)) markExceptionUsed(ledger, exception, id);

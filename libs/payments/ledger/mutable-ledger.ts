@@ -8,7 +8,13 @@ import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { ProposalRefused } from '#libs/payments/ledger/proposal-events.ts';
 import type { Account, EnvelopePosting } from '#libs/payments/ledger/posting.ts';
-import { type Envelope, type PaymentLedger, type PostedDecision, emptyEnvelope } from '#libs/payments/ledger/state.ts';
+import {
+  type Envelope,
+  type PaymentLedger,
+  type PostedDecision,
+  emptyEnvelope,
+  existing,
+} from '#libs/payments/ledger/state.ts';
 
 type Mutable<T> = {
   -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B>
@@ -97,13 +103,6 @@ export function markExceptionUsed({ exceptions }: Ledger, id: string, usedBy: st
   const exception = existing(exceptions, 'exception', id);
   if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
   exceptions.set(id, { ...exception, status: 'used', usedBy });
-}
-
-/** Throws RangeError for an id that the ledger does not have. */
-export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: string): T {
-  const found = all.get(id);
-  if (found === undefined) throw new RangeError(`the ledger has no ${kind} ${id}`);
-  return found;
 }
 
 /** Keeps the person who refused an announced return, and the reason. */

@@ -241,9 +241,26 @@ export function repaymentKey(
   return JSON.stringify([envelope, team, reference.replaceAll(/\s/g, '').toUpperCase(), day]);
 }
 
+/** Throws RangeError for an id that the ledger does not have. */
+export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: string): T {
+  const found = all.get(id);
+  if (found === undefined) throw new RangeError(`the ledger has no ${kind} ${id}`);
+  return found;
+}
+
+/** The items of these ids. Throws RangeError if the ledger does not have one. */
+export function itemsOf({ items }: Pick<PaymentLedger, 'items'>, ids: readonly string[]): readonly Item[] {
+  return ids.map((id) => existing(items, 'item', id));
+}
+
+/** The debts of these ids. Throws RangeError if the ledger does not have one. */
+export function recoveriesOf({ recoveries }: PaymentLedger, ids: readonly string[]): readonly Recovery[] {
+  return ids.map((id) => existing(recoveries, 'recovery', id));
+}
+
 /** The payments of a run, in its order. */
 export function paymentsOf({ payments }: PaymentLedger, run: PaymentRun): readonly Payment[] {
-  return run.payments.flatMap((id) => payments.get(id) ?? []);
+  return run.payments.map((id) => existing(payments, 'payment', id));
 }
 
 /** The run that released a payment; undefined for an unknown one. */

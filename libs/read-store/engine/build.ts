@@ -1,8 +1,9 @@
 /** Folds a projection from the beginning of the log, into documents that nothing else reads or writes yet. */
 import type { LogElsewhere, StreamRange } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { ORIGIN } from '#libs/read-store/document-store.ts';
 import type { BuildGiven, BuiltPart } from '#libs/read-store/engine/build-thread.ts';
-import { type Folding, foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
+import { type Folding, foldUpTo } from '#libs/read-store/engine/catch-up.ts';
 import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { MadeDocuments } from '#libs/read-store/engine/made-documents.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';

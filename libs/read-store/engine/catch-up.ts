@@ -1,8 +1,9 @@
 /** Folds events into documents in the order of the log, batch by batch, each batch written with its checkpoint. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { forgettingEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
-import { type ProjectionCheckpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
+import type { ProjectionCheckpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { type AtPoison, foldBatch } from '#libs/read-store/engine/fold.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
@@ -59,12 +60,4 @@ export async function foldUpTo<Document>(
     if (pending.length >= BATCH_EVENTS && !(await write(pending.at(-1)?.position ?? end))) return false;
   }
   return write(end);
-}
-
-/** Link of the chain at a position that the log has reached. */
-export async function linkAt(position: number, log: EventStore): Promise<string> {
-  if (position === 0) return ORIGIN.link;
-  const link = await log.linkAt(position);
-  if (link === undefined) throw new Error(`the log ends before position ${position}, up to which it was read`);
-  return link;
 }

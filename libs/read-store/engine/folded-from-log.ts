@@ -3,10 +3,11 @@
  * Results between two readings stay in the memory of this process.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
-import { foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
+import { foldUpTo } from '#libs/read-store/engine/catch-up.ts';
 import { MemoryDocuments } from '#libs/read-store/engine/memory-documents.ts';
 import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
 import { type Progress, type Projection, isStreamProjection } from '#libs/read-store/projection.ts';

@@ -1,6 +1,7 @@
 /** The documents of a projection with one document for each stream, folded from the log each time they are read. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type ScanOptions,
   refusePlaces,
 } from '#libs/read-store/document-store.ts';
-import { linkAt } from '#libs/read-store/engine/catch-up.ts';
 import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
 import { bucketsOf, isOfPartition } from '#libs/read-store/partition.ts';
 import type { StreamProjection } from '#libs/read-store/projection.ts';

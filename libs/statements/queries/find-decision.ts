@@ -2,7 +2,14 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
-import { type Item, type PaymentLedger, type Recovery, paymentsOfItem } from '#libs/payments/ledger/state.ts';
+import {
+  type Item,
+  type PaymentLedger,
+  type Recovery,
+  itemsOf,
+  paymentsOfItem,
+  recoveriesOf,
+} from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
@@ -66,10 +73,10 @@ function inLedger(
   decision: string,
 ): Pick<DecidedStatement, 'envelope' | 'items' | 'recoveries'> {
   const posted = ledger.decisions.get(decision);
-  const items = (posted?.items ?? []).flatMap((id) => ledger.items.get(id) ?? []);
+  const items = itemsOf(ledger, posted?.items ?? []);
   return {
     envelope: posted?.envelope,
     items: items.map((item) => ({ item, payments: paymentsOfItem(ledger, item) })),
-    recoveries: (posted?.recoveries ?? []).flatMap((id) => ledger.recoveries.get(id) ?? []),
+    recoveries: recoveriesOf(ledger, posted?.recoveries ?? []),
   };
 }

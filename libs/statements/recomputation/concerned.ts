@@ -5,9 +5,9 @@
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
-import { linkAt } from '#libs/read-store/engine/catch-up.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { DocumentSource } from '#libs/read-store/read-store.ts';
 import { isOwn, ownMark } from '#libs/statements/recomputation/own-mark.ts';

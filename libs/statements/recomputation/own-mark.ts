@@ -3,7 +3,7 @@
  * append to the log and write the read store cannot make a mark without that secret, which is stored elsewhere.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/read-store/engine/catch-up.ts';
+import { linkAt } from '#libs/event-store/link-at.ts';
 
 /** Data derived from the log up to a position. */
 interface MadeOfLog {

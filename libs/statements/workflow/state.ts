@@ -32,6 +32,11 @@ interface Standing extends TeamPeriod {
   readonly nextNumber: DecisionNumber;
 }
 
+/** The fields of every status but NONE: the statement was calculated for a scheme. */
+interface Due extends Standing {
+  readonly scheme: string;
+}
+
 /** A proposal that waits for a decision. */
 export interface Submission {
   readonly proposal: StatementProposal;
@@ -45,39 +50,36 @@ interface None extends Standing {
   readonly status: 'NONE';
 }
 
-interface Calculated extends Standing {
+interface Calculated extends Due {
   readonly status: 'CALCULATED';
   readonly calculated: CalculatedStatement & { readonly statement: Statement };
 }
 
-interface Submitted extends Standing {
+interface Submitted extends Due {
   readonly status: 'SUBMITTED';
   readonly submitted: Submission;
 }
 
 /** Decided, without an open regularisation. */
-interface Approved extends Standing {
+interface Approved extends Due {
   readonly status: 'APPROVED';
 }
 
-interface RegularisationIsDrafted extends Standing {
+interface RegularisationIsDrafted extends Due {
   readonly status: 'REGULARISATION_DRAFTED';
   readonly drafted: StatementProposal;
   readonly schedule: Schedule | undefined;
 }
 
-interface RegularisationIsSubmitted extends Standing {
+interface RegularisationIsSubmitted extends Due {
   readonly status: 'REGULARISATION_SUBMITTED';
   readonly submitted: Submission;
 }
 
-export type StatementState =
-  | None
-  | Calculated
-  | Submitted
-  | Approved
-  | RegularisationIsDrafted
-  | RegularisationIsSubmitted;
+/** A statement that waits for a decision or has one. */
+export type DueStatement = Calculated | Submitted | Approved | RegularisationIsDrafted | RegularisationIsSubmitted;
+
+export type StatementState = None | DueStatement;
 
 /** The status in lists. */
 export type Stage = StatementState['status'];
@@ -95,9 +97,13 @@ export function initialState({ team, period }: TeamPeriod): StatementState {
   };
 }
 
+export function isSubmitted(state: StatementState): state is Submitted | RegularisationIsSubmitted {
+  return state.status === 'SUBMITTED' || state.status === 'REGULARISATION_SUBMITTED';
+}
+
 /** The proposal that waits for a decision, if any. */
 export function submissionOf(state: StatementState): Submission | undefined {
-  return state.status === 'SUBMITTED' || state.status === 'REGULARISATION_SUBMITTED' ? state.submitted : undefined;
+  return isSubmitted(state) ? state.submitted : undefined;
 }
 
 /** The drafted regularisation that is not yet submitted, if any. */
@@ -109,7 +115,7 @@ export function draftOf(state: StatementState): StatementProposal | undefined {
 export function onlyDecided(state: StatementState): StatementState {
   return state.decisions.length === 0
     ? { ...standing(state), status: 'NONE' }
-    : { ...standing(state), status: 'APPROVED' };
+    : { ...due(standing(state)), status: 'APPROVED' };
 }
 
 export function evolve(state: StatementState, event: Recorded<StatementEvent>): StatementState {
@@ -119,7 +125,7 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
       return calculatedAgain(state, event.data);
     case 'StatementSubmitted':
       return {
-        ...standing(state),
+        ...due(standing(state)),
         status: 'SUBMITTED',
         submitted: submission(event, scheduleOf(state.calculated, event.data.proposal)),
       };
@@ -127,7 +133,7 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
       return drafted(state, event.data);
     case 'RegularisationSubmitted': {
       const schedule = state.status === 'REGULARISATION_DRAFTED' ? state.schedule : undefined;
-      return { ...standing(state), status: 'REGULARISATION_SUBMITTED', submitted: submission(event, schedule) };
+      return { ...due(standing(state)), status: 'REGULARISATION_SUBMITTED', submitted: submission(event, schedule) };
     }
     case 'StatementApproved':
     case 'RegularisationApproved':
@@ -154,11 +160,18 @@ function standing(state: StatementState): Standing {
   return { team, period, scheme, calculated, decisions, isAfterEnd, nextNumber };
 }
 
+/** Throws RangeError for a statement that was never calculated. */
+function due(known: Standing): Due {
+  const { team, period, scheme } = known;
+  if (scheme === undefined) throw new RangeError(`the statement of ${team} for ${period} was never calculated`);
+  return { ...known, scheme };
+}
+
 function drafted(state: StatementState, { proposal, calculation }: RegularisationDrafted['data']): StatementState {
   const schedule = scheduleOf(calculation ?? undefined, proposal);
   const nextNumber = state.nextNumber + 1;
   const isAfterEnd = calculation === null ? state.isAfterEnd : endedBefore(calculation);
-  const known = { ...standing(state), nextNumber, isAfterEnd };
+  const known = due({ ...standing(state), nextNumber, isAfterEnd });
   return { ...known, status: 'REGULARISATION_DRAFTED', drafted: proposal, schedule };
 }
 
@@ -176,11 +189,11 @@ function scheduleOf(calculation: CalculatedStatement | undefined, { digest }: St
 
 /** A new calculation changes neither a submission nor a decision. */
 function calculatedAgain(state: StatementState, calculated: CalculatedStatement): StatementState {
-  const scheme = calculated.statement?.scheme ?? state.scheme;
-  const known = { calculated, scheme, isAfterEnd: endedBefore(calculated) };
+  const known = { calculated, isAfterEnd: endedBefore(calculated) };
+  const scheme = calculated.statement?.scheme;
   return state.status === 'NONE' || state.status === 'CALCULATED'
-    ? withoutProposal({ ...standing(state), ...known })
-    : { ...state, ...known };
+    ? withoutProposal({ ...standing(state), ...known, scheme: scheme ?? state.scheme })
+    : { ...state, ...known, scheme: scheme ?? state.scheme };
 }
 
 function approved(
@@ -199,7 +212,7 @@ function approved(
     revision: event.meta.revision,
   };
   return {
-    ...standing(state),
+    ...due(standing(state)),
     status: 'APPROVED',
     decisions: [...state.decisions, decision],
     nextNumber: Math.max(state.nextNumber, decision.number + 1),
@@ -207,9 +220,9 @@ function approved(
 }
 
 function withoutProposal(known: Standing): StatementState {
-  if (known.decisions.length > 0) return { ...known, status: 'APPROVED' };
+  if (known.decisions.length > 0) return { ...due(known), status: 'APPROVED' };
   const { calculated } = known;
   return calculated?.statement
-    ? { ...known, status: 'CALCULATED', calculated: { ...calculated, statement: calculated.statement } }
+    ? { ...due(known), status: 'CALCULATED', calculated: { ...calculated, statement: calculated.statement } }
     : { ...known, status: 'NONE' };
 }

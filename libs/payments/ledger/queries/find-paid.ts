@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { isOpenItem, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
+import { isOpenItem, itemsOf, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface Paid {
@@ -32,10 +32,10 @@ export class FindPaidHandler implements IQueryHandler<FindPaid> {
 
   /** Throws LEDGER_NOT_CARRIED_OVER. */
   async execute({ team, period }: FindPaid): Promise<Paid> {
-    const { items, itemsOfStatement, payments } = await ledgerOf(this.#stores.log);
-    const own = (itemsOfStatement.get(ledgerStatementKey({ team, period })) ?? []).flatMap((id) => items.get(id) ?? []);
+    const ledger = await ledgerOf(this.#stores.log);
+    const own = itemsOf(ledger, ledger.itemsOfStatement.get(ledgerStatementKey({ team, period })) ?? []);
     const ids = new Set(own.map(({ id }) => id));
-    const ofItems = [...payments.values()].filter(({ item }) => ids.has(item));
+    const ofItems = [...ledger.payments.values()].filter(({ item }) => ids.has(item));
     const sumOf = (status: (typeof ofItems)[number]['status']): bigint =>
       sumCentsOf(ofItems, (payment) => (payment.status === status ? payment.amountCents : 0n));
     return {

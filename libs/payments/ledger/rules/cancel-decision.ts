@@ -15,7 +15,9 @@ import {
   type OwedRecovery,
   type PaymentLedger,
   isWholeDebt,
+  itemsOf,
   paymentsOfItem,
+  recoveriesOf,
 } from '#libs/payments/ledger/state.ts';
 
 const WITHDRAWN = 'withdrawn';
@@ -37,8 +39,8 @@ export function cancelDecision(
 ): readonly LedgerEvent[] {
   const decision = ledger.decisions.get(id);
   if (decision?.status !== 'posted') return [];
-  const items = decision.items.flatMap((item) => ledger.items.get(item) ?? []);
-  const recoveries = decision.recoveries.flatMap((one) => ledger.recoveries.get(one) ?? []);
+  const items = itemsOf(ledger, decision.items);
+  const recoveries = recoveriesOf(ledger, decision.recoveries);
   const paid = items.find((item) => paymentsOfItem(ledger, item).some(isSent));
   if (paid !== undefined) throw refused('PAYMENT_ALREADY_RELEASED', { team: paid.team, period: paid.period });
   const [wholeItems, wholeRecoveries] = [items.filter(isWholeItem), recoveries.filter(isWholeDebt)];

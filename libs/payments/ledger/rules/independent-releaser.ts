@@ -8,7 +8,13 @@ import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import { exceptionOf } from '#libs/payments/ledger/exceptions.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
-import { type Item, type OpenItem, type PaymentLedger, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
+import {
+  type Item,
+  type OpenItem,
+  type PaymentLedger,
+  itemsOf,
+  ledgerStatementKey,
+} from '#libs/payments/ledger/state.ts';
 
 interface Released extends Pick<RunAccounts, 'debtorBy' | 'payees'> {
   /** The exceptions that the run uses. */
@@ -38,10 +44,11 @@ export function independenceFaults(
 }
 
 /** The items of all decisions in force on a statement. */
-function itemsDecided({ decisions, items, itemsOfStatement }: PaymentLedger, statement: string): readonly Item[] {
-  return (itemsOfStatement.get(statement) ?? [])
-    .flatMap((id) => items.get(id) ?? [])
-    .filter(({ decision }) => decisions.get(decision)?.status === 'posted');
+function itemsDecided(ledger: PaymentLedger, statement: string): readonly Item[] {
+  const { decisions, itemsOfStatement } = ledger;
+  return itemsOf(ledger, itemsOfStatement.get(statement) ?? []).filter(
+    ({ decision }) => decisions.get(decision)?.status === 'posted',
+  );
 }
 
 function doneForItem({ submittedBy, approvedBy }: Pick<OpenItem, 'submittedBy' | 'approvedBy'>): readonly DoneDuty[] {

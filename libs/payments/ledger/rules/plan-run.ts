@@ -22,6 +22,7 @@ import {
   type OpenItem,
   type OwedRecovery,
   type PaymentLedger,
+  existing,
   isOpenItem,
   isOpenContradiction,
   isOwed,
@@ -130,7 +131,7 @@ export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRe
 
 function contradictedItems(ledger: PaymentLedger): ReadonlySet<string> {
   const open = [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one));
-  return new Set(open.flatMap(({ endToEndId: id }) => ledger.payments.get(id)?.item ?? []));
+  return new Set(open.map(({ endToEndId: id }) => existing(ledger.payments, 'payment', id).item));
 }
 
 /** Debts to the envelope itself first, then debts to others. */

@@ -16,7 +16,9 @@ import {
   type Item,
   type OpenItem,
   type PaymentLedger,
+  existing,
   isOpenItem,
+  itemsOf,
   ledgerStatementKey,
 } from '#libs/payments/ledger/state.ts';
 import { fundingEnvelope, fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
@@ -155,14 +157,13 @@ type OnDay = Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'app
 function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay): string | undefined {
   if (number === 0) return undefined;
   return (ledger.decisionsOfStatement.get(ledgerStatementKey({ team, period })) ?? [])
-    .flatMap((id) => ledger.decisions.get(id) ?? [])
+    .map((id) => existing(ledger.decisions, 'decision', id))
     .find(({ status }) => status === 'posted')?.envelope;
 }
 
 /** The due amounts of the period in the decision's envelope, the latest first. Amounts of another envelope change only by a set-off. */
-function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): readonly Left[] {
-  return (itemsOfStatement.get(ledgerStatementKey(of)) ?? [])
-    .flatMap((id) => items.get(id) ?? [])
+function openItems(ledger: PaymentLedger, of: OfDecision): readonly Left[] {
+  return itemsOf(ledger, ledger.itemsOfStatement.get(ledgerStatementKey(of)) ?? [])
     .filter(isOpenItem)
     .filter(({ envelope }) => envelope === of.envelope)
     .sort((a, b) => b.dueOn - a.dueOn)

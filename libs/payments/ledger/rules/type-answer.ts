@@ -26,6 +26,7 @@ import {
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import {
   type PaymentLedger,
+  existing,
   isOpenItem,
   isWholeDebt,
   openContradictions,
@@ -218,7 +219,7 @@ function overpayment(
 ): OverpaymentPosted {
   let number = 1;
   while (recoveries.has(debtId(endToEndId, number))) number++;
-  const decision = items.get(item)?.decision ?? '';
+  const { decision } = existing(items, 'item', item);
   const of = { envelope, endToEndId, team, period, decision, item, answer, recovery: debtId(endToEndId, number) };
   const moved = posting(team, { debit: 'to-recover', credit, amountCents });
   return { type: 'OverpaymentPosted', effective: dayText(day), data: { ...of, ...moved } };

@@ -10,7 +10,14 @@ import type { PostingUndoProposed } from '#libs/payments/ledger/proposal-events.
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { dropDebt } from '#libs/payments/ledger/rules/cancel-decision.ts';
 import { dueOf, recoveryOf, reduceDue } from '#libs/payments/ledger/rules/post-decision.ts';
-import { type PaymentLedger, type PostedDecision, isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
+import {
+  type PaymentLedger,
+  type PostedDecision,
+  isOpenItem,
+  isOwed,
+  itemsOf,
+  recoveriesOf,
+} from '#libs/payments/ledger/state.ts';
 
 export interface UndoAsked {
   /** Its id in the one ledger. */
@@ -65,15 +72,15 @@ export interface Undone {
 }
 
 /** The effect of undoing a decision, as its parts stand now. */
-export function undoneBy({ items, recoveries }: PaymentLedger, decision: PostedDecision): Undone {
+export function undoneBy(ledger: PaymentLedger, decision: PostedDecision): Undone {
   const taken: (DueReduced | RecoveryReduced)[] = [];
   let [gotCents, tookCents] = [0n, decision.reducedCents];
-  for (const item of decision.items.flatMap((id) => items.get(id) ?? [])) {
+  for (const item of itemsOf(ledger, decision.items)) {
     const openCents = isOpenItem(item) ? item.dueCents : 0n;
     if (openCents > 0n) taken.push(reduceDue(item, POSTED_TWICE, openCents));
     gotCents += item.originalCents - openCents;
   }
-  for (const debt of decision.recoveries.flatMap((id) => recoveries.get(id) ?? [])) {
+  for (const debt of recoveriesOf(ledger, decision.recoveries)) {
     const leftCents = isOwed(debt) ? debt.leftCents : 0n;
     if (isOwed(debt) && leftCents > 0n) taken.push(dropDebt(debt, POSTED_TWICE));
     tookCents += debt.originalCents - leftCents;
@@ -99,13 +106,12 @@ function statementOfDecision(
   return { team, period };
 }
 
-function postedTwice({ carryOver, decisions, recoveries }: PaymentLedger, id: string): PostedDecision {
+function postedTwice(ledger: PaymentLedger, id: string): PostedDecision {
+  const { carryOver, decisions } = ledger;
   const decision = decisions.get(id);
   const isApart = carryOver?.apart.some(({ kind, as }) => kind === 'decision' && as === id) ?? false;
   if (!isApart || decision?.status !== 'posted') throw refused('NOT_POSTED_TWICE', { decision: id });
-  for (const debt of decision.recoveries) {
-    const { status, team = '' } = recoveries.get(debt) ?? {};
+  for (const { status, team } of recoveriesOf(ledger, decision.recoveries))
     if (status === 'demanded') throw refused('DEBT_DEMANDED', { team });
-  }
   return decision;
 }
