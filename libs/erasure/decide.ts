@@ -8,7 +8,7 @@ import { requireReason } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { ERASURE_EVENTS, type ErasureContent, type ErasureEffects, type ErasureEvent } from '#libs/erasure/events.ts';
 import { refused } from '#libs/erasure/refusals.ts';
-import { type ErasureState, evolve } from '#libs/erasure/state.ts';
+import { type ConfirmedErasure, type ErasureState, evolve, isConfirmed } from '#libs/erasure/state.ts';
 
 /** `effects`: the present effects, which may differ from those at the proposal. */
 export type ErasureCommand =
@@ -16,6 +16,8 @@ export type ErasureCommand =
   | ({ readonly type: 'confirm'; readonly effects: ErasureEffects } & Confirming)
   | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
   | { readonly type: 'withdraw'; readonly by: Person }
+  /** The kept part is recorded, and next the keys of these references are destroyed; also once more after the completion. */
+  | { readonly type: 'begin'; readonly references: readonly string[] }
   /** The patient's data are gone; `keys`: the number of destroyed keys. */
   | { readonly type: 'complete'; readonly keys: number };
 
@@ -31,7 +33,11 @@ export function erasure(id: string): Aggregate<ErasureState, ErasureCommand, Era
 /** Throws ALREADY_ERASED, NO_ERASURE_PROPOSED, and the refusals of libs/commands/proposal.ts. */
 function decide(id: string, command: ErasureCommand, state: ErasureState): readonly ErasureEvent[] {
   if (command.type === 'complete') return completed(id, command.keys, state);
-  if (state.status === 'confirmed' || state.status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
+  if (command.type === 'begin') {
+    const { reference } = requireConfirmed(id, state).content;
+    return [{ type: 'ErasureBegun', effective: id, data: { reference, references: command.references } }];
+  }
+  if (isConfirmed(state)) throw refused('ALREADY_ERASED', { erasure: id });
   if (command.type === 'propose') {
     requireReason(command.content.reason);
     return [{ type: 'ErasureProposed', effective: id, data: command.content }];
@@ -62,7 +68,11 @@ function decide(id: string, command: ErasureCommand, state: ErasureState): reado
 /** Records the completion once for each start; a repetition changes nothing. */
 function completed(id: string, keys: number, state: ErasureState): readonly ErasureEvent[] {
   if (state.status === 'completed' && state.again.length === 0) return [];
-  if (state.status !== 'confirmed' && state.status !== 'completed')
-    throw refused('NO_ERASURE_PROPOSED', { erasure: id });
-  return [{ type: 'ErasureCompleted', effective: id, data: { reference: state.content.reference, keys } }];
+  const { reference } = requireConfirmed(id, state).content;
+  return [{ type: 'ErasureCompleted', effective: id, data: { reference, keys } }];
+}
+
+function requireConfirmed(id: string, state: ErasureState): ConfirmedErasure {
+  if (!isConfirmed(state)) throw refused('NO_ERASURE_PROPOSED', { erasure: id });
+  return state;
 }

@@ -55,6 +55,26 @@ test('is refused by another person, withdrawn by its author, and proposed again'
     .then(proposed);
 });
 
+test('a confirmed erasure is begun before its keys are destroyed, and once more after its completion', () => {
+  const references = [CONTENT.reference];
+  const begun: ErasureEvent = {
+    type: 'ErasureBegun',
+    effective: ID,
+    data: { reference: CONTENT.reference, references },
+  };
+  waiting.when({ type: 'begin', references }).thenRefused('NO_ERASURE_PROPOSED');
+  const one = given(by('Alice', proposed), by('Bob', confirmed));
+  one.when({ type: 'begin', references }).then(begun);
+  expect(one.state.status).toBe('confirmed');
+  const under = given(by('Alice', proposed), by('Bob', confirmed), by('Bob', begun));
+  expect(under.state).toMatchObject({ status: 'begun', references });
+  under.when({ type: 'withdraw', by: person('Alice') }).thenRefused('ALREADY_ERASED');
+  under.when({ type: 'complete', keys: 2 }).then(completed);
+  given(by('Alice', proposed), by('Bob', confirmed), by('Bob', begun), by('Bob', completed))
+    .when({ type: 'begin', references })
+    .then(begun);
+});
+
 test('a confirmed erasure is completed once, and no further decision on it is accepted', () => {
   const begun = given(by('Alice', proposed), by('Bob', confirmed));
   begun.when({ type: 'withdraw', by: person('Alice') }).thenRefused('ALREADY_ERASED');

@@ -8,7 +8,7 @@ import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { type ErasureCommand, erasure } from '#libs/erasure/decide.ts';
 import type { ErasureEvent } from '#libs/erasure/events.ts';
 import { refused } from '#libs/erasure/refusals.ts';
-import { type ErasureState, erasureIdOf } from '#libs/erasure/state.ts';
+import { type ErasureState, erasureIdOf, isConfirmed } from '#libs/erasure/state.ts';
 
 export function erasureStream(id: string): string {
   return `${ERASURE_CATEGORY}-${id}`;
@@ -30,8 +30,7 @@ export async function complete(
   { keys, at, commit }: { readonly keys: number; readonly at: string; readonly commit: Commit },
 ): Promise<void> {
   const { state, revision } = await erasures(log).load(id);
-  if (state.status !== 'confirmed' && state.status !== 'completed')
-    throw new RangeError('an erasure is completed after it is confirmed');
+  if (!isConfirmed(state)) throw new RangeError('an erasure is completed after it is confirmed');
   const { confirmed } = state;
   const command = { type: 'complete', keys } as const;
   const meta = { by: confirmed.by, at, key: `${confirmed.key}/completed/${revision}` };

@@ -4,12 +4,10 @@
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { writtenEvent } from '#libs/event-store/written-event.ts';
-import { areSameTexts, referencesNaming, withId } from '#libs/erasure/record-kept-part.ts';
+import { areSameTexts, begunAgain, referencesNaming } from '#libs/erasure/record-kept-part.ts';
 import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
-import { complete, erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
-import { ERASURE_EVENTS, type ErasureEvent } from '#libs/erasure/events.ts';
+import { complete, erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { type IsNamed, namesOfErased, splitBySeal, subjectsNaming } from '#libs/erasure/naming.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -49,13 +47,8 @@ async function destroyAgain(
   const { state, revision } = await erasures(log).load(id);
   if (state.status !== 'completed') throw new RangeError('an erasure is begun again once it is completed');
   if (!areSameTexts(state.again, references)) {
-    const begins: ErasureEvent = {
-      type: 'ErasureBegun',
-      effective: id,
-      data: { reference: state.content.reference, references },
-    };
-    const begun = writtenEvent(ERASURE_EVENTS, begins, dayText(dayOfInstant(commit.recordedAt)));
-    await log.record([{ stream: erasureStream(id), event: withId(begun, [String(revision)]) }], commit);
+    const knownOn = dayText(dayOfInstant(commit.recordedAt));
+    await log.record(begunAgain(id, state, { references, knownOn, before: [String(revision)] }), commit);
   }
   await keysOf(log).destroy(references, at);
   await complete(log, id, { keys: references.length, at, commit });

@@ -28,13 +28,13 @@ export async function forget(
   elsewhere: ForgetElsewhere,
 ): Promise<void> {
   const state = await erasureOf(log, id);
-  if (state.status !== 'confirmed') return;
+  if (state.status !== 'confirmed' && state.status !== 'begun') return;
   const { reference } = state.content;
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
   // The patient's own key is destroyed first: if it is gone, the kept part of all ids was recorded.
   const begin = patient === undefined ? undefined : await recordKept(log, { patient, reference, commit });
-  const references = begin?.references ?? state.references ?? [reference];
+  const references = begin?.references ?? (state.status === 'begun' ? state.references : [reference]);
   const ids = begin?.person.ids ?? [];
   await elsewhere(ids, id);
   await keys.destroy(references, now());

@@ -7,9 +7,7 @@ import { proposedEffects } from '#libs/erasure/effects.ts';
 import { erasureIds, erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
 import type { NamedElsewhere, SearchOptions } from '#libs/erasure/named-elsewhere.ts';
-import type { ErasureState } from '#libs/erasure/state.ts';
-
-type ErasureStatus = Exclude<ErasureState['status'], 'none'>;
+import type { ErasureStatus } from '#libs/erasure/state.ts';
 
 export interface ListedErasure {
   readonly erasure: string;
@@ -76,7 +74,7 @@ async function listedErasure(log: EventStore, id: string): Promise<ListedErasure
   const { content, by: proposedBy, at: proposedAt } = state.proposal;
   return {
     erasure: id,
-    status: state.status,
+    status: state.status === 'begun' ? 'confirmed' : state.status,
     patient: log.keys && (await patientOfReference(log.keys, content.reference)),
     content: 'content' in state ? state.content : content,
     proposedBy,

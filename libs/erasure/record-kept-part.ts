@@ -8,13 +8,14 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { ERASURE_BEGUN, PATIENT_ERASED, lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { erasure } from '#libs/erasure/decide.ts';
 import { type ErasedPerson, namingTestOf, readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
-import { ERASURE_EVENTS, type ErasureEvent, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
+import { ERASURE_EVENTS, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
 import { partsInStatements, teamsOf } from '#libs/erasure/kept-parts.ts';
 import { jobsNaming, rowsNaming, subjectsNaming } from '#libs/erasure/naming.ts';
 import { mergeOfErased } from '#libs/erasure/pairs.ts';
-import { erasureIdOf } from '#libs/erasure/state.ts';
+import { type ErasureState, erasureIdOf } from '#libs/erasure/state.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { teamPeriodOf } from '#libs/statements/calculated-statement.ts';
@@ -77,7 +78,7 @@ async function hasAllKeys(log: EventStore, { ids }: ErasedPerson): Promise<boole
 
 async function begunBefore(log: EventStore, reference: string): Promise<readonly string[]> {
   const state = await erasureOf(log, erasureIdOf(reference));
-  return (state.status === 'confirmed' ? state.references : undefined) ?? [reference];
+  return state.status === 'begun' ? state.references : [reference];
 }
 
 /** The references in `first`, those of the patient's keys, and those of the pairs, rows set aside and jobs that name the patient. */
@@ -107,20 +108,36 @@ async function eventsToRecord(
   for (const merge of person.pairs.former)
     kept.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const state = await erasureOf(log, id);
-  const before = (state.status === 'confirmed' ? state.references : undefined) ?? [];
+  const before = state.status === 'begun' ? state.references : [];
   if (kept.length === 0 && areSameTexts(before, references)) return [];
-  const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
-  const begun = writtenEvent(ERASURE_EVENTS, begins, knownOn);
-  // A new id each time, so that the event is recorded again and projections fold it again.
   return [
     ...kept,
-    { stream: erasureStream(id), event: withId(begun, [...before, ...kept.map(({ event }) => event.id)]) },
+    ...begunAgain(id, state, { references, knownOn, before: [...before, ...kept.map(({ event }) => event.id)] }),
   ];
 }
 
-/** The event with an id that also depends on the events before it. */
-export function withId(event: NewEvent, before: readonly string[]): NewEvent {
-  return { ...event, id: eventId(event.type, [event.data, ...before].join('\n')) };
+/**
+ * The beginning of an erasure. It gets a new id each time, from `before`, so that the event is recorded again and projections fold it
+ * again. Throws NO_ERASURE_PROPOSED if the erasure is not confirmed.
+ */
+export function begunAgain(
+  id: string,
+  state: ErasureState,
+  {
+    references,
+    knownOn,
+    before,
+  }: { readonly references: readonly string[]; readonly knownOn: string; readonly before: readonly string[] },
+): readonly Located[] {
+  return erasure(id)
+    .decide({ type: 'begin', references }, state)
+    .map((begins) => {
+      const event = writtenEvent(ERASURE_EVENTS, begins, knownOn);
+      return {
+        stream: erasureStream(id),
+        event: { ...event, id: eventId(event.type, [event.data, ...before].join('\n')) },
+      };
+    });
 }
 
 /** No event if the same content is already the last of the stream. */

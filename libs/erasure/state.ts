@@ -24,8 +24,9 @@ export type ErasureState =
       readonly reason: string;
     }
   | { readonly status: 'withdrawn'; readonly proposal: ErasureProposal; readonly ended: CommandMeta }
-  /** `references`: those of the keys to destroy, once the kept part is recorded. */
-  | ({ readonly status: 'confirmed'; readonly references: readonly string[] | undefined } & Confirmed)
+  | ({ readonly status: 'confirmed' } & Confirmed)
+  /** The kept part is recorded. `references`: those of the keys to destroy. */
+  | ({ readonly status: 'begun'; readonly references: readonly string[] } & Confirmed)
   /** `again`: references of keys to destroy since then, because their content named the patient later. */
   | ({
       readonly status: 'completed';
@@ -34,6 +35,7 @@ export type ErasureState =
       readonly again: readonly string[];
     } & Confirmed);
 
+/** The status in lists: there an erasure that is begun is still a confirmed one. */
 export const ERASURE_STATUSES = [
   'proposed',
   'refused',
@@ -41,13 +43,22 @@ export const ERASURE_STATUSES = [
   'confirmed',
   'completed',
 ] as const satisfies readonly ErasureState['status'][];
+export type ErasureStatus = (typeof ERASURE_STATUSES)[number];
+
+/** A confirmed erasure, whether or not it is begun or completed. */
+export type ConfirmedErasure = Extract<ErasureState, Confirmed>;
+
+export function isConfirmed(state: ErasureState): state is ConfirmedErasure {
+  return state.status === 'confirmed' || state.status === 'begun' || state.status === 'completed';
+}
 
 export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): ErasureState {
   if (event.type === 'ErasureBegun') {
     const { references } = event.data;
     if (state.status === 'completed') return { ...state, again: references };
-    if (state.status !== 'confirmed') throw new RangeError('an erasure is begun after it is confirmed');
-    return { ...state, references };
+    if (!isConfirmed(state)) throw new RangeError('an erasure is begun after it is confirmed');
+    const { proposal, content, confirmed } = state;
+    return { status: 'begun', proposal, content, confirmed, references };
   }
   const author = commandMetaOf(event);
   switch (event.type) {
@@ -59,13 +70,7 @@ export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): Eras
       };
     }
     case 'ErasureConfirmed':
-      return {
-        status: 'confirmed',
-        proposal: proposalOf(state),
-        content: event.data,
-        confirmed: author,
-        references: undefined,
-      };
+      return { status: 'confirmed', proposal: proposalOf(state), content: event.data, confirmed: author };
     case 'ErasureRefused':
       return { status: 'refused', proposal: proposalOf(state), ended: author, reason: event.data.reason };
     case 'ErasureWithdrawn':
@@ -73,7 +78,7 @@ export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): Eras
     case 'ErasureCompleted': {
       const { keys } = event.data;
       if (state.status === 'completed') return { ...state, keys: state.keys + keys, again: [] };
-      if (state.status !== 'confirmed') throw new RangeError('an erasure is completed after it is confirmed');
+      if (!isConfirmed(state)) throw new RangeError('an erasure is completed after it is confirmed');
       const { proposal, content, confirmed } = state;
       return { status: 'completed', proposal, content, confirmed, completedAt: author.at, keys, again: [] };
     }

@@ -56,8 +56,8 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     for (const id of ids)
       try {
         if (await forgetAgain(log, id, again)) isBack = true;
-        const state = await erasureOf(log, id);
-        if (state.status !== 'confirmed') continue;
+        const { status } = await erasureOf(log, id);
+        if (status !== 'confirmed' && status !== 'begun') continue;
         await forget(log, id, { commit, now }, forgetAccesses(this.#accesses));
         ended.push(id);
       } catch (error) {

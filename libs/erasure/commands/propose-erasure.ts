@@ -11,7 +11,7 @@ import type { ErasureGround } from '#libs/erasure/events.ts';
 import { subjectsNaming } from '#libs/erasure/naming.ts';
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { refused, unknown } from '#libs/erasure/refusals.ts';
-import { erasureIdOf } from '#libs/erasure/state.ts';
+import { erasureIdOf, isConfirmed } from '#libs/erasure/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface AskedErasure {
@@ -55,8 +55,8 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     const keys = keysOf(log);
     const reference = patientReference(keys, patient);
     const id = erasureIdOf(reference);
-    const { status } = await erasureOf(log, id);
-    if (status === 'confirmed' || status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
+    const state = await erasureOf(log, id);
+    if (isConfirmed(state)) throw refused('ALREADY_ERASED', { erasure: id });
     if (!(await keys.keysOf([reference])).has(reference)) await requireNamed(log, patient, reference);
     await requireReasonWithout(log, patient, reason);
     const content = { reference, ground, reason, ...(await effectsToDecide(log, patient)) };
@@ -65,7 +65,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };
     const { events, made } = await erasures(log).handle(id, { command, ...author, asked });
-    return { erasure: id, made, isInPlaceOfAnother: events.length > 0 && status === 'proposed' };
+    return { erasure: id, made, isInPlaceOfAnother: events.length > 0 && state.status === 'proposed' };
   }
 }
 
