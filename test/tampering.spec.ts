@@ -1077,7 +1077,7 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'the clock of the machine set back',
     'libs/event-store/event-store.contract.ts',
-    'refuses every append while the clock is before the last event, and writes nothing',
+    'refuses every append while the clock is before the last event, and writes no event',
   ],
   ['a changed log, backed up', 'test/backup.spec.ts', 'reports a changed log when backing it up'],
   [

@@ -7,7 +7,7 @@ export interface Person {
   readonly assurance: 'asserted' | 'verified';
   /** User of the operating system; empty for a command that does not come from a command line. */
   readonly osUser: string;
-  /** `sub` of the token, where the name is another one; left out where the name is the subject, or was typed. */
+  /** `sub` of the token, if the name differs from it; left out if the name is the subject, or was typed. */
   readonly subject?: string;
 }
 
@@ -35,6 +35,6 @@ export interface RecordedCommand {
   /** Digest of the command. */
   readonly digest: string;
   readonly meta: CommandMeta;
-  /** The event it was recorded as first, where it was carried over from another stream. */
+  /** The first recording of the event, if it was carried over from another stream. */
   readonly carriedFrom?: { readonly stream: string; readonly revision: number };
 }

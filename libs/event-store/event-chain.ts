@@ -10,7 +10,7 @@ export class EventChain {
   #position = 0;
   #link = GENESIS;
 
-  /** Of the last event. */
+  /** The position of the last event. */
   get position(): number {
     return this.#position;
   }

@@ -1,6 +1,6 @@
 /**
- * The contract of every adapter of the event log (event-store.ts): `eventStoreContract(name, open)` runs it on the adapter that
- * `open` makes, each test on a log of its own.
+ * The contract of every adapter of the event log (event-store.ts): `eventStoreContract(name, open)` runs it on the adapter that `open`
+ * makes, each test on its own log.
  */
 import assert from 'node:assert/strict';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -57,7 +57,7 @@ function contents(events: readonly RecordedEvent[]): string[] {
   return events.map(({ data }) => (JSON.parse(data) as { content: string }).content);
 }
 
-/** Of a machine whose clock did not go back. */
+/** The clock of a machine that was never set back. */
 const AFTER_EVERYTHING: Clock = () => '2100-01-01T00:00:00.000Z';
 
 export function eventStoreContract(name: string, open: (clock: Clock) => Promise<Opened>): void {
@@ -120,7 +120,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       await expect((await log()).commit(7)).rejects.toThrow(RangeError);
     });
 
-    test('rejects a commit with half a character, and writes nothing', async () => {
+    test('rejects a commit with half a character, and writes no event', async () => {
       const store = await log();
       for (const field of ['actor', 'correlation', 'causation'] as const) {
         const broken = { ...COMMIT, [field]: 'a\ud800' };
@@ -137,7 +137,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect((await store.readStream('team-1')).map(({ revision }) => revision)).toStrictEqual([0, 1, 2, 3]);
     });
 
-    test('rejects an append at a stale revision with both revisions and writes nothing', async () => {
+    test('rejects an append at a stale revision with both revisions and writes no event', async () => {
       const store = await log();
       await store.append('team-1', [event('a'), event('b')], 'none', COMMIT);
       for (const [stream, expected, actual] of [
@@ -156,7 +156,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await store.readStream('team-2')).toStrictEqual([]);
     });
 
-    test('rejects an append that rests on a stream which has moved since, names that stream and writes nothing', async () => {
+    test('rejects an append that rests on a stream which has moved since, names that stream and writes no event', async () => {
       const store = await log();
       await store.append('team-1', [event('a')], 'none', COMMIT);
       const there = { stream: 'team-1', revision: 0 };
@@ -173,12 +173,12 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
           expect([error.stream, error.actual]).toStrictEqual([moved.stream, actual]);
           return true;
         });
-      // What was appended before is known, whatever moved.
+      // An event appended before is known, even if its condition no longer holds.
       expect((await store.append('team-2', [event('b')], 'none', COMMIT, [there])).positions).toStrictEqual(['known']);
       expect(contents(await store.readStream('team-2'))).toStrictEqual(['b']);
     });
 
-    test('rejects a recording in a stream that moved since it was read, names that stream and writes nothing', async () => {
+    test('rejects a recording in a stream that moved since it was read, names that stream and writes no event', async () => {
       const store = await log();
       const both = [...located('team-1', 'a'), ...located('team-2', 'b', 'c')];
       await store.record(both, COMMIT, { seen: await store.end() });
@@ -195,14 +195,14 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
           expect([error.stream, error.expected, error.actual]).toStrictEqual(['team-1', expected, 1]);
           return true;
         });
-      // Between two events of one commit.
+      // The seen position lies between two events of one commit.
       await assert.rejects(store.record(located('team-2', 'f'), COMMIT, { seen: seen - 1 }), (error) => {
         assert.ok(error instanceof RevisionConflict);
         expect([error.stream, error.expected, error.actual]).toStrictEqual(['team-2', 0, 1]);
         return true;
       });
       expect(await store.end()).toBe(end);
-      // What was recorded before is known, whatever moved.
+      // Events recorded before are known, even if the condition no longer holds.
       expect((await store.record(both, COMMIT, { seen: 0 })).positions).toStrictEqual(['known', 'known', 'known']);
       expect((await store.record(located('team-1', 'e'), COMMIT, { seen: end })).positions).toStrictEqual([end + 1]);
     });
@@ -226,7 +226,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await store.end()).toBe(3);
     });
 
-    test('an append that is only partly known is a conflict and writes nothing', async () => {
+    test('an append that is only partly known is a conflict and writes no event', async () => {
       const store = await log();
       await store.append('team-1', [event('a')], 'none', COMMIT);
       await expect(store.append('team-1', [event('a'), event('b')], 'none', COMMIT)).rejects.toThrow(RevisionConflict);
@@ -275,7 +275,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await store.commit(b?.commit ?? 0)).toStrictEqual(second);
     });
 
-    test('rejects entries after the lease is lost and writes nothing', async () => {
+    test('rejects entries after the lease is lost and writes no event', async () => {
       const store = await log();
       const lease = await store.acquireLease('intake', HOLDER, NOW);
       await store.releaseLease(lease);
@@ -305,7 +305,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       await again.close();
     });
 
-    test('an append that exceeds the size limit of the engine writes nothing at a stale revision', async () => {
+    test('an append that exceeds the size limit of the engine writes no event at a stale revision', async () => {
       const store = await log();
       await store.append('team-1', [event('a')], 'none', COMMIT);
       const large = ['b', 'c'].map((letter) => event(letter.repeat(700_000)));
@@ -444,7 +444,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
         }
     });
 
-    test('another thread reads the same where the log is, by ranges of streams that together are all', async () => {
+    test('another thread reads the same events from the place of the log, by ranges of streams that cover all', async () => {
       const store = await mixed();
       await store.end();
       const there = await store.elsewhere();
@@ -459,7 +459,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(read.toSorted((a, b) => a.position - b.position)).toStrictEqual(await all(store));
     });
 
-    test('a read ends where the log ended when it began', async () => {
+    test('a read ends at the end that the log had when it began', async () => {
       const store = await mixed();
       for (const options of [{}, { upTo: 100 }, { categories: ['patient'] }, { order: 'stream' as const }]) {
         const before = await all(store, { after: 0, ...options });
@@ -588,7 +588,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       await store.acquireLease('intake', elsewhere, NOW + LONG_MS);
     });
 
-    test('rejects a writer whose lease was taken over and writes nothing', async () => {
+    test('rejects a writer whose lease was taken over and writes no event', async () => {
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
       await store.record(located('patient-1', 'a'), COMMIT, { lease: old });
@@ -598,7 +598,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(contents(await store.readStream('patient-1'))).toStrictEqual(['a', 'c']);
     });
 
-    test('rejects a writer after it releases its lease; releasing a former lease frees nothing', async () => {
+    test('rejects a writer after it releases its lease; releasing a former lease frees no other one', async () => {
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
       await store.releaseLease(old);
@@ -639,7 +639,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       await other.close();
     });
 
-    test('refuses every append while the clock is before the last event, and writes nothing', async () => {
+    test('refuses every append while the clock is before the last event, and writes no event', async () => {
       const clock = { ms: 60_000 };
       const { store } = await openNew(() => at(clock.ms).recordedAt);
       await store.append('team-1', [event('a')], 'none', at(60_000));
@@ -670,7 +670,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await times(store)).toStrictEqual([60_000, 60_000]);
     });
 
-    test('a log whose times are not in order, copied from a former version, keeps them and takes the next event', async () => {
+    test('a log with unordered times, copied from a former version, keeps them and takes the next event', async () => {
       const { store, reopen } = await openNew();
       await store.copy([
         { events: located('team-1', 'a'), commit: at(60_000) },

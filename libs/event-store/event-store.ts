@@ -1,6 +1,6 @@
 /**
- * The port of the event log: append-only streams in one global order. Adapters are chosen by URL; one contract suite runs on
- * all of them (event-store.contract.ts).
+ * The port of the event log: append-only streams in one global order. The URL chooses the adapter; all adapters pass one contract suite
+ * (event-store.contract.ts).
  */
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
@@ -23,12 +23,12 @@ export interface StreamAt {
 type LeaseFailure =
   | Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }>
   | Refusal<'LEASE_TAKEN_OVER'>;
-/** `actual`: -1 where the stream does not exist. */
+/** -1 if the stream does not exist. */
 type ConflictFailure = Refusal<
   'REVISION_CONFLICT',
   { readonly stream: string; readonly expected: ExpectedRevision; readonly actual: number }
 >;
-/** `path`: of the file. */
+/** `path`: the path of the file. */
 type FormFailure =
   | Refusal<'LOG_READ_ONLY', { readonly path: string }>
   | Refusal<'LOG_UNFINISHED', { readonly path: string }>
@@ -40,7 +40,7 @@ export type LogFailure = LeaseFailure | ConflictFailure | ClockFailure | FormFai
 export class RevisionConflict extends Failure<ConflictFailure> {
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  /** -1 where the stream does not exist. */
+  /** -1 if the stream does not exist. */
   readonly actual: number;
 
   constructor(stream: string, expected: ExpectedRevision, actual: number) {
@@ -51,10 +51,10 @@ export class RevisionConflict extends Failure<ConflictFailure> {
   }
 }
 
-/** The log is stored in a former form, which is only read, or in one of a later version of the program. */
+/** The log is stored in a former form, which can only be read, or in the form of a later version of the program. */
 export class LogOfOtherForm extends Failure<FormFailure> {}
 
-/** Another writer has the lease. */
+/** Another writer holds the lease. */
 export class LeaseLost extends Failure<LeaseFailure> {}
 
 /** The right to record facts, fenced: the store rejects a writer whose token is not the latest. */
@@ -65,23 +65,23 @@ export interface Lease {
   readonly ms: number;
 }
 
-/** What a recording rests on. */
+/** The conditions of a recording. */
 export interface Condition {
   /** No other writer has taken over. */
   readonly lease?: Lease | undefined;
-  /** None of the streams that it writes to has an event after this position, up to which the caller read them. */
+  /** No stream that it writes to has an event after this position, up to which the caller read the streams. */
   readonly seen?: number;
 }
 
 export interface Outcome {
-  /** For each event, in the order given: its position, or `known` where its stream already has its id. */
+  /** One value for each event, in the given order: its position, or `known` if its stream already has its id. */
   readonly positions: readonly (number | 'known')[];
 }
 
 interface EntryEvent {
   readonly stream: string;
   readonly event: NewEvent;
-  /** The row that it is in with others of its stream, as it was sealed ahead: a store that seals each event for itself does without. */
+  /** The row that holds the event and others of its stream, sealed ahead: a store that seals each event separately ignores it. */
   readonly row?: RowAhead | undefined;
 }
 
@@ -89,13 +89,13 @@ interface EntryEvent {
 export interface Entry {
   readonly events: readonly EntryEvent[];
   readonly commit: Commit;
-  /** In a copy of another log: formerOf the link there after the last of the events. A store that makes the same links does without it. */
+  /** In a copy of another log: `formerOf` the link there after the last of the events. A store that makes the same links ignores it. */
   readonly former?: string;
 }
 
-/** A log was carried over from another, whose chain was another one. */
+/** A log was carried over from another one with another chain. */
 export interface CarriedOver {
-  /** Of the last event of the other log. */
+  /** The position of the last event. */
   readonly position: number;
   /** The link there at this position. */
   readonly link: string;
@@ -103,7 +103,7 @@ export interface CarriedOver {
   readonly isResealed: boolean;
 }
 
-/** At the end of the link of a former log whose facts were sealed afresh, so that the chain of the new log says so. */
+/** The ending of the link of a former log whose facts were sealed again, so that the chain of the new log shows it. */
 const RESEALED = '01';
 const LINK_DIGITS = 64;
 
@@ -117,27 +117,27 @@ export function carriedOverAt(position: number, former: string): CarriedOver {
 }
 
 export interface ReadOptions<Field extends EventField = EventField> {
-  /** After this position; 0 for the beginning. */
+  /** Read after this position; 0 for the beginning. */
   readonly after: number;
-  /** Up to and including this position; default, and at most, the end when the read begins. */
+  /** Read up to and including this position; default and maximum: the end when the read begins. */
   readonly upTo?: number;
   /** Only events of streams of these categories; default all. */
   readonly categories?: readonly string[];
   /** `position`: the global order. `stream`: stream by stream, each in its own order. */
   readonly order?: 'position' | 'stream';
-  /** By stream: only those of this range. */
+  /** Reads stream by stream, only the streams of this range. */
   readonly streams?: StreamRange;
-  /** What the caller reads of an event; default everything. In a long read each field costs time. */
+  /** The fields that the caller reads; default all. In a long read each field costs time. */
   readonly fields?: readonly Field[];
 }
 
-/** Streams by their ordinals in the log, from the first to before the last. */
+/** Streams by their ordinals in the log, from `from` up to but not including `before`. */
 export interface StreamRange {
   readonly from: number;
   readonly before: number;
 }
 
-/** Where another thread of this process reads the log: what it opens there is a LogReader. */
+/** A place in which another thread of this process reads the log: it opens as a LogReader. */
 export interface LogElsewhere extends Elsewhere {
   /** All streams that the log has now have an ordinal from 1 to this. */
   readonly streams: number;
@@ -152,33 +152,36 @@ export interface BegunElsewhere extends Pick<EventStore, 'begun'> {
 }
 
 export interface StreamReadOptions {
-  /** First revision: forwards default 0, backwards default the last. */
+  /** First revision: default 0 forwards, the last one backwards. */
   readonly from?: number;
   readonly backwards?: boolean;
   readonly limit?: number;
 }
 
 /**
- * An event is never recorded before its predecessor (recording-time.ts): appends throw ClockWentBack. No member is optional: a store around
- * another one that leaves one out does not compile.
+ * An event is never recorded before its predecessor (recording-time.ts): appends throw ClockWentBack. No member is optional: a wrapper
+ * store that omits one does not compile.
  */
 export interface EventStore {
-  /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
+  /** The keys that seal facts about patients; undefined if the log has them in clear. */
   readonly keys: PatientKeys | undefined;
 
-  /** Where another thread of this process seals facts ahead: what it opens there is an AheadElsewhere. Undefined where none can. */
+  /** A place in which another thread of this process seals facts ahead: it opens as an AheadElsewhere. Undefined if that is impossible. */
   readonly sealedElsewhere: Elsewhere | undefined;
 
-  /** Where another thread of this process asks which streams have begun: what it opens there is a BegunElsewhere. Undefined where none can. */
+  /**
+   * A place in which another thread of this process asks which streams have begun: it opens as a BegunElsewhere. Undefined if that is
+   * impossible.
+   */
   readonly begunElsewhere: Elsewhere | undefined;
 
-  /** Seals rows from now on, and opens them. False where the engine stores each event for itself. */
+  /** Seals rows from now on, and opens them. False if the engine stores each event for itself. */
   sealRows(sealer: RowSealer): boolean;
 
   /**
-   * Appends to one stream, all or nothing, while the others that it rests on are still where they were read. Events whose ids the stream
-   * already has are not written twice. On a server, which ties no two streams, the others are looked at just before. Throws
-   * RevisionConflict, with the stream that moved.
+   * Appends to one stream, all or nothing, if the other streams that it rests on have not moved since they were read. An event whose id the
+   * stream already has is not written twice. A server does not tie two streams together, so the adapter checks the others just before.
+   * Throws RevisionConflict with the moved stream.
    */
   append(
     stream: string,
@@ -189,8 +192,8 @@ export interface EventStore {
   ): Promise<Outcome>;
 
   /**
-   * Records events of many streams, in the order given, each once in its stream. Throws LeaseLost, and RevisionConflict with the stream that
-   * moved, and nothing is recorded; on a server, those of other streams may be, but none in a stream that moved.
+   * Records events of many streams, in the given order, each once in its stream. Throws LeaseLost, and RevisionConflict with the moved
+   * stream; then nothing is recorded. On a server, events of other streams may be recorded, but none in a moved stream.
    */
   record(
     events: readonly { readonly stream: string; readonly event: NewEvent; readonly ahead?: PlaceAhead | undefined }[],
@@ -199,39 +202,39 @@ export interface EventStore {
   ): Promise<Outcome>;
 
   /**
-   * As `record` for each entry in turn, each with its own commit. An engine that can makes all of them durable at once, which is
-   * faster for many small entries. With a lease, throws LeaseLost.
+   * Like `record` for each entry in turn, each with its own commit. Some engines make all of them durable at once, which is faster for many
+   * small entries. With a lease, throws LeaseLost.
    */
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]>;
 
   /**
-   * Records entries of another log as they are, at the times given, also where one is before its predecessor. Unless `isWhole`, more are to
-   * come: until then a file is no log to any program but the one that goes on. A server does not know.
+   * Records entries of another log unchanged, with their times, also if one is before its predecessor. Without `isWhole`, more entries
+   * follow: until then only the copying program takes the file for a log. A server does not know.
    */
   copy(entries: readonly Entry[], isWhole?: boolean): Promise<void>;
 
-  /** In batches. Between two of them the log is free for others, also for appends; the end stays where it was. */
+  /** In batches. Between two of them the log is free for other calls, also for appends; the end of the read stays fixed. */
   read<Field extends EventField = EventField>(
     options: ReadOptions<Field>,
   ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;
 
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
-  /** Undefined where other threads cannot read the log. */
+  /** Undefined if other threads cannot read the log. */
   elsewhere(): Promise<LogElsewhere | undefined>;
 
-  /** Those of these streams that have an event. */
+  /** The streams among these that have an event. */
   begun(streams: readonly string[]): Promise<readonly string[]>;
 
   /** The event of an id in its stream. */
   find(stream: string, id: string): Promise<RecordedEvent | undefined>;
 
-  /** For each, whether its stream has an event of its id. */
+  /** For each event, whether its stream has an event with its id. */
   known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]>;
 
   /** Throws RangeError for an unknown commit number. */
   commit(number: number): Promise<Commit>;
 
-  /** Position of the last event, 0 where there is none. */
+  /** Position of the last event, 0 if there is none. */
   end(): Promise<number>;
 
   /** Link of the hash chain at a position; identifies the log up to there. Undefined beyond the end. */
@@ -240,7 +243,7 @@ export interface EventStore {
   /** Whether the links cover each event as read (chain.ts), or its stored bytes. */
   readonly links: 'events' | 'stored';
 
-  /** Undefined for a log that was recorded as it is. */
+  /** Undefined for a log that was not carried over. */
   carriedOver(): Promise<CarriedOver | undefined>;
 
   /** Number of stored events, in total or in some categories; projections are checked against it. */
@@ -259,9 +262,9 @@ export interface EventStore {
 export interface LeaseHolder {
   readonly host: string;
   readonly pid: number;
-  /** Whether a process of this machine is alive. A lease of another machine ends by its expiry only. */
+  /** Whether a process of this machine is alive. A lease of another machine ends only by its expiry. */
   readonly isAlive: (pid: number) => boolean;
-  /** How long a lease holds after the last sign of this holder; LEASE_MS where it is not given. */
+  /** How long a lease holds after the last sign of this holder; default LEASE_MS. */
   readonly leaseMs?: number;
 }
 

@@ -1,4 +1,4 @@
-/** What every engine makes of an event alike: the category of its stream, its id, and its link in the chain. */
+/** The parts of an event that every engine makes alike: the category of its stream, its id, and its link in the chain. */
 import { expect, test } from '@jest/globals';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import { eventId } from '#libs/event-store/event-id.ts';

@@ -13,7 +13,7 @@ export interface NewEvent {
   readonly data: string;
 }
 
-/** Who recorded the events of one append, when and why. */
+/** The author, time and cause of the events of one append. */
 export interface Commit {
   /** ISO 8601 instant, UTC. */
   readonly recordedAt: string;
@@ -25,8 +25,8 @@ export interface Commit {
 }
 
 /**
- * Half a character (a surrogate without its pair) is no text: a store would keep something else, and its chain would no longer hold.
- * Throws RangeError, before anything is written.
+ * Refuses half a character (a surrogate without its pair): a store would keep another text, and its chain would no longer hold. Throws
+ * RangeError before it writes.
  */
 export function requireText(commit: Commit): void {
   for (const [name, value] of Object.entries(commit))

@@ -9,12 +9,12 @@ import { hash } from 'node:crypto';
 const LEAF = '\u0000';
 const NONCE = '\u0002';
 
-/** Form 1: made from the link before the event, which a reader of one event does not learn. */
+/** Form 1: made from the link before the event, which the reader of one event does not learn. */
 export function nonceAfter(previousLink: string): string {
   return hash('sha256', NONCE + previousLink, 'hex');
 }
 
-/** Form 2: made from the salt that lies among the stored bytes of its row. */
+/** Form 2: made from the salt among the stored bytes of its row. */
 export function nonceOf(salt: string, position: number): string {
   return hash('sha256', `${NONCE}${salt}\n${position}`, 'hex');
 }

@@ -1,7 +1,7 @@
 /**
- * Carries a log over to another store: every event in the global order, with its id and commit, so that positions and revisions are
- * the same. Each event is compared with the one there, also those that an earlier run carried over. Where the other store makes
- * another chain, the last commit carried over has the former head in its chain. The log itself is only read.
+ * Carries a log over to another store: every event in the global order, with its id and commit, so that positions and revisions stay the
+ * same. Compares each event with the copied one, also those of an earlier run. If the other store makes another chain, the last copied
+ * commit has the former head in its chain. The log itself is only read.
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
@@ -31,10 +31,10 @@ export interface Migrated {
 }
 
 interface MigrationSettings {
-  /** Both are opened by their keys: the links of neither cover the events as they are read, and every event is sealed afresh. */
+  /** Both logs are opened with their keys: their links do not cover the events as read, and every event is sealed again. */
   readonly isResealed?: boolean;
   readonly onProgress?: (stage: 'compare' | 'copy', done: number, total: number) => void;
-  /** Stops between two batches; the next run goes on. */
+  /** Stops between two batches; the next run continues. */
   readonly signal?: AbortSignal;
 }
 
@@ -42,8 +42,8 @@ interface MigrationSettings {
 const BATCH = 2_000;
 
 /**
- * Throws DomainError where the target holds another log, where the copy differs, or where the log does not fit its chain; the reason
- * of the signal where it was stopped.
+ * Throws DomainError if the target holds another log, if the copy differs, or if the log does not fit its chain; the reason of the signal
+ * if it was stopped.
  */
 export async function migrateLog(
   from: EventStore,
@@ -162,7 +162,7 @@ function located({
   return { stream, event: { id, type, schemaVersion, effective, knownOn, data } };
 }
 
-/** The texts of events, one after the other, as their links cover them; undefined at the end. */
+/** The texts of events, one after the other, in the form that their links cover; undefined at the end. */
 class Reader {
   readonly #batches: AsyncIterator<readonly RecordedEvent[]>;
   readonly #commits: CommitsOf;

@@ -1,9 +1,9 @@
 /**
- * When an event counts as recorded: never before its predecessor. One rule for every adapter.
+ * The time at which an event counts as recorded: never before its predecessor. One rule for every adapter.
  *
- * A command takes its time when it begins. Commands that run at once may reach the log in another order, so a commit that began
- * before its predecessor was recorded counts as recorded at the time of that predecessor. A clock that shows a time before the
- * last event went back (or was wrong before), and nothing is recorded until a person has looked at it.
+ * A command takes its time when it begins. Concurrent commands may reach the log in another order, so a commit that began before its
+ * predecessor was recorded gets the time of that predecessor. A clock that shows a time before the last event went back (or was wrong
+ * before); then nothing is recorded until a person has looked at it.
  */
 import { type Commit, requireText } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
@@ -12,14 +12,14 @@ import { Failure } from '#libs/kernel/failure.ts';
 /** The time of this machine as an ISO 8601 instant, UTC. */
 export type Clock = () => string;
 
-/** Of a log to which nothing is written now: a copy, or one of a test whose commits come in order. */
+/** The clock of a log without new writes: a copy, or a test log whose commits come in order. */
 export const noClock: Clock = () => {
   throw new RangeError('a log was opened without a clock, and a commit came before the last event');
 };
 
 /**
- * How far the clocks of machines that share one log may differ. Synchronised clocks (NTP) differ by milliseconds. Within it the
- * time of the predecessor is taken; beyond it the clock went back.
+ * How far the clocks of machines that share one log may differ. Synchronised clocks (NTP) differ by milliseconds. Within this difference
+ * the commit gets the time of its predecessor; beyond it the clock went back.
  */
 export const CLOCKS_DIFFER_MS = 1_000;
 
@@ -29,7 +29,7 @@ export interface LastRecorded {
   readonly recordedAt: string;
 }
 
-/** `clock`: what the clock shows. `last`: when the event at `position`, the last one, was recorded. */
+/** `clock`: the time of the clock. `last`: the recording time of the last event, at `position`. */
 export type ClockFailure = Refusal<
   'CLOCK_WENT_BACK',
   { readonly clock: string; readonly last: string; readonly position: number }
@@ -38,7 +38,7 @@ export type ClockFailure = Refusal<
 /** The clock shows a time before the last event of the log. */
 export class ClockWentBack extends Failure<ClockFailure> {}
 
-/** The commit as it is recorded after `last`: at its own time, or at that of its predecessor where it began before. */
+/** The commit to record after `last`: at its own time, or at the time of its predecessor if it began before. */
 export function recordedAfter(commit: Commit, last: string | undefined): Commit {
   return last !== undefined && isBefore(commit.recordedAt, last) ? { ...commit, recordedAt: last } : commit;
 }

@@ -8,7 +8,7 @@ import type { NewEvent } from '#libs/event-store/event.ts';
 export const SALT_BYTES = 16;
 const ESCAPE = '\\';
 
-/** What follows in the body for one more event. */
+/** The text that one more event adds to the body. */
 export function bodyPart({ effective, data }: Pick<NewEvent, 'effective' | 'data'>): string {
   return `\n${effective}\n${asLine(data)}`;
 }
@@ -17,7 +17,7 @@ function asLine(data: string): string {
   return data.includes('\n') || data.startsWith(ESCAPE) ? ESCAPE + JSON.stringify(data) : data;
 }
 
-/** Throws SyntaxError for a line that is not as `bodyPart` writes it. */
+/** Throws SyntaxError for a line that `bodyPart` does not write. */
 export function fromLine(line: string): string {
   return line.startsWith(ESCAPE) ? (JSON.parse(line.slice(ESCAPE.length)) as string) : line;
 }

@@ -5,35 +5,35 @@
 import type { NewEvent } from '#libs/event-store/event.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
-/** A row that was sealed before it is recorded, of all these events of its stream and no others. */
+/** A row sealed before it is recorded: it holds exactly these events of its stream. */
 export interface RowAhead {
   readonly events: number;
   /** The salt that its text begins with. */
   readonly salt: string;
   readonly sealed: Uint8Array;
-  /** Of the keys, when it was sealed. */
+  /** The epoch of the keys at the time of sealing. */
   readonly epoch: number;
 }
 
 export interface RowSealer {
-  /** Whether rows with this event are sealed. A row has only events that are sealed, or only events that are not. */
+  /** Whether rows with this event are sealed. A row has only sealed events, or only unsealed ones. */
   seals(stream: string, event: NewEvent): boolean;
 
-  /** What is stored in place of the text. Throws where the key was destroyed. */
+  /** The bytes to store in place of the text. Throws if the key was destroyed. */
   seal(stream: string, text: string): Uint8Array;
 
-  /** The same where it was sealed already, with the key that its stream has. Throws as `seal`. */
+  /** The same for a row that is sealed already, with the key of its stream. Throws like `seal`. */
   sealedAhead(stream: string, ahead: RowAhead): Uint8Array;
 
   /** Before thousands of rows are opened: each takes less time then. */
   prepareForMany?(): Promise<void>;
 
-  /** The text; undefined where its key was destroyed. Throws for bytes that the key does not open, and where a key is missing. */
+  /** The text; undefined if its key was destroyed. Throws for bytes that the key does not open, and for a missing key. */
   open(stream: string, sealed: Uint8Array): string | undefined;
 
-  /** Where another thread of this process opens it: what it opens there is a RowSealer. Undefined where it cannot. */
+  /** A place for another thread of this process: it opens as a RowSealer. Undefined if that is impossible. */
   readonly elsewhere?: Elsewhere | undefined;
 
-  /** Where another thread opened it. */
+  /** Present if another thread opened it. */
   close?(): void;
 }

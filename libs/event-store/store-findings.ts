@@ -1,4 +1,4 @@
-/** What a store finds wrong in the stored log, as codes with data; the sentences come from libs/words. */
+/** The faults that a store finds in the stored log, as codes with data; the sentences come from libs/words. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -8,9 +8,9 @@ interface Stream {
 interface NumberedStream extends Stream {
   readonly no: number;
 }
-/** Of the schema of SQLite. */
+/** An object of the schema of SQLite. */
 interface SchemaObject {
-  /** `table`, `index`, `trigger`, or what else was added. */
+  /** `table`, `index`, `trigger`, or another added type. */
   readonly type: string;
   readonly name: string;
 }
@@ -40,13 +40,13 @@ type SqliteFinding =
       }
     >
   | Refusal<'COMMIT_EMPTY', { readonly no: number }>
-  /** `position`: of its last event, as the commit says. `end`: of the last event of the log. */
+  /** `position`: the last event of the commit, as the commit states. `end`: the last event of the log. */
   | Refusal<'COMMIT_SHORT', { readonly no: number; readonly position: number; readonly end: number }>
   /** The last event of the commit is not the one that the commit names. */
   | Refusal<'COMMIT_OTHER_END', { readonly no: number }>
   /** The key that is there does not open the sealed bytes. */
   | Refusal<'ROW_NOT_OPENED', Nothing>
-  /** The log does not say one form, or says one that its tables are not of. */
+  /** The log does not name exactly one form, or names one that its tables do not match. */
   | Refusal<'FORM_OTHER', Nothing>
   /** Another log was copied into it in part. */
   | Refusal<'LOG_IN_PART', Nothing>
@@ -71,7 +71,7 @@ export type Unreadable =
   /** `reason`: the message of the engine. */
   | Refusal<'ROWS_UNREADABLE', { readonly reason: string }>
   | Refusal<'LINKS_WITHOUT_EVENTS', { readonly covered: number; readonly events: number }>
-  /** `path`: of the copy on this machine. */
+  /** `path`: the path of the copy on this machine. */
   | Refusal<'COPY_OF_OTHER_LOG', Stream & { readonly position: number; readonly path: string }>
   | Refusal<'SERVER_CONTENT_CHANGED', { readonly from: number }>
   /** `event`: `stream@revision`. */

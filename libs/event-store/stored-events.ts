@@ -1,4 +1,4 @@
-/** The port of the audit: the log exactly as it is stored, with no assumption. It only reads, and it opens a damaged log. */
+/** The port of the audit: the log exactly as stored, without assumptions. It only reads, and it opens a damaged log. */
 import type { CarriedOver } from '#libs/event-store/event-store.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { Failure } from '#libs/kernel/failure.ts';
@@ -7,26 +7,26 @@ import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.
 export interface StoredEvent {
   readonly position: number;
   /**
-   * The text that its link covers, besides the previous link and the position (linkedText in chain.ts), made from the stored
-   * bytes; empty where it cannot be made.
+   * The text that its link covers, besides the previous link and the position (linkedText in chain.ts), made from the stored bytes; empty
+   * if it cannot be made.
    */
   readonly text: string;
   /** The link stored for the log up to here, in hexadecimal; form 2: empty, unless the event is the last of its commit. */
   readonly link: string;
-  /** Form 2 alone. */
+  /** Form 2 only. */
   readonly leaf?: StoredLeaf;
-  /** The row of the event is sealed: its text is empty, and the chain alone proves its leaf. */
+  /** The row of the event is sealed: its text is empty, and only the chain proves its leaf. */
   readonly sealed?: SealedEvent;
   /** Form 2, the last event of a commit: the link that the stored bytes give after the link of the commit before. */
   readonly linkAfter?: (previous: string) => string;
-  /** The row is not as the store writes it. */
+  /** The row differs from the form that the store writes. */
   readonly fault?: StoreFault;
 }
 
-/** What proves the event alone. */
+/** The proof of the event alone. */
 interface StoredLeaf {
   readonly hash: string;
-  /** Makes its nonce. Undefined where the event is sealed. */
+  /** Makes its nonce. Undefined if the event is sealed. */
   readonly salt: string | undefined;
 }
 
@@ -40,16 +40,16 @@ export interface SealedEvent {
   outside(): string;
 
   /**
-   * The text behind its leaf, and the salt of its row; undefined where its key was destroyed. Throws where the bytes do not open or give
-   * another leaf.
+   * The text behind its leaf, and the salt of its row; undefined if its key was destroyed. Throws if the bytes do not open or give another
+   * leaf.
    */
   opened(sealer: RowSealer): { readonly text: string; readonly salt: string } | undefined;
 }
 
 /**
- * `changed`: a value is not as the store writes it. `unreachable`: a row names another row that does not exist. `inserted`: a row
- * without an event. `short`: fewer events than recorded. `structure`: tables, indexes, triggers or pages are not as the store
- * makes them. `unreadable`: the engine cannot read.
+ * `changed`: a value differs from the form that the store writes. `unreachable`: a row names another row that does not exist. `inserted`: a
+ * row without an event. `short`: fewer events than recorded. `structure`: tables, indexes, triggers or pages differ from those that the
+ * store makes. `unreadable`: the engine cannot read.
  */
 export type StoreFaultKind = 'changed' | 'unreachable' | 'inserted' | 'short' | 'structure' | 'unreadable';
 
@@ -69,10 +69,7 @@ export class StoreUnreadable extends Failure<Unreadable> {
 }
 
 export interface StoredEvents {
-  /**
-   * All events in the order of their positions, in batches, also those whose stream or commit does not exist. Throws
-   * StoreUnreadable.
-   */
+  /** All events in the order of their positions, in batches, also those whose stream or commit does not exist. Throws StoreUnreadable. */
   events(): AsyncIterable<readonly StoredEvent[]>;
 
   /**
@@ -82,12 +79,12 @@ export interface StoredEvents {
   inspect(): Promise<readonly StoreFault[]>;
 
   /**
-   * Position that the links reach, and position of the last event. They are equal where the store writes both at once; on other
-   * engines a follower makes the links and may be behind. Throws StoreUnreadable.
+   * Position that the links reach, and position of the last event. They are equal if the store writes both at once; on other engines a
+   * follower makes the links and may lag behind. Throws StoreUnreadable.
    */
   coverage(): Promise<{ readonly covered: number; readonly end: number }>;
 
-  /** Undefined for a log that was not carried over, and where this cannot be read. */
+  /** Undefined for a log that was not carried over, and if this cannot be read. */
   carriedOver(): Promise<CarriedOver | undefined>;
 
   close(): Promise<void>;

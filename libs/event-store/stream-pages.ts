@@ -25,7 +25,7 @@ function revisionOf(key: string, backwards: boolean): number | undefined {
   throw new ForeignKey(key);
 }
 
-/** Events with their keys; newest first when reading backwards. Throws ForeignKey where the key belongs to another list. */
+/** Events with their keys; newest first when reading backwards. Throws ForeignKey if the key belongs to another list. */
 export async function* streamAfter(
   log: EventStore,
   stream: string,

@@ -38,7 +38,7 @@ test('upcasts an event of an earlier schema version', () => {
   expect(codec.read(stored({ amount: '5', on: '2026-01-01' }, 1)).data.amountCents).toBe(5n);
 });
 
-test('rejects a later version, another type, an extra field and a field of another kind, naming the place', () => {
+test('rejects a later version, another type, an extra field and a field of another kind, and names the place', () => {
   const right = { amountCents: '5', on: '2026-01-01' };
   expect(() => codec.read(stored(right, 3))).toThrow(/event 7 \(Paid\): schema version 3 is later/);
   expect(() => codec.read(stored(right, 2, 'Sold'))).toThrow(/event 7 \(Sold\): Sold is not one of Paid/);

@@ -1,6 +1,6 @@
 /**
- * Events as types. A library defines the union of its events and one codec for all of them; the log itself stores envelopes and
- * bytes only (event.ts).
+ * Typed events. A library defines the union of its events and one codec for all of them; the log itself stores only envelopes and bytes
+ * (event.ts).
  */
 import type { Field } from '#libs/kernel/field.ts';
 import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
@@ -13,7 +13,7 @@ export interface Event<Type extends string = string, Data extends object = objec
   readonly data: Data;
 }
 
-/** What the log adds to an event. */
+/** The data that the log adds to an event. */
 interface EventMeta {
   /** Ordinal among the product's events, from 1. */
   readonly position: number;
@@ -29,14 +29,14 @@ interface EventMeta {
 /** An event read back from the log. */
 export type Recorded<E extends Event> = E extends unknown ? E & { readonly meta: EventMeta } : never;
 
-/** Converts the JSON of one schema version to the next; pure. `stream` is the one that the event is recorded in. */
+/** Converts the JSON of one schema version to the next; pure. `stream` is the stream of the event. */
 export type Upcaster = (json: Readonly<Record<string, unknown>>, stream: string) => Readonly<Record<string, unknown>>;
 
-/** Codec of the data of one event type today, with an upcaster for each earlier schema version. */
+/** Codec of the present data of one event type, with an upcaster for each earlier schema version. */
 export interface EventSchema<Data extends object> {
   readonly version: number;
   readonly fields: Field<Data>;
-  /** By the schema version they read; one for every version before `version`. */
+  /** Keyed by the schema version that they read; one for every version before `version`. */
   readonly upcasters: Readonly<Record<number, Upcaster>>;
 }
 
@@ -111,7 +111,7 @@ export function storedAuthorOf({ data }: RecordedEvent): CommandMeta | undefined
 
 /** Whether the event was recorded first in another stream. */
 export function isCarriedOver(event: RecordedEvent): boolean {
-  // Most events are not, and are not parsed.
+  // Most events were not carried over, and are not parsed.
   if (!event.data.includes('"carriedFrom":')) return false;
   return (JSON.parse(event.data) as { command?: RecordedCommand }).command?.carriedFrom !== undefined;
 }

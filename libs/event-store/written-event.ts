@@ -3,7 +3,7 @@ import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Event, EventCodec } from '#libs/event-store/typed-event.ts';
 
-/** Its id is made of its content alone. `knownOn`: YYYY-MM-DD. */
+/** Its content alone determines its id. `knownOn`: YYYY-MM-DD. */
 export function writtenEvent<E extends Event>(
   codec: Pick<EventCodec<E>, 'write'>,
   event: NoInfer<E>,

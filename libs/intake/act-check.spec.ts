@@ -22,7 +22,7 @@ const isOnePerson = (one: string, other: string): boolean => new Set([one, other
 
 let worlds = 0;
 
-/** Batches of acts one after the other, of acts of their own: what each row gets, codes of faults and warnings. */
+/** Checks batches of acts one after the other, each with new acts. Returns the codes of the faults and warnings of each row. */
 async function judged(...batches: readonly (readonly Changes[])[]): Promise<string[][]> {
   const verdicts: string[][] = [];
   const world = ++worlds;

@@ -13,13 +13,13 @@ import type { WarningReason } from '#libs/intake/warnings.ts';
 
 const ACT_ID = columnIndex(ACTS, 'act_id');
 const REVERSES = columnIndex(ACTS, 'reverses');
-/** What a reversal repeats of the act it cancels. */
+/** The columns that a reversal repeats of the act that it cancels. */
 const REPEATED = (['patient_id', 'executant_rpps', 'profession', 'act_code', 'care_on', 'qualifier'] as const).map(
   (name) => ({ name, index: columnIndex(ACTS, name) }),
 );
 
 export interface ActRow extends ActIds {
-  /** In the canonical order; seldom asked for. */
+  /** In the canonical order; seldom read. */
   readonly fields: () => readonly string[];
   /** Id of the event it would become, made from its content. */
   readonly eventId: string;
@@ -48,13 +48,13 @@ const NOTHING: ActVerdict = { faults: [], warnings: [] };
 /** Whether two ids are one person's, by a merge of two people. */
 export type IsOnePerson = (one: string, other: string) => boolean;
 
-/** The acts and reversals before each row of a batch: those recorded, and the good rows of the batch above it. */
+/** The acts and reversals before each row of a batch: the recorded ones, and the good rows above it in the batch. */
 export class ActsBefore {
   readonly #acts = new Map<string, Before>();
   readonly #reversals = new Map<string, Before>();
   readonly #isOnePerson: IsOnePerson;
 
-  /** Made by `of`, which reads what was recorded. */
+  /** Made by `of`, which reads the recorded acts. */
   private constructor(isOnePerson: IsOnePerson) {
     this.#isOnePerson = isOnePerson;
   }
@@ -103,7 +103,7 @@ export class ActsBefore {
     return { faults, warnings };
   }
 
-  /** Takes a good row among the acts before those that follow. */
+  /** Adds a good row to the acts before the rows that follow. */
   add(row: ActRow): void {
     const { act, reverses } = row;
     const before = { eventId: row.eventId, fields: () => Promise.resolve(row.fields()) };
@@ -117,7 +117,7 @@ export class ActsBefore {
     { faults, warnings }: { readonly faults: Fault[]; readonly warnings: WarningReason[] },
   ): Promise<void> {
     const reversed = this.#acts.get(act);
-    // One that was recorded with a blank, before that was refused, can be cancelled.
+    // An act recorded with a blank, before blanks were refused, can be cancelled.
     if (reversed === undefined && hasBlankAround(act))
       faults.push(fault('BLANK_AROUND', {}, { column: 'reverses', field: act }));
     else if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });

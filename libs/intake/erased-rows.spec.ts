@@ -1,4 +1,7 @@
-/** A row that names an erased patient is set aside without its content, also where it has other faults; so is a name in clear that names a patient. */
+/**
+ * A row that names an erased patient is set aside without its content, also if it has other faults; so is a name in clear that names a
+ * patient.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +18,7 @@ import { SHIPPED } from '#test/support/shipped.ts';
 const ERASED = 'P0000008';
 const GOOD = ['1950-03-17', 'F', '', '2021-01-01'];
 
-test('keeps nothing of a row that names an erased patient, with too few fields, another separator or in another column', async () => {
+test('keeps no part of a row that names an erased patient, with too few fields, another separator or in another column', async () => {
   const product = Product.sealed();
   const { keys } = product.log;
   await keys?.ensured([`patient/${ERASED}`]);
@@ -50,7 +53,7 @@ function named(team: string, name: string): string {
   return `${team},2020-01-01,${name},PEPS,ALL,GP,MSP,010000024,38185,2020-01-02`;
 }
 
-test('sets aside a name in clear that has the id of a patient, and keeps nothing of the row', async () => {
+test('sets aside a name in clear that has the id of a patient, and keeps no part of the row', async () => {
   const product = Product.sealed();
   await product.log.keys?.ensured(['patient/P0000001']);
   const folder = join(product.folder, 'facts');
@@ -70,7 +73,7 @@ test('sets aside a name in clear that has the id of a patient, and keeps nothing
   await product.close();
 });
 
-test('a row without kept content says in the file to mend what to do, and quotes nothing', () => {
+test('a row without kept content names the remedy in the file to mend, and quotes no text', () => {
   const said = { file: 'teams.csv', sha256: '', state: 'OPEN', reason: null, message: 'name : ôtez-le.' } as const;
   const { table } = mendingTable(factKindOf('teams'), [
     { ...said, import: 'import-1', line: 2, code: 'IDENTIFIER', row: '', fields: [] },
@@ -80,7 +83,7 @@ test('a row without kept content says in the file to mend what to do, and quotes
   expect(table.slice(1).map((row) => row[toDo])).toStrictEqual(['name : ôtez-le.', 'name : ôtez-le. (T1,2020)']);
 });
 
-test('members of a team whose row is set aside for its name are of an unknown team', async () => {
+test('members of a team whose row is set aside for its name belong to an unknown team', async () => {
   const product = Product.sealed();
   await product.log.keys?.ensured(['patient/P0000001']);
   const folder = join(product.folder, 'facts');

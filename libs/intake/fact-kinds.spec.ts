@@ -1,4 +1,4 @@
-/** A kind of fact is described in one place; what else has to know of it is found to be missing here, or is a type error. */
+/** A kind of fact is described in one place; another place that lacks it fails here, or is a type error. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';

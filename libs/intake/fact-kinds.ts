@@ -1,4 +1,4 @@
-/** Every kind of fact there is. What is made for each of them is made from this list. */
+/** All kinds of facts. The program derives everything that exists per kind from this list. */
 import { type EventCodec, eventCodec } from '#libs/event-store/typed-event.ts';
 import { COVERAGE } from '#libs/enrolment/facts/coverage-recorded.ts';
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
@@ -16,7 +16,7 @@ import { THRESHOLDS } from '#libs/quality/facts/thresholds-set.ts';
 import { NATIONAL_SPENDING } from '#libs/spending/facts/national-spending-published.ts';
 import { SPENDING } from '#libs/spending/facts/spending-observed.ts';
 
-/** In the order they are imported: a row of a team is checked against the teams, a reversal against the acts before it. */
+/** In import order: a row of a team is checked against the teams, a reversal against the acts before it. */
 const KINDS = [
   TEAMS,
   PHASES,
@@ -36,7 +36,7 @@ const KINDS = [
 
 type Kind = (typeof KINDS)[number];
 
-/** Names of the kinds; of the files too, with .csv. */
+/** Names of the kinds; the files have the same names with .csv. */
 export type FactName = Kind['name'];
 
 /** The event of a kind, by its name. */
@@ -44,7 +44,7 @@ export type FactOf<Name extends FactName> = EventOf<Extract<Kind, { readonly nam
 
 type Fact = EventOf<Kind>;
 
-/** Any of them. */
+/** Any kind of the list. */
 export interface AnyFactKind extends FactKind {
   readonly name: FactName;
 }
@@ -60,7 +60,7 @@ export function factKindOf(name: FactName): AnyFactKind {
   return found;
 }
 
-/** Undefined when events of this type are not facts. */
+/** Undefined if events of this type are not facts. */
 export function factKindOfEvent(type: string): AnyFactKind | undefined {
   return BY_EVENT.get(type);
 }

@@ -51,9 +51,9 @@ interface FactRecorderSettings extends Intake {
   readonly regulation: () => Promise<Regulation>;
   /** ms since 1970. */
   readonly now: () => number;
-  /** How long facts wait for another writer, ms; PATIENCE_MS where it is not given. */
+  /** How long facts wait for another writer, ms; default PATIENCE_MS. */
   readonly patienceMs?: number;
-  /** Called where the turn could not be ended: its lease expires by itself, and until then this process can take it again. */
+  /** Called if the turn could not be ended: its lease expires by itself, and until then this process can take it again. */
   readonly onLeaseKept: (error: unknown) => void;
 }
 
@@ -91,7 +91,7 @@ interface TurnState {
 export class FactRecorder {
   readonly #settings: FactRecorderSettings;
   readonly #toEvents: ReadonlyMap<FactName, ToEvent> = new Map(FACT_KINDS.map((kind) => [kind.name, toEvent(kind)]));
-  /** By the day of recording. */
+  /** Keyed by the day of recording. */
   readonly #plausible = memoised((day: string): ReadonlyMap<FactName, PlausibilityCheck> => {
     const today = dayFromText(day);
     return new Map(FACT_KINDS.map((kind) => [kind.name, plausibilityCheck(kind, PLAUSIBILITY_RULES, today)]));
@@ -140,7 +140,7 @@ export class FactRecorder {
     }, IDLE_MS).unref();
   }
 
-  /** Releases the lease, then records what came meanwhile. */
+  /** Releases the lease, then records the facts that came since. */
   async #releaseWhenIdle(): Promise<void> {
     try {
       await this.#release();
@@ -217,7 +217,7 @@ export class FactRecorder {
     return found.position;
   }
 
-  /** The facts whose key is not used by another command, recorded or in this batch. */
+  /** The facts whose key no other command uses, recorded or in this batch. */
   async #withFreshKeys(batch: readonly Pending[]): Promise<Pending[]> {
     const inBatch = new Map<string, string>();
     const fresh: Pending[] = [];
@@ -233,7 +233,7 @@ export class FactRecorder {
     return fresh;
   }
 
-  /** `inBatch`: digests of the commands of the batch, by stream. Throws KEY_OF_TWO_COMMANDS, and what `wasReceived` throws. */
+  /** `inBatch`: digests of the commands of the batch, by stream. Throws KEY_OF_TWO_COMMANDS, and the errors of `wasReceived`. */
   async #requireFreshKey(received: ReceivedCommand, inBatch: Map<string, string>): Promise<void> {
     const { stream, digest } = received;
     await wasReceived(this.#settings.log, received);
@@ -277,7 +277,7 @@ export class FactRecorder {
     return found.length > 0 && (await this.#isRecorded(event)) ? [] : found;
   }
 
-  /** A fact that was recorded before is not refused: a rule may be younger than it, and a patient may have come later. */
+  /** A recorded fact is not checked again: a rule may be newer, and a patient may have come later. */
   async #isRecorded({ stream, event }: LocatedFact): Promise<boolean> {
     return (await this.#settings.log.find(stream, event.id)) !== undefined;
   }

@@ -33,12 +33,12 @@ interface FileToRecord {
   readonly kind: AnyFactKind;
   readonly checked: CheckedFile;
   readonly check: RowCheck;
-  /** Nothing is recorded of an erased patient again. */
+  /** The facts of an erased patient are not recorded again. */
   readonly isErased: IsErased;
   readonly summary: FileSummary;
 }
 
-/** Read only when the batch is whole: where the file is refused before, no team of the batch is known. */
+/** Read only when the batch is whole: if the file is refused before, no team of the batch is known. */
 const AS_WRITTEN = {
   rowsMax: IMPORT_BATCH,
   begin: (): CsvRow[] => [],
@@ -54,7 +54,7 @@ export class FileRecording {
   /** Places of the RPPS numbers among the fields. */
   readonly #rpps: readonly number[];
   readonly #isOfPatients: boolean;
-  /** What earlier imports of the same file left of it. */
+  /** The state that earlier imports of the same file left. */
   #before: ImportState = { status: 'new' };
   #waiting: ReadonlyMap<number, unknown> = new Map();
   /** Rows of other files that this one may have again. */
@@ -196,13 +196,13 @@ export class FileRecording {
     return reference === undefined ? undefined : fields[reference];
   }
 
-  /** What is recorded about the file. */
+  /** Decides the events about the file. */
   #decide(command: ImportCommand, found: Found[]): void {
     for (const event of importOf(this.#identity).decide(command, this.#before))
       found.push({ located: locatedImportEvent(event), isFact: false });
   }
 
-  /** What a good row is warned of, or is looked at for when all is in. */
+  /** Notes the warnings of a good row, and the data to check at the end. */
   #note(fields: readonly string[], line: number): void {
     const { findings } = this.#running;
     const { name } = this.#file.kind;
@@ -217,7 +217,7 @@ export class FileRecording {
   }
 }
 
-/** The rows of a team are held against the scheme of its first good row. */
+/** The rows of a team are checked against the scheme of its first good row. */
 export function addTeam(fields: readonly string[], schemes: Map<string, string>): void {
   const team = fields[TEAM] ?? '';
   if (!schemes.has(team)) schemes.set(team, fields[SCHEME] ?? '');

@@ -1,6 +1,6 @@
 /**
- * Imports a folder of facts files: each file checked whole, then recorded in batches; each bad row set aside. Nothing is recorded
- * twice, so an import that was cut off is finished by running it again.
+ * Imports a folder of facts files: checks each file whole, then records it in batches, and sets aside each bad row. No fact is recorded
+ * twice, so a second run finishes an interrupted import.
  */
 import { lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -28,7 +28,7 @@ const MANIFEST = 'manifest.csv';
 /** Percent: rows live for a batch, so that there is much more garbage than is in use, and collecting it early is cheap. */
 const HEAP_GROWTH = 100;
 
-/** Throws where the folder cannot be read; a file that cannot is refused, and the others are recorded. */
+/** Throws if the folder cannot be read; a file that cannot be read is refused, and the others are recorded. */
 export function importFolder(settings: ImportSettings): Promise<ImportSummary> {
   return withHeapGrowth(HEAP_GROWTH, () => imported(settings));
 }
@@ -74,7 +74,7 @@ function fileOf({ name }: AnyFactKind): string {
   return `${name}.csv`;
 }
 
-/** Undefined when it cannot be read: then what was sent is not known. */
+/** Undefined if it cannot be read: then the list of sent files is unknown. */
 async function manifestOf(running: RunningImport): Promise<Manifest | undefined> {
   const path = join(running.settings.folder, MANIFEST);
   try {
@@ -86,7 +86,7 @@ async function manifestOf(running: RunningImport): Promise<Manifest | undefined>
   }
 }
 
-/** A file that the manifest names and that is not one of facts can be absent all the same. */
+/** The manifest can also name a file that is not a file of facts and is absent. */
 async function refuseAbsent(
   manifest: Manifest | undefined,
   present: readonly string[],
@@ -103,7 +103,7 @@ async function refuseAbsent(
 interface Announced {
   readonly kind: AnyFactKind;
   readonly path: string;
-  /** What the manifest says of it. */
+  /** The entry of the manifest for the file. */
   readonly entry: ManifestEntry | undefined;
   /** Whether it was in the folder when the import began. */
   readonly isPresent: boolean;
@@ -129,7 +129,7 @@ function rowsElsewhere(files: readonly Announced[], settings: ImportSettings): R
       regulation,
       day: () => dayOfCommit(importCommit(settings, '')),
       isDayFirst,
-      // Nothing of a trial is kept, nor are keys made for it.
+      // A trial keeps nothing, and makes no keys.
       sealedElsewhere: isTrial ? undefined : sources[0]?.log.sealedElsewhere,
     },
     files
@@ -154,7 +154,7 @@ async function importFile(file: Announced, running: RunningImport, elsewhere?: R
     const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
     await new FileRecording({ kind, checked, check, isErased, summary }, running).run(elsewhere);
   } catch (error) {
-    // What became of its facts is another's to say: a refusal would stay for good.
+    // Another import decides about its facts: a refusal would stay for good.
     if (isPresent && isGone(path))
       throw new FileVanished({ code: 'FILE_VANISHED', data: { file: summary.file } }, { cause: error });
     await refuse(summary, refusalOf(error, path, summary.file), checked?.sha256 ?? entry?.sha256 ?? '', running);
@@ -178,7 +178,7 @@ function requireAsSent(checked: CheckedFile, file: Announced, settings: ImportSe
   if (wrong !== undefined) throw wrong;
 }
 
-/** Undefined where it is what the manifest says, and what was sent. */
+/** Undefined if the file equals the sent one of the manifest. */
 function notAsSent(
   { sha256, rows }: CheckedFile,
   { kind, entry }: Announced,
@@ -190,7 +190,7 @@ function notAsSent(
   return sent !== undefined && sent.get(file) !== sha256 ? refusedFile('CHANGED_SINCE_SENT', { file }) : undefined;
 }
 
-/** Throws what is not about this file. */
+/** Throws errors that do not concern this file. */
 function refusalOf(error: unknown, path: string, file: string): RefusedFile {
   if (error instanceof RefusedFile)
     return error.refusal.code === 'FILE_CHANGED' ? refusedFile('FILE_CHANGED', { file }) : error;
@@ -198,7 +198,7 @@ function refusalOf(error: unknown, path: string, file: string): RefusedFile {
   return refusedFile('FILE_UNREADABLE', { message: error.message.replaceAll(path, file) });
 }
 
-/** The system cannot read this file (a folder, no right to it): the others can still be recorded. */
+/** The system cannot read this file (a folder, no permission): the others can still be recorded. */
 function isOfFile(error: unknown, path: string): error is NodeJS.ErrnoException {
   if (!(error instanceof Error)) return false;
   return 'code' in error && 'path' in error ? error.path === path : 'syscall' in error && error.syscall === 'read';

@@ -42,16 +42,16 @@ export interface LogImport
   /** How long to wait for another import to end, and for another writer to pause, before it begins, ms. */
   readonly patienceMs: number;
   readonly signal?: AbortSignal;
-  /** Called when a turn begins and nothing of it is recorded yet; throws where the import is no longer wanted. */
+  /** Called when a turn begins, before it records anything; throws if the import is no longer wanted. */
   readonly onTurn?: () => Promise<void>;
 }
 
-/** How long an import that has begun waits for its next turn at least: others end theirs after a moment. */
+/** A started import waits at least this long for its next turn: others end theirs after a moment. */
 const NEXT_TURN_MS = 60_000;
 
 /**
- * Finishes what an import of the same files had begun, since nothing is recorded twice. A progress that throws stops it between two
- * batches. Throws LeaseLost when another writer goes on for longer than the patience.
+ * Finishes an interrupted import of the same files, since no fact is recorded twice. A progress callback that throws stops it between two
+ * batches. Throws LeaseLost if another writer holds on for longer than the patience.
  */
 export async function importIntoLog(settings: LogImport): Promise<ImportSummary> {
   const { log, readStore, regulation, ...others } = settings;
@@ -70,7 +70,7 @@ export async function importIntoLog(settings: LogImport): Promise<ImportSummary>
   }
 }
 
-/** Records under the lease of intake, and under one that keeps other imports out as long as this one lasts. */
+/** Records under the lease of intake, and under a second one that keeps other imports out for the whole import. */
 class ImportTurns implements Recorder {
   readonly #settings: LogImport;
   readonly #now: () => number;
@@ -114,12 +114,12 @@ class ImportTurns implements Recorder {
     return this.#recorder.settle();
   }
 
-  /** Lets others record where this turn is over; gives whether anything was recorded meanwhile. */
+  /** Lets others record if this turn is over; returns whether they recorded anything. */
   async give(): Promise<boolean> {
     if (this.#turn === undefined || !isTurnOver(this.#turn)) return false;
     const { log, patienceMs, signal } = this.#settings;
     const patience: Patience = { ms: Math.max(patienceMs, NEXT_TURN_MS), signal };
-    // Taken again, or it would expire: only what is recorded renews a lease, and that of intake.
+    // Taken again before it expires: recording renews only the lease of intake.
     this.#import = await leaseOf('import', this.#settings, this.#now, patience);
     const before = await log.end();
     await this.#endTurn();

@@ -8,12 +8,12 @@ import type { IntakeWords } from '#libs/intake/words.ts';
 /** Rows set aside for the same fault in the same column. It holds no data of a patient. */
 interface SetAsideReason {
   readonly code: FaultCode;
-  /** Null where the row as a whole is wrong. */
+  /** Null if the row as a whole is wrong. */
   readonly column: string | null;
-  /** In French, without what stands in the rows. */
+  /** In French, without data of the rows. */
   readonly sentence: string;
   readonly rows: number;
-  /** The first of them. */
+  /** The first few lines. */
   readonly lines: readonly number[];
 }
 
@@ -23,19 +23,19 @@ export interface FileSummary {
   recorded: number;
   known: number;
   setAside: number;
-  /** Of these, rows that an earlier import of the file had set aside and that wait no more; left out where there are none. */
+  /** The number of these rows that an earlier import of the file had set aside and that no longer wait; omitted if there are none. */
   settled?: number;
-  /** Of the others, by the first thing that is wrong with each row, most rows first; left out where there are none. */
+  /** The reasons of the others, by the first fault of each row, most rows first; omitted if there are none. */
   reasons?: readonly SetAsideReason[];
-  /** Rows set aside of other files that it has again; left out where there are none. */
+  /** The number of set-aside rows of other files that this file repeats; omitted if there are none. */
   mended?: number;
-  /** How it is written, where it is not in the canonical form. */
+  /** The dialect, if the file is not in the canonical form. */
   dialect?: Dialect;
   /** The same in French. */
   readAs?: string;
-  /** Why the file was refused, in French; nothing more of it is recorded. */
+  /** Why the file was refused, in French; the rest of it is not recorded. */
   refused?: string;
-  /** What that is about. */
+  /** The code of that refusal. */
   refusedFor?: FileRefusal['code'];
 }
 
@@ -47,7 +47,7 @@ interface Warning {
   readonly sentence: string;
 }
 
-/** What a statement of a team touched comes to now, and what it would come to. Whole cents, as text in a job's result. */
+/** The present amount of a touched statement, and the amount that it would have. Whole cents, as text in a job's result. */
 interface AmountChange {
   readonly team: string;
   readonly teamName: string | null;
@@ -56,27 +56,27 @@ interface AmountChange {
   readonly afterCents: bigint;
 }
 
-/** What the facts would change, as known on a day. */
+/** The effect of the facts, as known on a day. */
 export interface ImportEffect {
   /** YYYY-MM-DD */
   readonly knownOn: string;
   /** The largest differences, by period and team. */
   readonly changes: readonly AmountChange[];
-  /** How many there are in all, and what they add up to. */
+  /** The number of changes, and their sum. */
   readonly changed: number;
   readonly differenceCents: bigint;
-  /** How many statements would have the same amount with other lines or figures. */
+  /** The number of statements with the same amount and other lines or figures. */
   readonly otherwise: number;
 }
 
 export interface ImportSummary {
   readonly files: readonly FileSummary[];
   readonly absent: readonly string[];
-  /** In the folder, and not of facts: left alone. */
+  /** Files in the folder that are not files of facts: they stay untouched. */
   readonly ignored: readonly string[];
   readonly warnings: readonly Warning[];
   readonly warningCounts: Readonly<Partial<Record<WarningCode, number>>>;
-  /** Of a trial. */
+  /** Only for a trial. */
   readonly effect?: ImportEffect;
 }
 
@@ -86,7 +86,7 @@ const MAX_LINES = 5;
 /** Warnings kept with their sentence, by code; all are counted. */
 const MAX_WARNINGS = 100;
 
-/** What is gathered on the way. */
+/** The findings of an import in progress. */
 export class ImportFindings {
   readonly files: FileSummary[] = [];
   readonly warnings: Warning[] = [];
@@ -94,7 +94,7 @@ export class ImportFindings {
   /** Doctors and teams whose memberships and credits came in. */
   readonly doctors = new Set<string>();
   readonly creditTeams = new Set<string>();
-  /** Streams of patients whom a good row of `patients` describes, among those looked up. */
+  /** Streams of patients with a good row in `patients`, among the looked-up ones. */
   readonly described = new Set<string>();
   /** RPPS numbers of a wrong key that were reported. */
   readonly badKeys = new Set<string>();
@@ -110,7 +110,7 @@ export class ImportFindings {
     return summary;
   }
 
-  /** Says how a file is written, where that is not the canonical form. */
+  /** Reports the dialect of a file that is not in the canonical form. */
   readAs(summary: FileSummary, dialect: Dialect): void {
     if (isCanonical(dialect)) return;
     summary.dialect = dialect;
@@ -141,7 +141,7 @@ export class ImportFindings {
     summary.settled = (summary.settled ?? 0) + 1;
   }
 
-  /** Gives the sentence that says why. */
+  /** Returns the sentence with the reason. */
   refuse(summary: FileSummary, refusal: FileRefusal): string {
     summary.refusedFor = refusal.code;
     return (summary.refused = this.#words.ofRefusal(refusal, summary.recorded));

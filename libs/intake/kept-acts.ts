@@ -1,7 +1,6 @@
 /**
- * The known acts as intake keeps them while it records. Those of several batches are written at once: each write changes pages all over
- * the index, and each page once, however many of its acts are new. Until then they are in memory; a crash leaves them to be read from the
- * log.
+ * The known acts as intake keeps them during recording. Several batches are written at once: each write changes pages all over the index,
+ * and each page only once, however many of its acts are new. Until then they stay in memory; after a crash they are read from the log.
  */
 import type { ActRecorded } from '#libs/acts/facts/act-recorded.ts';
 import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
@@ -14,7 +13,7 @@ import { SeenKeys } from '#libs/intake/seen-keys.ts';
 import { ownText } from '#libs/kernel/text.ts';
 import type { ProjectionCheckpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 
-/** The id of an act, and that of the one that it cancels. */
+/** The id of an act, and the id of the act that it cancels. */
 export interface ActIds {
   readonly act: string;
   readonly reverses: string;
@@ -23,13 +22,13 @@ export interface ActIds {
 export interface FactInStream {
   readonly stream: string;
   readonly event: NewEvent;
-  /** Of an act, where it is at hand: as its payload has it. */
+  /** The ids of an act from its payload, if they are at hand. */
   readonly act?: ActIds | undefined;
 }
 
 interface KeptActsSettings {
   readonly log: EventStore;
-  /** Brings the known acts up to date, and builds them again where somebody in them was forgotten. */
+  /** Brings the known acts up to date, and builds them again if a patient in them was erased. */
   readonly open: () => Promise<DocumentStore>;
   readonly seen?: SeenKeys | undefined;
 }
@@ -43,7 +42,7 @@ export class KeptActs {
   readonly #seen: SeenKeys;
   #written: DocumentStore;
   readonly #unwritten = new Map<string, string>();
-  /** Where the documents stand with what is unwritten, and the position at which they are written; undefined where all is. */
+  /** The checkpoint including unwritten documents, and the position at which they are written; undefined if all are written. */
   #ahead: { readonly reached: ProjectionCheckpoint; readonly from: number } | undefined;
 
   constructor(written: DocumentStore, { log, open, seen = new SeenKeys() }: KeptActsSettings) {
@@ -59,19 +58,19 @@ export class KeptActs {
     return new Map([...found].map(([key, text]) => [key, JSON.parse(text) as KnownAct]));
   }
 
-  /** Those of the keys that are not known. */
+  /** The unknown keys among these. */
   async missing(keys: readonly string[]): Promise<readonly string[]> {
     const sought = keys.filter((key) => !this.#unwritten.has(key));
     return sought.length === 0 ? [] : this.#written.missing(sought);
   }
 
   /**
-   * Takes what was recorded, with the position of each. Only the holder of the lease records facts, so between two of its batches there is
+   * Adds the recorded facts with their positions. Only the holder of the lease records facts, so between two of its batches there is
    * nothing else to fold.
    */
   async add(facts: readonly FactInStream[], positions: readonly (number | 'known')[]): Promise<void> {
     const { position: folded, processed } = await this.#reached();
-    /** Of these the first holds. */
+    /** Among equal keys the first holds. */
     const firsts = new Map<string, string>();
     const acts: [string, string][] = [];
     let [last, ofPatients] = [0, 0];
@@ -97,7 +96,7 @@ export class KeptActs {
     if (await isAnyoneForgotten(this.#log, folded, last)) return this.#startAfresh();
     const before = await this.#documents(await this.#seen.among([...firsts.keys()], this.#log, async () => folded));
     const puts = [...acts, ...[...firsts].filter(([key]) => !before.has(key))];
-    // Of its own: a key is a part of the text of thousands of rows, which would stay with it.
+    // Copied as its own text: a key is a slice of the text of thousands of rows, which would stay in memory with it.
     for (const [key, document] of puts) this.#unwritten.set(ownText(key), document);
     const reached = { position: last, processed: processed + ofPatients, link: await linkAt(last, this.#log) };
     this.#ahead = { reached, from: this.#ahead?.from ?? folded };
@@ -109,14 +108,14 @@ export class KeptActs {
     if (this.#unwritten.size >= UNWRITTEN_MAX) await this.write();
   }
 
-  /** Writes what is in memory alone. */
+  /** Writes only what is in memory. */
   async write(): Promise<void> {
     if (this.#ahead === undefined) return;
     const { reached, from } = this.#ahead;
-    // Also where nothing was recorded since: what is in memory may have him.
+    // Checked also if no event was recorded since: the patient may be in memory.
     if (await isAnyoneForgotten(this.#log, from, await this.#log.end())) return this.#startAfresh();
     const isWritten = await this.#written.commit(from, { puts: this.#unwritten, checkpoint: reached });
-    // Another process that only reads caught up meanwhile: what it has not folded is read from the log.
+    // Another process that only reads has caught up: facts that it has not folded are read from the log.
     if (!isWritten) return this.#startAfresh();
     this.#forget();
   }

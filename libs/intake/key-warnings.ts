@@ -1,4 +1,4 @@
-/** RPPS numbers of a fact whose key is wrong: the fact is recorded all the same. */
+/** Finds RPPS numbers of a fact with a wrong key: the fact is recorded anyway. */
 import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';

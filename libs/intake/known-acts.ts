@@ -1,12 +1,12 @@
 /**
- * The projection of recorded acts and their reversals, against which intake checks an act, and of the patients who are described. Intake
- * keeps it up to date as it records.
+ * The projection of recorded acts and their reversals, against which intake checks an act, and of described patients. Intake keeps it up to
+ * date during recording.
  */
 import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
-/** Where an act is, or a patient was described first: its stream and the id of its event. */
+/** The stream and event id of an act, or of the first description of a patient. */
 export type KnownAct = readonly [stream: string, eventId: string];
 
 export const KNOWN_FIELDS = ['stream', 'id', 'type', 'data'] as const satisfies readonly EventField[];
@@ -22,16 +22,16 @@ export const KNOWN_ACTS: Projection<KnownAct, (typeof KNOWN_FIELDS)[number]> = {
     if (event.data !== '' && event.type === PATIENTS.event) return [patientKey(event.stream)];
     return keysOfRecorded(event);
   },
-  // The first reversal of an act is the one the others are held against.
+  // The other reversals of an act are compared with the first one.
   evolve: (known, event) => known ?? [event.stream, event.id],
 };
 
-/** Under the stream of a patient, where a row of `patients` describes him. */
+/** The key under the stream of a patient that a row of `patients` describes. */
 export function patientKey(stream: string): string {
   return `patient/${stream}`;
 }
 
-/** Of the act that an event records; none for another event, and for one without content. */
+/** The key of the act that an event records; none for another event, and for one without content. */
 function keysOfRecorded({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string[] {
   if (type !== 'ActRecorded' || data === '') return [];
   const { act_id: act, reverses } = JSON.parse(data) as { act_id: string; reverses: string };
@@ -46,7 +46,7 @@ export function actKey(act: string): string {
   return `act/${act}`;
 }
 
-/** Under the id of the act reversed. */
+/** The key under the id of the reversed act. */
 export function reversalKey(act: string): string {
   return `reversal/${act}`;
 }

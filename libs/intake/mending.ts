@@ -1,11 +1,11 @@
-/** Rows set aside as a file to mend and import as it is: the columns of its kind, what to do, and which row it is. */
+/** Set-aside rows as a file to mend and import again: the columns of its kind, the remedy, and the reference of the row. */
 import { MENDING_COLUMNS } from '#libs/intake/csv/header.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
 import { rowReference } from '#libs/intake/import/open-rows.ts';
 import { OF_ERASED } from '#libs/intake/row-check.ts';
 
-/** `erased`: rows of erased patients, which are left out: nothing of them is kept, so there is nothing to mend. */
+/** `erased`: the number of rows of erased patients, which are left out: no part of them is kept, so there is nothing to mend. */
 export interface MendingTable {
   /** The header, then a row for each. */
   readonly table: readonly (readonly string[])[];
@@ -17,7 +17,7 @@ export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]
   const kept = rows.filter(({ code }) => code !== OF_ERASED.code);
   const body = kept.map((row) => {
     const isWhole = row.fields.length > 0;
-    // Which field is missing or too much, only a person can tell.
+    // Only a person can tell which field is missing or too much.
     const fields = isWhole ? row.fields : fieldsOf(row.row);
     const toDo = isWhole || row.row === '' ? row.message : `${row.message} (${row.row})`;
     return [...names.map((_, i) => fields[i] ?? ''), toDo, rowReference(row.import, row.line)];
@@ -25,7 +25,7 @@ export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]
   return { table: [[...names, ...MENDING_COLUMNS], ...body], erased: rows.length - kept.length };
 }
 
-/** Of a row as it came in, by its separator. */
+/** Splits a row as it came in, by its separator. */
 function fieldsOf(row: string): readonly string[] {
   const separator = row.includes(';') && !row.includes(',') ? ';' : ',';
   return row.split(separator).map((field) => field.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'));

@@ -1,4 +1,4 @@
-/** Names and labels of facts that are in clear name no patient: they would stay when everything else of him is erased. */
+/** Names and labels of facts in clear must not name a patient: they would stay when all other data of the patient is erased. */
 import { namingAmong } from '#libs/commands/nameless.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FactKind, patientIndex } from '#libs/facts/fact-kind.ts';
@@ -12,7 +12,7 @@ interface TypedColumn {
   readonly at: number;
 }
 
-/** The columns whose words a person chooses; none where facts are sealed, which may name patients. */
+/** The columns with words that a person chooses; none if facts are sealed, which may name patients. */
 export function typedColumns(kind: FactKind): readonly TypedColumn[] {
   if (patientIndex(kind) !== undefined) return [];
   return kind.columns.flatMap(({ name, kind: of }, at) => (of === 'text' || of === 'identifier' ? [{ name, at }] : []));

@@ -1,15 +1,15 @@
-/** Files that are not named as a file of facts, and look like one: a workbook, a copy, a name in capitals. */
+/** Files with a name that resembles that of a file of facts: a workbook, a copy, a name in capitals. */
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 
 export interface NearName {
   readonly file: string;
-  /** The name under which it would be read. */
+  /** The name under which the file would be read. */
   readonly meant: string;
   readonly isWorkbook: boolean;
 }
 
 const WORKBOOK = /\.(?:xlsx|xlsm|xlsb|xls|ods|numbers)$/i;
-/** What copying and downloading add before the ending, and what editors add after it. */
+/** The additions of copying and downloading before the ending, and of editors after it. */
 const ADDED = /(?:[\s_-]*(?:\(\d+\)|copie|copy|final|v\d+))+$/i;
 const ENDINGS = /(?:\.(?:csv|txt|tsv|xlsx|xlsm|xlsb|xls|ods|numbers))+$/i;
 

@@ -1,4 +1,4 @@
-/** What is set aside and what is warned of as implausible, by the rules in force. */
+/** The rules in force decide which implausible rows are set aside and which get a warning. */
 import { describe, expect, test } from '@jest/globals';
 import { type PlausibilityRule, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';

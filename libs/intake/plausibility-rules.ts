@@ -1,6 +1,6 @@
 /**
- * The bounds of what a row may say, as dated data: to change one, add a rule with a later `from`; `bound: null` ends it. A bound says what
- * nobody has seen, not what a text allows: an amount or a day beyond it is mostly a slip of a key or of a conversion.
+ * The bounds of plausible rows, as dated data: to change one, add a rule with a later `from`; `bound: null` ends it. A bound states what
+ * nobody has seen, not what a text allows: an amount or a day beyond it is usually a typing or conversion error.
  */
 import type { PlausibilityRule } from '#libs/facts/plausibility.ts';
 
@@ -48,7 +48,7 @@ export const PLAUSIBILITY_RULES: readonly PlausibilityRule[] = [
     from: FROM,
     does: 'WARN',
   },
-  // Of one patient in one year.
+  // The spending of one patient in one year.
   { code: 'SIZE', facts: ['spending'], column: 'amount_cents', bound: 1_000_000 * EUROS, from: FROM, does: 'WARN' },
   {
     code: 'SIZE',

@@ -1,4 +1,4 @@
-/** The teams recorded so far, of all the places an import looks at. */
+/** The teams recorded so far, from all sources of an import. */
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
 import { readTeam } from '#libs/enrolment/team-document.ts';
@@ -10,7 +10,7 @@ export interface Source {
   readonly readStore: ReadStore;
 }
 
-/** Every version of every team, of all the sources together. */
+/** Every version of every team, from all sources together. */
 export async function recordedTeams(sources: readonly Source[]): Promise<TeamRoster[]> {
   const teams = new Map<string, TeamRoster>();
   for (const { log, readStore } of sources) {

@@ -32,7 +32,7 @@ function described(patient: string): FactWithPlace {
 }
 
 test.each(['nothing else folds', 'another process catches up just before', 'another process catches up in between'])(
-  'what is recorded is known and counted once where %s',
+  'a recorded fact is known and counted once if %s',
   async (which) => {
     const product = new Product();
     const { log, readStore } = product;
@@ -71,7 +71,7 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
   },
 );
 
-test('what was not written when a process ended is read from the log', async () => {
+test('a fact that was not written when a process ended is read from the log', async () => {
   const product = new Product();
   const { log, readStore } = product;
   const documents = await readStore.forFolding(KNOWN_ACTS, log);
@@ -83,7 +83,7 @@ test('what was not written when a process ended is read from the log', async () 
   await product.close();
 });
 
-test('acts in memory of a patient who is forgotten meanwhile are not written', async () => {
+test('acts in memory of a patient who is erased since are not written', async () => {
   const product = Product.sealed();
   const { log, readStore } = product;
   const documents = await readStore.forFolding(KNOWN_ACTS, log);
@@ -100,7 +100,7 @@ test('acts in memory of a patient who is forgotten meanwhile are not written', a
   await product.close();
 });
 
-test('somebody who is forgotten while others are recorded does not stay among the known acts', async () => {
+test('a patient who is erased while others are recorded does not stay among the known acts', async () => {
   const product = Product.sealed();
   const { log, readStore } = product;
   const recorder = await LogRecorder.of(product);

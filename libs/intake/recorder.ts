@@ -1,4 +1,4 @@
-/** Where intake records: the log, or a temporary log in a dry run. Both know the acts recorded and the patients described so far. */
+/** The place in which intake records: the log, or a temporary log in a dry run. Both know the recorded acts and the described patients. */
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';
 import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
@@ -9,24 +9,24 @@ import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 
 export interface FactWithPlace extends FactInStream {
-  /** As another thread sealed it. */
+  /** The place of the fact that another thread sealed. */
   readonly ahead?: PlaceAhead | undefined;
 }
 
 export interface Recorder {
-  /** For each event whether it is new. */
+  /** Tells for each event whether it is new. */
   record(events: readonly FactWithPlace[], commit: Commit): Promise<readonly boolean[]>;
   /** Acts and reversals under the keys of known-acts. */
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
-  /** The streams among these whose patients no row of `patients` describes. */
+  /** The streams among these of patients without a row of `patients`. */
   undescribed(streams: readonly string[]): Promise<readonly string[]>;
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
-  /** Writes what is kept of the acts in memory: at the end of an import, or of its turn. */
+  /** Writes the acts that are kept in memory: at the end of an import, or of its turn. */
   settle(): Promise<void>;
 }
 
 interface RecorderSettings {
-  /** Brings the known acts up to date, and builds them again where somebody in them was forgotten. */
+  /** Brings the known acts up to date, and builds them again if a patient in them was erased. */
   readonly open: () => Promise<DocumentStore>;
   readonly lease?: Lease | undefined;
   readonly seen?: SeenKeys | undefined;
@@ -56,7 +56,7 @@ export class LogRecorder implements Recorder {
     return positions.map((position) => position !== 'known');
   }
 
-  /** Each entry with a commit of its own, all of them durable at once. */
+  /** Each entry with its own commit, all of them durable at once. */
   async recordEach(entries: readonly Entry[]): Promise<readonly Outcome[]> {
     const outcomes = await this.#log.recordEach(entries, this.#lease);
     await this.#acts.add(

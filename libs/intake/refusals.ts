@@ -1,5 +1,5 @@
 /**
- * The refusals of intake: a file that is not as described, or a single fact that an import would set aside. The messages do not repeat
+ * The refusals of intake: a file that breaks the description, or a single fact that an import would set aside. The messages do not repeat
  * input, which may be personal data; the sentences mask it.
  */
 import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
@@ -16,7 +16,7 @@ export type FileRefusal =
   | Refusal<'FILE_EMPTY', Nothing>
   | Refusal<'FILE_CHANGED', { readonly file: string }>
   | Refusal<'FILE_IS_FOLDER', Nothing>
-  /** Or a device. */
+  /** Also for a device. */
   | Refusal<'FILE_IS_PIPE', Nothing>
   /** The system cannot read it; in its words. */
   | Refusal<'FILE_UNREADABLE', { readonly message: string }>
@@ -24,7 +24,7 @@ export type FileRefusal =
   | Refusal<'LETTER_CUT_OFF', AtLine>
   | Refusal<'UTF_16', Nothing>
   | Refusal<'WORKBOOK', Nothing>
-  /** Null bytes, which no text has: line and column of the first, from 1, the column in characters. */
+  /** Null bytes, which no text has: line and column of the first, counted from 1, the column in characters. */
   | Refusal<'NUL_BYTES', AtLine & { readonly column: number }>
   | Refusal<'MIXED_SEPARATORS', { readonly separators: readonly string[] }>
   /** `day`: `03/02`, the first that has two readings, without its year. */
@@ -83,7 +83,7 @@ export function refusedFile<C extends FileRefusal['code']>(
 
 export type ImportRefusal = Refusal<
   'FILES_REFUSED',
-  /** Why, in French, as it is recorded. */
+  /** The reason, in French, as recorded. */
   { readonly files: readonly { readonly file: string; readonly reason: string }[] }
 >;
 
@@ -95,7 +95,7 @@ export function importUnknown(id: string): DomainError {
   return new DomainError('unknown', { code: 'IMPORT_UNKNOWN', data: { import: id } } satisfies SetAsideRefusal);
 }
 
-/** No row of the file waits that was asked for, nor is it refused. */
+/** No requested row of the file waits, and the file is not refused. */
 export function nothingSetAside(file: string): DomainError {
   return new DomainError('refused', { code: 'NOTHING_SET_ASIDE', data: { file } } satisfies SetAsideRefusal);
 }
@@ -107,7 +107,7 @@ export function allRefused(files: ImportRefusal['data']['files']): DomainError {
 
 export type FactRefusal = Refusal<'INVALID_FACT', { readonly faults: readonly Fault[] }>;
 
-/** The fact is not one that an import would record: every fault of it. */
+/** An import would not record the fact; `faults` lists every fault. */
 export class InvalidFact extends DomainError {
   readonly faults: readonly Fault[];
 

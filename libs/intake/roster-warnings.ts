@@ -1,13 +1,13 @@
 /**
- * Warnings that need the teams whole, so they are given when everything of an import is in: two memberships of one doctor on
- * one day, a credit that falls into no statement.
+ * Warnings that need complete teams, so they come after the whole import: two memberships of one doctor on one day, a credit outside every
+ * statement.
  */
 import { dayText } from '#libs/kernel/day.ts';
 import { hasStatement, periodOfTeam } from '#libs/enrolment/statement-periods.ts';
 import { type Credit, type Membership, type Team, type Teams, isTreating } from '#libs/enrolment/teams.ts';
 import type { LocatedWarning } from '#libs/intake/warnings.ts';
 
-/** Of the doctors and teams that the import was about. */
+/** For the doctors and teams of the import. */
 export function rosterWarnings(
   teams: Teams,
   doctors: ReadonlySet<string>,

@@ -20,7 +20,7 @@ function faults(file: FactName, changes: Changes = {}): readonly Fault[] {
   return rowCheck(factKindOf(file), { regulation: REGULATION, schemes: SCHEMES })(fieldsOf(file, changes));
 }
 
-/** As a row set aside is recorded. */
+/** The fields of a recorded set-aside row. */
 function verdict(found: readonly Fault[]): { code: FaultCode | undefined; message: string } {
   const ordered = inOrderOfCodes(found);
   return { code: ordered[0]?.code, message: ordered.map(INTAKE_WORDS.ofFault).join(' ') };
@@ -189,7 +189,7 @@ for (const [file, code, what, changes] of BAD)
     expect(verdict(found).message).toMatch(/^[a-z_0-9]+ : .*\.$/);
   });
 
-/** What names somebody or something in the rows, but the act that a reversal names: that one may have been recorded so. */
+/** The columns that name a person or thing, except the act that a reversal names: that act may have been recorded with such a name. */
 const NAMING = [
   'identifier',
   'act',
@@ -264,7 +264,7 @@ test('a row with several faults has the first code of the list, and a sentence f
   ]);
 });
 
-test('a sentence shows what is wrong, and a field of the shape of a social security number only masked', () => {
+test('a sentence quotes the faulty value, and a field of the shape of a social security number only masked', () => {
   expect(verdict(faults('acts', { act_code: 'C' })).message).toMatch(/« C »/);
   const { message } = verdict(faults('patients', { patient_id: '2951099126111' }));
   assert.ok(message.includes('« 2************ »'), message);
@@ -281,7 +281,7 @@ test('the good rows name every column of every file', () => {
     expect(Object.keys(GOOD_ROWS[name])).toStrictEqual(columns.map((column) => column.name));
 });
 
-test('what has the shape of a social security number is masked in every sentence', () => {
+test('a text of the shape of a social security number is masked in every sentence', () => {
   const number = '2951099126111';
   const schemes = new Map([[number, 'PEPS']]);
   const row = fieldsOf('teams', { team_id: number, scheme: 'PRIMORDIAL' });

@@ -1,4 +1,4 @@
-/** Checks of whole rows: every field by its column, then what the fields of a kind must satisfy together. */
+/** Checks of whole rows: every field by its column, then the joint conditions of the fields of a kind. */
 import { CheckedRow, type RowContext } from '#libs/facts/checked-row.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 import { type FactKind, patientIndex } from '#libs/facts/fact-kind.ts';
@@ -12,7 +12,7 @@ export const OF_ERASED = fault('PATIENT_ERASED', {}, { column: 'patient_id', fie
 
 const FIRST_KNOWN_ON = '1990-01-01';
 
-/** Made once per import, so that millions of rows cost no look-up of what their columns are. */
+/** Made once per import, so that millions of rows need no look-up of their columns. */
 export function rowCheck(kind: FactKind, context: RowContext): RowCheck {
   const { columns, rule } = kind;
   const checkOf = fieldChecks(context.regulation);

@@ -16,24 +16,24 @@ export interface ImportSettings {
   readonly words: IntakeWords;
   /** Called between two batches, to let others record; gives whether anything was recorded meanwhile. */
   readonly giveTurn?: () => Promise<boolean>;
-  /** Where the teams and files received before are known: the log, and in a dry run also the one that is thrown away. */
+  /** The places of the known teams and received files: the log, and in a dry run also the temporary one. */
   readonly sources: readonly Source[];
-  /** Who, and what this belongs to; the time and the cause are added per batch. */
+  /** The person and the correlation; the time and the cause are added per batch. */
   readonly actor: string;
   readonly correlation: string;
   /** ISO 8601 instant. */
   readonly now: () => string;
-  /** A person said that days are written DD/MM/YYYY, where a file does not tell. */
+  /** A person said that days are written DD/MM/YYYY; used if a file does not show it. */
   readonly isDayFirst?: boolean;
   /** SHA-256 of each file as the request for the import has it in the log; another file, or another content, is refused. */
   readonly sent?: ReadonlyMap<string, string> | undefined;
-  /** Nothing of it is kept. */
+  /** A trial keeps nothing. */
   readonly isTrial?: boolean;
-  /** Another one reads the rows of large files. */
+  /** Other threads read the rows of large files. */
   readonly threads?: Threads | undefined;
-  /** Called when a file begins; what it is given says how far the file is as long as the import goes on. */
+  /** Called when a file begins; the argument shows the progress of the file during the import. */
   readonly onFile?: (summary: Readonly<FileSummary>) => void;
-  /** Called before the rows of a file are recorded that is not in the canonical form. */
+  /** Called before the rows of a file that is not in the canonical form are recorded. */
   readonly onRead?: (file: string, readAs: string) => void;
   readonly onProgress?: (file: string, bytes: number, total: number) => void;
 }
@@ -44,7 +44,7 @@ export interface RunningImport {
   readonly findings: ImportFindings;
   /** The scheme of each team recorded before or in this import. */
   readonly schemes: Map<string, string>;
-  /** By the merges recorded when it began. */
+  /** By the merges recorded at its begin. */
   readonly isOnePerson: IsOnePerson;
 }
 

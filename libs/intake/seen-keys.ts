@@ -1,25 +1,25 @@
 /**
- * Which acts, reversals and described patients may be among those that are known, in bounded memory: nearly all that an import brings are new,
- * and need not be looked for.
+ * The acts, reversals and described patients that may be known, in bounded memory: nearly all keys of an import are new, and need no
+ * look-up.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { KNOWN_ACTS, KNOWN_FIELDS } from '#libs/intake/known-acts.ts';
 import { Seen } from '#libs/kernel/seen.ts';
 import { textDigest } from '#libs/kernel/text.ts';
 
-/** 4 MB: with the keys of a national log, one new key in some 200 is looked for in vain; with more keys, more are. */
+/** 4 MB: with the keys of a national log, one new key in about 200 is looked up in vain; with more keys, more are. */
 const BYTES = 2 ** 22;
-/** Events that are read to begin; where a log has more, a large import looks for all that it brings. */
+/** Number of events to read at first; if a log has more, a large import looks for all its keys. */
 const READ_MAX = 100_000;
 /** Fewer keys are looked for one by one. */
 const KEYS_MIN = 1_000;
 
 export class SeenKeys {
   #keys: Seen | undefined;
-  /** Those of all events up to this position are in it. */
+  /** It holds the keys of all events up to this position. */
   #upTo = 0;
 
-  /** Those of the keys that may be known, of what is recorded up to a position of the log. */
+  /** The keys that may be known, among those recorded up to a position of the log. */
   async among(
     keys: readonly string[],
     log: Pick<EventStore, 'read'>,
@@ -30,14 +30,14 @@ export class SeenKeys {
     return known === undefined ? keys : keys.filter((key) => known.has(textDigest(key, 1), textDigest(key, 2)));
   }
 
-  /** What is recorded after a position, up to another. */
+  /** Adds the keys recorded after a position, up to another. */
   add(keys: Iterable<string>, after: number, upTo: number): void {
     if (this.#keys === undefined || this.#upTo !== after) return;
     this.#see(keys);
     this.#upTo = upTo;
   }
 
-  /** Undefined where there are too many to read. */
+  /** Undefined if there are too many to read. */
   async #keysUpTo(upTo: number, log: Pick<EventStore, 'read'>): Promise<Seen | undefined> {
     if (this.#upTo > upTo || upTo - this.#upTo > READ_MAX) {
       this.#keys = undefined;

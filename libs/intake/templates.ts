@@ -1,4 +1,4 @@
-/** Templates of the files of facts: the header to fill in under, an example, and what each column holds. */
+/** Templates of the files of facts: the header to fill in, an example, and the content of each column. */
 import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 
 interface TemplateColumn {
@@ -6,7 +6,7 @@ interface TemplateColumn {
   /** In French. */
   readonly holds: string;
   readonly mayBeEmpty: boolean;
-  /** Part of what names the fact: another row with the same is a later version of it. */
+  /** Part of the key of the fact: another row with the same key is a later version of it. */
   readonly isKey: boolean;
   readonly example: string;
 }

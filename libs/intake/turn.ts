@@ -1,6 +1,6 @@
 /**
- * A turn to record facts. One writer at a time records, under the lease of intake, as each fact is checked against those recorded
- * before it. A long import regularly gives other writers a turn.
+ * A turn to record facts. One writer at a time records, under the lease of intake, because each fact is checked against the facts before
+ * it. A long import regularly gives other writers a turn.
  */
 import { setTimeout } from 'node:timers/promises';
 import { type EventStore, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
@@ -32,7 +32,7 @@ export interface Patience {
 }
 
 const TURN_MS = 2_000;
-/** A writer that stands still in its turn loses it after this time: less than single facts wait for theirs. */
+/** A writer that stalls in its turn loses it after this time: less than single facts wait for theirs. */
 const TURN_LEASE_MS = 8_000;
 /** Pause between two attempts to take a turn. Several fit into the pause of an import. */
 const ASK_AGAIN_MS = 10;

@@ -1,4 +1,4 @@
-/** A name of a folder of facts that is no file, or leads to none, is refused by itself: the other files are recorded. */
+/** An entry of a folder of facts that is no file, or a broken link, is refused by itself: the other files are recorded. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

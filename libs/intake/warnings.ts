@@ -13,14 +13,14 @@ export type WarningReason =
   | Refusal<'REVERSED_TWICE', OfAct>
   | Refusal<'LATE_ACT_DIFFERS', OfAct & { readonly columns: readonly string[] }>
   | Refusal<'TWO_TEAMS', { readonly rpps: string; readonly teams: readonly [string, string]; readonly day: string }>
-  /** Of the rows of a file together. */
+  /** Counts over the rows of a file. */
   | Refusal<'UNKNOWN_PATIENT', { readonly rows: number; readonly patients: number }>
   | Refusal<'IMPLAUSIBLE_VALUE', Omit<Implausible, 'field'>>
   | Refusal<'CREDIT_WITHOUT_STATEMENT', { readonly team: string; readonly label: string; readonly dueOn: string }>;
 
 export type WarningCode = WarningReason['code'];
 
-/** A warning about a row, or about what the rows of a file make together. */
+/** A warning about a row, or about the rows of a file together. */
 export interface LocatedWarning {
   readonly reason: WarningReason;
   readonly file: string;

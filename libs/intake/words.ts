@@ -1,6 +1,6 @@
 /**
- * The words that an import puts into what it records and reports: a row set aside and a file refused are kept with the sentence that
- * says what would be right. They come in as data, since words belong to the edges.
+ * The sentences that an import records and reports: a set-aside row and a refused file are kept with the sentence that gives the right
+ * form. They come in as data, since words belong to the edges.
  */
 import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault } from '#libs/facts/fault.ts';
@@ -9,9 +9,9 @@ import type { WarningReason } from '#libs/intake/warnings.ts';
 
 export interface IntakeWords {
   readonly ofFault: (fault: Fault) => string;
-  /** The sentence without quotes of the row: it names no patient and shows none of his data. */
+  /** The sentence without quotes of the row: it names no patient and shows no data of a patient. */
   readonly ofReason: (fault: Fault) => string;
-  /** What a person reads before the rows are recorded. */
+  /** A person reads it before the rows are recorded. */
   readonly ofDialect: (dialect: Dialect) => string;
   readonly ofWarning: (reason: WarningReason) => string;
   /** `recorded`: rows of the file that were recorded before it had to be refused. */

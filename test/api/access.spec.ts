@@ -18,10 +18,10 @@ import { rounds } from '#test/support/deep.ts';
 import { committedContract } from '#test/support/held-contract.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
-/** Longer than any answer takes, streams excepted. */
+/** Longer than any answer takes, except for streams. */
 const HEADERS_MS = 10_000;
 
-/** Of the ways to write an address, a route has one of so many; each way has all spellings, by several routes. */
+/** One in so many ways to write the address of a route is tried; each way has all spellings, by several routes. */
 const WAYS_OF = rounds(4, 1);
 
 /** The public routes. */
@@ -52,7 +52,7 @@ afterAll(async () => {
   await service.close();
 });
 
-/** The address of a route with its parameters filled in: the team is the one of the callers. */
+/** The address of a route with its parameters filled in: the team is the team of the callers. */
 function addressOf({ path }: Route): string {
   return path
     .replaceAll('{team}', 'PEPS-01')
@@ -124,7 +124,7 @@ describe('every route of the application', () => {
 
   test('answers at no other address without a token', async () => {
     const answered: string[] = [];
-    // Each route in every spelling, and each spelling in every way at some of the routes: what reads an address is before all routes.
+    // Each route in every spelling, and each spelling in every way at some of the routes: the address is read before all routes.
     for (const [i, route] of guarded().entries()) {
       const path = addressOf(route);
       const others = [`${path}/`, `/${path}`, path.toUpperCase(), `/.${path}`, `${path}//`, `${path}%20`, `${path};`];

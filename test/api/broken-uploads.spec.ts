@@ -1,4 +1,4 @@
-/** Uploads that come to nothing leave no file: a caller disconnects, which has a log line and a measure, or what is sent is no form of files. */
+/** Failed uploads leave no file: a caller disconnects, which gives a log line and a measure, or the body is no form of files. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';

@@ -68,11 +68,11 @@ function proposeEnvelope(body: typeof TERMS, key?: string, path = FISS) {
   return alice.POST('/envelopes/{envelope}/propose', { params: { path, ...keyed(key) }, body });
 }
 
-/** The codes last read: a command repeated with its key names what it named. */
+/** The codes read last: a command repeated with its key sends the same code. */
 let [payeeCode, versionCode] = ['', ''];
 const proposalCodes = new Map<string, string>();
 
-/** The code of what is proposed under a name, or was when it was last read. */
+/** The code of a proposal under this name, or its last known code. */
 async function proposalCode(proposal: string): Promise<string> {
   for (const one of given(await bruno.GET('/ledger-proposals', {})).items) proposalCodes.set(one.proposal, one.code);
   return proposalCodes.get(proposal) ?? '0000000000';
@@ -87,7 +87,7 @@ function proposePayee(body: typeof ACCOUNT, key?: string) {
   return david.POST('/payees/{team}/propose', { params: { path: PEPS, ...keyed(key) }, body });
 }
 
-/** With the code of what is proposed. */
+/** With the code of the proposal. */
 async function confirmPayee(client: DecompteClient, key?: string) {
   payeeCode = given(await david.GET('/payees/{team}', { params: { path: PEPS } })).proposed?.code ?? payeeCode;
   return client.POST('/payees/{team}/confirm', { params: { path: PEPS, ...keyed(key) }, body: { code: payeeCode } });

@@ -45,7 +45,7 @@ describe('the contract', () => {
     assert.ok(committed('libs/client/contract.d.ts') === types, 'libs/client/contract.d.ts is another');
   });
 
-  test('bounds every number that is asked for, names its server, and says of each route who may call it', () => {
+  test('bounds every requested number, names its server, and says of each route who may call it', () => {
     const contract = JSON.parse(JSON.stringify(service.contract)) as OpenAPIObject;
     expect(contract.servers?.map(({ url }) => url)).toStrictEqual(['/']);
     for (const { method, path, operation } of operationsOf(contract)) {

@@ -1,4 +1,7 @@
-/** From a payment's reference to the statement as decided; what a run would pay before it is prepared; what a team sees of both. */
+/**
+ * From a payment's reference to the decided statement; the planned payments of a run before it is prepared; the part of both that a team
+ * sees.
+ */
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -68,7 +71,7 @@ test('a payment leads to the decision that it pays, its run, its file and its ev
   }
 });
 
-test('the event of an approval leads to what is due and what is paid by it, in whatever pages', async () => {
+test('the event of an approval leads to its due and paid amounts, in pages of any size', async () => {
   const auditor = await service.client('auditor');
   const stream = `statement-${DECIDED.team}-${DECIDED.period}`;
   const { items } = given(await auditor.GET('/streams/{stream}/events', { params: { path: { stream } } }));
@@ -92,7 +95,7 @@ test('a reference that no payment has gives 404', async () => {
   refused(await operator.GET('/payments/{endToEndId}', { params: { path } }), 404);
 });
 
-test('a preview records nothing, and shows what the run that is then prepared pays', async () => {
+test('a preview records nothing, and shows the payments of the run that is then prepared', async () => {
   const { product } = service;
   await approve(product, [{ team: 'PEPS-01', period: '2023-Q1' }], metaOf('Bob'), COMMIT);
   const position = await product.log.end();
@@ -116,7 +119,7 @@ test('a preview of an unknown envelope gives 404', async () => {
   refused(await operator.GET('/envelopes/{envelope}/run-preview', { params: { path } }), 404);
 });
 
-test('a statement read again is the same answer, and still refused to who may not read it', async () => {
+test('a statement read again is the same answer, and still refused to a person who may not read it', async () => {
   const [staff, own, other] = await Promise.all([
     service.bearer('operator'),
     service.bearer('team', 'PEPS-01'),
@@ -137,7 +140,7 @@ test('a statement read again is the same answer, and still refused to who may no
   }
 });
 
-test('a team sees a statement as decided also after another calculation, and none that is not decided', async () => {
+test('a team sees its decided statement also after another calculation, and no undecided one', async () => {
   const read = (client: DecompteClient, path: typeof DECIDED) =>
     client.GET('/statements/{team}/{period}', { params: { path } });
   const before = given(await read(team, DECIDED));
@@ -159,7 +162,7 @@ test('a team sees a statement as decided also after another calculation, and non
   expect(given(await read(team, DECIDED))).toStrictEqual(before);
 });
 
-test('the accounts are one list, of teams and envelopes, with their numbers hidden from who need not see them', async () => {
+test('the accounts are one list, of teams and envelopes, with their numbers hidden from roles that need not see them', async () => {
   const read = given(await operator.GET('/accounts', {}));
   expect(read.items.map(({ side, holder }) => `${side} ${holder}`)).toStrictEqual([
     'debtor FISS',
@@ -176,7 +179,7 @@ test('the accounts are one list, of teams and envelopes, with their numbers hidd
   }
 });
 
-test('an envelope over its years has what its runs paid', async () => {
+test('an envelope over its years has the payments of its runs', async () => {
   const path = { envelope: 'FISS' };
   const { years } = given(await operator.GET('/envelopes/{envelope}', { params: { path } }));
   const payments = given(await operator.GET('/payments', { params: { query: { envelope: 'FISS' } } })).items;

@@ -61,7 +61,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 
 /** The commands, in an order in which each succeeds; a command listed twice gets a new key the second time. */
 const STORY = [
-  // Publishes the shipped regulation over the one that everything is calculated with.
+  // Publishes the shipped regulation over the one that calculates everything.
   ...['proposeRegulation', 'refuseRegulation', 'proposeRegulation', 'withdrawRegulation', 'proposeRegulation'],
   'publishRegulation',
   // A team applies, and is decided on.
@@ -80,7 +80,7 @@ const STORY = [
   // …and single ones.
   ...['submitStatement', 'rejectStatement', 'submitStatement', 'approveStatement', 'withdrawStatement'],
   ...['submitStatement', 'approveStatement', 'listLetters'],
-  // Pays what is due; the bank answers.
+  // Pays the due amounts; the bank answers.
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException', 'proposeAccountException', 'proposeEarlyRelease', 'proposeAfterEnd'],
@@ -110,7 +110,7 @@ const STORY = [
     'makeDump',
     'proveFeed',
   ],
-  // Two ids of one person, at the end: they change amounts.
+  // Two ids of one person, at the end, because they change amounts.
   ...['proposePatientMerge', 'refusePatientMerge', 'proposePatientMerge', 'withdrawPatientMerge'],
   ...['proposePatientMerge', 'confirmPatientMerge', 'proposePatientSeparation', 'dismissLookAlike'],
   // A webhook is disabled before it is enabled.
@@ -131,12 +131,12 @@ const PEOPLE: Readonly<Partial<Record<Role, string>>> = {
   accountant: 'David',
   auditor: 'Zoé',
 };
-/** The second person, who confirms what the first proposes. */
+/** The second person, who confirms the proposal of the first. */
 const OTHERS: Readonly<Record<string, string>> = {
   ...{ confirmPayee: 'Emma', confirmDebtor: 'Emma' },
   ...{ refusePayee: 'Emma', refuseDebtor: 'Emma' },
 };
-/** The operation that shows the code of what a command confirms. */
+/** The operation that shows the code to confirm. */
 const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmPayee: 'readPayee',
   confirmDebtor: 'readDebtor',
@@ -168,7 +168,7 @@ let service: Service;
 let contract: HeldContract;
 let operations: ReadonlyMap<string, Named>;
 const succeeded = new Set<string>();
-/** What no French sentence of an answer should have. */
+/** Words that no French sentence of an answer should have. */
 const inSentences: string[] = [];
 
 beforeAll(async () => {
@@ -290,7 +290,7 @@ async function withListed(
   return { ...one, path: one.path.replace(`{${parameter}}`, encodeURIComponent(String(first[parameter]))) };
 }
 
-/** Operations on an event that is published: which position it has hangs on all that was recorded before. */
+/** Operations on a published event: its position depends on all earlier events. */
 const OF_PUBLISHED = ['redeliverToWebhook', 'skipWebhookDelivery', 'listWebhookDeliveries'];
 
 /** The position of the first event that the webhook of the example sends. */
@@ -309,7 +309,9 @@ async function firstReleased(): Promise<{ readonly id: string; readonly position
   return first;
 }
 
-/** The code of what is proposed: the one in the contract is of nothing. Of a list, that of the proposal that the address names. */
+/**
+ * The code of the proposal: the code in the contract belongs to no proposal. In a list, the code of the proposal that the address names.
+ */
 async function codeShown(
   to: Service,
   operationId: string,
@@ -343,7 +345,7 @@ function keyOf(operationId: string): string | undefined {
   return succeeded.has(operationId) ? randomUUID() : keyShown(operationId);
 }
 
-/** Checks that a command did something, that nothing was refused, and that its job succeeded. */
+/** Checks that a command had an effect, that nothing was refused, and that its job succeeded. */
 async function assertDone(to: Service, operationId: string, { status, body }: Answer): Promise<void> {
   const { events, outcomes } = body as {
     events?: readonly string[];
@@ -390,7 +392,7 @@ test('a waiting job is cancelled as the contract shows it', async () => {
   }
 });
 
-/** A pseudonym, or an account number in full, of those that the examples have. */
+/** A pseudonym, or an account number in full, from the examples. */
 const SHOWS: Readonly<Record<string, RegExp>> = { PATIENT: /\bP\d{7}\b/, ACCOUNT: /\bFR\d{2}[A-Z0-9]{23}\b/ };
 
 /** Ids of the requests whose answer shows something of this kind, by operation. */

@@ -66,7 +66,7 @@ describe('a service with a log', () => {
     expect(headers.get('content-type')).toBe('application/cloudevents-batch+json; charset=utf-8');
     expect(headers.get('decompte-cursor')).toBe(String(whole.end));
     const read: CloudEvent[] = [];
-    // Follows the links as they are.
+    // Follows the links unchanged.
     for (let path = '/feed?limit=3&cursor=0&team=PEPS-01', cursor = -1; ;) {
       const { body, headers } = await service.get<CloudEvent[]>(path, { token });
       read.push(...body);
@@ -152,7 +152,7 @@ const BETWEEN_READS_MS = 40;
 
 /** How often each client is cut off, and how the API ends meanwhile. */
 const CUTS = rounds(40, 100);
-/** By each of two processes. */
+/** For each of two processes. */
 const APPENDED = rounds(80, 250);
 const RESTARTS = (['SIGTERM', 'SIGKILL', 'SIGTERM', 'SIGKILL'] as const).slice(0, rounds(2, 4));
 

@@ -25,7 +25,7 @@ const ajv = new Ajv2020({ strict: false });
 ajv.addSchema({ $id: 'contract', components: { schemas: PROBLEM_SCHEMAS } });
 const isProblem = ajv.compile({ $ref: 'contract#/components/schemas/ProblemDetails' });
 
-/** A check that all routes share stands before them: each of its values is tried at one route of so many, another at each. */
+/** All routes share a check before them: each of its values is tried at one route in so many, another at each. */
 const ROUTES_OF = rounds(3, 1);
 const LISTS_OF = rounds(7, 1);
 
@@ -58,7 +58,7 @@ interface Answered {
   readonly text: string;
 }
 
-/** Its answer is held against the contract. */
+/** The answer is checked against the contract. */
 async function send({ method, path, headers = {}, ...sent }: Sent): Promise<Answered> {
   const asked = { method, path, headers: { authorization: bearers.for(method, path), ...headers }, ...sent };
   const received = await client.send(asked, ANSWER_MS);
@@ -66,7 +66,7 @@ async function send({ method, path, headers = {}, ...sent }: Sent): Promise<Answ
   return { status: received.status, type: received.headers.get('content-type') ?? '', text: received.text };
 }
 
-/** What is wrong with a refusal; undefined if it is correct. */
+/** The fault of a refusal; undefined if it is correct. */
 function faultOf({ status, type, text }: Answered): string | undefined {
   if (status < 400 || status > 499) return `status ${status}: ${text.slice(0, 300)}`;
   if (!type.startsWith('application/problem+json')) return `type ${type}`;
@@ -143,12 +143,12 @@ function withBody(body: Body): readonly Sent[] {
   return takingBody().map(({ method, path }) => ({ method, path: addressOf(path), headers: json(), body }));
 }
 
-/** Of a list, each third one, beginning elsewhere for another value. */
+/** Every third item of a list, starting at another item for another value. */
 function shareOf<T>(all: readonly T[], nth: number): readonly T[] {
   return all.filter((_, i) => (i + nth) % ROUTES_OF === 0);
 }
 
-/** Commands that need nothing: an empty body asks for the default. */
+/** Commands with default values for everything: an empty body is enough. */
 const ENOUGH = ['/dumps'];
 
 /** Whether the contract requires no field of the command at this address. */
@@ -165,9 +165,9 @@ describe('a command refuses', () => {
   for (const [i, [what, body]] of Object.entries(BODIES).entries())
     test(what, () => refusedAll(shareOf(withBody(body), i)));
 
-  test('ten megabytes, by what the request says of its length, and all of them', async () => {
+  test('ten megabytes, by the length that the request declares, and all of them', async () => {
     const length = 10 << 20;
-    // Where a route waits for the body, there is no answer.
+    // If a route waits for the body, there is no answer.
     await refusedAll(
       takingBody().map(({ method, path }) => ({
         method,
@@ -253,7 +253,7 @@ describe('a command refuses', () => {
   });
 });
 
-/** As it is sent, with its content type. */
+/** The encoded form, with its content type. */
 async function formOf(form: FormData): Promise<{ readonly type: string; readonly body: Uint8Array }> {
   const encoded = new Response(form);
   const type = encoded.headers.get('content-type') ?? '';
@@ -276,7 +276,7 @@ describe('an address refuses', () => {
         for (const value of values ?? [])
           sent.push({ method: 'GET', path: `${addressOf(path)}?${parameter.name}=${value}` });
       }
-    // One class of a query has them for every list, whose shape mutations.spec.ts holds for each.
+    // One class of a query has them for every list; mutations.spec.ts checks the shape of each list.
     return refusedAll(sent.filter((_, i) => i % LISTS_OF === 0));
   });
 
@@ -306,7 +306,7 @@ const HEADERS =
   tracestate range cookie x-forwarded-for x-forwarded-host forwarded origin referer user-agent te upgrade connection cache-control
   prefer content-encoding x-http-method-override max-forwards host __proto__ constructor toString`.split(/\s+/);
 
-/** Those that a route reads for itself. */
+/** Headers that a route itself reads. */
 const OF_A_ROUTE = ['accept', 'if-none-match', 'last-event-id', 'prefer'];
 
 const HEADER_VALUES = [
@@ -365,7 +365,7 @@ test('no header fails a request or turns it into a command', async () => {
   expect(await service.product.log.end()).toBe(end);
 }, 60_000);
 
-/** Long or full of parts: each is refused for about what reading its bytes costs. */
+/** Long bodies or bodies with many parts: a refusal costs about as much as reading the bytes. */
 const COSTLY: Readonly<Record<string, string>> = {
   'sixty thousand fields': `{${Array.from({ length: 60_000 }, (_, i) => `"f${i}":1`).join(',')}}`,
   'a field given again and again': `{${'"a":1,'.repeat(100_000)}"a":1}`,
@@ -375,7 +375,7 @@ const COSTLY: Readonly<Record<string, string>> = {
   'halves of characters': `{"entries":[${'"\\ud800",'.repeat(80_000)}1]}`,
   blanks: `{"reason":"${' '.repeat(1_000_000)}"}`,
 };
-/** Of the processor, for the request and its answer: without the bounds it is seconds. */
+/** Processor time of the request and its answer: without the bounds it is seconds. */
 const COST_MS_MAX = 500;
 const ANSWER_LENGTH_MAX = 50_000;
 

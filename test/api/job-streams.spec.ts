@@ -1,6 +1,6 @@
 /**
- * Jobs as a stream: those that are open, then each as it goes on until it has ended; saved replays are listed and compared; a job erases a
- * patient, whom nothing names afterwards that the service keeps or says.
+ * Jobs as a stream: the open ones, then each until it has ended; saved replays are listed and compared; a job erases a patient, and
+ * afterwards nothing that the service keeps or answers names the patient.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -26,7 +26,7 @@ interface Seen {
   readonly state: string;
 }
 
-/** What a stream of jobs sends until a job has ended, each with the id of its event. */
+/** The events that a stream of jobs sends until a job has ended, each with its id. */
 async function followed(id: string, lastEventId?: string): Promise<readonly (readonly [string, Seen])[]> {
   const stop = new AbortController();
   const headers = {
@@ -76,7 +76,7 @@ test('refuses a last-event-id that is not a position', async () => {
   expect(status).toBe(400);
 });
 
-test('saved replays are listed with what they change, and compared line by line', async () => {
+test('saved replays are listed with their changes, and compared line by line', async () => {
   await endOf(operator, await replayed('court', '2021-Q1'));
   await endOf(operator, await replayed('long', '2021-Q2'));
   const { items } = given(await operator.GET('/replays', {}));
@@ -94,10 +94,10 @@ test('saved replays are listed with what they change, and compared line by line'
   refused(await compare('court', 'jamais'), 404);
 });
 
-/** Longer than who read whom waits in memory. */
+/** Longer than the access record waits in memory. */
 const FLUSHED_MS = 400;
 
-/** Files below the folder of the service, and what its processes logged, that have a text. */
+/** Files below the folder of the service, and logs of its processes, that contain a text. */
 function havingText(text: string): readonly string[] {
   const files = readdirSync(service.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name }) => join(parentPath, name));
@@ -132,7 +132,7 @@ test('refuses the pseudonym of a patient in a reason, a name, a request for a jo
   expect(key).toMatchObject({ status: 422, body: { detail: expect.stringMatching(/clé d’idempotence contient/) } });
 });
 
-test('a job erases a patient, while health answers; then no file, log or answer of the service names him', async () => {
+test('a job erases a patient, while health answers; then no file, log or answer of the service names the patient', async () => {
   const before = given(
     await operator.POST('/replays', {
       params: keyed(),

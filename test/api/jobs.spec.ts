@@ -1,4 +1,4 @@
-/** Jobs over HTTP: requested once, followed to their end and listed; each result equals that of the command line. */
+/** Jobs over HTTP: requested once, followed to their end and listed; each result equals the result of the command line. */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -58,7 +58,7 @@ test('uploaded facts are recorded as the command line records them', async () =>
   }
 });
 
-test('a calculation job gives what the command line prints', async () => {
+test('a calculation job gives the same as the command line prints', async () => {
   const result = await successOf(alice, await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE })));
   assert.ok('statements' in result);
   const again = await decompteHere([
@@ -78,7 +78,7 @@ function rebuild(name: string, key?: string) {
   return alice.POST('/projections/{name}/rebuild', { params: { path: { name }, ...keyed(key) } });
 }
 
-test('a replay changes nothing and gives what the command line prints; a rebuild gives the same projection', async () => {
+test('a replay changes nothing and gives the same as the command line prints; a rebuild gives the same projection', async () => {
   const asked = { params: keyed(), body: { ...RANGE, save: 'one' } };
   const replayed = await successOf(alice, await accepted(alice.POST('/replays', asked)));
   const again = await decompteHere([
@@ -95,7 +95,7 @@ test('a replay changes nothing and gives what the command line prints; a rebuild
   refused(await rebuild('nothing'), 404);
 });
 
-test('a step on many statements as a job gives what the command gives, in the name of who asked', async () => {
+test('a step on many statements as a job gives the same as the command, in the name of the caller', async () => {
   const body = { from: '2021-Q1', to: '2021-Q2', scheme: 'PEPS' };
   const ask = () => alice.POST('/statements/submissions', { params: keyed('submit-them'), body });
   const job = await accepted(ask());
@@ -188,7 +188,7 @@ test('the hostile sample sets the same rows aside over HTTP and on the command l
   }
 });
 
-test('a trial of files gives what an import would and records nothing; a job fails where every file is refused', async () => {
+test('a trial of files gives the same as an import and records nothing; a job fails if every file is refused', async () => {
   const send = (text: string, query: { dryRun?: 'true'; dates?: 'JJ/MM/AAAA' }) =>
     accepted(
       alice.POST('/imports', {
@@ -204,13 +204,13 @@ test('a trial of files gives what an import would and records nothing; a job fai
   expect(tried).toMatchObject({
     dryRun: true,
     files: [{ recorded: 1, readAs: 'séparateur ;, dates JJ/MM/AAAA, encodage UTF-8' }],
-    // Without a declared doctor, the patient is of no team.
+    // Without a declared doctor, the patient belongs to no team.
     effect: { changes: [], changed: 0, differenceCents: '0', otherwise: 0 },
   });
   const bad = `${table}T8;03/02/1950;M;02/02/1940;01/01/2020\nT9;;F;;01/01/2020\nTA;;F;;01/01/2020\n`;
   const told = await successOf(alice, await send(bad, { dryRun: 'true', dates }));
   assert.ok('files' in told);
-  // It says nothing of the rows: the reader of the result has the file.
+  // The result does not quote the rows: its reader has the file.
   expect(told.files[0]?.reasons).toStrictEqual([
     {
       code: 'REQUIRED',

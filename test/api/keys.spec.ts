@@ -1,6 +1,6 @@
 /**
- * What a command has beside its fields: a key, by which a repeated one is recognised with its person and its content in any spelling; and
- * a body, which one without fields does not need.
+ * The parts of a command beside its fields: a key, which identifies a repeated command by its person and its content in any spelling; and a
+ * body, which a command without fields does not need.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * A worker killed during a job, at a place of its work: another one finishes it with the result of an undisturbed run. A cancelled job
- * stops between two batches, and a new request can finish what it began.
+ * A worker killed during a job, at any place of its work: another one finishes it with the result of an undisturbed run. A cancelled job
+ * stops between two batches, and a new request can finish its work.
  */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
@@ -70,7 +70,7 @@ async function counts({ log }: { log: EventStore }): Promise<readonly number[]> 
   return Promise.all(CATEGORIES.map((category) => log.count([category])));
 }
 
-/** A worker that is killed at the first commit by which the log has so many events; waits until it is. */
+/** Starts a worker that is killed at the first commit after which the log has this many events, and waits for its end. */
 async function killedWorker(events: number, when: 'BEFORE' | 'AFTER'): Promise<void> {
   const worker = await service.startWorker(killedAtCommit(events, when));
   expect(await worker.endedByItself()).toBe('SIGKILL');

@@ -45,7 +45,7 @@ test('finds a calculation by its own day only, and lists the days for another', 
       );
 });
 
-test('lists no day when nothing was calculated', async () => {
+test('lists no day without a calculation', async () => {
   for (const answer of asked({ ...FIRST, period: '2021-Q2' }, '2022-01-31'))
     expect(refused(await answer, 404).detail).toMatch(/^PEPS-01 n’a pas de calcul pour 2021-T2/);
 });

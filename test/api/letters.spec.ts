@@ -1,4 +1,4 @@
-/** Letters over HTTP: who gets which, the same bytes for the same decision, and the amounts that the API gives. */
+/** Letters over HTTP: the right of each caller, the same bytes for the same decision, and the amounts of the API. */
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ test('gives a decision as the same bytes to its team and to an auditor, with a n
   expect([again.status, await again.text()]).toStrictEqual([304, '']);
 });
 
-test('gives a team neither what is not decided nor what is another team’s', async () => {
+test('gives a team no undecided letter and no letter of another team', async () => {
   expect((await get(PROVISIONAL, team)).status).toBe(403);
   const other = await service.bearer('team', 'PRIM-01');
   for (const path of [`${DECIDED}/letter`, '/teams/PEPS-01/years/2022/letter'])
@@ -70,7 +70,7 @@ test('gives 404 for a decision, calculation, year or demand that does not exist'
   expect((await get('/teams/PEPS-01/years/22/letter', auditor)).status).toBe(400);
 });
 
-test('offers a demand as text or as PDF, and nothing else', async () => {
+test('offers a demand as text or as PDF only', async () => {
   const path = '/envelopes/FISS/demands/PEPS-01/letter';
   expect((await get(path, auditor, { accept: 'application/pdf' })).status).toBe(404);
   expect((await get(path, auditor, { accept: 'image/png' })).status).toBe(406);

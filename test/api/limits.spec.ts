@@ -76,7 +76,7 @@ describe('limits', () => {
     await problem(send(gzipSync(gzipSync('{}')), 'gzip, gzip'), 415, 'unsupported-media-type');
   });
 
-  test('a file of the bank has a limit of its own, unpacked and with or without a declared length', async () => {
+  test('a file of the bank has its own limit, unpacked and with or without a declared length', async () => {
     const accountant = await service.token('accountant', 'David');
     const send = (body: string | Uint8Array | ReadableStream, headers: Readonly<Record<string, string>> = {}) =>
       service.post<ProblemSeen>('/payment-answers', body, {
@@ -192,7 +192,7 @@ describe('limits', () => {
     expect((await service.get('/health/live')).status).toBe(200);
   }, 30_000);
 
-  // There is nobody to answer, or nothing to answer to: Node closes the connection.
+  // There is no caller to answer, or no request: Node closes the connection.
   test('does not answer a broken or tunnelling request', async () => {
     const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
     for (const bytes of [`${head}content-length: 50\r\n\r\n{}`, 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n'])
@@ -221,7 +221,7 @@ describe('limits', () => {
     const packed = `${head('POST', '/facts/credits', json)}content-encoding: gzip\r\ncontent-length: 2000\r\n\r\n`;
     const begun = Buffer.concat([Buffer.from(packed), gzipSync('{"team_id":"PEPS-01"}').subarray(0, 14)]);
     expect(await rawRequest(service.baseUrl, begun, { trickle: '' })).toMatch(/^HTTP\/1\.1 408 .*Le corps n’est pas/s);
-    // A route without a body has already answered; the connection closes all the same.
+    // A route without a body has already answered; the connection closes anyway.
     const read = await rawRequest(service.baseUrl, `${head('GET', '/jobs', json)}${chunked}1\r\na\r\n`, {
       trickle: '1\r\na\r\n',
     });
@@ -303,7 +303,7 @@ test('at the limit of connections, silent ones make way, and busy ones leave a p
     const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
     for (let i = 0; i < 3; i++) {
       open.push(held(`${head}content-length: 2000\r\n\r\n{`));
-      // Until its head is read, it too would make way.
+      // Until its head is read, this connection too would make way.
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     const refused = await answer('/docs');

@@ -1,4 +1,7 @@
-/** A service on a log that lost its end: it answers, not ready; nothing that moves money is taken until two people acknowledge the loss. */
+/**
+ * A service on a log that lost its end: it answers that it is not ready, and refuses every command that moves money until two people
+ * acknowledge the loss.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -53,7 +56,7 @@ interface Report {
   readonly code: string;
 }
 
-test('what moves money is refused until one person has reported the loss and another acknowledged it', async () => {
+test('commands that move money are refused until one person has reported the loss and another acknowledged it', async () => {
   expect(await historyCheck()).toStrictEqual({
     name: 'history',
     ok: false,
@@ -85,12 +88,12 @@ test('what moves money is refused until one person has reported the loss and ano
   expect((await send('operator', 'POST', '/audit/losses/acknowledge', { code })).status).toBe(403);
   expect((await send('approver', 'POST', '/audit/losses/acknowledge', { code })).status).toBe(200);
 
-  // What the witnesses saw is acknowledged, and no other has come yet.
+  // The acknowledgement covers everything that the witnesses saw, and no other witness has come yet.
   expect(await historyCheck()).toMatchObject({ ok: true, detail: expect.stringMatching(/^aucun témoin/) as unknown });
   const after = (await send('operator', 'GET', '/audit/losses')).body;
   assert.ok(Array.isArray(after['acknowledged']));
   expect(after).toMatchObject({ loss: null, report: null, acknowledged: [{ lost: [{ position: 10 }], ...reason }] });
-  // What is refused now is the code: the log is taken again.
+  // Now only the code is refused: the log accepts commands again.
   expect((await send('accountant', 'POST', '/payees/T1/confirm', { code: '0123456789' })).status).not.toBe(200);
   expect((await send('accountant', 'POST', '/payees/T1/confirm', { code: '0123456789' })).body['detail']).not.toContain(
     'a perdu sa fin',

@@ -1,6 +1,6 @@
 /**
- * Puts each hostile value into every field of every command and every parameter of every query. A wrong value is
- * refused by its path and in a sentence, and leaves nothing; the hostile values that are valid are listed here.
+ * Puts each hostile value into every field of every command and every parameter of every query. A wrong value is refused with its path and
+ * a sentence, and leaves nothing; the valid hostile values are listed here.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -32,7 +32,7 @@ interface Sent {
   readonly method: string;
   readonly path: string;
   readonly body?: string;
-  /** In OpenAPI form, of a request whose shape may be wrong: see sendAll. */
+  /** In OpenAPI form, for a request with a possibly wrong shape: see sendAll. */
   readonly route?: string;
   /** The same for requests that have the same value for the same rule. */
   readonly alike?: string;
@@ -52,7 +52,7 @@ let client: PlainClient;
 let contract: HeldContract;
 let bearers: Bearers;
 let shapes: RouteShapes;
-/** What the addresses name. */
+/** The names in the addresses. */
 const named: Record<string, string> = {
   candidate: 'CAND-1',
   kind: 'team',
@@ -127,7 +127,7 @@ beforeAll(async () => {
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
     'jobs/id': jobId,
-    // Of a job of another kind: there is no such copy.
+    // The id of a job of another kind: there is no such copy.
     'dumps/id': jobId,
     'audit/id': ((await bundle.json()) as { id: string }).id,
     'letters/id': ((await letters.json()) as { id: string }).id,
@@ -161,19 +161,19 @@ async function send(sent: Sent): Promise<Answered> {
 }
 
 /**
- * Of the requests that the shape of a route refuses, one of so many goes over HTTP too, the first always: one pipe before all handlers holds
- * the shapes, so that the others are held within the process.
+ * One in so many requests that the shape of a route refuses goes over HTTP too, always including the first: one pipe before all handlers
+ * checks the shapes, so the others are checked within the process.
  */
 const REFUSED_SENT = rounds(16, 1);
-/** Of the requests that their shape takes and that are alike, so many go over HTTP, one at least. */
+/** For similar requests that their shape accepts, this many go over HTTP, and at least one. */
 const ALIKE_SENT = rounds(3, 1);
 
 type Fault = (answer: Answered) => string | undefined;
 
-/** Holds the shape of every route against its requests, sends what it takes and some of what it refuses, and looks at each answer. */
+/** Checks the shape of every route against its requests, sends the accepted ones and some of the refused ones, and checks each answer. */
 async function sendAll(all: readonly Sent[], faultOf: Fault): Promise<void> {
   const { stackTraceLimit } = Error;
-  // Thousands of refusals are made here. One place is enough for an answer that says something of the inside to show.
+  // The test makes thousands of refusals. One stack frame is enough to show an answer that reveals internals.
   Error.stackTraceLimit = 1;
   const failed = await faultsOfAll(all, faultOf).finally(() => (Error.stackTraceLimit = stackTraceLimit));
   expect(failed).toStrictEqual([]);
@@ -210,7 +210,7 @@ async function faultsOfAll(all: readonly Sent[], faultOf: Fault): Promise<readon
   return failed.sort();
 }
 
-/** Several at a time. */
+/** Sends several requests at once. */
 async function answersTo(sent: readonly Sent[]): Promise<readonly Answered[]> {
   const answers: Answered[] = [];
   const waiting = sent.values();
@@ -230,7 +230,7 @@ function faultsOf(answer: Answered, all: readonly Fault[]): readonly string[] {
   return [];
 }
 
-/** What the shape of its route answers to a request; undefined where it passes. */
+/** The answer of the shape of its route to a request; undefined if it passes. */
 async function shapeRefusal(sent: Sent): Promise<Answered | undefined> {
   const { route } = sent;
   const problem = route === undefined ? undefined : await shapes.refusal({ ...sent, route });
@@ -239,7 +239,7 @@ async function shapeRefusal(sent: Sent): Promise<Answered | undefined> {
   return { ...sent, key: '', status: problem.status, headers, text: JSON.stringify(problem.details()) };
 }
 
-/** What the shape refuses is refused over HTTP, for as much. */
+/** A request that the shape refuses is also refused over HTTP, with the same answer. */
 function notAsShaped(refusals: ReadonlyMap<string, Answered>): Fault {
   return ({ what, status, text }) => {
     const refused = refusals.get(what);
@@ -267,14 +267,14 @@ async function recordedSince(end: number): Promise<ReadonlyMap<string, readonly 
   return recorded;
 }
 
-/** A refusal records at most its key, and only when the rules, or what was read, refuse a well-formed command. */
+/** A refusal records at most its key, and only when the rules, or a changed code, refuse a well-formed command. */
 function leftOver({ status }: Answered, types: readonly string[]): string | undefined {
   if (status < 400) return undefined;
   const left = types.filter((type) => type !== 'CommandReceived' || ![409, 412, 422].includes(status));
   return left.length === 0 ? undefined : `${status} and recorded ${left.join(', ')}`;
 }
 
-/** Checks what the contract does not say about an answer. */
+/** Checks the parts of an answer that the contract does not describe. */
 function notAsWritten({ method, path, ...received }: Answered): string | undefined {
   try {
     contract.hold(method, path, received);
@@ -287,7 +287,7 @@ function notAsWritten({ method, path, ...received }: Answered): string | undefin
 
 const SHOWN = 300;
 
-/** What is wrong with a refusal in general. */
+/** The general faults of a refusal. */
 function badProblem({ status, headers, text }: Answered): string | undefined {
   const type = headers.get('content-type') ?? '';
   if (status < 400 || status > 499) return `${status} ${text.slice(0, SHOWN)}`;
@@ -344,7 +344,7 @@ const either =
     all.some((one) => one(value));
 
 const SOCIAL_SECURITY_NUMBER = String(valueOf('a social security number'));
-/** No name or text that is kept may be the number of a person. */
+/** No kept name or text may be the number of a person. */
 const noPerson =
   (right: Right): Right =>
   (value) =>
@@ -404,7 +404,7 @@ const OF_FACT_FIELDS: Readonly<Record<string, Right>> = {
 /** Columns that may be empty, but not beside the example’s other values. */
 const NEEDED = ['teams/option', 'teams/scope', 'coverage/ald_number'];
 
-/** Refused because of another field that does not fit. */
+/** Refused because another field does not fit. */
 const REFUSED_AT: Readonly<Record<string, string>> = {
   '/facts/thresholds target: minus zero as text': '/intermediate',
   '/facts/quality denominator: minus zero as text': '/numerator',
@@ -435,7 +435,7 @@ const anObject: Right = (value) =>
   !Array.isArray(value) &&
   !['__proto__', 'constructor'].some((name) => Object.hasOwn(value, name));
 
-/** Optional fields that may not be left out beside the others of the example: a code unless If-Match has it, a part of a verification. */
+/** Optional fields that the other fields of the example require: a code unless If-Match has it, a part of a verification. */
 const NEEDED_BESIDE_OTHERS = [
   ...['code', 'verification', 'verifiedOn', 'verifiedBy', 'events'],
   ...['audit/recomputations/from', 'audit/recomputations/to'],
@@ -443,7 +443,7 @@ const NEEDED_BESIDE_OTHERS = [
 
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
-  // A job is asked for; whether there is such a checkpoint is looked at when it is done.
+  // The command requests a job; the job checks whether such a checkpoint exists.
   'audit/held': whole(1, Number.MAX_SAFE_INTEGER),
   answer: aName,
   patient: identifier,
@@ -472,7 +472,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   bic: (value) => value === 'constructor' || value === 'Infinity',
   name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   verifiedBy: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
-  // Empty: it funds no new decision.
+  // An empty list funds no new decision.
   days: whole(0, 365),
   reference: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   schemes: (value) => Array.isArray(value) && value.every(aName),
@@ -480,7 +480,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   regularisations: (value) => typeof value === 'boolean',
   replay: aName,
   parameters: anObject,
-  // The code of a fault, not of what was read.
+  // The code of a fault, not of a proposal.
   'imports/code': absent,
   'audit/consistency-proofs/from': whole(1, 1_000),
   'audit/consistency-proofs/to': whole(1, 1_000),
@@ -529,7 +529,7 @@ function commands(): readonly Command[] {
   });
 }
 
-/** The body of a command, with the value inserted as it is. */
+/** The body of a command, with the value inserted unchanged. */
 function bodyWith(fields: Readonly<Record<string, unknown>>, field: string, json: string): string {
   const others = Object.entries(fields).filter(([name]) => name !== field);
   return `{${[...others.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`), `${JSON.stringify(field)}:${json}`].join(',')}}`;
@@ -551,7 +551,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   position: matching(/^[1-9]\d{0,14}$/),
   months: matching(/^[1-9]$/),
   team: aTeam,
-  // Well formed; a scheme that is not there is named in the refusal.
+  // Well formed; the refusal names an unknown scheme.
   schemes: (value) => isText(value) && /^[\w-]{1,64}(?:,[\w-]{1,64}){0,9}$/.test(value),
   option: aName,
   scope: matching(/^\w{1,64}$/),
@@ -577,7 +577,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   minCents: signedCents,
   maxCents: signedCents,
   size: matching(/^[1-9]\d{0,3}$/),
-  // Beside a size, it is one too many.
+  // Together with a size it is one too many.
   intervalCents: never,
   epoch: matching(/^[0-9a-f]{16}$/),
   'audit/days': matching(/^[1-9]\d{0,3}$/),
@@ -585,7 +585,7 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   'audit/subject': matching(/^(?=.*[\p{L}\p{N}])[^\p{C}]{1,100}$/u),
 };
 
-/** What a query needs besides the parameter under test. */
+/** The other parameters that a query needs besides the tested one. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   '/variance/teams': ['period=2022-Q2'],
   '/search': ['q=peps'],
@@ -711,7 +711,7 @@ describe('a query', () => {
   });
 });
 
-/** Bodies sent in place of none. */
+/** Bodies sent to commands without a body. */
 const BODIES = [
   '[]',
   '[{}]',
@@ -785,7 +785,7 @@ const IN_ADDRESSES = [
   '255081416802538',
 ];
 
-/** What a command may name before it exists. */
+/** Names that a command may give before they exist. */
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /statements/{team}/{period}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$|^(?! )[^\p{C}/]{1,64}$/u,
@@ -797,7 +797,7 @@ const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /candidates/{candidate}/apply': /^(?!\.+$)[\w.-]{1,64}$/,
   // It applied under that name before.
   'POST /candidates/{candidate}/leave': /^(?!\.+$)[\w.-]{1,64}$/,
-  // What was proposed under that name before.
+  // A proposal was made under that name before.
   'POST /debtors/{envelope}/withdraw': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/withdraw': WORDS,
 };
@@ -810,7 +810,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Of the values, a route has so many in each of its parameters; each parameter has all of them, by several routes. */
+/** Each parameter of a route gets this many of the values; each parameter gets all of them, by several routes. */
 const VALUES_OF = rounds(3, 1);
 
 test('refuses an impossible name in each parameter of an address', async () => {
@@ -842,7 +842,7 @@ test('refuses an impossible name in each parameter of an address', async () => {
   });
 });
 
-/** No field is one, whatever it comes to: 1e-400 is no way to write 0. */
+/** No field is a decimal, whatever its value: 1e-400 is not a form of 0. */
 const DECIMAL = /^-?\d+(?=[.eE])/;
 
 describe('a command', () => {
@@ -922,13 +922,13 @@ describe('a command', () => {
 
 /** The hostile values that a column of the bank's answer accepts: a reason is any text, or none. */
 const OF_ANSWERS: Readonly<Record<string, Right>> = {
-  // What is not of a payment released, or of another amount, is remarked and changes nothing.
+  // A row without a released payment, or with another amount, gets a remark and changes nothing.
   end_to_end_id: (value) => value !== '',
   amount_cents: (value) => typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value),
   reason: isText,
 };
 
-/** Files that are not an answer of a bank. */
+/** Files that are no answer of a bank. */
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 const PAIN_002 = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10';
 const NO_ANSWERS: readonly string[] = [
@@ -983,7 +983,7 @@ describe('an answer of the bank', () => {
     await sendAll(all, (answer) => (rights.get(answer.what) === true ? takenOrRefused(answer) : badProblem(answer)));
   });
 
-  test('refuses another file, and neither fetches nor inserts what it names', () =>
+  test('refuses another file, and neither fetches nor inserts the files that it names', () =>
     sendAll(
       NO_ANSWERS.flatMap((body, i) =>
         ['application/xml', 'text/xml', 'text/csv'].map((contentType) => ({

@@ -1,4 +1,4 @@
-/** People log in to the console at a real identity provider: who they are, what is refused, how it ends, and the recent login. */
+/** People log in to the console at a real identity provider: their identity, refusals, the end of a session, and the recent login. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ async function world(more: { claimsIn?: 'userinfo'; issuer?: string } = {}): Pro
 
 let here: World;
 beforeAll(async () => {
-  // The provider warns at length that it is not for production.
+  // The provider prints long warnings that it is not for production.
   for (const says of ['warn', 'info'] as const) jest.spyOn(console, says).mockReturnValue();
   here = await world();
 });
@@ -71,7 +71,7 @@ async function begun(browser: PersonBrowser, query = `?back=${encodeURIComponent
   return response.headers.get('location') ?? assert.fail('no address');
 }
 
-/** What a person who types `login` comes back to; the callback is asked for from the provider’s site. */
+/** The answer after a person has typed `login`; the provider’s site requests the callback. */
 async function cameBack(browser: PersonBrowser, login: string, query?: string, at = here): Promise<Response> {
   const callback = await browser.loginAt(await begun(browser, query, at), login);
   return browser.ask(callback, {}, 'elsewhere');
@@ -113,7 +113,7 @@ describe('a login', () => {
     });
   });
 
-  test('comes back to the address of the console, with nothing in the browser but secrets that say nothing', async () => {
+  test('comes back to the address of the console, and leaves only random secrets in the browser', async () => {
     const browser = new PersonBrowser();
     const response = await cameBack(browser, 'alice');
     expect([response.status, response.headers.get('location')]).toStrictEqual([303, BACK]);
@@ -137,7 +137,7 @@ describe('a login', () => {
     expect(await jeanne.json()).toMatchObject({ subject: 'jeanne', roles: ['team'], team: 'PEPS-01' });
   });
 
-  test('finds the roles with the person’s data, where the token does not say them', async () => {
+  test('finds the roles with the person’s data, if the token does not contain them', async () => {
     const other = await world({ claimsIn: 'userinfo' });
     const browser = new PersonBrowser();
     expect((await cameBack(browser, 'jeanne', undefined, other)).status).toBe(303);
@@ -244,7 +244,7 @@ describe('a login is refused', () => {
     expect(refused.detail).toMatch(sentence);
   });
 
-  test('whose nonce is of another login', async () => {
+  test('whose nonce belongs to another login', async () => {
     const browser = new PersonBrowser();
     const address = new URL(await begun(browser));
     address.searchParams.set('nonce', 'y'.repeat(43));
@@ -253,7 +253,7 @@ describe('a login is refused', () => {
     expect(refused).toMatchObject({ status: 403, type: 'login-refused' });
   });
 
-  test('whose code has served, in its own login or in another', async () => {
+  test('whose code was used, in its own login or in another', async () => {
     const browser = new PersonBrowser();
     const callback = await browser.loginAt(await begun(browser), 'alice');
     expect((await browser.ask(callback, {}, 'elsewhere')).status).toBe(303);
@@ -264,7 +264,7 @@ describe('a login is refused', () => {
     expect(refused).toMatchObject({ status: 403, type: 'login-refused' });
   });
 
-  test('in a browser where it did not begin', async () => {
+  test('in a browser in which it did not begin', async () => {
     const mallory = new PersonBrowser();
     const callback = await mallory.loginAt(await begun(mallory), 'alice');
     const victim = new PersonBrowser();
@@ -283,7 +283,7 @@ describe('a login is refused', () => {
     expect((await browser.ask(callback, {}, 'elsewhere')).status).toBe(403);
   });
 
-  test('where the person gave up at the provider', async () => {
+  test('after the person gave up at the provider', async () => {
     const browser = new PersonBrowser();
     const { searchParams } = new URL(await begun(browser));
     const denied = new URLSearchParams({ error: 'access_denied', iss: here.provider.issuer });
@@ -292,7 +292,7 @@ describe('a login is refused', () => {
     expect((await problem(await browser.ask(at, {}, 'elsewhere'))).detail).toMatch(/n’a laissé entrer personne/);
   });
 
-  test('in a browser with a page that says why, and leads back', async () => {
+  test('in a browser with a page that gives the reason, and leads back', async () => {
     const at = `${here.service.baseUrl}/session/openid/callback?state=%22%3E%3Cscript%3E`;
     const response = await new PersonBrowser().ask(at, { headers: { accept: 'text/html,*/*' } }, 'elsewhere');
     expect([response.status, response.headers.get('content-type')]).toStrictEqual([403, 'text/html; charset=utf-8']);
@@ -318,7 +318,7 @@ describe('without the provider', () => {
     expect((await session(await loggedIn('alice'))).status).toBe(200);
   });
 
-  test('a login gets 503 where the provider never answered, or has another issuer', async () => {
+  test('a login gets 503 if the provider never answered, or has another issuer', async () => {
     for (const issuer of [
       `http://127.0.0.1:${await freePort()}`,
       here.provider.issuer.replace('127.0.0.1', 'localhost'),
@@ -356,7 +356,7 @@ describe('a session', () => {
     expect((await session(idle)).status).toBe(401);
   });
 
-  test('ends by logging out, here and at the provider, which then asks who comes', async () => {
+  test('ends by logging out, here and at the provider, which then asks for the person', async () => {
     const browser = await loggedIn('alice');
     const ended = await browser.ask(`${here.service.baseUrl}/session`, { method: 'DELETE', headers: OF_CONSOLE });
     const { continueAt } = (await ended.json()) as { continueAt: string };
@@ -375,7 +375,7 @@ describe('a session', () => {
   test('ends when the person logs out at the provider, and no other session does', async () => {
     const browser = await loggedIn('alice');
     const bystander = await loggedIn('chloe');
-    // The person logs out of the provider alone.
+    // The person logs out at the provider only.
     await browser.loginAt(
       `${here.provider.issuer}/session/end?client_id=${CLIENT.id}&post_logout_redirect_uri=${encodeURIComponent(`${here.service.baseUrl}/console/`)}`,
       'alice',
@@ -398,7 +398,7 @@ describe('a session', () => {
 describe('a recent login', () => {
   const RELEASE = '/payment-runs/R-1/release';
 
-  test('is asked for by what makes money leave, by what accepts a loss or erases a person, and by nothing else', () => {
+  test('is required for commands that send money, accept a loss or erase a person, and for no others', () => {
     const asked = here.service.routes.filter(({ needsRecentLogin }) => needsRecentLogin).map(({ path }) => path);
     expect([...asked].sort()).toStrictEqual([
       '/audit/losses/acknowledge',
@@ -430,13 +430,13 @@ describe('a recent login', () => {
     expect((await command(browser, RELEASE)).status).toBe(422);
   });
 
-  test('is not one where the provider lets a person in by its old session', async () => {
+  test('does not count if the provider lets a person in by an old session', async () => {
     const browser = await loggedIn('chloe');
     fakeOnly(['Date'], Date.now() + 11 * MINUTE_MS);
     // An ordinary login: the provider knows the person, and asks nothing.
     expect((await cameBack(browser, 'nobody')).status).toBe(303);
     expect((await problem(await command(browser, RELEASE))).type).toBe('recent-login');
-    // The same, with what asks for a recent one taken out of the address by hand.
+    // The same login after someone removed the request for a recent one from the address.
     const address = new URL(await begun(browser, '?recent=1'));
     for (const name of ['prompt', 'max_age']) address.searchParams.delete(name);
     const callback = await browser.loginAt(address.href, 'nobody');

@@ -239,7 +239,7 @@ describe('operation', () => {
       );
     }
 
-    // It stops the service.
+    // This stops the service.
     test('contains no patient, account or token from a request, at any level', async () => {
       const before = service.api.lines.length;
       const token = await service.token('operator');
@@ -273,7 +273,7 @@ function around(text: string, value: string): string {
 }
 
 describe('a stop', () => {
-  test('loses nothing under load: every answered command is in the log, the others end clearly, and the status is 0', async () => {
+  test('loses no event under load: every answered command is in the log, the others end clearly, and the status is 0', async () => {
     const service = await started({});
     const alice = await service.client('operator', 'Alice');
     const recorded: string[] = [];

@@ -27,7 +27,7 @@ const OF_NO_TEAM = ['/regulation/versions', '/regulation/versions/{version}'];
 /** A person’s own session, which concerns no team (session.spec.ts). */
 const OF_THE_CALLER = '/session';
 const STREAM_MS = 500;
-/** What would find a calculation that is not decided. */
+/** A day that would reveal an undecided calculation. */
 const UNDECIDED_DAY = '2024-09-30';
 const UNDECIDED = [
   `knownOn=${UNDECIDED_DAY}`,
@@ -99,7 +99,7 @@ async function pages(path: string, authorization: string): Promise<string> {
   return all.join('\n');
 }
 
-/** What a stream sends until it is silent for a while. */
+/** The text of a stream until it is silent for a while. */
 async function streamed(path: string, authorization: string): Promise<string> {
   const stop = new AbortController();
   const headers = { authorization, accept: 'text/event-stream' };
@@ -143,7 +143,7 @@ async function statusOf(path: string, authorization: string): Promise<number> {
   return response.status;
 }
 
-/** What is in an answer, whatever the number of pages without an item. */
+/** The content of an answer, for any number of pages without an item. */
 async function contentOf(read: OpenRead, team: string, authorization: string): Promise<readonly string[]> {
   const lines = bodyOf(await everyForm(read, team, authorization)).split('\n');
   return lines.filter((line) => line !== '[]' && !line.startsWith(':'));
@@ -163,7 +163,7 @@ for (const own of CALLERS)
         const seen = await everyForm(read, own, mine);
         for (const other of others) assert.ok(!seen.includes(other), `${read.path} shows ${other}`);
         if (OF_NO_TEAM.includes(read.path)) continue;
-        // A read under the address of a team need not repeat its name; the auditor’s answer tells what belongs to it.
+        // A read under the address of a team need not repeat its name; the auditor’s answer shows which data belongs to it.
         if (!read.path.includes('{team}')) assert.ok(seen.includes(own), `${read.path} has nothing of ${own}`);
         else assert.equal(bodyOf(seen), bodyOf(await everyForm(read, own, auditor)), read.path);
       }
@@ -190,7 +190,7 @@ for (const own of CALLERS)
           '..',
         ]) {
           const address = addressOf(read, '{}').replace('{}', other);
-          // What is sent is the address of the console, which is for everybody.
+          // The request asks for the address of the console, which is for everybody.
           if (new URL(address, service.baseUrl).pathname === '/') continue;
           assert.match(String(await statusOf(address, mine)), /^40[34]$/, address);
         }
@@ -223,7 +223,7 @@ for (const own of CALLERS)
     });
   });
 
-test('shows a team nothing that was calculated, drafted or submitted after what is decided', async () => {
+test('shows a team no calculation, draft or submission after the decided statement', async () => {
   const [team = ''] = CALLERS;
   const mine = await service.bearer('team', team);
   const operator = await service.bearer('operator');

@@ -69,7 +69,7 @@ test('a person is one under two names, and two persons of one name are two', asy
   expect(shown.confirmed?.proposedBy).toStrictEqual({ name: 'Alice Martin', assurance: 'verified', subject: 'u-1' });
 });
 
-test('the code is the tag of what is read, in If-Match or in the body', async () => {
+test('the code is the tag of the proposal, in If-Match or in the body', async () => {
   const code = await proposed('T2');
   const { etag, shown } = await read('namesake', '/payees/T2');
   expect(etag).toBe(`"${code}"`);
@@ -109,7 +109,7 @@ test('a proposal replaced in between is not confirmed, and neither is one refuse
   expect((await post('namesake', '/payees/T4/confirm', { code: other })).status).toBe(422);
 });
 
-test('who sees a masked number is shown no code', async () => {
+test('a person who sees a masked number gets no code', async () => {
   await proposed('T5');
   const { shown, etag } = await read('operator', '/payees/T5');
   expect(shown.proposed?.code).toBeNull();
@@ -117,12 +117,12 @@ test('who sees a masked number is shown no code', async () => {
   expect(etag).toMatch(/^W\//);
 });
 
-test('a version of the regulation is published by the code of what it changes', async () => {
+test('a version of the regulation is published by the code of its changes', async () => {
   const { parameters } = shippedAs('2027-01');
   bearers['approver'] = `Bearer ${await service.provider.token({ sub: 'u-4', roles: ['approver'] })}`;
   expect((await post('operator', '/regulation/propose', { parameters })).status).toBe(200);
   const { shown, etag } = await read('approver', '/regulation/proposal');
-  // Nothing is in force in a new log: everything is new.
+  // A new log has no regulation in force: everything is new.
   expect(shown.proposed?.changes).toContainEqual({ path: 'version', before: null, after: '2027-01' });
   expect((await post('approver', '/regulation/publish')).status).toBe(428);
   expect((await post('approver', '/regulation/publish', undefined, { 'if-match': etag })).status).toBe(200);
@@ -147,7 +147,7 @@ async function waiting(who: string): Promise<readonly Waiting[]> {
   return ((await response.json()) as { items: readonly Waiting[] }).items;
 }
 
-test('what waits is listed with who may confirm it, and confirmed by what is listed', async () => {
+test('waiting proposals are listed with the people who may confirm them, and confirmed by the listed code', async () => {
   await proposed('T9');
   const terms = { amountCents: '5000000', schemes: ['PEPS'] };
   expect((await post('operator', '/envelopes/FIR-9/propose', terms)).status).toBe(200);

@@ -68,7 +68,7 @@ function followed(limit: number) {
   );
 }
 
-test('follows each indicator by year, and says what the next rating is worth, in pages and as CSV', async () => {
+test('follows each indicator by year, and gives the value of the next rating, in pages and as CSV', async () => {
   const whole = await followed(500);
   expect(await followed(3)).toStrictEqual(whole);
   const { items } = given(await operator.GET('/statements', { params: { query: { team: 'PEPS-01', limit: 500 } } }));
@@ -283,7 +283,7 @@ test('a list of parts keeps to the calculation it began with', async () => {
   }
 });
 
-/** Folds what is recorded. */
+/** Folds the recorded events. */
 async function folded(): Promise<void> {
   const { response } = await operator.GET('/envelopes', { params: { query: { after: 0 } } });
   const after = Number(response.headers.get('decompte-position'));

@@ -1,4 +1,7 @@
-/** Reads of the paid experiment, and jobs that make something to read: one service for the files of `reads`, which change nothing that a later one looks at. */
+/**
+ * Reads of the paid experiment, and jobs that make readable results: one service for the files of `reads`, which change nothing that a
+ * later one checks.
+ */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll } from '@jest/globals';
 import { paidService } from '#test/support/paid-service.ts';
@@ -13,7 +16,7 @@ const parts = await Promise.all(
 
 let service: Service;
 beforeAll(async () => {
-  // Longer than a worker takes to fold what was just written, and short enough for what a test waits for in vain.
+  // Longer than a worker takes to fold a new event, and short enough for a test that waits in vain.
   service = await paidService({ env: { MAX_AFTER_MS: '4000' } });
 });
 afterAll(() => service.close());

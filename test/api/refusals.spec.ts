@@ -1,4 +1,4 @@
-/** Refusals over HTTP: they name requests, and names as they are written. */
+/** Refusals over HTTP: they name requests, and names as written. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Given, keyed, refused } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';

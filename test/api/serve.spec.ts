@@ -61,7 +61,7 @@ async function upload(): Promise<{ finish: () => void; answered: Promise<number 
   const token = await fetch(`${address}/development/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    // As it is printed for a first request.
+    // Exactly as printed for a first request.
     body: /-d '(\{.*?\})'/.exec(said)?.[1] ?? assert.fail(said),
   });
   expect(token.status).toBe(200);
@@ -118,7 +118,7 @@ test('an unexpected end of one process ends the other, and its status is the exi
   await saying(/le travailleur a fini avec le statut 2 sans qu’on le lui demande/);
 });
 
-/** Of the service, then of the worker. */
+/** The process ids of the service, then of the worker. */
 async function children(): Promise<readonly number[]> {
   const pid = serve.pid ?? assert.fail();
   for (;;) {
@@ -128,7 +128,7 @@ async function children(): Promise<readonly number[]> {
   }
 }
 
-test('a worker that is killed ends the service too, and it is said', async () => {
+test('a worker that is killed ends the service too, with a message', async () => {
   start();
   const [, worker = assert.fail()] = await children();
   process.kill(worker, 'SIGKILL');

@@ -1,10 +1,10 @@
-/** Sessions of the console over HTTP: the cookie, which requests may use it, and the same identity as with a token. */
+/** Sessions of the console over HTTP: the cookie, the requests that may use it, and the same identity as with a token. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
 import { Product } from '#test/support/product.ts';
 
-/** As the console sends them, and a browser from a page of this service. */
+/** The headers of the console, from a browser on a page of this service. */
 const CONSOLE = { 'sec-fetch-site': 'same-origin', 'decompte-console': '1' };
 
 let service: Application;
@@ -51,7 +51,7 @@ test('begins for a page of the console only', async () => {
     expect((await choose('alice-operator', headers)).status).toBe(403);
 });
 
-test('says who it is, as a token does', async () => {
+test('gives the same identity as a token', async () => {
   const cookie = await cookieOf('peps-01-team');
   const response = await service.fetch('/session', { headers: { cookie, ...CONSOLE } });
   expect(await response.json()).toMatchObject({
@@ -77,7 +77,7 @@ test('has the roles of its person, no others', async () => {
   expect(await statusOf('/payments?team=PEPS-02', { cookie, ...CONSOLE })).toBe(403);
 });
 
-test('is used by no request that a page of another site may have sent', async () => {
+test('is refused to a request that a page of another site may have sent', async () => {
   const cookie = await cookieOf('alice-operator');
   expect(await statusOf('/session', { cookie, 'sec-fetch-site': 'same-origin' })).toBe(200);
   expect(await statusOf('/session', { cookie, 'sec-fetch-site': 'none' })).toBe(200);
@@ -86,7 +86,7 @@ test('is used by no request that a page of another site may have sent', async ()
   expect(await statusOf('/session', { cookie })).toBe(401);
   const command = { cookie, 'idempotency-key': 'k1', 'sec-fetch-site': 'same-origin' };
   expect(await statusOf('/statements/PEPS-01/2023-Q2/submit', command, 'POST')).toBe(403);
-  // With both it reaches the command: there is no such statement.
+  // With both it reaches the command: the statement does not exist.
   expect(await statusOf('/statements/PEPS-01/2023-Q2/submit', { ...command, ...CONSOLE }, 'POST')).toBe(404);
 });
 

@@ -184,7 +184,7 @@ const REFUSED: Readonly<Record<string, Made>> = {
   'of no issuer': (provider, claims) => provider.token({ ...claims, iss: undefined }),
 };
 
-/** Each kind at one route of so many, each route with some kinds: one hook before all routes takes the tokens (access.spec.ts). */
+/** Each kind is tried at one route in so many, each route with some kinds: one hook before all routes takes the tokens (access.spec.ts). */
 const ROUTES_OF = rounds(3, 1);
 
 describe('every route refuses a token', () => {

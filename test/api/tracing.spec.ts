@@ -1,4 +1,4 @@
-/** Traces: what a collector receives about a request, in the trace of the caller and without personal data. */
+/** Traces: a collector receives the spans of a request, in the trace of the caller and without personal data. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';

@@ -155,7 +155,7 @@ test('refuses other roles, and answers 404 for an unknown webhook', async () => 
   refused(await alice.POST('/webhooks/{id}/rotate', to(id)), 422);
 });
 
-test('delivers what was calculated; a rebuild and a replay publish nothing', async () => {
+test('delivers each calculation; a rebuild and a replay publish nothing', async () => {
   const made = given(await subscribe({ from: 0 }));
   const expected = async () => {
     const events = given(await alice.GET('/feed', { params: { query: { limit: 500 } } }));
@@ -180,7 +180,7 @@ test('delivers what was calculated; a rebuild and a replay publish nothing', asy
   await remove(made);
 });
 
-test('a worker killed after a send repeats it with the same id, and repeats nothing else', async () => {
+test('a worker killed after a send repeats it with the same id, and repeats no other one', async () => {
   const made = given(await subscribe());
   const positions = [await append('K'), await append('K'), await append('K'), await append('OTHER')];
   let killed = false;

@@ -44,7 +44,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const [david, emma] = [await service.client('accountant', 'David'), await service.client('accountant', 'Emma')];
   const downstream = await service.client('service', 'Suivi');
 
-  // A single fact, once per key; then all the files, in which it is already known.
+  // A single fact, once per key; then all files, which repeat it.
   const recorded = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
   const again = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
   expect([recorded.known, again.position]).toStrictEqual([false, recorded.position]);
@@ -114,7 +114,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const debtorCode = { code: proposed?.code ?? '' };
   given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() }, body: debtorCode }));
 
-  // Released once, by a person who approved none of it, to a checked account, on a day to come.
+  // Released once, by a person who approved none of it, to a checked account, on a future day.
   const [checked, past] = [RUN, { executionDay: '2022-02-01' }];
   const prepare = (body: typeof RUN | (typeof RUN & typeof past)) =>
     chloe.POST('/payment-runs', { params: keyed(), body });
@@ -160,7 +160,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
     prepared.totalCents,
   ]);
 
-  // The file for the bank and the payments have what was released.
+  // The file for the bank and the payments have the released amounts.
   const inRun = { path: { run: RUN.run } };
   const file = { params: { ...inRun, query: { format: 'csv' as const } }, parseAs: 'text' as const };
   const rows = parseCsv(given(await david.GET('/payment-runs/{run}/file', file)));
@@ -197,7 +197,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });
   expect(refused(other, 409).type).toBe('urn:decompte:problem:key-reused');
 
-  // A CSV is typed: it counts once a second person has confirmed what it says.
+  // A CSV is typed: it counts after a second person has confirmed it.
   const waiting = given(await emma.GET('/ledger-proposals', { params: {} })).items;
   const waits = waiting.find(({ proposal }) => proposal === typed?.proposal);
   const confirm = (client: typeof emma) =>
@@ -235,7 +235,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
 
 type ApiClient = Awaited<ReturnType<Service['client']>>;
 
-/** What a file of the bank makes due again waits for a second person, over HTTP too. */
+/** A file of the bank that makes payments due again waits for a second person, over HTTP too. */
 async function returns(
   { david, emma }: { readonly david: ApiClient; readonly emma: ApiClient },
   { endToEndId, amountCents }: { readonly endToEndId: string; readonly amountCents: string },

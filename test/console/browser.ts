@@ -1,6 +1,6 @@
 /**
- * The console in Debian's Chromium: one browser on one service with one experiment, which every test of the console shares. Each
- * person has a window of their own, with their session.
+ * The console in Debian's Chromium: one browser on one service with one experiment, which every test of the console shares. Each person has
+ * a separate window, with a separate session.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -13,18 +13,18 @@ import { auditVariables } from '#test/support/audit-settings.ts';
 import { paidExperiment } from '#test/support/paid-service.ts';
 import { Service } from '#test/support/service.ts';
 
-/** Debian's: the one without windows where it is there, which takes a third of the processor for each page. */
+/** Debian's browser: the one without windows if it is installed, which takes a third of the processor time for each page. */
 const [SHELL, WHOLE] = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 export const CHROMIUM = existsSync(SHELL) ? SHELL : WHOLE;
 
-/** Of one step: longer than any takes on a busy machine. */
+/** Limit of one step: longer than any takes on a busy machine. */
 export const PATIENCE_MS = 10_000;
 
-/** Why these tests cannot run here; false where they can. */
+/** The reason why these tests cannot run here; false if they can. */
 export const NO_CHROMIUM = existsSync(CHROMIUM) ? false : `there is neither ${SHELL} nor ${WHOLE}`;
 
-/** As the console sends its requests. */
+/** The headers of the console. */
 const OF_CONSOLE = { 'sec-fetch-site': 'same-origin', 'decompte-console': '1' };
 
 export type PersonId = (typeof PEOPLE)[number]['id'];
@@ -34,9 +34,9 @@ export class ConsoleBrowser {
   readonly #browser: Browser;
   readonly #data: string;
   readonly #windows = new Map<PersonId, BrowserContext>();
-  /** Of screens that are closed. */
+  /** Pages of closed screens. */
   readonly #free = new Map<PersonId, Page[]>();
-  /** What was opened by its address. */
+  /** The addresses opened so far. */
   readonly opened = new Set<string>();
 
   private constructor(service: Service, browser: Browser, data: string) {
@@ -45,7 +45,7 @@ export class ConsoleBrowser {
     this.#data = data;
   }
 
-  /** On an experiment in a folder, which is removed at the end. Builds the console where it is older than its sources. */
+  /** Uses an experiment in a folder, which is removed at the end. Builds the console if it is older than its sources. */
   static async start(experiment = paidExperiment): Promise<ConsoleBrowser> {
     const built = spawnSync(process.execPath, ['scripts/console.mjs', '--if-stale'], { encoding: 'utf8' });
     assert.equal(built.status, 0, built.stderr);
@@ -58,19 +58,19 @@ export class ConsoleBrowser {
     return new ConsoleBrowser(service, browser, data);
   }
 
-  /** Of the checkpoints and the keys (test/support/audit-settings.ts). */
+  /** The folder of the checkpoints and the keys (test/support/audit-settings.ts). */
   get auditFolder(): string {
     return `${this.#data}-audit`;
   }
 
-  /** Ends the session of a person on the service alone: the window does not know. */
+  /** Ends the session of a person on the service only: the window does not know. */
   async endSessionOf(person: PersonId): Promise<void> {
     const window = await this.#windowOf(person);
     const ended = await window.request.delete(`${this.service.baseUrl}/session`, { headers: OF_CONSOLE });
     assert.equal(ended.status(), 200);
   }
 
-  /** A screen as a person sees it, read to its end; `nothing` where it is not for that person. */
+  /** A screen as a person sees it, read to its end; `nothing` if that person may not see it. */
   async open(person: PersonId, path: string, shows: 'screen' | 'nothing' = 'screen'): Promise<Screen> {
     const free = this.#free.get(person) ?? [];
     this.#free.set(person, free);
@@ -115,7 +115,7 @@ export class ConsoleBrowser {
   }
 }
 
-/** Of an installation that signs checkpoints and has webhooks, with its keys in a folder. */
+/** The variables of an installation that signs checkpoints and has webhooks, with its keys in a folder. */
 function variablesOf(folder: string): Readonly<Record<string, string>> {
   const audit = auditVariables(folder);
   const key = join(folder, 'webhook-key');
@@ -123,7 +123,7 @@ function variablesOf(folder: string): Readonly<Record<string, string>> {
   return { ...audit, WEBHOOK_KEY_FILE: key };
 }
 
-/** The texts of all, once there is one: a list of them is taken as it stands, without waiting. */
+/** The texts of all, once there is one: a list of them is taken in its present state, without waiting. */
 export async function textsOf(all: Locator): Promise<string[]> {
   await all.first().waitFor({ state: 'attached' });
   return all.allTextContents();
@@ -131,10 +131,10 @@ export async function textsOf(all: Locator): Promise<string[]> {
 
 const SIZE = { width: 1280, height: 720 };
 
-/** One page, and everything that its console says. */
+/** One page, with all messages of its console. */
 export class Screen {
   readonly page: Page;
-  /** Where its page goes in the end. */
+  /** The pages to which its page returns at the end. */
   readonly #free: Page[];
   readonly #console: ConsoleBrowser;
   /** Errors and warnings, violations of the policy among them. */
@@ -151,7 +151,7 @@ export class Screen {
     page.on('pageerror', (error) => this.said.push(String(error)));
   }
 
-  /** Waits until nothing is read any more. */
+  /** Waits until no read is left. */
   async isRead(): Promise<void> {
     await this.page
       .locator('main')
@@ -163,7 +163,7 @@ export class Screen {
     await this.page.locator('main h1').first().waitFor();
   }
 
-  /** By its address, as for the first time. */
+  /** Opens an address as for the first time. */
   async load(path: string, shows: 'screen' | 'nothing' = 'screen'): Promise<void> {
     this.#console.opened.add(path);
     await this.page.goto(`${this.#console.service.baseUrl}/console${path}`);
@@ -171,9 +171,9 @@ export class Screen {
     else await this.page.locator('main .nothing').waitFor();
   }
 
-  /** On to another screen, as by a link: the console is not loaded again, and what it read a moment ago stays. */
+  /** Goes on to another screen, like a link: the console is not loaded again, and its recent reads stay. */
   async goTo(path: string): Promise<void> {
-    // By way of an address without a screen: what another address of the same screen had open does not stay.
+    // Goes through an address without a screen: open parts of the same screen at another address do not stay.
     await this.#push('/ailleurs');
     await this.page.locator('main .nothing').waitFor();
     await this.#asAtFirst();

@@ -1,5 +1,5 @@
 /**
- * The console in a real browser. Every screen is opened here as a person who may; each file of `flows` is what people do, over
+ * The console in a real browser. Every screen is opened here as a person with the right; each file of `flows` holds actions of people, over
  * periods that no other flow touches.
  */
 import assert from 'node:assert/strict';
@@ -35,7 +35,7 @@ const shown = screens.flatMap(({ screen }) =>
   [EXAMPLES[screen.path] ?? screen.path, ...(TABS[screen.path] ?? [])].map((address) => ({ screen, address })),
 );
 
-/** The first who may open a screen. */
+/** The first person with the right to open a screen. */
 function personOf({ path, roles }: ScreenOfConsole): PersonId {
   const person = PEOPLE.find((one) => one.roles.some((role) => roles.includes(role)));
   assert.ok(person !== undefined, `${path} is for nobody`);
@@ -72,7 +72,7 @@ describeUnless(NO_CHROMIUM)('the console', () => {
 
   for (const { default: flow } of flows) flow(() => browser);
 
-  test('a screen that none of them opened by its address opens by it too', async () => {
+  test('a screen that no flow opened by its address opens by it too', async () => {
     const opened = [...browser.opened].map((address) => address.replace(/\?.*/, ''));
     for (const { screen, address } of shown) {
       const at = new RegExp(`^${screen.path.replaceAll(/:\w+/g, '[^/]+')}$`);

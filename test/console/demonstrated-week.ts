@@ -26,7 +26,7 @@ import { systemClock } from '#test/support/system-clock.ts';
 
 export const RUN = 'FIR-2025-T2';
 export const ENVELOPE = 'FIR-2025';
-/** Decided; what of it is due until the run is paid. */
+/** Decided; their due amounts stay due until the run is paid. */
 const DECIDED = ['2025-Q1', '2025-Q2', '2025-Q3'];
 const SUBMITTED = '2025-Q4';
 const SCHEMES = ['PEPS', 'PRIMORDIAL'];
@@ -66,7 +66,7 @@ export async function demonstratedWeek(demonstration: string): Promise<string> {
   return folder;
 }
 
-/** A run of what was due first, which the bank executes, but for one payment that comes back and some that it has not answered. */
+/** A run of the first due amounts, which the bank executes, except for one payment that comes back and some without an answer. */
 async function pay(open: Parameters<typeof makeRun>[0]): Promise<void> {
   const officer = by('chloe-officer');
   const dueBy = dayOfInstant('2025-06-30T12:00:00Z');
@@ -98,7 +98,7 @@ function accountants(): { readonly first: Author; readonly second: Author } {
   return { first: by('david-accountant'), second: by('emma-accountant') };
 }
 
-/** A French IBAN of its own for each. */
+/** A separate French IBAN for each. */
 function accountOf(n: number): BankAccount {
   const [bank, branch, account] = [20_041n, 1_005n, BigInt(500_000 + n)];
   const key = 97n - ((89n * bank + 15n * branch + 3n * account) % 97n);

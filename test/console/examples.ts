@@ -1,4 +1,4 @@
-/** Addresses of the screens whose path has parameters: the experiment has what they name. */
+/** Addresses of the screens whose path has parameters: the experiment has the named items. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
   '/decomptes/:team/:period': '/decomptes/PEPS-01/2021-Q2',
   '/decomptes/:team/:period/pourquoi': '/decomptes/PEPS-01/2021-Q2/pourquoi?decision=0',

@@ -1,4 +1,4 @@
-/** The files of facts that the console names, against those that the service takes. */
+/** The console names the same files of facts as the service takes. */
 import { expect, test } from '@jest/globals';
 import { FACT_FILES, fieldsOf, fileOf, holdsText, templateOf } from '#apps/console/screens/imports/files.ts';
 import { FACT_TEMPLATES, templateCsv } from '#libs/words/texts/fact-templates.ts';
@@ -22,7 +22,7 @@ test('a file to fill in is the template that the service gives', () => {
   for (const template of FACT_TEMPLATES) expect(templateOf(template.file)).toBe(templateCsv(template, false));
 });
 
-test('what is no file of facts holds nothing', () => {
+test('the content of an unknown file is unknown', () => {
   expect([holdsText('acts.csv'), holdsText('manifest.csv'), holdsText('notes.txt')]).toStrictEqual([
     'actes payés',
     'manifeste',

@@ -7,10 +7,10 @@ const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', impor
 const CONTRAST = 'color-contrast';
 
 /**
- * In a page, three elements of each look that was not judged before: the first, the last and one between; they are kept as LOOKED_AT, and the
- * looks given. A look is what contrast depends on: the colour and size of the text, and the backgrounds that it stands on; the rows of a list
- * have few, and all screens have most of theirs in common. What axe passes over has a look of its own where it is disabled, and none where it
- * is not seen.
+ * In a page, takes three elements of each look that was not judged before: the first, the last and one between; they are kept as LOOKED_AT,
+ * and the looks are returned. A look is what contrast depends on: the colour and size of the text, and the backgrounds behind it. The rows
+ * of a list have few looks, and all screens share most of theirs. An element that axe skips has its own look if it is disabled, and none if
+ * it is invisible.
  */
 const NEW_LOOKS = (judged: ReadonlySet<string>) => `(() => {
   const judged = new Set(${JSON.stringify([...judged])});
@@ -42,21 +42,21 @@ const NEW_LOOKS = (judged: ReadonlySet<string>) => `(() => {
   return [...looks.keys()];
 })()`;
 
-/** Those that are right: a look is judged on the first screen that has it. */
+/** Looks without a fault: a look is judged on the first screen that has it. */
 const judgedLooks = new Set<string>();
 
-/** Puts axe into a page that has none, before its faults are asked for. */
+/** Puts axe into a page that has none; called before its faults are read. */
 export async function putAxeInto(page: Page): Promise<void> {
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
 }
 
-/** By all rules. */
+/** Checks all rules. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const others = await found(page, 'document', { rules: { [CONTRAST]: { enabled: false } } });
   return [...others, ...(await contrastFaultsOf(page))];
 }
 
-/** In the colours that the page has now. */
+/** Checks the present colours of the page. */
 export async function contrastFaultsOf(page: Page): Promise<readonly string[]> {
   const looks = await page.evaluate<string[]>(NEW_LOOKS(judgedLooks));
   if (looks.length === 0) return [];
@@ -65,7 +65,7 @@ export async function contrastFaultsOf(page: Page): Promise<readonly string[]> {
   return faults;
 }
 
-/** What is right is not described: that takes longer than to find it. */
+/** Passes are not described: that takes longer than to find them. */
 async function found(page: Page, where: string, options: object): Promise<readonly string[]> {
   const asked = JSON.stringify({ reporter: 'no-passes', ...options });
   const { violations } = await page.evaluate<AxeResults>(`axe.run(${where}, ${asked})`);

@@ -1,4 +1,4 @@
-/** A person logs in to the console at an identity provider on another site, in a real browser, which holds cookies to their rules. */
+/** A person logs in to the console at an identity provider on another site, in a real browser, which applies the rules of cookies. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -20,13 +20,13 @@ describeUnless(NO_CHROMIUM)('a person', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    // The provider says at length that it is none for production.
+    // The provider prints long warnings that it is not for production.
     for (const says of ['warn', 'info'] as const) jest.spyOn(console, says).mockReturnValue();
     const built = spawnSync(process.execPath, ['scripts/console.mjs', '--if-stale'], { encoding: 'utf8' });
     assert.equal(built.status, 0, built.stderr);
     const port = await freePort();
     const at = `http://127.0.0.1:${port}`;
-    // For a browser, another site than 127.0.0.1.
+    // For a browser, this is another site than 127.0.0.1.
     provider = await LoginProvider.start({ accounts: ACCOUNTS, service: at, host: 'localhost' });
     const product = new Product();
     const secret = join(product.folder, 'client-secret');
@@ -59,7 +59,7 @@ describeUnless(NO_CHROMIUM)('a person', () => {
     await page.locator('button[type=submit]').click();
     const isBack = ({ origin }: URL): boolean => origin === service.baseUrl;
     await page.waitForURL((url) => isBack(url) || (url.href !== asked && url.pathname.startsWith('/interaction/')));
-    // The first time, the provider asks whether the service may know who it is.
+    // The first time, the provider asks for consent to identify the person to the service.
     if (!isBack(new URL(page.url()))) await page.getByRole('button', { name: 'Continue' }).click();
     await page.waitForURL(isBack);
   }
@@ -78,7 +78,7 @@ describeUnless(NO_CHROMIUM)('a person', () => {
     await screen();
   });
 
-  test('logs in again where a recent login is required, and comes back', async () => {
+  test('logs in again if a recent login is required, and comes back', async () => {
     const detail = 'Pour faire partir de l’argent, identifiez-vous à nouveau.';
     const json = { type: 'urn:decompte:problem:recent-login', title: 'Identifiez-vous à nouveau', status: 403, detail };
     await page.route('**/statements?*', (route) => route.fulfill({ status: 403, json }));

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: the pictures of docs/console.md, of a week of payments on the demonstration (`npm run demo` first), by
- * Debian's Chromium. They are written as WebP, which it makes itself.
+ * `npm run screenshots`: the pictures of docs/console.md, of a week of payments on the demonstration (`npm run demo` first), by Debian's
+ * Chromium. Chromium itself writes them as WebP.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ interface Picture {
   readonly person: PersonId;
   readonly path: string;
   readonly scheme?: 'dark';
-  /** What to do before. */
+  /** The actions before the picture. */
   readonly act?: (page: Page) => Promise<void>;
 }
 
@@ -61,7 +61,7 @@ async function press(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-/** What an operator has proposed, and waits for a second person. */
+/** An operator makes a proposal, which waits for a second person. */
 async function propose(browser: ConsoleBrowser): Promise<void> {
   const members = ['18900001019', '18900001027'].map((rpps) => ({ rpps, profession: 'GP', from: '2026-01-01' }));
   const application = {
@@ -82,7 +82,7 @@ async function asked({ service }: ConsoleBrowser, path: string, body: object): P
   assert.ok(answer.status < 300, `${path} ${JSON.stringify(answer.body)}`);
 }
 
-/** Asks for a what-if and waits for it. */
+/** Requests a what-if and waits for it. */
 async function simulate({ service }: ConsoleBrowser): Promise<void> {
   const token = await service.token('operator', 'Alice Martin');
   const whatIf = {

@@ -1,4 +1,4 @@
-/** How the console is served: from memory, compressed beforehand, under a policy of its own, and every screen by its address. */
+/** Serving the console: from memory, compressed beforehand, under its own policy, and every screen by its address. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -40,14 +40,14 @@ test('every address of a screen gets the one page, which is asked for again each
   }
 });
 
-test('its policy allows nothing inline, nothing of another site, and no text that becomes a page', async () => {
+test('its policy allows no inline code, no other site, and no text that becomes a page', async () => {
   const policy = (await fetch(`${service.baseUrl}/console/`)).headers.get('content-security-policy') ?? '';
   expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
   expect(policy).toMatch(/require-trusted-types-for 'script'; trusted-types 'none'$/);
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
 });
 
-test('what the page loads has the name of its content: it is kept for good, and sent as compressed before', async () => {
+test('the name of a loaded file comes from its content: it is kept for good, and sent in its compressed form', async () => {
   const files = [...(await page()).matchAll(/(?:src|href)="(\/console\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
   expect(files.length).toBeGreaterThanOrEqual(3);
   for (const path of files) {
@@ -66,7 +66,7 @@ test('what the page loads has the name of its content: it is kept for good, and 
   }
 });
 
-test('a file that is not there is refused as such: another build took its place', async () => {
+test('a missing file is refused as missing: another build replaced it', async () => {
   for (const path of ['/console/assets/main-0000.js', '/console/assets/..%2findex.html', '/console/assets/index.html'])
     expect((await fetch(`${service.baseUrl}${path}`)).status).toBe(404);
 });

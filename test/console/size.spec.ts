@@ -1,4 +1,4 @@
-/** What a browser has to load stays small: compressed, as it is served. */
+/** The console stays small in a browser: compressed, as served. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { consoleFolder } from '#apps/api/console/console-files.ts';
 
 const KB = 1_000;
 const FIRST_SCRIPTS = 130 * KB;
-/** Of one screen, beyond the first scripts. */
+/** Scripts of one screen, beyond the first scripts. */
 const SCREEN_SCRIPTS = 90 * KB;
 const STYLES = 15 * KB;
 

@@ -1,4 +1,4 @@
-/** The steps of the stories in docs/console.md: who, on which screen, and the words that it names. */
+/** The steps of the stories in docs/console.md: the person, the screen, and the words that it names. */
 import { readFileSync } from 'node:fs';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import type { PersonId } from '#test/console/browser.ts';
@@ -7,7 +7,7 @@ export interface Step {
   readonly story: string;
   readonly number: number;
   readonly person: PersonId;
-  /** With parameters as `screen.ts` has them. */
+  /** With parameters as in `screen.ts`. */
   readonly path: string;
   /** In the order of the step. */
   readonly words: readonly string[];

@@ -1,4 +1,4 @@
-/** People who go from screen to screen: loading the console again takes as long as to look at what it shows. */
+/** People who go from screen to screen: loading the console again takes as long as checking its content. */
 import type { ConsoleBrowser, PersonId, Screen } from '#test/console/browser.ts';
 
 export class Walks {
@@ -9,7 +9,7 @@ export class Walks {
     this.#browser = browser;
   }
 
-  /** The screen at this address, in the window of the person; what the console said on those before is no longer in `said`. */
+  /** The screen at this address, in the window of the person; messages of earlier screens are no longer in `said`. */
   async to(person: PersonId, address: string): Promise<Screen> {
     const begun = this.#walks.get(person);
     if (begun === undefined) {

@@ -17,7 +17,7 @@ test('finds a repeated key at any depth and in any spelling', () => {
   expect(found('{"":1,"":2}')).toStrictEqual(['']);
 });
 
-test('refuses a social security number in any text of a body, at any depth, and not in what only looks like one', () => {
+test('refuses a social security number in any text of a body, at any depth, and not a text that only resembles one', () => {
   const faultsIn = (value: unknown, options = {}): readonly string[] => {
     try {
       parseBody(Buffer.from(JSON.stringify(value)), options);
@@ -59,7 +59,7 @@ test('finds the path of any repeated key', () => {
   );
 });
 
-/** The path of what is wrong with a body; undefined where it is read. */
+/** The path of the fault in a body; undefined if the body is read. */
 function wrongAt(json: string): string | undefined {
   try {
     parseBody(Buffer.from(json));
@@ -73,7 +73,7 @@ function wrongAt(json: string): string | undefined {
 test('a number is written as in files: digits alone, without a point, an exponent, a sign or zeros before it', () => {
   for (const written of ['10.0', '1.5', '1e1', '1E1', '1e-1', '10.0e0', '1e999'])
     expect([written, wrongAt(`{"a":{"b":[7,${written}]}}`)]).toStrictEqual([written, '/a/b/1']);
-  // Not JSON.
+  // These are not JSON.
   for (const written of ['+1', '01', '.5', '1.', '1,5', '١'])
     expect([written, wrongAt(`{"a":${written}}`)]).toStrictEqual([written, '']);
   for (const written of ['10', ' 10 ', '0', '-3', '"10.0"', '"1e1"', '{"1.5":2}'])

@@ -20,7 +20,9 @@ function shape(detail: string): Problem {
   return new Problem(400, 'invalid-shape', detail);
 }
 
-/** Undefined for an empty body of any content type: a command may need none. `isFact`: its texts have checks of their own. Throws Problem. */
+/**
+ * Undefined for an empty body of any content type: a command may need none. `isFact`: facts have their own checks of texts. Throws Problem.
+ */
 export function parseBody(bytes: Buffer, { isFact = false } = {}): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
@@ -43,8 +45,8 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Faults that no field of a command may have. A lone surrogate is not a character, and stores replace it: the recorded text would
- * differ from the sent one.
+ * Faults that no field of a command may have. A lone surrogate is not a character, and stores replace it: the recorded text would differ
+ * from the sent one.
  */
 function faultsOf(value: unknown, path: string, isFact: boolean): readonly ProblemError[] {
   if (typeof value === 'string') return [...halfCharacter(value, path), ...(isFact ? [] : heldNumber(value, path))];
@@ -90,8 +92,8 @@ function halfCharacter(text: string, path: string): readonly ProblemError[] {
 const IBAN = /^\s*[A-Z]{2}\d{2}[\sA-Z\d]*$/i;
 
 /**
- * A social security number in a text or a name of a body, also of one that a worker takes later. A program may have made a text without a
- * blank, whose digits are chance: there, only a number with its right key counts.
+ * A social security number in a text or a name of a body, also of one that a worker reads later. A text without a blank may come from a
+ * program, with random digits: there, only a number with its right key counts.
  */
 function heldNumber(text: string, path: string): readonly ProblemError[] {
   const holds = /\s/.test(text) && !IBAN.test(text) ? holdsSocialSecurityNumber(text) : holdsKeyedNumber(text);
@@ -100,12 +102,12 @@ function heldNumber(text: string, path: string): readonly ProblemError[] {
     : [];
 }
 
-/** Of the routes that take files, which read them as they come and bound them by themselves. */
+/** Routes that take files: they read them as a stream and bound them themselves. */
 const FORMS = '/imports';
-/** Of the routes that take a fact. */
+/** Routes that take a fact. */
 const FACTS = '/facts/';
 const BANK_FILES = '/payment-answers';
-/** What an identity provider sends is a small form. */
+/** An identity provider sends a small form. */
 const LOGOUT_TOKENS = '/session/openid/backchannel-logout';
 const MAX_LOGOUT_TOKEN = 16_384;
 
@@ -152,7 +154,7 @@ function notReadHere(): Problem {
   );
 }
 
-/** Whether the route accepts files, which may take their time. */
+/** Whether the route accepts files, which may take a long time. */
 export function takesFiles(url: string): boolean {
   return takesForms(url) || url === BANK_FILES;
 }

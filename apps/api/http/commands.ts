@@ -28,17 +28,17 @@ export class Commands {
     this.#stores = stores;
   }
 
-  /** Throws KEY_REUSED where the key came with another command, KEY_NAMES_PATIENT. */
+  /** Throws KEY_REUSED if the key came with another command, KEY_NAMES_PATIENT. */
   async claim({ command, meta, commit }: Asked): Promise<void> {
     await receive(this.#stores.log, receivedCommand(this.#stores.log, command, meta), commit);
   }
 
-  /** Whether its key came with the same command before. Throws KEY_REUSED where it came with another one. */
+  /** Whether the key came with the same command before. Throws KEY_REUSED if it came with another one. */
   async isKnown({ command, meta }: Asked): Promise<boolean> {
     return wasReceived(this.#stores.log, receivedCommand(this.#stores.log, command, meta));
   }
 
-  /** Throws KEY_REUSED where the key came with another command, and what the command throws. */
+  /** Throws KEY_REUSED if the key came with another command, and the errors of the command. */
   async run<Result>(asked: Asked, make: (author: Author) => Command<Result>): Promise<Result> {
     await this.claim(asked);
     return this.#bus.execute(make({ meta: asked.meta, commit: asked.commit }));

@@ -1,4 +1,4 @@
-/** A confirmation names what was read: its code comes in `If-Match`, or in the body. */
+/** A confirmation gives the code that the person read, in `If-Match` or in the body. */
 import { type ExecutionContext, SetMetadata, type Type, applyDecorators, createParamDecorator } from '@nestjs/common';
 import { ApiBody, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
@@ -26,7 +26,7 @@ export class ConfirmationDto {
   code?: string;
 }
 
-/** Describes a command that confirms what was read, and its answers 412 and 428, in the contract. */
+/** Describes a command that confirms with a code, and its answers 412 and 428, in the contract. */
 export function Confirmed(
   operationId: string,
   summary: string,
@@ -45,7 +45,7 @@ export const IfMatch = createParamDecorator(
     context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'],
 );
 
-/** The code of what was read. Throws Problem: 428 without one, 400 where the header is not one tag or the two differ. */
+/** The code that the caller read. Throws Problem: 428 without one, 400 if the header is not one tag or the two differ. */
 export function confirmationCode(ifMatch: string | undefined, { code }: ConfirmationDto): string {
   const ofHeader = ifMatch === undefined ? undefined : codeOfTag(ifMatch.trim());
   const given = ofHeader ?? code;
@@ -63,7 +63,7 @@ function withoutCode(): Problem {
   return new Problem(428, 'code-required', detail, { errors: [{ path: '/code', code: 'SHAPE', detail }] });
 }
 
-/** Undefined for `*`, which names nothing that was read. */
+/** Undefined for `*`, which names no code. */
 function codeOfTag(tag: string): string | undefined {
   if (tag === '*') return undefined;
   const [, quoted, plain] = TAG.exec(tag) ?? [];

@@ -1,6 +1,6 @@
 /**
- * What the service gives to everyone and never changes, from memory: its bytes are made, compressed and tagged once. However many ask for
- * it, and however few of them read it, each answer is the same bytes and costs next to nothing.
+ * A constant file that the service sends to everyone from memory: its bytes are made, compressed and tagged once. For any number of
+ * callers, each answer is the same bytes and costs next to nothing.
  */
 import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -10,24 +10,24 @@ import Negotiator from 'negotiator';
 export interface ConstantFile {
   readonly type: string;
   readonly plain: Buffer;
-  /** Undefined for files that are compressed already, such as fonts. */
+  /** Undefined for compressed files, such as fonts. */
   readonly brotli: Buffer | undefined;
   readonly gzip: Buffer | undefined;
   readonly etag: string;
 }
 
-/** The tag of bytes that are the same wherever they are. */
+/** The tag of bytes that are the same on every machine. */
 export function constantTag(plain: Buffer): string {
   return `"${hash('sha256', plain, 'base64url').slice(0, 22)}"`;
 }
 
-/** Of a text. `type`: its media type, in UTF-8. */
+/** A file made of a text. `type`: its media type, in UTF-8. */
 export function constantFile(type: string, text: string): ConstantFile {
   const plain = Buffer.from(text);
   return { type: `${type}; charset=utf-8`, plain, brotli: undefined, gzip: gzipSync(plain), etag: constantTag(plain) };
 }
 
-/** In the best encoding that the caller takes. */
+/** Uses the best encoding that the caller accepts. */
 export function sendConstant(file: ConstantFile, request: FastifyRequest, reply: FastifyReply): void {
   const { type, etag, plain, brotli, gzip } = file;
   void reply.headers({ 'content-type': type, etag, vary: 'accept-encoding' });

@@ -1,7 +1,6 @@
 /**
- * Reports every fault of a request at once. Nest stops at the first invalid argument of a handler; in that case the other
- * arguments and the idempotency key are validated too, so that the caller corrects them together. A valid request costs nothing
- * more.
+ * Reports every fault of a request at once. Nest stops at the first invalid argument of a handler; in that case the other arguments and the
+ * idempotency key are validated too, so that the caller corrects them together. A valid request has no extra cost.
  */
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';

@@ -26,7 +26,7 @@ export function IsName({ each = false } = {}): PropertyDecorator {
   return ValidateBy({ name: 'isName', validator: { validate, defaultMessage: () => message } }, { each });
 }
 
-/** A name given to a run: it goes to the bank as it is. */
+/** A name given to a run: it goes to the bank unchanged. */
 export function IsRunName(): PropertyDecorator {
   return ValidateBy({
     name: 'isRunName',

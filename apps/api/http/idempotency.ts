@@ -84,7 +84,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   identityOf(context.switchToHttp().getRequest<AuthenticatedRequest>()),
 );
 
-/** Route parameter: the author of what a read records, such as a download; each request has a key of its own. */
+/** Route parameter: the author of an event that a read records, such as a download; each request has its own key. */
 export const ReaderParam = createParamDecorator((_: unknown, context: ExecutionContext): Author => {
   const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
   const [key, at] = [randomUUID(), new Date().toISOString()];

@@ -1,19 +1,19 @@
-/** Measures a JSON text before it is parsed, so that what is too deep or has too many values costs one pass over its bytes. */
+/** Measures a JSON text before it is parsed: a text that is too deep or has too many values costs one pass over its bytes. */
 
 /** The deepest command has four levels. */
 const LEVELS_MAX = 16;
-/** Of one object or list: twice what the longest command has. */
+/** Maximum of one object or list: twice the size of the longest command. */
 const MEMBERS_MAX = 1_000;
-/** In all. */
+/** Maximum of the whole text. */
 const VALUES_MAX = 5_000;
 
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const OPENING = new Set([0x7b, 0x5b]);
 const CLOSING = new Set([0x7d, 0x5d]);
 
-/** What the text has too much of, in French; undefined where it is within all bounds. The text need not be JSON. */
+/** The exceeded bound, in French; undefined if the text is within all bounds. The text need not be JSON. */
 export function excessOf(bytes: Uint8Array): string | undefined {
-  /** Of the objects and lists that are open, from the outermost in. */
+  /** Counts of the open objects and lists, from the outermost in. */
   const members = [1];
   let [values, isQuoted] = [1, false];
   for (let i = 0; i < bytes.length; i++) {

@@ -1,4 +1,4 @@
-/** While an old copy of the keys makes an erased patient readable again, the service gives no answer that may show him. */
+/** While an old copy of the keys makes an erased patient readable again, the service gives no answer that may show the patient. */
 import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -8,10 +8,10 @@ import { addKeysCheck } from '#apps/api/http/protection.ts';
 
 const ERASED = 'a'.repeat(64);
 
-/** A log in which one person is erased, with its keys, or with a copy of them from before. */
+/** A log with one erased person, with its keys, or with an earlier copy of them. */
 class Keys {
   isFormer = false;
-  /** Before they answer. */
+  /** The keys wait for this before they answer. */
   silence: Promise<unknown> | undefined;
   nowMs = 0;
   asked = 0;
@@ -48,7 +48,7 @@ function serviceOn(keys: Keys) {
 const KNOWN = { authorization: 'Bearer x' };
 const REFUSED = /copie d’avant un effacement.*un travailleur/;
 
-test('what a person asks is refused with what to do, and measures and health are not', async () => {
+test('refuses requests of people with the remedy, and answers measures and health', async () => {
   const keys = new Keys();
   keys.isFormer = true;
   const get = serviceOn(keys);

@@ -1,6 +1,6 @@
 /**
- * A team that is not there is 404, wherever a request names one: in its address, its query or its body. An empty list, or a statement
- * that is not calculated, would hide a mistyped name.
+ * A request that names an unknown team in its address, its query or its body gets 404. An empty list, or a missing statement, would hide a
+ * mistyped name.
  */
 import { type ArgumentMetadata, Inject, Injectable, type PipeTransform } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -9,7 +9,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 const OF_ANY_TEAM = Symbol('of any team');
 
-/** Its `team` may be one that is not recorded. */
+/** The `team` of the class may be an unrecorded one. */
 export function OfAnyTeam(): ClassDecorator {
   return (target) => {
     Reflect.defineMetadata(OF_ANY_TEAM, true, target);
@@ -30,7 +30,7 @@ export class KnownTeamPipe implements PipeTransform {
     this.#queries = queries;
   }
 
-  /** After the shape was checked. Throws Problem. */
+  /** Runs after the check of the shape. Throws Problem. */
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     const team = teamIn(value, metadata);
     return team === undefined || this.#known.has(team) ? value : this.#requireKnown(team, value);

@@ -7,7 +7,7 @@ const UNBUFFERED = {
   'X-Accel-Buffering': { description: 'D’un flux continu : no.', schema: { type: 'string' } },
 } as const;
 
-/** A page of a list. `columns` are those of the CSV. A list that can be followed is a stream too. */
+/** A page of a list. `columns` are the columns of the CSV. A list that can be followed is a stream too. */
 export function ApiPage(page: Type, columns: object, { isFollowed = false } = {}): MethodDecorator {
   const header = `${Object.keys(columns).join(',')}\n`;
   return applyDecorators(

@@ -1,4 +1,4 @@
-/** A list as CSV runs nothing in a spreadsheet program, unless a program asks for the fields as they are. */
+/** A list as CSV runs nothing in a spreadsheet program, unless the caller asks for raw fields. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expect, test } from '@jest/globals';
 import { sendPage } from '#apps/api/http/listing.ts';
@@ -22,7 +22,7 @@ function csvOf(items: readonly Item[], query: Readonly<Record<string, string>>):
   return sendPage(request as unknown as FastifyRequest, reply as unknown as FastifyReply, page, columns);
 }
 
-test('a field that is a formula begins with an apostrophe, and is as it is with raw=true', () => {
+test('a field that is a formula begins with an apostrophe, and is unchanged with raw=true', () => {
   const items = [{ name: '=1+1', cents: '-250' }];
   expect(csvOf(items, {})).toBe("name,cents\n'=1+1,-250\n");
   expect(csvOf(items, { raw: 'false' })).toBe("name,cents\n'=1+1,-250\n");

@@ -30,7 +30,7 @@ export class AfterQuery {
   after?: number;
 }
 
-/** Of a list that is CSV too. */
+/** The query of a list that is also CSV. */
 export class CsvFormQuery extends AfterQuery {
   @ApiPropertyOptional({
     description:
@@ -76,7 +76,7 @@ export class PageQuery extends CsvFormQuery {
   cursor?: string;
 }
 
-/** Key of the cursor; '' for the beginning. Throws Problem where the cursor belongs to another list. */
+/** Key of the cursor; '' for the beginning. Throws Problem if the cursor belongs to another list. */
 export function keyOfCursor({ cursor }: PageQuery, request: FastifyRequest): string {
   if (cursor === undefined) return '';
   const key = Buffer.from(cursor, 'base64url').toString('utf8').slice(LIST_NAME);
@@ -101,7 +101,7 @@ function listName({ routeOptions: { url }, params }: FastifyRequest): string {
   return hash('sha1', JSON.stringify([url, params]), 'base64url').slice(0, LIST_NAME);
 }
 
-/** The requested page, for a query. Throws Problem where the cursor belongs to another list. */
+/** The requested page, for a query. Throws Problem if the cursor belongs to another list. */
 export function pageRequest(query: PageQuery, request: FastifyRequest): PageRequest {
   return { after: keyOfCursor(query, request), limit: query.limit ?? DEFAULT_PAGE };
 }
@@ -149,7 +149,7 @@ function isForExcel({ query }: FastifyRequest): boolean {
   return (query as { readonly excel?: unknown }).excel === 'true';
 }
 
-/** Whether a program reads the fields as they are. */
+/** Whether a program reads the raw fields. */
 function isRaw({ query }: FastifyRequest): boolean {
   return (query as { readonly raw?: unknown }).raw === 'true';
 }

@@ -41,14 +41,14 @@ export function IsDecisionNumber(): PropertyDecorator {
 
 const MAX_SEARCH = 100;
 
-/** What is sought: any text that one can type. */
+/** A search text: any text that a person can type. */
 export function IsSearch(): PropertyDecorator {
   return Matches(new RegExp(String.raw`^(?=.*[\p{L}\p{N}])[^\p{C}]{1,${MAX_SEARCH}}$`, 'u'), {
     message: `$property est ce que l’on cherche : de 1 à ${MAX_SEARCH} caractères, dont une lettre ou un chiffre`,
   });
 }
 
-/** Of a query from a day or a quarter to another. Throws Problem if the first is after the last. */
+/** Checks a query from a day or a quarter to another. Throws Problem if the first is after the last. */
 export function refuseReversed(from: string, to: string): void {
   if (from > to)
     throw new Problem(400, 'invalid-shape', `from ${from} est après to ${to} ; inversez-les`, {

@@ -1,4 +1,4 @@
-/** The problem of errors that are not of the domain. */
+/** The problem of errors outside the domain. */
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';

@@ -58,7 +58,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError)
     return new Problem(...OF_KIND[error.kind], sentenceOf(error), error.kind === 'unavailable' ? RETRY : {});
-  // A log that is not what was recorded is for operators: asking again does not help.
+  // A log that differs from the recorded one is a matter for operators: asking again does not help.
   if (error instanceof Failure && !(error instanceof StoreUnreadable)) return ofFailure(error as Failure);
   if (error instanceof ForeignKey) return badCursor();
   if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);
@@ -81,7 +81,7 @@ function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
-/** SQLite does not say why it cannot open a file; one that was there at the start is not opened at the limit of open files. */
+/** SQLite does not say why it cannot open a file; for a file that existed at the start, the cause is the limit of open files. */
 const SQLITE_CANTOPEN = 14;
 
 function isOutOfFiles(error: unknown): boolean {

@@ -2,10 +2,10 @@
 
 import { masked } from '#libs/facts/identifiers.ts';
 
-/** More than a person reads; the others are counted. */
+/** More faults than a person reads; the others are only counted. */
 const MAX_ERRORS = 100;
 
-/** One thing wrong with a request. */
+/** One fault of a request. */
 export interface ProblemError {
   /** JSON pointer into the body (`/care_on`), or the name of a parameter (`query.limit`, `header.idempotency-key`). */
   readonly path: string;
@@ -122,7 +122,7 @@ function withoutNumber(text: string): string {
   return text.replace(LONG_WORDS, masked);
 }
 
-/** The first ones, and how many others there are. */
+/** The first faults, and the number of the others. */
 function shownErrors(errors: readonly ProblemError[]): readonly ProblemError[] {
   const shown = errors.slice(0, MAX_ERRORS).map(shownError);
   const others = errors.length - shown.length;

@@ -3,7 +3,7 @@ import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { isErasedPatientRestored } from '#libs/erasure/erased-patient-restored.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { type Admission, isHealth } from '#apps/api/access/admission.ts';
@@ -16,7 +16,7 @@ import { type BoundedConnections, endConnection } from '#libs/observability/boun
 /** Maximum bytes of all headers, including the address. */
 export const MAX_HEADERS = 16_384;
 const MAX_ADDRESS = 4_096;
-/** Of one address: several times what the longest list takes. */
+/** Maximum for one address: several times the longest list. */
 const MAX_PARAMETERS = 100;
 
 export function addSecurityHeaders(instance: FastifyInstance): void {
@@ -26,7 +26,7 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
   });
 }
 
-/** On a connection beyond the limits, answers health checks only; on one that is cut, does nothing. */
+/** On a connection beyond the limits, answers health checks only; on a cut connection, does nothing. */
 export function addConnectionCheck(instance: FastifyInstance, connections: BoundedConnections): void {
   instance.addHook('onRequest', (request, reply, done) => {
     if (connections.isCut(request.raw.socket)) void reply.hijack();
@@ -47,14 +47,15 @@ export function addAdmission(instance: FastifyInstance, admission: Admission): v
   });
 }
 
-/** Measures show no patient: monitoring sees that the service is not ready. */
+/** Measures show no patient: they let monitoring see that the service is not ready. */
 const MEASURES = '/metrics';
 /** How long an answer about the keys holds, and how long a request waits for one, ms. */
 const [KEYS_LOOKED_AT_MS, KEYS_AWAITED_MS] = [500, 500];
 
 /**
- * While a former copy of the keys is there, which brings back somebody who was erased, every request that could show him gets 503: all but
- * the public ones and the measures. Requests share one look at the keys; where these do not answer in time, what needs them fails by itself.
+ * While a former copy of the keys is in place, which would bring an erased person back, every request that could show a patient gets 503:
+ * all except the public ones and the measures. Requests share one look at the keys; if these do not answer in time, each request that needs
+ * them fails by itself.
  */
 export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: () => number): void {
   if (log.keys === undefined) return;
@@ -64,7 +65,7 @@ export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: 
   const look = async (): Promise<void> => {
     try {
       const at = nowMs();
-      isBack = await isAnyoneBack(log);
+      isBack = await isErasedPatientRestored(log);
       lookedAt = at;
     } finally {
       looking = undefined;
@@ -72,7 +73,7 @@ export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: 
   };
   const lookAgain = async (): Promise<void> => {
     looking ??= look();
-    // What needs them says why they do not answer.
+    // A request that needs the keys reports why they do not answer.
     await answeredInTime(looking, KEYS_AWAITED_MS).catch(() => {
       // A silence holds as long as an answer, once there was one.
       if (lookedAt !== -Infinity) lookedAt = nowMs();
@@ -216,7 +217,7 @@ const CROWDED = new Problem(503, 'unavailable', 'trop de connexions sont ouverte
   headers: { 'retry-after': '1' },
 });
 
-/** For a connection that gives its place to another. */
+/** Sent on a connection that gives its place to another. */
 export const CROWDED_OUT = lastBytes(CROWDED);
 
 /** The methods of an address, to distinguish an unknown address from a wrong method. */

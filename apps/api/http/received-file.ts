@@ -10,7 +10,7 @@ export interface ReceivedUpload {
   readonly bytes: number;
 }
 
-/** Throws what `refuseLength` throws of the bytes received so far, and an error of the request or of the disk. */
+/** Throws the errors of `refuseLength` of the bytes received so far, and an error of the request or of the disk. */
 export async function receivedFile(
   file: Readable,
   path: string,

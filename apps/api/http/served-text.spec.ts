@@ -12,7 +12,7 @@ let processed: number;
 let made: number;
 let documents: object;
 let looks: number;
-/** What a look waits for. */
+/** A look waits for this promise. */
 let looking: Promise<unknown>;
 let texts: ServedTexts;
 
@@ -66,10 +66,10 @@ test('recomputes after the projection advances, at once for a caller with after'
   expect(await ask()).toBe('a 3 of 3');
 });
 
-test('callers during a look at where the projection stands share its answer, except those with after', async () => {
+test('callers during a look at the position of the projection share its answer, except those with after', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   looking = promise;
-  // On a machine that stands still meanwhile too.
+  // The clock stands still, as on a stalled machine.
   const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
   const asked = [ask(), ask(), ask({ after: 1 }), ask({}, 'b')];
   resolve(undefined);
@@ -78,7 +78,7 @@ test('callers during a look at where the projection stands share its answer, exc
   expect(looks).toBe(2);
 });
 
-test('looks again at where the projection stands before the last look is too old, so that no caller waits', async () => {
+test('looks again at the position of the projection before the last look is too old, so that no caller waits', async () => {
   const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
   await ask();
   const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -122,7 +122,7 @@ test('answers again the same caller at the same address alone', async () => {
   expect(texts.again(stranger as AuthenticatedRequest)).toBeUndefined();
 });
 
-test('answers nothing again once the projection has advanced, until it is made again', async () => {
+test('repeats no answer after the projection has advanced, until it is made again', async () => {
   await ask();
   processed = 2;
   await aMoment();
@@ -131,7 +131,7 @@ test('answers nothing again once the projection has advanced, until it is made a
   expect(await askAgain()).toBe('a 2 of 2');
 });
 
-test('does not answer again what was asked with after, which says what it has to include', async () => {
+test('does not repeat an answer with after, which names the position that it must include', async () => {
   await ask({}, 'a', request({ url: '/a?after=1', query: { after: '1' } }));
   expect(await askAgain({ url: '/a?after=1', query: { after: '1' } })).toBeUndefined();
 });

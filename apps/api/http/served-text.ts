@@ -11,11 +11,11 @@ import type { Identity } from '#apps/api/access/role.ts';
 import { etagOf } from '#apps/api/http/conditional.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Without `after`, an answer may be this old, ms: where documents stand is asked at most this often. */
+/** Without `after`, an answer may be this old, ms: the position of the documents is read at most this often. */
 const LOOK_AGAIN_MS = 5;
 /** Maximum characters cached per projection. */
 const MAX_KEPT = 32 << 20;
-/** Maximum questions remembered with who asked them. */
+/** Maximum number of remembered questions with their callers. */
 const MAX_ASKED = 10_000;
 
 interface Kept {
@@ -23,7 +23,7 @@ interface Kept {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A question that was answered: the caller may ask it, and the address asks nothing else. */
+/** An answered question: the caller may ask it, and the address asks nothing else. */
 interface Asked {
   /** Another token, or the same one verified again, is another identity. */
   readonly identity: Identity;
@@ -37,7 +37,7 @@ interface Version {
   readonly texts: LRUCache<string, Kept>;
 }
 
-/** Where the documents stood when the answer was begun: the answer is at least as new. */
+/** The position of the documents at the begin of the answer: the answer is at least as new. */
 interface Look {
   readonly beganMs: number;
   readonly version: Version;
@@ -60,8 +60,8 @@ export class ServedTexts {
   }
 
   /**
-   * Sends the JSON text that `make` returns for a question, which is the cache key. A failed `make` is called again next time.
-   * Rejects with NotServed.
+   * Sends the JSON text that `make` returns for a question, which is the cache key. A failed `make` is called again next time. Rejects with
+   * NotServed.
    */
   async send(
     { projection, key, make }: { projection: Projection<unknown>; key: string; make: () => Promise<string> },
@@ -78,7 +78,7 @@ export class ServedTexts {
     return text;
   }
 
-  /** The answer to what the same caller asked at the same address before; undefined where it has to be made. Rejects with NotServed. */
+  /** The answer to an earlier question of the same caller at the same address; undefined if it has to be made. Rejects with NotServed. */
   again({ method, identity, url }: AuthenticatedRequest): Kept | undefined | Promise<Kept | undefined> {
     if (identity === undefined || method !== 'GET') return undefined;
     const asked = this.#asked.get(placeOf(identity, url));
@@ -110,7 +110,7 @@ export class ServedTexts {
     const { last, underWay } = looks;
     if (last !== undefined && now - last.beganMs < LOOK_AGAIN_MS) {
       if (underWay === undefined && now - last.beganMs > LOOK_AGAIN_MS / 2)
-        // What fails is reported to who asks next.
+        // The next caller gets the error.
         this.#look(projection, looks, now).catch(() => undefined);
       return last.version;
     }
@@ -138,7 +138,7 @@ export class ServedTexts {
     }
     const texts = new LRUCache<string, Kept>({ maxSize: MAX_KEPT, sizeCalculation: ({ text }) => text.length + 1 });
     const version = { documents, processed, texts };
-    // One that began later may have ended before.
+    // A look that began later may have ended earlier.
     if (looks.last === undefined || looks.last.beganMs < beganMs) looks.last = { beganMs, version };
     return version;
   }
@@ -149,8 +149,8 @@ function placeOf({ session }: Identity, url: string): string {
 }
 
 /**
- * Answers a question that the same caller asked before without its route: the guards would allow it and the pipes understand it as they did.
- * Registered after what every request has to pass.
+ * Answers a repeated question of the same caller without its route: the guards and pipes would give the same result. Registered after the
+ * checks that every request has to pass.
  */
 export function addAnswersAgain(instance: FastifyInstance, texts: ServedTexts): void {
   instance.addHook('preHandler', (request: AuthenticatedRequest, reply, done) => {

@@ -1,6 +1,6 @@
 /**
- * Validates input against its DTO: reports the faults of all fields at once, by path, and rejects unknown fields. A valid value
- * passes by a shorter check; any other goes through the full validation, which names the faults.
+ * Validates input against its DTO: reports the faults of all fields at once, by path, and rejects unknown fields. A valid value passes by a
+ * shorter check; any other goes through the full validation, which names the faults.
  */
 import { type ArgumentMetadata, Injectable, type Type, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';

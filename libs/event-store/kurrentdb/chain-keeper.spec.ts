@@ -1,4 +1,4 @@
-/** The links of a log at the server, which several machines write and compare with their copies. */
+/** The links of a log on the server: several machines write them and compare them with their copies. */
 import { expect, test } from '@jest/globals';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
 
@@ -31,7 +31,7 @@ function machine(copied: number, blocks: readonly (readonly [from: number, to: n
   return { keeper, copy, written };
 }
 
-test('compares a block of events that came since the copy was brought up with those events, and goes on after it', async () => {
+test('compares a block of events newer than the copy with those events, and continues after it', async () => {
   const { keeper, copy, written } = machine(2, [
     [1, 1],
     [2, 4],

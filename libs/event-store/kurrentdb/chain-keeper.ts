@@ -31,7 +31,7 @@ interface Block {
   readonly from: number;
   readonly to: number;
   readonly links: Buffer;
-  /** In the stream of blocks. */
+  /** Revision in the stream of blocks. */
   readonly revision: bigint;
 }
 
@@ -71,15 +71,15 @@ export class ChainKeeper {
 
   /**
    * Compares the copy with the blocks of the server and adds the missing ones, up to the end of the copy. `catchUp` brings the copy up to
-   * the end of the server. Throws StoreUnreadable where they differ, and StoreUnavailable.
+   * the end of the server. Throws StoreUnreadable if they differ, and StoreUnavailable.
    */
   async cover(catchUp: () => Promise<void>): Promise<void> {
     let isOurs = false;
     for (;;) {
-      // After our own block succeeds at the expected revision there is no block of another writer to read.
+      // If our own block succeeds at the expected revision, there is no block of another writer to read.
       if (!isOurs)
         for await (const block of this.blocks(this.#revision + 1n)) {
-          // Another machine covered events that came since this copy was brought up.
+          // Another machine covered events that came since the last catch-up of this copy.
           if (block.to > this.#replica.end()) await catchUp();
           this.#check(block);
         }
@@ -132,7 +132,7 @@ export class ChainKeeper {
     this.#revision = revision;
   }
 
-  /** False where another writer was first or the answer was lost: the caller then reads and checks the stored block. */
+  /** False if another writer was first or the answer was lost: the caller then reads and checks the stored block. */
   async #write(from: number, to: number): Promise<boolean> {
     const data = { from, to, links: this.#replica.links(from, to).toString('base64') };
     const event = jsonEvent({ id: this.#uniqueId(), type: '_Links', data });

@@ -16,8 +16,8 @@ const TRANSIENT_CODES = new Set([1, 2, 4, 10, 13, 14]);
 const TRANSIENT_WORDS =
   /^Unmapped gRPC error: code: (The operation was (cancelled|aborted)|Unknown error|Internal error|The service is currently unavailable|Deadline expired)/;
 /**
- * Appends under way at once, in total. The client queues what its stream does not accept at once (16 messages), and a connection
- * cut while something is queued ends the process with a rejection that cannot be handled.
+ * Appends running at once, in total. The client queues messages that its stream does not accept at once (16 messages), and a cut connection
+ * with a queued message ends the process with a rejection that cannot be handled.
  */
 export const APPENDS_AT_ONCE = 15;
 /** The server itself gives up an append after 10 s. */
@@ -33,7 +33,7 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** The server did not answer in time; the request may or may not have been done. */
+/** The server did not answer in time; the request may or may not have run. */
 export class Unanswered extends Error {
   readonly type = 'timeout';
 }
@@ -161,7 +161,7 @@ function withPassword(head: string, file: string): string {
   return head.replace(`${user}@`, `${user}:${password}@`);
 }
 
-/** Whether the connection failed, so that the request may or may not have been done. */
+/** Whether the connection failed, so that the request may or may not have run. */
 export function isConnectionLoss(error: unknown): boolean {
   const { type, code, message } = (error ?? {}) as { type?: unknown; code?: unknown; message?: unknown };
   if (typeof type === 'string' && type !== 'unknown') return TRANSIENT.has(type);

@@ -40,7 +40,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     await store.close();
   }
 
-  test('rejects another, an emptied or a restored server, and reads and writes nothing', async () => {
+  test('rejects another, an emptied or a restored server, and neither reads nor writes', async () => {
     const [first, second] = [`one-${randomUUID()}`, `two-${randomUUID()}`];
     await recorded(first, 'copy.db', ['team-1', 'patient-1']);
     // An emptied server, then another log whose streams have the same names.

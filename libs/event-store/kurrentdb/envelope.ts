@@ -12,9 +12,8 @@ export interface KeyedCommit {
   readonly key: string;
   readonly commit: Commit;
   /**
-   * Not in events copied from another log, nor in those of former versions: their times are as given. Otherwise every copy takes the
-   * time of the predecessor where the commit is before it: writers on several machines append at once, and the server alone knows
-   * their order.
+   * False for events copied from another log and for those of former versions: their times stay as given. Otherwise every copy takes the
+   * time of the predecessor if the commit is before it: writers on several machines append at once, and only the server knows their order.
    */
   readonly isTimed: boolean;
 }
@@ -35,7 +34,7 @@ export class StreamNames {
     this.#prefix = log === undefined ? '' : `${log}:`;
   }
 
-  /** Empty where the log does not share the server. */
+  /** Empty if the log does not share the server. */
   get prefix(): string {
     return this.#prefix;
   }
@@ -57,8 +56,8 @@ export class StreamNames {
   }
 
   /**
-   * The local name of a product, chain or parts stream, also from the name of its metadata stream; undefined for a lease, a
-   * stream of the server itself or of another log.
+   * The local name of a product, chain or parts stream, also from the name of its metadata stream; undefined for a lease, a stream of the
+   * server itself or of another log.
    */
   keptOf(streamId: string): string | undefined {
     const of = streamId.startsWith(METADATA_OF) ? streamId.slice(METADATA_OF.length) : streamId;

@@ -37,7 +37,7 @@ export class Follower {
 
   /**
    * Brings the copy up to the current end of the server, or further. Calls during a run share the next run, which begins after them. Throws
-   * StoreUnavailable, and StoreUnreadable where the copy belongs to another log.
+   * StoreUnavailable, and StoreUnreadable if the copy belongs to another log.
    */
   catchUp(): Promise<void> {
     if (this.#running === undefined) return this.#begin();
@@ -66,8 +66,8 @@ export class Follower {
   }
 
   /**
-   * The server must hold the last event of the copy. Otherwise it was restored from an older backup, emptied or replaced: the
-   * copied position would mean nothing there.
+   * The server must hold the last event of the copy. Otherwise it was restored from an older backup, emptied or replaced, and the copied
+   * position has no meaning there.
    */
   async #anchor(): Promise<void> {
     const last = this.#replica.last();
@@ -90,7 +90,7 @@ export class Follower {
     });
   }
 
-  /** False where another process of this machine copied the same events first. */
+  /** False if another process of this machine copied the same events first. */
   async #readFrom(start: ServerPosition | undefined): Promise<boolean> {
     let from = start;
     let page: ServerEvent[] = [];

@@ -1,7 +1,7 @@
 /**
- * The event log in KurrentDB. Writes go to the server; reads come from a copy on this machine (replica.ts), which is first
- * brought up to the end of the server. An append uses the revision of the copy: if the server rejects it as stale, the copy is
- * brought up and the same rules are applied again.
+ * The event log in KurrentDB. Writes go to the server; reads come from a copy on this machine (replica.ts), which is first brought up to
+ * the end of the server. An append uses the revision of the copy: if the server rejects it as stale, the copy is brought up and the same
+ * rules are applied again.
  */
 import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
@@ -82,7 +82,7 @@ export class KurrentDbEventStore implements EventStore {
     this.#leases = new KurrentLeases(connection, names, settings, uniqueId);
   }
 
-  /** It stores each event for itself. */
+  /** It stores each event separately. */
   sealRows(): boolean {
     return false;
   }
@@ -259,10 +259,7 @@ export class KurrentDbEventStore implements EventStore {
     }
   }
 
-  /**
-   * One append at the revision of the copy. False where another writer was first or the connection was lost: the caller checks
-   * again.
-   */
+  /** One append at the revision of the copy. False if another writer was first or the connection was lost: the caller checks again. */
   async #written(run: Run, tries: number): Promise<boolean> {
     try {
       await this.#sender.send(run, this.#replica.serverRevision(run.stream));

@@ -1,6 +1,6 @@
 /**
- * The log on KurrentDB for the audit: the exact bytes in the order of the server, with the links stored there. The local copy
- * only says which events are duplicates.
+ * The log on KurrentDB for the audit: the exact bytes in the order of the server, with the links stored there. The local copy shows only
+ * which events are duplicates.
  */
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
@@ -21,7 +21,7 @@ import {
 const BATCH = 2_000;
 const LINK_BYTES = 32;
 
-/** What came before an event in the order of the server. */
+/** The state before an event in the order of the server. */
 interface Seen {
   readonly revisions: Map<string, number>;
   /** When the last event was recorded. */
@@ -83,7 +83,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
     await this.#replica.close();
   }
 
-  /** First extends the links to the end. Where they no longer match, the audit finds the fault in the bytes. */
+  /** First extends the links to the end. If they no longer match, the audit finds the fault in the bytes. */
   #open(): Promise<void> {
     this.#opened ??= this.#bringUp();
     return this.#opened;

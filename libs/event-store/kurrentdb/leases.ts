@@ -33,7 +33,7 @@ export class KurrentLeases {
     this.#uniqueId = uniqueId;
   }
 
-  /** Throws LeaseLost where a live holder has it. */
+  /** Throws LeaseLost if a live holder has it. */
   async acquire(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
     const ms = holder.leaseMs ?? LEASE_MS;
     for (;;) {
@@ -51,7 +51,7 @@ export class KurrentLeases {
     }
   }
 
-  /** Writes only after half of the lease is over. Throws LeaseLost where another holder has taken it. */
+  /** Writes only after half of the lease is over. Throws LeaseLost if another holder has taken it. */
   async renew({ name, token, ms }: Lease, now: number): Promise<void> {
     for (;;) {
       const { held, at } = await this.#find(name);
@@ -64,11 +64,11 @@ export class KurrentLeases {
   async release({ name, token }: Lease): Promise<void> {
     const { held, at } = await this.#find(name);
     if (held?.token !== token) return;
-    // A failed write means that another holder has it: there is nothing to release.
+    // A failed write means that another holder has the lease: there is nothing to release.
     await this.#write(name, 'LeaseReleased', { ...held, expiresMs: 0 }, at);
   }
 
-  /** Only the end of the stream is read. */
+  /** Only the end of the stream is ever read. */
   async #trim(name: string): Promise<void> {
     const trim = () =>
       this.#connection.append((client) => client.setStreamMetadata(this.#names.lease(name), { maxCount: KEPT }));
@@ -81,7 +81,7 @@ export class KurrentLeases {
     return { held: last.data as unknown as Held, at: last.revision };
   }
 
-  /** False where another writer was first. */
+  /** False if another writer was first. */
   async #write(name: string, type: string, held: Held, at: AppendStreamState): Promise<boolean> {
     const event = jsonEvent({ id: this.#uniqueId(), type, data: { ...held } });
     try {
@@ -95,7 +95,7 @@ export class KurrentLeases {
       return true;
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;
-      // It may be our own event, whose answer was lost.
+      // It may be our own event whose answer was lost.
       const { held: found } = await this.#find(name);
       return found !== undefined && JSON.stringify(found) === JSON.stringify(held);
     }

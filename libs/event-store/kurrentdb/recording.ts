@@ -1,4 +1,4 @@
-/** What of a recording the server does not have yet, and what became of it, as the copy of this machine says. */
+/** The part of a recording that the server does not have yet, and the outcome of the rest, according to the copy of this machine. */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { type Entry, type Outcome, RevisionConflict } from '#libs/event-store/event-store.ts';
 import type { KeyedCommit } from '#libs/event-store/kurrentdb/envelope.ts';
@@ -18,7 +18,7 @@ export interface Recording {
   readonly before: number;
 }
 
-/** The events of each entry that its stream lacks, in runs; of a repeated event, the first. */
+/** The events of each entry that its stream lacks, in runs; the first of repeated events. */
 export function notYetRecorded(replica: Replica, entries: readonly KeyedEntry[]): readonly Run[] {
   const seen = new Set<string>();
   const left: Run[] = [];
@@ -82,7 +82,7 @@ export function recordingOutcome(replica: Replica, events: readonly Located[], {
   };
 }
 
-/** Of a repeated event, the last. */
+/** The last of repeated events. */
 export function unique(events: readonly NewEvent[]): NewEvent[] {
   return [...new Map(events.map((event) => [event.id, event])).values()];
 }

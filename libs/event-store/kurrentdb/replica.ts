@@ -68,7 +68,7 @@ export class Replica {
     return BigInt(this.#value('SELECT revision AS value FROM server_streams WHERE name = ?', stream) ?? -1);
   }
 
-  /** Last revision of a stream of the product up to a position, -1 where it had no event. */
+  /** Last revision of a stream of the product up to a position, -1 if it had no event. */
   revisionAt(stream: string, position: number): number {
     const sql = `SELECT e.revision AS value FROM streams s JOIN events e ON e.stream = s.no
       WHERE s.name = ? AND e.position <= ? ORDER BY e.revision DESC LIMIT 1`;
@@ -145,10 +145,7 @@ export class Replica {
     return (this.#statements.get(sql, ...values) as { value: number } | undefined)?.value;
   }
 
-  /**
-   * Copies the events read after `from`, up to `to`. Copies nothing and returns false where another process of this machine did
-   * so first.
-   */
+  /** Copies the events read after `from`, up to `to`. Copies nothing and returns false if another process of this machine did so first. */
   take(copied: readonly CopiedEvent[], from: ServerPosition | undefined, to: ServerPosition): Promise<boolean> {
     return this.log.copyIn((database, insert) => {
       if (progressIn(database)?.commit !== from?.commit) return false;
@@ -160,7 +157,7 @@ export class Replica {
         const events = run.flatMap(({ stream, events: of }) => of.map((event) => ({ stream, event })));
         const { key, commit: sent } = first.keyed;
         const commit = commitAfter(first.keyed, this.log.last()?.recordedAt);
-        // A part of a commit that has another time is a commit of its own.
+        // A part of a commit with another time becomes a separate commit.
         insert({ events, commit }, commitNo(database, commit === sent ? key : `${key} ${commit.recordedAt}`));
         run = [];
       };

@@ -1,4 +1,4 @@
-/** What is recorded, cut into appends: events of one stream that follow one another, as many as the server takes at once. */
+/** Cuts a recording into appends: consecutive events of one stream, as many as the server takes at once. */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import type { Entry } from '#libs/event-store/event-store.ts';
 import { type KeyedCommit, appendSize } from '#libs/event-store/kurrentdb/envelope.ts';

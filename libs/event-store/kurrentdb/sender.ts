@@ -1,4 +1,4 @@
-/** Sends appends to the server: one at the revision expected, or many in order with several under way. */
+/** Sends appends to the server: one at the expected revision, or many in order with several running at once. */
 import {
   type AppendStreamState,
   type EventData,
@@ -40,7 +40,7 @@ export class Sender {
     this.#settings = settings;
   }
 
-  /** Throws WrongExpectedVersionError where the stream is at another revision. */
+  /** Throws WrongExpectedVersionError if the stream is at another revision. */
   async send({ stream, events, keyed }: Run, revision: bigint): Promise<void> {
     const streamState = revision < 0n ? NO_STREAM : revision;
     const written = isSingle({ events, keyed }) ? events : [await this.#sendParts(events)];
@@ -49,8 +49,8 @@ export class Sender {
   }
 
   /**
-   * Sends in order, several under way at once. False where another writer was first or the connection was lost: the caller checks
-   * again what is left. `at`: revisions that streams must have at the server; those of the copy for the others.
+   * Sends in order, with several running at once. False if another writer was first or the connection was lost: the caller checks the rest
+   * again. `at`: required revisions of streams on the server; other streams need the revision of the copy.
    */
   async sendAll(runs: readonly Run[], at: ReadonlyMap<string, bigint>): Promise<boolean> {
     const { replica, follower } = this.#settings;
@@ -68,10 +68,10 @@ export class Sender {
         })
         .finally(() => underWay.delete(sent));
       underWay.add(sent);
-      // Waits for the first: until the connection stands, appends sent together do not arrive in order.
+      // Waits for the first one: until the connection is ready, appends sent together do not arrive in order.
       if (!this.#connected || !single) await Promise.all(underWay);
       else if (underWay.size >= APPENDS_AT_ONCE) await Promise.race(underWay);
-      // The copy takes in what was written while the rest is under way.
+      // The copy takes in written events while the rest is still being sent.
       if (++sentSince % COPIED_EVERY === 0) follower.catchUp().catch((error: unknown) => failures.push(error as Error));
       this.#connected = failures.length === 0;
       if (failures.length > 0) break;
@@ -89,7 +89,7 @@ export class Sender {
     await this.#settings.connection.append((client) => client.appendToStream(stream, events(), { streamState }));
   }
 
-  /** All or nothing: the parts count only once the event that names them is in its stream. */
+  /** All or nothing: the parts count only after the event that names them is in its stream. */
   async #sendParts(events: readonly NewEvent[]): Promise<NewEvent> {
     const parts = this.#settings.names.parts(this.#settings.uniqueId());
     for (const [i, bytes] of toParts(events, MAX_APPEND_BYTES).entries())

@@ -1,5 +1,5 @@
 /**
- * Finds what Décompte never writes in the streams of the log: deletions, limits that let the server drop events, foreign events;
+ * Finds entries that Décompte never writes in the streams of the log: deletions, limits that let the server drop events, foreign events;
  * and finds missing events.
  */
 import type { ResolvedEvent } from '@kurrent/kurrentdb-client';

@@ -1,20 +1,20 @@
-/** One event by its position, with its commit, and what the same commit recorded beside it. */
+/** One event by its position, with its commit and the other events of that commit. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { StreamEvent } from '#libs/event-store/queries/find-stream-events.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** The events of a commit follow each other: how many before and after are looked at. */
+/** The events of a commit are adjacent: the query looks at this many before and after. */
 const BESIDE = 100;
 
 interface FoundEvent extends StreamEvent {
-  /** Of the same commit, in their order, the event left out; those at most a hundred positions away. */
+  /** The other events of the same commit, in order; only those at most a hundred positions away. */
   readonly beside: readonly RecordedEvent[];
 }
 
 /** Undefined after the end of the log. */
 export class FindEvent extends Query<FoundEvent | undefined> {
-  /** From 1. */
+  /** Counted from 1. */
   readonly position: number;
 
   constructor(position: number) {

@@ -1,4 +1,4 @@
-/** The events of one stream, as recorded. */
+/** The recorded events of one stream. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
@@ -7,7 +7,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface StreamEvent {
   readonly event: RecordedEvent;
-  /** Its commit. */
+  /** The commit of the event. */
   readonly commit: Commit;
 }
 

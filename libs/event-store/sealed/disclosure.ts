@@ -1,5 +1,5 @@
 /**
- * What opens single events for someone who has the stored log, or a part of it, and no keys: the key of each text, which opens no other
+ * Opens single events for someone who has the stored log, or a part of it, and no keys: it gives the key of each text, which opens no other
  * one.
  */
 import {
@@ -19,13 +19,13 @@ import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 export interface Disclosure {
   /** The name under which a stream is stored. */
   readonly streamOf: (stream: string) => string;
-  /** The base64 key for the text of a stored event (linkedText in chain.ts); undefined where it is not sealed, or its patient is erased. */
+  /** The base64 key for the text of a stored event (linkedText in chain.ts); undefined if it is not sealed, or its patient is erased. */
   readonly keyOf: (text: string) => Promise<string | undefined>;
-  /** Opens rows that are sealed whole; undefined where none is to be opened. */
+  /** Opens whole sealed rows; undefined if there are none to open. */
   readonly rows: RowSealer | undefined;
 }
 
-/** Nothing is sealed. */
+/** For a log without sealed events. */
 export const NOTHING_SEALED: Disclosure = {
   streamOf: (stream) => stream,
   keyOf: async () => undefined,

@@ -1,4 +1,4 @@
-/** What the log says of those who were forgotten. */
+/** The events of the log about erased patients. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -15,8 +15,8 @@ export const ERASURE_COMPLETED = 'ErasureCompleted';
 const ATTEMPTS = 5;
 
 /**
- * Whether someone was forgotten between two positions: documents made before may still have him. Once his erasure has begun, a fold that
- * has him under his name would take the kept part for another person.
+ * Whether a patient was erased between two positions: earlier documents may still hold the patient. After an erasure has begun, a fold that
+ * has the patient under the original name would take the kept part for another person.
  */
 export async function isAnyoneForgotten(log: Pick<EventStore, 'read'>, after: number, upTo: number): Promise<boolean> {
   if (after >= upTo) return false;
@@ -26,8 +26,8 @@ export async function isAnyoneForgotten(log: Pick<EventStore, 'read'>, after: nu
 }
 
 /**
- * The kept part of the patient of a stream; undefined where he is not erased. A fact without content may follow it, if another process was
- * recording it while the key was destroyed.
+ * The kept part of the patient of a stream; undefined if the patient is not erased. A fact without content may follow it, if another
+ * process recorded the fact while the key was destroyed.
  */
 export async function lastKept(
   log: Pick<EventStore, 'readStream'>,
@@ -36,22 +36,22 @@ export async function lastKept(
   return (await log.readStream(stream)).findLast(({ type }) => type === PATIENT_ERASED);
 }
 
-/** Whether the last event in a patient's stream says that he is erased, or that his erasure has begun. */
+/** Whether the last event in a patient's stream marks the patient as erased, or the erasure as begun. */
 export function isOfErased({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): boolean {
   return type === PATIENT_ERASED || data === '';
 }
 
-/** Another number once a key was destroyed: who was read before has another name after it. */
+/** The number changes when a key is destroyed: patients read before have another name after it. */
 export async function forgettingEpoch(log: Pick<EventStore, 'keys'>): Promise<number> {
   return (await log.keys?.epoch()) ?? 0;
 }
 
-/** By log, of the keys as they were looked at last: the position of the last erasure that is completed. */
+/** By log, for the last known state of the keys: the position of the last completed erasure. */
 const forgottenAt = memoisedOf((_: Pick<EventStore, 'keys' | 'read'>) => ({ epoch: 0, position: 0 }));
 
 /**
- * Whether what was folded up to a position may still have somebody whose key is destroyed. In memory as long as no key is destroyed: the
- * log is asked once for each erasure.
+ * Whether documents folded up to a position may still hold a patient whose key is destroyed. Kept in memory until a key is destroyed: the
+ * log is read once for each erasure.
  */
 export async function mayHaveErased(log: Pick<EventStore, 'keys' | 'read'>, position: number): Promise<boolean> {
   const [known, epoch] = [forgottenAt(log), await forgettingEpoch(log)];
@@ -63,7 +63,7 @@ export async function mayHaveErased(log: Pick<EventStore, 'keys' | 'read'>, posi
   return position < completed;
 }
 
-/** The position of the last that is completed, and the references of those that are begun and not completed. */
+/** The position of the last completed erasure, and the references of those that are begun and not completed. */
 async function erasuresIn(log: Pick<EventStore, 'read'>) {
   let completed = 0;
   const begun = new Map<string, string>();
@@ -77,8 +77,8 @@ async function erasuresIn(log: Pick<EventStore, 'read'>) {
 }
 
 /**
- * Runs a read of people without a key destroyed meanwhile; otherwise one part would name a patient and another his stand-in. Repeats the
- * read if a key was destroyed. Throws STORE_BUSY.
+ * Repeats a read of people if a key was destroyed during it; otherwise one part would name a patient and another the stand-in. Throws
+ * STORE_BUSY.
  */
 export async function inOneEpoch<T>(log: Pick<EventStore, 'keys'>, read: () => Promise<T>): Promise<T> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {

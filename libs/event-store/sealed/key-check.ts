@@ -1,10 +1,10 @@
-/** Looks at every key that the log needs: each that is missing or does not open is named, and the others are looked at all the same. */
+/** Checks every key that the log needs: names each missing or damaged key, and continues with the others. */
 import type { NeededKey } from '#libs/event-store/sealed/needed-keys.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 
-/** `missing`: it is not there, and was never destroyed. `damaged`: its bytes were changed, or are those of another. */
+/** `missing`: the key is absent, and was never destroyed. `damaged`: its bytes were changed, or belong to another key. */
 type KeyFault = 'missing' | 'damaged';
 
 interface UnusableKey extends Omit<NeededKey, 'reference'> {
@@ -12,14 +12,14 @@ interface UnusableKey extends Omit<NeededKey, 'reference'> {
 }
 
 export interface KeyCheck {
-  /** Keys that open, and those that were destroyed, whose loss is wanted. */
+  /** Keys that open, and destroyed keys, whose loss is intended. */
   readonly usable: number;
   readonly unusable: number;
   /** The first of these. */
   readonly named: readonly UnusableKey[];
 }
 
-/** Why no key was looked at: there are none here, or nothing here opens them. */
+/** The reason why no key was checked: there are no keys here, or nothing here opens them. */
 export interface UncheckedKeys {
   readonly unchecked: Refusal;
 }
@@ -61,7 +61,7 @@ async function faultsOf(
   const [first] = needed;
   if (first === undefined) return [];
   if (needed.length === 1) return [{ ...withoutReference(first), fault: 'damaged' }];
-  // One of them does not open: which, the halves say.
+  // One of them does not open: halving finds it.
   const half = Math.ceil(needed.length / 2);
   return [
     ...(await faultsOf(needed.slice(0, half), keys, destroyed)),
@@ -73,7 +73,7 @@ function withoutReference({ reference: _, ...of }: NeededKey): Omit<NeededKey, '
   return of;
 }
 
-/** References of those that there are; undefined where one of them does not open. */
+/** References of the existing keys; undefined if one of them does not open. */
 async function opened(needed: readonly NeededKey[], keys: PatientKeys): Promise<ReadonlySet<string> | undefined> {
   try {
     return new Set((await keys.keysOf(needed.map(({ reference }) => reference))).keys());
@@ -84,7 +84,7 @@ async function opened(needed: readonly NeededKey[], keys: PatientKeys): Promise<
   }
 }
 
-/** Whether it says that keys are missing or do not open. */
+/** Whether the error reports missing or unusable keys. */
 export function isOfKeys(error: unknown): boolean {
   return error instanceof KeysUnusable;
 }

@@ -1,18 +1,18 @@
-/** Which keys a log needs to be read. */
+/** The keys that a log needs to be read. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { type SealedParts, sealedIn } from '#libs/event-store/sealed/sealed-parts.ts';
 
-/** One key, and what is sealed with it. */
+/** One key, and the place that it seals. */
 export interface NeededKey {
   readonly reference: string;
-  /** The stored name: that of a patient's stream does not reveal him. */
+  /** The stored name: for a patient's stream it does not reveal the patient. */
   readonly stream: string;
-  /** Of the one event that the key is of; undefined: it is of the whole stream. */
+  /** The position of the single event that the key seals; undefined: it seals the whole stream. */
   readonly position?: number;
 }
 
-/** `log`: as it is stored. `categories`: of the streams that have such parts. Batches may be empty. */
+/** `log`: the log as stored. `categories`: those of streams with sealed parts. Batches may be empty. */
 export async function* neededKeys(
   log: Pick<EventStore, 'read'>,
   parts: SealedParts,

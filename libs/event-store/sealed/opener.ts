@@ -1,4 +1,4 @@
-/** Makes of what is stored the events as they were recorded, or without content where the key is destroyed. */
+/** Turns stored events into recorded ones, or into events without content if the key is destroyed. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions } from '#libs/event-store/event-store.ts';
 import { SEALED_FIELD, type SealedParts, sealedIn, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
@@ -15,7 +15,7 @@ import { requireDestroyed } from '#libs/event-store/sealed/require-destroyed.ts'
 import { openedText } from '#libs/patient-keys/sealing.ts';
 import { type PatientKeys, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 
-/** Everything that opening an event needs, and nothing more. */
+/** The fields that opening an event needs. */
 const SEALED_FIELDS: readonly EventField[] = ['id', 'effective', 'data'];
 const NEEDED: readonly EventField[] = ['stream', 'type', 'data', 'id'];
 
@@ -28,21 +28,21 @@ export class Opener {
   /** References of keys that are known to be destroyed: they stay so. */
   readonly #destroyed = new Set<string>();
 
-  /** `emptiesParts`: what is stored in clear, and would be sealed with a key that is destroyed, is given without content, to be carried over so. */
+  /** `emptiesParts`: a part that is stored in clear, and whose key is destroyed, is returned without content, to be carried over so. */
   constructor(keys: PatientKeys, parts: SealedParts, emptiesParts = false) {
     this.#keys = keys;
     this.#parts = parts;
     this.#emptiesParts = emptiesParts;
   }
 
-  /** What is read of the log, so that these fields can be given. */
+  /** The options for reading the stored log, so that these fields can be returned. */
   storedRead({ fields, ...options }: ReadOptions): ReadOptions {
     if (fields === undefined) return options;
     const isContent = fields.some((field) => SEALED_FIELDS.includes(field));
     return { ...options, fields: isContent ? [...new Set([...fields, ...NEEDED])] : fields };
   }
 
-  /** With the fields asked for; all where none are named. Throws KeysUnusable where a key is missing that was not destroyed. */
+  /** With the requested fields; all if none are named. Throws KeysUnusable if a key is missing that was not destroyed. */
   async opened<Field extends EventField>(
     events: readonly Pick<RecordedEvent, Field>[],
     fields: readonly Field[] | undefined,
@@ -73,13 +73,13 @@ export class Opener {
       const subject = subjectInClear(this.#parts, event);
       if (subject === undefined || !destroyed.has(this.#keys.referenceOf(subject))) return event;
       const { fields = {} } = this.#parts[event.type] ?? {};
-      // Nobody tries contents until one fits.
+      // A keyed id: nobody can find the content by trial.
       const id = this.#keys.referenceOf(event.id).slice(0, event.id.length);
       return { ...event, id, data: JSON.stringify({ ...(JSON.parse(event.data) as object), ...fields }) };
     });
   }
 
-  /** Of the key that the event is sealed with; undefined where it is not sealed. */
+  /** The reference of the key that seals the event; undefined if it is not sealed. */
   #referenceOf({ stream, type, data }: Stored, isContent: boolean): string | undefined {
     const patient = patientIn(stream);
     if (patient !== undefined) return referenceIn(patient);

@@ -21,7 +21,7 @@ export class PatientRows implements RowSealer {
     return isContentOfRow(data) && type !== PATIENT_ERASED && referenceIn(patientIn(stream) ?? '') !== undefined;
   }
 
-  /** Throws SubjectErased, RangeError for a stream that names no patient by his reference. */
+  /** Throws SubjectErased, and RangeError for a stream that does not name the patient by the reference. */
   seal(stream: string, text: string): Uint8Array {
     return sealedRow(text, rowName(stream), this.#keyOf(stream));
   }

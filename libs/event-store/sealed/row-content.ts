@@ -1,6 +1,6 @@
 /**
- * The payload of an event in a row that is sealed whole: its own id before what was recorded, as the id outside is a keyed one. What is sealed
- * event by event is base64, and has no blank.
+ * The payload of an event in a row that is sealed whole: its own id before the recorded payload, as the id outside is a keyed one. An event
+ * that is sealed separately is base64, and has no blank.
  */
 const ID_LENGTH = 32;
 const BLANK = 0x20;

@@ -1,6 +1,6 @@
 /**
- * Facts about patients as a sealed log stores them, worked out by another thread before they are recorded: names of streams, ids, keys, and
- * the rows that they become where no other fact is recorded with them.
+ * Facts about patients in the form of a sealed log, prepared by another thread before they are recorded: names of streams, ids, keys, and
+ * the rows that they become if no other fact is recorded with them.
  */
 import type { RowAhead } from '#libs/event-store/row-sealer.ts';
 import { SALT_BYTES, bodyPart } from '#libs/event-store/row-body.ts';
@@ -22,7 +22,7 @@ import { KeysUnusable, type LocalKeys, SubjectErased } from '#libs/patient-keys/
 /** Facts by their ids, and the streams of their patients, each named once. */
 export interface FactsToSeal {
   readonly streams: readonly string[];
-  /** Of each fact, the place of its stream. */
+  /** The place of the stream of each fact. */
   readonly streamOf: Uint32Array;
   readonly ids: readonly string[];
   readonly contents: readonly FactContent[];
@@ -34,26 +34,26 @@ export interface FactContent {
 }
 
 export interface SealedAhead {
-  /** Of the keys, before: it holds as long as none is destroyed. */
+  /** The epoch of the keys before sealing: the batch is valid as long as no key is destroyed. */
   readonly epoch: number;
-  /** Of each stream, the reference of its patient and his key. */
+  /** For each stream, the reference of its patient and the key. */
   readonly keys: Uint8Array;
-  /** Of each fact as it is stored: 32 digits. */
+  /** The stored id of each fact: 32 digits. */
   readonly ids: string;
   readonly rows: RowsAhead;
 }
 
-/** Of each stream, the facts of the batch as one row. */
+/** For each stream, the facts of the batch as one row. */
 interface RowsAhead {
   readonly events: Uint32Array;
   /** 32 digits each. */
   readonly salts: string;
   readonly sealed: Uint8Array;
-  /** Where each ends among the bytes. */
+  /** The end of each row among the bytes. */
   readonly ends: Uint32Array;
 }
 
-/** A fact among those of a batch. */
+/** One fact of a batch. */
 export interface PlaceAhead {
   readonly of: SealedAhead;
   readonly fact: number;
@@ -62,10 +62,10 @@ export interface PlaceAhead {
 
 const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS, SALT_DIGITS] = [32, 32, 32, 2 * SALT_BYTES];
 const BYTES = REFERENCE_BYTES + KEY_BYTES;
-/** Patients whose keys are kept: files mostly have the same ones one after the other. About 100 bytes each. */
+/** The maximum number of patients whose keys are kept: consecutive files mostly have the same patients. About 100 bytes each. */
 const PATIENTS_MAX = 1_000_000;
 
-/** Another thread seals them. */
+/** Another thread seals the facts. */
 export interface AheadElsewhere extends Pick<SealingAhead, 'sealed'> {
   close(): void;
 }
@@ -73,7 +73,7 @@ export interface AheadElsewhere extends Pick<SealingAhead, 'sealed'> {
 export class SealingAhead {
   readonly #keys: LocalKeys;
   readonly #log: BegunStreams;
-  /** Of each patient, his place among the bytes. */
+  /** The place of each patient among the bytes. */
   readonly #places = new TextPlaces();
   #bytes = new Uint8Array(BYTES * 1_024);
   readonly #salts = new RandomBytes(SALT_BYTES);
@@ -84,7 +84,7 @@ export class SealingAhead {
     this.#log = log;
   }
 
-  /** Undefined where one is of an erased patient, or of one whose key is missing: who records them finds out which. */
+  /** Undefined if a fact belongs to an erased patient, or to one whose key is missing: the recording thread finds out which. */
   async sealed(facts: FactsToSeal): Promise<SealedAhead | undefined> {
     const { streams, streamOf, ids } = facts;
     const epoch = await this.#keys.epoch();

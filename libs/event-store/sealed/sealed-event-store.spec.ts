@@ -1,4 +1,4 @@
-/** A sealed log: what is stored of the facts about a patient. libs/runtime/sealed-log.spec.ts runs the contract of every log on it. */
+/** A sealed log: the stored form of the facts about a patient. libs/runtime/sealed-log.spec.ts runs the contract of every log on it. */
 import { copyFileSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -25,7 +25,7 @@ const PARTS = {
   },
 };
 
-/** As an engine that stores each event for itself. */
+/** Like an engine that stores each event separately. */
 class EventByEvent extends SqliteEventStore {
   override sealRows(): boolean {
     return false;
@@ -101,7 +101,7 @@ test('stores no identifier, date, content or id of a fact about a patient, and n
   expect(isStored('PatientDescribed')).toBe(true);
 });
 
-test('gives back every event as it was recorded, whole or in the fields asked for', async () => {
+test('gives back every event as recorded, whole or in the requested fields', async () => {
   expect(await all()).toMatchObject([
     { ...fact('DUPONT', '1950-03-17').event, stream: 'patient-DUPONT' },
     { ...fact('MARTIN', '1961-04-18').event, stream: 'patient-MARTIN' },
@@ -114,7 +114,7 @@ test('gives back every event as it was recorded, whole or in the fields asked fo
   expect((await log.find(stream, event.id))?.data).toBe(event.data);
 });
 
-test('looks once for the key of a patient who has none yet', async () => {
+test('looks once for the key of a patient without a key', async () => {
   const own = temporaryFolder();
   const of = openIn(own);
   const looked = jest.spyOn(of.keys, 'keysOf');
@@ -124,7 +124,7 @@ test('looks once for the key of a patient who has none yet', async () => {
   rmSync(own, { recursive: true });
 });
 
-test('an event whose key is destroyed keeps its type, position, revision and day known, and nothing else', async () => {
+test('an event whose key is destroyed keeps only its type, position, revision and day known', async () => {
   const references = [log.keys.referenceOf('patient/DUPONT'), log.keys.referenceOf('row/import-1/3')];
   await log.keys.destroy(references, COMMIT.recordedAt);
   const [first, second, row] = await all();
@@ -149,7 +149,7 @@ test('an event whose key is destroyed keeps its type, position, revision and day
   await expect(log.record([fact('DUPONT', '1950-03-17')], COMMIT)).rejects.toThrow(SubjectErased);
 });
 
-test('what another thread sealed ahead is stored so, and made again where a key was destroyed since', async () => {
+test('stores events sealed by another thread unchanged, and seals them again if a key was destroyed since', async () => {
   const own = temporaryFolder();
   const opened = openIn(own);
   const keys = opened.keys as SqlitePatientKeys;
@@ -179,7 +179,7 @@ test('what another thread sealed ahead is stored so, and made again where a key 
   rmSync(own, { recursive: true });
 });
 
-test('seals the facts of a patient and commit with one ciphertext, and what a former version sealed fact by fact still opens', async () => {
+test('seals the facts of a patient and commit with one ciphertext, and still opens facts that a former version sealed one by one', async () => {
   const place = temporaryFolder();
   const facts = ['1950-03-17', '1950-03-18', '1950-03-19'].map((day) => fact('DUPONT', day));
   const former = openIn(place, EventByEvent);

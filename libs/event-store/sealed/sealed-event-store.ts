@@ -1,8 +1,8 @@
 /**
- * A log that seals facts about people: readers get events as recorded; the stored bytes reveal nothing about a patient without his key. His
- * streams are named by a keyed digest, his events have keyed ids, and their payload, effective date and id are encrypted. Of other events,
- * fields that may hold facts about a patient are (SealedParts). Once the key is destroyed, an event has its type, position, stream and day
- * known, and no content.
+ * A log that seals facts about people: readers get the recorded events; the stored bytes reveal nothing about a patient without the key. A
+ * keyed digest names the stream of a patient, the events have keyed ids, and their payload, effective date and id are encrypted. In other
+ * events, fields that may hold facts about a patient are encrypted (SealedParts). After the key is destroyed, an event has its type,
+ * position, stream and day known, and no content.
  */
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
@@ -38,11 +38,11 @@ import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 interface SealedSettings {
   readonly keys: PatientKeys;
   readonly parts: SealedParts;
-  /** To carry the log over (opener.ts). */
+  /** For carrying the log over (opener.ts). */
   readonly emptiesParts?: boolean;
-  /** Where another thread opens the rows that are sealed. */
+  /** A place in which another thread opens the sealed rows. */
   readonly rowsElsewhere?: Elsewhere;
-  /** Where another thread seals rows ahead, and asks which patients the log has. */
+  /** A place in which another thread seals rows ahead, and asks which patients the log has. */
   readonly aheadElsewhere?: (begun: Elsewhere) => Elsewhere;
   /** How another thread opens this log with its keys. */
   readonly elsewhere: (of: LogElsewhere) => LogElsewhere;
@@ -51,10 +51,10 @@ interface SealedSettings {
 export class SealedEventStore implements EventStore {
   readonly links = 'stored';
   readonly keys: PatientKeys;
-  /** One ciphertext for the facts of a patient and commit; else one for each fact. */
+  /** True: one ciphertext for the facts of a patient and commit; false: one for each fact. */
   readonly sealsRows: boolean;
   readonly sealedElsewhere: Elsewhere | undefined;
-  /** It has names of its own for streams. */
+  /** The stored log has its own names for streams. */
   readonly begunElsewhere = undefined;
   readonly #of: EventStore;
   readonly #sealer: Sealer;
@@ -71,7 +71,7 @@ export class SealedEventStore implements EventStore {
     this.#elsewhere = elsewhere;
   }
 
-  /** It has keys of its own. */
+  /** The store has its own keys. */
   sealRows(): boolean {
     return false;
   }
@@ -184,7 +184,10 @@ export class SealedEventStore implements EventStore {
     });
   }
 
-  /** A conflict names its stream as the caller knows it: one of `streams`, which are listed only then, as an import records thousands at a time. */
+  /**
+   * A conflict gives its stream the name that the caller knows: one of `streams`, which are listed only then, as an import records
+   * thousands at a time.
+   */
   async #named<T>(streams: () => readonly string[], write: () => Promise<T>): Promise<T> {
     try {
       return await write();
@@ -202,7 +205,7 @@ export class SealedEventStore implements EventStore {
       : patientStream(pseudonym(this.keys.referenceOf(subjectOfPatient(patient))));
   }
 
-  /** Of a patient without a key there is no event: his ids are no one's. */
+  /** A patient without a key has no event: the ids of such a patient are unknown. */
   async #storedIds(
     events: readonly { readonly stream: string; readonly id: string }[],
   ): Promise<readonly { readonly stream: string; readonly id: string }[]> {

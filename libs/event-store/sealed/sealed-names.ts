@@ -1,7 +1,7 @@
 /** How the streams of patients are named in a sealed log: by a keyed digest, so that no name tells a patient. */
 const CATEGORY = 'patient';
 const PREFIX = `${CATEGORY}-`;
-/** No patient has it: an identifier has 64 characters at most, this one 65. */
+/** No patient has this id: an identifier has at most 64 characters, this one 65. */
 const MARK = '~';
 const MARKED_LENGTH = 65;
 
@@ -14,17 +14,17 @@ export function patientStream(patient: string): string {
   return PREFIX + patient;
 }
 
-/** The stand-in of a patient of a sealed log, valid after his erasure too. */
+/** The stand-in of a patient of a sealed log, valid after the erasure too. */
 export function pseudonym(reference: string): string {
   return MARK + reference;
 }
 
-/** The reference in the stand-in of a patient; undefined where the text is an id of a patient. */
+/** The reference in the stand-in of a patient; undefined if the text is an id of a patient. */
 export function referenceIn(patient: string): string | undefined {
   return patient.length === MARKED_LENGTH && patient.startsWith(MARK) ? patient.slice(MARK.length) : undefined;
 }
 
-/** What a sealed row belongs to: it opens in no other stream. */
+/** The name that binds a sealed row to its stream: it opens in no other one. */
 export function rowName(stream: string): string {
   return `${stream}\nrow`;
 }
@@ -39,7 +39,7 @@ export function patientOfSubject(subject: string): string {
   return subject.slice('patient/'.length);
 }
 
-/** What a sealed text belongs to: it opens in no other stream and as no other event. */
+/** The name that binds a sealed text to its stream and event: it opens in no other stream and as no other event. */
 export function sealedNameOf(stream: string, { type }: { readonly type: string }): string {
   return `${stream}\n${type}`;
 }

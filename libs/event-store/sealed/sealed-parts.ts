@@ -1,20 +1,20 @@
-/** Fields of events of other streams that may hold facts about a patient, such as a row set aside. Each event has a key of its own. */
+/** Fields of events of other streams that may hold facts about a patient, such as a set-aside row. Each event has its own key. */
 type Json = Readonly<Record<string, unknown>>;
 
 export interface SealedPart {
-  /** The subject whose key seals it; undefined where there is nothing to seal. */
+  /** The subject whose key seals it; undefined if there is nothing to seal. */
   readonly subjectOf: (stream: string, data: Json) => string | undefined;
-  /** The fields sealed, with what they read as when the key is destroyed. */
+  /** The sealed fields, with the values that they have after the key is destroyed. */
   readonly fields: Json;
 }
 
-/** By the type of the event. */
+/** Keyed by the type of the event. */
 export type SealedParts = Readonly<Record<string, SealedPart>>;
 
 /** Holds the sealed fields in the stored payload, after the reference of their key. */
 export const SEALED_FIELD = 'sealed';
 
-/** The subject of a part that should be sealed and is in clear; undefined where there is none. */
+/** The subject of a part that should be sealed and is in clear; undefined if there is none. */
 export function subjectInClear(
   parts: SealedParts,
   { stream, type, data }: { readonly stream: string; readonly type: string; readonly data: string },
@@ -26,7 +26,7 @@ export function subjectInClear(
   return SEALED_FIELD in json || isEmpty ? undefined : part.subjectOf(stream, json);
 }
 
-/** Of a stored payload: the reference of the key, and what it opens; undefined where nothing is sealed. */
+/** The reference of the key of a stored payload, and the sealed text; undefined if nothing is sealed. */
 export function sealedIn(data: string): { readonly reference: string; readonly text: string } | undefined {
   const { [SEALED_FIELD]: sealed } = JSON.parse(data) as { readonly [SEALED_FIELD]?: string };
   if (sealed === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Makes of events what is stored of them. */
+/** Turns events into their stored form. */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { type BegunStreams, ensuredKeys } from '#libs/event-store/sealed/ensured.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
@@ -28,11 +28,11 @@ export interface EventToSeal {
   readonly stream: string;
   readonly event: NewEvent;
   readonly ahead?: PlaceAhead | undefined;
-  /** As it is sealed with others of its stream. */
+  /** The sealed row of the event and others of its stream. */
   readonly row?: RowAhead | undefined;
 }
 
-/** Of an import in one thread; where another one seals ahead, few are left. */
+/** For an import in one thread; if another one seals ahead, few are left. */
 const MANY = 4_000;
 
 export class Sealer {
@@ -41,7 +41,7 @@ export class Sealer {
   readonly #byRow: boolean;
   readonly #log: BegunStreams;
 
-  /** `log`: as it is stored. `byRow`: it seals the facts about a patient in its rows (patient-rows.ts). */
+  /** `log`: the log as stored. `byRow`: it seals the facts about a patient in its rows (patient-rows.ts). */
   constructor(
     keys: PatientKeys,
     parts: SealedParts,
@@ -53,7 +53,7 @@ export class Sealer {
     this.#log = log;
   }
 
-  /** Throws SubjectErased where a fact is of an erased patient, KeysUnusable where the key of one is missing. */
+  /** Throws SubjectErased if a fact belongs to an erased patient, KeysUnusable if the key of a patient is missing. */
   async sealed(events: readonly EventToSeal[]): Promise<readonly EventToSeal[]> {
     if (this.#byRow && events.filter(({ ahead }) => ahead === undefined).length >= MANY) await prepareForManyRows();
     const epoch = this.#byRow ? await this.#holding(events) : undefined;
@@ -73,13 +73,13 @@ export class Sealer {
       const key = keys.get(subject);
       if (key === undefined) return located;
       if (patientIn(located.stream) === undefined) return this.#withSealedFields(located, key);
-      // Facts of one patient mostly follow one another.
+      // Consecutive facts mostly belong to one patient.
       if (last?.subject !== subject) last = { subject, key, stream: patientStream(pseudonym(key.reference)) };
       return this.#byRow ? factOfRow(located.event, last) : sealedFact(located.event, last);
     });
   }
 
-  /** The epoch of the keys, where another thread sealed events in it: their keys are held, as far as they are needed. */
+  /** The epoch of the keys, if another thread sealed events in it: the needed keys are held. */
   async #holding(events: readonly EventToSeal[]): Promise<number | undefined> {
     if (!areLocal(this.#keys) || events.every(({ ahead }) => ahead === undefined)) return undefined;
     const epoch = await this.#keys.epoch();
@@ -92,7 +92,7 @@ export class Sealer {
     return this.#keys.hold(keys.values(), epoch) ? epoch : undefined;
   }
 
-  /** Undefined where nothing is sealed: what a copy takes over of erased patients is so already. */
+  /** Undefined if nothing is sealed: a copy of events of erased patients is empty already. */
   #subjectOf(located: EventToSeal): Subject | undefined {
     const { stream, event } = located;
     const patient = patientIn(stream);
@@ -112,7 +112,7 @@ export class Sealer {
   }
 }
 
-/** Of a patient. */
+/** The stored data of a patient. */
 interface Stored {
   readonly key: SubjectKey;
   readonly stream: string;
@@ -137,7 +137,7 @@ function rowFact(
   return { stream, event, row };
 }
 
-/** What the facts of one patient and batch have in common, as another thread sealed them. */
+/** The common data of the facts of one patient and batch that another thread sealed. */
 interface StoredAhead extends Pick<PlaceAhead, 'of'> {
   readonly place: number;
   readonly stream: string;
@@ -149,7 +149,7 @@ function storedAhead(ahead: PlaceAhead): StoredAhead {
   return { of: ahead.of, place: ahead.stream, stream, row: rowAhead(ahead) };
 }
 
-/** Whether it needs no key, as far as the one before it tells: those of two batches become one row. */
+/** Whether the event needs no key, judged by the one before it: events of two batches become one row. */
 function isSealedRow({ of }: PlaceAhead, stream: string, before: EventToSeal | undefined): boolean {
   return before?.stream !== stream || before.ahead?.of === of;
 }

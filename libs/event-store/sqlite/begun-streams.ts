@@ -1,4 +1,4 @@
-/** Which streams the embedded log has, also for another thread, which only reads it. */
+/** The streams of the embedded log, also for another thread, which only reads it. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { BegunElsewhere } from '#libs/event-store/event-store.ts';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
@@ -12,7 +12,7 @@ export function begunIn(statements: Statements, streams: readonly string[]): rea
   return (statements.all(sql, JSON.stringify(streams)) as [string][]).map(([name]) => name);
 }
 
-/** Throws the error of SQLite where the file is not there. */
+/** Throws the error of SQLite if the file does not exist. */
 export function openElsewhere(path: string): BegunElsewhere {
   const db: DatabaseSync = openToRead(path, { timeout: BUSY_MS });
   const statements = new Statements(db, { asArrays: true });

@@ -7,7 +7,7 @@ export function countIn(statements: Statements, categories: readonly string[]): 
   return (statements.get(sql, JSON.stringify(categories)) as [number])[0];
 }
 
-/** The same where they have no more than so many streams; undefined where they have more, without counting on. */
+/** The number of streams of the categories, if there are at most this many; undefined if there are more, without counting further. */
 export function countInFew(statements: Statements, categories: readonly string[], most: number): number | undefined {
   const sql = `SELECT count(*), coalesce(sum(revision + 1), 0) FROM
     (SELECT revision FROM streams WHERE category IN (SELECT value FROM json_each(?)) LIMIT ?)`;

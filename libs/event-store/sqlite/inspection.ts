@@ -1,6 +1,6 @@
 /**
- * Inspects the embedded log around its events: structure, types of the stored values, indexes, streams and their last revisions,
- * commits. Runs in a thread of its own for a large log.
+ * Inspects the embedded log around its events: structure, types of the stored values, indexes, streams and their last revisions, commits.
+ * Runs in a separate thread for a large log.
  */
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
@@ -27,7 +27,7 @@ export function inspect(path: string): readonly StoreFault[] {
     return [unreadable(error)];
   }
   try {
-    // One snapshot for all the checks: another process may append meanwhile.
+    // One snapshot for all checks: another process may append during them.
     db.exec('BEGIN');
     const stored = hasRows(db) ? FORM_2 : FORM_1;
     const checks = [structure, pages, types, streams, commits, ...stored.checks];
@@ -39,19 +39,19 @@ export function inspect(path: string): readonly StoreFault[] {
   }
 }
 
-/** What the checks of a form look at. */
+/** The tables and queries that the checks of a form use. */
 interface Stored {
   readonly schema: string;
   /** The faulty positions of values that the log does not write. */
   readonly malformed: string;
-  /** Of each stream: how many events it has, their first and last revision. */
+  /** For each stream: the number of its events, their first and last revision. */
   readonly perStream: string;
   readonly checks: readonly Check[];
 }
 
 const FORM_1: Stored = {
   schema: SCHEMA_1,
-  // No field that a link covers holds a line break, which would let two fields pass for others.
+  // No field that a link covers holds a line break, which would let two fields look like others.
   malformed: `SELECT position FROM events
      WHERE typeof(stream) <> 'integer' OR typeof(revision) <> 'integer' OR typeof(id) <> 'blob' OR typeof(type) <> 'text'
         OR typeof(schema_version) <> 'integer' OR typeof(effective) <> 'text' OR typeof(known_on) <> 'text'
@@ -106,7 +106,7 @@ function structure(db: DatabaseSync, { schema }: Stored): StoreFault[] {
   return faults;
 }
 
-/** Of a schema; made once. */
+/** The objects of a schema; made once. */
 const EXPECTED = new Map<string, ReadonlyMap<string, SchemaObject>>();
 
 function expectedObjects(schema: string): ReadonlyMap<string, SchemaObject> {
@@ -135,7 +135,7 @@ function objects(db: DatabaseSync): Map<string, SchemaObject> {
     sql: string,
   ][];
   return new Map(
-    // Statistics of ANALYZE change nothing that is read.
+    // Statistics of ANALYZE do not change a read.
     all
       .filter(([, name]) => !/^sqlite_stat\d/.test(name))
       .map(([type, name, table, sql]) => [`${type} ${name}`, { type, name, sql: `${table} ${sql}` }]),
@@ -233,7 +233,7 @@ function commits(db: DatabaseSync): StoreFault[] {
   }));
 }
 
-/** The log says its form. */
+/** The log states its form. */
 function form(db: DatabaseSync): StoreFault[] {
   const found = rows(db, 'SELECT one, form FROM log') as [number, unknown][];
   const isRight = found.length === 1 && found[0]?.[1] === 2;
@@ -242,7 +242,7 @@ function form(db: DatabaseSync): StoreFault[] {
   return isRight ? [] : [{ kind: 'changed', finding: { code: 'FORM_OTHER', data: {} } }];
 }
 
-/** No commit ends after the log; one that ends before its last event shows while the events are read. */
+/** No commit ends after the log; one that ends before its last event is found when the events are read. */
 function ends(db: DatabaseSync): StoreFault[] {
   const found = rows(
     db,

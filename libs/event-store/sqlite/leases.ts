@@ -23,7 +23,7 @@ export class SqliteLeases {
     this.#statements = statements;
   }
 
-  /** Throws LeaseLost where a live holder has it. */
+  /** Throws LeaseLost if a live holder has it. */
   acquire(name: string, holder: LeaseHolder, now: number): Lease {
     const held = this.#statements.get('SELECT token, host, pid, expires_ms FROM leases WHERE name = ?', name) as
       | Held
@@ -46,7 +46,7 @@ export class SqliteLeases {
     return { name, token, ms };
   }
 
-  /** Throws LeaseLost where another holder has taken it. */
+  /** Throws LeaseLost if another holder has taken it. */
   renew({ name, token, ms }: Lease, now: number): void {
     const changes = this.#statements.run(
       'UPDATE leases SET expires_ms = ? WHERE name = ? AND token = ? AND expires_ms > 0',

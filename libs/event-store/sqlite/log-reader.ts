@@ -15,7 +15,7 @@ const SETTINGS = `${memorySettings(SPARING)} PRAGMA temp_store = MEMORY;`;
 
 interface Place {
   readonly path: string;
-  /** Of its rows. */
+  /** The sealer of its rows. */
   readonly sealer?: Elsewhere | undefined;
 }
 
@@ -23,7 +23,7 @@ export function placeOfLog(path: string, sealer: Elsewhere | undefined): string 
   return JSON.stringify({ path, sealer } satisfies Place);
 }
 
-/** Throws the error of SQLite where the file is not there. */
+/** Throws the error of SQLite if the file does not exist. */
 export async function openElsewhere(place: string): Promise<LogReader> {
   const { path, sealer: sealedBy } = JSON.parse(place) as Place;
   const sealer = sealedBy === undefined ? undefined : await openAt<RowSealer>(sealedBy);

@@ -72,7 +72,7 @@ test('an event, a row or a commit cannot be changed or deleted through SQL', asy
 });
 
 test.each([1, 2] as const)(
-  'what another process appends right after a commit is known to the next one, form %d',
+  'the next append knows events that another process appends right after a commit, form %d',
   async (form) => {
     const file = join(folder, `right-after-${form}.db`);
     const [one, other] = [new SqliteEventStore(file, { form }), new SqliteEventStore(file, { form })];
@@ -115,7 +115,7 @@ test('the events of a stream that follow one another in a commit are one row, at
   ]);
 });
 
-test('the link at a position inside a commit is one of its own, and stays when the log grows', async () => {
+test('the link at a position inside a commit is its own, and stays the same when the log grows', async () => {
   const file = join(folder, 'links.db');
   const store = new SqliteEventStore(file);
   await store.record([happened('team-1', 'a'), happened('team-1', 'b'), happened('team-2', 'c')], COMMIT);
@@ -128,7 +128,7 @@ test('the link at a position inside a commit is one of its own, and stays when t
   await store.close();
 });
 
-test('refuses an event whose type or date is not one line, or whose id is none, and writes nothing', async () => {
+test('refuses an event whose type or date is not one line, or whose id is no id, and writes no event', async () => {
   const store = new SqliteEventStore(join(folder, 'lines.db'));
   const { stream, event } = happened('team-1', 'a');
   for (const wrong of [{ type: 'a\nb' }, { effective: '\n' }, { knownOn: '\n' }, { id: 'a' }, { id: 'x'.repeat(32) }])
@@ -152,7 +152,7 @@ interface Rows {
   readonly events: readonly (ReturnType<typeof happened> & { readonly row: RowAhead })[];
 }
 
-describe('a log whose rows are sealed', () => {
+describe('a log with sealed rows', () => {
   /** Turns every bit; a stream whose key was destroyed cannot be opened. */
   const destroyed = new Set<string>();
   const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0xff);
@@ -170,7 +170,7 @@ describe('a log whose rows are sealed', () => {
     return { events, misfits };
   };
 
-  /** Of each event, whether its row gives its leaf again; undefined where it is not sealed. */
+  /** For each event, whether its row reproduces its leaf; undefined if it is not sealed. */
   const openedTexts = async (of = file) => {
     const stored = new SqliteStoredEvents(of);
     const found: unknown[] = [];
@@ -204,7 +204,7 @@ describe('a log whose rows are sealed', () => {
     await store.close();
   });
 
-  test('reads as it was recorded, and once the key is destroyed without its content, proved by the bytes', async () => {
+  test('reads the recorded events, and after the key is destroyed events without content, proved by the bytes', async () => {
     const store = new SqliteEventStore(file);
     expect(store.sealRows(sealer)).toBe(true);
     const events = [happened('patient-1', 'secret'), happened('team-1', 'b'), happened('patient-2', 'c')];
@@ -235,7 +235,7 @@ describe('a log whose rows are sealed', () => {
     await store.close();
   });
 
-  test('takes a row as it was sealed ahead where its events are new and follow one another, and seals others itself', async () => {
+  test('takes a row sealed ahead if its events are new and consecutive, and seals others itself', async () => {
     const ahead = (no: number): Rows => {
       const events = ['a', 'b'].map((content) => happened(`patient-${no}`, content));
       const salt = String(no).repeat(32);
@@ -276,7 +276,7 @@ describe('a log whose rows are sealed', () => {
     await inClear.close();
   });
 
-  test('without the keys the log is not read, and a changed byte of what is sealed shows', async () => {
+  test('is not read without the keys, and a changed byte of a sealed text is found', async () => {
     const store = new SqliteEventStore(file);
     await expect(store.readStream('patient-2')).rejects.toThrow(/ROW_SEALED/);
     await store.close();
@@ -316,7 +316,7 @@ test('an id that appears across the border of two adjacent ids is new, even afte
   await store.close();
 });
 
-test('a commit whose events are all known leaves no row', async () => {
+test('a commit with known events only leaves no row', async () => {
   await writeSome();
   const db = new DatabaseSync(path, { readOnly: true });
   const commits = db.prepare('SELECT no FROM commits ORDER BY no').all();

@@ -46,13 +46,13 @@ const asGiven: Timed = (commit) => commit;
 
 interface SqliteSettings {
   readonly isCopy?: boolean;
-  /** Asked where a commit comes before the last event; it is an error to write so without one. */
+  /** Called if a commit comes before the last event; without a clock such a write is an error. */
   readonly clock?: Clock;
   readonly memory?: FileMemory;
   readonly tables?: string;
-  /** Of a file that is not there yet, and the one in which a file is written. A file of another form is only read. */
+  /** The form of a new file, and the form in which a file is written. A file of another form is only read. */
   readonly form?: FormNumber;
-  /** To copy another log into it: it may be there in part. */
+  /** Opens the file as the target of a copy: it may hold a part of the other log. */
   readonly isTarget?: boolean;
 }
 
@@ -68,12 +68,12 @@ export class SqliteEventStore implements EventStore {
   readonly #clock: Clock;
   #sealer: RowSealer | undefined;
   readonly #isReadOnly: boolean;
-  /** End of the log when what the form keeps in memory was right: another process may append. */
+  /** End of the log at which the memory of the form was right: another process may append. */
   #cachedEnd = -1;
 
   /**
-   * With `isCopy`, does not wait for the disk: a copy reads again what it loses. `tables`: more tables, where they are not there.
-   * Throws LogOfOtherForm for a form of a later version, and for a log that another one was copied into in part.
+   * With `isCopy`, does not wait for the disk: a copy reads lost events again. `tables`: extra tables, made if missing. Throws
+   * LogOfOtherForm for a form of a later version, and for a log into which another one was copied in part.
    */
   constructor(
     path: string,
@@ -157,8 +157,8 @@ export class SqliteEventStore implements EventStore {
   }
 
   /**
-   * Copies from the log of another engine: `body` numbers the commits and inserts entries, in one transaction with its own
-   * writes. An event whose stream already has its id is skipped.
+   * Copies from the log of another engine: `body` numbers the commits and inserts entries, in one transaction with its own writes. An event
+   * whose id its stream already has is skipped.
    */
   copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): Promise<T> {
     return this.#transaction(() =>
@@ -241,7 +241,7 @@ export class SqliteEventStore implements EventStore {
     this.#db.close();
   }
 
-  /** At once: who reads the file meanwhile finds all tables or none. Another process may have made them just now. */
+  /** Makes all tables at once: a concurrent reader finds all of them or none. Another process may have made them just now. */
   #make(schema: string, tables: string): void {
     inTransaction(this.#db, () => {
       this.#db.exec(schema + tables);
@@ -278,7 +278,7 @@ export class SqliteEventStore implements EventStore {
     throw conflict;
   }
 
-  /** Outside a transaction, to read what it keeps in memory: another process may have appended. */
+  /** Called outside a transaction, before it reads the memory of the form: another process may have appended. */
   #formOfNow(): LogForm {
     const end = this.#form.end();
     if (end !== this.#cachedEnd) this.#form.refresh();
@@ -300,7 +300,7 @@ export class SqliteEventStore implements EventStore {
       const [result, end] = inTransactionAtOnce(this.#db, () => {
         if (this.#form.end() !== this.#cachedEnd) this.#form.refresh();
         const done = body();
-        // Before another process can append: what it appends is not in memory here.
+        // Read before another process can append: its events are not in memory here.
         return [done, this.#form.end()] as const;
       });
       this.#cachedEnd = end;

@@ -1,6 +1,6 @@
 /**
- * The embedded log as it is stored, in either form, in the order of positions. A second thread inspects the other
- * tables (inspection.ts), so that verifying takes no longer than reading and hashing.
+ * The embedded log as stored, in either form, in the order of positions. A second thread inspects the other tables (inspection.ts), so that
+ * verifying takes no longer than reading and hashing.
  */
 import { extname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -24,7 +24,7 @@ import {
 const READ_BATCH = 2_000;
 /** A smaller log is inspected faster than a thread starts. */
 const SMALL_LOG = 50_000;
-/** Whatever its positions say, a log of so many events is larger. */
+/** A log with this many events is larger, whatever its positions state. */
 const SMALL_BYTES = 2 * 1024 ** 2;
 
 export class SqliteStoredEvents implements StoredEvents {
@@ -83,7 +83,7 @@ export class SqliteStoredEvents implements StoredEvents {
       const row = this.#db.prepare(CARRIED_OVER).get() as { position: number; former: Uint8Array } | undefined;
       return row && carriedOverAt(row.position, Buffer.from(row.former).toString('hex'));
     } catch {
-      // The walk reports what cannot be read.
+      // The walk reports the unreadable part.
       return undefined;
     }
   }
@@ -110,7 +110,7 @@ export class SqliteStoredEvents implements StoredEvents {
     return (this.#hasRows ??= hasRows(this.#db));
   }
 
-  /** Of the file. Throws the error of the engine. */
+  /** The size of the file. Throws the error of the engine. */
   #bytes(): number {
     const { bytes } = this.#db
       .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()')
@@ -125,7 +125,7 @@ export class SqliteStoredEvents implements StoredEvents {
   }
 }
 
-/** How long a file without tables is looked at again, ms. */
+/** How long a file without tables is checked again, ms. */
 const BEGIN_MS = 2_000;
 const PAUSE_MS = 20;
 
@@ -141,7 +141,7 @@ function isWithoutTables(path: string): boolean {
     db = openToRead(path, { timeout: BUSY_MS });
     return db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
   } catch {
-    // Why it cannot be read, the audit says.
+    // The audit reports why it cannot be read.
     return false;
   } finally {
     db?.close();

@@ -1,6 +1,6 @@
 /**
- * The forms in which the embedded log is stored. A form knows its tables: it turns events into rows and back, and numbers and links
- * them. Transactions, leases and the clock are the same for all (sqlite-event-store.ts).
+ * The stored forms of the embedded log. A form knows its tables: it turns events into rows and back, and numbers and links them.
+ * Transactions, leases and the clock are the same for all (sqlite-event-store.ts).
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
@@ -11,7 +11,9 @@ import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 /** 1: a row and a link for each event. 2: a row for the events of a stream and commit, a link for each commit. */
 export type FormNumber = 1 | 2;
 
-/** In place of its form: another log is being copied into this one, which is not whole. No version of the program takes it for a log. */
+/**
+ * Stands for the form while another log is being copied into this file, which is not whole. No version of the program reads it as a log.
+ */
 export const UNFINISHED = 0;
 
 /** Sets the time of a commit after the last event. */
@@ -38,17 +40,17 @@ interface ReadableForm {
 
 export interface LogForm extends ReadableForm {
   readonly form: FormNumber;
-  /** False where the form has no rows to seal. */
+  /** False if the form has no rows to seal. */
   sealRows(sealer: RowSealer): boolean;
   /** The last event; undefined in an empty log. */
   last(): LastRecorded | undefined;
-  /** Position of the last event, 0 where there is none. */
+  /** Position of the last event, 0 if there is none. */
   end(): number;
-  /** Inside a transaction. An event whose stream has its id is not inserted. */
+  /** Runs inside a transaction. Skips an event whose id its stream already has. */
   insert(entry: Entry, insertion: Insertion): Outcome;
-  /** Last revision of a stream, -1 where it does not exist. */
+  /** Last revision of a stream, -1 if it does not exist. */
   revisionOf(stream: string): number;
-  /** The same as it was at a position. */
+  /** The revision at a position. */
   revisionAt(stream: string, position: number): number;
   isKnown(stream: string, id: string): boolean;
   readStream(stream: string, read: ResolvedStreamRead): readonly RecordedEvent[];
@@ -58,13 +60,13 @@ export interface LogForm extends ReadableForm {
   linkAt(position: number): string | undefined;
   carriedOver(): CarriedOver | undefined;
   count(categories?: readonly string[]): number;
-  /** Another process appended. */
+  /** Called after another process appended. */
   refresh(): void;
-  /** A transaction was undone. `end`: the position up to which what was recorded before is there. */
+  /** Called after a rollback. `end`: the position up to which the earlier events exist. */
   forget(end: number): void;
 }
 
-/** The form of the log in this file; undefined where there is none yet. UNFINISHED, or another number, of a later version of the program. */
+/** The form of the log in this file; undefined if it has no log yet. UNFINISHED, or the number of a later version of the program. */
 export function formIn(db: DatabaseSync): number | undefined {
   const tables = db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('log', 'events')")

@@ -1,4 +1,4 @@
-/** The streams of the log in SQLite: where each stands, kept in memory as long as no other process appends. */
+/** The streams of the log in SQLite: their positions, kept in memory as long as no other process appends. */
 import { categoryOf } from '#libs/event-store/event.ts';
 import { ownText } from '#libs/kernel/text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
@@ -12,14 +12,14 @@ export interface StreamHead {
   /** The name as JSON, for the links. */
   readonly text: string;
   revision: number;
-  /** The revision that is stored; undefined where the stream is not. */
+  /** The revision that is stored; undefined if the stream is not. */
   stored: number | undefined;
 }
 
 export class StreamHeads {
   readonly #statements: Statements;
   readonly #heads = new Map<string, StreamHead>();
-  /** Number of the last stream, where it is known. */
+  /** Number of the last stream, if it is known. */
   #last: number | undefined;
 
   constructor(statements: Statements) {
@@ -42,7 +42,7 @@ export class StreamHeads {
     return this.#cache(stream, ++this.#last, undefined);
   }
 
-  /** Stores those of the streams that moved, in the order of the file: each of its pages is changed at once. */
+  /** Stores the moved streams in the order of the file: each of its pages is changed at once. */
   store(heads: Iterable<StreamHead>): void {
     const insert = this.#statements.prepare('INSERT INTO streams (no, name, category, revision) VALUES (?, ?, ?, ?)');
     const update = this.#statements.prepare('UPDATE streams SET revision = ? WHERE no = ?');
@@ -54,12 +54,12 @@ export class StreamHeads {
     }
   }
 
-  /** Bounds the cache, before more are looked up. Not while a head has moved and is not stored: it must not be read again. */
+  /** Bounds the cache before the next look-ups. Not called while a moved head is unstored: it must not be read again. */
   trim(): void {
     if (this.#heads.size >= STREAM_CACHE) this.#heads.clear();
   }
 
-  /** Forgets what is in memory: another process appended, or a transaction was undone. */
+  /** Clears the memory: another process appended, or a transaction was rolled back. */
   forget(): void {
     this.#heads.clear();
     this.#last = undefined;

@@ -1,4 +1,4 @@
-/** A person says why nothing is to be done about rows set aside, or about a file that was refused. */
+/** A person gives a reason to leave set-aside rows, or a refused file, without action. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
@@ -9,18 +9,18 @@ import type { ImportState } from '#libs/intake/import/state.ts';
 import { importUnknown } from '#libs/intake/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** By the JSON of their identity. */
+/** Named by the JSON of their identity. */
 const imports = repositoryFor<ImportState, ImportCommand, ImportEvent>({
   streamOf: (id) => importStream(JSON.parse(id) as FileIdentity),
   aggregateOf: (id) => importOf(JSON.parse(id) as FileIdentity),
-  // One with many rows set aside is large.
+  // An import with many set-aside rows is large.
   capacity: 10,
-  // What is wrong with a row quotes it.
+  // The fault of a row quotes the row.
   ofPeople: true,
 });
 
 interface DismissalAsked extends Dismissed {
-  /** Of what was received: `import-…`. */
+  /** The stream of the file: `import-…`. */
   readonly import: string;
   readonly reason: string;
 }

@@ -1,4 +1,4 @@
-/** Records the facts of a folder. Again, it finishes what it had begun: facts already recorded are known. */
+/** Records the facts of a folder. A second run finishes an interrupted one: recorded facts are known. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { LeaseHolder } from '#libs/event-store/event-store.ts';
@@ -10,7 +10,7 @@ import { INTAKE_WORDS } from '#libs/words/intake.ts';
 
 interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation' | 'words' | 'threads'> {
   readonly holder: LeaseHolder;
-  /** Recorded with the first version of the regulation, where the log has none. */
+  /** Recorded with the first version of the regulation, if the log has none. */
   readonly commit: Commit;
 }
 
@@ -33,7 +33,7 @@ export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws LeaseLost when another writer goes on for longer than the patience, and what `onProgress` throws. */
+  /** Throws LeaseLost if another writer holds on for longer than the patience, and the errors of `onProgress`. */
   execute({ asked: { commit, ...asked } }: ImportFacts): Promise<ImportSummary> {
     const { log, readStore, threads } = this.#stores;
     const regulation = async () => (await this.#regulationInForce.current(commit)).regulation;

@@ -1,6 +1,6 @@
 /**
- * A dry run: the whole import of a folder, into stores that are thrown away, checked also against what is recorded; then what the facts
- * would change in the statements of teams.
+ * A dry run: the whole import of a folder, into temporary stores, also checked against the recorded facts; then the effect of the facts on
+ * the statements of teams.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { importFolder } from '#libs/intake/import-folder.ts';
@@ -37,7 +37,7 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
     this.#stores = stores;
   }
 
-  /** Records nothing. Throws what `onProgress` throws. */
+  /** Records nothing. Throws the errors of `onProgress`. */
   execute({ asked }: TryImport): Promise<ImportSummary> {
     const { log, readStore, threads } = this.#stores;
     return withThrowAwayStores(asked.now, async (throwAway) => {
@@ -61,10 +61,10 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
   }
 }
 
-/** The stage of a trial after its files, beside their names. */
+/** The stage of a trial after its files; the other stages are the file names. */
 const EFFECT = 'effect';
 
-/** Changes told one by one; all are counted. */
+/** Changes listed one by one; all are counted. */
 const MAX_CHANGES = 500;
 
 /** The largest differences; all are counted. */

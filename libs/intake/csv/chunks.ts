@@ -1,4 +1,4 @@
-/** The bytes of a file in chunks of one size, so that two readings of it cut it alike. */
+/** The bytes of a file in chunks of one size, so that two readings cut it at the same places. */
 import { hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { refusedFile } from '#libs/intake/refusals.ts';
@@ -7,7 +7,7 @@ const CHUNK = 1 << 20;
 
 export type Bytes = AsyncIterable<Buffer>;
 
-/** What a first reading found, to recognise in a second what was checked in the first. */
+/** The results of a first reading, so that a second one recognises the checked bytes. */
 export interface ReadBefore {
   readonly path: string;
   readonly bytes: number;
@@ -19,7 +19,7 @@ export async function* chunksOf(handle: FileHandle): Bytes {
   const { size } = await handle.stat();
   let position = 0;
   for (;;) {
-    // Most files are smaller than a chunk, and whole chunks that are thrown away soon make V8 collect garbage again and again.
+    // Most files are smaller than a chunk, and whole short-lived chunks make V8 collect garbage again and again.
     let buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(0, size - position) + 1));
     let filled = 0;
     // A read may be short; a chunk must not be, or the two passes would cut the file differently.
@@ -36,7 +36,7 @@ export async function* chunksOf(handle: FileHandle): Bytes {
   }
 }
 
-/** The same bytes as before; `onBytes` says how many so far. Throws RefusedFile at the first chunk that differs. */
+/** The same bytes as before; `onBytes` receives the number so far. Throws RefusedFile at the first chunk that differs. */
 export async function* sameChunks(handle: FileHandle, before: ReadBefore, onBytes?: (bytes: number) => void): Bytes {
   const changed = (): Error => refusedFile('FILE_CHANGED', { file: before.path });
   if ((await handle.stat()).size !== before.bytes) throw changed();

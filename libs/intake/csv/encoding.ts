@@ -1,4 +1,4 @@
-/** The encoding of a facts file, told from all its bytes, and its bytes as UTF-8. */
+/** The encoding of a facts file, derived from all its bytes, and its bytes as UTF-8. */
 import type { FileHandle } from 'node:fs/promises';
 import { OtherEncoding } from '#libs/csv/bytes.ts';
 import type { Encoding, LineBreak } from '#libs/csv/dialect.ts';
@@ -16,7 +16,7 @@ export function decodes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffe
   }
 }
 
-/** Of a file that is not all UTF-8. Throws RefusedFile where it can be read in two ways, or in none. */
+/** For a file that is not all UTF-8. Throws RefusedFile if it can be read in two ways, or in none. */
 export async function otherEncoding(handle: FileHandle, lineBreak: LineBreak): Promise<Encoding> {
   const other = new OtherEncoding(lineBreak);
   for await (const chunk of chunksOf(handle)) other.take(chunk);

@@ -1,4 +1,4 @@
-/** Reads a facts file in two passes, and refuses a file that is not as described. */
+/** Reads a facts file in two passes, and refuses a file that breaks the description. */
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { appendFileSync, createWriteStream, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FILE = factKindOf('phases');
 const HEADER = 'team_id,phase,from,known_on';
-/** What the reader takes at once. */
+/** The number of bytes that the reader takes at once. */
 const CHUNK = 1 << 20;
 /** Rows that are long, so that few are more than a chunk. */
 const LONG_ROW = `${'a'.repeat(93)},b,c,d\n`;
@@ -95,7 +95,7 @@ test('columns may come in any order', async () => {
   expect(places).toStrictEqual([2, 1, 3, 0]);
 });
 
-test('a row of more or fewer columns comes as it is, to be set aside', async () => {
+test('a row of more or fewer columns comes unchanged, to be set aside', async () => {
   expect(lines(await read(`${HEADER}\na\na,b,c,d,e\n`))).toStrictEqual([
     [2, 'a'],
     [3, 'a', 'b', 'c', 'd', 'e'],
@@ -111,7 +111,7 @@ test('data rows are counted, blank lines and line breaks in quotes not', async (
   expect((await checkFile(path, FILE)).rows).toBe(2);
 });
 
-test('the digest is that of the bytes of the file', async () => {
+test('the digest covers the bytes of the file', async () => {
   const content = `\uFEFF${HEADER}\r\n`;
   writeFileSync(path, content);
   const { sha256, bytes } = await checkFile(path, FILE);
@@ -122,7 +122,7 @@ const BAD_HEADERS = [
   ['team_id,phase,from', /ligne 1 : la colonne known_on manque/],
   ['team_id,phase,from,known_on,phase', /ligne 1 : la colonne « phase » est là deux fois/],
   ['team_id,phase,from,known_on,note', /ligne 1 : colonne inconnue : « note »/],
-  // A field of a row, which may be a patient's.
+  // A field of a row, which may belong to a patient.
   ['team_id,phase,from,known_on,P0000001', /ligne 1 : colonne inconnue : « P####### »/],
   ['team_id,phase,from,Known_on', /colonne inconnue : « Known_on », la colonne known_on manque/],
   ['team_id:phase:from:known_on', /ce n’est pas une ligne d’en-tête, séparée par des virgules ou des points-virgules/],
@@ -147,7 +147,7 @@ test('text after a closing quote refuses the file', async () => {
   expect(await refused(`${HEADER}\na,b,c,d\n"e\n"x,f,g,h\n`)).toMatch(/du texte suit un guillemet fermant/);
 });
 
-test('a quote never closed refuses the file, with the line where its row begins', async () => {
+test('a quote never closed refuses the file, with the line on which its row begins', async () => {
   expect(await refused(`${HEADER}\na,b,c,d\ne,"f,g,h\n${'i,j,k,l\n'.repeat(100)}`)).toMatch(
     /ouvert ligne 3 n’est jamais refermé/,
   );
@@ -170,7 +170,7 @@ test('a fault of encoding or quoting far down is found before any row is given',
 test('characters cut in two between chunks are read whole', async () => {
   const name = '😀'.repeat(25);
   const content = Buffer.from(`${HEADER}\n${`${name},b,c,d\n`.repeat(LONG_ROWS)}`);
-  // It does not begin a character.
+  // This byte does not begin a character.
   expect((content[CHUNK] ?? 0) >> 6).toBe(0b10);
   const rows = await read(content);
   expect(rows).toHaveLength(LONG_ROWS);
@@ -265,17 +265,17 @@ test('a quote within an unquoted field refuses the file, with the line of its ro
   expect(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`)).toMatch(/^ligne 3 : un guillemet au milieu/);
 });
 
-test('text after a closing quote refuses the file, with the line where its row begins', async () => {
+test('text after a closing quote refuses the file, with the line on which its row begins', async () => {
   expect(await refused(`${HEADER}\r\na,b,c,d\r\n"e\r\n"x,f,g,h\r\n`)).toMatch(/^ligne 3 : du texte suit un guillemet/);
 });
 
-test('the refusal of an unclosed quote names the line where it opens', async () => {
+test('the refusal of an unclosed quote names the line on which it opens', async () => {
   expect(await refused(`${HEADER}\n"a\nb",b,c,d\n"e""\n",f,"g\nh,i\n`)).toMatch(
     /guillemet ouvert ligne 5 n’est jamais refermé/,
   );
 });
 
-test('a file without its header repeats nothing of its first row', async () => {
+test('the refusal of a file without its header quotes no part of its first row', async () => {
   for (const content of ['185027511500142,1985-02-01,M,2021-01-01\n', '185027511500142,1985-02-01\r1850275115001,M\r'])
     expect(await refused(content)).not.toMatch(/1850275115001/);
 });

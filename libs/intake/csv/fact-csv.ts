@@ -1,6 +1,6 @@
 /**
- * Reads a facts file twice, in bounded memory: a first pass checks it whole (encoding, quotes, header, how it is written), a second
- * gives its rows, and refuses a byte that is not the one checked. Source: facts.md, its first paragraph.
+ * Reads a facts file twice, in bounded memory: the first pass checks the whole file (encoding, quotes, header, dialect), the second returns
+ * its rows and refuses a byte that differs from the checked one. Source: facts.md, its first paragraph.
  */
 import { isAscii } from 'node:buffer';
 import { createHash, hash } from 'node:crypto';
@@ -22,7 +22,7 @@ import { refusedFile } from '#libs/intake/refusals.ts';
 const QUOTE = 0x22;
 /** The first lines are in as many bytes. */
 const START = 1 << 16;
-/** A sheet has no more rows. A file of nothing else would take as long to read as one of as many facts. */
+/** A sheet has no more rows. A file of blank lines would take as long to read as one of as many facts. */
 const MAX_BLANK_LINES = 1 << 20;
 
 export interface CheckedFile extends ReadBefore, HeaderPlaces {
@@ -40,14 +40,14 @@ interface FileAsked {
   readonly isDayFirst?: boolean | undefined;
 }
 
-/** How the file is written as far as its beginning tells. */
+/** The form of the file, as far as its beginning shows. */
 interface Form extends RowForm {
   readonly hasHint: boolean;
 }
 
 type WholeForm = Form & Pick<Dialect, 'encoding'>;
 
-/** What reading every byte found. */
+/** The results of reading every byte. */
 interface ReadBytes {
   readonly read: Pick<CheckedFile, 'sha256' | 'bytes' | 'chunks'>;
   readonly hasQuote: boolean;
@@ -113,7 +113,7 @@ async function formOf(handle: FileHandle, { columns }: FactKind): Promise<Form> 
   throw refusedFile('FILE_EMPTY', {});
 }
 
-/** Reads every byte. Throws RefusedFile where it is no text. */
+/** Reads every byte. Throws RefusedFile if the file is no text. */
 async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadBytes> {
   const whole = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -155,7 +155,7 @@ function isWithinLetter(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }
 
-/** Whether the bytes alone say that the file is in the canonical form. */
+/** Whether the bytes alone show that the file is in the canonical form. */
 function bytesSayAll(form: WholeForm, found: ReadBytes, kind: FactKind): boolean {
   const { encoding, separator, lineBreak } = CANONICAL;
   if (form.hasHint || form.encoding !== encoding || form.separator !== separator || form.lineBreak !== lineBreak)
@@ -165,7 +165,7 @@ function bytesSayAll(form: WholeForm, found: ReadBytes, kind: FactKind): boolean
 }
 
 async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind, hasQuote: boolean): Promise<HeaderPlaces> {
-  // A quote out of place is reported before any fault of the header: where the file has quotes, more is read than its first lines.
+  // A misplaced quote is reported before any fault of the header: if the file has quotes, more than its first lines is read.
   const bytes = hasQuote ? chunksOf(handle) : piecesOf(chunksOf(handle));
   for await (const batch of csvRows(asUtf8(bytes, form.encoding), form)) {
     const header = batch[form.hasHint ? 1 : 0];
@@ -174,7 +174,7 @@ async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind, hasQ
   throw refusedFile('FILE_EMPTY', {});
 }
 
-/** The same bytes in smaller pieces: less is read where the first pieces say enough. */
+/** The same bytes in smaller pieces: less is read if the first pieces are enough. */
 async function* piecesOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   for await (const chunk of chunks)
     for (let at = 0; at < chunk.length; at += START) yield chunk.subarray(at, at + START);
@@ -189,7 +189,7 @@ async function rowsIn(handle: FileHandle): Promise<number> {
 
 type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | 'hasQuote' | keyof HeaderPlaces>;
 
-/** The data rows; empty fields beyond the columns are left out, and rows of empty fields alone where it is no canonical file. */
+/** The data rows; leaves out empty fields beyond the columns, and rows of empty fields if the file is not canonical. */
 async function* tableRows(bytes: AsyncIterable<Buffer>, table: Table): AsyncIterable<readonly CsvRow[]> {
   const { dialect, headerRows, hasQuote, columns, width } = table;
   const isTrimmed = width > columns || dialect.separator !== ',';
@@ -214,8 +214,8 @@ function isBlank(field: string): boolean {
 }
 
 /**
- * Second pass: the data rows, their fields as written in the file. `onBytes` says how far the reading is.
- * Throws RefusedFile when the file is no longer the one checked.
+ * Second pass: the data rows, with their fields as written in the file. `onBytes` receives the progress of the reading. Throws RefusedFile
+ * if the file differs from the checked one.
  */
 export async function* dataRows(
   checked: CheckedFile,

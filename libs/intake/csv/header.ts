@@ -1,10 +1,10 @@
-/** The header of a facts file: every column once, in any order, and nothing else but empty names at its end. */
+/** The header of a facts file: every column once, in any order, and only empty names after them. */
 import { CANONICAL, SEPARATORS, type Separator } from '#libs/csv/dialect.ts';
 import { columnName } from '#libs/csv/separator.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { refusedFile } from '#libs/intake/refusals.ts';
 
-/** What a file of rows to mend has after the columns; it is no part of the facts. */
+/** The columns that a file of rows to mend has after the others; they are no part of the facts. */
 export const MENDING_COLUMNS = ['a_faire', 'reference'] as const;
 const [, REFERENCE] = MENDING_COLUMNS;
 
@@ -15,7 +15,7 @@ export interface HeaderPlaces {
   readonly reference: number | undefined;
   /** For each canonical column, its place in the file. */
   readonly places: readonly number[];
-  /** Fields of the header; more than columns where a spreadsheet program wrote empty ones after them. */
+  /** Number of fields of the header; more than the columns if a spreadsheet program wrote empty ones after them. */
   readonly width: number;
 }
 
@@ -23,9 +23,9 @@ export interface HeaderPlaces {
 export function placesOf(fields: readonly string[], { columns }: FactKind, separator: Separator): HeaderPlaces {
   const expected = columns.map(({ name }) => name);
   const written = fields.slice(0, fields.findLastIndex((name) => name !== '') + 1);
-  // In the canonical form names are as they are described; a spreadsheet program may have written them otherwise.
+  // In the canonical form, names match their description; a spreadsheet program may write them differently.
   const header = separator === CANONICAL.separator ? written : written.map(columnName);
-  // Nothing of a line that may be a patient's is repeated.
+  // The refusal quotes no part of a line that may belong to a patient.
   if (!header.some((name) => expected.includes(name))) throw refusedFile('NO_HEADER', { expected });
   const mixed = SEPARATORS.find((other) => fields.some((name) => other !== separator && splits(name, other, expected)));
   if (mixed !== undefined) throw refusedFile('MIXED_SEPARATORS', { separators: [separator, mixed] });

@@ -1,4 +1,4 @@
-/** Counts the lines of a file, as rows where it has no quote, without taking it apart. */
+/** Counts the lines of a file (its rows, if it has no quote) without parsing it. */
 import { lineBreakByte } from '#libs/csv/bytes.ts';
 import type { LineBreak } from '#libs/csv/dialect.ts';
 import { MAX_ROW_BYTES } from '#libs/intake/csv/rows.ts';
@@ -9,12 +9,12 @@ const BOM_BYTES = Buffer.from('\uFEFF');
 export class LineCounter {
   #lines = 0;
   #first = true;
-  /** Of the line that the chunks so far end in: its length, and whether it is but a carriage return. */
+  /** The length of the line in which the chunks so far end, and whether it is a single carriage return. */
   #length = 0;
   #onlyReturn = false;
   #line = 1;
   readonly #break: number;
-  /** Lines of nothing, or of a carriage return. */
+  /** Empty lines, or lines with a carriage return only. */
   blank = 0;
   /** The first line longer than a row may be. */
   tooLong: number | undefined;

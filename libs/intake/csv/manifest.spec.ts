@@ -27,7 +27,7 @@ test('a manifest names files with their rows and digest, in any order of columns
   ]);
 });
 
-test('a manifest that is none is refused before it is read whole, and nothing of it is shown', async () => {
+test('an invalid manifest is refused before it is read whole, and no part of it is shown', async () => {
   await expect(read('x'.repeat(65_537))).rejects.toThrow(/MANIFEST_TOO_LONG/);
   const refused = await read('file,rows,sha256\nP0000001"x,3,a\n').catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(RefusedFile);
@@ -53,7 +53,7 @@ test('a manifest that cannot be read as one is refused', async () => {
     );
 });
 
-test('a file is the one that was sent where digest and rows are those announced', () => {
+test('a file is the sent one if digest and rows match the announced ones', () => {
   const entry = { file: 'acts.csv', rows: 3, sha256: SHA };
   expect(differsFrom(entry, SHA, 3)).toBeUndefined();
   expect(differsFrom(entry, SHA, 2)).toStrictEqual({ code: 'NOT_THE_ROWS_SENT', data: { rows: 2, announced: 3 } });

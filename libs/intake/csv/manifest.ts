@@ -1,4 +1,4 @@
-/** The optional manifest of a folder: what was sent. Source: facts.md, `manifest.csv`. */
+/** The optional manifest of a folder: the list of sent files. Source: facts.md, `manifest.csv`. */
 import { tableOf } from '#libs/csv/table.ts';
 import { readGivenFile } from '#libs/files/given-file.ts';
 import { requireFile } from '#libs/intake/csv/open-file.ts';
@@ -14,7 +14,7 @@ const COLUMNS = ['file', 'rows', 'sha256'];
 /** A line for each kind of file has some hundred bytes. */
 const MAX_BYTES = 65_536;
 
-/** By file name. Throws RefusedFile when the manifest cannot be read: then what was sent is not known. */
+/** Keyed by file name. Throws RefusedFile if the manifest cannot be read: then the list of sent files is unknown. */
 export async function readManifest(path: string): Promise<ReadonlyMap<string, ManifestEntry>> {
   const bytes = requireFile(path);
   if (bytes > MAX_BYTES) throw refusedFile('MANIFEST_TOO_LONG', { bytes, max: MAX_BYTES });
@@ -23,7 +23,7 @@ export async function readManifest(path: string): Promise<ReadonlyMap<string, Ma
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readGivenFile(path));
     rows = [...tableOf(text, COLUMNS).slices].flat().map(({ fields }) => [...fields]);
   } catch (error) {
-    // The message of a parser shows what it read.
+    // The message of a parser quotes its input.
     const { code = '' } = error as { readonly code?: string };
     throw refusedFile('MANIFEST_NOT_CSV', { message: code });
   }
@@ -41,7 +41,7 @@ export async function readManifest(path: string): Promise<ReadonlyMap<string, Ma
   return entries;
 }
 
-/** Why a file is not the one that was sent, or nothing. */
+/** The reason why a file differs from the sent one, or none. */
 export function differsFrom(
   { sha256: announced, rows: rowsAnnounced }: ManifestEntry,
   sha256: string,

@@ -1,4 +1,4 @@
-/** Opens a file of facts: what is none is refused in the words of an import. */
+/** Opens a file of facts: a refusal of another kind of file uses the words of an import. */
 import { statSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { NotAFile, givenFileSize, openGivenFile } from '#libs/files/given-file.ts';
@@ -13,7 +13,7 @@ export async function openFile(path: string): Promise<FileHandle> {
   }
 }
 
-/** Gives its size, bytes. Throws RefusedFile where it is a folder, a pipe or a device, and the error of the system. */
+/** Returns its size in bytes. Throws RefusedFile if it is a folder, a pipe or a device, and the error of the system. */
 export function requireFile(path: string): number {
   try {
     return givenFileSize(path);
@@ -27,7 +27,7 @@ function asRefusal(error: unknown): unknown {
   return refusedFile(error.code === 'EISDIR' ? 'FILE_IS_FOLDER' : 'FILE_IS_PIPE', {});
 }
 
-/** Bytes of a file; 0 where it is none, or the system cannot look at it: to open it says why. */
+/** The size of a file in bytes; 0 if it is no file, or if the system cannot look at it: opening it gives the reason. */
 export function sizeIfFile(path: string): number {
   try {
     const found = statSync(path);

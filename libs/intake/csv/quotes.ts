@@ -1,4 +1,4 @@
-/** Where a quote is out of place: csv-parse says what is wrong and, of a whole chunk, not on which line. */
+/** Finds a misplaced quote: csv-parse names the fault of a whole chunk, but not the line. */
 import type { CsvError } from 'csv-parse';
 import { lineBreakByte } from '#libs/csv/bytes.ts';
 import type { Bytes } from '#libs/intake/csv/chunks.ts';
@@ -25,7 +25,7 @@ export async function quoteRefusal(bytes: Bytes, form: RowForm, { code }: CsvErr
   }
 }
 
-/** Line where the first row with a quote out of place begins, and where the last quote was opened. */
+/** Line on which the first row with a misplaced quote begins, and line of the last opening quote. */
 async function quoteFault(bytes: Bytes, { separator, lineBreak }: RowForm): Promise<{ row: number; opened: number }> {
   const [between, end] = [separator.charCodeAt(0), lineBreakByte(lineBreak)];
   let [line, row, opened] = [1, 1, 1];
@@ -56,7 +56,7 @@ async function quoteFault(bytes: Bytes, { separator, lineBreak }: RowForm): Prom
   return { row, opened };
 }
 
-/** Where the next quote is; the end of the bytes where they have none. */
+/** The position of the next quote; the end of the bytes if they have none. */
 function closingQuote(bytes: Buffer, from: number): number {
   const at = bytes.indexOf(QUOTE, from);
   return at < 0 ? bytes.length : at;

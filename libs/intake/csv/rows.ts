@@ -22,7 +22,7 @@ export interface RowForm {
   readonly lineBreak: LineBreak;
 }
 
-/** A quote out of place; csv-parse does not say where in a whole chunk. */
+/** A misplaced quote; csv-parse does not give its place in a whole chunk. */
 export class QuoteFault extends Error {
   readonly csv: CsvError;
 
@@ -32,7 +32,7 @@ export class QuoteFault extends Error {
   }
 }
 
-/** Every row of UTF-8 but blank lines, the header first, those of a chunk together. Throws QuoteFault. */
+/** Every row of UTF-8 except blank lines, the header first; the rows of a chunk come together. Throws QuoteFault. */
 export async function* csvRows(bytes: Bytes, { separator, lineBreak }: RowForm): AsyncIterable<readonly CsvRow[]> {
   const breaks = lineBreak === 'CR' ? '\r' : '\n';
   const parser = parse({
@@ -47,7 +47,7 @@ export async function* csvRows(bytes: Bytes, { separator, lineBreak }: RowForm):
   parser.on('error', () => undefined);
   let line = 1;
   let rows: CsvRow[] = [];
-  // Taken as they come: handed over one by one, rows would cost half as much again.
+  // Collected as they come: handing rows over one by one would cost half as much again.
   parser.on('data', ({ record, raw }: { record: string[]; raw: string }) => {
     const text = withoutLineBreak(line === 1 && raw.startsWith(BOM) ? raw.slice(1) : raw);
     if (text !== '') rows.push({ line, raw: text, fields: record });
@@ -76,7 +76,7 @@ export async function* csvRows(bytes: Bytes, { separator, lineBreak }: RowForm):
 /** Rows given at once: few, so that they are dropped before many more are read. */
 const GROUP = 256;
 
-/** The same rows as `csvRows`, of bytes without any quote, where a row is a line: in a third of the time. */
+/** The same rows as `csvRows`, for bytes without any quote, in which a row is a line: in a third of the time. */
 export async function* plainRows(bytes: AsyncIterable<Buffer>, separator: Separator): AsyncIterable<readonly CsvRow[]> {
   let line = 1;
   let before: Buffer[] = [];
@@ -104,7 +104,7 @@ export async function* plainRows(bytes: AsyncIterable<Buffer>, separator: Separa
   const rest = Buffer.concat(before).toString();
   const written = line === 1 && rest.startsWith(BOM) ? rest.slice(1) : rest;
   const raw = withoutLineBreak(written);
-  // As csv-parse has it, a carriage return at the very end of a file is part of the last field.
+  // Like csv-parse, treats a carriage return at the very end of a file as part of the last field.
   if (raw !== '') yield [{ line, raw, fields: written.split(separator) }];
 }
 
@@ -123,7 +123,7 @@ function ended(parser: Parser): Promise<void> {
   });
 }
 
-/** Of a line break of two characters csv-parse gives the first only. */
+/** csv-parse gives only the first character of a line break of two characters. */
 function withoutLineBreak(raw: string): string {
   let end = raw.length;
   if (raw.charCodeAt(end - 1) === LINE_FEED) end--;

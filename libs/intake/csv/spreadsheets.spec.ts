@@ -1,6 +1,6 @@
 /**
- * Files that spreadsheet programs in France write: each is read as the canonical file of the same table, so that its facts have the
- * same ids, or is refused, or sets rows aside, with what happened and what to do.
+ * Files that spreadsheet programs in France write: each is read like the canonical file of the same table, so that its facts have the same
+ * ids, or it is refused, or its rows are set aside, with the fault and the remedy.
  */
 import assert from 'node:assert/strict';
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a file comes to: how it is read, the ids of its facts, and the sentences about its bad rows; or why it is refused. */
+/** The result of a file: its dialect, the ids of its facts, and the sentences about its bad rows; or the reason of its refusal. */
 interface Outcome {
   readonly readAs: string;
   readonly ids: readonly string[];
@@ -108,7 +108,7 @@ async function canonicalIds(name: FactName): Promise<readonly string[]> {
   return found.ids;
 }
 
-/** Files that are not read as the canonical one: refused, or with rows aside. */
+/** Files that differ from the canonical one: refused, or with rows set aside. */
 const OTHERWISE: Readonly<Record<string, RegExp>> = {
   'utf8/patients-short-years.csv': /^ligne 2 : les années n’ont que deux chiffres.*JJ\/MM\/AAAA/,
   'utf8/patients-american.csv': /^ligne 2 : les dates ont le mois avant le jour/,
@@ -123,7 +123,7 @@ const OTHERWISE: Readonly<Record<string, RegExp>> = {
   'latin-9/teams.csv': /^ligne 3 : le texte n’est pas en UTF-8, ni tout entier en Windows-1252/,
   'utf16/patients.csv': /^le fichier est en UTF-16.*« CSV UTF-8 »/,
 };
-/** The same table but for its rows. */
+/** The same table with other rows. */
 const OF_OTHER_ROWS = ['utf8/patients-same-day-and-month.csv'];
 
 for (const file of FROM_SPREADSHEETS)
@@ -140,7 +140,7 @@ for (const file of FROM_SPREADSHEETS)
     if (!OF_OTHER_ROWS.includes(file)) expect(found.ids).toStrictEqual(await canonicalIds(name as FactName));
   });
 
-test('how a file is written is said before its rows are recorded', async () => {
+test('the dialect of a file is reported before its rows are recorded', async () => {
   const readAs = async (file: string, name: FactName): Promise<string> => {
     const found = await outcome(join(CASES, file), name);
     return typeof found === 'string' ? found : found.readAs;
@@ -160,7 +160,7 @@ test('how a file is written is said before its rows are recorded', async () => {
   );
 });
 
-test('a person says that the day comes first where a file does not', async () => {
+test('a person says that the day comes first if a file does not show it', async () => {
   const found = await outcome(join(CASES, 'spreadsheets/utf8/patients-ambiguous.csv'), 'patients', true);
   assert.ok(typeof found === 'object');
   expect(found.aside).toStrictEqual([]);
@@ -249,7 +249,7 @@ test('UTF-8 and Windows-1252 in one file have two readings', async () => {
   expect(await outcome(written('credits.csv', mixed), 'credits')).toMatch(/^ligne 3 : le texte n’est pas en UTF-8/);
 });
 
-test('a refusal repeats nothing of a row', async () => {
+test('a refusal quotes no part of a row', async () => {
   for (const content of [
     `${HEADER}\nSECRET1;"a"b;M;;01/01/2020\n`,
     `${HEADER}\nSECRET2;a"b;M;;01/01/2020\n`,

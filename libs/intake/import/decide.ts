@@ -1,6 +1,6 @@
 /**
- * What is recorded of a file that came in, besides its facts. There is one stream for each file received, named by its content, so
- * that the same file again adds nothing to it: ids are made of the content, and the log knows them.
+ * The recorded events about a received file, besides its facts. Each received file has one stream, named by its content, so that the same
+ * file adds nothing to it: its content determines the ids, and the log knows them.
  */
 import { hash } from 'node:crypto';
 import type { Dialect } from '#libs/csv/dialect.ts';
@@ -27,12 +27,12 @@ export type ImportCommand = { readonly day: string } & (
   /** The row of this line is good. */
   | { readonly type: 'record-row'; readonly line: number }
   | ({ readonly type: 'finish' } & ReadFile)
-  /** Rows of these lines are in another file, of the stream `by`. */
+  /** Another file, with the stream `by`, has the rows of these lines. */
   | { readonly type: 'mend'; readonly by: string; readonly lines: readonly number[] }
   | ({ readonly type: 'dismiss'; readonly reason: string } & Dismissed)
 );
 
-/** Which waiting rows of a file; all where nothing is given. */
+/** Which waiting rows of a file; all of them if empty. */
 export interface Dismissed {
   readonly code?: string | undefined;
   readonly line?: number | undefined;
@@ -66,7 +66,7 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
       return dismissed(identity, command, state);
     case 'finish': {
       const { rows, setAside, dialect } = command;
-      // An older event of the same says it in fewer fields, and so has another id.
+      // An older event says the same in fewer fields, and so has another id.
       if (state.status === 'recorded' && isSame(state, command)) return [];
       return [{ type: 'FileRecorded', effective, data: { ...identity, rows, setAside, dialect } }];
     }
@@ -88,9 +88,9 @@ function setAside(
   { day, row }: Extract<ImportCommand, { readonly type: 'set-aside' }>,
   state: ImportState,
 ): readonly ImportEvent[] {
-  // What became of it stays, though another thing is wrong with it by now: the row that mended it may be there.
+  // The state of the row stays, though it has another fault now: the row that mended it may exist.
   if (isRowSettled(state, row.line)) return [];
-  // As for the end of a file: nothing new, although an older event with this content has another id.
+  // As for the end of a file: no new event, although an older event with this content has another id.
   if (saidOf(state, row.line) === row.message) return [];
   return [{ type: 'RowSetAside', effective: day, data: { ...identity, ...row } }];
 }
@@ -132,7 +132,7 @@ export function importStream({ file, sha256 }: FileIdentity): string {
   return IMPORT_PREFIX + hash('sha256', `${file}\n${sha256}`, 'hex').slice(0, 16);
 }
 
-/** As the log takes it. */
+/** The form in which the log takes it. */
 export function locatedImportEvent(event: ImportEvent): FactWithPlace {
   const { schemaVersion, json } = IMPORT_EVENTS.write(event);
   const data = JSON.stringify(json);

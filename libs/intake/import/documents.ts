@@ -1,4 +1,4 @@
-/** What came in, as its documents have it: files received and rows set aside, listed in the order of their keys. */
+/** The documents of received files and set-aside rows, listed in the order of their keys. */
 import type { Keyed } from '#libs/kernel/page.ts';
 import {
   FILE_PREFIX,
@@ -10,19 +10,19 @@ import {
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 
 export interface FoundFile extends ReceivedFile {
-  /** Of what was received: `import-…`. */
+  /** The stream of the file: `import-…`. */
   readonly id: string;
 }
 
 export interface FoundRow extends ReceivedRow {
-  /** Of the file it came in: `import-…`. */
+  /** The stream of its file: `import-…`. */
   readonly import: string;
 }
 
 interface Asked {
-  /** Only what comes after this key. */
+  /** Only items after this key. */
   readonly after: string;
-  /** Only a file of this name; all where it is undefined. */
+  /** Only files of this name; all if undefined. */
   readonly file: string | undefined;
 }
 
@@ -55,7 +55,7 @@ async function* listed<Item extends { readonly file: string }>(
     yield batch.flatMap(([key, text]) => {
       const own = key.slice(prefix.length);
       const item = make(own, text);
-      // The name of another file can begin with that of this one and a slash.
+      // The name of another file can begin with the name of this one and a slash.
       return (file ?? item.file) === item.file ? [[own, item] as const] : [];
     });
 }

@@ -1,10 +1,10 @@
-/** Events of a file that came in (stream `import-<id>`): what was refused, set aside, recorded, mended, dismissed. */
+/** Events of a received file (stream `import-<id>`): refused, set aside, recorded, mended, dismissed. */
 import { type Dialect, CANONICAL, dialectField } from '#libs/csv/dialect.ts';
 import { list, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { withFrenchApostrophes } from '#libs/kernel/french-apostrophes.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
-/** A file by its name and its content; no digest where it could not be read at all. */
+/** A file by its name and its content; without a digest if it could not be read at all. */
 export interface FileIdentity {
   readonly file: string;
   readonly sha256: string;
@@ -13,23 +13,23 @@ export interface FileIdentity {
 export interface SetAsideRow {
   readonly line: number;
   readonly code: string;
-  /** In French: what is wrong and what would be right, a sentence for each fault. */
+  /** In French: the fault and the right form, one sentence for each fault. */
   readonly message: string;
-  /** Verbatim, but for what has the shape of a social security number. */
+  /** Verbatim, except for texts with the shape of a social security number. */
   readonly row: string;
   /**
-   * The same in the canonical form and order of the columns, to be mended and sent again; empty where the row has not as many fields as
-   * columns, and where it was set aside before this was kept.
+   * The same row in the canonical form and order of the columns, to be mended and sent again; empty if the row has another number of fields
+   * than columns, and if it was set aside before this field existed.
    */
   readonly fields: readonly string[];
 }
 
-/** Whether its content went with a patient who was erased, with the key of the row: there is a message as long as there is content. */
+/** Whether its content was erased with a patient, together with the key of the row: there is a message as long as there is content. */
 export function isContentErased({ message }: Pick<SetAsideRow, 'message'>): boolean {
   return message === '';
 }
 
-/** What reading a file to its end came to. */
+/** The result of reading a file to its end. */
 export interface ReadFile {
   readonly rows: number;
   readonly setAside: number;
@@ -43,14 +43,14 @@ interface LineRange {
   readonly to: number;
 }
 
-/** Recorded where a file has more than one batch of rows, so that one that is cut off is known. */
+/** Recorded if a file has more than one batch of rows, so that an interrupted import is known. */
 type FileBegun = Event<'FileBegun', FileIdentity>;
 type FileRefused = Event<'FileRefused', FileIdentity & { readonly reason: string }>;
 type RowSetAside = Event<'RowSetAside', FileIdentity & SetAsideRow>;
 type SetAsideRowRecorded = Event<'SetAsideRowRecorded', FileIdentity & { readonly line: number }>;
 type FileRecorded = Event<'FileRecorded', FileIdentity & ReadFile>;
 
-/** Rows set aside that another file has again, by their keys: what it came to is said there. */
+/** Set-aside rows that another file repeats, by their keys; the events of that file give the result. */
 type SetAsideRowsMended = Event<
   'SetAsideRowsMended',
   FileIdentity & {
@@ -60,7 +60,7 @@ type SetAsideRowsMended = Event<
   }
 >;
 
-/** A person says that nothing is to be done about these rows; about the whole file, where it was refused and `lines` is empty. */
+/** A person decides that no action is needed for these rows; or for the whole file, if it was refused and `lines` is empty. */
 type SetAsideDismissed = Event<
   'SetAsideDismissed',
   FileIdentity & { readonly reason: string; readonly lines: readonly LineRange[] }
@@ -75,7 +75,7 @@ export type ImportEvent =
   | SetAsideRowsMended
   | SetAsideDismissed;
 
-/** Former programs wrote sentences with another apostrophe: what is stored stays, and is read with that of today. */
+/** Earlier programs wrote sentences with another apostrophe: the stored text stays, and is read with the present apostrophe. */
 const ofToday = (sentence: unknown): string => withFrenchApostrophes(text.read(sentence));
 
 const IDENTITY = { file: text, sha256: text };
@@ -93,7 +93,7 @@ export const IMPORT_EVENTS = eventCodec<ImportEvent>({
   ),
   SetAsideRowRecorded: eventSchema(1, record({ ...IDENTITY, line: whole })),
   FileRecorded: eventSchema(2, record({ ...IDENTITY, rows: whole, setAside: whole, dialect: dialectField }), {
-    // No other form was read.
+    // Version 1 read no other form.
     1: (json) => ({ ...json, dialect: dialectField.write(CANONICAL) }),
   }),
   SetAsideRowsMended: eventSchema(1, record({ ...IDENTITY, by: text, lines: LINES })),

@@ -1,4 +1,4 @@
-/** What is recorded of a file that came in. */
+/** The recorded events about a received file. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { CANONICAL } from '#libs/csv/dialect.ts';
@@ -50,11 +50,11 @@ test('a file is refused with its reason, and can be recorded later', () => {
     });
 });
 
-test('a file that is refused again for the same reason adds nothing', () => {
+test('a file that is refused again for the same reason adds no event', () => {
   given(refused).when({ type: 'refuse', reason: 'illisible', day: DAY }).then();
 });
 
-test('what a former program said with the other apostrophe is read with that of today, and not said again', () => {
+test('a sentence that a former program recorded with the other apostrophe is read with the present one, and not recorded again', () => {
   const { json } = IMPORT_EVENTS.write({ ...setAside, data: { ...setAside.data, message: "l'acte n'est pas connu" } });
   const stored = { ...locatedImportEvent(setAside).event, data: JSON.stringify(json), schemaVersion: 2 };
   const read = IMPORT_EVENTS.read({ ...stored, stream: 'import-1', position: 1, revision: 0, commit: 1 });
@@ -73,7 +73,7 @@ test('a file refused while it was read keeps the rows that wait', () => {
     });
 });
 
-test('folding an event leaves the state before it as it was', () => {
+test('folding an event does not change the state before it', () => {
   const { state } = given(setAside);
   const before = [...waitingLines(state)];
   for (const event of [rowRecorded, recorded, { ...setAside, data: { ...setAside.data, line: 4 } }])
@@ -81,7 +81,7 @@ test('folding an event leaves the state before it as it was', () => {
   expect([...waitingLines(state)]).toStrictEqual(before);
 });
 
-test('a row that went with an erased patient is closed: it is not set aside again, nor dismissed', () => {
+test('a row of an erased patient is closed: it is not set aside again, nor dismissed', () => {
   const erased: ImportEvent = { ...setAside, data: { ...setAside.data, message: '', row: '', fields: [] } };
   given(erased).when({ type: 'set-aside', row: ROW, day: DAY }).then();
   given(erased, recorded).when({ type: 'dismiss', reason: 'effacé', day: DAY }).thenRefused('NOTHING_SET_ASIDE');
@@ -108,12 +108,12 @@ test('a file of several batches is begun once', () => {
   given(setAside).when({ type: 'begin', day: DAY }).then();
 });
 
-test('what was said of a row is not said again, mended or not', () => {
+test('a sentence about a row is not recorded twice, mended or not', () => {
   given(setAside, recorded).when({ type: 'set-aside', row: ROW, day: DAY }).then();
   given(setAside, recorded, mended).when({ type: 'set-aside', row: ROW, day: DAY }).then();
 });
 
-test('a row that was mended, recorded or dismissed stays closed, also where another thing is wrong with it now', () => {
+test('a row that was mended, recorded or dismissed stays closed, also if it has another fault now', () => {
   const otherwise = { ...ROW, code: 'ACT_CONFLICT', message: 'act_id : … ; care_on : …' };
   given(setAside)
     .when({ type: 'set-aside', row: otherwise, day: DAY })
@@ -128,13 +128,13 @@ test('the end of a file that came to the same is not recorded again', () => {
     .then();
 });
 
-test('rows that another file has do not wait any more', () => {
+test('rows that another file has no longer wait', () => {
   given(setAside, alsoSetAside, mended)
     .when({ type: 'dismiss', reason: 'essai', line: 3, day: DAY })
     .thenRefused('NOTHING_SET_ASIDE', { file: 'acts.csv' });
 });
 
-test('a person dismisses what waits, all of it or a part, with a reason', () => {
+test('a person dismisses waiting rows, all of them or a part, with a reason', () => {
   given(setAside, alsoSetAside).when({ type: 'dismiss', reason: 'essai', day: DAY }).then(dismissed);
   given(setAside, alsoSetAside)
     .when({ type: 'dismiss', reason: 'essai', code: 'CODE', day: DAY })
@@ -157,7 +157,7 @@ test('a person dismisses the refusal of a file once', () => {
     .thenRefused('NOTHING_SET_ASIDE', { file: 'acts.csv' });
 });
 
-test('a refusal that a person dismissed stays so, also where the file is refused for another reason later', () => {
+test('a dismissed refusal stays dismissed, also if the file is refused for another reason later', () => {
   const ofFile: ImportEvent = {
     type: 'SetAsideDismissed',
     effective: DAY,

@@ -17,19 +17,19 @@ export interface ReceivedFile extends FileIdentity {
   readonly rows: number;
   readonly setAside: number;
   readonly refused: string | null;
-  /** Undefined where it was not read to its end. */
+  /** Undefined if the file was not read to its end. */
   readonly dialect?: Dialect;
-  /** False where its first rows are recorded and its end was never reached. */
+  /** False if its first rows are recorded and its end was never reached. */
   readonly isFinished: boolean;
-  /** Of its last event. */
+  /** The position of its last event. */
   readonly position: number;
-  /** Why nothing is to be done about its refusal, where a person said so. */
+  /** The reason of a person who decided that its refusal needs no action. */
   readonly dismissed: string | null;
 }
 
 /**
- * OPEN: it waits. RECORDED: it was good when its file came again. MENDED: another file has it. DISMISSED: a person said that nothing is
- * to be done about it. ERASED: its patient is erased, and its content with him.
+ * OPEN: the row waits. RECORDED: it was good when its file came again. MENDED: another file has it. DISMISSED: a person decided that it
+ * needs no action. ERASED: its patient is erased, together with its content.
  */
 export const ROW_STATES = ['OPEN', 'RECORDED', 'MENDED', 'DISMISSED', 'ERASED'] as const;
 export type RowState = (typeof ROW_STATES)[number];
@@ -40,7 +40,7 @@ export interface ReceivedRow extends SetAsideRow, FileIdentity {
   readonly reason: string | null;
 }
 
-/** Its fact is recorded, from its file or another. */
+/** Its fact is recorded, from its own file or another one. */
 export function isRecorded({ state }: ReceivedRow): boolean {
   return state === 'RECORDED' || state === 'MENDED';
 }
@@ -68,7 +68,7 @@ export const IMPORTS: Projection<ImportDocument> = {
   evolve: evolveImport,
 };
 
-/** Key of the document of a file, by its name and the stream of what was received. */
+/** The document key of a file, made of its name and its stream. */
 export function fileKey(file: string, stream: string): string {
   return `${FILE_PREFIX}${file}/${stream.slice(IMPORT_PREFIX.length)}`;
 }
@@ -78,7 +78,7 @@ function rowKey(file: string, stream: string, line: number): string {
   return `${SET_ASIDE_PREFIX}${file}/${id}/${String(line).padStart(LINE_DIGITS, '0')}`;
 }
 
-/** Stream of what was received, from the key of any of its documents, its prefix taken off. */
+/** The stream of a received file, from the key of any of its documents without its prefix. */
 export function streamOfKey(key: string, of: 'file' | 'row'): string {
   return IMPORT_PREFIX + (key.split('/').at(of === 'file' ? -1 : -2) ?? '');
 }
@@ -135,7 +135,7 @@ function fileAfter(
     case 'FileBegun':
       return { ...nothing, isFinished: false };
     case 'FileRefused':
-      // What a person said of it stays, though it is refused for another reason by now.
+      // The dismissal of a person stays, though the file is now refused for another reason.
       return { ...nothing, refused: event.data.reason, isFinished: true, dismissed: dismissedBefore(document) };
     case 'FileRecorded': {
       const { rows, setAside, dialect } = event.data;

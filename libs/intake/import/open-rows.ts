@@ -6,7 +6,7 @@ import { rowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 
-/** More rows than this are of a file that was wrong as a whole; those beyond wait for the next import of it. */
+/** A file with more rows than this was wrong as a whole; the rows beyond wait for its next import. */
 const MAX_ROWS = 1_000_000;
 
 interface OpenRow {
@@ -14,7 +14,7 @@ interface OpenRow {
   readonly line: number;
 }
 
-/** What is recorded of the file that had the rows. */
+/** The events about the file that had the rows. */
 interface Mending {
   readonly identity: FileIdentity;
   readonly command: Extract<ImportCommand, { readonly type: 'mend' }>;
@@ -35,7 +35,7 @@ export class OpenRows {
     this.#keyOf = keyOf(kind);
   }
 
-  /** Undefined where none waits, as mostly. `own`: the stream of the file that is read, whose rows it closes itself. */
+  /** Undefined if no row waits, as usual. `own`: the stream of the file in reading, which closes its own rows. */
   static async of(kind: FactKind, sources: readonly Source[], own: string): Promise<OpenRows | undefined> {
     const open = new OpenRows(kind);
     for (const { log, readStore } of sources) {
@@ -58,7 +58,7 @@ export class OpenRows {
     this.#byKey.set(key, same.add(reference));
   }
 
-  /** The rows that this one is again: those of its key, and the one it was written for. */
+  /** Takes the rows that this one repeats: those with its key, and the row that it was written for. */
   take(fields: readonly string[], reference: string | undefined): void {
     const key = this.#keyOf(fields);
     const same = key === undefined ? undefined : this.#byKey.get(key);
@@ -71,7 +71,7 @@ export class OpenRows {
     if (key !== undefined) this.#byKey.delete(key);
   }
 
-  /** What was taken since the last time, a command for each file that had the rows. `by`: the stream of the file that has them again. */
+  /** The rows taken since the last time, as one command per file that had them. `by`: the stream of the file that repeats them. */
   mendings(by: string, day: string): readonly Mending[] {
     const taken = this.#taken;
     this.#taken = [];
@@ -92,7 +92,7 @@ interface OpenRowFields {
   readonly fields: readonly string[];
 }
 
-/** Undefined where a part of the key that must be there is missing. */
+/** Undefined if a part of the key that must be there is missing. */
 function keyOf({ columns }: FactKind): (fields: readonly string[]) => string | undefined {
   const parts = columns.flatMap(({ key, optional, kind }, i) =>
     key ? [{ i, optional, isNumber: kind === 'integer' }] : [],

@@ -1,4 +1,4 @@
-/** Where a file that came in stands, and which of its rows wait to be mended. */
+/** The state of a received file, with the rows that wait to be mended. */
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { WholeNumberMap } from '#libs/kernel/whole-number-map.ts';
 import {
@@ -9,29 +9,29 @@ import {
   linesIn,
 } from '#libs/intake/import/events.ts';
 
-/** What is wrong with a row. */
+/** The fault of a row. */
 type Wrong = Pick<SetAsideRow, 'code' | 'message'>;
 
 const NO_LINES = WholeNumberMap.empty<SetAside>();
 
 interface SetAside extends Wrong {
-  /** Neither recorded nor mended nor dismissed nor erased since. */
+  /** The row was not recorded, mended, dismissed or erased since. */
   readonly waits: boolean;
 }
 
 interface Rows {
-  /** All that were ever set aside, by line, each with what was said of it last. */
+  /** All lines ever set aside, each with its last message. */
   readonly lines: WholeNumberMap<SetAside>;
 }
 
 export type ImportState =
   | { readonly status: 'new' }
   | { readonly status: 'refused'; readonly reason: string; readonly isDismissed: boolean }
-  /** Its end was not reached: an import is under way, or was interrupted. */
+  /** The end was not reached: an import is running, or was interrupted. */
   | ({ readonly status: 'begun' } & Rows)
   | ({ readonly status: 'recorded' } & Rows & ReadFile);
 
-/** Lines set aside that still wait, in their order, each with what is wrong with it. */
+/** The set-aside lines that still wait, in order, each with its fault. */
 export function waitingLines(state: ImportState): ReadonlyMap<number, Wrong> {
   return new Map(
     linesOf(state)
@@ -45,12 +45,12 @@ export function isWaiting(state: ImportState, line: number): boolean {
   return linesOf(state).get(line)?.waits === true;
 }
 
-/** What was said last of a row set aside; undefined where it never was. */
+/** The last message about a set-aside row; undefined if the row was never set aside. */
 export function saidOf(state: ImportState, line: number): string | undefined {
   return linesOf(state).get(line)?.message;
 }
 
-/** Whether a row that was set aside waits no more: it was recorded, another file has it, a person dismissed it, or it went with an erased patient. */
+/** Whether a set-aside row no longer waits: it was recorded, another file has it, a person dismissed it, or its patient was erased. */
 export function isRowSettled(state: ImportState, line: number): boolean {
   return linesOf(state).get(line)?.waits === false;
 }
@@ -60,7 +60,7 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
     case 'FileBegun':
       return inProgress(state);
     case 'FileRefused':
-      // A file that is refused while it is read keeps what was recorded of it.
+      // A file that is refused during its reading keeps its recorded state.
       return state.status === 'begun' || state.status === 'recorded'
         ? state
         : {
@@ -101,7 +101,7 @@ function without(state: ImportState, settled: Iterable<number>): ImportState {
   return { ...begun, lines };
 }
 
-/** A file that was refused can be read later, when what made it unreadable is gone. */
+/** A refused file can be read later, when the cause is gone. */
 function inProgress(state: ImportState): Extract<ImportState, Rows> {
   return state.status === 'begun' || state.status === 'recorded' ? state : { status: 'begun', lines: NO_LINES };
 }

@@ -1,4 +1,4 @@
-/** One file received, and when it came first. */
+/** One received file, and the time of its first arrival. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FoundFile, foundFile } from '#libs/intake/import/documents.ts';
@@ -7,11 +7,11 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 type FoundReceivedFile =
   | { readonly status: 'unknown' }
-  /** Its first rows are recorded, and it is not read to its end. */
+  /** Its first rows are recorded, and its reading is not finished. */
   | { readonly status: 'being-read' }
   | { readonly status: 'read'; readonly file: FoundFileWithCommit };
 
-/** A file with who brought it first, and when. */
+/** A file with the person who sent it first, and the time. */
 export interface FoundFileWithCommit extends FoundFile {
   /** ISO 8601 instant. */
   readonly receivedAt: string;
@@ -28,7 +28,7 @@ export async function withCommit(log: EventStore, file: FoundFile): Promise<Foun
 const ID = /^import-[0-9a-f]{16}$/;
 
 export class FindReceivedFile extends Query<FoundReceivedFile> {
-  /** `import-…`, of its name and content. */
+  /** `import-…`, made of its name and content. */
   readonly id: string;
 
   constructor(id: string) {

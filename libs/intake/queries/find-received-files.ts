@@ -7,7 +7,7 @@ import { type FoundFileWithCommit, withCommit } from '#libs/intake/queries/find-
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindReceivedFiles extends Query<Page<FoundFileWithCommit>> {
-  /** Only of this name; all where it is undefined. */
+  /** Only files of this name; all if undefined. */
   readonly file: string | undefined;
   readonly page: PageRequest;
 

@@ -1,4 +1,4 @@
-/** The rows of a kind that wait, as a table to mend and import as it is. */
+/** The waiting rows of a kind, as a table to mend and import again. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';

@@ -1,4 +1,4 @@
-/** The rows set aside, with what would be right, by file and line. */
+/** The set-aside rows, with the right form, by file and line. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
@@ -14,7 +14,7 @@ interface RowFilter {
   /** Recorded since, from its file or another, or not. */
   readonly recorded?: boolean | undefined;
   readonly state?: RowState | undefined;
-  /** Of what was received: `import-…`. */
+  /** The stream of the file: `import-…`. */
   readonly import?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What waits of each file that came in, by what is wrong: the lines of work. */
+/** The waiting rows of each received file, grouped by fault: the tasks. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { rowsAfter } from '#libs/intake/import/documents.ts';
@@ -6,13 +6,13 @@ import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface SetAsideSummary {
-  /** Of what was received: `import-…`. */
+  /** The stream of the file: `import-…`. */
   readonly import: string;
   readonly file: string;
   readonly code: string;
   readonly rows: number;
   readonly firstLine: number;
-  /** What is said of the first of them. */
+  /** The message of the first row. */
   readonly message: string;
   /** ISO 8601 instant. */
   readonly receivedAt: string;

@@ -1,6 +1,6 @@
 /**
  * A batch of rows on its way from the thread that reads them. Most rows are sound: they pass as one text, which is faster than objects, and
- * what is seldom needed of them is taken out of it on demand. The others pass as objects.
+ * their seldom used fields are parsed on demand. The others pass as objects.
  */
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '#libs/facts/fault.ts';
@@ -13,27 +13,27 @@ import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 
 export interface PackedRows {
   readonly count: number;
-  /** Of each sound row. */
+  /** The line of each sound row. */
   readonly lines: Uint32Array;
   /** The streams of the sound rows, a line each. */
   readonly streams: string;
-  /** Of each sound row, the place of its stream. */
+  /** The place of the stream of each sound row. */
   readonly streamOf: Uint32Array;
-  /** Of each sound row, a line each: id, effective, known on, payload; of an act its id and that of the one it cancels. */
+  /** One line for each sound row: id, effective, known on, payload; for an act its id and the id of the act that it cancels. */
   readonly text: string;
   /** Each sound row as written, a line each. */
   readonly raw: string;
-  /** The others, by their places in the batch. */
+  /** The other rows, by their places in the batch. */
   readonly others: readonly (readonly [place: number, row: ReadRow])[];
-  /** The day for which the sound rows are. */
+  /** The day for which the sound rows were checked. */
   readonly day: string;
-  /** The sound rows sealed; undefined where the thread does not. */
+  /** The sound rows sealed; undefined if the thread does not. */
   readonly ahead: SealedAhead | undefined;
 }
 
 export type SealsAhead = (facts: FactsToSeal) => Promise<SealedAhead | undefined>;
 
-/** Takes rows one by one, so that what is made of each is not kept. */
+/** Takes rows one by one, so that their objects are not kept. */
 export class Packing {
   readonly #lines: Uint32Array;
   readonly #others: [number, ReadRow][] = [];
@@ -53,7 +53,7 @@ export class Packing {
     this.#sealsAhead = sealsAhead;
   }
 
-  /** `isSound`: nothing is to be said of the row but its fact. Gives how many rows there are then. */
+  /** `isSound`: the row needs no message besides its fact. Returns the new number of rows. */
   add(read: ReadRow, isSound: boolean): number {
     const { row, fact, act } = read;
     const place = this.#count++;
@@ -150,7 +150,7 @@ class SoundRows {
     return { act: this.#value(sound, 4), reverses: this.#value(sound, 5) };
   }
 
-  /** Taken apart again. */
+  /** Parsed again. */
   row(sound: number): CsvRow {
     if (typeof this.#raw === 'string') this.#raw = this.#raw.split('\n');
     const raw = this.#raw[sound] ?? '';

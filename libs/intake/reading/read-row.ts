@@ -1,4 +1,4 @@
-/** A row of a file by itself, before it is compared with what is recorded: its fields, its faults, and the fact that it would become. */
+/** A row of a file by itself, before it is compared with recorded facts: its fields, its faults, and the fact that it would become. */
 import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 import type { ActIds } from '#libs/intake/kept-acts.ts';
@@ -15,24 +15,24 @@ export const IMPORT_BATCH = 10_000;
 export const MESSAGE_ROWS = 2_000;
 
 export interface ReadRow {
-  /** Of its first character, the header being 1. */
+  /** The line of its first character; the header is line 1. */
   readonly line: number;
-  /** As written in the file. */
+  /** Exactly as written in the file. */
   readonly row: CsvRow;
-  /** In the canonical order and form; none where the row has not as many as columns. */
+  /** In the canonical order and form; empty if the row has another number of fields than columns. */
   readonly fields: readonly string[];
   readonly faults: readonly Fault[];
-  /** Undefined where it has not as many fields as columns, and where its patient is erased. */
+  /** Undefined if the number of fields is wrong, or if its patient is erased. */
   readonly fact: FactWithPlace | undefined;
   readonly act: ActIds | undefined;
-  /** The day of recording for which nothing in it is implausible, and no RPPS number has a wrong key; undefined where that is not checked. */
+  /** The day of recording on which the row is plausible and no RPPS number has a wrong key; undefined if that is not checked. */
   readonly soundOn: string | undefined;
 }
 
 interface Gathering<Batch> {
   readonly rowsMax: number;
   readonly begin: () => Batch;
-  /** Gives how many rows the batch has then. */
+  /** Returns the new number of rows of the batch. */
   readonly add: (batch: Batch, row: CsvRow) => number;
 }
 
@@ -41,7 +41,7 @@ interface Gathered<Batch> {
   readonly isLast: boolean;
 }
 
-/** The rows of a file, so many at a time; the last batch has fewer, or none. */
+/** The rows of a file in batches of this size; the last batch has fewer, or none. */
 export async function* batchesOf<Batch>(
   checked: CheckedFile,
   { rowsMax, begin, add }: Gathering<Batch>,
@@ -57,7 +57,7 @@ export async function* batchesOf<Batch>(
   yield { batch, isLast: true };
 }
 
-/** How many batches they are. */
+/** The number of batches. */
 export function batchCount({ rows }: CheckedFile, rowsMax: number): number {
   return Math.floor(rows / rowsMax) + 1;
 }
@@ -69,7 +69,7 @@ export class RowReading {
   readonly #toEvent: ToEvent;
   /** The columns of the file are in the canonical order, as they mostly are. */
   readonly #inOrder: boolean;
-  /** Undefined where the fields are in the canonical form as they are, as they mostly are. */
+  /** Undefined if the fields are canonical already, as usual. */
   readonly #canonical: ReturnType<typeof canonicalFields>;
 
   constructor(kind: AnyFactKind, checked: CheckedFile, check: RowCheck) {

@@ -1,4 +1,4 @@
-/** Rows that another thread reads: the same log and the same answers as from one thread alone. */
+/** Rows that another thread reads: the same log and the same answers as with one thread. */
 import { hash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -63,7 +63,8 @@ beforeAll(async () => {
     'acts',
     'act_id,patient_id,executant_rpps,profession,act_code,quantity,care_on,base_cents,paid_cents,qualifier,reverses,known_on',
     ...Array.from({ length: ACTS }, (_, i) => act(`A${i}`, `P${Math.floor(i / 8)}`)),
-    // Taken twice, recorded twice, cancelled, cancelled otherwise, of nobody, by a wrong number, with a line break.
+    // An act sent twice, recorded twice, cancelled, cancelled with other fields, of an unknown patient, by a wrong number, with a line
+    // break.
     ...[
       act('A1', 'P9'),
       act('A2', 'P0'),
@@ -86,7 +87,7 @@ interface Imported {
 
 type Between = (product: Product) => void | Promise<void>;
 
-/** One import after the other, or what is done between two of them, into one log that is sealed, in which a patient was erased. */
+/** Runs imports one after the other, or actions between two of them, on one sealed log in which a patient was erased. */
 async function imported(...runs: readonly (Partial<ImportSettings> | Between)[]): Promise<Imported[]> {
   const product = Product.sealed();
   const { keys } = product.log;
@@ -109,7 +110,7 @@ async function imported(...runs: readonly (Partial<ImportSettings> | Between)[])
 
 type RowsAssistant = Assistant<RowsTask, RowsResult>;
 
-/** Threads whose assistant is asked so. */
+/** Threads that pass requests to their assistant in this way. */
 function asked(ask: (of: RowsAssistant, task: RowsTask) => Promise<RowsResult>): Threads {
   const assistant = (work: AssistantWork): Pick<RowsAssistant, 'ask' | 'end' | 'stop'> => {
     const of = twoThreads.assistant<RowsTask, RowsResult>(work);
@@ -148,7 +149,7 @@ test('where the thread that reads seals the rows of the log, the events are the 
     await stored.close();
   });
   expect(two).toStrictEqual(one[0]);
-  // Each patient has a row or two; those who have a row set aside, or acts in two messages, are sealed as they are recorded.
+  // Each patient has a row or two; those with a set-aside row, or with acts in two messages, are sealed during recording.
   expect(ahead.mock.calls.length).toBeGreaterThan(ACTS / 8 / 4);
   expect(here.mock.calls.length).toBeGreaterThan(0);
   jest.restoreAllMocks();
@@ -164,7 +165,7 @@ test('an import that was stopped between two batches is finished by the next one
   expect(idsOf(finished)).toStrictEqual(idsOf(whole));
 });
 
-test('a thread that dies is an error; nothing of its file is lost for the next import', async () => {
+test('a thread that dies is an error; the next import finds its whole file', async () => {
   const dying = {
     isWorthwhile: () => true,
     assistant: (work: AssistantWork) => twoThreads.assistant({ ...work, module: DYING }),
@@ -190,7 +191,7 @@ test('a file that is changed after it was checked is refused as with one thread,
   expect(filesOf(two)?.[1]).toMatchObject({ file: 'acts.csv', read: ACTS + 8 });
 });
 
-test('a file that is not the one sent is refused though it was read ahead, and nothing of it is recorded', async () => {
+test('a file that differs from the sent one is refused though it was read ahead, and no part of it is recorded', async () => {
   const sent = new Map([['acts.csv', hash('sha256', readFileSync(join(facts, 'acts.csv')))]]);
   const [found] = await imported({ sent, threads: twoThreads });
   const refused = { refusedFor: 'CHANGED_SINCE_SENT', read: 0, recorded: 0 };
@@ -201,7 +202,7 @@ test('a file that is not the one sent is refused though it was read ahead, and n
 test('a small file before a large one is read whole, though the large one was checked before', async () => {
   const own = join(folder, 'small-before-large');
   mkdirSync(own);
-  // More than are read ahead.
+  // More rows than the thread reads ahead.
   const knownOn = (day: number): string => new Date(Date.UTC(2020, 0, day)).toISOString().slice(0, 10);
   const declarations = Array.from(
     { length: 31_000 },
@@ -210,7 +211,7 @@ test('a small file before a large one is read whole, though the large one was ch
   const path = join(own, 'declarations.csv');
   writeFileSync(path, `patient_id,rpps,declared_on,known_on\n${declarations.join('\n')}\n`);
   writeFileSync(join(own, 'acts.csv'), readFileSync(join(facts, 'acts.csv')));
-  // By its bytes it seems too small, and by its rows it is not.
+  // Too small by its bytes, but large enough by its rows.
   const seeming = (10 * statSync(path).size) / 60;
   const assistant = (work: AssistantWork): unknown => twoThreads.assistant(work);
   const measured: number[] = [];
@@ -226,7 +227,7 @@ test('a small file before a large one is read whole, though the large one was ch
   await product.close();
 });
 
-test('rows that wait of another file of this name are mended by one that was read ahead', async () => {
+test('a file that was read ahead mends waiting rows of another file of this name', async () => {
   const path = join(facts, 'acts.csv');
   const acts = readFileSync(path, 'utf8');
   const mend = (): void => {
@@ -234,7 +235,7 @@ test('rows that wait of another file of this name are mended by one that was rea
   };
   const [before, after] = await imported({ threads: twoThreads }, mend, { threads: twoThreads });
   expect(before?.summary.files[1]).toMatchObject({ setAside: 5, recorded: ACTS + 2 });
-  // All but the one of the erased patient, of whom nothing is kept.
+  // All except the row of the erased patient, which is not kept.
   expect(after?.summary.files[1]).toMatchObject({ setAside: 4, recorded: 1, mended: 4 });
 });
 
@@ -264,7 +265,7 @@ test('keys stay open in the thread for an import right after one that needed non
   await product.close();
 });
 
-test('keys that were moved are refused in the thread that seals with the same sentence, which says where they are', async () => {
+test('the sealing thread refuses keys that were moved with the same sentence, which names their place', async () => {
   const product = Product.sealed();
   const path = join(product.folder, 'keys.db');
   const keys = new SqlitePatientKeys(path, new KeyFile(join(product.folder, 'patients.key')), true);

@@ -28,7 +28,7 @@ interface FileElsewhere extends FileOfRows {
 interface RowsRead {
   readonly rows: readonly ReadRow[];
   readonly isLast: boolean;
-  /** Of the file, up to here. */
+  /** Bytes of the file up to here. */
   readonly bytes: number;
 }
 
@@ -36,44 +36,44 @@ interface RowsRead {
 interface FileToCome {
   readonly kind: AnyFactKind;
   readonly path: string;
-  /** Whether it is to be recorded as it was checked: it may be another one than was announced. */
+  /** Whether it may be recorded as checked: it may differ from the announced file. */
   readonly isAsSent: (checked: CheckedFile) => boolean;
 }
 
 interface ReadingSettings {
   readonly threads: Threads;
   readonly regulation: Regulation;
-  /** The day of recording, as far as is known. */
+  /** The day of recording, as far as it is known. */
   readonly day: () => string;
   readonly isDayFirst: boolean;
-  /** Where the thread seals facts ahead; undefined: they are sealed when they are recorded, if they are. */
+  /** Place in which the thread seals facts ahead; undefined: recording seals them, if needed. */
   readonly sealedElsewhere: Elsewhere | undefined;
 }
 
-/** Importing a row takes as long as reading some ten events, by which work for threads is measured. */
+/** Importing a row takes as long as reading about ten events, the measure of work for threads. */
 const EVENTS_A_ROW = 10;
 /** Rows of facts about patients have some 40 to 110. */
 const BYTES_A_ROW = 60;
-/** So that the thread is not idle while a batch is recorded, also where the disk takes its time. */
+/** Enough that the thread is busy while a batch is recorded, also if the disk is slow. */
 const MESSAGES_AHEAD = (3 * IMPORT_BATCH) / MESSAGE_ROWS;
 
 type Reader = Assistant<RowsTask, RowsResult>;
 
 /** A file that the thread reads. */
 interface Opened {
-  /** Its number among those that the thread opened. */
+  /** Its number among the files that the thread opened. */
   readonly file: number;
   readonly checked: CheckedFile;
   /** Messages that its rows come in. */
   readonly messages: number;
-  /** Messages asked for. */
+  /** Number of requested messages. */
   asked: number;
   readonly results: Promise<RowsResult>[];
 }
 
 interface NextFile extends FileToCome {
   readonly checked: Promise<CheckedFile | undefined>;
-  /** As it was checked, once that is done and it is to be read. */
+  /** The result of its check, once that is done and the file waits to be read. */
   found: CheckedFile | undefined;
 }
 
@@ -86,7 +86,7 @@ export class RowsElsewhere {
   #next: NextFile | undefined;
   /** The file that is read before its turn. */
   #opened: Opened | undefined;
-  /** The file whose rows are recorded now. */
+  /** The file whose rows are being recorded. */
   #taken: Opened | undefined;
   #files = 0;
 
@@ -97,7 +97,7 @@ export class RowsElsewhere {
     this.#prepare();
   }
 
-  /** As it was checked ahead; undefined where it was not, or was refused. */
+  /** The result of its check ahead; undefined if it was not checked, or was refused. */
   async checked(path: string): Promise<CheckedFile | undefined> {
     const next = this.#next;
     if (next?.path !== path) return undefined;
@@ -106,8 +106,8 @@ export class RowsElsewhere {
   }
 
   /**
-   * Only rows about patients: those of teams are checked against the rows before them. Nor those of a file made to mend rows, which are
-   * compared with the rows that wait.
+   * Only files about patients: rows of teams are checked against the rows before them. Also not a file made to mend rows, which are
+   * compared with the waiting rows.
    */
   isWorthwhile({ kind, checked }: FileOfRows): boolean {
     if (checked.reference !== undefined || patientIndex(kind) === undefined) return false;
@@ -115,12 +115,12 @@ export class RowsElsewhere {
   }
 
   /**
-   * Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the thread throws, and Error where the thread
-   * dies or does not begin.
+   * Passes the batches in their order to `onRows`. Throws the errors of `onRows`, RefusedFile, the errors of the thread, and Error if the
+   * thread dies or does not begin.
    */
   async read({ kind, checked, isErased }: FileElsewhere, onRows: (read: RowsRead) => Promise<void>): Promise<void> {
     const opened = this.#opened?.checked === checked ? this.#opened : this.#open({ kind, checked });
-    // Another file may be read ahead already.
+    // Another file may be open already.
     if (this.#opened === opened) this.#opened = undefined;
     this.#taken = opened;
     try {
@@ -154,7 +154,7 @@ export class RowsElsewhere {
       const whole = batch;
       batch = [];
       await onRows({ rows: whole, isLast, bytes });
-      // The next message is mostly there: without a turn of the loop, nothing else of the process would have one.
+      // The next message is usually there: without a turn of the loop, other work of the process would get no turn.
       await setImmediate();
     }
     // Otherwise the import would end without a row of the file.
@@ -166,12 +166,12 @@ export class RowsElsewhere {
     await this.#reader?.end();
   }
 
-  /** Ends the thread, where the import failed. */
+  /** Ends the thread if the import failed. */
   async stop(): Promise<void> {
     await this.#reader?.stop();
   }
 
-  /** Checks the next file that may be worth it, and begins to read it. `after`: the path of the one that is read now. */
+  /** Checks the next suitable file, and begins to read it. `after`: the path of the file in reading. */
   #prepare(after?: string): void {
     if (this.#next !== undefined) return;
     const from = this.#toCome.findIndex(({ path }) => path === after) + 1;
@@ -186,13 +186,13 @@ export class RowsElsewhere {
       this.#begin();
       return found;
     });
-    // The file may never be asked for.
+    // Nobody may ever ask for the file.
     checked.catch(() => undefined);
     const next: NextFile = { ...file, checked, found: undefined };
     this.#next = next;
   }
 
-  /** Begins to read the next file, once it is checked and the one before is asked for whole. */
+  /** Begins to read the next file, once it is checked and the one before is requested whole. */
   #begin(): void {
     const { found: checked, kind } = this.#next ?? {};
     const isFree = this.#taken === undefined || this.#taken.asked === this.#taken.messages;
@@ -215,7 +215,7 @@ export class RowsElsewhere {
     while (opened.asked < Math.min(upTo, opened.messages)) {
       opened.asked++;
       const result = this.#thread().ask({ do: 'read', file: opened.file });
-      // The result may not be awaited any more.
+      // Nobody may wait for the result any more.
       result.catch(() => undefined);
       opened.results.push(result);
     }
@@ -228,7 +228,7 @@ export class RowsElsewhere {
   }
 }
 
-/** As the check of rows has it (row-check.ts). */
+/** The same result as in the check of rows (row-check.ts). */
 function ofErased({ line, row, fields }: ReadRow): ReadRow {
   return { line, row, fields, faults: [OF_ERASED], fact: undefined, act: undefined, soundOn: undefined };
 }

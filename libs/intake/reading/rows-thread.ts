@@ -1,6 +1,6 @@
 /**
- * Reads the rows of a file about patients for the thread that records them, batch by batch: what a row is by itself does not depend on what
- * is recorded. Whether its patient is erased does, and is left to that thread.
+ * Reads the rows of a file about patients for the thread that records them, batch by batch: the check of a single row does not depend on
+ * recorded facts. Whether its patient is erased does, and the recording thread decides that.
  */
 import type { AheadElsewhere } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { RowContext } from '#libs/facts/checked-row.ts';
@@ -23,13 +23,13 @@ export const ROWS_THREAD = import.meta.url;
 
 export interface RowsGiven {
   readonly regulation: Regulation;
-  /** Where the facts are sealed ahead, if they are: what is opened there is an AheadElsewhere. */
+  /** Place in which facts are sealed ahead, if at all: it opens as an AheadElsewhere. */
   readonly sealedElsewhere: Elsewhere | undefined;
 }
 
 export type RowsTask =
   | { readonly do: 'check'; readonly path: string; readonly kind: FactName; readonly isDayFirst: boolean }
-  /** Several files may be open: `file` says which one is meant. */
+  /** Several files may be open: `file` gives the number. */
   | ({ readonly do: 'open'; readonly file: number } & FileGiven)
   | { readonly do: 'read'; readonly file: number }
   | { readonly do: 'close'; readonly file: number };
@@ -37,12 +37,12 @@ export type RowsTask =
 interface FileGiven {
   readonly kind: FactName;
   readonly checked: CheckedFile;
-  /** The day of recording, as far as is known. */
+  /** The day of recording, as far as it is known. */
   readonly day: string;
 }
 
 export type RowsResult =
-  /** Undefined where it was refused, or cannot be read: the importing thread checks it again, and says why. */
+  /** Undefined if it was refused, or cannot be read: the importing thread checks it again, and gives the reason. */
   | { readonly status: 'checked'; readonly checked: CheckedFile | undefined }
   | { readonly status: 'opened' | 'closed' }
   | { readonly status: 'read'; readonly rows: PackedRows; readonly isLast: boolean; readonly bytes: number }
@@ -109,7 +109,7 @@ async function openedFile(
   const packing = {
     rowsMax: MESSAGE_ROWS,
     begin: () => new Packing(MESSAGE_ROWS, sealsAhead),
-    // At once, so that what is made of each row is not kept.
+    // Added at once, so that its objects are not kept.
     add: (batch: Packing, row: CsvRow) => {
       const read = reading.read(row);
       return batch.add(read, isSound(read));
@@ -136,10 +136,10 @@ async function openedFile(
   };
 }
 
-/** Of the import before: the next one is mostly of the same patients, whose keys are in memory. */
+/** The place of the previous import: the next one mostly has the same patients, whose keys are in memory. */
 let opened: { readonly place: string; readonly rows: AheadElsewhere | undefined } | undefined;
 let forgetting: NodeJS.Timeout | undefined;
-/** The thread may do other work after an import, for which it needs no keys. */
+/** After an import the thread may do other work, which needs no keys. */
 const HELD_MS = 2_000;
 
 function forget(): void {
@@ -162,7 +162,7 @@ async function aheadAt(elsewhere: Elsewhere): Promise<AheadElsewhere | undefined
   return opened.rows;
 }
 
-/** What a row about a patient is held against. */
+/** The context for checking a single row about a patient. */
 function byThemselves(regulation: Regulation): RowContext {
   return {
     regulation,
@@ -172,7 +172,7 @@ function byThemselves(regulation: Regulation): RowContext {
   };
 }
 
-/** Whether nothing is to be said of a row but its fact. */
+/** Whether a row needs no message besides its fact. */
 function soundness(kind: AnyFactKind, day: string): (row: ReadRow) => boolean {
   const plausible: PlausibilityCheck = plausibilityCheck(kind, PLAUSIBILITY_RULES, dayFromText(day));
   const rpps = rppsIndexes(kind);

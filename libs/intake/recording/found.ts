@@ -1,13 +1,13 @@
-/** What the rows of a batch come to, as it is recorded: stream by stream. */
+/** The results of a batch of rows during recording, stream by stream. */
 import type { FactWithPlace } from '#libs/intake/recorder.ts';
 
-/** What a row comes to: a fact, or something about the file. */
+/** The result of a row: a fact, or an event about the file. */
 export interface Found {
   readonly located: FactWithPlace;
   readonly isFact: boolean;
 }
 
-/** Stream by stream, each in the order of the file: what is recorded together of one stream is one append on any engine. */
+/** Grouped by stream, each group in the order of the file: events of one stream that are recorded together are one append on any engine. */
 export function byStream(found: readonly Found[]): readonly Found[] {
   const groups = new Map<string, number>();
   const groupOf = new Uint32Array(found.length);
@@ -21,7 +21,7 @@ export function byStream(found: readonly Found[]): readonly Found[] {
     }
     groupOf[i] = last.group;
   }
-  // Where the next of each group comes.
+  // The next place of each group.
   const next = new Uint32Array(groups.size + 1);
   for (const group of groupOf) next[group + 1] = (next[group + 1] ?? 0) + 1;
   for (let group = 1; group < next.length; group++) next[group] = (next[group] ?? 0) + (next[group - 1] ?? 0);

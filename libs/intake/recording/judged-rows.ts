@@ -11,7 +11,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { RunningImport } from '#libs/intake/running-import.ts';
 
-/** All faults of the rows that have such a fault. */
+/** All faults of the rows with such a fault. */
 type Faults = Map<ReadRow, readonly Fault[]>;
 
 interface JudgedFile {
@@ -23,7 +23,7 @@ export class RowJudge {
   readonly #file: JudgedFile;
   readonly #running: RunningImport;
   readonly #typed: ReturnType<typeof typedColumns>;
-  /** By the day of recording. */
+  /** Keyed by the day of recording. */
   readonly #plausible: (day: string) => PlausibilityCheck;
 
   constructor(file: JudgedFile, running: RunningImport) {
@@ -63,7 +63,7 @@ export class RowJudge {
     }
   }
 
-  /** A row that was recorded before is not set aside: a rule may be younger than it, and a patient may have come later. */
+  /** A recorded fact is not checked again: a rule may be newer, and a patient may have come later. */
   async #isRecorded({ fact }: ReadRow): Promise<boolean> {
     return fact !== undefined && (await this.#running.settings.recorder.find(fact.stream, fact.event.id)) !== undefined;
   }

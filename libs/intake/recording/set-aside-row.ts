@@ -1,4 +1,4 @@
-/** What is recorded of a row that is set aside. */
+/** The recorded event of a set-aside row. */
 import type { IsErased } from '#libs/event-store/sealed/erased-patients.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 import { masked } from '#libs/facts/identifiers.ts';
@@ -9,7 +9,7 @@ import type { SetAsideRow } from '#libs/intake/import/events.ts';
 import { type ReadRow, isErasedFault } from '#libs/intake/reading/read-row.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 
-/** Anywhere: which field is the patient's may be what is wrong with the row. */
+/** Checks every field: the fault of the row may concern the field of the patient. */
 export function namesErased({ row, fields }: ReadRow, isErased: IsErased): boolean {
   return fields.some(isErased) || partsOfText(row.raw).some(isErased);
 }
@@ -31,16 +31,16 @@ function namesPatient({ reason }: Fault): boolean {
   return reason.code === 'NAMES_PATIENT';
 }
 
-/** More than any kind of fact has columns. */
+/** No kind of fact has so many columns. */
 const MASKED_FIELDS_MAX = 100;
 
-/** Verbatim, but every field of the shape of a social security number masked; nothing of a row of many. */
+/** Verbatim, with each field of the shape of a social security number masked; empty for a row with many fields. */
 function maskedRow({ raw, fields }: CsvRow): string {
   const numbers = fields.filter(looksLikeSocialSecurityNumber);
   if (numbers.length > MASKED_FIELDS_MAX) return '';
   return (
     numbers
-      // The longest first: a shorter one may be part of it.
+      // The longest first: it may contain a shorter one.
       .sort((a, b) => b.length - a.length)
       .reduce((text, field) => text.replaceAll(field, masked(field)), raw)
   );

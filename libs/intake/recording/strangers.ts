@@ -1,4 +1,4 @@
-/** Warns of facts about patients whom no row of `patients` describes. */
+/** Warns of facts about patients without a row of `patients`. */
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { Found } from '#libs/intake/recording/found.ts';
@@ -8,10 +8,7 @@ import type { LocatedWarning } from '#libs/intake/warnings.ts';
 /** Patients kept as described; the others are looked for again. Their names take some 100 bytes each. */
 const KEPT_DESCRIBED = 50_000;
 
-/**
- * Patients of good rows whom no row of `patients` describes so far. A fact may come before its patient, so that it is recorded all the
- * same.
- */
+/** Patients of good rows without a row of `patients` so far. A fact may come before its patient, so it is recorded anyway. */
 export class Strangers {
   readonly #running: RunningImport;
   /** The rows themselves describe their patients. */
@@ -38,7 +35,7 @@ export class Strangers {
     if (unknown.size > 0) this.#add(rows, grouped, unknown);
   }
 
-  /** `unknown`: streams of theirs among the facts of a batch. */
+  /** `unknown`: their streams among the facts of a batch. */
   #add(rows: readonly ReadRow[], facts: readonly Found[], unknown: ReadonlySet<string>): void {
     const own = facts.filter(({ isFact, located }) => isFact && unknown.has(located.stream));
     for (const { located } of own) this.#streams.add(located.stream);
@@ -47,7 +44,7 @@ export class Strangers {
     this.#first ??= rows.find(({ fact }) => fact !== undefined && located.has(fact))?.line;
   }
 
-  /** What is warned of, at the first of the rows. */
+  /** The warning, at the first of the rows. */
   get found(): Omit<LocatedWarning, 'file'> | undefined {
     if (this.#rows === 0) return undefined;
     const data = { rows: this.#rows, patients: this.#streams.size };

@@ -1,6 +1,6 @@
 /**
- * Facts that are not in the log, laid over what is: the dossiers and rosters as they would be. They are in a log of their own, and take
- * their places after the end of the first.
+ * Facts outside the log, laid over its facts: they give the dossiers and rosters that would result. These facts have their own log and take
+ * positions after the end of the first.
  */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, foldDossier, patientOf } from '#libs/enrolment/dossiers.ts';
@@ -12,7 +12,7 @@ import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { MemoryDocuments } from '#libs/read-store/engine/memory-documents.ts';
 
 export class AddedFacts {
-  /** Position of the last of them, after those of the log. */
+  /** Position of the last added fact, after those of the log. */
   readonly end: number;
   readonly #added: EventStore;
   readonly #after: number;
@@ -36,7 +36,7 @@ export class AddedFacts {
     return patients;
   }
 
-  /** Those with them of these patients; what came into the log meanwhile is left out. */
+  /** The dossiers of these patients with the added facts; leaves out facts that came into the log since. */
   async overLinked({ dossiers, merges }: LinkedDossiers, patients: ReadonlySet<string>): Promise<LinkedDossiers> {
     const made: Dossier[] = [];
     for (const dossier of dossiers)

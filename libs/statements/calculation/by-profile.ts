@@ -27,7 +27,7 @@ export function centsByProfile(result: ScenarioResult, statement: Statement): Pr
       ? forfaitParts(team, period.quarter, statement, result)
       : groupParts(team, period.year, statement, result);
   const cents = new Map<number | undefined, bigint>();
-  // Rounded as a running sum: the parts add up to what is shared out.
+  // Rounded as a running sum: the parts add up to the shared amount.
   let [exact, rounded] = [0n, 0n];
   for (const [profile, part] of parts) {
     exact += part;
@@ -47,7 +47,7 @@ interface Parts {
 
 const NO_PARTS: Parts = { of: 1n, parts: [] };
 
-/** What is paid to the group, by the number of patients. */
+/** The part of each profile in the payment of the group, by the number of patients. */
 function groupParts(team: Team, year: number, statement: Statement, { profiles }: ScenarioResult): Parts {
   const paid = paidToGroup(statement);
   const parts = profiles
@@ -56,12 +56,12 @@ function groupParts(team: Team, year: number, statement: Statement, { profiles }
   return { of: BigInt(statement.patients), parts };
 }
 
-/** What is paid without credits. */
+/** The payment without credits. */
 function paidToGroup({ totalCents, lines }: Statement): bigint {
   return totalCents - (lines.find(({ line }) => line === 'STARTUP_CREDIT')?.amountCents ?? 0n);
 }
 
-/** Nothing in SETUP, where no forfait is made. A cap lowers every part alike. */
+/** Zero in SETUP, which has no forfait. A cap lowers every part alike. */
 function forfaitParts(team: Team, quarter: Quarter, statement: Statement, result: ScenarioResult): Parts {
   const lines = new Set(statement.lines.map(({ line }) => line));
   if (!lines.has('CAPITATION')) return NO_PARTS;
@@ -84,7 +84,7 @@ function forfaitParts(team: Team, quarter: Quarter, statement: Statement, result
   return { of: common * share.denominator, parts };
 }
 
-/** The least one of both. */
+/** The least common denominator. */
 function commonDenominator(of: bigint, { denominator }: Fraction): bigint {
   return of * fraction(denominator, of).numerator;
 }

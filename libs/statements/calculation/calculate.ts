@@ -1,7 +1,7 @@
 /**
- * Calculates the statements of a range, as known on a day, and records those that changed: in their amounts, or in the patients and acts they
- * rest on. The way: `calculationInputs` brings rosters and dossiers up to date, `sumsKept` sums the contributions of patients, `statementsOf`
- * makes statements of the sums, `recordCalculated` records them.
+ * Calculates the statements of a range, as known on a day, and records those that changed: in their amounts, or in the patients and acts
+ * that they rest on. The steps: `calculationInputs` brings rosters and dossiers up to date, `sumsKept` sums the contributions of patients,
+ * `statementsOf` makes statements of the sums, `recordCalculated` records them.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
@@ -59,7 +59,7 @@ export interface CalculatingStores extends CalculationStores, QueryStores {}
 export interface CalculationRequest {
   readonly range: QuarterRange;
   readonly knownOn: Day;
-  /** Only this team. */
+  /** The only team to calculate. */
   readonly team?: string;
   readonly regulation: Regulation;
   /** The current rules by default. */
@@ -76,7 +76,7 @@ export type StageProgress = (
 export interface CalculationSummary {
   readonly pin: Pin;
   readonly statements: readonly CalculatedStatement[];
-  /** How many of them differ from the last calculation, or rest on other patients or acts, and are recorded. */
+  /** The number of recorded statements: they differ from the last calculation, or rest on other patients or acts. */
   readonly recorded: number;
   readonly noLongerDue: readonly { readonly team: string; readonly period: string }[];
 }
@@ -85,8 +85,8 @@ export interface CalculationSummary {
 const ATTEMPTS = 20;
 
 /**
- * Never records over a calculation that saw more of the log: where another one, or a version of the regulation, was recorded meanwhile, it is
- * made again at the end of the log, by the version in force there.
+ * Never records over a calculation that saw more of the log: if another one, or a version of the regulation, was recorded since, it
+ * calculates again at the end of the log, by the version in force there.
  * Throws NO_SUCH_TEAM, STORED_OTHERWISE, STORE_BUSY.
  */
 export async function calculate(
@@ -115,7 +115,7 @@ export async function calculate(
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
 
-/** Stops where its progress throws. */
+/** Stops if its progress throws. */
 type Work = (onProgress: Progress) => Promise<void>;
 
 /** While other threads compute sums, this thread does the work. */
@@ -150,7 +150,7 @@ async function whileDone<Sums>(sums: Promise<Sums>, work: Work): Promise<Sums> {
   return summed.value;
 }
 
-/** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation where they hold. */
+/** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation if they hold. */
 export async function calculateWithoutRecording(
   stores: CalculationStores,
   request: CalculationRequest,
@@ -184,7 +184,7 @@ async function calculateFromKeptSums(
   return { ...made, sample };
 }
 
-/** The same calculation over all dossiers, without kept sums: for simulations, and to check the other. */
+/** The same calculation over all dossiers, without kept sums: for simulations, and to check the incremental one. */
 export async function calculateFromAllDossiers(
   stores: CalculationStores,
   request: CalculationRequest,
@@ -225,7 +225,7 @@ function progress(onProgress: StageProgress | undefined, stage: Parameters<Stage
   return (done, total) => onProgress?.(stage, done, total);
 }
 
-/** The statements of the periods asked for, from the sums of their patients. */
+/** The statements of the requested periods, from the sums of their patients. */
 export async function statementsOf(
   { frame, sums }: Pick<CalculatedSums, 'frame' | 'sums'>,
   { range, team: only, regulation }: CalculationRequest,

@@ -1,4 +1,4 @@
-/** Simulations side by side: what they come to in total, by scheme, by team, by period or by the profile of patients. */
+/** Compares simulations: their amounts in total, by scheme, by team, by period or by the profile of patients. */
 import { compareText } from '#libs/kernel/text.ts';
 import { refused } from '#libs/statements/calculation/refusals.ts';
 import type { Effect, SimulationEffect } from '#libs/statements/calculation/simulation-effect.ts';
@@ -9,16 +9,16 @@ export type Grouping = (typeof GROUPINGS)[number];
 /** One group under one simulation. */
 export interface ComparedGroup extends Effect {
   readonly scheme: string;
-  /** Empty for the total; the scheme, team, period or profile; null for amounts of no patient. */
+  /** Empty for the total; the scheme, team, period or profile; null for amounts that belong to no patient. */
   readonly group: string | null;
-  /** Of a team; null of anything else. */
+  /** The name of a team; null for other groups. */
   readonly name: string | null;
   readonly simulation: string;
 }
 
 /**
- * By group, then in the order of the simulations. They change the same version, over the same range, as known on the same day: else throws
- * SIMULATIONS_APART.
+ * Sorted by group, then in the order of the simulations. All must change the same version, over the same range, as known on the same day;
+ * otherwise throws SIMULATIONS_APART.
  */
 export function comparedGroups(effects: readonly SimulationEffect[], by: Grouping): readonly ComparedGroup[] {
   const [first] = effects;

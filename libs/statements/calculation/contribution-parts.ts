@@ -4,7 +4,7 @@ import { quarterText } from '#libs/kernel/day.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 
-/** By the key of the statement. */
+/** Keyed by the key of the statement. */
 export function contributionParts({ presences, entries, years }: Contribution): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const add = (team: string, period: string, part: unknown): void => {

@@ -1,4 +1,4 @@
-/** The contribution of a person, of all his ids: those that are linked are one patient or several, as known. */
+/** The contribution of a person over all ids: linked ids are one patient or several, as known on the day. */
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
@@ -18,7 +18,7 @@ export function contributionOf(linked: LinkedDossiers, frame: Frame): Contributi
   };
 }
 
-/** Only the act ledger entries of it. */
+/** The act ledger entries of the contribution only. */
 export function entriesOf(linked: LinkedDossiers, frame: Frame): readonly ActLedgerEntry[] {
   return personsAsKnown(linked, frame.known).flatMap(({ dossier }) => patientEntries(dossier, frame));
 }

@@ -1,10 +1,13 @@
-/** Threads compute the same difference for touched patients as one thread, and the chosen sample of what they read is held against the log. */
+/**
+ * Threads compute the same difference for touched patients as one thread, and the chosen sample of the read dossiers is compared with the
+ * log.
+ */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
-import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
@@ -36,7 +39,10 @@ const SAMPLE = 5;
 
 async function run(command: (at: string) => DuplicatesCommand, by: string): Promise<void> {
   const at = `${MERGED_ON}T08:00:00.000Z`;
-  await handle(product.log, command(at), { meta: { ...metaOf(by), at }, commit: { ...COMMIT, recordedAt: at } });
+  await decideOnDuplicates(product.log, command(at), {
+    meta: { ...metaOf(by), at },
+    commit: { ...COMMIT, recordedAt: at },
+  });
 }
 
 async function merge(patient: string, into: string): Promise<void> {
@@ -56,7 +62,7 @@ beforeAll(async () => {
   const patients: string[] = [];
   for await (const batch of (await readStore.upToDate(DOSSIERS, product.log)).scan())
     patients.push(...batch.map(([patient]) => patient));
-  // Of those that are far from each other, so that different threads have them.
+  // Merges ids far from each other, so that different threads have them.
   for (let i = 0; i < 10; i++) await merge(patients[i] ?? '', patients[patients.length - 1 - i] ?? '');
 });
 
@@ -91,7 +97,7 @@ test.each([1, 2])('%i threads give the sums and the next day of change of one', 
     differenceOf: async (inputs, change, patients) => {
       const dossiers = new SampledDocuments(inputs.dossiers, SAMPLE);
       const difference = await onThreads({ ...inputs, dossiers }, change, patients);
-      // Read by threads alone: those chosen ahead are the sample.
+      // Only threads read them: the dossiers chosen ahead are the sample.
       const { sample, chosen, read } = dossiers;
       expect(sample.size).toBe(Math.min(SAMPLE, read));
       expect([...sample.keys()].sort()).toStrictEqual([...chosen].sort());

@@ -37,7 +37,7 @@ function partsOf(patients: readonly string[], size: number): readonly (readonly 
   return Array.from({ length: Math.ceil(patients.length / size) }, (_, i) => patients.slice(i * size, (i + 1) * size));
 }
 
-/** Undefined where threads cannot read the dossiers. */
+/** Undefined if threads cannot read the dossiers. */
 async function sharedOut(
   threads: Threads,
   inputs: CalculationInputs,

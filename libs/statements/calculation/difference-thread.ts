@@ -13,7 +13,7 @@ import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
 export interface DifferenceGiven {
   readonly dossiers: Elsewhere;
-  /** Keys of the sampled dossiers, of all threads: each thread gives the text of those that it read. */
+  /** Keys of the sampled dossiers, for all threads: each thread returns the text of those that it read. */
   readonly sample: readonly string[];
   readonly rosters: RosterDocuments;
   readonly then: Knowledge;

@@ -17,7 +17,7 @@ export interface Difference {
   readonly nextKnownOn: Day;
 }
 
-/** Of patients, one id for each person. The inputs are those of `now`, with the range of both frames. */
+/** The difference of patients, one id for each person. The inputs are those of `now`, with the range of both frames. */
 export type DifferenceOf = (
   inputs: CalculationInputs,
   change: FramePair,

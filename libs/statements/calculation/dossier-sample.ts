@@ -1,6 +1,6 @@
 /**
- * The dossiers of a read store are a cache: a random sample of those that a calculation reads is compared with the log. A recomputation
- * compares all of them.
+ * The dossiers of a read store are a cache: a random sample of the dossiers that a calculation reads is compared with the log. A
+ * recomputation compares all of them.
  */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';

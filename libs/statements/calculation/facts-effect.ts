@@ -29,11 +29,11 @@ import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
 export interface FactsEffect {
-  /** YYYY-MM-DD: of both calculations. */
+  /** YYYY-MM-DD: the day known of both calculations. */
   readonly knownOn: string;
-  /** Statements whose amount would be another, by period and team. */
+  /** Statements whose amount would change, by period and team. */
   readonly changes: readonly StatementEffect[];
-  /** How many others would have the same amount with other lines or figures. */
+  /** The number of other statements with the same amount and other lines or figures. */
   readonly otherwise: number;
 }
 
@@ -43,7 +43,7 @@ interface Asked {
   readonly onProgress?: Progress;
 }
 
-/** `added`: a log of the facts alone. Of the periods that can be calculated on the day known. Records nothing. */
+/** `added`: a log with the added facts only. Covers the periods that can be calculated on the day known. Records nothing. */
 export async function effectOfFacts(stores: CalculationStores, added: EventStore, asked: Asked): Promise<FactsEffect> {
   const { knownOn, regulation, onProgress } = asked;
   const today = quarterOf(knownOn);
@@ -68,7 +68,7 @@ export async function effectOfFacts(stores: CalculationStores, added: EventStore
 interface BeforeAndAfter {
   readonly change: FramePair;
   readonly sums: BothSums;
-  /** Of what would be. */
+  /** What the calculation with the added facts knows. */
   readonly known: CalculationInputs['known'];
 }
 
@@ -108,7 +108,7 @@ function changesBetween(
 }
 
 interface BothSums {
-  /** As recorded, and with the facts. */
+  /** The sums as recorded, and with the added facts. */
   readonly before: Sums;
   readonly after: Sums;
   /** Teams whose statements may differ. */
@@ -116,7 +116,7 @@ interface BothSums {
 }
 
 interface Between {
-  /** From what is recorded to what would be. */
+  /** From the recorded state to the state with the added facts. */
   readonly change: FramePair;
   readonly facts: AddedFacts;
   readonly onProgress: Progress | undefined;
@@ -161,7 +161,7 @@ async function sumsOfBoth(
 
 const NOTHING: LinkedDossiers = { dossiers: [], merges: [] };
 
-/** Where all patients are touched, or too many. */
+/** Used if all patients are touched, or too many. */
 async function sumsWith(
   facts: AddedFacts,
   patients: ReadonlySet<string>,

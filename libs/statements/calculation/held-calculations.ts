@@ -5,7 +5,7 @@ import { type CalculatedStatement, parseStatement, statementStream } from '#libs
 import { storedOtherwise } from '#libs/statements/calculation/refusals.ts';
 import { type CalculationPointer, STATEMENTS, pointerTo } from '#libs/statements/statements-projection.ts';
 
-/** In the same order. Throws STORED_OTHERWISE where a pointer names no such event. */
+/** In the same order. Throws STORED_OTHERWISE if a pointer names no such event. */
 export async function heldCalculations(
   log: EventStore,
   pointers: readonly string[],
@@ -15,7 +15,7 @@ export async function heldCalculations(
   return held;
 }
 
-/** Throws STORED_OTHERWISE where the pointer names no such event. */
+/** Throws STORED_OTHERWISE if the pointer names no such event. */
 export async function eventAt(log: EventStore, pointer: string): Promise<RecordedEvent> {
   const { team, period, event } = JSON.parse(pointer) as CalculationPointer;
   const stream = statementStream({ team, period });

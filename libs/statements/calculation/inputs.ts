@@ -6,8 +6,8 @@ import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 /**
- * Throws NOT_FOLDED_YET when dossiers or rosters have not reached the position of the calculation, ERASED_NOT_REMOVED_YET when they may have
- * somebody who is erased.
+ * Throws NOT_FOLDED_YET if dossiers or rosters have not reached the position of the calculation, ERASED_NOT_REMOVED_YET if they may still
+ * hold an erased patient.
  */
 export async function requireInputs(stores: QueryStores, { pin: { position } }: CalculatedStatement): Promise<void> {
   for (const projection of [ROSTERS, DOSSIERS]) {

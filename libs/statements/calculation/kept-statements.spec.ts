@@ -16,7 +16,10 @@ const TEAM = roster('T1', { phases: [['FORFAIT', '2021-04-01']] });
 const FRAME = frame([TEAM], ['2021-Q1', '2022-Q1'], {}, REGULATION);
 const PERIODS = periodsIn('QUARTER', { from: q('2021-Q1'), to: q('2022-Q1') });
 
-/** The periods of statements that a calculation makes, and those of all that it gives; each calculation is of the day after the last. */
+/**
+ * The periods of the statements that a calculation makes, and the periods of all statements that it returns; each calculation is one day
+ * after the last.
+ */
 function calculations() {
   const log = {} as EventStore;
   const running = new RunningSums();

@@ -1,4 +1,4 @@
-/** The statements that a process calculated last, so that the next calculation makes those alone that are touched since. */
+/** The statements that a process calculated last, so that the next calculation makes only those touched since. */
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -8,7 +8,7 @@ import type { KeptCalculation } from '#libs/statements/calculation/sums-kept.ts'
 import { restsOn } from '#libs/statements/rules/families.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 
-/** By statementKey; undefined where none is due. */
+/** Keyed by statementKey; undefined if no statement is due. */
 type ByKey = Map<string, CalculatedStatement | undefined>;
 
 interface Last {
@@ -17,7 +17,7 @@ interface Last {
   statements: ByKey;
 }
 
-/** In memory, for as long as the process uses the log. */
+/** Kept in memory for as long as the process uses the log. */
 const lastOf = memoisedOf((_: EventStore): Last => ({ identity: '', statements: new Map() }));
 
 /** Gives the statement of a team and period, if one is due. Reuses the previous statement if its inputs did not change. */
@@ -36,8 +36,8 @@ export function newStatements(pin: Pin): StatementMaker {
 }
 
 /**
- * Makes the statements of teams that changed, and those that rest on sums that changed. Whether a statement is due depends on its team alone.
- * The statements are kept for the next calculation.
+ * Makes the statements of changed teams, and those that rest on changed sums. Only the team decides whether a statement is due. Keeps the
+ * statements for the next calculation.
  */
 export function touchedStatements(log: EventStore, { identity, update }: KeptCalculation, pin: Pin): StatementMaker {
   const last = lastOf(log);
@@ -60,7 +60,7 @@ export function touchedStatements(log: EventStore, { identity, update }: KeptCal
   };
 }
 
-/** The digest leaves the position out, and nothing else of the pin. */
+/** The digest leaves out only the position of the pin. */
 function withPin(statement: CalculatedStatement, pin: Pin): CalculatedStatement {
   return statement.pin.knownOn === pin.knownOn
     ? { ...statement, pin }

@@ -1,4 +1,4 @@
-/** Reads the latest calculations: of all days known, of one day known, or of a simulation. */
+/** Reads the latest calculations: for all days known, for one day known, or of a simulation. */
 import { dayText } from '#libs/kernel/day.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';

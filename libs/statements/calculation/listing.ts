@@ -32,9 +32,7 @@ interface ListRequest {
   readonly atATime: number;
 }
 
-/**
- * In batches, by period and team. A range of quarters includes each year that contains one of them. Throws STORED_OTHERWISE.
- */
+/** In batches, by period and team. A range of quarters includes each year that contains one of them. Throws STORED_OTHERWISE. */
 export async function* listedCalculations(
   log: EventStore,
   documents: Documents,

@@ -1,4 +1,4 @@
-/** What a proposed merge of two ids of patients, or its undoing, would change: shown before a second person confirms it. Records nothing. */
+/** The effect of a proposed merge of two patient ids, or of its undoing: the second person sees it before confirming. Records nothing. */
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
@@ -16,7 +16,7 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 
 export interface ProposedLink {
-  /** The id that would be another's, or its own again. */
+  /** The id that would belong to another person, or to its own person again. */
   readonly patient: string;
   readonly other: string;
   readonly isSeparation: boolean;
@@ -27,7 +27,7 @@ interface Asked {
   readonly regulation: Regulation;
 }
 
-/** As calculated on the day, and as it would be from that day on; of the periods that can be calculated then. */
+/** Compares the calculation of the day with the one that would hold from that day on, for the periods that can be calculated then. */
 export async function effectOfMerge(
   stores: CalculationStores,
   { patient, other, isSeparation }: ProposedLink,

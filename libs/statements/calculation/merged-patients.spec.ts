@@ -1,14 +1,14 @@
-/** The facts of one person under two ids give the amounts of the whole, as known from the day they are merged; before it nothing changes. */
+/** The facts of one person under two ids give the amounts of the whole from the day they are merged; before that day nothing changes. */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
-import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { explainLines } from '#libs/explain/explain.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import type { QuarterRange } from '#libs/kernel/period.ts';
+import { type QuarterRange, periodFromText } from '#libs/kernel/period.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { calculate, calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
@@ -34,7 +34,7 @@ const RANGE: QuarterRange = { from: quarterFromText('2020-Q1'), to: quarterFromT
 const BEFORE = '2026-10-31';
 const [MERGED, AFTER, SEPARATED] = ['2026-11-01', '2026-11-02', '2026-11-03'];
 const OTHER = 'bis';
-/** Those of two ids. */
+/** The statements with two ids. */
 const split: string[] = [];
 
 /** The spending of a year goes to one id with its corrections, and an act with its reversal; other rows go to either id. */
@@ -71,7 +71,7 @@ function splitFacts(folder: string): { readonly facts: string; readonly patients
 async function run(command: (at: string) => DuplicatesCommand, by: string, on: string): Promise<void> {
   const at = `${on}T08:00:00.000Z`;
   const meta = { ...metaOf(by), at };
-  await handle(halves.log, command(at), { meta, commit: { ...COMMIT, recordedAt: at } });
+  await decideOnDuplicates(halves.log, command(at), { meta, commit: { ...COMMIT, recordedAt: at } });
 }
 
 async function confirmed(patient: string, on: string): Promise<void> {
@@ -85,7 +85,7 @@ async function statements(product: Product, knownOn: string): Promise<readonly C
   if (regulation === undefined) throw new RangeError('a log without a regulation');
   const request = { range: RANGE, knownOn: dayFromText(knownOn), regulation };
   const afresh = await calculateFromAllDossiers(product, request);
-  // From the sums kept, of those touched alone: the same.
+  // From the kept sums, touched statements only: the result is the same.
   expect((await calculate(product, request, COMMIT)).statements).toStrictEqual(afresh.statements);
   return afresh.statements;
 }
@@ -117,12 +117,12 @@ test('two halves of each person, merged, give the statements of the whole; befor
   }
   const asOne = await statements(halves, AFTER);
   expect(amounts(asOne)).toStrictEqual(amounts(await statements(whole, AFTER)));
-  // As known before, nothing changed.
+  // As known before the merge, no amount changed.
   expect(amounts(await statements(halves, BEFORE))).toStrictEqual(amounts(ofTwo));
 
   const again = await calculatedAtPins({ log: halves.log }, [...ofTwo, ...asOne]);
   expect(amounts(again)).toStrictEqual(amounts([...ofTwo, ...asOne]));
-  // Each by itself, from the patients of its team alone.
+  // Each one separately, from the patients of its team only.
   for (const one of asOne.slice(0, 8))
     expect((await calculatedAtPins({ log: halves.log }, [one])).map(({ digest }) => digest)).toStrictEqual([
       one.digest,
@@ -139,7 +139,7 @@ test('two halves of each person, merged, give the statements of the whole; befor
   await threads.close();
   for (const one of asOne.filter(({ statement }) => statement !== null).slice(0, 12)) {
     await explainLines(halves, one, regulation);
-    if (one.period.includes('Q')) await entriesOfStatement(halves, one, regulation);
+    if (periodFromText(one.period).kind === 'QUARTER') await entriesOfStatement(halves, one, regulation);
   }
 
   for (const into of patients) {

@@ -1,6 +1,6 @@
 /**
- * Finds statements with unchanged amounts that depend on other patients or acts than before: two patients of one profile changed places,
- * for example. Such a statement is recorded again, so that its entries and explanation name the present ones.
+ * Finds statements with unchanged amounts that depend on other patients or acts than before: for example, two patients of one profile
+ * changed places. Such a statement is recorded again, so that its entries and explanation name the present patients.
  */
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { linkAt } from '#libs/event-store/link-at.ts';
@@ -36,18 +36,18 @@ export interface SameAmounts {
 
 interface Scope {
   readonly range: QuarterRange;
-  /** Only this team. */
+  /** The only team to compare. */
   readonly team?: string;
 }
 
 interface Comparison {
   readonly pin: Pin;
   readonly regulation: Regulation;
-  /** As `comparedUpTo` gives it. */
+  /** The result of `comparedUpTo`. */
   readonly compared: number;
 }
 
-/** Up to here, all statements of these quarters with the same pin but for the position were compared. */
+/** All statements of these quarters with the same pin, except for the position, were compared up to here. */
 interface Compared {
   readonly pin: Pin;
   readonly link: string;
@@ -56,7 +56,7 @@ interface Compared {
 }
 
 const KEY = 'compared-evidence';
-/** With more events than this since, all dossiers are compared without looking for those that are touched. */
+/** With more new events than this, all dossiers are compared without a search for touched ones. */
 const MAX_TAIL = 50_000;
 
 /**
@@ -84,8 +84,8 @@ export async function onOtherEvidence(
 }
 
 /**
- * Position up to which a calculation with this pin, but for the position, compared the statements of these quarters, and recorded those that
- * differed; 0 where none did.
+ * Position up to which a calculation with this pin (except for the position) compared the statements of these quarters, and recorded the
+ * different ones; 0 if none did.
  */
 export async function comparedUpTo({ log, readStore }: Stores, pin: Pin, { range }: Scope): Promise<number> {
   const text = (await (await readStore.scratch(SUMS_STORE)).get([KEY])).get(KEY);
@@ -96,7 +96,7 @@ export async function comparedUpTo({ log, readStore }: Stores, pin: Pin, { range
   return isSame && (await log.linkAt(before.position)) === link ? before.position : 0;
 }
 
-/** To be called once those that rest on others are recorded: they are not looked for again. */
+/** Called after the different statements are recorded: later calculations do not search for them again. */
 export async function noteCompared({ log, readStore }: Stores, pin: Pin, { range, team }: Scope): Promise<void> {
   // Nobody compared the statements of the other teams.
   if (team !== undefined) return;

@@ -63,7 +63,7 @@ export class PartsStore {
     await this.#write([[key, JSON.stringify(stored)]], removes);
   }
 
-  /** Undefined for a plan that is not open. */
+  /** Undefined if the plan is not open. */
   async plan(key: string): Promise<Plan | undefined> {
     const text = (await this.#documents.get([PLAN_PREFIX + key])).get(PLAN_PREFIX + key);
     return text === undefined ? undefined : (JSON.parse(text) as StoredPlan);

@@ -1,7 +1,7 @@
 /**
- * Posting lists: for each professional, the patients whose dossiers name him; for each day, the patients with a fact that becomes known
- * on it. A change of a team, or of the day known on, concerns those patients alone. The lists are made of the dossiers when they are
- * first needed, hold up to a position of the log, and go with the build of the dossiers; who has later facts is read from the log.
+ * Posting lists: for each professional, the patients whose dossiers name the professional; for each day, the patients with a fact that
+ * becomes known on it. A change of a team, or of the day known, concerns only those patients. The lists are made from the dossiers at their
+ * first use. They hold up to a position of the log and belong to one build of the dossiers; later facts are read from the log.
  */
 import { randomUUID } from 'node:crypto';
 import { type Dossier, factsOf } from '#libs/enrolment/dossier.ts';
@@ -46,7 +46,7 @@ interface Head {
   /** Prefix of the documents of the lists: others are made under another one. */
   readonly set: string;
   readonly position: number;
-  /** Of the log at the position. */
+  /** The link of the log at the position. */
   readonly link: string;
   readonly build: number;
   readonly patients: number;
@@ -58,13 +58,13 @@ interface Head {
 const CHUNK = 50;
 /** Lists made with another number of patients per document are made again. */
 const HEAD = `head/${CHUNK}`;
-/** With more events since, the lists are made again. */
+/** With more new events than this, the lists are made again. */
 const MAX_TAIL = 50_000;
 
 export class Postings {
   /** Position up to which the lists have all facts. */
   readonly position: number;
-  /** How many patients have a dossier. */
+  /** The number of patients with a dossier. */
   readonly patients: number;
   readonly #set: string;
   readonly #days: readonly Day[];
@@ -78,7 +78,7 @@ export class Postings {
     this.#store = store;
   }
 
-  /** The lists kept, or new ones where those are of another log or build, or too old. */
+  /** The kept lists, or new ones if the kept lists belong to another log or build, or are too old. */
   static async of(log: EventStore, dossiers: ListedDossiers, store: ScratchDocuments): Promise<Postings> {
     const text = (await store.get([HEAD])).get(HEAD);
     const kept = text === undefined ? undefined : (JSON.parse(text) as Head);
@@ -91,7 +91,7 @@ export class Postings {
     return this.#days.find((other) => other > day) ?? Infinity;
   }
 
-  /** The patients on any of the lists; undefined where another process has replaced the lists meanwhile. */
+  /** The patients on any of the lists; undefined if another process has replaced the lists meanwhile. */
   async patientsOn(terms: ReadonlySet<Term>): Promise<ReadonlySet<string> | undefined> {
     const texts = await this.#documents(new Set([...terms].map((term) => listsKey(bucketOf(term)))));
     if (texts === undefined) return undefined;
@@ -119,7 +119,7 @@ export class Postings {
   }
 }
 
-/** The lists of one bucket of terms are one document. */
+/** One document holds the lists of one bucket of terms. */
 function listsKey(bucket: number): string {
   return `lists/${bucket}`;
 }
@@ -154,7 +154,7 @@ async function build(log: EventStore, dossiers: ListedDossiers, store: ScratchDo
   lists.texts().forEach((bucket, index) => puts.push([set + listsKey(index), JSON.stringify(bucket)]));
   const link = await linkAt(position, log);
   const head: Head = { set, position, link, build: dossiers.build, patients, days: lists.days() };
-  // Those before, also where their making was cut off.
+  // The earlier lists, also those of an interrupted making.
   const removes: string[] = [];
   for await (const batch of store.scan('')) removes.push(...batch.map(([key]) => key));
   await store.write({ removes, puts: [...puts, [HEAD, JSON.stringify(head)]] });
@@ -166,7 +166,7 @@ class Lists {
   readonly #professionals = new Map<string, PostingList>();
   readonly #days = new Map<Day, PostingList>();
 
-  /** On the lists of termsOf. */
+  /** Adds the dossier to the lists of `termsOf`. */
   add(ordinal: number, dossier: Dossier): void {
     for (const { rpps } of dossier.declarations) listOf(this.#professionals, rpps).add(ordinal);
     for (const { executant } of dossier.acts) listOf(this.#professionals, executant).add(ordinal);
@@ -178,7 +178,7 @@ class Lists {
     return [...this.#days.keys()].sort((a, b) => a - b);
   }
 
-  /** Of each bucket. */
+  /** One text for each bucket. */
   texts(): readonly Readonly<Record<Term, string>>[] {
     const buckets = Array.from({ length: BUCKETS }, (): [Term, string][] => []);
     const put = (term: Term, list: PostingList): void => {
@@ -205,7 +205,7 @@ export class PostingList {
   #length = 0;
   #last = 0;
 
-  /** Once for each ordinal. */
+  /** Each ordinal is added once. */
   add(ordinal: number): void {
     if (ordinal === this.#last && this.#length > 0) return;
     let distance = ordinal - this.#last;

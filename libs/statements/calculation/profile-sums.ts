@@ -1,6 +1,6 @@
 /**
- * Sums by profile of patient, per team and quarter or per group and year, in addition to the sums over all patients. Only what a statement
- * is shared out by: presences and places on lists, not the acts.
+ * Sums by profile of patient, per team and quarter or per group and year, in addition to the sums over all patients. They hold only the
+ * amounts that divide a statement: presences and places on lists, not the acts.
  */
 import type { Quarter } from '#libs/kernel/day.ts';
 import { WholeSums, type WrittenSum } from '#libs/kernel/whole-sums.ts';
@@ -8,19 +8,19 @@ import type { Contribution } from '#libs/statements/rules/patient-contribution.t
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import { type TeamQuarterSums, emptyTeamQuarter } from '#libs/statements/rules/sums.ts';
 
-/** Of profiles with a patient, by index, ascending. */
+/** Profiles with at least one patient, by index, ascending. */
 export interface ProfileSums {
   ofQuarter(team: string, quarter: Quarter): readonly (readonly [profile: number, amounts: ProfileAmounts])[];
   /** Patients on the list of the year. */
   ofYear(team: string, year: number): readonly (readonly [profile: number, patients: number])[];
 }
 
-/** What a forfait is made of: the weighted cents of the patients, then their own rates above the floor and at it, each by comorbidity. */
+/** The parts of a forfait: the weighted cents of the patients, then their own rates above the floor and at it, each by comorbidity. */
 type ProfileAmounts = readonly bigint[];
 
 const [WEIGHTED, RATES, AT_FLOOR, AMOUNTS] = [0, 3, 6, 9];
 
-/** As the sums of all patients have them, without acts. */
+/** The form of the sums over all patients, without acts. */
 function sumsWith(amounts: ProfileAmounts): TeamQuarterSums {
   const three = (first: number): [bigint, bigint, bigint] => [
     amounts[first] ?? 0n,
@@ -31,7 +31,7 @@ function sumsWith(amounts: ProfileAmounts): TeamQuarterSums {
   return { ...emptyTeamQuarter(), weightedCents: three(WEIGHTED), ownRates };
 }
 
-/** Sums with one of each amount and nothing else: what is linear in the amounts is known from these. */
+/** Sums with a single unit of one amount: they determine every linear function of the amounts. */
 export const UNIT_SUMS: readonly TeamQuarterSums[] = Array.from({ length: AMOUNTS }, (_, place) =>
   sumsWith(Array.from({ length: AMOUNTS }, (__, other) => (other === place ? 1n : 0n))),
 );
@@ -54,12 +54,12 @@ export class RunningProfiles implements ProfileSums {
       if (listed && profile !== undefined) this.#of(team).addListed(year, profile);
   }
 
-  /** What `texts` gives of other patients. */
+  /** Adds the `texts` of other patients. */
   addTexts(texts: readonly ProfilesText[]): void {
     for (const [team, text] of texts) this.#of(team).addText(text);
   }
 
-  /** Of what was added up to now, to be passed to another thread. Team by team: what is made of one long text is collected late. */
+  /** The amounts added so far, for another thread. One text per team: parts of one long text would be freed late. */
   get texts(): readonly ProfilesText[] {
     return [...this.#byTeam].map(([team, profiles]) => [team, profiles.text] as const);
   }
@@ -88,7 +88,7 @@ interface WrittenTeam {
   readonly years: WrittenProfiles;
 }
 
-/** The profiles of a quarter or a year lie side by side. */
+/** The profiles of a quarter or a year are adjacent. */
 class ProfilesOfTeam {
   readonly #profiles: number;
   readonly #all = new WholeSums();
@@ -156,7 +156,7 @@ class ProfilesOfTeam {
     return first;
   }
 
-  /** `first`: where the number of patients of the first profile is; `places`: from one profile to the next. */
+  /** `first`: the place of the number of patients of the first profile; `places`: the distance from one profile to the next. */
   #withPatients(first: number, places: number): readonly (readonly [profile: number, patients: number])[] {
     return Array.from({ length: this.#profiles }, (_, profile) => {
       return [profile, Number(this.#all.sum(first + profile * places))] as const;

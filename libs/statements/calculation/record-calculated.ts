@@ -1,7 +1,7 @@
 /**
- * Records the statements of a calculation that differ from the last one, or rest on others, and says which are no longer due. Nothing is
- * recorded over a calculation that saw more of the log, nor by a version of the regulation that another one has replaced, nor in the stream
- * of a statement that moved since it was compared.
+ * Records the statements that differ from the last calculation, or rest on other patients or acts, and returns those that are no longer
+ * due. Records nothing if an earlier calculation saw more of the log, if another version of the regulation replaced this one, or if the
+ * stream of a statement moved after the comparison.
  */
 import { dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodsOf } from '#libs/kernel/period.ts';
@@ -41,7 +41,7 @@ interface Stores {
 
 interface Asked {
   readonly range: QuarterRange;
-  /** Only this team. */
+  /** The only team to calculate. */
   readonly team?: string;
   readonly regulation: Regulation;
 }
@@ -54,7 +54,9 @@ interface Calculation {
 interface Recorded {
   readonly recorded: readonly TeamPeriod[];
   readonly noLongerDue: readonly TeamPeriod[];
-  /** Another calculation, a decision or a version of the regulation was recorded since this one began: it is to be made again. */
+  /**
+   * Another calculation, a decision or a version of the regulation was recorded since this one began: the caller has to calculate again.
+   */
   readonly isOvertaken: boolean;
 }
 
@@ -70,10 +72,10 @@ export async function recordCalculated(
   const { log, readStore } = stores;
   const documents = await readStore.upToDate(STATEMENTS, log);
   const { position: seen } = await documents.checkpoint();
-  // After `seen`: a calculation by a later version is either among those seen, or moves its stream.
+  // Checked after `seen`: a calculation by a later version is among those seen, or moves its stream.
   if (!(await isInForce(log, asked.regulation))) return OVERTAKEN;
   const before = await latestOf(documents, asked);
-  // One that saw more of the log and had nothing to record left a note alone.
+  // A calculation that saw more of the log and had nothing to record left only a note.
   const compared = await comparedUpTo(stores, pin, asked);
   const further = [...before.values()].find(({ position }) => position > pin.position);
   if (further !== undefined) await requireInLog(log, further);
@@ -84,15 +86,15 @@ export async function recordCalculated(
   return outcome;
 }
 
-/** What calculations before have recorded, and compared. */
+/** The results that earlier calculations recorded and compared. */
 interface Former {
   readonly documents: Documents;
   readonly before: ReadonlyMap<string, CalculationPointer>;
-  /** As `comparedUpTo` gives it. */
+  /** The result of `comparedUpTo`. */
   readonly compared: number;
 }
 
-/** Those with other amounts, those that rest on others, and as `null` those no longer due. */
+/** The statements with other amounts, those that rest on other patients or acts, and as `null` those no longer due. */
 async function changedStatements(
   stores: Stores,
   asked: Asked,
@@ -114,7 +116,7 @@ async function changedStatements(
   return [...differing, ...others, ...gone];
 }
 
-/** Up to the first batch of which a stream moved after `seen`. */
+/** Stops before the first batch with a stream that moved after `seen`. */
 async function recordInBatches(
   log: EventStore,
   statements: readonly CalculatedStatement[],
@@ -150,13 +152,13 @@ async function requireInLog(log: EventStore, pointer: CalculationPointer): Promi
     throw storedOtherwise(STATEMENTS, await log.readStream(statementStream(pointer)));
 }
 
-/** Also where the log has no version. */
+/** True also if the log has no version. */
 async function isInForce(log: EventStore, { fingerprint }: Regulation): Promise<boolean> {
   const inForce = await latest(log);
   return inForce === undefined || inForce.regulation.fingerprint === fingerprint;
 }
 
-/** The latest calculation of each statement asked for. */
+/** The latest calculation of each requested statement. */
 async function latestOf(documents: Documents, asked: Asked): Promise<ReadonlyMap<string, CalculationPointer>> {
   const isAskedFor = askedFor(asked);
   const latest = new Map<string, CalculationPointer>();
@@ -168,7 +170,7 @@ async function latestOf(documents: Documents, asked: Asked): Promise<ReadonlyMap
   return latest;
 }
 
-/** Those that had a statement, in their latest calculation or in that of the same day known. */
+/** Those with a statement in their latest calculation, or in the one for the same day known. */
 async function dueBefore(
   documents: Documents,
   latest: readonly CalculationPointer[],

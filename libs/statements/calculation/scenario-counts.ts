@@ -18,7 +18,7 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
-/** Whether a parameter is read where a patient is counted, and not only where a statement is made. */
+/** Whether the counting of a patient reads a parameter, and not only the making of a statement. */
 export const IS_OF_PATIENTS: Readonly<Record<ParameterName, boolean>> = {
   presence: true,
   grid: true,
@@ -63,14 +63,14 @@ interface CountedPatients {
   readonly profiles: ProfileSums;
 }
 
-/** Those for periods of one kind, and the frame that counts them. */
+/** The sums for periods of one kind, and the frame that counts them. */
 interface Counting {
   readonly frame: Frame;
   readonly sums: RunningSums;
   readonly profiles: RunningProfiles;
 }
 
-/** As text, which passes between threads faster than its values. */
+/** Text passes between threads faster than its values. */
 export interface CountedText {
   readonly key: string;
   readonly sums: string;
@@ -116,7 +116,7 @@ export class Countings {
     }
   }
 
-  /** What another thread counted of the same regulations. */
+  /** Adds the counts of another thread for the same regulations. */
   addText(counted: readonly CountedText[]): void {
     for (const { key, sums, profiles } of counted) {
       const counting = this.#byKey.get(key);
@@ -130,7 +130,7 @@ export class Countings {
     return [...this.#byKey].map(([key, { sums, profiles }]) => ({ key, sums: sums.text, profiles: profiles.texts }));
   }
 
-  /** What a regulation counts: its quarters, and its years. */
+  /** The counts of a regulation: for its quarters, and for its years. */
   of(regulation: Regulation): CountedPatients {
     const [ofQuarters, ofYears] = [this.#of(regulation, 'QUARTER'), this.#of(regulation, 'YEAR')];
     return {
@@ -149,7 +149,7 @@ export class Countings {
   }
 }
 
-/** A frame that counts patients for periods of one kind alone. */
+/** A frame that counts patients only for periods of one kind. */
 function ofKind(frame: Frame, kind: PeriodKind): Frame {
   const { from } = frame.quarters;
   return kind === 'QUARTER' ? { ...frame, years: [] } : { ...frame, quarters: { from, to: from - 1 } };

@@ -1,4 +1,4 @@
-/** The share of a thread in the countings of several regulations: those of some parts of the dossiers. */
+/** The share of a thread in the counts of several regulations: some parts of the dossiers. */
 import type { DossierPart } from '#libs/enrolment/linked-dossiers.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
@@ -37,7 +37,7 @@ export const begin: Begin<ScenariosGiven, DossierPart, undefined, CountedInThrea
   const sampled = new SampledDocuments(dossiers, given.sampleSize);
   return {
     run: async (part, report) => {
-      // Once a part, as a message costs as much as some dozen dossiers.
+      // Once per part, as a message costs as much as several dozen dossiers.
       let events = 0;
       await countings.add(sampled, part, (ofBatch) => (events += ofBatch));
       report(events);

@@ -1,4 +1,4 @@
-/** Several what-ifs in one reading of the dossiers give what each alone gives, and their effect adds up by every grouping. */
+/** Several what-ifs in one reading of the dossiers give the same results as each alone, and their effect adds up by every grouping. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(() => product.close());
 
-test('each scenario gives the statements of a calculation of its own', async () => {
+test('each scenario gives the statements of its own calculation', async () => {
   for (const [i, regulation] of regulations.entries()) {
     const { statements } = await calculateFromAllDossiers(product, { ...REQUEST, regulation });
     expect(results[i]?.statements.map(({ digest }) => digest)).toStrictEqual(statements.map(({ digest }) => digest));
@@ -71,7 +71,7 @@ test('the sums by profile add up to the sums of the team', () => {
   expect(compared).toBeGreaterThan(200);
 });
 
-test('a forfait is shared out among the profiles of its patients whole, and nothing else of its statement is', () => {
+test('a forfait is shared out whole among the profiles of its patients, and no other part of its statement is', () => {
   const shared = new Set<LineName>(['CAPITATION', 'FIDELISATION', 'LOCAL', 'QUALITY', 'CAP']);
   let compared = 0;
   for (const result of results)
@@ -149,7 +149,7 @@ test('simulations of other ranges, days, teams or versions are not compared', ()
     expect(() => comparedGroups([one, { ...other, ...difference }], 'team')).toThrow('SIMULATIONS_APART');
 });
 
-test('a parameter that is said to be none of the patients changes no sum of patients', async () => {
+test('a parameter that concerns no patients changes no sum of patients', async () => {
   const shipped = loadRegulation(SHIPPED);
   const random = randomParameters(SHIPPED.parameters, chances(7));
   const { schemes } = JSON.parse(random) as { schemes: Record<string, Record<string, { values: unknown[] }>> };

@@ -18,7 +18,7 @@ import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 
-/** What one regulation gives. */
+/** The result of one regulation. */
 export interface ScenarioResult {
   readonly regulation: Regulation;
   readonly pin: Pin;
@@ -28,7 +28,7 @@ export interface ScenarioResult {
   readonly statements: readonly CalculatedStatement[];
 }
 
-/** In the order of the regulations, at least one. Records nothing. Throws NO_SUCH_TEAM. */
+/** Results in the order of the regulations, at least one. Records nothing. Throws NO_SUCH_TEAM. */
 export async function calculateScenarios(
   stores: CalculationStores,
   request: Omit<CalculationRequest, 'regulation'>,
@@ -62,7 +62,7 @@ interface Counted {
   readonly onBatch: (events: number) => void;
 }
 
-/** False, and nothing is counted, where threads cannot read the dossiers. Sums are exact: the number of threads does not change them. */
+/** Returns false, and counts nothing, if threads cannot read the dossiers. Sums are exact: the number of threads does not change them. */
 async function countOn(
   threads: Threads,
   { dossiers, rosters, known, range, rules }: CalculationInputs,

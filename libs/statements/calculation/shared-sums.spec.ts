@@ -31,7 +31,7 @@ afterEach(async () => {
   for (const product of products.splice(0)) await product.close();
 });
 
-/** A product with random facts, and what to calculate. */
+/** A product with random facts, and a request to calculate. */
 async function product(seed = 44): Promise<{ stores: CalculationStores; folder: string; request: CalculationRequest }> {
   const made = new Product(await prepared(`random-facts-${seed}`, () => stored(seed)));
   products.push(made);
@@ -96,7 +96,7 @@ test('shared sums equal the sums over all dossiers, and give the same next day o
     const comparing: SumsOf = async (inputs) => {
       const expected = await sumsOfAll(inputs);
       const found = await shared(stores, NO_HELPERS, { eventsPerPart: [1, 100, 10_000][seed % 3] ?? 1 }).sumsOf(inputs);
-      // By key: the order is not defined.
+      // Compared by key: the order is not defined.
       expect(found.sums).toStrictEqual(expected.sums);
       expect(found.nextKnownOn).toBe(expected.nextKnownOn);
       compared++;

@@ -47,7 +47,7 @@ export interface SharingSettings {
   readonly helpers: Helpers;
   /** Called when helpers cannot be reached. The calculation continues without them. */
   readonly onAlone: (error: unknown) => void;
-  /** How this process computes a part, or everything where it does not share; default in this thread. */
+  /** How this process computes a part, or everything if it does not share; default: in this thread. */
   readonly sumsOfPart?: SumsOfPart;
   /** A calculation over fewer events is not shared. */
   readonly eventsMin?: number;
@@ -57,9 +57,9 @@ export interface SharingSettings {
   readonly patienceMs?: number;
 }
 
-/** Half a second of one processor. */
+/** Takes half a second of one processor. */
 const EVENTS_MIN = 500_000;
-/** Of one thread. */
+/** The work of one thread. */
 export const EVENTS_PER_PART = 250_000;
 const PARTS_MIN = 4;
 /** More parts would cost more than they save, as nearly every part has all teams and quarters. */
@@ -71,7 +71,7 @@ function partId(plan: Plan, index: number): string {
   return `${PART_WORK}:${planKey(plan)}:${index}`;
 }
 
-/** Shares a large calculation whose regulation is in the log, where helpers can read it. Computes any other here. */
+/** Shares a large calculation whose regulation is in the log, so that helpers can read it. Computes any other one here. */
 export function sharedOut(settings: SharingSettings): SumsOf {
   const { stores, sumsOfPart = sumsInThread, eventsMin = EVENTS_MIN, eventsPerPart = EVENTS_PER_PART } = settings;
   const sumsOfAll = sumsOfAllBy(sumsOfPart);
@@ -130,7 +130,7 @@ class Sharing {
       if (index === undefined) await this.#wait();
       else await makePart(this.#plan, index, this.#parts, part, (events) => onProgress?.(before + events, this.#total));
       await this.#addStored(index);
-      // Also while it waits: the callback may stop the calculation.
+      // Reported also while it waits: the callback may stop the calculation.
       onProgress?.(this.#done, this.#total);
     }
     await this.#parts.close(this.#plan);
@@ -208,7 +208,7 @@ async function makePart(
 export class PartWorker {
   readonly #stores: SharingSettings['stores'];
   readonly #sumsOfPart: SumsOfPart;
-  /** Kept, as the next part is mostly of the same calculation. */
+  /** Kept, because the next part mostly belongs to the same calculation. */
   #last: { readonly key: string; readonly inputs: Omit<SummedInputs, 'dossiers'> } | undefined;
 
   constructor(stores: SharingSettings['stores'], sumsOfPart: SumsOfPart = sumsInThread) {
@@ -216,7 +216,7 @@ export class PartWorker {
     this.#sumsOfPart = sumsOfPart;
   }
 
-  /** Has no effect when the part is stored or its plan is closed. `onProgress` may throw to stop it. */
+  /** Has no effect if the part is stored or its plan is closed. `onProgress` may throw to stop it. */
   async run(id: string, onProgress: Progress): Promise<void> {
     const [, key = '', index = ''] = id.split(':');
     const { log, readStore } = this.#stores;

@@ -1,6 +1,6 @@
 /**
- * Simulations: calculations with overridden parameters or other grids, stored under a name. They can be read, compared and exported,
- * and never decided, so they are not events.
+ * Simulations: calculations with overridden parameters or other grids, stored under a name. People can read, compare and export them, but
+ * not decide on them, so they are not events.
  */
 import type { ParameterOverrides } from '#libs/regulation/overrides.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -17,7 +17,7 @@ interface Simulation {
 /** Name of their scratch documents. */
 export const SIMULATIONS = 'simulations';
 
-/** In place of a former simulation of the name. */
+/** Replaces an earlier simulation of the same name. */
 export async function keepSimulation(readStore: ReadStore, simulation: Simulation): Promise<void> {
   const { name, source, overrides, statements } = simulation;
   const text = JSON.stringify({ name, source, overrides, statements: statements.map(statementText) });

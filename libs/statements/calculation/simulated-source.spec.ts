@@ -1,4 +1,4 @@
-/** What is proposed from a simulation is the version in force with the values that were tried, and nothing else. */
+/** The proposal from a simulation is the version in force with the tested values, and nothing else. */
 import { expect, test } from '@jest/globals';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versionDifference } from '#libs/regulation/publication/difference.ts';

@@ -5,12 +5,12 @@ import type { SimulationHead } from '#libs/statements/calculation/simulation-eff
 
 export const PROPOSED_STATUSES = ['exact', 'reconstructed', 'assumed'] as const;
 
-/** What a person adds to the values that were tried. */
+/** The fields that a person adds to the tested values. */
 export interface AsVersion {
   /** Name of the version. */
   readonly version: string;
   readonly status: (typeof PROPOSED_STATUSES)[number];
-  /** Of the text that gives the values. */
+  /** The text that gives the values. */
   readonly reference: string;
 }
 
@@ -21,7 +21,7 @@ interface Written {
   >;
 }
 
-/** Throws what `withOverrides` throws. Load the result to check it. */
+/** Throws the errors of `withOverrides`. Load the result to check it. */
 export function simulatedSource(
   inForce: RegulationSource,
   { parameters: tried, overrides }: Pick<SimulationHead, 'parameters' | 'overrides'>,

@@ -16,7 +16,7 @@ import type { ScenarioResult } from '#libs/statements/calculation/scenarios.ts';
 /** Name of their scratch documents. */
 export const EFFECTS = 'simulation-effects';
 
-/** Cents: under the regulation in force, and in the simulation; 0 where there is no statement. */
+/** Cents: under the regulation in force, and in the simulation; 0 without a statement. */
 export interface Effect {
   readonly beforeCents: bigint;
   readonly afterCents: bigint;
@@ -24,7 +24,7 @@ export interface Effect {
 
 export interface StatementEffect extends Effect {
   readonly team: string;
-  /** Null where it has no statement in either. */
+  /** Null if the team has no statement in either. */
   readonly teamName: string | null;
   readonly scheme: string | null;
   readonly period: string;
@@ -32,14 +32,14 @@ export interface StatementEffect extends Effect {
 
 interface ProfileEffect extends Effect {
   readonly scheme: string;
-  /** As in the grids: `17-39 F ald=0 c2s=1`; null for credits, acts taken back and floors, which are no patient's. */
+  /** As in the grids: `17-39 F ald=0 c2s=1`; null for credits, acts taken back and floors, which belong to no patient. */
   readonly profile: string | null;
 }
 
-/** What was asked, by whom, and when. */
+/** The request, its author and its time. */
 export interface SimulationHead {
   readonly name: string;
-  /** What was run, and which of its scenarios this is; null of a run of one scenario. */
+  /** The name of the run, and which of its scenarios this is; null for a run of one scenario. */
   readonly run: string;
   readonly scenario: string | null;
   readonly by: string;
@@ -49,7 +49,7 @@ export interface SimulationHead {
   readonly to: string;
   /** YYYY-MM-DD. */
   readonly knownOn: string;
-  /** Only this team; null: all. */
+  /** The only team; null: all teams. */
   readonly team: string | null;
   readonly parameters: JsonObject;
   readonly overrides: readonly ParameterOverride[];
@@ -58,9 +58,9 @@ export interface SimulationHead {
 }
 
 export interface SimulationEffect extends SimulationHead {
-  /** By period and team. */
+  /** Sorted by period and team. */
   readonly statements: readonly StatementEffect[];
-  /** By scheme and profile. */
+  /** Sorted by scheme and profile. */
   readonly profiles: readonly ProfileEffect[];
 }
 
@@ -93,7 +93,7 @@ function effect(before: CalculatedStatement | undefined, after: CalculatedStatem
   return [{ team, period, teamName, scheme, beforeCents: was?.totalCents ?? 0n, afterCents: is?.totalCents ?? 0n }];
 }
 
-/** By scheme and profile; amounts of no patient last. */
+/** Sorted by scheme and profile; amounts that belong to no patient come last. */
 export function profileEffects(before: ScenarioResult, after: ScenarioResult): readonly ProfileEffect[] {
   const [was, is] = [centsByScheme(before), centsByScheme(after)];
   const { ageBands } = before.regulation;
@@ -141,13 +141,13 @@ export async function keepEffect(readStore: ReadStore, effect: SimulationEffect)
   await (await readStore.scratch(EFFECTS)).write({ puts: [[effect.name, text]] });
 }
 
-/** The effect kept under a name; undefined where none is. */
+/** The effect kept under a name; undefined if none is kept. */
 export async function keptEffect({ projections }: QueryStores, name: string): Promise<SimulationEffect | undefined> {
   const text = (await (await projections.scratch(EFFECTS)).get([name])).get(name);
   return text === undefined ? undefined : parsed(text);
 }
 
-/** By name. */
+/** Sorted by name. */
 export async function keptEffects({ projections }: QueryStores): Promise<readonly SimulationEffect[]> {
   const found: SimulationEffect[] = [];
   for await (const batch of (await projections.scratch(EFFECTS)).scan(''))
@@ -157,7 +157,7 @@ export async function keptEffects({ projections }: QueryStores): Promise<readonl
 
 type Written<T> = T extends bigint ? string : T extends object ? { readonly [K in keyof T]: Written<T[K]> } : T;
 
-/** What was kept before scenarios has none, and no profiles. */
+/** An effect kept before scenarios existed has none, and no profiles. */
 function parsed(text: string): SimulationEffect {
   const kept = JSON.parse(text) as SimulationHead & {
     readonly statements: readonly Written<StatementEffect>[];

@@ -1,6 +1,6 @@
 /**
- * The sums of a calculation from the kept sums of the last one: only the patients touched since (touched.ts) are subtracted as they were
- * and added as they are.
+ * The sums of a calculation from the kept sums of the last one: only the patients touched since (touched.ts) are subtracted with their old
+ * state and added with the new one.
  */
 import { setImmediate } from 'node:timers/promises';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
@@ -41,19 +41,19 @@ interface Kept {
   readonly regulation: string;
   /** Digest of their sources: other sources may have other sums. */
   readonly rules: string;
-  /** Of the dossiers: what is made of a build goes with it. */
+  /** The build of the dossiers: sums made from a build belong to it. */
   readonly build: number;
   /** Link of the log at `known.position`. It tells one log from another. */
   readonly link: string;
   /** The next day after `known.day` on which a recorded fact becomes known; null without one. */
   readonly nextKnownOn: Day | null;
-  /** As RunningSums writes them. */
+  /** The text that RunningSums writes. */
   readonly sums: string;
 }
 
-/** What changed since a former calculation. */
+/** The changes since an earlier calculation. */
 interface Update {
-  /** Identity of the former calculation. */
+  /** Identity of the earlier calculation. */
   readonly from: string;
   /** Teams whose statements may all have changed. */
   readonly teams: ReadonlySet<string> | 'all';
@@ -64,7 +64,7 @@ interface Update {
 export interface KeptCalculation extends CalculatedSums {
   /** Names the inputs that the sums hold for. */
   readonly identity: string;
-  /** Undefined where all dossiers were read. */
+  /** Undefined if all dossiers were read. */
   readonly update: Update | undefined;
 }
 
@@ -74,7 +74,7 @@ export interface Summing {
   readonly differenceOf: DifferenceOf;
 }
 
-/** Uses this thread if nothing else is given. */
+/** Uses this thread by default. */
 export function summingWith({
   sumsOf = sumsOfAll,
   threads,
@@ -97,7 +97,7 @@ const KEY = 'last';
 const MAX_TAIL = 50_000;
 
 /**
- * As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. Yields between its steps: the sums of all
+ * Like `sumsOf`, but from the kept sums if they hold. Keeps the result for the next calculation. Yields between its steps: the sums of all
  * teams must not delay requests.
  */
 export async function sumsKept(
@@ -120,19 +120,19 @@ export async function sumsKept(
   return { ...calculated, identity: identityOf(next) };
 }
 
-/** One line with the inputs, then the sums, which are long: no text is written within another. */
+/** One line with the inputs, then the sums, which are long: no text is nested in another. */
 function keptText({ sums, ...inputs }: Kept): string {
   return `${JSON.stringify(inputs)}\n${sums}`;
 }
 
-/** Undefined for what a former version of the program kept. */
+/** Undefined for the format of an earlier version of the program. */
 function keptIn(text: string): Kept | undefined {
   const end = text.indexOf('\n');
   if (end < 0) return undefined;
   return { ...(JSON.parse(text.slice(0, end)) as Omit<Kept, 'sums'>), sums: text.slice(end + 1) };
 }
 
-/** Undefined where they do not hold, or where it would be no faster than over all dossiers. */
+/** Undefined if they do not hold, or if the update would be no faster than a calculation over all dossiers. */
 async function updatedSums(
   kept: Kept,
   inputs: CalculationInputs,
@@ -150,7 +150,7 @@ async function updatedSums(
   const touched = await touchedPatients({ log, merges: inputs.rosters.merges, dossiers, postings }, change);
   if (touched === undefined) return undefined;
   const difference = await differenceOf({ ...inputs, range: kept.range }, change, touched.patients);
-  // Where no list was asked, no day came: what was known of the next one holds.
+  // If no list was asked, no such day came: the known next day still holds.
   const before = then.known.day === now.known.day ? (kept.nextKnownOn ?? Infinity) : Infinity;
   const ofRosters = nextKnownOn(rosterFacts(inputs.rosters), now.known);
   const next = Math.min(ofRosters, touched.nextKnownOn, difference.nextKnownOn, before);
@@ -172,7 +172,7 @@ function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Calcul
   );
 }
 
-/** By team, the periods whose sums are not all 0. */
+/** By team, the periods with a sum other than 0. */
 function periodsIn(sums: RunningSums): ReadonlyMap<string, ReadonlySet<string>> {
   const { quarters, years } = JSON.parse(sums.text) as Readonly<Record<'quarters' | 'years', WrittenSums>>;
   const byTeam = new Map<string, Set<string>>();
@@ -203,7 +203,7 @@ export function* sharesOf({ presences, entries, years }: Contribution): Iterable
   yield* years;
 }
 
-/** By their digest; rules that are not released, as in a trial, by their version, so that theirs are kept as well. */
+/** Named by their digest; unreleased rules, as in a trial, by their version, so that their sums are kept too. */
 function nameOfRules({ version }: Rules): string {
   return RULES_DIGESTS[version] ?? version;
 }

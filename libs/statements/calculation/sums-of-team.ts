@@ -1,4 +1,4 @@
-/** The sums of one team alone, for a question about it: only the dossiers that name one of its professionals are parsed. */
+/** The sums of one team, for a question about it: parses only the dossiers that name one of its professionals. */
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
@@ -10,7 +10,7 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
-/** `merges`: every one that is recorded. */
+/** `merges`: every recorded merge. */
 export async function sumsOfTeam(
   { dossiers, merges }: { readonly dossiers: Documents; readonly merges: readonly MergeVersion[] },
   { id, members }: Team,

@@ -1,4 +1,4 @@
-/** The sums of a calculation over all dossiers, or those of a part. */
+/** The sums of a calculation over all dossiers, or over a part. */
 import { type DossierPart, linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
@@ -40,7 +40,7 @@ export interface DossierSums {
 export interface CalculatedSums {
   readonly frame: Frame;
   readonly sums: Sums;
-  /** The same, to which others can be added. */
+  /** The same sums, to which others can be added. */
   readonly running: RunningSums;
   /** The next day on which a recorded fact becomes known; Infinity without one. */
   readonly nextKnownOn: Day;
@@ -56,7 +56,7 @@ export type SumsOfPart = (
   onProgress: (events: number) => void,
 ) => Promise<DossierSums>;
 
-/** What the sums over dossiers are made from; the frame is that of the other inputs. */
+/** The inputs of the sums over dossiers; the frame belongs to the other inputs. */
 export interface SummedInputs extends Omit<CalculationInputs, 'build'> {
   readonly frame: Frame;
 }
@@ -83,7 +83,7 @@ export function frameFor({
   return frameOf(rosters, known, regulation, range, rules);
 }
 
-/** In this thread. */
+/** Computes in this thread. */
 export async function sumsInThread(
   { frame, dossiers, rosters }: Pick<SummedInputs, 'frame' | 'dossiers' | 'rosters'>,
   partition: Partition | undefined,
@@ -132,7 +132,7 @@ export class MadeSums implements DossierSums {
     }
   }
 
-  /** Those of other dossiers. */
+  /** Adds the sums of other dossiers. */
   join({ sums, events, nextKnownOn: next }: DossierSums): void {
     this.sums.join(sums);
     this.events += events;

@@ -1,4 +1,4 @@
-/** On several threads, a calculation and a rebuild give what one thread gives, can be stopped, and fail with their cause. */
+/** On several threads, a calculation and a rebuild give the same as one thread, can be stopped, and fail with their cause. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -85,7 +85,7 @@ test('a rebuild on threads stores the same documents in the same order', async (
   expect(processed).toBe(await product.log.count(DOSSIERS.categories));
 });
 
-/** What is said of each team and period, in no order. */
+/** The values of each team and period, in no order. */
 function byKey<T>(sums: ByTeam<unknown>, of: (team: string, at: number) => T): ReadonlyMap<string, T> {
   return new Map([...sums].flatMap(([team, parts]) => [...parts.keys()].map((at) => [`${team} ${at}`, of(team, at)])));
 }
@@ -133,7 +133,7 @@ test('a calculation on threads gives the same statements to the byte, and the sa
   expect(reported).toBe(await log.count(DOSSIERS.categories));
 });
 
-test('statements calculated again from the log on threads are the same to the byte, and stop where progress throws', async () => {
+test('statements calculated again from the log on threads are the same to the byte, and stop if progress throws', async () => {
   const { log } = product;
   const { statements } = await calculateFromAllDossiers(product, request);
   let reported = 0;
@@ -147,7 +147,7 @@ test('statements calculated again from the log on threads are the same to the by
   await expect(stopped).rejects.toBe(stop);
 });
 
-test('a calculation and a rebuild on threads stop where their progress throws, and what served goes on serving', async () => {
+test('a calculation and a rebuild on threads stop if their progress throws, and the documents in use stay in use', async () => {
   const stop = new Error('asked to stop');
   const { log } = product;
   const stopAt = (stage: string): void => {
@@ -163,7 +163,7 @@ test('a calculation and a rebuild on threads stop where their progress throws, a
   expect((await onThreads.serving(DOSSIERS, log)).documents).toBe(before);
 });
 
-/** So many that one batch takes several turns on a fast machine too. */
+/** Enough copies that one batch takes several turns on a fast machine too. */
 const COPIES = 400;
 
 test('in one thread, a calculation leaves others their turn between the dossiers of one batch', async () => {
@@ -203,7 +203,7 @@ test('in one thread, a calculation leaves others their turn between the dossiers
   expect(most).toBeLessThan(size / 3);
 });
 
-test('a calculation whose sums are stopped throws what stopped them, also where other work fails meanwhile', async () => {
+test('a calculation whose sums are stopped throws the error that stopped them, also if other work fails meanwhile', async () => {
   const stop = new Error('asked to stop');
   const folding = new Error('the statements so far cannot be read');
   const failing = new Proxy(onThreads, {
@@ -224,7 +224,7 @@ test('a calculation whose sums are stopped throws what stopped them, also where 
   await expect(calculate({ ...stores, sumsOf }, request, COMMIT)).rejects.toBe(folding);
 });
 
-test('a sample of what threads read has each dossier once, as many as one thread keeps', async () => {
+test('a sample of the dossiers that threads read has each dossier once, as many as one thread keeps', async () => {
   const { log } = product;
   for (const size of [0, 7, 1_000]) {
     let sampled: SampledDocuments | undefined;

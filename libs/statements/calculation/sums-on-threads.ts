@@ -1,4 +1,4 @@
-/** The sums over dossiers, shared among the threads of this process where there are many. */
+/** The sums over dossiers, shared among the threads of this process if there are many. */
 import type { DossierPart } from '#libs/enrolment/linked-dossiers.ts';
 import { type DocumentsElsewhere, FIRST_PLACE } from '#libs/read-store/document-store.ts';
 import { BUCKETS, type Partition, bucketsOf } from '#libs/read-store/partition.ts';
@@ -59,7 +59,7 @@ function givenTo(
   return { dossiers: { module, place }, sampleSize: sampling?.size ?? 0, rosters, known, regulation, range, rules };
 }
 
-/** So many tasks that no thread waits long for the last. Places are read faster than buckets, which are spread over all of a file. */
+/** Enough tasks that no thread waits long for the last. Places are read faster than buckets, which are spread over the whole file. */
 export function tasksOf(partition: Partition | undefined, lastPlace: number): DossierPart[] {
   if (partition !== undefined) {
     const [from, before] = bucketsOf(partition);

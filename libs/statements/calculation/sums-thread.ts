@@ -1,4 +1,4 @@
-/** The share of a thread in the sums over dossiers: those of some parts of them. */
+/** The share of a thread in the sums over dossiers: some parts of them. */
 import type { DossierPart } from '#libs/enrolment/linked-dossiers.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
@@ -23,7 +23,7 @@ export interface SumsGiven {
   readonly rules: Rules;
 }
 
-/** The sums of a thread; as text, which passes between threads faster than its values. */
+/** The sums of a thread; text passes between threads faster than its values. */
 export interface ThreadSums {
   readonly sums: string;
   readonly events: number;
@@ -40,7 +40,7 @@ export const begin: Begin<SumsGiven, DossierPart, undefined, ThreadSums> = async
   const sampled = new SampledDocuments(dossiers, given.sampleSize);
   return {
     run: async (part, report) => {
-      // Once a part: a message costs as much as some dozen dossiers.
+      // Once per part, as a message costs as much as several dozen dossiers.
       const before = made.events;
       await made.add(sampled, part);
       report(made.events - before);

@@ -83,7 +83,7 @@ async function requestOn(product: Product, knownOn: string): Promise<Calculation
   };
 }
 
-/** Of all periods on the first day of 2027: that year is not over. */
+/** All periods on the first day of 2027, when that year is not over. */
 async function statementsIn2027(product: Product): Promise<readonly CalculatedStatement[]> {
   if ((await latest(product.log)) === undefined) return [];
   const request = await requestOn(product, '2027-01-01');
@@ -93,14 +93,14 @@ async function statementsIn2027(product: Product): Promise<readonly CalculatedSt
   );
 }
 
-test('what is touched by random facts, rosters and days known is calculated as afresh', async () => {
+test('statements touched by random facts, rosters and days known equal a calculation afresh', async () => {
   let [updates, whole] = [0, 0];
   for (const seed of [83]) {
     const product = new Product();
     products.push(product);
     const { heads, rows } = randomFacts(seed);
     const below = randomOf(seed);
-    // Of each file most rows at first; the others, of any file, some at a time.
+    // Most rows of each file come first; the others, of any file, come some at a time.
     const later = [...Map.groupBy(rows, ({ file }) => file).values()].map((ofFile) =>
       ofFile.filter(() => below(10) < 3),
     );
@@ -120,7 +120,7 @@ test('what is touched by random facts, rosters and days known is calculated as a
       const file = later[below(later.length)] ?? [];
       const isImporting = below(2) === 0;
       if (isImporting) await importRows(product, heads, file.splice(0, 1 + below(10)));
-      // The day known goes on or back by a few facts. It may stay where others came in.
+      // The day known moves forwards or back by a few facts. It may stay if other facts came in.
       if (!isImporting || below(3) === 0) place = Math.min(Math.max(0, place + below(41) - 20), days.length - 1);
       const knownOn = days[place] ?? '';
       const request = await requestOn(product, knownOn);
@@ -230,7 +230,7 @@ test('facts that came after the lists were made are touched on the day they beco
   expect(whole).toBe(1);
 });
 
-test('a patient is on the list of each professional that his dossier names and of each day of its facts', async () => {
+test('a patient is on the list of each professional that the dossier names and of each day of its facts', async () => {
   const product = new Product();
   products.push(product);
   const { heads, rows } = randomFacts(75);
@@ -253,7 +253,7 @@ test('a patient is on the list of each professional that his dossier names and o
   const postings = await Postings.of(product.log, { documents, build: 1 }, store);
   for (const [term, patients] of patientsOf) expect(await postings.patientsOn(new Set([term]))).toStrictEqual(patients);
   expect(await postings.patientsOn(new Set([professionalTerm('nobody')]))).toStrictEqual(new Set());
-  // The lists of another build are made again and replace the former ones.
+  // The lists of another build are made again and replace the earlier ones.
   await Postings.of(product.log, { documents, build: 2 }, store);
   expect(await postings.patientsOn(new Set(patientsOf.keys()))).toBeUndefined();
 });

@@ -1,7 +1,6 @@
 /**
- * What a change touches: the teams that differ between two frames, and the patients whose contributions may differ. A
- * contribution depends on the facts of its patient that are known, on the teams of the professionals that his dossier names, and on the
- * mean spending of the nation.
+ * The effect of a change: the teams that differ between two frames, and the patients whose contributions may differ. A contribution depends
+ * on the known facts of its patient, on the teams of the professionals that the dossier names, and on the mean spending of the nation.
  */
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { type LinkedDossiers, type MergeVersion, linksAmong } from '#libs/enrolment/persons.ts';
@@ -32,7 +31,7 @@ export interface FramePair {
   readonly now: Frame;
 }
 
-/** The frame as known then. Builds teams and national data again only if one of their facts is known to one of the two and not to the other. */
+/** The frame as known then. Builds teams and national data again only if one of the two knows one of their facts and the other does not. */
 export function frameAsKnown(now: Frame, then: Knowledge, rosters: RosterDocuments, range: QuarterRange): Frame {
   const isOther = rosterFacts(rosters).some((versions) =>
     versions.some((version) => isKnown(version, then) !== isKnown(version, now.known)),
@@ -50,14 +49,14 @@ export function changedTeams(change: FramePair): ReadonlySet<string> {
   return teamsOtherIn(change, (team) => [contributing(team), team.rows, team.quality, team.revenueCents, team.credits]);
 }
 
-/** Professionals, then or now, of the teams whose patients may contribute something else. */
+/** Professionals, then or now, of the teams whose patients may have another contribution. */
 function professionalsTouched({ then, now }: FramePair): ReadonlySet<string> {
   const teams = teamsOtherIn({ then, now }, contributing);
   const members = [then, now].flatMap((frame) => [...teams].flatMap((id) => frame.teams.byId.get(id)?.members ?? []));
   return new Set(members.map(({ rpps }) => rpps));
 }
 
-/** What contributions read of a team. Its results, reference revenue and credits are read by statements alone. */
+/** The fields of a team that contributions read. Only statements read its results, reference revenue and credits. */
 function contributing({ scheme, rows, phases, members }: Team): unknown {
   return [
     scheme.name,
@@ -88,14 +87,14 @@ interface TouchSources {
 export interface Touched {
   /** The first id of each person. */
   readonly patients: ReadonlySet<string>;
-  /** The first day after that of `now` on which a fact of any other patient becomes known; Infinity where no list was needed. */
+  /** The first day after that of `now` on which a fact of any other patient becomes known; Infinity if no list was needed. */
   readonly nextKnownOn: Day;
 }
 
 /** If more than one patient in this many is touched, a full calculation is faster. */
 const MOST = 3;
 
-/** Persons whose contribution may differ, and perhaps others. Undefined where all patients, or too many, are touched. */
+/** Persons whose contribution may differ, and perhaps others. Undefined if all patients, or too many, are touched. */
 export async function touchedPatients(
   { log, merges, dossiers, postings: store }: TouchSources,
   change: FramePair,
@@ -122,7 +121,7 @@ export async function touchedPatients(
   return { patients, nextKnownOn: next };
 }
 
-/** Visits the dossiers of `touchedPatients`. False where it gives none: then none was visited. */
+/** Visits the dossiers of `touchedPatients`. False if it gives none: then none was visited. */
 export async function visitTouched(
   sources: TouchSources,
   change: FramePair,
@@ -155,7 +154,7 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
   return patients;
 }
 
-/** Those whose merge, or its undoing, is known to one of the two alone. */
+/** The ids whose merge, or its undoing, only one of the two knows. */
 function mergedBetween(merges: readonly MergeVersion[], { then, now }: FramePair): readonly string[] {
   return merges
     .filter((merge) => isKnown(merge, then.known) !== isKnown(merge, now.known))

@@ -1,4 +1,4 @@
-/** The versions of the regulation that a what-if makes, each checked whole. */
+/** The versions of the regulation that a what-if makes, each checked as a whole. */
 import { setImmediate } from 'node:timers/promises';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { type ParameterOverrides, withOverrides } from '#libs/regulation/overrides.ts';
@@ -13,8 +13,8 @@ interface ReplacedSource {
 }
 
 /**
- * In the order of the scenarios; `grids`: other grids, for each of them. Throws
- * FAULTY_REGULATION where a value does not fit, and what `withOverrides` throws.
+ * In the order of the scenarios; `grids`: other grids, for all of them. Throws FAULTY_REGULATION if a value does not fit, and the errors of
+ * `withOverrides`.
  */
 export async function replacedSources(
   published: RegulationSource,

@@ -1,4 +1,4 @@
-/** An explanation one level at a time is the whole explanation, step by step; the one without patients names none. */
+/** An explanation one level at a time equals the whole explanation, step by step; the one without patients names none. */
 import assert from 'node:assert/strict';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -54,7 +54,7 @@ const reads: Reads = (started) => {
       return step;
     }
 
-    /** Holds a part and all below it against what each level shows. */
+    /** Compares a part and all parts below it with each level. */
     async function holds(of: { team: string; period: string }, path: string, part: Part): Promise<number> {
       const steps = await everyStep(of, path);
       expect(steps.map(plain)).toStrictEqual(part.parts.map(shown));

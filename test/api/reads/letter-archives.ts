@@ -115,7 +115,7 @@ const reads: Reads = (started) => {
         422,
         expect.stringMatching(/PEPS-01_2022-Q1_0\.pdf n’est plus celle de la liste/),
       ]);
-      // As it was.
+      // Restores the state.
       await decide('submit', 'Alice');
     });
   });

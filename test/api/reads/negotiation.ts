@@ -1,4 +1,4 @@
-/** What an answer takes from its request: its format from Accept, its compression, and whether it is sent again. */
+/** The parts of an answer that its request determines: its format from Accept, its compression, and whether it is sent again. */
 import assert from 'node:assert/strict';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reads } from '#test/api/reads.spec.ts';

@@ -1,4 +1,4 @@
-/** Envelopes, payment ledgers, payments and accounts over HTTP equal the command line, with account numbers masked where they must be. */
+/** Envelopes, payment ledgers, payments and accounts over HTTP equal the command line, with account numbers masked for some roles. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

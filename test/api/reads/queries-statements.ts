@@ -59,7 +59,7 @@ const reads: Reads = (started) => {
       expect(served).toStrictEqual(onlyFields(JSON.parse(stdout) as object, served));
     });
 
-    /** The command line writes some days as numbers; all else must be the same. */
+    /** The command line writes some days as numbers; the rest must be the same. */
     function onlyFields(shown: object, served: object): object {
       const days = new Set(['dueOn', 'from']);
       const take = (a: unknown, b: unknown, key: string): unknown => {

@@ -1,4 +1,6 @@
-/** What an approver reads by pages, what a search finds, and the payer's books over HTTP: the same as the whole report and the command line. */
+/**
+ * The pages of an approver, the results of a search, and the payer's books over HTTP: the same as the whole report and the command line.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

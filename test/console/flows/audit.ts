@@ -23,7 +23,7 @@ async function figuresOf(page: Page, table: string): Promise<readonly string[]> 
   return textsOf(page.getByRole('table', { name: table, exact: true }).locator('tbody .figure'));
 }
 
-/** What the offline verifier says of a bundle, and the positions of the events in it. */
+/** The output of the offline verifier for a bundle, and the positions of its events. */
 function verifiedOffline(
   path: string,
   publicKey: string,
@@ -124,12 +124,12 @@ const flow: Flow = (browser) => {
       };
       const first = (name: RegExp) => () => page.locator('main').getByRole('link', { name }).first().click();
       await step(() => page.keyboard.press('p'), /^Pourquoi /);
-      // What is explained is what was decided, not the last calculation.
+      // The explanation shows the decision, not the last calculation.
       expect(page.url()).toMatch(/\?decision=0$/);
       await step(first(/^Actes substitués payés à tort$/), /^Actes substitués payés à tort$/);
       await step(first(/^patient P\d+$/), /^patient P\d+$/);
       await step(first(/^acte /), /^acte /);
-      // The value of the regulation and the text are beside the act.
+      // The act stands beside the value of the regulation and its text.
       await page.getByRole('table', { name: 'Paramètres' }).waitFor();
       expect(await page.locator('main').textContent()).toMatch(/arrêté du .* le chercher sur Légifrance/);
       await step(first(/^acte/), /n° \d/);
@@ -153,7 +153,7 @@ const flow: Flow = (browser) => {
       await page.getByText('Tout convient :').waitFor();
       await confirm('Recalculer les décomptes…', 'Recalculer');
       await page.getByText('Rien ne diffère :').waitFor();
-      // The recomputation is an event: another checkpoint covers it, and is proved to go on from the first.
+      // The recomputation is an event: another checkpoint covers it, and proves that it continues the first.
       await confirm('Signer un point de contrôle…', 'Signer');
       const proves = page.getByRole('button', { name: /^Prouver du point de contrôle \d+ au dernier$/ });
       await proves.waitFor();
@@ -165,7 +165,7 @@ const flow: Flow = (browser) => {
       ]);
       const publicKey = join(browser().auditFolder, 'public.pem');
       expect(verifiedOffline(await proof.path(), publicKey).said).toMatch(/est le début, inchangé, de celui/);
-      // The request of a time stamp goes out; a file that is none is refused.
+      // The request of a time stamp goes out; a file that is no time stamp is refused.
       await page
         .getByRole('button', { name: /^Contreseings et horodatages du point/ })
         .first()
@@ -201,7 +201,7 @@ const flow: Flow = (browser) => {
       const words = shown.replace('liasse.json', out).replace('points-de-controle', checkpoints).split(' ').slice(1);
       const done = await decompteHere([...words, '--data', browser().service.folder]);
       expect([done.stderr, readFileSync(out, 'utf8')]).toStrictEqual(['', readFileSync(bundle, 'utf8')]);
-      // So does the screen of the payment, with what it rests on.
+      // So does the screen of the payment, with its basis.
       await farid.goTo(`/paiements/${reference}`);
       await confirm('Faire sa liasse…', 'Faire la liasse');
       const [whole] = await Promise.all([
@@ -234,7 +234,7 @@ const flow: Flow = (browser) => {
       const decisions = given(await (await auditor()).GET('/audit/decisions', { params: { query: { limit: 100 } } }));
       await page.getByRole('table', { name: 'Décisions' }).waitFor();
       expect(await page.locator('main tbody tr').count()).toBe(decisions.items.length);
-      // What is chosen against the whole; a sample, which its seed draws again; exceptions; who read what, this reading among it.
+      // A selection against the whole; a sample, which its seed repeats; exceptions; the list of readings, which contains this one.
       await page.getByRole('button', { name: 'Extraits et tirages' }).click();
       await page.getByRole('table', { name: 'Extrait' }).waitFor();
       const query = { what: 'payments' } as const;

@@ -1,4 +1,4 @@
-/** A calculation: asked for in a dialog, done by a worker, followed in the drawer of every page. */
+/** A calculation: requested in a dialog, done by a worker, followed in the drawer of every page. */
 import { describe, expect, test } from '@jest/globals';
 import { accepted, given, keyed } from '#test/support/client.ts';
 import type { Flow } from '#test/console/console.spec.ts';
@@ -27,14 +27,14 @@ const flow: Flow = (browser) => {
       await page.getByRole('button', { name: /^Travaux/ }).click();
       const drawer = page.getByRole('complementary', { name: 'Travaux' });
       expect(await drawer.getByRole('listitem').first().textContent()).toMatch(/^calcul terminé · Alice Martin, /);
-      // The other window of the browser was told, without a stream of its own…
+      // The other window of the browser got the news, without its own stream…
       await other.page.getByRole('button', { name: /^Travaux/ }).click();
       const jobs = other.page.getByRole('complementary', { name: 'Travaux' }).getByRole('listitem');
       expect(await jobs.first().textContent()).toMatch(/^calcul terminé · Alice Martin, /);
       expect(streams).toStrictEqual([]);
       const before = await jobs.count();
       await alice.close();
-      // …and goes on after the last event once the first is closed.
+      // …and continues after the last event once the first is closed.
       const body = { from: '2023-Q4', to: '2023-Q4', knownOn: '2024-08-31' };
       await accepted((await browser().service.client('operator')).POST('/calculations', { params: keyed(), body }));
       await jobs.nth(before).waitFor();
@@ -54,7 +54,7 @@ const flow: Flow = (browser) => {
       await bruno.dialog().getByLabel('Pourquoi').fill('la liste est à vérifier');
       await reject.click();
       await bruno.page.locator('[data-stage=CALCULATED]').waitFor();
-      // As it was: the stories read it submitted.
+      // Restores the state: the stories read it as submitted.
       const alice = await browser().service.client('operator', 'Alice');
       const path = { team: 'PEPS-01', period: '2022-Q1' };
       given(await alice.POST('/statements/{team}/{period}/submit', { params: { ...keyed(), path } }));

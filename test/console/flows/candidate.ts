@@ -47,7 +47,7 @@ const flow: Flow = (browser) => {
       await dialog.getByLabel('Pourquoi').fill('il manque deux médecins');
       await dialog.getByRole('button', { name: 'Proposer' }).click();
       await page.getByRole('heading', { name: 'À confirmer par une autre personne' }).waitFor();
-      // Another is to be accepted, though a condition is not met.
+      // Another candidate asks to be accepted, though a condition is not met.
       const operator = await browser().service.client('operator');
       const params = { path: { candidate: 'HETRES' }, header: { 'Idempotency-Key': 'hetres' } };
       const applied = await operator.POST('/candidates/{candidate}/apply', { params, body: HETRES });

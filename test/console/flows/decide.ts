@@ -18,7 +18,7 @@ const flow: Flow = (browser) => {
       await alice.dialog().getByRole('button', { name: 'Soumettre' }).dblclick();
       await alice.page.getByRole('status').filter({ hasText: 'PEPS-01, 2022-T2 : soumis.' }).waitFor();
       expect(sent).toHaveLength(1);
-      // What was just written is on the screen, and nothing is left to submit.
+      // The new state is on the screen, and nothing is left to submit.
       await alice.page.locator('[data-stage=SUBMITTED]').waitFor();
       expect(await alice.button('Soumettre').count()).toBe(0);
       expect(alice.said).toStrictEqual([]);

@@ -1,4 +1,4 @@
-/** What two people decide about money: an envelope, the account of a team; and the books, which add up. */
+/** The decisions of two people about money: an envelope, the account of a team; and the books, which add up. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { euros } from '#libs/kernel/euros.ts';
@@ -86,7 +86,7 @@ const flow: Flow = (browser) => {
       const emma = await browser().open('emma-accountant', `/comptes?qui=${TEAM}`);
       await emma.button('Confirmer…').click();
       expect(await emma.dialog().getByRole('row', { name: /IBAN/ }).textContent()).toContain(IBAN);
-      // At 400 % zoom what is proposed is read without scrolling aside.
+      // At 400 % zoom the proposal is readable without horizontal scrolling.
       await emma.page.setViewportSize({ width: 320, height: 640 });
       const proposed = await emma.dialog().getByText(IBAN, { exact: true }).boundingBox();
       expect((proposed?.x ?? 0) + (proposed?.width ?? Infinity)).toBeLessThanOrEqual(320);

@@ -1,12 +1,12 @@
-/** A morning by keyboard alone: to a screen, through its rows, a command in its dialog, and the focus where it was before. */
+/** A morning by keyboard alone: to a screen, through its rows, a command in its dialog, and the focus back at its earlier place. */
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Flow } from '#test/console/console.spec.ts';
 
-/** More than there is to step over on any screen. */
+/** More steps than any screen needs. */
 const STEPS_MAX = 60;
 
-/** What has the focus, by its words, and whether it is seen to have it. */
+/** The name of the focused element, and whether its focus is visible. */
 function focused(page: Page): Promise<{ readonly name: string; readonly isSeen: boolean }> {
   return page.evaluate(`(() => {
     const at = document.activeElement;
@@ -18,7 +18,7 @@ function focused(page: Page): Promise<{ readonly name: string; readonly isSeen: 
   })()`);
 }
 
-/** Steps on until a thing has the focus. Throws where something on the way has it without showing it. */
+/** Steps on until an element has the focus. Throws if an element on the way has it without showing it. */
 async function stepTo(page: Page, name: RegExp): Promise<void> {
   for (let step = 0; step < STEPS_MAX; step++) {
     await page.keyboard.press('Tab');

@@ -1,4 +1,7 @@
-/** The monitoring of the experiment: a scheme over its quarters as charts and a table, patients who came and left, published figures beside it. */
+/**
+ * The monitoring of the experiment: a scheme over its quarters as charts and a table, patients who came and left, published figures beside
+ * it.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';

@@ -1,4 +1,6 @@
-/** From what is approved to what the bank answers, as the people of a week: approver, authorising officer, two accountants, auditor. */
+/**
+ * From the approved amounts to the answer of the bank, by the people of a week: approver, authorising officer, two accountants, auditor.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
@@ -37,7 +39,7 @@ function executed(run: string, payments: readonly Schemas['PaymentView'][], day:
 `;
 }
 
-/** A camt.054 of the bank, by which a payment comes back. */
+/** A camt.054 of the bank that returns a payment. */
 function comesBack({ endToEndId, amountCents }: Schemas['PaymentView'], iban: string, day: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
@@ -50,7 +52,7 @@ function comesBack({ endToEndId, amountCents }: Schemas['PaymentView'], iban: st
 `;
 }
 
-/** A camt.054 of the bank, by which a payment is debited twice, under two references. */
+/** A camt.054 of the bank that debits a payment twice, under two references. */
 function debitedTwice({ endToEndId, amountCents }: Schemas['PaymentView'], iban: string, day: string): string {
   const debits = ['BQ-PREMIER', 'BQ-SECOND'].map(
     (reference) => `<Ntry><Amt Ccy="EUR">${decimal(amountCents)}</Amt><CdtDbtInd>DBIT</CdtDbtInd>
@@ -124,7 +126,7 @@ const flow: Flow = (browser) => {
 
       const chloe = await browser().open('chloe-officer', RUN_PAGE);
       await chloe.button('Libérer…').click();
-      // Meanwhile a colleague prepares it again, for what is due a month earlier.
+      // Meanwhile a colleague prepares it again, for amounts due a month earlier.
       const operator = await browser().service.client('operator');
       const body = { run: RUN, envelope: 'FISS', dueBy: '2023-02-28' };
       given(await operator.POST('/payment-runs', { params: keyed(), body }));
@@ -132,7 +134,7 @@ const flow: Flow = (browser) => {
       const refusal = chloe.dialog().getByRole('alert');
       expect(await refusal.textContent()).toMatch(/Numéro de la requête : [0-9a-f-]{36}/);
       expect((await read(operator)).status).toBe('PREPARED');
-      // As it was first.
+      // Restores the first preparation.
       given(await operator.POST('/payment-runs', { params: keyed(), body: { ...body, dueBy: DUE_BY } }));
       await chloe.close();
     });
@@ -320,7 +322,7 @@ const flow: Flow = (browser) => {
       await teams.waitFor();
       const team = teams.getByRole('row', { name: /^PEPS-01/ });
       expect(await team.textContent()).toContain(amount);
-      // The team is still there: what it owes is set off against what it is due, not demanded.
+      // The team is still active: its debt is set off against its due amounts, not demanded.
       await team.getByRole('button', { name: 'Demander…' }).click();
       expect(await emma.dialog().getByRole('heading').textContent()).toBe(`Demander ${amount} à PEPS-01 ?`);
       await emma.dialog().getByRole('button', { name: 'Proposer' }).click();

@@ -1,10 +1,10 @@
-/** A statement of the account beside the ledger: what differs is explained by a person. */
+/** A statement of the account beside the ledger: a person explains the difference. */
 import { describe, expect, test } from '@jest/globals';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 import { given } from '#test/support/client.ts';
 
-/** A statement of the debited account with a fee of 2.50 €, which is no payment of ours. */
+/** A statement of the debited account with a fee of 2.50 €, which is no payment of the product. */
 const STATEMENT = `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
 <GrpHdr><MsgId>REL-1</MsgId><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm></GrpHdr>

@@ -1,4 +1,4 @@
-/** Late facts: they are imported, a replay shows what they change and why, and the chosen differences are decided by two people. */
+/** Late facts: they are imported, a replay shows their effect and its causes, and two people decide on the chosen differences. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { textsOf } from '#test/console/browser.ts';
@@ -62,7 +62,7 @@ const flow: Flow = (browser) => {
       await dialog.getByRole('button', { name: 'Rejouer' }).click();
       const table = page.getByRole('table', { name: 'Décomptes rejoués' });
       await table.waitFor({ timeout: JOB_MS });
-      // The list is a projection, which may be behind the log that the end of the job was read from.
+      // The list is a projection, which may lag behind the log that gave the end of the job.
       const client = await browser().service.client('operator');
       const { data: ended } = await client.GET('/jobs/{id}', {
         params: { path: { id: new URL(page.url()).searchParams.get('travail') ?? '' } },
@@ -107,7 +107,7 @@ const flow: Flow = (browser) => {
       await bruno.page.getByRole('status').filter({ hasText: 'Approuvé : 1 régularisation.' }).waitFor();
       await bruno.page.getByText('Aucune régularisation en cours').waitFor();
 
-      // What is proposed of two ids of patients waits for him too.
+      // A proposal on two ids of patients waits for him too.
       const client = await browser().service.client('operator');
       await client.POST('/patient-merges', {
         params: { header: { 'Idempotency-Key': randomUUID() } },
@@ -116,7 +116,7 @@ const flow: Flow = (browser) => {
       await bruno.load('/doublons');
       const merges = bruno.page.getByRole('table', { name: 'Identifiants réunis, ou proposés' });
       await merges.getByText('réunir : une seule personne').waitFor();
-      // He reads what it would change before he answers.
+      // He reads its effect before he answers.
       await bruno.button('Confirmer…').click();
       await bruno
         .dialog()

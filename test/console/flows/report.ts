@@ -1,4 +1,4 @@
-/** A quarter is submitted at once, read as a report, and approved by its code: what moved since has to be read again. */
+/** A quarter is submitted at once, read as a report, and approved by its code: a moved statement has to be read again. */
 import { describe, expect, test } from '@jest/globals';
 import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
@@ -49,7 +49,7 @@ const flow: Flow = (browser) => {
       await bruno.button('Approuver…').click();
       expect(await bruno.dialog().getByRole('heading').textContent()).toMatch(/^Approuver 1 décompte de 2022-T3, /);
 
-      // Something comes in while he reads.
+      // A fact comes in while he reads.
       await alice.page.getByLabel('Expérimentation').selectOption('');
       await alice.isRead();
       await alice.button('Soumettre…').click();

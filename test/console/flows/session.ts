@@ -1,4 +1,4 @@
-/** What a person sees without the right, without a session, or without an answer of the service; shortcuts, and the CSV. */
+/** The screens of a person without the right, without a session, or without an answer of the service; shortcuts, and the CSV. */
 import { describe, expect, test } from '@jest/globals';
 import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';

@@ -1,6 +1,6 @@
 /**
- * The stories of docs/console.md: each step is opened as its person, and has the words that it names. A word that ends with … is the button
- * of a dialog: it is pressed, and what comes after it is sought there.
+ * The stories of docs/console.md: each step is opened as its person, and shows the words that it names. A word that ends with … is the
+ * button of a dialog: the test presses it, and looks for the following words there.
  */
 import assert from 'node:assert/strict';
 import { afterAll, describe, expect, test } from '@jest/globals';

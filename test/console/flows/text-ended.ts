@@ -1,4 +1,4 @@
-/** A period after the end of its text: its screen says so, and the exception to decide it is proposed there. */
+/** A period after the end of its text: its screen shows it, and the exception to decide it is proposed there. */
 import { describe, expect, test } from '@jest/globals';
 import { accepted, keyed, successOf } from '#test/support/client.ts';
 import type { Flow } from '#test/console/console.spec.ts';

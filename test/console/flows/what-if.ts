@@ -70,7 +70,7 @@ const flow: Flow = (browser) => {
         true,
       ]);
       const rows = await table.getByRole('row').all();
-      // After the headings: what is in force, then a cell for each simulation.
+      // After the headings: the regulation in force, then a cell for each simulation.
       const cells = rows.slice(1).map((row) => row.getByRole('cell').nth(1).textContent());
       const shown = (await Promise.all(cells)).map((text) => digits(text ?? ''));
       expect(shown).toStrictEqual(own.map(({ differenceCents }) => digits(differenceCents).replace(/^0$/, '')));
@@ -124,7 +124,7 @@ const flow: Flow = (browser) => {
   });
 };
 
-/** Of an amount, without its sign and what leads it. */
+/** The digits of an amount, without its sign and leading zeros. */
 function digits(text: string): string {
   return text.replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
 }

@@ -1,6 +1,6 @@
 /**
- * Long reads of events, page by page up to a fixed end. Nothing is open between two pages, and the log only grows, so that all pages
- * show the log as it was at the end that was fixed. A page costs no more than its rows, in any order.
+ * Long reads of events, page by page up to a fixed end. Nothing stays open between two pages, and the log only grows, so all pages show the
+ * log at the fixed end. A page costs no more than its rows, in any order.
  */
 import { setImmediate } from 'node:timers/promises';
 import { EVERY_FIELD, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
@@ -13,7 +13,7 @@ import type { Statements } from '#libs/sqlite/statements.ts';
 const PAGE = 2_000;
 /** A tail no longer than this is read whole, not searched by stream. */
 const SHORT_TAIL = 20_000;
-/** Where the categories hold fewer than one in so many events, their positions are looked up first. */
+/** If the categories hold fewer than one in this many events, their positions are looked up first. */
 const SPARSE = 4;
 
 interface Selection {
@@ -50,7 +50,7 @@ export async function* readPages<Field extends EventField>(
   }
 }
 
-/** Position of the last event, 0 where there is none. */
+/** Position of the last event, 0 if there is none. */
 export function endOfEvents(statements: Statements): number {
   return (statements.get('SELECT coalesce(max(position), 0) FROM events') as [number])[0];
 }
@@ -78,7 +78,7 @@ function* pagesOfAll(statements: Statements, { after, upTo, fields }: Selection)
   }
 }
 
-/** Follows the log and leaves out other categories. CROSS JOIN keeps events first. */
+/** Scans the log and leaves out other categories. CROSS JOIN keeps events first. */
 function* pagesByScan(
   statements: Statements,
   { after, upTo, fields }: Selection,

@@ -1,7 +1,9 @@
-/** Rows of events with the fields that a reader asked for, and the events that they stand for. */
+/** Rows of events with the fields that a reader requested, and their events. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 
-/** Of `events e` and `streams s`. An id is text: a buffer for each row costs time, and memory that garbage collection sees late. */
+/**
+ * Columns of `events e` and `streams s`. An id is text: a buffer for each row costs time, and memory that garbage collection frees late.
+ */
 const COLUMNS: Readonly<Record<EventField, string>> = {
   position: 'e.position',
   stream: 's.name',
@@ -15,12 +17,12 @@ const COLUMNS: Readonly<Record<EventField, string>> = {
   commit: 'e.commit_no',
 };
 
-/** What a query selects for these fields. */
+/** The selected columns for these fields. */
 export function eventColumnsOf(fields: readonly EventField[]): string {
   return fields.map((field) => COLUMNS[field]).join(', ');
 }
 
-/** The event of a row whose first values are those of `eventColumnsOf(fields)`. */
+/** The event of a row that begins with the values of `eventColumnsOf(fields)`. */
 export function eventOf<Field extends EventField>(
   row: readonly unknown[],
   fields: readonly Field[],

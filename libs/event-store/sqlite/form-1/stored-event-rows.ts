@@ -33,7 +33,7 @@ type CommitRow = [string, string, string, string, Uint8Array, Uint8Array, Uint8A
 /** The commit of the events read last. */
 interface CurrentCommit {
   readonly no: number;
-  /** commitText; empty where the commit does not exist. */
+  /** commitText; empty if the commit does not exist. */
   readonly text: string;
   readonly fault?: StoreFault;
 }

@@ -1,6 +1,6 @@
 /**
- * The chain of form 2: the link of a commit covers the link before, the commit, and the exact bytes stored in its rows, so that it
- * holds also where their key was destroyed.
+ * The chain of form 2: the link of a commit covers the link before, the commit, and the exact bytes stored in its rows, so that it holds
+ * also after their key was destroyed.
  */
 import { type Hash, createHash, hash } from 'node:crypto';
 
@@ -24,7 +24,7 @@ interface RowFrame {
 /** The rows of a commit, in the order of their positions. */
 export class RowsDigest {
   readonly #hash: Hash = createHash('sha256');
-  /** Not hashed yet: one call of the hash for many rows is faster than one for each. */
+  /** Text that waits to be hashed: one call of the hash for many rows is faster than one for each. */
   #text = '';
 
   add(frame: RowFrame, head: string | Uint8Array, body: string | Uint8Array, isSealed: boolean): void {
@@ -38,7 +38,7 @@ export class RowsDigest {
     if (this.#text.length > TEXT_MAX) this.#take();
   }
 
-  /** In hexadecimal; once. */
+  /** In hexadecimal; called once. */
   end(): string {
     return this.#take().digest('hex');
   }
@@ -58,7 +58,7 @@ interface CommitFrame {
   readonly to: number;
   /** commitText. */
   readonly text: string;
-  /** In hexadecimal; empty where the log was not carried over. */
+  /** In hexadecimal; empty if the log was not carried over. */
   readonly former: string;
 }
 

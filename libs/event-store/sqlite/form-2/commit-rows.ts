@@ -39,12 +39,12 @@ type LastCommit = [no: number, position: number, link: Uint8Array, recordedAt: s
 /** Events that become one row. */
 interface Run {
   readonly head: StreamHead;
-  /** Position and revision of the first. */
+  /** Position and revision of the first event. */
   readonly position: number;
   readonly revision: number;
   readonly events: NewEvent[];
   readonly isSealed: boolean;
-  /** The row that each of the events is in, where it was sealed ahead. */
+  /** The row of each event that was sealed ahead. */
   ahead: RowAhead | undefined;
 }
 
@@ -65,7 +65,7 @@ export class CommitRows implements LogForm {
     this.#seen = new SeenIds(statements);
   }
 
-  /** Before, every row is stored open, and one that is sealed is not read. */
+  /** Without a sealer, every row is stored in clear, and a sealed one is not read. */
   sealRows(sealer: RowSealer): boolean {
     this.#sealer = sealer;
     return true;
@@ -162,7 +162,7 @@ export class CommitRows implements LogForm {
       stream,
       Buffer.from(id, 'hex'),
     ) as [number, Uint8Array][];
-    // Bytes of two ids beside one another may look like it.
+    // A match can also lie across two adjacent ids.
     const at = rows.find(([, ids]) => idsOf(ids).includes(id))?.[0];
     if (at === undefined) return undefined;
     const row = this.#statements.get(
@@ -242,12 +242,12 @@ export class CommitRows implements LogForm {
     before: number,
   ): { readonly positions: (number | 'known')[]; readonly runs: readonly Run[]; readonly end: number } {
     const runs: Run[] = [];
-    /** Of the streams that one of the events may be in already. */
+    /** Ids of the streams that may already have one of the events. */
     const ids = new Map<StreamHead, Ids>();
     let [end, head]: [number, StreamHead | undefined] = [before, undefined];
     this.#seen.begin(events.length, before);
     const positions = events.map(({ stream, event, row }) => {
-      // Events of one stream mostly follow one another.
+      // Consecutive events mostly belong to one stream.
       if (head?.name !== stream) head = this.#streams.of(stream) ?? this.#streams.add(stream);
       if (this.#seen.see(event.id) && this.#idsOf(head, runs, ids).has(event.id)) return 'known';
       ids.get(head)?.add(event.id);
@@ -268,7 +268,7 @@ export class CommitRows implements LogForm {
     return { positions, runs, end };
   }
 
-  /** Of a stream, with those of the rows to come. */
+  /** The ids of a stream, including those of the rows to come. */
   #idsOf(head: StreamHead, runs: readonly Run[], found: Map<StreamHead, Ids>): Ids {
     const there = found.get(head);
     if (there !== undefined) return there;
@@ -293,14 +293,14 @@ export class CommitRows implements LogForm {
       .run(last, head.no, frame.revision, frame.events, no, ids, leaves, headText, stored);
   }
 
-  /** Throws RangeError where nothing seals rows: what is said to be sealed is not stored in clear. */
+  /** Throws RangeError if no sealer exists: a row that has to be sealed is not stored in clear. */
   #sealed(stream: string, body: string, ahead: RowAhead | undefined): Uint8Array {
     if (this.#sealer === undefined) throw new RangeError('a sealed row came to a log that seals none');
     return ahead === undefined ? this.#sealer.seal(stream, body) : this.#sealer.sealedAhead(stream, ahead);
   }
 }
 
-/** The last run, where one more event of a stream is in the same row. */
+/** The last run, if one more event of a stream goes to the same row. */
 function goingOn(last: Run | undefined, head: StreamHead, isSealed: boolean): Run | undefined {
   return last?.head === head && last.isSealed === isSealed && last.events.length < ROW_EVENTS_MAX ? last : undefined;
 }

@@ -1,4 +1,4 @@
-/** The ids that a stream of form 2 has. Those of long streams stay in memory: they are read once, then only what was added. */
+/** The ids of a stream of form 2. Those of long streams stay in memory: they are read once, then only the added ones. */
 import { ID_DIGITS } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { ownText } from '#libs/kernel/text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
@@ -22,7 +22,7 @@ export class KnownIds {
     this.#statements = statements;
   }
 
-  /** The ids of a stream up to its last revision. The caller may add those that it inserts, and says so by `added`. */
+  /** The ids of a stream up to its last revision. The caller may add the ids that it inserts, and reports them by `added`. */
   of(stream: { readonly no: number; readonly revision: number }): Ids {
     const { no, revision } = stream;
     if (revision < 0) return new FewIds();
@@ -50,13 +50,13 @@ export class KnownIds {
     kept.revision = stream.revision;
   }
 
-  /** A transaction was undone: what was added is not there. */
+  /** Called after a rollback: the added ids do not exist. */
   forget(): void {
     this.#long.clear();
     this.#inMemory = 0;
   }
 
-  /** After a revision, up to another: one after the other in hexadecimal, from the index alone. */
+  /** The ids after a revision, up to another: concatenated in hexadecimal, read from the index only. */
   #read(no: number, after: number, upTo: number): string {
     const [ids] = this.#statements.get(
       "SELECT coalesce(group_concat(lower(hex(ids)), ''), '') FROM rows WHERE stream = ? AND revision > ? AND revision <= ?",
@@ -67,7 +67,7 @@ export class KnownIds {
     return ids;
   }
 
-  /** Looks one up without reading the others. */
+  /** Looks one id up without reading the others. */
   #has(no: number, upTo: number, id: string): boolean {
     const rows = this.#statements.all(
       'SELECT lower(hex(ids)) FROM rows WHERE stream = ? AND revision <= ? AND instr(ids, unhex(?)) > 0',
@@ -89,7 +89,7 @@ export class KnownIds {
 /** The ids that a short stream has in the file. */
 interface StoredIds {
   has(id: string): boolean;
-  /** One after the other. */
+  /** The ids, concatenated. */
   read(): string;
 }
 
@@ -125,7 +125,7 @@ class FewIds implements Ids {
 
 function isAmong(id: string, ids: string): boolean {
   let at = ids.indexOf(id);
-  // The digits of two ids beside one another may look like it.
+  // A match can also lie across two adjacent ids.
   while (at % ID_DIGITS > 0) at = ids.indexOf(id, at + 1);
   return at >= 0;
 }

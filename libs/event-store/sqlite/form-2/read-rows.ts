@@ -1,4 +1,4 @@
-/** Rows of form 2 with the parts that a reader asked for, and the events that they stand for. */
+/** Rows of form 2 with the parts that a reader requested, and their events. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { ID_BYTES, RowBody, RowHead } from '#libs/event-store/sqlite/form-2/row-text.ts';
@@ -17,7 +17,7 @@ type StoredRow = [
   body: string | Uint8Array | null,
 ];
 
-/** What a reader wants of the rows. */
+/** The parts of the rows that a reader needs. */
 interface Wanted<Field extends EventField> {
   readonly fields: readonly Field[];
   readonly sealer: RowSealer | undefined;
@@ -29,10 +29,10 @@ interface Wanted<Field extends EventField> {
 const IN_HEAD: readonly EventField[] = ['type', 'schemaVersion', 'knownOn'];
 const IN_BODY: readonly EventField[] = ['effective', 'data'];
 
-/** Whether it is not sealed, and what it is. SQLite's binding makes a long text of bytes several times slower than a buffer does. */
+/** Whether the body is in clear, and the body. SQLite's binding makes a long text of bytes several times slower than a buffer. */
 const BODY = `typeof(r.body) = 'text', iif(octet_length(r.body) > 1000, CAST(r.body AS BLOB), r.body)`;
 
-/** What a query selects for these fields: a part of no one is not read. */
+/** The selected columns for these fields: a column that no field needs is not read. */
 export function rowColumnsOf(fields: readonly EventField[]): string {
   const isAny = (some: readonly EventField[]): boolean => some.some((field) => fields.includes(field));
   return [
@@ -48,7 +48,7 @@ export function sealedAmong(rows: readonly unknown[]): number {
   return (rows as readonly StoredRow[]).reduce((count, [, , , , , , , isOpen]) => count + (isOpen === 0 ? 1 : 0), 0);
 }
 
-/** The events of rows, those outside the wanted positions left out. */
+/** The events of rows, without those outside the wanted positions. */
 export function eventsOf<Field extends EventField>(
   rows: readonly unknown[],
   wanted: Wanted<Field>,
@@ -58,7 +58,7 @@ export function eventsOf<Field extends EventField>(
   return events;
 }
 
-/** A row whose texts are read; those that no field asks for are undefined. */
+/** A parsed row; parts that no field needs are undefined. */
 interface OpenedRow {
   /** Position and revision of the first event. */
   readonly position: number;
@@ -70,7 +70,7 @@ interface OpenedRow {
   readonly body: RowBody | undefined;
 }
 
-/** What a field is in the event `i` of a row. */
+/** The value of a field in event `i` of a row. */
 const VALUES: Readonly<Record<EventField, (row: OpenedRow, i: number) => unknown>> = {
   position: ({ position }, i) => position + i,
   stream: ({ stream }) => stream,
@@ -110,13 +110,13 @@ function addEvents<Field extends EventField>(
   }
 }
 
-/** Of a body that is not sealed. */
+/** The text of a body in clear. */
 function textOf(body: string | Uint8Array): string {
   if (typeof body === 'string') return body;
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 }
 
-/** The text of a sealed body; undefined where its key was destroyed. Throws RowSealed where there is no key store. */
+/** The text of a sealed body; undefined if its key was destroyed. Throws RowSealed if there is no key store. */
 function openedText(
   sealed: Uint8Array,
   stream: string,

@@ -1,6 +1,6 @@
 /**
- * Long reads of form 2, page by page up to a fixed end. Nothing is open between two pages, and the log only grows, so that all pages
- * show the log as it was at the end that was fixed. A page costs no more than its rows, in any order.
+ * Long reads of form 2, page by page up to a fixed end. Nothing stays open between two pages, and the log only grows, so all pages show the
+ * log at the fixed end. A page costs no more than its rows, in any order.
  */
 import { setImmediate } from 'node:timers/promises';
 import { EVERY_FIELD, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
@@ -15,12 +15,12 @@ import type { Statements } from '#libs/sqlite/statements.ts';
 const PAGE = 2_000;
 /** Rows of a page that is read by stream. */
 const PAGE_ROWS = 400;
-/** Events: a tail no longer than this is read whole, unless it is sought for few streams, which are looked up. */
+/** Events: a tail up to this length is read whole, except for few streams, which are looked up. */
 const SHORT_TAIL = 20_000;
 const FEW_STREAMS = 100;
 /** Rows of one read. */
 const MANY_SEALED = 4_000;
-/** Where the categories hold fewer than one in so many events, their rows are looked up first. */
+/** If the categories hold fewer than one in this many events, their rows are looked up first. */
 const SPARSE = 4;
 
 interface Selection {
@@ -63,7 +63,7 @@ export async function* readRowPages<Field extends EventField>(
   }
 }
 
-/** Position of the last event, 0 where there is none. */
+/** Position of the last event, 0 if there is none. */
 export function endOfRows(statements: Statements): number {
   return (statements.get('SELECT coalesce(max(position), 0) FROM rows') as [number])[0];
 }
@@ -88,7 +88,7 @@ function isSparse(statements: Statements, categories: readonly string[], tail: n
   return found !== undefined && tail > SPARSE * found;
 }
 
-/** Follows the log. A row is in the page of its last position. */
+/** Scans the log. A row belongs to the page of its last position. */
 function* pagesByScan(
   statements: Statements,
   { after, upTo, columns }: Selection,

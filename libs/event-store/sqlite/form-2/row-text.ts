@@ -1,7 +1,7 @@
 /**
- * A row of form 2: the events of one stream that follow one another in one commit, as two texts. The head says of each event its
- * type, schema version and day known; the body a salt, then of each event its effective date and payload. Values are lines; a
- * payload that is not one line is written as JSON after a backslash.
+ * A row of form 2: the consecutive events of one stream in one commit, as two texts. The head gives the type, schema version and day known
+ * of each event; the body gives a salt, then the effective date and payload of each event. Values are lines; a payload that is not one line
+ * is written as JSON after a backslash.
  *
  * Types and days known are never sealed: they stay when the key of the body is destroyed.
  */
@@ -11,7 +11,7 @@ import { isDigit } from '#libs/kernel/digits.ts';
 import { leafOf, nonceOf } from '#libs/event-store/leaf.ts';
 import { bodyPart, fromLine } from '#libs/event-store/row-body.ts';
 
-/** More events of a stream and commit make more rows, so that one event is read at the cost of few. */
+/** More events of a stream and commit make more rows, so that reading one event means reading few. */
 export const ROW_EVENTS_MAX = 500;
 
 export const ID_BYTES = 16;
@@ -20,7 +20,7 @@ export const LEAF_BYTES = 32;
 const IN_HEAD = 3;
 const IN_BODY = 2;
 
-/** What the events of a row have in common. */
+/** The common data of the events of a row. */
 interface RowPlace {
   /** The name of the stream as JSON. */
   readonly stream: string;
@@ -85,7 +85,7 @@ export class RowHead {
     return this.#lines[IN_HEAD * i] ?? '';
   }
 
-  /** As it is written. */
+  /** Exactly as written. */
   schemaVersion(i: number): string {
     return this.#lines[IN_HEAD * i + 1] ?? '';
   }
@@ -95,7 +95,7 @@ export class RowHead {
   }
 }
 
-/** The body of a row, value by value; every value is empty where the key was destroyed. */
+/** The body of a row, value by value; every value is empty if the key was destroyed. */
 export class RowBody {
   readonly #lines: readonly string[];
 
@@ -122,7 +122,7 @@ export class RowBody {
     return this.#lines[IN_BODY * i + 1] ?? '';
   }
 
-  /** Throws SyntaxError for a line that is not as rowText writes it. */
+  /** Throws SyntaxError for a line that rowText does not write. */
   data(i: number): string {
     return fromLine(this.#lines[IN_BODY * i + 2] ?? '');
   }

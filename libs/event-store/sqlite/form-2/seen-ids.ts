@@ -1,16 +1,18 @@
 /**
- * Which ids the events of a log may have, in bounded memory: most of what an import brings is new, and no stream has to be read to find that
- * out.
+ * The ids that the events of a log may have, in bounded memory: most events of an import are new, and this shows it without reading a
+ * stream.
  */
 import { idsOf } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { Seen } from '#libs/kernel/seen.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
-/** 16 MB: of the events of a national log, one new id in some 200 is looked up; with more events more, and nothing else changes. */
+/**
+ * 16 MB: with the events of a national log, one new id in about 200 is looked up in vain; with more events, more are, without other effect.
+ */
 const BYTES = 2 ** 24;
 /** An id is made of the first digits of a digest. */
 const DIGITS_A_NUMBER = 7;
-/** Events that are read to begin; where a log has more, a large import looks up what it brings. */
+/** Number of events to read at first; if a log has more, a large import looks up every id. */
 const READ_MAX = 100_000;
 /** Fewer events are looked up one by one. */
 const EVENTS_MIN = 1_000;
@@ -25,7 +27,7 @@ export class SeenIds {
     this.#statements = statements;
   }
 
-  /** Before so many events are added to a log with this end. */
+  /** Called before this many events are added to a log with this end. */
   begin(events: number, end: number): void {
     if (this.#ids === undefined && events < EVENTS_MIN) return;
     if (this.#upTo > end || end - this.#upTo > READ_MAX) {
@@ -40,7 +42,7 @@ export class SeenIds {
     for (const [ids] of rows) for (const id of idsOf(ids)) this.see(id);
   }
 
-  /** Whether an event may have it: always where nothing is kept. It is seen then. */
+  /** Whether an event may have the id: always true if nothing is kept. Then the id counts as seen. */
   see(id: string): boolean {
     return this.#ids === undefined || this.#ids.see(numberIn(id, 0), numberIn(id, 1));
   }
@@ -50,7 +52,7 @@ export class SeenIds {
     if (this.#ids !== undefined) this.#upTo++;
   }
 
-  /** What was added after this position is not there. */
+  /** Events added after this position do not exist. */
   forgetAfter(end: number): void {
     this.#upTo = Math.min(this.#upTo, Math.max(end, 0));
   }

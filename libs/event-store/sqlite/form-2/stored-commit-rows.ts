@@ -53,10 +53,10 @@ type CommitRow = [
 /** The commit of the rows read last. */
 interface CurrentCommit {
   readonly no: number;
-  /** Its first position, and its last one as it says. */
+  /** Its first position, and the last one that it states. */
   readonly from: number;
   readonly end: number;
-  /** commitText; empty where the commit does not exist. */
+  /** commitText; empty if the commit does not exist. */
   readonly text: string;
   readonly former: string;
   readonly link: string;
@@ -68,12 +68,12 @@ const NO_COMMIT: CurrentCommit = { no: 0, from: 1, end: 0, text: '', former: '',
 
 const MALFORMED: StoreFault = { kind: 'changed', finding: { code: 'EVENT_FIELD_MALFORMED', data: {} } };
 
-/** What a row says, as far as its bytes can be read. */
+/** The values of a row, as far as its bytes can be read. */
 interface ReadRow {
   readonly head: RowHead;
-  /** Undefined where it is sealed. */
+  /** Undefined if it is sealed. */
   readonly body: RowBody | undefined;
-  /** Head and body as they are stored, and whether the body is sealed. */
+  /** Head and body as stored, and whether the body is sealed. */
   readonly stored: readonly [head: string, body: string | Uint8Array, isSealed: boolean];
 }
 
@@ -126,7 +126,7 @@ export class StoredCommitRows {
     return undefined;
   }
 
-  /** The values of a row, or why it has none. */
+  /** The values of a row, or the fault of the row. */
   #read(row: Row): ReadRow | StoreFault {
     const [, , , , events, , ids, leaves, headText, stored] = row;
     const fault = this.#valueFault(row);
@@ -170,7 +170,7 @@ export class StoredCommitRows {
     return isUtf8((statement.get(no) as unknown as [Uint8Array])[0]);
   }
 
-  /** Commits are numbered from 1 in the order of their events, without a gap, and each ends where it says. */
+  /** Commits are numbered from 1 in the order of their events, without a gap, and each ends at the position that it states. */
   #commit([position, , , , events, no]: Row, before: CurrentCommit, end: number): CurrentCommit {
     const statement = this.#db.prepare(COMMIT);
     statement.setReturnArrays(true);
@@ -192,7 +192,7 @@ export class StoredCommitRows {
   }
 }
 
-/** How many events a row holds, also where it is malformed: as many as it has whole ids, or whole leaves. */
+/** The number of events of a row, also of a malformed one: the number of whole ids, or whole leaves. */
 function eventsIn([, , , , events, , ids, leaves]: Row): number {
   const counts = [ids.length / (2 * ID_BYTES), leaves.length / (2 * LEAF_BYTES)];
   return counts.find((count) => Number.isInteger(count) && count > 0) ?? Math.max(1, events);
@@ -202,7 +202,7 @@ function otherEnd(no: number, kind: 'changed' | 'inserted'): StoreFault {
   return { kind, finding: { code: 'COMMIT_OTHER_END', data: { no } } };
 }
 
-/** Of the last event of a commit. */
+/** The links of the last event of a commit. */
 function endOf({ no, from, end, text, former, link, rows }: CurrentCommit): Pick<StoredEvent, 'link' | 'linkAfter'> {
   const digest = rows.end();
   const frame = { no, from, to: end, text, former };
@@ -215,11 +215,11 @@ interface EventPlace {
   readonly stream: string;
   readonly revision: number;
   readonly id: string;
-  /** commitText; empty where the commit does not exist. */
+  /** commitText; empty if the commit does not exist. */
   readonly commit: string;
 }
 
-/** The text of an event (linkedText in chain.ts), with the schema version as it is written; empty where it cannot be made. */
+/** The text of an event (linkedText in chain.ts), with the schema version exactly as written; empty if it cannot be made. */
 function textOf(head: RowHead, body: RowBody, i: number, { stream, revision, id, commit }: EventPlace): string {
   if (commit === '') return '';
   return `${stream}\n${revision}\n${id}\n${head.type(i)}\n${head.schemaVersion(i)}\n${body.effective(i)}\n${head.knownOn(i)}\n${commit}\n${body.data(i)}`;

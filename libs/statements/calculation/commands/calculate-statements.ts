@@ -1,6 +1,6 @@
 /**
  * Calculates the draft statements of a range. Records only those that differ from the last calculation. Then stores the entries of their
- * act ledgers, where others query the read store.
+ * act ledgers, if other programs query the read store.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';

@@ -1,6 +1,6 @@
 /**
- * Calculates what-ifs and the same under the regulation in force, in one reading of the dossiers, and keeps each with its effect. None of it
- * is recorded, or can be decided.
+ * Calculates what-ifs and the regulation in force in one reading of the dossiers, and keeps each what-if with its effect. Records none of
+ * them; nobody can decide on them.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { requireNameless } from '#libs/commands/nameless.ts';
@@ -23,20 +23,20 @@ import {
 } from '#libs/statements/calculation/simulation-effect.ts';
 
 interface MeasureAsked extends CalculationAsked {
-  /** Of the run. A scenario is kept as `name.scenario`, the only one as `name`, in place of a former simulation. */
+  /** The name of the run. A scenario is kept as `name.scenario`, a single one as `name`; it replaces an earlier simulation of that name. */
   readonly name: string;
-  /** At least one. */
+  /** One scenario or more. */
   readonly scenarios: readonly Scenario[];
-  /** Other grids, for each of them. */
+  /** Other grids, for all scenarios. */
   readonly grids?: string;
-  /** Who asks, and when (ISO 8601 instant). */
+  /** The person who asks, and the time (ISO 8601 instant). */
   readonly by: string;
   readonly at: string;
 }
 
 interface Measured {
   readonly pin: Pin;
-  /** Of every scenario. */
+  /** The statements of every scenario. */
   readonly statements: readonly CalculatedStatement[];
   readonly effects: readonly SimulationEffect[];
 }
@@ -62,7 +62,7 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws TEXT_NAMES_PATIENT, NO_SUCH_TEAM, what `replacedSources` throws, and what `onProgress` throws. */
+  /** Throws TEXT_NAMES_PATIENT, NO_SUCH_TEAM, and the errors of `replacedSources` and `onProgress`. */
   async execute({ asked, onProgress }: MeasureSimulation): Promise<Measured> {
     const { name: run, scenarios, grids, by, at, ...request } = asked;
     await requireNameless(this.#stores.log, [run, ...scenarios.map(({ name }) => name ?? '')].map(nameOf));
@@ -100,7 +100,7 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
   }
 }
 
-/** Kept, as a person typed it. */
+/** The name is kept exactly as the person typed it. */
 function nameOf(text: string): TypedText {
   return { name: 'name', text };
 }
