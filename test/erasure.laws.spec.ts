@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
-import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
 import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
@@ -68,12 +68,12 @@ function authorOn(name: string, day: string) {
 async function decides(of: Product, command: (at: string) => DuplicatesCommand, day: string): Promise<void> {
   const { meta, commit } = authorOn('Alice', day);
   const asked = command(meta.at);
-  await handle(of.log, asked, { meta, commit });
+  await decideOnDuplicates(of.log, asked, { meta, commit });
   const patient = 'patient' in asked ? asked.patient : '';
   const proposal = (await duplicatesOf(of.log)).proposals.get(patient);
   const bob = authorOn('Bob', day);
   const confirm = { type: 'confirm', patient, code: proposal === undefined ? '' : codeOf(proposal) } as const;
-  await handle(of.log, { ...confirm, by: bob.meta.by, at: bob.meta.at }, bob);
+  await decideOnDuplicates(of.log, { ...confirm, by: bob.meta.by, at: bob.meta.at }, bob);
 }
 
 const BY = metaOf('Alice').by;

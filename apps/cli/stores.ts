@@ -4,7 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { isErasedPatientRestored } from '#libs/erasure/erased-patient-restored.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { areKeysThere } from '#libs/runtime/keys.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
@@ -114,7 +114,7 @@ async function withKeysOfNow<T extends { readonly close: () => Promise<void> }>(
   opened: T,
   log: EventStore,
 ): Promise<T> {
-  if (endsErasures || !(await isAnyoneBack(log))) return opened;
+  if (endsErasures || !(await isErasedPatientRestored(log))) return opened;
   await opened.close();
   throw new CliRefusal(
     'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; achevez d’abord : decompte erasures finish',

@@ -32,7 +32,7 @@ import { CheckpointKeeper, checkpointsKept } from '#apps/worker/checkpoints.ts';
 import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { doneBeforeOf, handlersOf, isAway, refusalOf } from '#apps/worker/handlers/index.ts';
 import { Accesses } from '#libs/access-record/accesses.ts';
-import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { isErasedPatientRestored } from '#libs/erasure/erased-patient-restored.ts';
 import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
 import { openAccessRecord } from '#libs/runtime/shared.ts';
 import { jobModules } from '#apps/worker/modules.ts';
@@ -197,7 +197,7 @@ function withKeysOfNow(
   const after =
     (handler: JobHandler): JobHandler =>
     async (job, context) => {
-      if (await isAnyoneBack(log)) await commands.execute(new FinishErasures(finishCommit()));
+      if (await isErasedPatientRestored(log)) await commands.execute(new FinishErasures(finishCommit()));
       return handler(job, context);
     };
   return Object.fromEntries(Object.entries(handlers).map(([kind, handler]) => [kind, after(handler)]));

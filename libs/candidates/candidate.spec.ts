@@ -1,6 +1,6 @@
 /** The life of a candidate: it applies, one person proposes a decision, another confirms it by its code. */
 import { describe, expect, test } from '@jest/globals';
-import { CANDIDATES_AGGREGATE } from '#libs/candidates/decide.ts';
+import { candidates } from '#libs/candidates/decide.ts';
 import { conditionsOf, isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { Application, CandidateDecision, CandidateEvent, SchemeCondition } from '#libs/candidates/events.ts';
 import { proposalCode, codeOf } from '#libs/commands/proposal.ts';
@@ -25,7 +25,7 @@ const APPLICATION: Application = {
   members: [],
 };
 
-const { given } = specificationOf(CANDIDATES_AGGREGATE, 'candidates');
+const { given } = specificationOf(candidates, 'candidates');
 const applied: CandidateEvent = { type: 'CandidateApplied', effective: 'C1', data: APPLICATION };
 const CONDITIONS: readonly SchemeCondition[] = conditionsOf(schemeOf(REGULATION, 'PRIMORDIAL'), ON, {
   members: [],

@@ -1,5 +1,5 @@
 /** Candidates by name. */
-import { CANDIDATES_AGGREGATE, type CandidateCommand } from '#libs/candidates/decide.ts';
+import { candidates, type CandidateCommand } from '#libs/candidates/decide.ts';
 import type { CandidateEvent } from '#libs/candidates/events.ts';
 import type { Candidates } from '#libs/candidates/state.ts';
 import type { Author } from '#libs/commands/author.ts';
@@ -10,7 +10,7 @@ const STREAM = 'candidates';
 
 const repository = repositoryFor<Candidates, CandidateCommand, CandidateEvent>({
   streamOf: (stream) => stream,
-  aggregateOf: () => CANDIDATES_AGGREGATE,
+  aggregateOf: () => candidates,
 });
 
 export async function candidatesOf(log: EventStore): Promise<Candidates> {
@@ -18,7 +18,7 @@ export async function candidatesOf(log: EventStore): Promise<Candidates> {
 }
 
 /** `asked`: the request of the person, if the command also holds looked-up data. */
-export async function onCandidates(
+export async function decideOnCandidates(
   log: EventStore,
   command: CandidateCommand,
   author: Author,

@@ -28,7 +28,7 @@ export type CandidateCommand =
   /** The team no longer wishes to enter. */
   | { readonly type: 'leave'; readonly candidate: string; readonly reason: string };
 
-export const CANDIDATES_AGGREGATE: Aggregate<Candidates, CandidateCommand, CandidateEvent> = {
+export const candidates: Aggregate<Candidates, CandidateCommand, CandidateEvent> = {
   events: CANDIDATE_EVENTS,
   initial: () => new Map(),
   evolve,

@@ -1,6 +1,6 @@
 /** A close-out: proposed with its final statement, confirmed by its code, and reopened by two people. */
 import { expect, test } from '@jest/globals';
-import { CLOSINGS_AGGREGATE } from '#libs/closing/decide.ts';
+import { closings } from '#libs/closing/decide.ts';
 import type { CloseOut, ClosingEvent, CloseOutItem } from '#libs/closing/events.ts';
 import { closedOf } from '#libs/closing/state.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
@@ -21,7 +21,7 @@ const CLOSE_OUT: CloseOut = {
   open: [],
 };
 
-const { given } = specificationOf(CLOSINGS_AGGREGATE, 'closings');
+const { given } = specificationOf(closings, 'closings');
 const reason = 'fin de l’expérimentation';
 const proposed: ClosingEvent = { type: 'ClosingProposed', effective: 'PRIMORDIAL', data: { ...CLOSE_OUT, reason } };
 const confirmed: ClosingEvent = { ...proposed, type: 'ClosingConfirmed' };

@@ -1,5 +1,5 @@
 /** Close-outs, and whether a team is closed. */
-import { CLOSINGS_AGGREGATE, type ClosingCommand } from '#libs/closing/decide.ts';
+import { closings, type ClosingCommand } from '#libs/closing/decide.ts';
 import type { ClosingEvent } from '#libs/closing/events.ts';
 import { refused } from '#libs/closing/refusals.ts';
 import { type Closings, closedOf } from '#libs/closing/state.ts';
@@ -12,7 +12,7 @@ const STREAM = 'closings';
 
 const repository = repositoryFor<Closings, ClosingCommand, ClosingEvent>({
   streamOf: (stream) => stream,
-  aggregateOf: () => CLOSINGS_AGGREGATE,
+  aggregateOf: () => closings,
 });
 
 export async function closingsOf(log: EventStore): Promise<Closings> {
@@ -39,7 +39,7 @@ interface Asked {
   readonly restsOn?: readonly StreamAt[];
 }
 
-export async function onClosings(
+export async function decideOnClosings(
   log: EventStore,
   command: ClosingCommand,
   author: Author,

@@ -41,7 +41,7 @@ export type ClosingCommand =
   | { readonly type: 'refuse'; readonly subject: ClosingSubject; readonly by: Person; readonly reason: string }
   | { readonly type: 'withdraw'; readonly subject: ClosingSubject; readonly by: Person };
 
-export const CLOSINGS_AGGREGATE: Aggregate<Closings, ClosingCommand, ClosingEvent> = {
+export const closings: Aggregate<Closings, ClosingCommand, ClosingEvent> = {
   events: CLOSING_EVENTS,
   initial: () => new Map(),
   evolve,

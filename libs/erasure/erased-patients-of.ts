@@ -3,13 +3,16 @@ import type { KeptPart } from '#libs/enrolment/kept-part.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 
+const MAX_KEPT = 10_000;
+
 /** Keyed by reference. The kept part does not change once the erasure is completed. */
-const keptOf = memoisedOf((_: EventStore) => new Map<string, readonly KeptPart[]>());
+const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<readonly KeptPart[]>(MAX_KEPT));
 
 /** The erased patients who count in its decisions. */
 export async function erasedPatientsOf(log: EventStore, { team, period }: TeamPeriod): Promise<number> {
@@ -23,14 +26,11 @@ export async function erasedPatientsOf(log: EventStore, { team, period }: TeamPe
   return count;
 }
 
-async function partsOf(log: EventStore, reference: string): Promise<readonly KeptPart[]> {
-  const known = keptOf(log);
-  const found = known.get(reference);
-  if (found !== undefined) return found;
-  const kept = await lastKept(log, patientStream(pseudonym(reference)));
-  const parts = kept === undefined ? [] : PATIENT_ERASED_EVENTS.read(kept).data.parts;
-  known.set(reference, parts);
-  return parts;
+function partsOf(log: EventStore, reference: string): Promise<readonly KeptPart[]> {
+  return keptOf(log).get(reference, async () => {
+    const kept = await lastKept(log, patientStream(pseudonym(reference)));
+    return kept === undefined ? [] : PATIENT_ERASED_EVENTS.read(kept).data.parts;
+  });
 }
 
 function hasFigures({ presences, acts, years }: KeptPart): boolean {

@@ -16,7 +16,7 @@ import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/co
 import { codeOf } from '#libs/commands/proposal.ts';
 import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
+import { requireRecorded } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { erasedAmong } from '#libs/erasure/erased-among.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';

@@ -2,6 +2,7 @@
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Act, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
+import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 
 /** The changes of the ledger by two people. Named as its proposal: a word, and fields of its events. */
 const CHANGES: readonly {
@@ -118,9 +119,10 @@ export class ChangeDuties {
 
   #forAccount(type: string, data: Data): AccountException | undefined {
     const exception = text(data, 'exception');
-    const terms = data['terms'] as { readonly kind?: string; readonly team?: string } | undefined;
-    if (type === 'ExceptionProposed' && terms?.kind === 'CHANGED_ACCOUNT')
-      this.#accountExceptions.set(exception, { team: terms.team ?? '', acts: [] });
+    if (type === 'ExceptionProposed') {
+      const terms = data['terms'] as ExceptionTerms;
+      if (terms.kind === 'CHANGED_ACCOUNT') this.#accountExceptions.set(exception, { team: terms.team, acts: [] });
+    }
     return this.#accountExceptions.get(exception);
   }
 

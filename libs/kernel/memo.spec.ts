@@ -1,6 +1,6 @@
 /** The helper that keeps the answers of pure functions. */
 import { expect, test } from '@jest/globals';
-import { memoised, memoisedIn, memoisedOf, memoisedOnce, memoisedPer } from '#libs/kernel/memo.ts';
+import { memoised, memoisedByText, memoisedIn, memoisedOf, memoisedOnce, memoisedPer } from '#libs/kernel/memo.ts';
 
 test('works out one answer when it is first asked for, and once', () => {
   let asked = 0;
@@ -17,6 +17,16 @@ test('works out each answer once, undefined ones too', () => {
   });
   expect([half(4), half(3), half(4), half(3)]).toStrictEqual([2, undefined, 2, undefined]);
   expect(asked).toStrictEqual([4, 3]);
+});
+
+test('gives one answer to two arguments with the same text', () => {
+  const named = memoisedByText(
+    ({ name }: { readonly name: string; readonly age: number }) => name,
+    ({ age }) => ({ age }),
+  );
+  const first = named({ name: 'a', age: 1 });
+  expect(named({ name: 'a', age: 2 })).toBe(first);
+  expect(named({ name: 'b', age: 2 })).toStrictEqual({ age: 2 });
 });
 
 test('keeps at most the bound of answers, and still gives the right one', () => {

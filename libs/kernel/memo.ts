@@ -6,6 +6,17 @@ export function memoisedOnce<V extends object>(compute: () => V): () => V {
   return () => (known ??= compute());
 }
 
+/** Caches the answers to arguments that have the same text. */
+export function memoisedByText<A, V extends object>(textOf: (of: A) => string, compute: (of: A) => V): (of: A) => V {
+  const known = new Map<string, V>();
+  return (of) => {
+    const text = textOf(of);
+    let found = known.get(text);
+    if (found === undefined) known.set(text, (found = compute(of)));
+    return found;
+  };
+}
+
 /** Caches at most `max` answers by key; further ones are computed each time. */
 export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K) => V {
   const known = new Map<K, V>();

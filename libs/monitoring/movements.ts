@@ -69,7 +69,9 @@ export class PatientMovements {
   #bySchemes(all: readonly Listed[]): ReadonlyMap<string, ReadonlySet<string>> {
     const teams = new Map<string, Set<string>>();
     for (const { team } of all) {
-      const scheme = this.#frame.teams.byId.get(team)?.scheme.name ?? '';
+      const found = this.#frame.teams.byId.get(team);
+      if (found === undefined) throw new RangeError(`a patient is listed by the unknown team ${team}`);
+      const scheme = found.scheme.name;
       teams.set(scheme, (teams.get(scheme) ?? new Set()).add(team));
     }
     return teams;

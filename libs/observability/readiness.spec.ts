@@ -21,7 +21,7 @@ interface Asked {
   readonly loss?: () => Promise<Loss | undefined>;
   readonly isWitnessed?: () => Promise<boolean>;
   readonly isDamaged?: boolean;
-  readonly isAnyoneBack?: () => Promise<boolean>;
+  readonly isErasedPatientRestored?: () => Promise<boolean>;
 }
 
 const HERE: Head = { position: 1, link: 'a' };
@@ -34,7 +34,7 @@ function report({
   loss = async () => undefined,
   isWitnessed = async () => true,
   isDamaged = false,
-  isAnyoneBack = async () => false,
+  isErasedPatientRestored = async () => false,
 }: Asked) {
   return new Readiness({
     log: { end } as unknown as EventStore,
@@ -42,7 +42,7 @@ function report({
     lifeCycle,
     continuity: { loss, isWitnessed },
     isDamaged: () => isDamaged,
-    isAnyoneBack,
+    isErasedPatientRestored,
     thresholds: { lagEvents: 10, lagSeconds: 5 },
     say: sentenceOf,
   }).report();
@@ -70,10 +70,12 @@ test('is ready without a witness, and says that no witness shows how long the lo
 test('names each fault', async () => {
   const failing = (): Promise<never> => Promise.reject(new Error(SECRET));
   expect(wrong(await report({ end: failing }))).toStrictEqual(['event-store : le journal ne répond pas']);
-  expect(wrong(await report({ isAnyoneBack: failing }))).toStrictEqual([
+  expect(wrong(await report({ isErasedPatientRestored: failing }))).toStrictEqual([
     'keys : les clés des patients ne répondent pas',
   ]);
-  expect(wrong(await report({ isAnyoneBack: async () => true }))[0]).toMatch(/^keys : .*copie d’avant un effacement/);
+  expect(wrong(await report({ isErasedPatientRestored: async () => true }))[0]).toMatch(
+    /^keys : .*copie d’avant un effacement/,
+  );
   expect(wrong(await report({ lags: failing }))).toStrictEqual(['read-store : les projections ne répondent pas']);
   expect(wrong(await report({ lags: async () => [{ ...SOUND, events: 11 }] }))).toStrictEqual([
     'projection teams : 11 événements à traiter, plus que 10',

@@ -59,7 +59,7 @@ interface ReadinessSettings {
   /** Compares the log with what witnesses outside it saw. */
   readonly continuity: Pick<Continuity, 'loss' | 'isWitnessed'>;
   /** Whether a former copy of the keys of patients has brought somebody erased back. */
-  readonly isAnyoneBack: () => Promise<boolean>;
+  readonly isErasedPatientRestored: () => Promise<boolean>;
   /** Whether a page was met that differs from what SQLite wrote. */
   readonly isDamaged: () => boolean;
   readonly thresholds: Thresholds;
@@ -125,7 +125,7 @@ export class Readiness {
 
   async #keys(): Promise<Check> {
     try {
-      if (await answeredInTime(this.#settings.isAnyoneBack()))
+      if (await answeredInTime(this.#settings.isErasedPatientRestored()))
         return this.#failed('keys', { code: 'KEYS_FORMER', data: {} });
       return { name: 'keys', ok: true };
     } catch {

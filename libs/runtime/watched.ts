@@ -2,7 +2,7 @@
 import { Continuity, type WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
-import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { isErasedPatientRestored } from '#libs/erasure/erased-patient-restored.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
@@ -45,7 +45,7 @@ export function watched(
   const continuity = new Continuity({ log, readStore, ...witnesses });
   const readiness = new Readiness({
     ...{ log, watch, lifeCycle, continuity, isDamaged, thresholds, say: sentenceOf },
-    isAnyoneBack: () => isAnyoneBack(log),
+    isErasedPatientRestored: () => isErasedPatientRestored(log),
   });
   return { log: new MeasuredEventStore(log, metrics, tracing), metrics, lifeCycle, readiness, tracing };
 }

@@ -12,7 +12,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { Ranks } from '#libs/feed/ranks.ts';
-import { memoised } from '#libs/kernel/memo.ts';
+import { memoised, memoisedByText } from '#libs/kernel/memo.ts';
 import { Outage } from '#libs/kernel/outage.ts';
 import { ClaimLost, type DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { LaneRunner } from '#libs/webhooks/lane-runner.ts';
@@ -52,13 +52,10 @@ export function deliverWebhooks(settings: DeliverySettings): Delivering {
 
 /** Subscriptions with the same filter share the counts. */
 function ranksOf(log: EventStore): DeliveryContext['ranks'] {
-  const known = new Map<string, Ranks>();
-  return (filter) => {
-    const key = JSON.stringify([filter.types, filter.team]);
-    const found = known.get(key) ?? new Ranks(log, filter);
-    known.set(key, found);
-    return found;
-  };
+  return memoisedByText(
+    ({ types, team }) => JSON.stringify([types, team]),
+    (filter) => new Ranks(log, filter),
+  );
 }
 
 /** Runs each subscription that has work. */

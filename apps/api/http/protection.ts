@@ -3,7 +3,7 @@ import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { isErasedPatientRestored } from '#libs/erasure/erased-patient-restored.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { type Admission, isHealth } from '#apps/api/access/admission.ts';
@@ -65,7 +65,7 @@ export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: 
   const look = async (): Promise<void> => {
     try {
       const at = nowMs();
-      isBack = await isAnyoneBack(log);
+      isBack = await isErasedPatientRestored(log);
       lookedAt = at;
     } finally {
       looking = undefined;

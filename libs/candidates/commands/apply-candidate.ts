@@ -1,6 +1,6 @@
 /** A team applies, or applies again while nothing is decided. Its fields are checked like the facts of a team. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { onCandidates } from '#libs/candidates/candidates.ts';
+import { decideOnCandidates } from '#libs/candidates/candidates.ts';
 import type { Application } from '#libs/candidates/events.ts';
 import { applicationFaults } from '#libs/candidates/queries/check-application.ts';
 import { invalid, refused } from '#libs/candidates/refusals.ts';
@@ -49,6 +49,6 @@ export class ApplyCandidateHandler implements ICommandHandler<ApplyCandidate> {
     const key = TEAM_PREFIX + candidate;
     if ((await (await projections.documents(ROSTERS)).get([key])).has(key))
       throw refused('CANDIDATE_IS_TEAM', { candidate });
-    return onCandidates(log, { type: 'apply', application }, author);
+    return decideOnCandidates(log, { type: 'apply', application }, author);
   }
 }

@@ -3,7 +3,7 @@
  * team enters immediately: its rows become facts.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { candidatesOf, onCandidates } from '#libs/candidates/candidates.ts';
+import { candidatesOf, decideOnCandidates } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
 import { wishedConditions } from '#libs/candidates/wished-conditions.ts';
 import { rowsOfAccepted } from '#libs/candidates/accepted-rows.ts';
@@ -58,7 +58,7 @@ export class ConfirmCandidateDecisionHandler implements ICommandHandler<ConfirmC
     if (before.status === 'DECISION_PROPOSED')
       await refuseEntry(this.#stores, application, before.proposal.content, { regulation, today });
     const command = { type: 'confirm', candidate, by, at, code, conditions } as const;
-    const made = await onCandidates(log, command, author, { type: 'confirm', candidate, by, code });
+    const made = await decideOnCandidates(log, command, author, { type: 'confirm', candidate, by, code });
     const found = candidateIn(await candidatesOf(log), candidate);
     if (made === undefined || found.status !== 'ACCEPTED') return made;
     const { types, position } = await entered(this.#recorder, rowsOfAccepted(candidate, found), author);

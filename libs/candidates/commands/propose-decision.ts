@@ -1,6 +1,6 @@
 /** Proposes to accept or decline a candidate, with the conditions of the scheme that it wishes as the facts give them today. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { candidatesOf, onCandidates } from '#libs/candidates/candidates.ts';
+import { candidatesOf, decideOnCandidates } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { wishedConditions } from '#libs/candidates/wished-conditions.ts';
@@ -53,7 +53,7 @@ export class ProposeCandidateDecisionHandler implements ICommandHandler<ProposeC
     if (before.status === 'APPLIED')
       await refuseEntry(this.#stores, application, { ...asked, phase }, { regulation, today });
     const command = { type: 'propose', ...asked, phase, on: application.entersOn, conditions } as const;
-    return onCandidates(log, command, author, { type: 'propose', ...asked });
+    return decideOnCandidates(log, command, author, { type: 'propose', ...asked });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Refuses, with a reason, the decision on a candidate that another person proposed. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { onCandidates } from '#libs/candidates/candidates.ts';
+import { decideOnCandidates } from '#libs/candidates/candidates.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -30,6 +30,6 @@ export class RefuseCandidateDecisionHandler implements ICommandHandler<RefuseCan
   /** Throws NO_SUCH_CANDIDATE, NO_CANDIDATE_DECISION, and the errors of `requireRefusal`. */
   async execute({ candidate, reason, author }: RefuseCandidateDecision): Promise<CommandResult | undefined> {
     const command = { type: 'refuse', candidate, by: author.meta.by, reason } as const;
-    return onCandidates(this.#stores.log, command, author);
+    return decideOnCandidates(this.#stores.log, command, author);
   }
 }

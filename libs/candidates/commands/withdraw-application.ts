@@ -1,6 +1,6 @@
 /** The team no longer wishes to enter. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { onCandidates } from '#libs/candidates/candidates.ts';
+import { decideOnCandidates } from '#libs/candidates/candidates.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -29,6 +29,6 @@ export class WithdrawApplicationHandler implements ICommandHandler<WithdrawAppli
 
   /** Throws NO_SUCH_CANDIDATE, CANDIDATE_SETTLED, REASON_REQUIRED. */
   async execute({ candidate, reason, author }: WithdrawApplication): Promise<CommandResult | undefined> {
-    return onCandidates(this.#stores.log, { type: 'leave', candidate, reason }, author);
+    return decideOnCandidates(this.#stores.log, { type: 'leave', candidate, reason }, author);
   }
 }

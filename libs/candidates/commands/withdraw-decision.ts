@@ -1,6 +1,6 @@
 /** Withdraws a proposed decision on a candidate; only its author may. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { onCandidates } from '#libs/candidates/candidates.ts';
+import { decideOnCandidates } from '#libs/candidates/candidates.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -28,6 +28,6 @@ export class WithdrawCandidateDecisionHandler implements ICommandHandler<Withdra
   /** Throws NO_SUCH_CANDIDATE, NO_CANDIDATE_DECISION, PROPOSED_BY_ANOTHER. */
   async execute({ candidate, author }: WithdrawCandidateDecision): Promise<CommandResult | undefined> {
     const command = { type: 'withdraw', candidate, by: author.meta.by } as const;
-    return onCandidates(this.#stores.log, command, author);
+    return decideOnCandidates(this.#stores.log, command, author);
   }
 }

@@ -1,7 +1,7 @@
 /** Confirms another person's proposal of a close-out, by the code that was read, while the log gives the same. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
-import { closingsOf, onClosings } from '#libs/closing/closings.ts';
+import { closingsOf, decideOnClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { closingKey, proposalOn } from '#libs/closing/state.ts';
 import { standingOf } from '#libs/closing/standing.ts';
@@ -52,6 +52,6 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
       lastDay === undefined
         ? undefined
         : await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: true });
-    return onClosings(log, { type: 'confirm', subject, closeOut, by, at, code }, author, { asked, restsOn });
+    return decideOnClosings(log, { type: 'confirm', subject, closeOut, by, at, code }, author, { asked, restsOn });
   }
 }

@@ -1,7 +1,7 @@
 /** Proposes to close a team or a scheme as known on a last day. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
-import { onClosings } from '#libs/closing/closings.ts';
+import { decideOnClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { refused } from '#libs/closing/refusals.ts';
 import type { Author } from '#libs/commands/author.ts';
@@ -47,7 +47,7 @@ export class ProposeClosingHandler implements ICommandHandler<ProposeClosing> {
     if (lastDay > today) throw refused('LAST_DAY_TO_COME', { lastDay: dayText(lastDay), today: dayText(today) });
     const { regulation } = await this.#regulationInForce.current();
     const closeOut = await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: true });
-    return onClosings(this.#stores.log, { type: 'propose', closeOut, reason, leavesOpen }, author, {
+    return decideOnClosings(this.#stores.log, { type: 'propose', closeOut, reason, leavesOpen }, author, {
       asked: { type: 'propose', ...asked },
     });
   }

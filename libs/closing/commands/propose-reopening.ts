@@ -1,6 +1,6 @@
 /** Proposes to open again a team or a scheme that is closed. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { onClosings } from '#libs/closing/closings.ts';
+import { decideOnClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -33,6 +33,6 @@ export class ProposeReopeningHandler implements ICommandHandler<ProposeReopening
     const command = { type: 'propose-reopening', subject, reason } as const;
     // As former programs wrote it: the digest of a repeated command is the same.
     const asked = { ...command, leavesOpen: false };
-    return onClosings(this.#stores.log, command, author, { asked });
+    return decideOnClosings(this.#stores.log, command, author, { asked });
   }
 }

@@ -1,6 +1,6 @@
 /** Refuses, with a reason, what another person proposed of a close-out. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { onClosings } from '#libs/closing/closings.ts';
+import { decideOnClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -31,6 +31,6 @@ export class RefuseClosingHandler implements ICommandHandler<RefuseClosing> {
   /** Throws NO_CLOSING_PROPOSED, and the errors of `requireRefusal`. */
   async execute({ subject, reason, author }: RefuseClosing): Promise<CommandResult | undefined> {
     const command = { type: 'refuse', subject, by: author.meta.by, reason } as const;
-    return onClosings(this.#stores.log, command, author, { asked: command });
+    return decideOnClosings(this.#stores.log, command, author, { asked: command });
   }
 }

@@ -1,6 +1,6 @@
 /** Withdraws a proposal about a close-out; only its author may. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { onClosings } from '#libs/closing/closings.ts';
+import { decideOnClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -29,6 +29,6 @@ export class WithdrawClosingHandler implements ICommandHandler<WithdrawClosing> 
   /** Throws NO_CLOSING_PROPOSED, PROPOSED_BY_ANOTHER. */
   async execute({ subject, author }: WithdrawClosing): Promise<CommandResult | undefined> {
     const command = { type: 'withdraw', subject, by: author.meta.by } as const;
-    return onClosings(this.#stores.log, command, author, { asked: command });
+    return decideOnClosings(this.#stores.log, command, author, { asked: command });
   }
 }

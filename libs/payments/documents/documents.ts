@@ -87,14 +87,14 @@ export function storedOf(document: DocumentOfLedger & { readonly lastPosition: n
 }
 
 /** The document that was stored. */
-export function keptOf(stored: StoredPaymentDocument): DocumentOfLedger {
+export function documentOf(stored: StoredPaymentDocument): DocumentOfLedger {
   const { lastPosition: _, ...document } = stored;
   return withCents(document, (cents) => BigInt(cents as string)) as DocumentOfLedger;
 }
 
 /** Reads a document. The key tells its kind. */
 export function readDocument(text: string): DocumentOfLedger {
-  return keptOf(JSON.parse(text) as StoredPaymentDocument);
+  return documentOf(JSON.parse(text) as StoredPaymentDocument);
 }
 
 /** Every field that is named `…Cents` is an amount. */

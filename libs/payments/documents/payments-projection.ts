@@ -13,7 +13,7 @@ import {
   type RunDocument,
   type StoredPaymentDocument,
   type TeamAccountsDocument,
-  keptOf,
+  documentOf,
   storedOf,
 } from '#libs/payments/documents/documents.ts';
 import { envelopeAfter, teamAfter, teamMoved } from '#libs/payments/documents/envelope.ts';
@@ -34,7 +34,7 @@ export const PAYMENTS: Projection<StoredPaymentDocument> = {
   keys: (event) => keysOf(readOnce(event)),
   evolve: (stored, event, key) => {
     if (stored !== undefined && stored.lastPosition >= event.position) return stored;
-    return storedOf({ ...after(stored && keptOf(stored), event, key), lastPosition: event.position });
+    return storedOf({ ...after(stored && documentOf(stored), event, key), lastPosition: event.position });
   },
 };
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
-import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
@@ -39,7 +39,10 @@ const SAMPLE = 5;
 
 async function run(command: (at: string) => DuplicatesCommand, by: string): Promise<void> {
   const at = `${MERGED_ON}T08:00:00.000Z`;
-  await handle(product.log, command(at), { meta: { ...metaOf(by), at }, commit: { ...COMMIT, recordedAt: at } });
+  await decideOnDuplicates(product.log, command(at), {
+    meta: { ...metaOf(by), at },
+    commit: { ...COMMIT, recordedAt: at },
+  });
 }
 
 async function merge(patient: string, into: string): Promise<void> {

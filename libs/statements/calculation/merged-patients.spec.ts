@@ -5,10 +5,10 @@ import { afterAll, expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
-import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { explainLines } from '#libs/explain/explain.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import type { QuarterRange } from '#libs/kernel/period.ts';
+import { type QuarterRange, periodFromText } from '#libs/kernel/period.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { calculate, calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
@@ -71,7 +71,7 @@ function splitFacts(folder: string): { readonly facts: string; readonly patients
 async function run(command: (at: string) => DuplicatesCommand, by: string, on: string): Promise<void> {
   const at = `${on}T08:00:00.000Z`;
   const meta = { ...metaOf(by), at };
-  await handle(halves.log, command(at), { meta, commit: { ...COMMIT, recordedAt: at } });
+  await decideOnDuplicates(halves.log, command(at), { meta, commit: { ...COMMIT, recordedAt: at } });
 }
 
 async function confirmed(patient: string, on: string): Promise<void> {
@@ -139,7 +139,7 @@ test('two halves of each person, merged, give the statements of the whole; befor
   await threads.close();
   for (const one of asOne.filter(({ statement }) => statement !== null).slice(0, 12)) {
     await explainLines(halves, one, regulation);
-    if (one.period.includes('Q')) await entriesOfStatement(halves, one, regulation);
+    if (periodFromText(one.period).kind === 'QUARTER') await entriesOfStatement(halves, one, regulation);
   }
 
   for (const into of patients) {

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
-import { handle, pairName, requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates, pairName, requireRecorded } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export class DismissLookAlike extends Command<CommandResult | undefined> {
@@ -31,6 +31,10 @@ export class DismissLookAlikeHandler implements ICommandHandler<DismissLookAlike
   async execute({ pair, reason, author }: DismissLookAlike): Promise<CommandResult | undefined> {
     await requireRecorded(this.#stores.log, pair);
     const { by, at } = author.meta;
-    return handle(this.#stores.log, { type: 'dismiss', merge: pairName(author), ...pair, reason, by, at }, author);
+    return decideOnDuplicates(
+      this.#stores.log,
+      { type: 'dismiss', merge: pairName(author), ...pair, reason, by, at },
+      author,
+    );
   }
 }

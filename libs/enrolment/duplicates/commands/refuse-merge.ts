@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
-import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export class RefuseMerge extends Command<CommandResult | undefined> {
@@ -29,6 +29,6 @@ export class RefuseMergeHandler implements ICommandHandler<RefuseMerge> {
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
   async execute({ patient, reason, author }: RefuseMerge): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
-    return handle(this.#stores.log, { type: 'refuse', patient, reason, by, at }, author);
+    return decideOnDuplicates(this.#stores.log, { type: 'refuse', patient, reason, by, at }, author);
   }
 }

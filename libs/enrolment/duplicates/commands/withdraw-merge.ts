@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
-import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export class WithdrawMerge extends Command<CommandResult | undefined> {
@@ -27,6 +27,6 @@ export class WithdrawMergeHandler implements ICommandHandler<WithdrawMerge> {
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
   async execute({ patient, author }: WithdrawMerge): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
-    return handle(this.#stores.log, { type: 'withdraw', patient, by, at }, author);
+    return decideOnDuplicates(this.#stores.log, { type: 'withdraw', patient, by, at }, author);
   }
 }

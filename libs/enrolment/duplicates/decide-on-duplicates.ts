@@ -12,7 +12,7 @@ import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 /** The recorded result; undefined if nothing was recorded. Throws the refusals of DuplicatesRefusal, conflict, key-reused. */
-export async function handle(
+export async function decideOnDuplicates(
   log: EventStore,
   command: DuplicatesCommand,
   { meta, commit }: Author,

@@ -6,7 +6,7 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 /** Epoch of the keys at which no erased patient was restored: while it stays, none is. */
 const lookedAt = memoisedOf((_: EventStore): { epoch: number | undefined } => ({ epoch: undefined }));
 
-export async function isAnyoneBack(log: EventStore): Promise<boolean> {
+export async function isErasedPatientRestored(log: EventStore): Promise<boolean> {
   const { keys } = log;
   if (keys === undefined) return false;
   const [before, epoch] = [lookedAt(log), await keys.epoch()];
