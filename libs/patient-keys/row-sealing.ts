@@ -1,6 +1,6 @@
 /**
- * Rows of the log sealed with the key of their patient: ChaCha20-Poly1305 (RFC 8439), with a key of its own for each row. The first byte says so;
- * a row of a former version is a text sealed with AES-256-GCM (sealing.ts), and opens as it did.
+ * Rows of the log sealed with the key of their patient: ChaCha20-Poly1305 (RFC 8439), with a separate key for each row. The first byte
+ * tells the form; a row of a former version is a text sealed with AES-256-GCM (sealing.ts), and opens as before.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
