@@ -81,6 +81,8 @@ async function make(folder) {
 }
 
 async function bundle(out) {
+  // Its allocator would take a gigabyte at once, and the system would clear all of it.
+  process.env.MIMALLOC_ARENA_EAGER_COMMIT ??= '0';
   const { rolldown } = await import('rolldown');
   const light = new Set();
   const made = await rolldown({

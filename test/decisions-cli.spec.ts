@@ -64,7 +64,7 @@ beforeAll(async () => {
 test('an envelope that funds no scheme yet is shown without empty tables', async () => {
   await does('envelope', 'propose', 'FIR', '--amount', '1000', '--schemes', 'PRIMORDIAL', '--as', 'alice');
   const shown = await does('envelope', 'show', 'FIR');
-  expect(shown).toMatch(/Proposition de alice : enveloppe de 10,00 € pour PRIMORDIAL/);
+  expect(shown).toMatch(/Proposition d’alice : enveloppe de 10,00 € pour PRIMORDIAL/);
   expect(shown).not.toMatch(/^(équipe|année) /m);
   expect(await does('payment', 'refuse', 'envelope:FIR', '--reason', 'essai', '--as', 'bob')).toBe(
     'Proposition refusée par bob : enveloppe FIR.\n',

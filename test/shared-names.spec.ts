@@ -1,4 +1,4 @@
-/** One word, one thing: no two files export the same name, except where a pattern gives each folder its own. */
+/** One word, one thing: no two files export the same name, unless a pattern gives each folder its own. */
 import { expect, test } from '@jest/globals';
 import { sharedNames } from '#test/support/shared-names.ts';
 

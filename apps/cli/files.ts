@@ -23,7 +23,7 @@ export function readTextFile(path: string): string {
   return withoutBom(text.text);
 }
 
-/** The bytes of a file as they are read. Throws CliRefusal on the first read if the file cannot be read. */
+/** The bytes of a file, read in pieces. Throws CliRefusal on the first read if the file cannot be read. */
 export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* givenFileBytes(path);

@@ -28,6 +28,6 @@ test('counts the teams of the latest year at, above and below the thresholds, an
   expect(all).toMatch(/^PEPS +en tout .* 3 +1 +1 +1 +0 +0 +15,00 €$/);
 });
 
-test('says that there is nothing to count', () => {
+test('an empty list gives a sentence', () => {
   expect(qualitySummary([])).toBe('Aucun résultat d’indicateur.');
 });

@@ -39,7 +39,7 @@ export class NotedReads {
       const patients = accesses.flatMap(patientsIn);
       const erased = await erasedAmong(log, patients);
       await record.add(accesses.map((access) => withoutErased(access, erased)));
-      // An erasure may have passed by meanwhile, as over HTTP.
+      // An erasure may have completed since, as over HTTP.
       const left = patients.filter((patient) => !erased.has(patient));
       for (const [patient, erasure] of await erasedAmong(log, left)) await record.rename([patient], erasure);
     } finally {

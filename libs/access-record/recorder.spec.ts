@@ -135,7 +135,7 @@ test('an entry written during the erasure is renamed later if that fails at firs
   expect(kept.renamed).toHaveLength(1);
 });
 
-test('the address of the stream of an erased patient is kept without his pseudonym', async () => {
+test('the address of the stream of an erased patient is kept without the pseudonym', async () => {
   const kept = new Kept();
   const erasedAmong = (patients: readonly string[]) =>
     Promise.resolve(new Map(patients.filter((one) => one === 'P 1').map((one) => [one, '~3a1ba39464f95fd5'])));

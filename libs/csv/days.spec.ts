@@ -9,7 +9,7 @@ function verdictOf(fields: readonly string[], asked: Partial<Parameters<DayVotes
 }
 
 describe('the form of the days of a file', () => {
-  test('is the canonical one where no day has slashes', () => {
+  test('is the canonical one if no day has slashes', () => {
     expect(verdictOf(['2021-02-28', '', 'x'])).toBe('YYYY-MM-DD');
   });
 

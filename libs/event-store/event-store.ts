@@ -99,7 +99,7 @@ export interface CarriedOver {
   readonly position: number;
   /** The link there at this position. */
   readonly link: string;
-  /** Facts about patients were sealed afresh on the way: its chain cannot be made again of these events. */
+  /** Facts about patients were sealed again during the copy: these events do not reproduce its chain. */
   readonly isResealed: boolean;
 }
 
@@ -250,8 +250,8 @@ export interface EventStore {
   count(categories?: readonly string[]): Promise<number>;
 
   /**
-   * Acquires the lease of this name, or takes it over from an expired or dead holder. Throws LeaseLost, naming the holder, where
-   * a live holder has it.
+   * Acquires the lease of this name, or takes it over from an expired or dead holder. Throws LeaseLost, which names the holder, if a live
+   * holder has it.
    */
   acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease>;
   releaseLease(lease: Lease): Promise<void>;

@@ -1,4 +1,4 @@
-/** The link of a position that a log has reached: a mark of what was read up to there. */
+/** The link of a position that a log has reached: it marks the events read up to there. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 /** Empty at 0. Throws Error beyond the end of the log. */

@@ -90,7 +90,7 @@ export function requireOtherForm(from: Pick<EventStore, 'links'>, to: Pick<Event
   if (from.links === 'stored' && to.links === 'stored') throw invalid('SOURCE_OF_THIS_FORM', {});
 }
 
-/** Whether a log whose links cover the events as they are read has this link. */
+/** Whether a log whose links cover the events as read has this link. */
 async function holds(log: EventStore, { position, link }: EventChain): Promise<boolean> {
   return log.links === 'stored' || position === 0 || (await log.linkAt(position)) === link;
 }

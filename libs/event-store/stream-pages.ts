@@ -16,7 +16,7 @@ function wayOf(backwards: boolean): string {
   return backwards ? 'desc' : 'asc';
 }
 
-/** The revision after which to go on; undefined for the beginning. Throws ForeignKey. */
+/** The revision to continue after; undefined for the beginning. Throws ForeignKey. */
 function revisionOf(key: string, backwards: boolean): number | undefined {
   if (key === '') return undefined;
   const [, way, digits = ''] = /^(asc|desc)(\d{16})$/.exec(key) ?? [];

@@ -104,7 +104,7 @@ export class FileRecording {
     return state;
   }
 
-  /** Teams that others recorded meanwhile are teams recorded before. */
+  /** Teams that others recorded since count as recorded before. */
   async #giveTurn(): Promise<void> {
     const { settings, schemes } = this.#running;
     if ((await settings.giveTurn?.()) !== true) return;

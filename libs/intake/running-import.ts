@@ -14,7 +14,7 @@ export interface ImportSettings {
   readonly regulation: Regulation;
   readonly recorder: Recorder;
   readonly words: IntakeWords;
-  /** Called between two batches, to let others record; gives whether anything was recorded meanwhile. */
+  /** Called between two batches, to let others record; returns whether they recorded anything. */
   readonly giveTurn?: () => Promise<boolean>;
   /** The places of the known teams and received files: the log, and in a dry run also the temporary one. */
   readonly sources: readonly Source[];

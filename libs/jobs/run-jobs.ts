@@ -16,7 +16,7 @@ import { Outage } from '#libs/kernel/outage.ts';
 /** Does one kind of job, and gives its result as JSON. Idempotent: it may run again from the beginning. */
 export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
 
-/** Does work that no event asks for; a store tells what is to do and what is done. Idempotent; the caller rings again if needed. */
+/** Work that no event asks for; a store tells what to do and what is done. Idempotent; the caller rings again if needed. */
 export type Errand = (id: string, context: JobContext) => Promise<void>;
 
 /**
@@ -180,7 +180,7 @@ function commitOf({ by, at }: CommandMeta, id: string): Commit {
 class PendingJobs {
   readonly #settings: RunnerSettings;
   readonly #pending = new Map<string, string>();
-  /** Jobs to stop that the queue was not told about yet. */
+  /** Jobs to stop that the queue does not know about yet. */
   readonly #cancelled = new Set<string>();
   readonly #outage = new Outage();
   #position = 0;

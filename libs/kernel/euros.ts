@@ -36,7 +36,7 @@ export function decimal(f: Fraction): string {
   return scaled.denominator === 1n ? text : `≈ ${text}`;
 }
 
-/** Rounded half away from zero to one decimal, where more decimals add no information. */
+/** Rounded half away from zero to one decimal, for values whose further decimals add no information. */
 export function oneDecimal(f: Fraction): string {
   return decimal(fraction(roundToCents(multiply(f, fraction(10))), 10));
 }

@@ -3,7 +3,7 @@ const QUOTED = /(«[^»]*»)/;
 const APOSTROPHE = '’';
 const STRAIGHT = /(?<=\p{L})'(?=\p{L})/gu;
 
-/** A quoted part stays as it was typed. */
+/** A quoted part stays exactly as typed. */
 export function withFrenchApostrophes(sentence: string): string {
   return sentence
     .split(QUOTED)

@@ -2,7 +2,7 @@
 import { compareText } from '#libs/kernel/text.ts';
 
 export interface PageRequest {
-  /** Key after which to go on; empty for the beginning. */
+  /** Key to continue after; empty for the beginning. */
   readonly after: string;
   /** How many items at most. */
   readonly limit: number;
@@ -17,7 +17,7 @@ export interface Page<Item> {
   readonly next: string | undefined;
 }
 
-/** The key after which to go on belongs to another list. */
+/** The key to continue after belongs to another list. */
 export class ForeignKey extends Error {
   constructor(key: string) {
     super(`${key} is not a key of this list`);

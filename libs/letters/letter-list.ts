@@ -13,7 +13,7 @@ export interface ListedLetter extends TeamPeriod {
 
 export interface LetterList {
   readonly period: string;
-  /** As it was when the list was made. */
+  /** The letterhead at the time of the list. */
   readonly letterhead: Letterhead;
   /** Ordered by team, then by number. */
   readonly letters: readonly ListedLetter[];

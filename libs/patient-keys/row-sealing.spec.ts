@@ -8,10 +8,10 @@ import { Sodium } from '#libs/patient-keys/sodium.ts';
 const KEY = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
 const OF = { key: KEY, reference: 'ab'.repeat(32) };
 const [NAME, TEXT] = ['patient-~x\nrow', 'né le 17 mars 1950\n'];
-/** Of the nonce a0 to af, made by the package `cryptography` of Python, as is the next one. */
+/** Sealed with the nonce a0 to af. The package `cryptography` of Python made this text and the next one. */
 const SEALED =
   '01a0a1a2a3a4a5a6a7a8a9aaabacadaeafa2946696833ecd09039b3266f5015d6e97e070afd2728343bc8831de73be47a800e82664';
-/** With AES-256-GCM, of a nonce that begins as a row of today does. */
+/** Sealed with AES-256-GCM. Its nonce begins with the first byte of a present row. */
 const FORMER =
   '01a1a2a3a4a5a6a7a8a9aaabacadaeafbbfe329257af9401e0bc9cb69b3389a2913ef32954b44fff69673d3d7177aa43880df503';
 /** The empty text, of one character, accents and others outside Latin-1, half of a pair, and one too long for libsodium. */
@@ -50,7 +50,7 @@ function holds(): void {
   expect(sealedRow(TEXT, NAME, OF).equals(sealedRow(TEXT, NAME, OF))).toBe(false);
 }
 
-test('sealed rows open, of whichever form, and no changed one does; the same where many are opened', async () => {
+test('sealed rows of every form open, and a changed one does not; the same for many at once', async () => {
   holds();
   const before = TEXTS.map((text) => sealedRow(text, NAME, OF));
   await prepareForManyRows();

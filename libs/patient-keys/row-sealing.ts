@@ -1,6 +1,6 @@
 /**
- * Rows of the log sealed with the key of their patient: ChaCha20-Poly1305 (RFC 8439), with a key of its own for each row. The first byte says so;
- * a row of a former version is a text sealed with AES-256-GCM (sealing.ts), and opens as it did.
+ * Rows of the log sealed with the key of their patient: ChaCha20-Poly1305 (RFC 8439), with a separate key for each row. The first byte
+ * tells the form; a row of a former version is a text sealed with AES-256-GCM (sealing.ts), and opens as before.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
@@ -38,11 +38,11 @@ export function sealedRow(text: string, name: string, { key }: Pick<SubjectKey, 
 /** Throws KeysUnusable if the bytes were changed, belong to another name or are sealed with another key. */
 export function openedRow(bytes: Uint8Array, name: string, of: Omit<SubjectKey, 'subject'>): string {
   const text = bytes[0] === FORM ? openedIfOfForm(bytes, name, of.key) : undefined;
-  // One row of a former version in 256 begins with this byte, as its nonce does.
+  // One in 256 rows of a former version begins with this byte, the first one of its nonce.
   return text ?? openedText(bytes, name, of);
 }
 
-/** Undefined where it does not open. */
+/** Undefined if it does not open. */
 function openedIfOfForm(bytes: Uint8Array, name: string, key: Uint8Array): string | undefined {
   if (bytes.length < TEXT_AT + TAG_BYTES) return undefined;
   const own = { key: textKey(key, bytes.subarray(1, TEXT_AT)), name };

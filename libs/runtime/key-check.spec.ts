@@ -126,7 +126,7 @@ test('an unreadable store of keys is a fault even if the log fits', async () => 
   expect([other.status, other.said]).toStrictEqual([1, expect.stringMatching(/tout convient[^]*pas une base SQLite/)]);
 });
 
-test('verifies a carried-over log up to where a missing key prevents the comparison', async () => {
+test('verifies a carried-over log up to the position at which a missing key prevents the comparison', async () => {
   inKeys('DELETE FROM keys WHERE reference = ?', referenceOf(subjectOfPatient('P0000005')));
   const paths = storePaths(folder, {});
   const stored = new SqliteStoredEvents(paths.logPath);

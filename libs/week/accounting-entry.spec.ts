@@ -62,7 +62,7 @@ const ENTRY: AccountingEntry = {
   ),
 };
 
-test('a row has days without dashes, decimal commas, and the team where its account is auxiliary', () => {
+test('a row has days without dashes, decimal commas, and the team if its account is auxiliary', () => {
   const [header, debit, credit] = fecText([ENTRY], 'tab').trimEnd().split('\n');
   expect(header).toBe(FEC_COLUMNS.join('\t'));
   expect(debit).toBe(

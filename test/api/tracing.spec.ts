@@ -90,7 +90,7 @@ test('a request, its command and its append are spans of the caller’s trace', 
     expect(request.kind).toBe(2);
     expect(command.parentSpanId).toBe(request.spanId);
     expect(append.parentSpanId).toBe(command.spanId);
-    // A disconnected caller has no trace of its own.
+    // A disconnected caller has no separate trace.
     expect(spans.some(({ name }) => name === 'POST /calculations')).toBe(true);
     expect(answer.response.headers.get('traceparent')).toBe(`00-${TRACE}-${request.spanId}-01`);
     expect(spans.some(({ name, traceId }) => name === 'GET /health/live' && traceId !== TRACE)).toBe(true);

@@ -171,7 +171,7 @@ export class Screen {
     else await this.page.locator('main .nothing').waitFor();
   }
 
-  /** Goes on to another screen, like a link: the console is not loaded again, and its recent reads stay. */
+  /** Goes to another screen, like a link: the console is not loaded again, and its recent reads stay. */
   async goTo(path: string): Promise<void> {
     // Goes through an address without a screen: open parts of the same screen at another address do not stay.
     await this.#push('/ailleurs');

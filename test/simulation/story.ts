@@ -1,4 +1,4 @@
-/** A story is a list of steps as data: it can be run again, shortened, and told. */
+/** A story is a list of steps as data: it can be run again, shortened, and printed. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -130,7 +130,7 @@ export type Fate =
   | { readonly kind: 'lives' }
   /** It stops at its n-th append, from 1: before it, or when it is stored. */
   | { readonly kind: 'crashes'; readonly append: number; readonly when: 'before' | 'after' }
-  /** The other process does another step at the same time; at each append, true lets this one go on first. */
+  /** The other process does another step at the same time; at each append, true lets this one continue first. */
   | { readonly kind: 'beside'; readonly other: Step; readonly turns: readonly boolean[] };
 
 export interface Step {

@@ -20,7 +20,7 @@ class Party<T> {
     this.done.catch(() => undefined);
   }
 
-  /** Lets it go on; fulfilled when it waits again or is done. */
+  /** Lets it continue; fulfilled when it waits again or is done. */
   async goOn(): Promise<void> {
     if (this.isDone) return;
     const stopped = new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import type { Commit } from '#libs/event-store/event.ts';
 
-/** For records of a test where time and author do not matter. */
+/** For records of a test that does not depend on time and author. */
 export const COMMIT: Commit = {
   recordedAt: '2026-11-01T08:00:00.000Z',
   actor: 'test',

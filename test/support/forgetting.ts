@@ -1,4 +1,4 @@
-/** Settings to erase a patient in a test where time does not matter. */
+/** Settings to erase a patient in a test that does not depend on time. */
 import { COMMIT } from '#test/support/commit.ts';
 
 export const FORGETTING = { commit: COMMIT, now: () => COMMIT.recordedAt };

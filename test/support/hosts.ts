@@ -31,7 +31,7 @@ export class Host {
   /** The command prefix that runs a program on it. */
   readonly prefix: readonly string[];
   readonly folder: string;
-  /** The engines as they are reached from it, and its folder. */
+  /** The URLs of the engines for it, and its folder. */
   readonly env: Readonly<Record<string, string>>;
   readonly #proxies: readonly CutProxy[];
   /** The end of its cable here. */

@@ -138,7 +138,7 @@ export function bankAnswer(
   return { type: 'answer', by: person('Dora'), at: SOME_INSTANT, message: 'camt.054', entries, ...more };
 }
 
-/** A person confirms a proposal, with its code as it is now. */
+/** A person confirms a proposal, with its present code. */
 export function confirm(
   ledger: PaymentLedger,
   name: string,

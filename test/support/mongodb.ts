@@ -50,7 +50,7 @@ function ownCommand(): Command | undefined {
 
 let shared: Promise<MongoProcess> | undefined;
 
-/** URL of a database of its own on the server that the tests of a file share. */
+/** URL of a separate database on the server that the tests of a file share. */
 export async function mongoDatabase(): Promise<string> {
   const server = GIVEN ?? (await (shared ??= MongoProcess.start())).url;
   const [head = '', query] = server.split('?');

@@ -18,7 +18,7 @@ export async function prepared(name: string, make: () => Promise<string>): Promi
   return copy;
 }
 
-/** Another spec may have stored it meanwhile. */
+/** Another spec may have stored it since. */
 function keep(made: string, kept: string): void {
   const aside = `${kept}.${process.pid}`;
   cpSync(made, aside, { recursive: true });

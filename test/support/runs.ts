@@ -1,4 +1,4 @@
-/** Commands on payment runs for specifications of the payment ledger: Carol pays what is due in FISS, on a Thursday. */
+/** Commands on payment runs for specifications of the payment ledger: Carol pays the due amounts in FISS, on a Thursday. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';

@@ -106,7 +106,7 @@ function hexOf(bytes: Uint8Array | null | undefined): string {
   return Buffer.from(bytes ?? []).toString('hex');
 }
 
-/** Changes the log without its triggers, then puts them back. Throws RangeError if the change leaves every byte as it was. */
+/** Changes the log without its triggers, then puts them back. Throws RangeError if the change changes no byte. */
 export function withoutTriggers(db: DatabaseSync, change: (db: DatabaseSync) => void): void {
   for (const trigger of TRIGGERS) db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
   const before = digestOf(db);

@@ -131,7 +131,7 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(await this.#problem(error, request), request, http.getResponse<FastifyReply>());
   }
 
-  /** Sends an error of its own as the problem: a filter that throws would leave the caller waiting. */
+  /** Sends its own error as the problem too: a filter that throws would leave the caller waiting. */
   async #problem(error: unknown, request: FastifyRequest): Promise<unknown> {
     const other = this.#otherMethod(request);
     if (other !== undefined || !(error instanceof Problem)) return other ?? error;

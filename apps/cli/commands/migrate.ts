@@ -106,7 +106,7 @@ interface Opened {
   readonly isResealed: boolean;
 }
 
-/** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
+/** A log whose facts about patients are in clear is sealed during the copy, unless encryption is off. */
 async function openBoth(options: StoreOptions, places: Places): Promise<Opened> {
   await requireKeysOfNow(options);
   const from = await openLogAt(places.from, instantNow, undefined, true);

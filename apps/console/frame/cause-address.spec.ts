@@ -14,7 +14,7 @@ test('explains the statement of a row, and keeps which decision it is', () => {
   );
 });
 
-test('opens the payment where there is no statement', () => {
+test('opens the payment if there is no statement', () => {
   expect(causeAmong(['/campagnes/R1', '/paiements/PEPS-01-2021-Q1-1'])).toBe('/paiements/PEPS-01-2021-Q1-1');
 });
 

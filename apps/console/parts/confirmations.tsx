@@ -99,7 +99,7 @@ const DONE: Readonly<Record<Way, string>> = { confirm: 'confirmé', refuse: 'ref
 
 interface DecideDialogProps {
   readonly way: Way;
-  /** The proposal as it was read: its code belongs to the content that the dialog shows. */
+  /** The proposal that the person read: its code belongs to the content that the dialog shows. */
   readonly confirmation: Confirmation;
   readonly close: () => void;
 }
@@ -135,7 +135,7 @@ function inWords(text: string): string {
   return text.replace(A_DAY, '$3/$2/$1');
 }
 
-/** There is only one hold, so it has no name of its own. */
+/** There is only one hold, so it needs no name. */
 function nameOf({ kind, subject }: Confirmation): string {
   return kind === 'HOLD' ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, ${subject}`;
 }

@@ -207,7 +207,7 @@ function compare(a: string | number | bigint, b: string | number | bigint): numb
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A checkbox takes no letters: `j` and `k` go on from it. */
+/** A checkbox takes no letters: `j` and `k` continue from it. */
 const FIELDS = 'input:not([type=checkbox]), textarea, select';
 
 /**

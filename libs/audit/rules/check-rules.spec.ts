@@ -324,7 +324,7 @@ test('a posting that was made twice is undone by two people, once', () => {
   expect(found([asked, undone])).toStrictEqual([[2, 'UNDONE_NOT_POSTED_TWICE']]);
 });
 
-test('the bank books what it said is executed', () => {
+test('the bank books the payments that it reported as executed', () => {
   const booked = written(LEDGER, 'PaymentBooked', { ...PAYMENT, answer: 'a', references: {} }, 'Dora');
   expect(found([...SOUND, booked])).toStrictEqual([]);
   const released = SOUND.filter((one) => one !== EXECUTED);

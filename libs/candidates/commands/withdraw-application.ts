@@ -5,7 +5,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class WithdrawApplication extends Command<CommandResult | undefined> {
   readonly candidate: string;
   readonly reason: string;

@@ -1,6 +1,6 @@
 /**
- * Stores the links of the chain at the server, in blocks of a technical stream. Any process makes them from its copy, with the
- * same result. A rebuilt copy is compared with them, so that a log changed meanwhile is detected.
+ * Stores the links of the chain at the server, in blocks of a technical stream. Any process makes them from its copy, with the same result.
+ * A rebuilt copy is compared with them, so that a change of the log since then is detected.
  */
 import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import {

@@ -67,8 +67,8 @@ export class KurrentConnection {
   }
 
   /**
-   * Sends appends in the order of the calls. Throws errors of the client, Unanswered, and StoreUnavailable where the server
-   * rejects the account.
+   * Sends appends in the order of the calls. Throws errors of the client, Unanswered, and StoreUnavailable if the server rejects the
+   * account.
    */
   append<T>(send: (client: KurrentDBClient) => Promise<T>): Promise<T> {
     return this.#limit(() => this.#answered(this.#client, send(this.#client), APPEND_SECONDS));

@@ -183,7 +183,7 @@ describe('a log with sealed rows', () => {
     return found;
   };
 
-  test('prepares for many rows where a read opens thousands of them, and not before', async () => {
+  test('prepares for many rows only when a read opens thousands of them', async () => {
     const store = new SqliteEventStore(join(folder, 'many-sealed.db'));
     let prepared = 0;
     const prepareForMany = async (): Promise<void> => {

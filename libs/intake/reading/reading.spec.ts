@@ -136,7 +136,7 @@ test('a log is the same to the byte from one thread and from two, with the same 
   expect(one[0]?.summary.warningCounts).toMatchObject({ RPPS_KEY: 1, IMPLAUSIBLE_VALUE: 1 });
 });
 
-test('where the thread that reads seals the rows of the log, the events are the same, and the log verifies', async () => {
+test('if the reading thread seals the rows of the log, the events are the same, and the log verifies', async () => {
   const [ahead, here] = [jest.spyOn(PatientRows.prototype, 'sealedAhead'), jest.spyOn(PatientRows.prototype, 'seal')];
   const [two] = await imported({ threads: twoThreads }, async ({ folder: data, log: { keys } }) => {
     const stored = new SqliteStoredEvents(join(data, 'events.db'));

@@ -87,7 +87,7 @@ export class KeyRows {
     this.#statements.run(sql, wrappedBy, secret, destroyed);
   }
 
-  /** Records where the keys are. */
+  /** Records the place of the keys. */
   mark(keysAre: Whereabouts, wrappedBy: string): void {
     this.#statements.run('UPDATE installation SET wrapped_by = ?', MARKS[keysAre] + wrappedBy);
   }

@@ -1,4 +1,4 @@
-/** Decisions on an account: one person proposes it, another confirms what was read, or refuses it; its author may withdraw it. */
+/** Decisions on an account: one person proposes it, another confirms the proposal, or refuses it; its author may withdraw it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';

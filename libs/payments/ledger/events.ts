@@ -1,6 +1,6 @@
 /**
- * Events of the payment ledger (stream `payment-ledger`): the envelopes that fund the teams, what is due to them, and what is paid. Version
- * 1 belongs to the former ledgers, one stream per envelope (`ledger-<envelope>`).
+ * Events of the payment ledger (stream `payment-ledger`): the envelopes that fund the teams, the due amounts, and the payments. Version 1
+ * belongs to the former ledgers, one stream per envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';

@@ -25,7 +25,7 @@ export class BuildWriter {
     this.#uniqueId = uniqueId;
   }
 
-  /** While the checkpoint stays, the writes go on while the next documents are made. */
+  /** While the checkpoint stays, the writes continue during the making of the next documents. */
   async commit(expected: number, writes: Writes, checkpoint: ProjectionCheckpoint): Promise<boolean> {
     const stored = (this.#stored ??= await this.#keeper.read());
     if (stored.position !== expected) return false;

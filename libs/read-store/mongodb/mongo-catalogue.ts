@@ -1,7 +1,7 @@
 /**
- * The catalogue in a database: `builds` lists all builds and scratch documents, `states` says how far each is, and `served` lists the
- * builds that were put into service: for each projection the one with the highest number serves. The documents of a build are a collection
- * of their own (`<projection>_v<version>_<number>`), scratch documents too (`scratch_<name>`).
+ * The catalogue in a database: `builds` lists all builds and scratch documents, `states` gives the progress of each, and `served` lists the
+ * builds that were put into service: for each projection the one with the highest number serves. Each build has its own collection
+ * (`<projection>_v<version>_<number>`), and so have scratch documents (`scratch_<name>`).
  */
 import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import type { Collection } from 'mongodb';

@@ -161,7 +161,7 @@ export async function calculateWithoutRecording(
 }
 
 interface Calculation extends Pick<CalculationSummary, 'pin' | 'statements'> {
-  /** Of the dossiers read. */
+  /** The sample of the read dossiers. */
   readonly sample: DossierSample;
 }
 

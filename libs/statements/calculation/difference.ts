@@ -31,7 +31,7 @@ export const differenceInThread: DifferenceOf = async ({ dossiers, rosters }, ch
   return made;
 };
 
-/** Of the patients added so far. */
+/** The difference for the patients added so far. */
 export class MadeDifference implements Difference {
   nextKnownOn: Day = Infinity;
   readonly sums = new RunningSums();

@@ -35,7 +35,7 @@ export function termsOf(dossier: Dossier): ReadonlySet<Term> {
   return terms;
 }
 
-/** The dossiers that lists are made of. */
+/** The dossiers from which lists are made. */
 export interface ListedDossiers {
   readonly documents: Documents;
   /** Number of their build. */

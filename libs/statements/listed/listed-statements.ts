@@ -181,7 +181,7 @@ interface Kept {
   position: number;
   /** Ordered by period and team. */
   statements: readonly ListedStatement[];
-  /** Shared by all that ask meanwhile. */
+  /** Shared by all callers until it is done. */
   reading: Promise<void> | undefined;
 }
 

@@ -150,7 +150,7 @@ async function rosterEvents(log: EventStore, upTo: number): Promise<readonly Rec
   return found;
 }
 
-/** Of all merges, only those of these patients. */
+/** Accepts the merges of these patients, and every event of other streams. */
 function isOfPatients({ stream, type, data }: RecordedEvent, patients: ReadonlySet<string>): boolean {
   if (stream !== DUPLICATES_STREAM) return true;
   if (!isOfMerges({ type })) return false;

@@ -169,7 +169,7 @@ function keyOf(
 }
 
 /**
- * Of the decisions behind payments, `<stream>@<revision>`, recomputes at their pins those that neither this process nor a recorded
+ * Recomputes the decisions behind payments (`<stream>@<revision>`) at their pins, except those that this process or a recorded
  * recomputation has compared. Throws DECISION_NOT_IN_LOG, MADE_BY_OTHER_RULES, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
  */
 export async function requireRecomputedDecisions(

@@ -24,7 +24,7 @@ function stored(version: string): readonly Recalculated[] {
 for (const rules of RULES)
   test(`the statements that version ${rules.version} of the rules gave are calculated again, to the byte`, async () => {
     const found = await recalculated(rules);
-    // An existing file is never overwritten, because it holds what was paid.
+    // An existing file is never overwritten, because it holds paid amounts.
     const isNew = process.env['UPDATE_GOLDEN'] === '1' && !existsSync(fileOf(rules.version));
     if (isNew) writeFileSync(fileOf(rules.version), `${JSON.stringify(found, null, 2)}\n`);
     const name = `test/rules/version-${rules.version}.json`;

@@ -68,8 +68,8 @@ function codeOf(covered: readonly string[]): string | undefined {
 }
 
 /**
- * The drafts covered by these codes as they are now, for a whole selection or for one period of it; `before` was submitted by the same
- * command. Throws DRAFTS_OUTDATED if a code covers something else, or if a period has no code.
+ * The present drafts covered by these codes, for a whole selection or for one period of it; `before` was submitted by the same command.
+ * Throws DRAFTS_OUTDATED if a code covers something else, or if a period has no code.
  */
 export function requireDraftsRead(
   open: readonly StatementState[],
@@ -88,7 +88,7 @@ export function requireDraftsRead(
 }
 
 interface Coverage {
-  /** Submitted statements of the periods that a code covers as they are now. */
+  /** Submitted statements of the periods that a code covers in their present state. */
   readonly covered: readonly StatementState[];
   /** The other periods with something submitted, sorted. */
   readonly notCovered: readonly string[];

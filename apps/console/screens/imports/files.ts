@@ -81,7 +81,7 @@ export function holdsText(name: string): string | undefined {
   return name === MANIFEST ? 'manifeste' : FACT_FILES[name]?.holds;
 }
 
-/** The fields of one row as it was received. */
+/** The fields of one received row. */
 export function fieldsOf(row: string): readonly string[] {
   const fields: string[] = [];
   // Each field has its comma before it, the first one too.

@@ -14,7 +14,7 @@ test('an exact figure is shown in whole parts, rounded to the nearest', () => {
   expect(hundredthsText('123450')).toBe('1\u202f234,50');
 });
 
-test('a published figure is an amount where its measure is in cents, else a number', () => {
+test('a published figure is an amount if its measure is in cents, else a number', () => {
   expect(measureText('AMOUNT_CENTS', '1222700000')).toBe('12\u202f227\u202f000,00 €');
   expect(measureText('CAPITATION_PER_PATIENT_YEAR_CENTS', '28801/3')).toBe('96,00 €');
   expect([measureText('PATIENTS', '57349'), measureText('CONSULTATIONS_PER_PATIENT_YEAR', '22/5')]).toStrictEqual([

@@ -10,7 +10,7 @@ import type { Statements } from '#libs/sqlite/statements.ts';
  * 16 MB: with the events of a national log, one new id in about 200 is looked up in vain; with more events, more are, without other effect.
  */
 const BYTES = 2 ** 24;
-/** An id is made of the first digits of a digest. */
+/** An id consists of the first digits of a digest. */
 const DIGITS_A_NUMBER = 7;
 /** Number of events to read at first; if a log has more, a large import looks up every id. */
 const READ_MAX = 100_000;

@@ -1,4 +1,4 @@
-/** Confirms the account that another person proposed, by the code of what was read: it is in force from that day on. */
+/** Confirms the account that another person proposed, by the code of the proposal: it is in force from that day on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';

@@ -1,4 +1,4 @@
-/** Former logs, with a stream for each envelope, go on in the one payment ledger: whole, in order, and once. */
+/** Former logs, with a stream for each envelope, continue in the one payment ledger: whole, in order, and once. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -200,7 +200,7 @@ function takeBack(
   return { events, open: after };
 }
 
-/** Takes up to an amount from what is due on a day. */
+/** Takes up to an amount from the items due on a day. */
 function takenOn(
   day: Day,
   open: readonly Left[],

@@ -16,7 +16,7 @@ export class ReleasePaymentRun extends Command<RunSummary> {
   /** The code shown with the prepared run. */
   readonly code: string | undefined;
   readonly author: Author;
-  /** Called with the number of log events read, while a long read goes on. */
+  /** Called with the number of log events read, during a long read. */
   readonly onReading: Progress | undefined;
 
   constructor(run: string, code: string | undefined, author: Author, onReading?: Progress) {

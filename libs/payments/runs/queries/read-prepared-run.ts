@@ -23,7 +23,7 @@ export interface PreparedRunRead extends RunSummary {
   readonly leftOut: readonly LeftOut[];
   /** The reasons that forbid its release now. */
   readonly faults: readonly RunFault[];
-  /** Undefined if it would be released as it was prepared. */
+  /** Undefined if the release would equal the preparation. */
   readonly changed: RunChange | undefined;
   readonly code: string;
 }

@@ -32,7 +32,7 @@ function amount(parameters: JsonObject, facts: DossierFacts, option = 'ALL'): st
 }
 
 // Grid GP-2021 of the published version: women of 40 to 49 without ALD 77.76 euros a year, with one 128.30.
-test('a patient adds a quarter of the yearly amount of his profile on the first day', () => {
+test('a patient adds a quarter of the yearly amount of the profile on the first day', () => {
   expect(amount({}, { birth: '1980-05-05' })).toBe(String(7776 / 4));
   expect(amount({}, { birth: '1981-01-02' })).toBe(String(6696 / 4));
   expect(amount({}, { birth: '1980-05-05', coverage: [[8, '2021-01-02']] })).toBe(String(7776 / 4));

@@ -30,9 +30,7 @@ export function levelGain({ observed, expected }: Means): Fraction {
   return subtract(expected, observed);
 }
 
-/**
- * GAP_CHANGE: v = e − (exp′ − obs′). GROWTH: v = obs′ × (exp/exp′ − obs/obs′), 0 where a divisor is 0.
- */
+/** GAP_CHANGE: v = e − (exp′ − obs′). GROWTH: v = obs′ × (exp/exp′ − obs/obs′), 0 if a divisor is 0. */
 export function evolutionGain(current: Means, previous: Means, method: 'GAP_CHANGE' | 'GROWTH'): Fraction {
   if (method === 'GAP_CHANGE') return subtract(levelGain(current), levelGain(previous));
   if (isZero(previous.expected) || isZero(previous.observed)) return ZERO;

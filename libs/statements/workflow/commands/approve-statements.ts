@@ -51,7 +51,7 @@ export class ApproveStatements extends Command<Approved> {
   readonly exception: string | undefined;
   /** Called with the number of finished statements. */
   readonly onProgress: Progress | undefined;
-  /** Called with the number of log events read, while a long read goes on. */
+  /** Called with the number of log events read, during a long read. */
   readonly onReading: Progress | undefined;
 
   constructor(

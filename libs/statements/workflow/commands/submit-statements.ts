@@ -35,7 +35,7 @@ export class SubmitStatements extends Command<readonly StatementOutcome[]> {
   readonly author: Author;
   /** Called with the number of finished statements. */
   readonly onProgress: Progress | undefined;
-  /** Called with the number of log events read, while a long read goes on. */
+  /** Called with the number of log events read, during a long read. */
   readonly onReading: Progress | undefined;
 
   constructor(which: ChosenStatements | ReadSelection, author: Author, onProgress?: Progress, onReading?: Progress) {
