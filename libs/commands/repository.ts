@@ -4,14 +4,12 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { DomainError } from '#libs/kernel/domain-error.ts';
-import { Failure } from '#libs/kernel/failure.ts';
 import { type TypedText, typedTexts } from '#libs/kernel/field.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { canonical, digestOf, keyedDigest } from '#libs/commands/digest.ts';
+import { folded } from '#libs/commands/folded.ts';
 import { identifierOf, personKey } from '#libs/commands/person.ts';
 import { requireNameless, typedName } from '#libs/commands/nameless.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
@@ -196,16 +194,16 @@ class Repository<State, Command extends object, E extends Event> {
       const page = await this.#log.readStream(stream, { from: kept.revision + 1, limit: FOLDED_AT_ONCE });
       for (const recorded of page)
         try {
-          const event = events.read(recorded);
-          kept.state = evolve(kept.state, event);
-          kept.revision = recorded.revision;
-          remember(kept.commands, event, recorded);
+          folded(recorded, () => {
+            const event = events.read(recorded);
+            kept.state = evolve(kept.state, event);
+            kept.revision = recorded.revision;
+            remember(kept.commands, event, recorded);
+          });
         } catch (error) {
           // A partly folded state is not cached.
           this.#kept.delete(id);
-          if (error instanceof Failure || error instanceof DomainError) throw error;
-          const { position } = recorded;
-          throw new StoreDamaged({ code: 'EVENT_IMPOSSIBLE', data: { position } }, { cause: error });
+          throw error;
         }
       if (page.length < FOLDED_AT_ONCE) return;
       // Yields: a long stream must not delay requests.

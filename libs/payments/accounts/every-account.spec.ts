@@ -35,3 +35,20 @@ test('an account that another team has meanwhile is to be read again before it i
     ['T2', 'proposed'],
   ]);
 });
+
+test('an account confirmed that nobody proposed is named by its position, at each reading', async () => {
+  const { log } = product;
+  const event = {
+    id: 'f'.repeat(32),
+    type: 'PayeeConfirmed',
+    schemaVersion: 1,
+    effective: 'T3',
+    knownOn: '2026-10-20',
+  };
+  const command = { key: 'forged', digest: '', meta: metaOf('Bob') };
+  const data = JSON.stringify({ holder: 'T3', payee: ACCOUNT, verification: null, flags: [], command });
+  await log.append('payee-T3', [{ ...event, data }], -1, COMMIT);
+  const position = await log.end();
+  for (let i = 0; i < 2; i++)
+    await expect(everyAccount(log)).rejects.toMatchObject({ code: 'EVENT_IMPOSSIBLE', data: { position } });
+});

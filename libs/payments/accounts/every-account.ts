@@ -1,5 +1,6 @@
 /** Every account of the log, in force or proposed: keeps their states, so that each event is read once. */
 import pLimit from 'p-limit';
+import { folded } from '#libs/commands/folded.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AccountKey, accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
@@ -14,7 +15,7 @@ interface HeldAccount {
   readonly state: AccountState;
 }
 
-/** All accounts, in the order in which their streams began. */
+/** All accounts, in the order in which their streams began. Throws StoreDamaged if an event cannot follow those before it. */
 export async function everyAccount(log: EventStore): Promise<readonly HeldAccount[]> {
   return [...(await everyAccountOf(log).current()).values()];
 }
@@ -66,7 +67,8 @@ class EveryAccount {
         const { stream, position } = recorded;
         const key = accountKeyOf(stream);
         const before = this.#accounts.get(stream)?.state ?? { status: 'none' };
-        this.#accounts.set(stream, { key, state: evolve(key.side, before, ACCOUNT_EVENTS.read(recorded)) });
+        const state = folded(recorded, () => evolve(key.side, before, ACCOUNT_EVENTS.read(recorded)));
+        this.#accounts.set(stream, { key, state });
         // The position moves after each event, so that an interrupted read resumes here.
         this.#position = position;
       }

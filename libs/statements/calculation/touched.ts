@@ -84,7 +84,7 @@ interface TouchSources {
   readonly postings: ScratchDocuments;
 }
 
-export interface Touched {
+interface Touched {
   /** The first id of each person. */
   readonly patients: ReadonlySet<string>;
   /** The first day after that of `now` on which a fact of any other patient becomes known; Infinity if no list was needed. */
