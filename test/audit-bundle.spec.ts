@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { main as recalculate } from '#apps/audit-verifier/recalculate.mjs';
-import { main } from '#apps/audit-verifier/verify.mjs';
+import { EVENT_WORDS, main, toldOfPayload } from '#apps/audit-verifier/verify.mjs';
 import { type BundleHead, type Exported, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { type Checkpoint, makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
@@ -19,6 +19,7 @@ import { MerkleTree, nodeOf, rootFrom } from '#libs/audit/merkle.ts';
 import { leafOf } from '#libs/event-store/leaf.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { AuditedLog, FIRST, checkpointOf, privateKey, publicKey } from '#test/support/audited-log.ts';
 
 const VERIFIERS = fileURLToPath(new URL('../apps/audit-verifier/', import.meta.url));
@@ -129,7 +130,9 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
       const { text } = await bundle(only(position));
       const { status, output } = await audit(text, '--checkpoints', kept);
       assert.equal(status, 0, output);
-      expect(output).toMatch(new RegExp(`Événement ${position} : (Act|Patient)Recorded, flux "`));
+      expect(output).toMatch(new RegExp(`Événement ${position} : (acte|PatientRecorded), flux "`));
+      expect(output).toMatch(/connu le \d\d\/\d\d\/\d{4}, enregistré le \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d par /);
+      expect(output).not.toMatch(/\d{4}-\d\d-\d\d/);
     }
   });
 
@@ -396,7 +399,9 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
       writeFileSync(file, JSON.stringify(content));
       return audit(text, '--checkpoints', folder, ...keys.flatMap((key) => ['--public-key', key]));
     };
-    expect((await check(said, secondKey)).output).toContain(`contresigné le ${said.time}, par la clé ${second.id}`);
+    expect((await check(said, secondKey)).output).toContain(
+      `contresigné le 02/02/2026 01:00:00, par la clé ${second.id}`,
+    );
     expect((await check(said)).output).toMatch(/ne vérifient pas : 1\./);
     expect((await check({ ...said, time: '2026-02-03T00:00:00.000Z' }, secondKey)).output).toMatch(/ne convient pas/);
     expect((await check({ ...said, signature: `${said.signature}AAAA` }, secondKey)).status).toBe(1);
@@ -425,6 +430,30 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await bundle()).misfit?.kind).toBe('cut-off');
     log.restore();
   });
+});
+
+test('the script that verifies names an event as the product does', () => {
+  expect(EVENT_WORDS).toStrictEqual(EVENT_LABELS);
+});
+
+test('the script that verifies shows the fields of a payload, its days, quarters and instants in French', () => {
+  const payload = {
+    patient: 'P1',
+    careOn: '2024-03-05',
+    period: '2024-Q1',
+    at: '2024-07-01T10:00:00.000Z',
+    cents: '12',
+  };
+  expect(toldOfPayload(JSON.stringify({ ...payload, of: { on: 1 } })).split('\n    ')).toStrictEqual([
+    '',
+    'patient : P1',
+    'careOn : 05/03/2024',
+    'period : 2024-T1',
+    'at : 01/07/2024 12:00:00',
+    'cents : 12',
+    'of : {"on":1}',
+  ]);
+  expect(toldOfPayload('né à Orléans')).toBe('\n  né à Orléans');
 });
 
 test('the scripts need Node only', () => {

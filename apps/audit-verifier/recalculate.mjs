@@ -163,6 +163,13 @@ function signedText({ format, position, link, root, time, key, sequence, previou
   return `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n${chained}`;
 }
 
+const moments = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Paris' });
+
+/** `31/12/2025 10:12:07`, in France; a text that is not an instant unchanged. */
+function momentInFrench(text) {
+  return Number.isNaN(Date.parse(text)) ? text : moments.format(new Date(text));
+}
+
 function checkSignature(checkpoint, keys) {
   const { time, key, signature } = checkpoint;
   const trusted = keys.get(key);
@@ -174,7 +181,9 @@ function checkSignature(checkpoint, keys) {
     throw new Misfit('la signature du point de contrôle ne convient pas');
   const [at, since, until] = [time, trusted.since, trusted.until].map((one) => one && Date.parse(one));
   if (!(since === undefined || at >= since) || !(until === undefined || at <= until))
-    throw new Misfit(`le point de contrôle est signé le ${time} par la clé ${key}, qui ne signait pas alors`);
+    throw new Misfit(
+      `le point de contrôle est signé le ${momentInFrench(time)} par la clé ${key}, qui ne signait pas alors`,
+    );
 }
 
 /** A checkpoint that you hold for this position must be the same; returns whether you hold one. */
@@ -573,7 +582,7 @@ const NONE_KEPT =
 
 function said({ checkpoint, isKept, events, streams, modules, code, decisions, payments }) {
   return [
-    `1. Le point de contrôle de la position ${checkpoint.position}, du ${checkpoint.time}, est signé par la clé ${checkpoint.key}.`,
+    `1. Le point de contrôle de la position ${checkpoint.position}, du ${momentInFrench(checkpoint.time)}, est signé par la clé ${checkpoint.key}.`,
     ...(isKept === undefined ? [] : [isKept ? '   C’est celui que vous gardez.' : NONE_KEPT]),
     `2. Les ${events} événements de la liasse sont ceux du journal signé.`,
     `3. Les ${streams} flux de faits (patients, équipe) y sont depuis leur début, sans trou.`,

@@ -1,3 +1,7 @@
+export const EVENT_WORDS: Readonly<Record<string, string>>;
+
+export function toldOfPayload(data: string): string;
+
 /** For the tests that run the script within their own process. */
 export function main(
   args: readonly string[],

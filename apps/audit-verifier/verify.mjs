@@ -239,7 +239,7 @@ function checkSignature(checkpoint, keys, name) {
     throw new Misfit(`la signature de ${name} ne convient pas à son contenu`);
   const [at, since, until] = [time, trusted.since, trusted.until].map((one) => one && Date.parse(one));
   if (!(since === undefined || at >= since) || !(until === undefined || at <= until))
-    throw new Misfit(`${name} est signé le ${time} par la clé ${key}, qui ne signait pas alors`);
+    throw new Misfit(`${name} est signé le ${inFrench(time)} par la clé ${key}, qui ne signait pas alors`);
 }
 
 // ── Keys
@@ -719,7 +719,7 @@ function told(proved) {
     ...(kept > 0 ? [`Points de contrôle que vous gardez, pris en compte : ${kept}.`] : []),
     ...attested.verified.map(
       ({ file, position, time, by }) =>
-        `Le point de contrôle de la position ${position} ${TIMESTAMP.test(file) ? 'existait' : 'est contresigné'} le ${time}, par ${by} (${file}).`,
+        `Le point de contrôle de la position ${position} ${TIMESTAMP.test(file) ? 'existait' : 'est contresigné'} le ${inFrench(time)}, par ${by} (${file}).`,
     ),
     ...(attested.unverified > 0
       ? [
@@ -732,12 +732,12 @@ function told(proved) {
 
 function toldOfConsistency({ from, to }) {
   return [
-    `Prouvé : le journal du point de contrôle de la position ${from.position} (${from.time}) est le début, inchangé, de celui de la position ${to.position} (${to.time}, clé ${to.key}).`,
+    `Prouvé : le journal du point de contrôle de la position ${from.position} (${inFrench(from.time)}) est le début, inchangé, de celui de la position ${to.position} (${inFrench(to.time)}, clé ${to.key}).`,
   ];
 }
 
 function toldOfBundle({ kind, events, checkpoint, complete }) {
-  const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
+  const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${inFrench(checkpoint.time)} par la clé ${checkpoint.key}`;
   return [
     kind === 'events'
       ? `Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`
@@ -748,13 +748,190 @@ function toldOfBundle({ kind, events, checkpoint, complete }) {
 
 /** A day, a quarter or a year; any other subject of an event is a thing. */
 const PERIOD = /^\d{4}(-Q[1-4]|-\d{2}-\d{2})?$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+const moments = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Paris' });
+
+/** A day as `31/12/2025`, a quarter as `2025-T4`, an instant as `31/12/2025 10:12:07` in France; anything else unchanged. */
+function inFrench(text) {
+  if (INSTANT.test(text) && !Number.isNaN(Date.parse(text))) return moments.format(new Date(text));
+  if (!PERIOD.test(text)) return text;
+  return text.includes('Q') ? text.replace('-Q', '-T') : text.split('-').toReversed().join('/');
+}
+
+/** What people call the events, as the product does (libs/words/labels/events.ts); this file stands alone. */
+export const EVENT_WORDS = {
+  TeamDescribed: 'équipe décrite',
+  PhaseBegun: 'phase',
+  MembershipRecorded: 'membre',
+  PatientDescribed: 'identité',
+  CoverageRecorded: 'couverture',
+  TreatingDoctorDeclared: 'médecin traitant',
+  ActRecorded: 'acte',
+  QualityMeasured: 'qualité',
+  ThresholdsSet: 'seuils d’un indicateur',
+  PovertyRatePublished: 'taux de pauvreté',
+  ReferenceRevenueSet: 'revenu de référence',
+  StartupCreditGranted: 'crédit d’amorçage',
+  SpendingObserved: 'dépense',
+  NationalSpendingPublished: 'dépense nationale',
+  FileRecorded: 'fichier enregistré',
+  FileRefused: 'fichier refusé',
+  FileBegun: 'fichier commencé',
+  SetAsideRowsMended: 'lignes mises de côté, corrigées par un autre fichier',
+  SetAsideDismissed: 'lignes mises de côté, classées sans suite',
+  RowSetAside: 'ligne mise de côté',
+  SetAsideRowRecorded: 'ligne mise de côté, enregistrée',
+  JobRequested: 'travail demandé',
+  JobCancelRequested: 'arrêt d’un travail demandé',
+  JobSucceeded: 'travail terminé',
+  JobFailed: 'travail échoué',
+  JobCancelled: 'travail arrêté',
+  CheckpointSigned: 'point de contrôle signé',
+  StatementsRecomputed: 'décomptes recalculés depuis le journal',
+  PatientsIndexed: 'index des patients fait depuis le journal',
+  LogLossReported: 'perte du journal signalée',
+  LogLossAcknowledged: 'perte du journal reconnue',
+  LogLossReportRefused: 'signalement de perte refusé',
+  LogLossReportWithdrawn: 'signalement de perte retiré',
+  CommandReceived: 'commande reçue',
+  StatementCalculated: 'calculé',
+  StatementNoLongerDue: 'plus de décompte',
+  StatementSubmitted: 'soumis',
+  StatementApproved: 'approuvé',
+  StatementRejected: 'rejeté',
+  StatementWithdrawn: 'retiré',
+  RegularisationDrafted: 'régularisation préparée',
+  RegularisationSubmitted: 'régularisation soumise',
+  RegularisationApproved: 'régularisation approuvée',
+  RegularisationRejected: 'régularisation rejetée',
+  RegularisationWithdrawn: 'régularisation retirée',
+  LedgerCarriedOver: 'livres des enveloppes repris',
+  EnvelopeProposed: 'enveloppe proposée',
+  EnvelopeConfirmed: 'enveloppe confirmée',
+  DecisionPosted: 'décision portée au livre',
+  DecisionCancelled: 'décision annulée',
+  DuePosted: 'dû',
+  DueReduced: 'dû réduit',
+  RecoveryPosted: 'à récupérer',
+  RecoveryReduced: 'à récupérer, réduit',
+  SetOff: 'compensation',
+  RepaymentDemanded: 'remboursement demandé',
+  PaymentRunPrepared: 'campagne préparée',
+  PaymentRunDropped: 'campagne abandonnée',
+  PaymentRunReleased: 'campagne libérée',
+  PostingUndoProposed: 'défaire une écriture portée deux fois, proposé',
+  PostingUndone: 'écriture portée deux fois défaite',
+  RunCancellationProposed: 'annulation d’une campagne proposée',
+  PaymentCancelled: 'versement annulé',
+  PaymentFileDownloaded: 'fichier de campagne remis',
+  PaymentRunMade: 'campagne de paiement',
+  PaymentReleased: 'versement libéré',
+  PaymentExecuted: 'versement exécuté',
+  PaymentReturned: 'versement revenu',
+  AnswerProposed: 'réponse de la banque à confirmer',
+  AnswerConfirmed: 'réponse de la banque confirmée',
+  PaymentAwaitedAgain: 'versement de nouveau attendu',
+  ReturnBooked: 'mouvement d’un versement revenu',
+  PaymentBooked: 'débit d’un versement exécuté',
+  SecondDebitReturned: 'second débit revenu',
+  OverpaymentPosted: 'versé deux fois, à récupérer',
+  PaymentWaiting: 'versement en attente à la banque',
+  AnswerContradicted: 'réponse de la banque à trancher',
+  RunBooked: 'écriture d’un lot, à rapprocher',
+  RunBookingMatched: 'écriture d’un lot rapprochée',
+  ExceptionProposed: 'exception proposée',
+  ExceptionConfirmed: 'exception confirmée',
+  ExceptionUsed: 'exception utilisée',
+  AccountHoldProposed: 'délai des comptes changés proposé',
+  AccountHoldConfirmed: 'délai des comptes changés confirmé',
+  DemandProposed: 'demande de remboursement proposée',
+  DemandTakeBackProposed: 'abandon d’une demande proposé',
+  DemandTakenBack: 'demande de remboursement abandonnée',
+  RepaymentProposed: 'remboursement saisi',
+  RepaymentReceived: 'remboursement reçu',
+  ProposalRefused: 'proposition refusée',
+  ProposalWithdrawn: 'proposition retirée',
+  AccountMovementsBooked: 'mouvements du compte',
+  AccountStatementTaken: 'relevé de compte pris',
+  AccountDifferenceExplained: 'écart du compte expliqué',
+  MergeProposed: 'réunion de deux identifiants proposée',
+  PatientsMerged: 'deux identifiants réunis',
+  SeparationProposed: 'séparation de deux identifiants proposée',
+  PatientsSeparated: 'deux identifiants séparés',
+  MergeRefused: 'réunion ou séparation refusée',
+  MergeWithdrawn: 'réunion ou séparation retirée',
+  LookAlikeDismissed: 'deux identifiants dits de deux personnes',
+  MergeOfErased: 'réunion passée avec un patient effacé',
+  PatientErased: 'patient effacé',
+  ErasureProposed: 'effacement proposé',
+  ErasureConfirmed: 'effacement confirmé',
+  ErasureBegun: 'effacement commencé',
+  ErasureRefused: 'effacement refusé',
+  ErasureWithdrawn: 'effacement retiré',
+  ErasureCompleted: 'effacement achevé',
+  RegulationRefused: 'version refusée',
+  RegulationWithdrawn: 'version proposée retirée',
+  CandidateApplied: 'candidature reçue',
+  CandidateDecisionProposed: 'décision sur une candidature proposée',
+  CandidateAccepted: 'candidature acceptée',
+  CandidateDeclined: 'candidature écartée',
+  CandidateDecisionRefused: 'décision proposée sur une candidature refusée',
+  CandidateDecisionWithdrawn: 'décision proposée sur une candidature retirée',
+  ApplicationWithdrawn: 'candidature retirée par l’équipe',
+  ClosingProposed: 'clôture proposée',
+  ClosingConfirmed: 'clôture confirmée',
+  ClosingRefused: 'clôture proposée refusée',
+  ClosingWithdrawn: 'clôture proposée retirée',
+  ReopeningProposed: 'réouverture proposée',
+  ReopeningConfirmed: 'réouverture confirmée',
+  PayeeProposed: 'compte proposé',
+  PayeeConfirmed: 'compte confirmé',
+  PayeeRefused: 'compte refusé',
+  PayeeWithdrawn: 'compte proposé retiré',
+  RegulationProposed: 'réglementation proposée',
+  RegulationPublished: 'réglementation publiée',
+  WebhookSubscribed: 'abonnement ouvert',
+  WebhookSecretRotated: 'secret d’un abonnement changé',
+  WebhookDisabled: 'abonnement suspendu',
+  WebhookEnabled: 'abonnement rétabli',
+  WebhookRemoved: 'abonnement retiré',
+  WebhookDeliverySkipped: 'envoi passé',
+  WebhookRedeliveryAsked: 'nouvel envoi demandé',
+};
+
+/** The fields of a payload, one a line. The proof does not depend on its form: a payload that is no JSON object is shown as it is. */
+export function toldOfPayload(data) {
+  const fields = jsonIn(data);
+  if (typeof fields !== 'object' || fields === null) return `\n  ${data}`;
+  const shown = (value) => (typeof value === 'string' ? inFrench(value) : JSON.stringify(value));
+  return Object.entries(fields)
+    .map(([name, value]) => `\n    ${name} : ${shown(value)}`)
+    .join('');
+}
+
+/** Undefined for a text that is not JSON. */
+function jsonIn(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The commit: when it was recorded, and by whom. */
+function toldOfCommit(commit) {
+  const [recordedAt, actor] = JSON.parse(commit);
+  return `enregistré le ${inFrench(recordedAt)} par ${actor}`;
+}
 
 function toldOfEvents({ kind, events, shown }) {
   const each = shown.map(({ position, isErased, stream, revision, type, effective, knownOn, commit, data }) =>
     isErased
       ? `\nÉvénement ${position} : son contenu n’est pas montré, ou a été effacé ; son empreinte est dans le journal`
-      : `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
-        `  ${PERIOD.test(effective) ? 'effet' : 'objet'} ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
+      : `\nÉvénement ${position} : ${EVENT_WORDS[type] ?? type}, flux ${stream}, révision ${revision}\n` +
+        `  ${PERIOD.test(effective) ? 'effet' : 'objet'} ${inFrench(effective)}, connu le ${inFrench(knownOn)}, ${toldOfCommit(commit)}` +
+        toldOfPayload(data),
   );
   const others = kind === 'events' ? events - shown.length : 0;
   return others === 0 ? each : [...each, `\n… et ${others} autre${others < 2 ? '' : 's'}.`];

@@ -22,6 +22,7 @@ import {
 } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, countersign } from '#libs/audit/countersignature.ts';
 import { signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
+import { momentInFrench } from '#libs/kernel/french-days.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../test/samples/timestamps');
@@ -111,9 +112,9 @@ test('the stand-alone verifier says who stamped and countersigned a checkpoint, 
   const { status, out } = await verified(...tsa);
   expect([status, out]).toStrictEqual([
     0,
-    expect.stringMatching(/position 12 existait le 2026-11-29T\S+, par CN=Test time stamps ec \(timestamp-12\.tsr\)/),
+    expect.stringMatching(/position 12 existait le 29\/11\/2026 \S+, par CN=Test time stamps ec \(timestamp-12\.tsr\)/),
   ]);
-  expect(out).toContain(`contresigné le ${AT}, par la clé ${second.id}`);
+  expect(out).toContain(`contresigné le ${momentInFrench(AT)}, par la clé ${second.id}`);
   expect((await verified()).out).toMatch(/ne vérifient pas : 1\./);
   writeFileSync(join(folder, 'timestamp-12.tsr'), readFileSync(join(SAMPLES, 'rsa.tsr')));
   expect(await verified(...tsa)).toMatchObject({
