@@ -8,7 +8,8 @@ import { codeOf } from '#libs/commands/proposal.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { factsOf } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
@@ -129,5 +130,27 @@ test('a dossier that differs from the log is refused if it was chosen for the sa
     if (isForged) await expect(sample.requireOfLog()).rejects.toMatchObject({ code: 'STORED_OTHERWISE' });
     else await sample.requireOfLog();
     expect(sample.documents.sample.size).toBe(Math.min(64, patients.length));
+  }
+});
+
+test('a dossier with facts recorded since the calculation began fits the log, and a changed one does not', async () => {
+  const { dossiers, known } = await inputsOn(MERGED_ON);
+  const began = Math.floor(known.position / 2);
+  const later: (readonly [string, string])[] = [];
+  for await (const batch of dossiers.scan())
+    for (const [patient, text] of batch)
+      if (
+        factsOf(readDossier(text))
+          .flat()
+          .some(({ position }) => position > began)
+      )
+        later.push([patient, text]);
+  const [[patient, text] = ['', '']] = later;
+  for (const read of [text, `${text} `]) {
+    const sample = new DossierSample(product.log, dossiers, began);
+    sample.documents.elsewhere?.sampling?.take(new Map([[patient, read]]), 1);
+    expect([...sample.documents.sample.values()]).toStrictEqual([read]);
+    if (read === text) await sample.requireOfLog();
+    else await expect(sample.requireOfLog()).rejects.toMatchObject({ code: 'STORED_OTHERWISE' });
   }
 });
