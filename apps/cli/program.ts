@@ -1,14 +1,14 @@
-/** The command line: names, options, and exit status. Each command is in commands/. */
+/** The command line: names, options, and exit status. Commands are declared in declared/; what each does is in commands/. */
 import { Command, type Option } from 'commander';
-import { addAuditCommands } from '#apps/cli/audit-commands.ts';
-import { addCandidateCommands } from '#apps/cli/candidate-commands.ts';
-import { addClosingCommands } from '#apps/cli/closing-commands.ts';
-import { addErasureCommands } from '#apps/cli/erasure-commands.ts';
-import { addWeekCommands } from '#apps/cli/week-commands.ts';
-import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
-import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
-import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
-import { addLetterCommands } from '#apps/cli/letter-commands.ts';
+import { addAuditCommands } from '#apps/cli/declared/audit.ts';
+import { addCandidateCommands } from '#apps/cli/declared/candidates.ts';
+import { addClosingCommands } from '#apps/cli/declared/closings.ts';
+import { addErasureCommands } from '#apps/cli/declared/erasures.ts';
+import { addWeekCommands } from '#apps/cli/declared/week.ts';
+import { addInspectionCommands } from '#apps/cli/declared/inspection.ts';
+import { addDecisionCommands, addPublication } from '#apps/cli/declared/decisions.ts';
+import { addDuplicateCommands } from '#apps/cli/declared/duplicates.ts';
+import { addLetterCommands } from '#apps/cli/declared/letters.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
 import { commandIn } from '#apps/cli/missing.ts';
@@ -16,7 +16,7 @@ import { quoted } from '#libs/kernel/quoted.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { nameTeamsOf } from '#apps/cli/teams-named.ts';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
-import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
+import { addPaymentCommands } from '#apps/cli/declared/payments.ts';
 
 /** Runs a command line and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 /** The part of the command line that auditors use: names and options; each command is in commands/. */
 import type { Command } from 'commander';
 import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
-import { addLosses } from '#apps/cli/loss-commands.ts';
+import { addLosses } from '#apps/cli/declared/losses.ts';
 import { EXCEL_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
