@@ -1,12 +1,10 @@
 /** The command line of a step to take next. Words in capitals are for the person to replace. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import type { NextStep } from '#libs/week/next-step.ts';
+import { type NextStep, type TextsOfSteps, textOfStep } from '#libs/week/next-step.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { changedAccountLine, exceedingLine } from '#apps/cli/proposal-hint.ts';
 
-type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step }>;
-
-const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => string } = {
+const COMMAND_LINES: TextsOfSteps = {
   REVIEW_SET_ASIDE: () => 'decompte rejected',
   IMPORT_FACTS: () => 'decompte import DOSSIER',
   CALCULATE: (next) => `decompte calculate ${range(next)}${knownOn(next)}`,
@@ -56,7 +54,7 @@ function schemeFlag({ kind }: { readonly kind: string }): string {
 }
 
 export function commandLineOf(next: NextStep): string {
-  return COMMAND_LINES[next.step](next as never);
+  return textOfStep(COMMAND_LINES, next);
 }
 
 function range({ from, to, team }: { readonly from: string; readonly to: string; readonly team?: string }): string {

@@ -83,7 +83,7 @@ async function verified(path: string): Promise<Person> {
 /** Throws ClaimFault for a claim that cannot be kept, CliRefusal for roles that are apart. */
 function verifiedPerson({ sub = '', ...claims }: JWTPayload): Person {
   const fault = claimFault('sub', sub);
-  if (fault !== undefined) throw invalidClaim(fault.code, fault.data as never);
+  if (fault !== undefined) throw invalidClaim(fault);
   const apart = incompatibleRoles(ROLES.filter((role) => [claims['roles']].flat().includes(role)));
   if (apart !== undefined)
     throw new CliRefusal(`le jeton a des rôles qu’une même personne ne peut pas avoir : ${rolesText(apart, ' et ')}`);

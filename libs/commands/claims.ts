@@ -1,7 +1,7 @@
 /** Checks of texts that name a person: typed names and claims of a token. The log keeps them for ever. */
 import { holdsKeyedNumber, holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { codePointCount, hasUnseen } from '#libs/kernel/text.ts';
-import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
 import { foldedText, foreignLetters, signs } from '#libs/commands/folded-text.ts';
 
 /** The kind of text: a name, typed or from a token, the subject of a token, or another of its claims. */
@@ -21,7 +21,9 @@ export type ClaimFault =
   /** Letters of another alphabet, which may look like Latin ones. */
   | Refusal<'CLAIM_ALPHABET', OfClaim & { readonly letters: string }>;
 
-export const invalidClaim = errorsOf<ClaimFault>('invalid');
+export function invalidClaim(fault: ClaimFault): DomainError {
+  return new DomainError('invalid', fault);
+}
 
 /** A subject is at most 255 characters. Source: OpenID Connect Core 1.0, section 2. */
 const LENGTH_MAX: Readonly<Record<ClaimKind, number>> = { name: 200, sub: 255, jti: 255, team: 64, role: 64 };
@@ -48,6 +50,6 @@ export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefin
 export function checkedName(text: string): string {
   const name = text.normalize('NFC').trim();
   const fault = claimFault('name', name);
-  if (fault !== undefined) throw invalidClaim(fault.code, fault.data as never);
+  if (fault !== undefined) throw invalidClaim(fault);
   return name;
 }

@@ -85,7 +85,7 @@ export async function confirmations(log: EventStore, asking: Confirmer): Promise
 async function ofAccounts(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
   const found: Confirmation[] = [];
   for (const { key, state } of await everyAccount(log)) {
-    if (state.status !== 'proposed') continue;
+    if (state.status !== 'PROPOSED') continue;
     const { proposal } = state;
     const { payee, verification } = proposal.content;
     const flags = await flagsNow(log, key, payee, verification);

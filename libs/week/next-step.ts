@@ -53,3 +53,13 @@ export type NextStep =
   | { readonly step: 'UNDO_POSTING'; readonly decision: string }
   | { readonly step: 'REVIEW_PROPOSALS' }
   | { readonly step: 'CONFIRM_PROPOSAL'; readonly proposal: string };
+
+/** A text for each kind of step. */
+export type TextsOfSteps = {
+  readonly [Step in NextStep['step']]: (next: Extract<NextStep, { readonly step: Step }>) => string;
+};
+
+export function textOfStep(texts: TextsOfSteps, next: NextStep): string {
+  // The compiler does not relate a step to the function of its kind.
+  return texts[next.step](next as never);
+}

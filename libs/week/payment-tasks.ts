@@ -194,7 +194,7 @@ const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } 
 
 async function accounts(log: EventStore, today: Day): Promise<Waiting[]> {
   return (await everyAccount(log)).flatMap(({ key: { side, holder }, state }) =>
-    state.status === 'proposed'
+    state.status === 'PROPOSED'
       ? [
           {
             entry: { group: ACCOUNTS[side], of: `${holder}, ${waitingText(state.proposal, today)}` },

@@ -14,7 +14,7 @@ import type {
   UnreadableEntry,
   UnreadableFile,
 } from '#libs/payments/bank/refusals.ts';
-import type { Sentences } from '#libs/words/sentences.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
 
 const CHARACTERS: Readonly<Record<string, string>> = {
   '0-9': 'chiffres',
@@ -63,8 +63,8 @@ const HOLDER_NAMES: Sentences<NewHolderFault> = {
 };
 
 /** The fault of the number or the holder of an account. */
-export function sentenceOfAccountFault({ code, data }: AccountNumberFault | NewHolderFault): string {
-  return { ...ACCOUNT_NUMBERS, ...HOLDER_NAMES }[code](data as never);
+export function sentenceOfAccountFault(fault: AccountNumberFault | NewHolderFault): string {
+  return said({ ...ACCOUNT_NUMBERS, ...HOLDER_NAMES }, fault);
 }
 
 const REFERENCES = { run: 'Le nom de la campagne', 'end-to-end': 'L’identifiant de bout en bout' } as const;
@@ -81,8 +81,8 @@ const REFERENCE_FAULTS: Sentences<ReferenceFault> = {
     'L’identifiant de bout en bout NOTPROVIDED dit qu’il n’y en a pas ; il en faudrait un, propre au virement.',
 };
 
-export function referenceText({ code, data }: ReferenceFault): string {
-  return REFERENCE_FAULTS[code](data as never);
+export function referenceText(fault: ReferenceFault): string {
+  return said(REFERENCE_FAULTS, fault);
 }
 
 const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']> = {
@@ -104,7 +104,7 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
 const ORDER_FAULTS: Sentences<BankFileFault> = {
   ORDER_EMPTY: () => 'Le lot n’a aucun virement ; il en faut un au moins.',
   ORDER_TOO_LONG: ({ transfers, max }) => `Le lot a ${transfers} virements ; partagez-le en lots de ${max} au plus.`,
-  ORDER_PART: ({ part, fault: { code, data } }) => `${partText(part)} : ${PART_FAULTS[code](data as never)}`,
+  ORDER_PART: ({ part, fault }) => `${partText(part)} : ${said(PART_FAULTS, fault)}`,
   NOT_A_PAYMENT_FILE: ({ namespace }) => `La racine du fichier n’est pas Document de ${namespace}.`,
   FILE_DIFFERS: ({ what, transfer, found, expected }) => {
     const where = transfer === undefined ? '' : `${partText(transfer)}, `;
@@ -128,8 +128,8 @@ function fieldText(field: FileField): string {
   return field.over === 'count' ? 'Nombre de virements' : 'Somme des virements';
 }
 
-export function bankFileText({ code, data }: BankFileFault): string {
-  return ORDER_FAULTS[code](data as never);
+export function bankFileText(fault: BankFileFault): string {
+  return said(ORDER_FAULTS, fault);
 }
 
 /** `ligne 12, CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]` */

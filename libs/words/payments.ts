@@ -9,7 +9,7 @@ import type { LedgerRefusal, RunChange, RunFault } from '#libs/payments/ledger/r
 import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
-import type { Sentences } from '#libs/words/sentences.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
 
 /** A person's duty for a payment of a team. */
 const DONE: Readonly<Record<Duty, (team: string) => string>> = {
@@ -192,6 +192,6 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
 };
 
 /** Without a capital or a full stop. */
-export function faultText({ code, data }: RunFault): string {
-  return RUN_FAULTS[code](data as never);
+export function faultText(fault: RunFault): string {
+  return said(RUN_FAULTS, fault);
 }

@@ -1,7 +1,7 @@
 /** Sentences for the faults of a version of the regulation. */
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { RegulationPlace, RegulationFault, ValueShape } from '#libs/regulation/faults.ts';
-import type { Sentences } from '#libs/words/sentences.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
 
 /** Follows “doit être”. */
 const SHAPES: Readonly<Record<ValueShape, string>> = {
@@ -40,7 +40,7 @@ const SHAPES: Readonly<Record<ValueShape, string>> = {
 
 const FAULTS: Sentences<RegulationFault> = {
   MUST_BE: ({ shape }) => `doit être ${SHAPES[shape]}`,
-  MUST_BE_OR_NULL: ({ otherwise: { code, data } }) => `${FAULTS[code](data as never)}, ou null`,
+  MUST_BE_OR_NULL: ({ otherwise }) => `${said<typeof otherwise>(FAULTS, otherwise)}, ou null`,
   MUST_BE_ONE_OF: ({ choices }) => `doit être l’une des valeurs ${choices.join(', ')}`,
   MUST_HAVE_ONE_OF: ({ key, choices }) => `doit avoir l’une des valeurs ${choices.join(', ')} pour ${key}`,
   MUST_HAVE_TEXT: ({ key }) => `doit avoir un texte pour ${key}`,
@@ -92,7 +92,7 @@ const FAULTS: Sentences<RegulationFault> = {
 
 /** One fault per line. */
 export function faultsText(faults: readonly RegulationFault[]): string {
-  return faults.map(({ place, code, data }) => `- ${placeText(place)} : ${FAULTS[code](data as never)}`).join('\n');
+  return faults.map((fault) => `- ${placeText(fault.place)} : ${said(FAULTS, fault)}`).join('\n');
 }
 
 function placeText(place: RegulationPlace): string {

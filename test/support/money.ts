@@ -124,7 +124,7 @@ export async function envelopeNamed(log: EventStore, name: string): Promise<Enve
 /** The code of the proposed account, as shown. Throws RangeError if none is proposed. */
 export async function accountCode(log: EventStore, key: AccountKey): Promise<string> {
   const state = await accountOf(log, key);
-  if (state.status !== 'proposed') throw new RangeError(`no account is proposed for ${key.holder}`);
+  if (state.status !== 'PROPOSED') throw new RangeError(`no account is proposed for ${key.holder}`);
   const { payee, verification } = state.proposal.content;
   return codeOf(state.proposal, { flags: await flagsNow(log, key, payee, verification) });
 }

@@ -1,9 +1,7 @@
 /** The request of a step to take next: its method and address. */
-import type { NextStep } from '#libs/week/next-step.ts';
+import { type NextStep, type TextsOfSteps, textOfStep } from '#libs/week/next-step.ts';
 
-type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step }>;
-
-const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => string } = {
+const REQUESTS: TextsOfSteps = {
   REVIEW_SET_ASIDE: () => 'GET /set-aside-rows',
   IMPORT_FACTS: () => 'POST /imports',
   REVIEW_LOOK_ALIKES: () => 'GET /duplicates',
@@ -43,7 +41,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
 };
 
 export function requestOf(next: NextStep): string {
-  return REQUESTS[next.step](next as never);
+  return textOfStep(REQUESTS, next);
 }
 
 function statement({ team, period }: { readonly team: string; readonly period: string }): string {

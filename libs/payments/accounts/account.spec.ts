@@ -26,7 +26,7 @@ const AT = '2026-01-16T09:00:00.000Z';
 /** A confirmation with the code of the waiting proposal. The other fields have defaults. */
 function confirm(name: string, waiting: ReturnType<typeof given>, { code, flags = [], at = AT }: Confirmed = {}) {
   const { state } = waiting;
-  const read = state.status === 'proposed' ? codeOf(state.proposal, { flags }) : '0123456789';
+  const read = state.status === 'PROPOSED' ? codeOf(state.proposal, { flags }) : '0123456789';
   return { type: 'confirm', by: person(name), at, flags, code: code ?? read } as const;
 }
 interface Confirmed {
@@ -78,7 +78,7 @@ test('a refusal needs a reason and does not change the account in force', () => 
   const waiting = given(by('Alice', proposed()), by('Bob', confirmed()), by('Alice', proposed(SECOND)));
   waiting.when({ type: 'refuse', by: person('Bob'), reason: ' ' }).thenRefused('REASON_REQUIRED');
   waiting.when({ type: 'refuse', by: person('Bob'), reason: 'inconnu' }).thenState((state) => {
-    expect(state).toMatchObject({ status: 'in-force', current: { iban: FIRST.iban } });
+    expect(state).toMatchObject({ status: 'IN_FORCE', current: { iban: FIRST.iban } });
   });
 });
 
@@ -86,14 +86,14 @@ test('only its author withdraws a proposal', () => {
   const waiting = given(by('Alice', proposed()));
   waiting.when({ type: 'withdraw', by: person('Bob') }).thenRefused('PROPOSED_BY_ANOTHER');
   waiting.when({ type: 'withdraw', by: person('Alice') }).thenState((state) => {
-    expect(state.status).toBe('none');
+    expect(state.status).toBe('NONE');
   });
 });
 
 test('an account is in force from the day in France on which it was confirmed, by two people', () => {
   const lateInUtc = '2026-06-30T22:30:00.000Z';
   const { state } = given(by('Alice', proposed()), by('Bob', confirmed(), lateInUtc));
-  assert(state.status === 'in-force');
+  assert(state.status === 'IN_FORCE');
   expect(dayText(state.current.since)).toBe('2026-07-01');
   expect([state.current.proposedBy.name, state.current.confirmedBy.name]).toStrictEqual(['Alice', 'Bob']);
 });

@@ -19,7 +19,7 @@ export type AccountCommand =
 export function account({ side, holder }: AccountKey): Aggregate<AccountState, AccountCommand, AccountEvent> {
   return {
     events: ACCOUNT_EVENTS,
-    initial: () => ({ status: 'none' }),
+    initial: () => ({ status: 'NONE' }),
     evolve: (state, event) => evolve(side, state, event),
     decide: (command, state) => decide(holder, command, state),
   };
@@ -31,7 +31,7 @@ function decide(holder: string, command: AccountCommand, state: AccountState): r
     const { payee, verification, flags } = command;
     return [{ type: 'PayeeProposed', effective: holder, data: { holder, payee, verification, flags } }];
   }
-  if (state.status !== 'proposed') throw refused('NO_ACCOUNT_PROPOSED', { holder });
+  if (state.status !== 'PROPOSED') throw refused('NO_ACCOUNT_PROPOSED', { holder });
   const { proposal } = state;
   const { payee, verification } = proposal.content;
   switch (command.type) {

@@ -31,8 +31,8 @@ test('an account that another team has meanwhile is to be read again before it i
     { flag: 'UNKNOWN_HOLDER', of: [] },
   ]);
   expect((await everyAccount(log)).map(({ key, state }) => [key.holder, state.status])).toStrictEqual([
-    ['T1', 'in-force'],
-    ['T2', 'proposed'],
+    ['T1', 'IN_FORCE'],
+    ['T2', 'PROPOSED'],
   ]);
 });
 

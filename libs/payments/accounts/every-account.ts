@@ -36,7 +36,7 @@ export async function flagsNow(
 }
 
 function holds(state: AccountState, iban: string): boolean {
-  const proposed = state.status === 'proposed' ? state.proposal.content.payee.iban : undefined;
+  const proposed = state.status === 'PROPOSED' ? state.proposal.content.payee.iban : undefined;
   return accountInForce(state)?.iban === iban || proposed === iban;
 }
 
@@ -66,7 +66,7 @@ class EveryAccount {
       for (const recorded of batch) {
         const { stream, position } = recorded;
         const key = accountKeyOf(stream);
-        const before = this.#accounts.get(stream)?.state ?? { status: 'none' };
+        const before = this.#accounts.get(stream)?.state ?? { status: 'NONE' };
         const state = folded(recorded, () => evolve(key.side, before, ACCOUNT_EVENTS.read(recorded)));
         this.#accounts.set(stream, { key, state });
         // The position moves after each event, so that an interrupted read resumes here.

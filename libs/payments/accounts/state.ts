@@ -17,10 +17,10 @@ export interface InForce extends BankAccount {
 export type AccountProposal = Proposal<KnownAccount>;
 
 export type AccountState =
-  | { readonly status: 'none' }
-  | { readonly status: 'in-force'; readonly current: InForce }
+  | { readonly status: 'NONE' }
+  | { readonly status: 'IN_FORCE'; readonly current: InForce }
   | {
-      readonly status: 'proposed';
+      readonly status: 'PROPOSED';
       /** Undefined for the first account of a holder. */
       readonly current: InForce | undefined;
       readonly proposal: AccountProposal;
@@ -28,7 +28,7 @@ export type AccountState =
 
 /** The account that payments use, if any. */
 export function accountInForce(state: AccountState): InForce | undefined {
-  return state.status === 'none' ? undefined : state.current;
+  return state.status === 'NONE' ? undefined : state.current;
 }
 
 /** The fields in which an account differs from the one in force, with both values; all fields when no account is in force. */
@@ -47,18 +47,18 @@ export function evolve(side: AccountSide, state: AccountState, event: Recorded<A
     case 'PayeeProposed': {
       const step = side === 'payee' ? 'PROPOSED_ACCOUNT' : 'PROPOSED_DEBTOR';
       const proposal: AccountProposal = { step, subject: event.data.holder, content: event.data, by, at };
-      return { status: 'proposed', current: accountInForce(state), proposal };
+      return { status: 'PROPOSED', current: accountInForce(state), proposal };
     }
     case 'PayeeConfirmed': {
-      if (state.status !== 'proposed') throw new RangeError('an account is confirmed after it is proposed');
+      if (state.status !== 'PROPOSED') throw new RangeError('an account is confirmed after it is proposed');
       const { by: proposedBy } = state.proposal;
       const current = { ...event.data.payee, since: dayOfInstant(at), proposedBy, confirmedBy: by };
-      return { status: 'in-force', current };
+      return { status: 'IN_FORCE', current };
     }
     case 'PayeeRefused':
     case 'PayeeWithdrawn': {
       const current = accountInForce(state);
-      return current === undefined ? { status: 'none' } : { status: 'in-force', current };
+      return current === undefined ? { status: 'NONE' } : { status: 'IN_FORCE', current };
     }
     default: {
       const unhandled: never = event;

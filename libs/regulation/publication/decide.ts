@@ -16,7 +16,7 @@ export type PublicationCommand =
 
 export const publication: Aggregate<PublicationState, PublicationCommand, RegulationEvent> = {
   events: REGULATION_EVENTS,
-  initial: () => ({ status: 'settled', published: [] }),
+  initial: () => ({ status: 'SETTLED', published: [] }),
   evolve,
   decide,
 };
@@ -27,7 +27,7 @@ function decide(command: PublicationCommand, state: PublicationState): readonly 
     const version = publishableVersion(command.source, state.published);
     return [{ type: 'RegulationProposed', effective: version, data: { version, ...command.source } }];
   }
-  if (state.status !== 'proposed') throw refused('NO_VERSION_PROPOSED', {});
+  if (state.status !== 'PROPOSED') throw refused('NO_VERSION_PROPOSED', {});
   const { proposal } = state;
   const { version, parameters, grids } = proposal.content;
   switch (command.type) {

@@ -59,7 +59,7 @@ export async function latest(log: EventStore): Promise<PublishedRegulation | und
 /** The version that waits for publication; undefined if none does. */
 export async function proposedVersion(log: EventStore): Promise<VersionProposal | undefined> {
   const { state } = await publications(log).load(REGULATION_STREAM);
-  return state.status === 'proposed' ? state.proposal : undefined;
+  return state.status === 'PROPOSED' ? state.proposal : undefined;
 }
 
 /** A published version by its name. Throws VERSION_UNKNOWN. */

@@ -15,9 +15,9 @@ export interface PublishedRegulation {
 export type VersionProposal = Proposal<VersionedSource>;
 
 export type PublicationState =
-  | { readonly status: 'settled'; readonly published: readonly PublishedRegulation[] }
+  | { readonly status: 'SETTLED'; readonly published: readonly PublishedRegulation[] }
   | {
-      readonly status: 'proposed';
+      readonly status: 'PROPOSED';
       readonly published: readonly PublishedRegulation[];
       readonly proposal: VersionProposal;
     };
@@ -25,15 +25,15 @@ export type PublicationState =
 export function evolve({ published }: PublicationState, event: Recorded<RegulationEvent>): PublicationState {
   switch (event.type) {
     case 'RegulationPublished':
-      return { status: 'settled', published: [...published, loaded(event.data)] };
+      return { status: 'SETTLED', published: [...published, loaded(event.data)] };
     case 'RegulationProposed': {
       const { by, at } = commandMetaOf(event);
       const proposal = { step: 'PROPOSED_VERSION', subject: '', content: event.data, by, at } as const;
-      return { status: 'proposed', published, proposal };
+      return { status: 'PROPOSED', published, proposal };
     }
     case 'RegulationRefused':
     case 'RegulationWithdrawn':
-      return { status: 'settled', published };
+      return { status: 'SETTLED', published };
     default: {
       const unhandled: never = event;
       return unhandled;

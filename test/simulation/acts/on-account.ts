@@ -28,7 +28,7 @@ export async function onAccount(asked: AccountAct, acting: Acting): Promise<Resu
 
 async function shownCode(log: EventStore, key: AccountKey): Promise<string | undefined> {
   const state = await accountOf(log, key);
-  if (state.status !== 'proposed') return undefined;
+  if (state.status !== 'PROPOSED') return undefined;
   const { payee, verification } = state.proposal.content;
   return codeOf(state.proposal, { flags: await flagsNow(log, key, payee, verification) });
 }

@@ -90,7 +90,7 @@ export class BulkDecisionsController {
 
   #job(asked: Asked, step: JobRequests['decide']['step'], body: QuartersDto, reply: FastifyReply): Promise<JobView> {
     quarterRange(body.from, body.to);
-    const given = Object.entries(body as unknown as Record<string, unknown>).filter(([, value]) => value !== undefined);
+    const given = Object.entries(body).filter(([, value]: [string, unknown]) => value !== undefined);
     const request = { ...Object.fromEntries(given), step } as JobRequests['decide'];
     return accepted(this.#buses, asked, 'decide', request, reply);
   }

@@ -36,7 +36,7 @@ export class ConfirmAccountHandler implements ICommandHandler<ConfirmAccount> {
     await continuity.requireWhole();
     const { by, at } = author.meta;
     const state = await accountOf(log, key);
-    const proposed = state.status === 'proposed' ? state.proposal.content : undefined;
+    const proposed = state.status === 'PROPOSED' ? state.proposal.content : undefined;
     // The flags may have changed since the proposal: the code covers those shown now.
     const flags = proposed === undefined ? [] : await flagsNow(log, key, proposed.payee, proposed.verification);
     const command = { type: 'confirm', by, at, code, flags } as const;

@@ -67,7 +67,7 @@ export class ReadAccountHandler implements IQueryHandler<ReadAccount> {
 /** The account as shown, with the flags of the proposed one. */
 export async function foundAccount(log: EventStore, key: AccountKey, state: AccountState): Promise<FoundAccount> {
   const current = accountInForce(state);
-  if (state.status !== 'proposed') return { current, proposal: undefined };
+  if (state.status !== 'PROPOSED') return { current, proposal: undefined };
   const { proposal } = state;
   const { by, at, content } = proposal;
   const flags = await flagsNow(log, key, content.payee, content.verification);

@@ -63,7 +63,7 @@ async function accountInPlace(holder: string): Promise<void> {
   const proposed = { type: 'propose', by: first.meta.by, payee: ACCOUNT, verification: null, flags: [] } as const;
   await accounts(log).handle(accountStream(key), { command: proposed, ...first });
   const state = await accountOf(log, key);
-  if (state.status !== 'proposed') throw new RangeError(`no account is proposed for ${holder}`);
+  if (state.status !== 'PROPOSED') throw new RangeError(`no account is proposed for ${holder}`);
   const code = codeOf(state.proposal, { flags: [] });
   const confirmed = { type: 'confirm', by: second.meta.by, at: AT, code, flags: [] } as const;
   await accounts(log).handle(accountStream(key), { command: confirmed, ...second });

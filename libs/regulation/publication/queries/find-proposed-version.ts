@@ -40,7 +40,7 @@ export class FindProposedVersionHandler implements IQueryHandler<FindProposedVer
     const { state } = await publications(this.#stores.log).load(REGULATION_STREAM);
     const published = state.published.at(-1);
     const inForce = published?.regulation.version;
-    if (state.status !== 'proposed') return { inForce, proposed: undefined };
+    if (state.status !== 'PROPOSED') return { inForce, proposed: undefined };
     const { proposal } = state;
     const { version, ...source } = proposal.content;
     const changes = versionDifference(published?.source, source);
