@@ -70,6 +70,8 @@ function stampOf(path) {
 /** Made in a separate folder, then renamed: several processes may make one simultaneously, and none finds a half-made one. */
 async function make(folder) {
   const aside = `${folder}.${process.pid}`;
+  // Made here, so that the error without write access has its code.
+  mkdirSync(aside, { recursive: true });
   await bundle(aside);
   try {
     renameSync(aside, folder);

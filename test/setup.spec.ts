@@ -1,10 +1,21 @@
-/** Two simultaneous installs of the dependencies do not disturb each other. */
+/** Two simultaneous installs of the dependencies do not disturb each other; a program starts where nothing can be stored. */
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { testUnless } from '#test/support/unless.ts';
 
 const SETUP = fileURLToPath(new URL('../scripts/setup.mjs', import.meta.url));
 
@@ -118,3 +129,20 @@ test('npm asks a registry that keeps its packages elsewhere', async () => {
   expect(await setUp()).toBe(0);
   expect(installs()).toBe('begins\nends\n');
 });
+
+testUnless(process.platform !== 'linux' && 'no folder that refuses every folder in it')(
+  'a program runs from its sources if no bundle of it can be stored',
+  () => {
+    for (const name of ['scripts', 'apps', 'libs']) mkdirSync(join(folder, name));
+    for (const name of ['bundle.mjs', 'start.mjs'])
+      copyFileSync(new URL(`../scripts/${name}`, import.meta.url), join(folder, 'scripts', name));
+    for (const name of ['.swcrc', 'scripts/decorators.mjs']) writeFileSync(join(folder, name), '');
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    writeFileSync(join(folder, 'apps', 'hello.ts'), "console.log('hello' satisfies string);\n");
+    symlinkSync('/sys', join(folder, 'dist'));
+    const started = [join(folder, 'scripts', 'start.mjs'), 'apps/hello'];
+    const { stdout, stderr } = spawnSync(process.execPath, started, { encoding: 'utf8' });
+    expect(stdout).toBe('hello\n');
+    expect(stderr).not.toMatch(/Error/);
+  },
+);
