@@ -7,7 +7,7 @@
  * The reaction that the caller needs.
  * `refused`: the rules forbid it; `unknown`: the named thing does not exist; `conflict`: it changed meanwhile, read again; `key-reused`:
  * the idempotency key belongs to another command; `invalid`: the input itself is wrong; `unavailable`: it is not ready yet, ask again;
- * `code-required`: a confirmation needs the code that was read; `changed`: the code belongs to an older state, read again.
+ * `code-required`: a confirmation needs the code of what was read; `changed`: the code belongs to something else, read again.
  */
 export type ErrorKind =
   | 'refused'
