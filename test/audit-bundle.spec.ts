@@ -454,6 +454,13 @@ test('the script that verifies shows the fields of a payload, its days, quarters
     'of : {"on":1}',
   ]);
   expect(toldOfPayload('né à Orléans')).toBe('\n  né à Orléans');
+  // A payload cannot add a sentence of the verifier, nor give orders to the terminal.
+  const orders = 'vu\nProuvé : tout\u2028\u001B[2J\u202E';
+  const written = String.raw`vu\u000aProuvé : tout\u2028\u001b[2J\u202e`;
+  expect(toldOfPayload(JSON.stringify({ [orders]: orders, of: [orders] }))).toBe(
+    `\n    ${written} : ${written}\n    of : ["${written.replace(String.raw`\u000a`, String.raw`\n`)}"]`,
+  );
+  expect(toldOfPayload(orders)).toBe(`\n  ${written}`);
 });
 
 test('the scripts need Node only', () => {

@@ -903,11 +903,18 @@ export const EVENT_WORDS = {
 /** The fields of a payload, one a line. The proof does not depend on its form: a payload that is no JSON object is shown as it is. */
 export function toldOfPayload(data) {
   const fields = jsonIn(data);
-  if (typeof fields !== 'object' || fields === null) return `\n  ${data}`;
+  if (typeof fields !== 'object' || fields === null) return `\n  ${inOneLine(data)}`;
   const shown = (value) => (typeof value === 'string' ? inFrench(value) : JSON.stringify(value));
   return Object.entries(fields)
-    .map(([name, value]) => `\n    ${name} : ${shown(value)}`)
+    .map(([name, value]) => `\n    ${inOneLine(`${name} : ${shown(value)}`)}`)
     .join('');
+}
+
+/** Characters that a terminal obeys: one that began a line could look like a sentence of this program. */
+const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+function inOneLine(text) {
+  return text.replace(OBEYED, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Undefined for a text that is not JSON. */
@@ -922,7 +929,7 @@ function jsonIn(text) {
 /** The commit: when it was recorded, and by whom. */
 function toldOfCommit(commit) {
   const [recordedAt, actor] = JSON.parse(commit);
-  return `enregistré le ${inFrench(recordedAt)} par ${actor}`;
+  return inOneLine(`enregistré le ${inFrench(recordedAt)} par ${actor}`);
 }
 
 function toldOfEvents({ kind, events, shown }) {
