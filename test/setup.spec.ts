@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,13 +68,16 @@ test('an install that fails leaves no lock', async () => {
   expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
 });
 
-test('a command starts Node for the dependencies only if they are missing or being installed', () => {
+test('a command starts Node for the dependencies only if they are missing or being installed, and says if they are old', () => {
   const READY = fileURLToPath(new URL('../scripts/ready.sh', import.meta.url));
   const node = join(folder, 'bin', 'node');
   writeFileSync(node, '#!/bin/sh\necho "$@" >> started\nexit 3\n');
   chmodSync(node, 0o755);
-  const ready = (): number | null =>
-    spawnSync('sh', [READY], { cwd: folder, env: { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` } }).status;
+  const run = () => {
+    const env = { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` };
+    return spawnSync('sh', [READY], { cwd: folder, env, encoding: 'utf8' });
+  };
+  const ready = (): number | null => run().status;
   expect(ready()).toBe(3);
   expect(readFileSync(join(folder, 'started'), 'utf8')).toBe('scripts/setup.mjs --if-missing\n');
   mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
@@ -81,7 +85,9 @@ test('a command starts Node for the dependencies only if they are missing or bei
     expect(ready()).toBe(3);
     writeFileSync(join(folder, 'node_modules', name), '');
   }
-  expect(ready()).toBe(0);
+  expect(run()).toMatchObject({ status: 0, stderr: '' });
+  utimesSync(join(folder, 'node_modules', '.package-lock.json'), 1, 1);
+  expect(run()).toMatchObject({ status: 0, stderr: expect.stringMatching(/plus anciennes.*npm run setup/) });
   writeFileSync(join(folder, '.setup.lock'), '1');
   expect(ready()).toBe(3);
 });

@@ -1,6 +1,7 @@
 /** Threads share tasks, give results in order and totals, and stop with the cause of a failure. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { type SharedWork, Threads } from '#libs/threads/threads.ts';
@@ -106,6 +107,25 @@ test('an assistant that failed, died or could not begin fails all its requests, 
     await expect(assistant.end()).rejects.toThrow(message);
     await assistant.stop();
   }
+});
+
+test.each(['exit later', 'throw later'] as const)(
+  'a thread that dies while it waits is not used again: %s',
+  async (dies) => {
+    const own = new Threads({ count: 2 });
+    const shared = (tasks: readonly CountingTask[]) =>
+      own.share<CountingTask, string, number>({ module: MODULE, given: { isReady: true }, tasks });
+    await shared([dies, 1]);
+    expect(own.waiting).toBe(2);
+    while (own.waiting > 1) await setTimeout(10);
+    expect((await shared([1, 2, 3]))?.reduce((a, b) => a + b, 0)).toBe(6);
+    await own.close();
+  },
+);
+
+test('no more threads wait than work at once', async () => {
+  await Promise.all([share([1, 2]), share([3, 4]), share([5, 6])]);
+  expect(threads.waiting).toBe(2);
 });
 
 test('little work, or one thread, is not worth sharing', () => {

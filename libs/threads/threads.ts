@@ -90,23 +90,35 @@ export class Threads {
   #taken(wanted: number): Worker[] {
     clearTimeout(this.#ending);
     const threads = this.#idle.splice(0, wanted);
+    for (const thread of threads) withoutListeners(thread);
     while (threads.length < wanted) threads.push(newThread());
     return threads;
   }
 
   #keep(threads: readonly Worker[]): void {
     for (const thread of threads) {
-      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
+      withoutListeners(thread);
       // The process may end though it waits.
       thread.unref();
+      const forget = (): void => {
+        this.#idle = this.#idle.filter((one) => one !== thread);
+      };
+      // One that dies while it waits harms no work.
+      thread.once('error', forget).once('exit', forget);
     }
     this.#idle.push(...threads);
+    // Several works at once have threads of their own.
+    for (const more of this.#idle.splice(this.count)) void more.terminate();
     this.#ending = setTimeout(() => void this.close(), IDLE_MS).unref();
   }
 }
 
 function ownTasks(tasks: readonly unknown[], threads: number): OwnTasks {
   return { tasks, threads, shared: new SharedArrayBuffer(OWN.count * Int32Array.BYTES_PER_ELEMENT) };
+}
+
+function withoutListeners(thread: Worker): void {
+  for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
 }
 
 function newThread(): Worker {

@@ -17,13 +17,15 @@ const FAULTS: Readonly<Record<KeyCheck['named'][number]['fault'], string>> = {
 };
 
 const SHOWN = 10;
+const NOT_DECRYPTED =
+  'Ce contrôle ne déchiffre pas les faits eux-mêmes ; « npm run decompte -- projections rebuild dossiers » les déchiffre tous.';
 
 /** One line for each finding. */
 export function keyLines(keys: Keys): readonly string[] {
   if ('unchecked' in keys) return [`Les clés des patients n’ont pas été vérifiées : ${sentenceOf(keys.unchecked)}.`];
   const { usable, unusable, named } = keys;
   const fitting = counted(usable, 'clé vérifiée', 'clés vérifiées');
-  if (unusable === 0) return [`${fitting} : ce qui est chiffré peut être lu, hormis ce qui est effacé.`];
+  if (unusable === 0) return [`${fitting} : aucune ne manque, hormis celles de ce qui est effacé. ${NOT_DECRYPTED}`];
   const shown = named.slice(0, SHOWN).map(({ stream, position, fault }) => {
     const event = position === undefined ? '' : `, événement ${position}`;
     return `- flux ${stream}${event} : ${FAULTS[fault]}.`;

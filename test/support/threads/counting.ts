@@ -3,12 +3,17 @@ import { setTimeout } from 'node:timers/promises';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Begin } from '#libs/threads/computing.ts';
 
-export type CountingTask = number | 'throw' | 'exit' | 'slow' | 'full';
+export type CountingTask = number | 'throw' | 'exit' | 'exit later' | 'throw later' | 'slow' | 'full';
 
 interface Given {
   readonly isReady: boolean;
   /** One number, 0 at first: the first of the threads to begin fails. */
   readonly butOne?: SharedArrayBuffer;
+}
+
+/** Once the thread waits for other work. */
+function later(misbehave: () => void): void {
+  globalThis.setTimeout(misbehave, 50);
 }
 
 export const begin: Begin<Given, CountingTask, string, number> = ({ isReady, butOne }) => {
@@ -20,7 +25,12 @@ export const begin: Begin<Given, CountingTask, string, number> = ({ isReady, but
       if (task === 'throw') throw new RangeError('this task cannot be done');
       if (task === 'full') throw new StoreUnavailable({ code: 'STORE_DISK_FULL', data: {} });
       if (task === 'exit') process.exit(7);
-      if (task === 'slow') await setTimeout(100);
+      if (task === 'exit later') later(() => process.exit(7));
+      else if (task === 'throw later')
+        later(() => {
+          throw new RangeError('nobody waits for this');
+        });
+      else if (task === 'slow') await setTimeout(100);
       else total += task;
       report(1);
       return `did ${task}`;
