@@ -26,7 +26,7 @@ type Manifest = ReadonlyMap<string, ManifestEntry>;
 
 const MANIFEST = 'manifest.csv';
 /** Percent: rows live for a batch, so that there is much more garbage than is in use, and collecting it early is cheap. */
-const HEAP_GROWTH = 100;
+const HEAP_GROWTH = 60;
 
 /** Throws if the folder cannot be read; a file that cannot be read is refused, and the others are recorded. */
 export function importFolder(settings: ImportSettings): Promise<ImportSummary> {
