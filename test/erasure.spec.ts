@@ -73,7 +73,7 @@ function writingsOf(text: string): readonly (string | Buffer)[] {
   return [text, bytes.toString('base64'), bytes.toString('hex'), ...digest];
 }
 
-/** The ids of the patient's events, derived from their content: whoever has the content can find the event by them. */
+/** The ids of the patient's events, derived from their content: they lead from a guessed content to the event. */
 async function idsOf(patient: string): Promise<readonly string[]> {
   const log = await openLogAt(storePaths(stores, {}), systemClock);
   try {

@@ -6,7 +6,7 @@
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 
 /** A position of the log with the link of its chain there. */
 export interface Head {
@@ -80,5 +80,5 @@ export async function agrees(
 /** The end of a log. */
 export async function headOf(log: Pick<EventStore, 'end' | 'linkAt'>): Promise<Head> {
   const position = await log.end();
-  return position === 0 ? BEGINNING : { position, link: await linkAt(position, log) };
+  return position === 0 ? BEGINNING : { position, link: await requireLinkAt(position, log) };
 }

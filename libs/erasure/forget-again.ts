@@ -4,7 +4,7 @@
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { areSameTexts, begunAgain, referencesNaming } from '#libs/erasure/record-kept-part.ts';
+import { areSameTexts, erasureBegun, referencesNaming } from '#libs/erasure/record-kept-part.ts';
 import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
 import { complete, erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
@@ -48,7 +48,7 @@ async function destroyAgain(
   if (state.status !== 'completed') throw new RangeError('an erasure is begun again once it is completed');
   if (!areSameTexts(state.again, references)) {
     const knownOn = dayText(dayOfInstant(commit.recordedAt));
-    await log.record(begunAgain(id, state, { references, knownOn, before: [String(revision)] }), commit);
+    await log.record(erasureBegun(id, state, { references, knownOn, before: [String(revision)] }), commit);
   }
   await keysOf(log).destroy(references, at);
   await complete(log, id, { keys: references.length, at, commit });

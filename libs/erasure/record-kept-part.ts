@@ -112,7 +112,7 @@ async function eventsToRecord(
   if (kept.length === 0 && areSameTexts(before, references)) return [];
   return [
     ...kept,
-    ...begunAgain(id, state, { references, knownOn, before: [...before, ...kept.map(({ event }) => event.id)] }),
+    ...erasureBegun(id, state, { references, knownOn, before: [...before, ...kept.map(({ event }) => event.id)] }),
   ];
 }
 
@@ -120,7 +120,7 @@ async function eventsToRecord(
  * The beginning of an erasure. It gets a new id each time, from `before`, so that the event is recorded again and projections fold it
  * again. Throws NO_ERASURE_PROPOSED if the erasure is not confirmed.
  */
-export function begunAgain(
+export function erasureBegun(
   id: string,
   state: ErasureState,
   {

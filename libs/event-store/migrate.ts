@@ -6,7 +6,7 @@
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
 import { type Entry, type EventStore, formerOf } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type MigrationRefusal =
@@ -69,12 +69,12 @@ export async function migrateLog(
     if (chain.position <= start) onProgress('compare', chain.position, end);
     if (!(await holds(from, chain))) throw invalid('SOURCE_DIFFERS', { position: chain.position });
   }
-  const former = isResealed ? await linkAt(end, from) : chain.link;
+  const former = isResealed ? await requireLinkAt(end, from) : chain.link;
   await copy.finish(formerOf({ link: former, isResealed }));
   if (!(await holds(to, chain))) throw invalid('COPY_DIFFERS', { position: end });
   return {
     events: end,
-    link: await linkAt(end, to),
+    link: await requireLinkAt(end, to),
     former,
     isAnchored: (await to.carriedOver()) !== undefined,
     copied: end - start,

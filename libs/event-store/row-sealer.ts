@@ -15,6 +15,9 @@ export interface RowAhead {
   readonly epoch: number;
 }
 
+/** With so many rows, `prepareForMany` takes less time than it saves. */
+export const MANY_ROWS = 4_000;
+
 export interface RowSealer {
   /** Whether rows with this event are sealed. A row has only sealed events, or only unsealed ones. */
   seals(stream: string, event: NewEvent): boolean;
@@ -25,7 +28,7 @@ export interface RowSealer {
   /** The same for a row that is sealed already, with the key of its stream. Throws like `seal`. */
   sealedAhead(stream: string, ahead: RowAhead): Uint8Array;
 
-  /** Before thousands of rows are opened: each takes less time then. */
+  /** Before `MANY_ROWS` rows are opened: each takes less time then. */
   prepareForMany?(): Promise<void>;
 
   /** The text; undefined if its key was destroyed. Throws for bytes that the key does not open, and for a missing key. */

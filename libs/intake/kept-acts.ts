@@ -6,7 +6,7 @@ import type { ActRecorded } from '#libs/acts/facts/act-recorded.ts';
 import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
 import { SeenKeys } from '#libs/intake/seen-keys.ts';
@@ -98,7 +98,7 @@ export class KeptActs {
     const puts = [...acts, ...[...firsts].filter(([key]) => !before.has(key))];
     // Copied as its own text: a key is a slice of the text of thousands of rows, which would stay in memory with it.
     for (const [key, document] of puts) this.#unwritten.set(ownText(key), document);
-    const reached = { position: last, processed: processed + ofPatients, link: await linkAt(last, this.#log) };
+    const reached = { position: last, processed: processed + ofPatients, link: await requireLinkAt(last, this.#log) };
     this.#ahead = { reached, from: this.#ahead?.from ?? folded };
     this.#seen.add(
       puts.map(([key]) => key),

@@ -23,7 +23,7 @@ export class TextPlaces {
   readonly #seed: number;
   #size = 0;
 
-  /** `seed`: random, so that nobody who chooses the texts can make many with one digest. */
+  /** `seed`: random, so that the author of the texts cannot choose many texts with one digest. */
   constructor(seed = randomInt(1, SEEDS_END)) {
     this.#seed = seed;
   }

@@ -1,4 +1,4 @@
-/** A sealed row is what another program makes of it by ChaCha20-Poly1305, whoever seals it here; rows of former versions open as they did. */
+/** Node and libsodium seal a row to the bytes that other implementations of ChaCha20-Poly1305 give; rows of former versions still open. */
 import { createCipheriv } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { openedRow, prepareForManyRows, sealedRow } from '#libs/patient-keys/row-sealing.ts';

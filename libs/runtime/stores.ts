@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -218,7 +218,7 @@ export function witnessPlaces(
       const copy = new SqliteEventStore(path, { isCopy: true });
       try {
         const position = await copy.end();
-        const link = await linkAt(position, copy);
+        const link = await requireLinkAt(position, copy);
         return position === 0 ? undefined : { kind: 'COPY', name: basename(path), position, link };
       } finally {
         await copy.close();

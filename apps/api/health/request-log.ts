@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
+import { memoisedByText } from '#libs/kernel/memo.ts';
 import { loggedCorrelation } from '#libs/observability/logger.ts';
 import type { Watched } from '#libs/runtime/watched.ts';
 
@@ -66,20 +67,13 @@ export function addRequestLog(
   logger: Logger,
   { metrics, lifeCycle }: Watched,
 ): (request: FastifyRequest, reply: FastifyReply) => void {
-  const kinds = new Map<string, Kind>();
-
-  function kindOf(labels: Labels): Kind {
-    const name = `${labels.method} ${labels.route} ${labels.status}`;
-    let kind = kinds.get(name);
-    if (kind === undefined) {
-      kind = {
-        line: logger.child(labels),
-        measure: metrics.requests.labels({ ...labels, status: String(labels.status) }),
-      };
-      kinds.set(name, kind);
-    }
-    return kind;
-  }
+  const kindOf = memoisedByText(
+    ({ method, route, status }: Labels) => `${method} ${route} ${status}`,
+    (labels): Kind => ({
+      line: logger.child(labels),
+      measure: metrics.requests.labels({ ...labels, status: String(labels.status) }),
+    }),
+  );
 
   function told(request: FastifyRequest, reply: FastifyReply, status: number): void {
     const ms = reply.elapsedTime;

@@ -4,7 +4,7 @@ import { DEED_CATEGORIES, isDoneByPeople } from '#libs/commands/deeds.ts';
 import { type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';
 import { AuditEntries, type EntryKind } from '#libs/audit/tools/entries.ts';
 import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extract.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 
 /** The end of the log that was read. */
 interface LogEnd {
@@ -21,7 +21,7 @@ export async function readDone(log: EventStore, take: (event: DoneEvent) => void
       const done = doneEvent(event);
       if (done !== undefined && isDoneByPeople(event.type)) take(done);
     }
-  return { position, link: await linkAt(position, log) };
+  return { position, link: await requireLinkAt(position, log) };
 }
 
 export async function extractFrom(log: EventStore, what: EntryKind, filter: EntryFilter): Promise<Extract> {

@@ -12,7 +12,7 @@ import {
   sealedNameOf,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
-import type { RowAhead } from '#libs/event-store/row-sealer.ts';
+import { MANY_ROWS, type RowAhead } from '#libs/event-store/row-sealer.ts';
 import { type PlaceAhead, idAhead, keyAhead, referenceAhead, rowAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { prepareForManyRows } from '#libs/patient-keys/row-sealing.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
@@ -31,9 +31,6 @@ export interface EventToSeal {
   /** The sealed row of the event and others of its stream. */
   readonly row?: RowAhead | undefined;
 }
-
-/** For an import in one thread; if another one seals ahead, few are left. */
-const MANY = 4_000;
 
 export class Sealer {
   readonly #keys: PatientKeys;
@@ -55,7 +52,9 @@ export class Sealer {
 
   /** Throws SubjectErased if a fact belongs to an erased patient, KeysUnusable if the key of a patient is missing. */
   async sealed(events: readonly EventToSeal[]): Promise<readonly EventToSeal[]> {
-    if (this.#byRow && events.filter(({ ahead }) => ahead === undefined).length >= MANY) await prepareForManyRows();
+    // For an import in one thread; if another one seals ahead, few are left.
+    if (this.#byRow && events.filter(({ ahead }) => ahead === undefined).length >= MANY_ROWS)
+      await prepareForManyRows();
     const epoch = this.#byRow ? await this.#holding(events) : undefined;
     const subjects = events.map((located) =>
       aheadIn(epoch, located) === undefined ? this.#subjectOf(located) : undefined,

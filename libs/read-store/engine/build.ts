@@ -1,6 +1,6 @@
 /** Folds a projection from the beginning of the log, into documents that nothing else reads or writes yet. */
 import type { LogElsewhere, StreamRange } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { ORIGIN } from '#libs/read-store/document-store.ts';
 import type { BuildGiven, BuiltPart } from '#libs/read-store/engine/build-thread.ts';
 import { type Folding, foldUpTo } from '#libs/read-store/engine/catch-up.ts';
@@ -28,7 +28,10 @@ async function buildByStream<Document>(end: number, folding: Folding<Document>, 
   const total = await log.count(projection.categories);
   const shared = await sharedOut(end, total, folding, threads);
   const processed = shared ?? (await alone(end, total, folding));
-  await documents.commit(0, { puts: [], checkpoint: { position: end, processed, link: await linkAt(end, log) } });
+  await documents.commit(0, {
+    puts: [],
+    checkpoint: { position: end, processed, link: await requireLinkAt(end, log) },
+  });
 }
 
 /** Gives the number of events folded. */

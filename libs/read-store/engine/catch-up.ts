@@ -1,7 +1,7 @@
 /** Folds events into documents in the order of the log, batch by batch, each batch written with its checkpoint. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { forgettingEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import type { ProjectionCheckpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
@@ -49,7 +49,7 @@ export async function foldUpTo<Document>(
   const write = async (position: number): Promise<boolean> => {
     const { puts, poison } = await foldBatch(projection, pending, documents, atPoison);
     const processed = reached.processed + pending.length;
-    const checkpoint: ProjectionCheckpoint = { position, processed, link: await linkAt(position, log) };
+    const checkpoint: ProjectionCheckpoint = { position, processed, link: await requireLinkAt(position, log) };
     if (!(await documents.commit(reached.position, { puts, poison, checkpoint }))) return false;
     [reached, pending] = [checkpoint, []];
     onProgress?.(position, end);

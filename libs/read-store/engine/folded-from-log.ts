@@ -3,7 +3,7 @@
  * Results between two readings stay in the memory of this process.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
@@ -65,7 +65,7 @@ class FoldedFromLog implements DocumentSource {
     if (of !== undefined && (of.epoch === epoch || ofPeople === undefined)) {
       const { documents: before } = of;
       const [{ position, link }, end] = [await before.checkpoint(), await log.end()];
-      const isOfThisLog = end >= position && (await linkAt(position, log)) === link;
+      const isOfThisLog = end >= position && (await requireLinkAt(position, log)) === link;
       if (isOfThisLog && !(ofPeople !== undefined && (await isAnyoneForgotten(log, position, end)))) return before;
     }
     const documents = new MemoryDocuments();

@@ -1,7 +1,7 @@
 /** The documents of a projection with one document for each stream, folded from the log each time they are read. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import {
@@ -35,7 +35,7 @@ export class StreamDocuments<Document> implements Documents {
 
   async checkpoint(): Promise<ProjectionCheckpoint> {
     const processed = await this.#log.count(this.#projection.categories);
-    return { position: this.#upTo, processed, link: await linkAt(this.#upTo, this.#log) };
+    return { position: this.#upTo, processed, link: await requireLinkAt(this.#upTo, this.#log) };
   }
 
   async get(keys: Iterable<string>): Promise<Map<string, string>> {

@@ -3,7 +3,7 @@
  * changed places. Such a statement is recorded again, so that its entries and explanation name the present patients.
  */
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -100,7 +100,7 @@ export async function comparedUpTo({ log, readStore }: Stores, pin: Pin, { range
 export async function noteCompared({ log, readStore }: Stores, pin: Pin, { range, team }: Scope): Promise<void> {
   // Nobody compared the statements of the other teams.
   if (team !== undefined) return;
-  const compared: Compared = { pin, link: await linkAt(pin.position, log), range };
+  const compared: Compared = { pin, link: await requireLinkAt(pin.position, log), range };
   await (await readStore.scratch(SUMS_STORE)).write({ puts: [[KEY, JSON.stringify(compared)]] });
 }
 

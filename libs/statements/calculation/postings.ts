@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { type Dossier, factsOf } from '#libs/enrolment/dossier.ts';
 import { readDossier } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf } from '#libs/read-store/partition.ts';
@@ -152,7 +152,7 @@ async function build(log: EventStore, dossiers: ListedDossiers, store: ScratchDo
     }
   puts.push([set + patientsKey(patients), JSON.stringify(chunk)]);
   lists.texts().forEach((bucket, index) => puts.push([set + listsKey(index), JSON.stringify(bucket)]));
-  const link = await linkAt(position, log);
+  const link = await requireLinkAt(position, log);
   const head: Head = { set, position, link, build: dossiers.build, patients, days: lists.days() };
   // The earlier lists, also those of an interrupted making.
   const removes: string[] = [];

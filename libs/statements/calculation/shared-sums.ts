@@ -6,7 +6,7 @@
  * A worker wires `sumsOf: sharedOut(…)` into the stores of a calculation, and runs `new PartWorker(…)` for ids that begin with PART_WORK.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import type { CalculationStores } from '#libs/statements/calculation/calculate.ts';
 import { PARTS_STORE, PartsStore, type Plan, planKey, planOf } from '#libs/statements/calculation/parts-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
@@ -81,7 +81,7 @@ export function sharedOut(settings: SharingSettings): SumsOf {
     const published = await versions(stores.log);
     if (!published.some(({ regulation }) => regulation.fingerprint === inputs.regulation.fingerprint))
       return sumsOfAll(inputs, onProgress);
-    const link = await linkAt(inputs.known.position, stores.log);
+    const link = await requireLinkAt(inputs.known.position, stores.log);
     const plan = planOf(inputs, link, partsFor(processed, eventsPerPart));
     const parts = new PartsStore(await stores.readStore.scratch(PARTS_STORE));
     return new Sharing(settings, plan, parts, inputs, processed).calculate(onProgress);

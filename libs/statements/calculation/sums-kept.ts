@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { type Day, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -113,7 +113,7 @@ export async function sumsKept(
   const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, { log, ...stores }, differenceOf);
   const calculated = updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
   await setImmediate();
-  const link = await linkAt(inputs.known.position, log);
+  const link = await requireLinkAt(inputs.known.position, log);
   const next = keptOf(calculated, inputs, calculated.range, link);
   await setImmediate();
   await stores.sums.write({ puts: [[KEY, keptText(next)]] });

@@ -5,7 +5,7 @@
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -79,7 +79,7 @@ class HeldIndex {
       const found = keeping && (await kept(log, keeping.readStore));
       const usable = found !== undefined && (await isOfNow(found, log)) ? found : undefined;
       const isOther = usable !== undefined && (await isShort(usable, made, log));
-      this.#hold(made, await linkAt(made.position, log), false);
+      this.#hold(made, await requireLinkAt(made.position, log), false);
       this.#keptAt = usable?.position ?? 0;
       // A wrong index is replaced, however few events came since.
       if (keeping !== undefined) await this.#keep(made, log, isOther ? { ...keeping, tailMax: -Infinity } : keeping);
@@ -99,7 +99,7 @@ class HeldIndex {
     const index = (await this.#taken(stores)) ?? this.#hold(new PatientIndex(await forgettingEpoch(log)), '', false);
     const end = await log.end();
     if (!(await indexOnThreads(index, stores, end, onProgress))) await index.advance(log, end, onProgress);
-    this.#link = await linkAt(index.position, log);
+    this.#link = await requireLinkAt(index.position, log);
     if (keeping !== undefined) await this.#keep(index, log, keeping);
     return index;
   }
@@ -112,11 +112,11 @@ class HeldIndex {
     const found = keeping && (await kept(log, keeping.readStore));
     if (found === undefined || !(await isOfNow(found, log))) return undefined;
     this.#keptAt = found.position;
-    return this.#hold(found, await linkAt(found.position, log), true);
+    return this.#hold(found, await requireLinkAt(found.position, log), true);
   }
 
   async #isHeldOfThis(index: PatientIndex, log: EventStore): Promise<boolean> {
-    if (index.position > (await log.end()) || (await linkAt(index.position, log)) !== this.#link) return false;
+    if (index.position > (await log.end()) || (await requireLinkAt(index.position, log)) !== this.#link) return false;
     return isOfNow(index, log);
   }
 

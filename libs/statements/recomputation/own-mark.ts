@@ -3,7 +3,7 @@
  * append to the log and write the read store cannot make a mark without that secret, which is stored elsewhere.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { linkAt } from '#libs/event-store/link-at.ts';
+import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 
 /** Data derived from the log up to a position. */
 interface MadeOfLog {
@@ -15,7 +15,7 @@ interface MadeOfLog {
 
 /** Stays the same while the log up to the position is the same. Undefined for a log in clear, which has no secret. */
 export async function ownMark(log: EventStore, { kind, position, content }: MadeOfLog): Promise<string | undefined> {
-  return log.keys?.referenceOf(`${kind} ${JSON.stringify([position, await linkAt(position, log), ...content])}`);
+  return log.keys?.referenceOf(`${kind} ${JSON.stringify([position, await requireLinkAt(position, log), ...content])}`);
 }
 
 /** False also if the log does not reach the position. */

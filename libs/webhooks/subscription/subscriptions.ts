@@ -1,4 +1,5 @@
 /** All subscriptions of the log: folded once, and then only new events. */
+import { folded } from '#libs/commands/folded.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 import { SUBSCRIPTIONS_CATEGORY, type Subscription, evolve } from '#libs/webhooks/subscription/state.ts';
@@ -32,7 +33,11 @@ export class Subscriptions {
     for await (const batch of this.#log.read(range))
       for (const event of batch) {
         const id = event.stream.slice(SUBSCRIPTIONS_CATEGORY.length + 1);
-        this.#byId.set(id, evolve(this.#byId.get(id) ?? { status: 'NONE' }, SUBSCRIPTION_EVENTS.read(event)));
+        const before = this.#byId.get(id) ?? { status: 'NONE' };
+        this.#byId.set(
+          id,
+          folded(event, () => evolve(before, SUBSCRIPTION_EVENTS.read(event))),
+        );
         this.#position = event.position;
       }
     this.#position = end;

@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { EVERY_FIELD, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
-import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { MANY_ROWS, type RowSealer } from '#libs/event-store/row-sealer.ts';
 import { allCategories, countInFew } from '#libs/event-store/sqlite/categories.ts';
 import { rowColumnsOf, eventsOf, sealedAmong } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { ROW_EVENTS_MAX } from '#libs/event-store/sqlite/form-2/row-text.ts';
@@ -18,8 +18,6 @@ const PAGE_ROWS = 400;
 /** Events: a tail up to this length is read whole, except for few streams, which are looked up. */
 const SHORT_TAIL = 20_000;
 const FEW_STREAMS = 100;
-/** Rows of one read. */
-const MANY_SEALED = 4_000;
 /** If the categories hold fewer than one in this many events, their rows are looked up first. */
 const SPARSE = 4;
 
@@ -54,8 +52,10 @@ export async function* readRowPages<Field extends EventField>(
   const selection = { after, upTo: last, categories, order, streams, columns: rowColumnsOf(fields) };
   let sealed = 0;
   for (const rows of pagesOf(statements, selection)) {
-    sealed += sealedAmong(rows);
-    if (sealed >= MANY_SEALED) await sealer?.prepareForMany?.();
+    if (sealed < MANY_ROWS) {
+      sealed += sealedAmong(rows);
+      if (sealed >= MANY_ROWS) await sealer?.prepareForMany?.();
+    }
     const events = eventsOf(rows, { fields, sealer, after, upTo: last });
     if (events.length === 0) continue;
     yield events;
