@@ -18,14 +18,13 @@ const WORDS = /^(?:DCPT[0-9A-F]+|FR\d+|AGRIFRPP|IBAN|PEPS|PRIMORDIAL|IPEP|FISS|A
 /** Names of streams, of events of the log and of a journal: people type them unchanged. */
 const NAMES = /\b(?:statement|team|patient|payee|debtor|import|simulation)-[\w.-]+/g;
 
-/** The unknown words in capitals, and the words of a line that are not French. */
+/** The unknown words in capitals, the words of a line that are not French, and those with the apostrophe of a typewriter. */
 function foreignIn(line: string): readonly string[] {
-  // A value of the regulation is shown as published, and a hint as typed.
-  if (line.includes('§')) return [];
   const said = line.replaceAll(NAMES, '').replaceAll(/decompte [^;)\n]*|«[^»]*»/g, '');
   const codes = (said.match(/(?<![\w-])[A-Z]{4,}(?:_[A-Z]+)*(?![\w-])/g) ?? []).filter((word) => !WORDS.test(word));
   const days = said.match(/\b\d{4}-(?:\d\d-\d\d|Q[1-4])\b/g) ?? [];
-  return [...notFrench(said), ...days, ...codes];
+  const apostrophes = said.match(/\p{L}+'\p{L}+/gu) ?? [];
+  return [...notFrench(said), ...days, ...codes, ...apostrophes];
 }
 
 const LISTS = [
