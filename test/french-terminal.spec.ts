@@ -44,9 +44,16 @@ test.each(LISTS)('%s', async (line) => {
   expect(`${stdout}${stderr}`.split('\n').flatMap(foreignIn)).toStrictEqual([]);
 });
 
-test('a history of facts has its days in French, and a row unchanged', async () => {
+test('a history of facts has its days, columns and codes in French', async () => {
   const { stdout } = await decompteHere(['history', 'team', 'PEPS-01', '--data', data]);
   expect(stdout).not.toMatch(/\d{4}-\d\d-\d\d|\d{4}-Q\d/);
-  expect(stdout).toMatch(/phase FORFAIT · from 01\/01\/2021/);
+  expect(stdout).toMatch(/phase : forfait · premier jour : 01\/01\/2021/);
+  expect(stdout.split('\n').flatMap(foreignIn)).toStrictEqual([]);
   expect(stdout).toMatch(/membre 10000002757 \(médecin généraliste\) du 01\/01\/2020 sans fin/);
+});
+
+test('a history of the ledger names accounts in French', async () => {
+  const { stdout } = await decompteHere(['history', 'ledger', 'FISS', '--data', data]);
+  expect(stdout).toMatch(/au débit du compte coût \(PEPS-01\), au crédit du compte à payer \(PEPS-01\)/);
+  expect(stdout).not.toMatch(/\b(?:charges|due|released|executed|to-recover|demanded|repaid|between):/);
 });
