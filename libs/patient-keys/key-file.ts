@@ -126,6 +126,10 @@ function writeKey(path: string, key: Uint8Array): void {
   try {
     writeSync(file, `${Buffer.from(key).toString('base64')}\n`);
     fsyncSync(file);
+  } catch (error) {
+    // A full disk, for example: half a key is none.
+    rmSync(path, { force: true });
+    throw error;
   } finally {
     closeSync(file);
   }
