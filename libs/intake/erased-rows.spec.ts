@@ -8,14 +8,19 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
+import { IMPORT_BATCH } from '#libs/intake/reading/read-row.ts';
 import { mendingTable } from '#libs/intake/mending.ts';
+import { LogRecorder } from '#libs/intake/recorder.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
+import { Threads } from '#libs/threads/threads.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
+import { withOwn } from '#test/support/with-own.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 
 const ERASED = 'P0000008';
+const PATIENTS = 'patient_id,birth_date,sex,died_on,known_on';
 const GOOD = ['1950-03-17', 'F', '', '2021-01-01'];
 
 test('keeps no part of a row that names an erased patient, with too few fields, another separator or in another column', async () => {
@@ -32,7 +37,7 @@ test('keeps no part of a row that names an erased patient, with too few fields, 
     `P1,${ERASED},F,,2021-01-01`,
     'P2,1950-03-17,F',
   ];
-  writeFileSync(join(folder, 'patients.csv'), ['patient_id,birth_date,sex,died_on,known_on', ...rows, ''].join('\n'));
+  writeFileSync(join(folder, 'patients.csv'), [PATIENTS, ...rows, ''].join('\n'));
   await product.import(folder);
   const kept: unknown[] = [];
   for await (const batch of product.log.read({ after: 0, categories: ['import'] }))
@@ -112,8 +117,82 @@ test('a row that is recorded is known, in a file as over HTTP, also once somebod
   expect((await product.import(folder)).files).toMatchObject([{ recorded: 1 }]);
   await product.log.keys?.ensured(['patient/75019']);
   expect((await product.import(folder)).files).toMatchObject([{ recorded: 0, known: 1, setAside: 0 }]);
+  const recorder = await recorderOf(product);
+  const record = (fields: string) => recorder.record({ kind: 'teams', fields: fields.split(','), commit: COMMIT });
+  await expect(record(row)).resolves.toMatchObject({ known: true });
+  await expect(record(named('B', 'MSP 75019 Paris'))).rejects.toThrow(InvalidFact);
+  await recorder.close();
+  await product.close();
+});
+
+/** Writes a file of patients, of whom one is to be erased. */
+async function fileWith(product: Product, others: number) {
+  const { keys } = product.log;
+  await keys?.ensured([`patient/${ERASED}`]);
+  const folder = join(product.folder, 'facts');
+  mkdirSync(folder);
+  const ids = Array.from({ length: others }, (_, i) => `P1${String(i).padStart(6, '0')}`);
+  const rows = [...ids, ERASED, 'P2'].map((id) => [id, ...GOOD].join(','));
+  writeFileSync(join(folder, 'patients.csv'), [PATIENTS, ...rows, ''].join('\n'));
+  const erase = (): void | Promise<void> =>
+    keys?.destroy([keys.referenceOf(`patient/${ERASED}`)], '2021-01-01T00:00:00.000Z');
+  return { folder, erase, read: rows.length };
+}
+
+test('an import goes on when a patient in its file is erased between two batches', async () => {
+  const product = Product.sealed();
+  const { folder, erase, read } = await fileWith(product, IMPORT_BATCH);
+  let turns = 0;
+  const giveTurn = async (): Promise<boolean> => {
+    if (++turns === 1) await erase();
+    return false;
+  };
+  const { files } = await product.import(folder, { giveTurn });
+  expect(turns).toBe(2);
+  expect(files).toMatchObject([{ read, recorded: read - 1, setAside: 1 }]);
+  await product.close();
+});
+
+test.each([1, 2])(
+  'so it does, on %s threads, when that patient is erased while the rows are recorded',
+  async (count) => {
+    const product = Product.sealed();
+    const { folder, erase, read } = await fileWith(product, 5);
+    const recorder = await LogRecorder.of(product);
+    let isFirst = true;
+    const record: LogRecorder['record'] = async (...given) => {
+      if (isFirst) await erase();
+      isFirst = false;
+      return recorder.record(...given);
+    };
+    const threads = new Threads({ count, eventsMin: 0 });
+    const { files } = await product.import(folder, { recorder: withOwn(recorder, { record }), threads });
+    expect(files).toMatchObject([{ read, recorded: read - 1, setAside: 1, reasons: [{ code: 'ERASED' }] }]);
+    const again = await product.import(folder);
+    expect(again.files).toMatchObject([{ read, recorded: 0, known: read - 1 }]);
+    await threads.close();
+    await product.close();
+  },
+);
+
+test('a fact beside one of a patient who was just erased is recorded', async () => {
+  const product = Product.sealed();
+  const { keys } = product.log;
+  await keys?.ensured([`patient/${ERASED}`]);
+  const recorder = await recorderOf(product);
+  const record = (patient: string) => recorder.record({ kind: 'patients', fields: [patient, ...GOOD], commit: COMMIT });
+  await record('P1');
+  await keys?.destroy([keys.referenceOf(`patient/${ERASED}`)], '2021-01-01T00:00:00.000Z');
+  const both = [record(ERASED), record('P2')];
+  await expect(both[0]).rejects.toThrow(InvalidFact);
+  await expect(both[1]).resolves.toMatchObject({ known: false });
+  await recorder.close();
+  await product.close();
+});
+
+async function recorderOf(product: Product): Promise<FactRecorder> {
   const { regulation } = await publishFirst(product.log, SHIPPED, COMMIT);
-  const recorder = new FactRecorder({
+  return new FactRecorder({
     log: product.log,
     readStore: product.readStore,
     regulation: async () => regulation,
@@ -121,9 +200,4 @@ test('a row that is recorded is known, in a file as over HTTP, also once somebod
     now: () => Date.parse(COMMIT.recordedAt),
     onLeaseKept: assert.ifError,
   });
-  const record = (fields: string) => recorder.record({ kind: 'teams', fields: fields.split(','), commit: COMMIT });
-  await expect(record(row)).resolves.toMatchObject({ known: true });
-  await expect(record(named('B', 'MSP 75019 Paris'))).rejects.toThrow(InvalidFact);
-  await recorder.close();
-  await product.close();
-});
+}

@@ -9,6 +9,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
@@ -86,6 +87,8 @@ interface TurnState {
   readonly schemes: Map<string, string>;
   readonly checks: ReadonlyMap<FactName, RowCheck>;
   readonly isOnePerson: IsOnePerson;
+  /** Of the keys, by which the checks know who is erased. */
+  readonly epoch: number;
 }
 
 export class FactRecorder {
@@ -168,6 +171,8 @@ export class FactRecorder {
       await this.#release();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
+    if (this.#held !== undefined && this.#held.epoch !== (await forgettingEpoch(this.#settings.log)))
+      await this.#release();
     return (this.#held ??= await this.#begun());
   }
 
@@ -175,11 +180,12 @@ export class FactRecorder {
     const { log, readStore, now, regulation, patienceMs = PATIENCE_MS } = this.#settings;
     const turn = await takeTurn(this.#settings, now, { ms: patienceMs });
     return releaseOnFailure(log, turn.lease, async () => {
+      const epoch = await forgettingEpoch(log);
       const schemes = await schemesOfTeams([{ log, readStore }]);
       const inForce = await regulation();
       const context = { regulation: inForce, schemes, isErased: await erasedPatients(log) };
       const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, context)]));
-      return { turn, schemes, checks, isOnePerson: await onePersonIn(log) };
+      return { turn, schemes, checks, isOnePerson: await onePersonIn(log), epoch };
     });
   }
 

@@ -2,7 +2,9 @@
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
-import type { IsErased } from '#libs/event-store/sealed/erased-patients.ts';
+import { patientOf } from '#libs/enrolment/dossiers.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import { isErasedMeanwhile } from '#libs/event-store/sealed/erased-patients.ts';
 import { columnIndex, patientIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
@@ -17,6 +19,7 @@ import type { FileSummary } from '#libs/intake/import-summary.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import type { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
+import { type ErasedNow, withoutErased } from '#libs/intake/recording/erased-now.ts';
 import { type Found, byStream } from '#libs/intake/recording/found.ts';
 import { RowJudge } from '#libs/intake/recording/judged-rows.ts';
 import { namesErased, setAsideRow } from '#libs/intake/recording/set-aside-row.ts';
@@ -34,7 +37,7 @@ interface FileToRecord {
   readonly checked: CheckedFile;
   readonly check: RowCheck;
   /** The facts of an erased patient are not recorded again. */
-  readonly isErased: IsErased;
+  readonly erased: ErasedNow;
   readonly summary: FileSummary;
 }
 
@@ -85,7 +88,7 @@ export class FileRecording {
       await this.#giveTurn();
     };
     if (elsewhere !== undefined && this.#open === undefined && elsewhere.isWorthwhile(this.#file))
-      await elsewhere.read(this.#file, async ({ rows, isLast, bytes }) => {
+      await elsewhere.read({ ...this.#file, isErased: this.#file.erased.isErased }, async ({ rows, isLast, bytes }) => {
         await take(rows, isLast);
         progress(bytes);
       });
@@ -111,7 +114,8 @@ export class FileRecording {
     for (const [team, scheme] of await schemesOfTeams(settings.sources)) schemes.set(team, scheme);
   }
 
-  async #recordBatch(rows: readonly ReadRow[], last: boolean): Promise<void> {
+  async #recordBatch(read: readonly ReadRow[], last: boolean): Promise<void> {
+    const rows = await this.#withoutErased(read);
     const { settings } = this.#running;
     const { summary } = this.#file;
     const commit = importCommit(settings, summary.file);
@@ -121,18 +125,45 @@ export class FileRecording {
     if (!last) this.#decide({ type: 'begin', day }, found);
     for (const row of rows) this.#conclude(row, faults.get(row) ?? row.faults, day, found);
     this.#mend(day, found);
-    if (last) this.#finish(day, found);
-    const grouped = byStream(found);
-    const isNew = await settings.recorder.record(
-      grouped.map(({ located }) => located),
-      commit,
-    );
+    const { grouped, isNew } = await this.#recorded(found, { day, last, commit });
     grouped.forEach(({ isFact }, i) => {
       if (!isFact) return;
       if (isNew[i] === true) summary.recorded++;
       else summary.known++;
     });
     if (this.#isOfPatients) await this.#strangers.look(rows, grouped);
+  }
+
+  /** Gives, for each event, whether it is new. Where a patient is erased meanwhile, the rows of that patient are set aside. */
+  async #recorded(
+    found: readonly Found[],
+    { day, last, commit }: { readonly day: string; readonly last: boolean; readonly commit: Commit },
+  ): Promise<{ readonly grouped: readonly Found[]; readonly isNew: readonly boolean[] }> {
+    const all = [...found];
+    if (last) this.#finish(day, all);
+    const grouped = byStream(all);
+    try {
+      const located = grouped.map((one) => one.located);
+      return { grouped, isNew: await this.#running.settings.recorder.record(located, commit) };
+    } catch (error) {
+      const isErased = isErasedMeanwhile(error) ? await this.#file.erased.look() : undefined;
+      if (isErased === undefined) throw error;
+      const erased = new Set(found.flatMap(({ row }) => (row?.fact && isErased(patientOf(row.fact)) ? [row] : [])));
+      // Another key was destroyed.
+      if (erased.size === 0) throw error;
+      const others = found.filter(({ row }) => row === undefined || !erased.has(row));
+      for (const row of erased)
+        if (isRowSettled(this.#before, row.line)) this.#running.findings.settled(this.#file.summary);
+        else this.#setAside(row, [OF_ERASED], day, others);
+      return this.#recorded(others, { day, last, commit });
+    }
+  }
+
+  /** A patient may have been erased since the rows were read: only the rows of that patient are set aside, the import goes on. */
+  async #withoutErased(rows: readonly ReadRow[]): Promise<readonly ReadRow[]> {
+    const { kind, erased } = this.#file;
+    const isErased = await erased.look();
+    return isErased === undefined || !this.#isOfPatients ? rows : rows.map(withoutErased(kind, isErased));
   }
 
   /** Rows that other files had set aside and this one has again. */
@@ -176,19 +207,21 @@ export class FileRecording {
     if (!wasSettled) this.#open?.take(read.fields, this.#referenceIn(read.row));
     if (wasSettled) this.#running.findings.settled(summary);
     else if (!isGood) {
-      const [first, ...others] = namesErased(read, this.#file.isErased) ? [OF_ERASED] : inOrderOfCodes(faults);
-      if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
-      this.#running.findings.setAside(summary, first, read.line);
-      this.#decide(
-        { type: 'set-aside', row: setAsideRow(read, [first, ...others], this.#running.settings.words), day },
-        found,
-      );
+      const ordered = namesErased(read, this.#file.erased.isErased) ? [OF_ERASED] : inOrderOfCodes(faults);
+      this.#setAside(read, ordered, day, found);
     } else {
       if (read.soundOn === undefined) this.#note(read.fields, read.line);
-      found.push({ located: fact, isFact: true });
+      found.push({ located: fact, isFact: true, row: read });
       if (this.#waiting.size > 0 && this.#waiting.has(read.line))
-        this.#decide({ type: 'record-row', line: read.line, day }, found);
+        this.#decide({ type: 'record-row', line: read.line, day }, found, read);
     }
+  }
+
+  #setAside(read: ReadRow, [first, ...others]: readonly Fault[], day: string, found: Found[]): void {
+    if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
+    const { findings, settings } = this.#running;
+    findings.setAside(this.#file.summary, first, read.line);
+    this.#decide({ type: 'set-aside', row: setAsideRow(read, [first, ...others], settings.words), day }, found);
   }
 
   #referenceIn({ fields }: CsvRow): string | undefined {
@@ -197,9 +230,9 @@ export class FileRecording {
   }
 
   /** Decides the events about the file. */
-  #decide(command: ImportCommand, found: Found[]): void {
+  #decide(command: ImportCommand, found: Found[], row?: ReadRow): void {
     for (const event of importOf(this.#identity).decide(command, this.#before))
-      found.push({ located: locatedImportEvent(event), isFact: false });
+      found.push({ located: locatedImportEvent(event), isFact: false, row });
   }
 
   /** Notes the warnings of a good row, and the data to check at the end. */

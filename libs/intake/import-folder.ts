@@ -14,10 +14,10 @@ import { FileRecording } from '#libs/intake/file-recording.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import { type FileSummary, ImportFindings, type ImportSummary } from '#libs/intake/import-summary.ts';
 import { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
-import { type Source, recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
+import { recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
-import { type IsErased, NOBODY, erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { ErasedNow } from '#libs/intake/recording/erased-now.ts';
 import { withHeapGrowth } from '#libs/threads/heap-growth.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { type ImportSettings, type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
@@ -150,9 +150,9 @@ async function importFile(file: Announced, running: RunningImport, elsewhere?: R
     requireAsSent(checked, file, settings);
     findings.readAs(summary, checked.dialect);
     if (summary.readAs !== undefined) settings.onRead?.(summary.file, summary.readAs);
-    const isErased = await erasedInAny(settings.sources);
-    const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
-    await new FileRecording({ kind, checked, check, isErased, summary }, running).run(elsewhere);
+    const erased = await ErasedNow.of(settings.sources);
+    const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased: erased.isErased });
+    await new FileRecording({ kind, checked, check, erased, summary }, running).run(elsewhere);
   } catch (error) {
     // Another import decides about its facts: a refusal would stay for good.
     if (isPresent && isGone(path))
@@ -164,12 +164,6 @@ async function importFile(file: Announced, running: RunningImport, elsewhere?: R
 /** A link that leads nowhere is there. */
 function isGone(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) === undefined;
-}
-
-async function erasedInAny(sources: readonly Source[]): Promise<IsErased> {
-  const erased = await Promise.all(sources.map(({ log }) => erasedPatients(log)));
-  if (erased.every((isOne) => isOne === NOBODY)) return NOBODY;
-  return (patient) => erased.some((isOne) => isOne(patient));
 }
 
 /** Throws RefusedFile. */

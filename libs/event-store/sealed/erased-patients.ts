@@ -1,5 +1,6 @@
 /** Tells who is erased, to a caller who knows the identifier. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 
 export type IsErased = (patient: string) => boolean;
@@ -17,4 +18,9 @@ export async function erasedPatients({ keys }: Pick<EventStore, 'keys'>): Promis
   const destroyed = await keys?.destroyed();
   if (keys === undefined || destroyed === undefined || destroyed.size === 0) return NOBODY;
   return (patient) => destroyed.has(keys.referenceOf(subjectOfPatient(patient)));
+}
+
+/** Whether an event could not be recorded because its patient was erased. */
+export function isErasedMeanwhile(error: unknown): boolean {
+  return error instanceof SubjectErased;
 }

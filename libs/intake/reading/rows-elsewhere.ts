@@ -1,7 +1,6 @@
 /** Rows of files that another thread reads, some batches ahead of the thread that records them. */
 import { setImmediate } from 'node:timers/promises';
-import { patientOf } from '#libs/enrolment/dossiers.ts';
-import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
+import type { IsErased } from '#libs/event-store/sealed/erased-patients.ts';
 import { patientIndex } from '#libs/facts/fact-kind.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import { sizeIfFile } from '#libs/intake/csv/open-file.ts';
@@ -9,8 +8,8 @@ import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { unpacked } from '#libs/intake/reading/packed-rows.ts';
 import { IMPORT_BATCH, MESSAGE_ROWS, type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
 import { ROWS_THREAD, type RowsGiven, type RowsResult, type RowsTask } from '#libs/intake/reading/rows-thread.ts';
+import { withoutErased } from '#libs/intake/recording/erased-now.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
-import { OF_ERASED } from '#libs/intake/row-check.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { Assistant } from '#libs/threads/assistant.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -136,9 +135,7 @@ export class RowsElsewhere {
     { kind, checked, isErased }: FileElsewhere,
     onRows: (read: RowsRead) => Promise<void>,
   ): Promise<void> {
-    const place = patientIndex(kind) ?? -1;
-    const isKept = (row: ReadRow): boolean =>
-      !isErased(row.fact === undefined ? (row.fields[place] ?? '') : patientOf(row.fact));
+    const ofNow = withoutErased(kind, isErased);
     let [batch, isWhole]: [ReadRow[], boolean] = [[], false];
     for (let taken = 0; taken < opened.messages; taken++) {
       this.#ask(opened, taken + MESSAGES_AHEAD);
@@ -149,7 +146,7 @@ export class RowsElsewhere {
       const { rows, isLast, bytes } = readIn(await opened.results.shift());
       isWhole = isLast;
       const read = unpacked(rows, kind, checked);
-      for (const row of read) batch.push(isErased === NOBODY || isKept(row) ? row : ofErased(row));
+      for (const row of read) batch.push(ofNow(row));
       if (!isLast && batch.length < IMPORT_BATCH) continue;
       const whole = batch;
       batch = [];
@@ -226,11 +223,6 @@ export class RowsElsewhere {
     const given: RowsGiven = { regulation, sealedElsewhere };
     return (this.#reader ??= threads.assistant<RowsTask, RowsResult>({ module: ROWS_THREAD, given }));
   }
-}
-
-/** The same result as in the check of rows (row-check.ts). */
-function ofErased({ line, row, fields }: ReadRow): ReadRow {
-  return { line, row, fields, faults: [OF_ERASED], fact: undefined, act: undefined, soundOn: undefined };
 }
 
 function readIn(result: RowsResult | undefined): Extract<RowsResult, { readonly status: 'read' }> {

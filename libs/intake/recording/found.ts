@@ -1,10 +1,13 @@
 /** The results of a batch of rows during recording, stream by stream. */
+import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { FactWithPlace } from '#libs/intake/recorder.ts';
 
 /** The result of a row: a fact, or an event about the file. */
 export interface Found {
   readonly located: FactWithPlace;
   readonly isFact: boolean;
+  /** The row that it records. */
+  readonly row?: ReadRow | undefined;
 }
 
 /** Grouped by stream, each group in the order of the file: events of one stream that are recorded together are one append on any engine. */
