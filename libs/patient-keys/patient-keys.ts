@@ -3,7 +3,7 @@
  * subject, wherever the sealed bytes are.
  */
 import { Failure } from '#libs/kernel/failure.ts';
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 /** The unit that one key seals and one erasure forgets, such as `patient/P1`. */
 export type Subject = string;
@@ -38,7 +38,7 @@ export type KeysFailure =
   /** A sealed part does not open with the key of its subject: another key sealed it, or it was changed. */
   | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
   /** The store is a copy from before an erasure: an erased person is readable again, until the erasure is finished. */
-  | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
+  | Refusal<'KEYS_OF_BEFORE_ERASURE', NoData>
   /** Other keys exist already at the destination. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
   /** The keys have moved to a server, or are moving there. */

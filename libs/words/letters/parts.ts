@@ -12,6 +12,7 @@ import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
 import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters.ts';
 import { DUE_LABELS, FLAG_SENTENCES, LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { longDay, shortDay } from '#libs/words/letters/calendar.ts';
+import { sourceText } from '#libs/words/labels/parameter-text.ts';
 
 /** Marks a line that rests on an uncertain value. */
 const MARK = ' *';
@@ -118,7 +119,7 @@ export function uncertainTable(
         cells: [
           PARAMETER_LABELS[parameter as ParameterName],
           shortValue(value),
-          `${CERTAINTY[status]} : ${references.get(parameter) ?? 'source inconnue'}`,
+          `${CERTAINTY[status]} : ${sourceText(references.get(parameter))}`,
         ],
         detail: lines.map((line) => LINE_LABELS[line]).join(' · '),
       },

@@ -5,6 +5,7 @@ import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kerne
 import type { Fact } from '#libs/explain/events.ts';
 import type { StatementExplanation } from '#libs/explain/explain.ts';
 import { type Figure, type Part, type PartKind, sumOfParts } from '#libs/explain/part.ts';
+import { parameterLabel, parameterLine, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
 import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
@@ -31,7 +32,7 @@ export function explanationText(explanation: StatementExplanation, writing: Writ
   });
   return [
     `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${periodInFrench(statement.period)}`,
-    `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${frenchDay(text.from)} : ${text.reference}`,
+    `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${frenchDay(text.from)} : ${sourceText(text.reference)}`,
     `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     ...writer.facts(teamFacts).flatMap((fact) => branchLines(fact, '', '')),
     ...branches.flatMap((branch) => ['', ...branchLines(branch, '', '')]),
@@ -116,7 +117,12 @@ class Writer {
     if (used === undefined) return [];
     const seen = this.#said.has(name);
     this.#said.add(name);
-    return [{ text: seen ? `§ ${name} (plus haut)` : parameterText(used, this.#explanation.text.id), under: [] }];
+    return [
+      {
+        text: seen ? `§ ${parameterLabel(name)} (plus haut)` : parameterText(used, this.#explanation.text.id),
+        under: [],
+      },
+    ];
   }
 
   #factText(position: number, fact: Fact | undefined): string {
@@ -127,10 +133,10 @@ class Writer {
 }
 
 function parameterText({ parameter, value, from, status, reference }: SourcedParameter, text: string): string {
-  return `§ ${parameter} = ${shortened(typeof value === 'string' ? value : JSON.stringify(value))}, depuis le ${frenchDay(from)}, texte ${text} : ${STATUS_LABELS[status]} — ${reference}`;
+  return `§ ${parameterLabel(parameter)} : ${shortened(parameterLine(value))} (${parameter}), depuis le ${frenchDay(from)}, texte ${text} : ${STATUS_LABELS[status]} — ${sourceText(reference)}`;
 }
 
-const LONGEST = 80;
+const LONGEST = 120;
 
 function shortened(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;

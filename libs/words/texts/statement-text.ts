@@ -10,7 +10,7 @@ import {
   REASON_LABELS,
   STATUS_LABELS,
 } from '#libs/words/labels/statements.ts';
-import { parameterLabel, parameterLine } from '#libs/words/labels/parameter-text.ts';
+import { parameterLabel, parameterLine, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { decimal, euros, eurosOfFraction, wholeText } from '#libs/kernel/euros.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
@@ -99,7 +99,7 @@ function assumptions(
     return [
       `${parameterLabel(parameter)} : ${shortened(parameterLine(value))} (${parameter})`,
       `    ${STATUS_LABELS[status]} ; pour ${of}`,
-      `    ${references.get(parameter) ?? 'source inconnue'}`,
+      `    ${sourceText(references.get(parameter))}`,
     ];
   });
 }
