@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The exports that the console finds in each screen, and those that a thread calls in the given module. */
 const FOUND_BY_NAME = /\/screen\.ts screen$| (begin|openElsewhere)$/;
 
-const IMPORT = /^(?:im|ex)port (?:type )?(?:(?<own>[\w$]+)(?: |, ))?(?:\{(?<names>[^}]*)\} )?from '(?<from>[^']+)'/gm;
+const IMPORT = /^(?:im|ex)port (?:type )?(?:([\w$]+)(?: |, ))?(?:\{([^}]*)\} )?from '([^']+)'/gm;
 const DECLARED = /^export (?:(?:declare|abstract|async) )*(?:const|let|function\*?|class|interface|type) ([\w$]+)/gm;
 const BOUND = /^export const [[{]([^=]*)[\]}] =/gm;
 const LISTED = /^export (?:type )?\{([^}]*)\}/gm;
@@ -52,7 +52,7 @@ export function unusedExports(): readonly string[] {
 }
 
 export function sourceFile(path: string, text: string): SourceFile {
-  const imported = [...text.matchAll(IMPORT)].flatMap(({ groups: { own, names = '', from = '' } = {} }) =>
+  const imported = [...text.matchAll(IMPORT)].flatMap(([, own, names = '', from = '']) =>
     [...(own === undefined ? [] : ['default']), ...listed(names).map(([name]) => name)].map(
       (name) => [fileOf(from, path), name] as const,
     ),
