@@ -34,8 +34,7 @@ const NO_SOURCES = /^apps\/(console|serve)$|\.(spec|contract)\.ts$/;
 const TOOLS = ['package-lock.json', 'package.json', '.swcrc', 'scripts/bundle.mjs'];
 
 /** Packages with native parts or with their own files, and packages of engines, which are loaded only if a URL names them. */
-const APART =
-  /^(@kurrent\/|@myriaddreamin\/|mongodb|bullmq|ioredis|pino|thread-stream|swagger-ui-dist|jsonc-parser|fontkit|node:(?!http$))/;
+const APART = /^(@kurrent\/|@myriaddreamin\/|mongodb|bullmq|ioredis|swagger-ui-dist|fontkit|node:(?!http$))/;
 /** Node only strips types: SWC compiles files with decorators, by the settings in .swcrc. */
 const DECORATED = /^\s*@[A-Z]\w*\(/m;
 const PLACE = '__placeOf';
@@ -93,7 +92,11 @@ async function bundle(out) {
     input: Object.fromEntries([...PROGRAMS, ...threads()].map((name) => [name, `${name}.ts`])),
     external: APART,
     // Like Node: a package is present once, whether it is imported or required.
-    resolve: { mainFields: ['main'] },
+    resolve: {
+      mainFields: ['main'],
+      // What its `main` requires cannot be bundled.
+      alias: { 'jsonc-parser': join(ROOT, 'node_modules/jsonc-parser/lib/esm/main.js') },
+    },
     plugins: [
       reached(light, [...threads(), 'apps/cli/main']),
       compiled(),
@@ -101,6 +104,7 @@ async function bundle(out) {
       required(),
       withoutFetch(),
       withoutDates(),
+      withoutCompiledPrefixes(),
     ],
     // Nest asks for packages that are not installed, and works without them.
     onLog: (level, log, print) => log.code === 'UNRESOLVED_IMPORT' || print(level, log),
@@ -227,6 +231,20 @@ function withoutDates() {
         code: text
           .replace('= new Intl', '= () => new Intl')
           .replace('dateTimeFormatter.format', 'dateTimeFormatter().format'),
+        map: null,
+      }),
+    },
+  };
+}
+
+/** The router of Fastify compiles a function for each part of a path shorter than this, 500 of them: 20 ms of the start of the service. */
+function withoutCompiledPrefixes() {
+  return {
+    name: 'without-compiled-prefixes',
+    transform: {
+      filter: { id: /find-my-way\/lib\/node\.js$/ },
+      handler: (text) => ({
+        code: text.replace(/LONG_PREFIX_MIN_LENGTH = \d+/, 'LONG_PREFIX_MIN_LENGTH = 2'),
         map: null,
       }),
     },
