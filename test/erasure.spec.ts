@@ -311,3 +311,15 @@ test('an id that was separated again is another person, who stays when the first
   await does('erase', other, '--reason', 'demande', '--as', 'alice');
   await does('audit', 'verify');
 });
+
+test('a rotation to the key that is there already is refused: older copies of the keys would open with it', async () => {
+  const key = join(stores, 'patients.key');
+  const copy = join(folder, 'the-same.key');
+  cpSync(key, copy);
+  await refuses(/protège déjà les clés/, 'keys', 'rotate', '--to', copy);
+  const before = readFileSync(key, 'utf8');
+  await does('keys', 'rotate');
+  expect(readFileSync(key, 'utf8')).not.toBe(before);
+  expect(readdirSync(stores).filter((name) => name.startsWith('patients.key'))).toStrictEqual(['patients.key']);
+  await does('audit', 'verify');
+});

@@ -217,7 +217,7 @@ Modulation locale (pauvreté) : 14,63 €
    ├─ = la dernière tranche commencée (dès 0 % : 1, dès 15 % : 51/50, dès 20 % : 26/25, dès 25 % : 53/50)
    ├─ Taux de pauvreté de la commune 92036, 2021 : 28 %
    │  └─ ↳ événement 707, taux de pauvreté (national-communes) : effet 2021, connu le 01/01/2021, enregistré le 01/11/2026 09:00 par test
-   └─ § local_factor = {"bands":[["0","1"],["15","51/50"],["20","26/25"],["25","53/50"]],"missing":"1"}, depuis le 03/07/2019, texte PEPS-2019 : hypothèse : non trouvé dans les textes lus — la modulation par le taux de pauvreté de la commune est exacte (fiche PRIMORDIAL de l'ARS Île-de-France) ; les tranches sont les nôtres
+   └─ § Facteur local selon le taux de pauvreté : tranches : (dès 0 : 1 ; dès 15 : 1,02 ; dès 20 : 1,04 ; dès 25 : 1,06) ; taux inconnu : 1 (local_factor), depuis le 03/07/2019, texte PEPS-2019 : hypothèse : non trouvé dans les textes lus — la modulation par le taux de pauvreté de la commune est exacte (fiche PRIMORDIAL de l’ARS Île-de-France) ; les tranches sont les nôtres
 
 Total du décompte : 264,93 €`;
 

@@ -18,14 +18,13 @@ const WORDS = /^(?:DCPT[0-9A-F]+|FR\d+|AGRIFRPP|IBAN|PEPS|PRIMORDIAL|IPEP|FISS|A
 /** Names of streams, of events of the log and of a journal: people type them unchanged. */
 const NAMES = /\b(?:statement|team|patient|payee|debtor|import|simulation)-[\w.-]+/g;
 
-/** The unknown words in capitals, and the words of a line that are not French. */
+/** The unknown words in capitals, the words of a line that are not French, and those with the apostrophe of a typewriter. */
 function foreignIn(line: string): readonly string[] {
-  // A value of the regulation is shown as published, and a hint as typed.
-  if (line.includes('§')) return [];
   const said = line.replaceAll(NAMES, '').replaceAll(/decompte [^;)\n]*|«[^»]*»/g, '');
   const codes = (said.match(/(?<![\w-])[A-Z]{4,}(?:_[A-Z]+)*(?![\w-])/g) ?? []).filter((word) => !WORDS.test(word));
   const days = said.match(/\b\d{4}-(?:\d\d-\d\d|Q[1-4])\b/g) ?? [];
-  return [...notFrench(said), ...days, ...codes];
+  const apostrophes = said.match(/\p{L}+'\p{L}+/gu) ?? [];
+  return [...notFrench(said), ...days, ...codes, ...apostrophes];
 }
 
 const LISTS = [
@@ -45,9 +44,16 @@ test.each(LISTS)('%s', async (line) => {
   expect(`${stdout}${stderr}`.split('\n').flatMap(foreignIn)).toStrictEqual([]);
 });
 
-test('a history of facts has its days in French, and a row unchanged', async () => {
+test('a history of facts has its days, columns and codes in French', async () => {
   const { stdout } = await decompteHere(['history', 'team', 'PEPS-01', '--data', data]);
   expect(stdout).not.toMatch(/\d{4}-\d\d-\d\d|\d{4}-Q\d/);
-  expect(stdout).toMatch(/phase FORFAIT · from 01\/01\/2021/);
+  expect(stdout).toMatch(/phase : forfait · premier jour : 01\/01\/2021/);
+  expect(stdout.split('\n').flatMap(foreignIn)).toStrictEqual([]);
   expect(stdout).toMatch(/membre 10000002757 \(médecin généraliste\) du 01\/01\/2020 sans fin/);
+});
+
+test('a history of the ledger names accounts in French', async () => {
+  const { stdout } = await decompteHere(['history', 'ledger', 'FISS', '--data', data]);
+  expect(stdout).toMatch(/au débit du compte coût \(PEPS-01\), au crédit du compte à payer \(PEPS-01\)/);
+  expect(stdout).not.toMatch(/\b(?:charges|due|released|executed|to-recover|demanded|repaid|between):/);
 });

@@ -161,7 +161,7 @@ test('shows a team with its rows, phases and members as known', async () => {
   expect(earlier.state.members.map(({ until, active }) => [until, active])).toStrictEqual([[null, true]]);
   const [first, second] = now.events.filter(({ type }) => type === 'MembershipRecorded');
   expect(second?.corrects?.position).toBe(first?.position);
-  expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l’événement \d+ : until vide → 30\/06\/2021/);
+  expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l’événement \d+ : dernier jour : vide → 30\/06\/2021/);
 });
 
 test('writes the history of a patient as text', async () => {
@@ -172,7 +172,7 @@ test('writes the history of a patient as text', async () => {
   expect(lines[0] ?? '').toMatch(
     /^\d+ · identité · effet 04\/03\/1950 · connu le 01\/12\/2019 · enregistré le 01\/11\/2026 09:00 par test$/,
   );
-  expect(lines[1]).toBe('    birth_date 04/03/1950 · sex F');
+  expect(lines[1]).toBe('    naissance : 04/03/1950 · sexe : F');
   expect(lines.slice(lines.indexOf('État connu au 15/01/2021'))).toStrictEqual([
     'État connu au 15/01/2021',
     '  né le 04/03/1950, sexe F',
@@ -231,7 +231,7 @@ test('shows the decisions on a statement and its ledger, with their authors and 
     { account: `due:${TEAM}`, cents: -due },
   ]);
   expect(ledger.state.balances).toStrictEqual(posted.balancesAfter);
-  expect(ledgerHistoryText('fiss', ledger, {})).toMatch(/soldes après : charges:T1 /);
+  expect(ledgerHistoryText('fiss', ledger, {})).toMatch(/soldes après : coût \(T1\) /);
   const before = await ledgerHistory(product.log, 'fiss', { position: posted.position - 1 }, dayFromText('2026-11-28'));
   expect(before.state.balances).toStrictEqual([]);
 });

@@ -1,13 +1,11 @@
 /** The findings of an audit of a chain and its checkpoints, as codes with data; the sentences come from libs/words. */
 import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
 import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
-import type { Refusal } from '#libs/kernel/domain-error.ts';
-
-type Nothing = Readonly<Record<string, never>>;
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 type ChainFinding =
   | Refusal<'POSITION_EXPECTED', { readonly expected: number }>
-  | Refusal<'EVENT_CHANGED', Nothing>
+  | Refusal<'EVENT_CHANGED', NoData>
   /** Positions of the commit, from the first event that only the commit proves. */
   | Refusal<'COMMIT_CHANGED', { readonly from: number; readonly to: number }>
   | Refusal<'EVENT_MOVED', { readonly foundAt: number }>
@@ -44,10 +42,10 @@ type CheckpointFinding =
   | Refusal<'CHECKPOINTS_FORKED', { readonly checkpoint: string; readonly other: string }>
   /** The log records its signature; positions. */
   | Refusal<'CHECKPOINT_GONE', { readonly signedAt: number; readonly recordedAt: number }>
-  | Refusal<'LINK_NOT_SIGNED', Nothing>
-  | Refusal<'ROOT_NOT_SIGNED', Nothing>;
+  | Refusal<'LINK_NOT_SIGNED', NoData>
+  | Refusal<'ROOT_NOT_SIGNED', NoData>;
 
 /** The events carried over from another log do not lead to its head. */
-type FormerFinding = Refusal<'FORMER_DIFFERS', Nothing>;
+type FormerFinding = Refusal<'FORMER_DIFFERS', NoData>;
 
 export type AuditFinding = FormerFinding | ChainFinding | CheckpointFinding;

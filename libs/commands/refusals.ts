@@ -1,6 +1,6 @@
 /** Refusals that any command can meet. */
 import type { Day } from '#libs/kernel/day.ts';
-import { DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { type NoData, DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
@@ -38,7 +38,7 @@ interface OfProposal {
 export type CommandRefusal =
   | Refusal<'KEY_REUSED', { readonly key: string }>
   /** Two commands came at the same time with one key. */
-  | Refusal<'KEY_OF_TWO_COMMANDS', Readonly<Record<string, never>>>
+  | Refusal<'KEY_OF_TWO_COMMANDS', NoData>
   /** Someone else changed the stream meanwhile: each event since, and its author. */
   | Refusal<
       'STREAM_CHANGED',
@@ -46,15 +46,15 @@ export type CommandRefusal =
     >
   /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
-  | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>
+  | Refusal<'REASON_REQUIRED', NoData>
   | Refusal<'REASON_TOO_LONG', { readonly length: number; readonly max: number }>
   /** The text contains something like a social security number. */
-  | Refusal<'REASON_HOLDS_NUMBER', Readonly<Record<string, never>>>
-  | Refusal<'TEXT_HOLDS_NUMBER', Readonly<Record<string, never>>>
+  | Refusal<'REASON_HOLDS_NUMBER', NoData>
+  | Refusal<'TEXT_HOLDS_NUMBER', NoData>
   /** The text has the pseudonym of a patient, and would remain after the patient's erasure. */
-  | Refusal<'REASON_NAMES_PATIENT', Readonly<Record<string, never>>>
-  | Refusal<'TEXT_NAMES_PATIENT', Readonly<Record<string, never>>>
-  | Refusal<'KEY_NAMES_PATIENT', Readonly<Record<string, never>>>
+  | Refusal<'REASON_NAMES_PATIENT', NoData>
+  | Refusal<'TEXT_NAMES_PATIENT', NoData>
+  | Refusal<'KEY_NAMES_PATIENT', NoData>
   /** A confirmation needs the code that was read. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
   /** The code does not match the present proposal. */

@@ -1,4 +1,5 @@
 /** Events of losses of the log (stream `losses`): one person reports a loss, a second person acknowledges it. */
+import type { NoData } from '#libs/kernel/domain-error.ts';
 import { type Field, list, oneOf, optional, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
@@ -13,7 +14,7 @@ type LogLossReported = Event<'LogLossReported', ReportedLoss>;
 /** Two people know of it: payments continue with the events that the log has. */
 type LogLossAcknowledged = Event<'LogLossAcknowledged', ReportedLoss>;
 type LogLossReportRefused = Event<'LogLossReportRefused', { readonly reason: string }>;
-type LogLossReportWithdrawn = Event<'LogLossReportWithdrawn', Readonly<Record<string, never>>>;
+type LogLossReportWithdrawn = Event<'LogLossReportWithdrawn', NoData>;
 
 export type LossEvent = LogLossReported | LogLossAcknowledged | LogLossReportRefused | LogLossReportWithdrawn;
 
@@ -33,5 +34,5 @@ export const LOSS_EVENTS = eventCodec<LossEvent>({
   LogLossReported: eventSchema(1, LOSS),
   LogLossAcknowledged: eventSchema(1, LOSS),
   LogLossReportRefused: eventSchema(1, record({ reason: typed })),
-  LogLossReportWithdrawn: eventSchema(1, record<Readonly<Record<string, never>>>({})),
+  LogLossReportWithdrawn: eventSchema(1, record<NoData>({})),
 });

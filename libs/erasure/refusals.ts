@@ -1,13 +1,13 @@
 /** The refusals of an erasure. */
-import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { type NoData, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type ErasureRefusal =
   | Refusal<'NO_SUCH_ERASURE', { readonly erasure: string }>
-  | Refusal<'NO_PATIENT_TO_ERASE', Readonly<Record<string, never>>>
+  | Refusal<'NO_PATIENT_TO_ERASE', NoData>
   | Refusal<'NO_ERASURE_PROPOSED', { readonly erasure: string }>
   | Refusal<'ALREADY_ERASED', { readonly erasure: string }>
   /** Facts about patients are in clear in this log: bytes that were written cannot be taken back. */
-  | Refusal<'LOG_NOT_SEALED', Readonly<Record<string, never>>>
+  | Refusal<'LOG_NOT_SEALED', NoData>
   /**
    * `events` of the log name the patient in clear, because a former program recorded results and rows so: written bytes cannot be removed.
    */

@@ -7,14 +7,14 @@ import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts
 import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
 import { type Entry, type EventStore, formerOf } from '#libs/event-store/event-store.ts';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
-import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
+import { type NoData, type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type MigrationRefusal =
   | Refusal<'TARGET_LONGER', { readonly events: number; readonly end: number }>
   | Refusal<'TARGET_DIFFERS', { readonly position: number }>
   | Refusal<'COPY_DIFFERS', { readonly position: number }>
   | Refusal<'SOURCE_DIFFERS', { readonly position: number }>
-  | Refusal<'SOURCE_OF_THIS_FORM', Readonly<Record<string, never>>>;
+  | Refusal<'SOURCE_OF_THIS_FORM', NoData>;
 
 const invalid = errorsOf<MigrationRefusal>('invalid');
 

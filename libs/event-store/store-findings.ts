@@ -1,7 +1,6 @@
 /** The faults that a store finds in the stored log, as codes with data; the sentences come from libs/words. */
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
-type Nothing = Readonly<Record<string, never>>;
 interface Stream {
   readonly stream: string;
 }
@@ -24,7 +23,7 @@ type SqliteFinding =
   | Refusal<'OBJECT_UNKNOWN', SchemaObject>
   /** `text`: as the engine reports it. */
   | Refusal<'PAGE_FAULT', { readonly text: string }>
-  | Refusal<'EVENT_FIELD_MALFORMED', Nothing>
+  | Refusal<'EVENT_FIELD_MALFORMED', NoData>
   | Refusal<'ROW_FIELD_MALFORMED', { readonly row: 'stream' | 'commit'; readonly no: number }>
   | Refusal<'CATEGORY_OTHER', NumberedStream>
   | Refusal<'STREAM_EMPTY', NumberedStream>
@@ -45,13 +44,13 @@ type SqliteFinding =
   /** The last event of the commit is not the one that the commit names. */
   | Refusal<'COMMIT_OTHER_END', { readonly no: number }>
   /** The key that is there does not open the sealed bytes. */
-  | Refusal<'ROW_NOT_OPENED', Nothing>
+  | Refusal<'ROW_NOT_OPENED', NoData>
   /** The log does not name exactly one form, or names one that its tables do not match. */
-  | Refusal<'FORM_OTHER', Nothing>
+  | Refusal<'FORM_OTHER', NoData>
   /** Another log was copied into it in part. */
-  | Refusal<'LOG_IN_PART', Nothing>
-  | Refusal<'EVENT_FIELD_TYPE', Nothing>
-  | Refusal<'EVENT_FIELD_NOT_UTF8', Nothing>
+  | Refusal<'LOG_IN_PART', NoData>
+  | Refusal<'EVENT_FIELD_TYPE', NoData>
+  | Refusal<'EVENT_FIELD_NOT_UTF8', NoData>
   | Refusal<'STREAM_UNREACHABLE', { readonly no: number }>
   | Refusal<'COMMIT_UNREACHABLE', { readonly no: number }>
   | Refusal<'COMMIT_NOT_UTF8', { readonly no: number }>

@@ -1,4 +1,5 @@
 /** The label of a part of an explanation, and the formula of its figure, as codes with data. Their French is in libs/words. */
+import type { NoData } from '#libs/kernel/domain-error.ts';
 import type { Day, Quarter } from '#libs/kernel/day.ts';
 import type { Fraction } from '#libs/kernel/fraction.ts';
 import type { QualityResult } from '#libs/enrolment/teams.ts';
@@ -7,8 +8,6 @@ import type { Indicator } from '#libs/regulation/regulation.ts';
 import type { ParameterValue } from '#libs/regulation/values.ts';
 import type { OwnRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
-
-type Nothing = Readonly<Record<string, never>>;
 
 /** The gap between expected and observed spending: of the year of the statement, or of the year before. */
 type GapOf = 'CURRENT' | 'PREVIOUS';
@@ -19,7 +18,7 @@ interface LabelData {
   readonly LESS_LINE: { readonly line: LineName };
   /** The change of a line before its rounding. */
   readonly CHANGE: { readonly line: LineName };
-  readonly ROUNDING: Nothing;
+  readonly ROUNDING: NoData;
   readonly RATE: { readonly rate: RateName };
   readonly PATIENT: { readonly patient: string };
   readonly PATIENT_NOT_COMPARED: { readonly patient: string; readonly year: number };
@@ -30,7 +29,7 @@ interface LabelData {
     readonly actCode: string;
   };
   /** The sum kept for the acts of an erased patient, without the acts. */
-  readonly ACTS_OF_ERASED: Readonly<Record<string, never>>;
+  readonly ACTS_OF_ERASED: NoData;
   readonly CREDIT: { readonly label: string; readonly dueOn: Day };
   readonly ACTS_INSIDE: { readonly quarter: Quarter };
   readonly ACTS_OUTSIDE: { readonly quarter: Quarter };
@@ -39,17 +38,17 @@ interface LabelData {
   /** `year`: of the row that gives no rate; undefined if there is no row. */
   readonly POVERTY_RATE_UNKNOWN: { readonly commune: string; readonly year: number | undefined };
   readonly REFERENCE_REVENUE: { readonly quarter: Quarter };
-  readonly REFERENCE_REVENUE_UNKNOWN: Nothing;
-  readonly SUBSTITUTED_ACTS_AS_REFERENCE: Nothing;
+  readonly REFERENCE_REVENUE_UNKNOWN: NoData;
+  readonly SUBSTITUTED_ACTS_AS_REFERENCE: NoData;
   readonly SCORE: { readonly year: number };
   /** The score of an earlier year is used. */
   readonly PROVISIONAL_SCORE: { readonly year: number; readonly asked: number };
   readonly SCORE_UNKNOWN: { readonly year: number };
   readonly INDICATOR: { readonly indicator: Indicator; readonly rated: boolean };
-  readonly EXPERIENCE: Nothing;
-  readonly GROUP_SHARE: Nothing;
+  readonly EXPERIENCE: NoData;
+  readonly GROUP_SHARE: NoData;
   readonly GAIN_SHARE: { readonly line: 'ECART' | 'EVOLUTION' };
-  readonly LISTED_PATIENTS: Nothing;
+  readonly LISTED_PATIENTS: NoData;
   readonly GAP: { readonly of: GapOf; readonly year: number };
   readonly GAP_OF_NOBODY: { readonly of: GapOf; readonly year: number };
 }
@@ -93,10 +92,10 @@ interface FormulaData {
   readonly LOCAL: { readonly glt: Fraction };
   readonly QUALITY: { readonly f: Fraction };
   readonly CAP: { readonly rate: Fraction; readonly referenceCents: bigint; readonly f: Fraction };
-  readonly NO_CAP: Nothing;
+  readonly NO_CAP: NoData;
   readonly PAYMENT_CAP: { readonly rate: Fraction; readonly ceiling: Fraction; readonly c: Fraction };
-  readonly NO_EXPECTED_SPENDING: Nothing;
-  readonly NO_REFERENCE_REVENUE: Nothing;
+  readonly NO_EXPECTED_SPENDING: NoData;
+  readonly NO_REFERENCE_REVENUE: NoData;
   readonly FIDELISATION_RATE: {
     readonly insideCents: bigint;
     readonly totalCents: bigint;
@@ -104,12 +103,12 @@ interface FormulaData {
     readonly rate: Fraction;
   };
   readonly OWN_FIDELISATION_RATES: { readonly patients: number; readonly measured: number };
-  readonly NOTHING_TO_MEASURE: Nothing;
+  readonly NOTHING_TO_MEASURE: NoData;
   readonly TOO_FEW_ACTS: { readonly acts: number; readonly least: number };
   readonly LOCAL_FACTOR: Pick<ParameterValue<'local_factor'>, 'bands'>;
   readonly LOCAL_FACTOR_MISSING: Pick<ParameterValue<'local_factor'>, 'missing'>;
-  readonly QUALITY_PRESUMED: Nothing;
-  readonly QUALITY_WITHOUT_SCORE: Nothing;
+  readonly QUALITY_PRESUMED: NoData;
+  readonly QUALITY_WITHOUT_SCORE: NoData;
   readonly QUALITY_RATE: { readonly greatest: Fraction; readonly score: Fraction };
   readonly SCORE: {
     readonly socle: Fraction;

@@ -2,7 +2,7 @@
  * The possible faults of a row: the reason, and its code. The sentence for a person is made from the reason where it is shown. Source:
  * facts, "What a bad row gets".
  */
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 /** In order of precedence: a row with several faults is named by the first. */
 export const FAULT_CODES = [
@@ -29,8 +29,6 @@ export const FAULT_CODES = [
 
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-type Nothing = Readonly<Record<string, never>>;
-
 /**
  * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day in the column. HELD_AFTER_KNOWN: days from `known_on` to it. AGE:
  * years from the column to `known_on`. SIZE: absolute value of a number. MORE_THAN_BASE: the amount by which the column exceeds
@@ -47,54 +45,54 @@ export type PlausibilityCode =
 /** The reason why a field, or the row as a whole, is wrong, and the data for its sentence besides the field. */
 export type FaultReason =
   | Refusal<'WRONG_COLUMN_COUNT', { readonly found: number; readonly expected: number }>
-  | Refusal<'MISSING', Nothing>
+  | Refusal<'MISSING', NoData>
   /** No part of the row is kept. */
-  | Refusal<'PATIENT_ERASED', Nothing>
-  | Refusal<'NOT_A_DAY', Nothing>
+  | Refusal<'PATIENT_ERASED', NoData>
+  | Refusal<'NOT_A_DAY', NoData>
   /** The number of a day in a spreadsheet; `day` counted from 1900, as Excel on Windows does. */
   | Refusal<'DAY_AS_NUMBER', { readonly day: string }>
-  | Refusal<'SHORT_YEAR', Nothing>
-  | Refusal<'NOT_A_QUARTER', Nothing>
+  | Refusal<'SHORT_YEAR', NoData>
+  | Refusal<'NOT_A_QUARTER', NoData>
   /** A spreadsheet program kept the first digits only: 1,2E+05. */
-  | Refusal<'ROUNDED_NUMBER', Nothing>
-  | Refusal<'ROUNDED_IDENTIFIER', Nothing>
-  | Refusal<'ROUNDED_RPPS', Nothing>
+  | Refusal<'ROUNDED_NUMBER', NoData>
+  | Refusal<'ROUNDED_IDENTIFIER', NoData>
+  | Refusal<'ROUNDED_RPPS', NoData>
   /** A spreadsheet program took it for a number. */
-  | Refusal<'FINESS_WITHOUT_ZERO', Nothing>
-  | Refusal<'COMMUNE_WITHOUT_ZERO', Nothing>
-  | Refusal<'NOT_A_YEAR', Nothing>
-  | Refusal<'NOT_A_WHOLE_NUMBER', Nothing>
-  | Refusal<'NOT_A_PERCENTAGE', Nothing>
-  | Refusal<'TOO_GREAT_A_NUMBER', Nothing>
+  | Refusal<'FINESS_WITHOUT_ZERO', NoData>
+  | Refusal<'COMMUNE_WITHOUT_ZERO', NoData>
+  | Refusal<'NOT_A_YEAR', NoData>
+  | Refusal<'NOT_A_WHOLE_NUMBER', NoData>
+  | Refusal<'NOT_A_PERCENTAGE', NoData>
+  | Refusal<'TOO_GREAT_A_NUMBER', NoData>
   | Refusal<'TOO_LONG', { readonly max: number }>
-  | Refusal<'NOT_A_TEAM_NAME', Nothing>
-  | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
+  | Refusal<'NOT_A_TEAM_NAME', NoData>
+  | Refusal<'SOCIAL_SECURITY_NUMBER', NoData>
   /** No part of the row is kept. */
-  | Refusal<'NAMES_PATIENT', Nothing>
+  | Refusal<'NAMES_PATIENT', NoData>
   /** A character that is invisible or changes the reading direction. */
-  | Refusal<'UNSEEN_CHARACTER', Nothing>
+  | Refusal<'UNSEEN_CHARACTER', NoData>
   /** A blank changes the identity of an identifier or a code. */
-  | Refusal<'BLANK_AROUND', Nothing>
-  | Refusal<'NOT_AN_RPPS', Nothing>
-  | Refusal<'NOT_A_FINESS', Nothing>
+  | Refusal<'BLANK_AROUND', NoData>
+  | Refusal<'NOT_AN_RPPS', NoData>
+  | Refusal<'NOT_A_FINESS', NoData>
   | Refusal<'NOT_ONE_OF', { readonly list: readonly string[] }>
-  | Refusal<'NOT_AN_ACT_CODE', Nothing>
-  | Refusal<'NOT_A_COMMUNE', Nothing>
-  | Refusal<'ALD_NUMBER_OF_C2S', Nothing>
+  | Refusal<'NOT_AN_ACT_CODE', NoData>
+  | Refusal<'NOT_A_COMMUNE', NoData>
+  | Refusal<'ALD_NUMBER_OF_C2S', NoData>
   | Refusal<'NOT_OF_SCHEME', { readonly scheme: string; readonly allowed: readonly string[] }>
   | Refusal<'SCHEME_OF_TEAM_CHANGED', { readonly team: string; readonly scheme: string }>
   | Refusal<'PHASE_NOT_OF_SCHEME', { readonly scheme: string; readonly phases: readonly string[] }>
-  | Refusal<'NOT_0_TO_100', Nothing>
-  | Refusal<'NEGATIVE', Nothing>
+  | Refusal<'NOT_0_TO_100', NoData>
+  | Refusal<'NEGATIVE', NoData>
   | Refusal<'NOT_AN_ALD_NUMBER', { readonly last: number }>
   | Refusal<'NUMERATOR_TOO_GREAT', { readonly denominator: string }>
-  | Refusal<'REVENUE_NOT_POSITIVE', Nothing>
-  | Refusal<'CREDIT_OF_ZERO', Nothing>
-  | Refusal<'QUANTITY_OF_ZERO', Nothing>
-  | Refusal<'KNOWN_BEFORE_1990', Nothing>
+  | Refusal<'REVENUE_NOT_POSITIVE', NoData>
+  | Refusal<'CREDIT_OF_ZERO', NoData>
+  | Refusal<'QUANTITY_OF_ZERO', NoData>
+  | Refusal<'KNOWN_BEFORE_1990', NoData>
   | Refusal<'DEATH_BEFORE_BIRTH', { readonly birth: string }>
   | Refusal<'END_BEFORE_START', { readonly from: string }>
-  | Refusal<'PHASE_WITHIN_QUARTER', Nothing>
+  | Refusal<'PHASE_WITHIN_QUARTER', NoData>
   | Refusal<'ACTIVE_WITHIN_YEAR', { readonly nextYear: number }>
   | Refusal<'PHASE_BEFORE_TEXT', { readonly scheme: string; readonly text: string; readonly from: string }>
   | Refusal<
@@ -102,13 +100,13 @@ export type FaultReason =
       { readonly indicator: string; readonly target: string; readonly higherIsBetter: boolean }
     >
   | Refusal<'REVERSAL_OF_POSITIVE_QUANTITY', { readonly quantity: string }>
-  | Refusal<'NOTHING_REVERSED', Nothing>
-  | Refusal<'POSITIVE_REVERSAL', Nothing>
-  | Refusal<'REVERSES_ITSELF', Nothing>
-  | Refusal<'REVERSES_REVERSAL', Nothing>
+  | Refusal<'NOTHING_REVERSED', NoData>
+  | Refusal<'POSITIVE_REVERSAL', NoData>
+  | Refusal<'REVERSES_ITSELF', NoData>
+  | Refusal<'REVERSES_REVERSAL', NoData>
   | Refusal<'REVERSAL_DIFFERS', { readonly columns: readonly string[] }>
-  | Refusal<'TEAM_NOT_RECORDED', Nothing>
-  | Refusal<'ACT_ID_TAKEN', Nothing>
+  | Refusal<'TEAM_NOT_RECORDED', NoData>
+  | Refusal<'ACT_ID_TAKEN', NoData>
   /** The value is beyond the bound of a rule of plausibility.ts. */
   | Refusal<'IMPLAUSIBLE', { readonly rule: PlausibilityCode; readonly bound: number }>;
 
@@ -116,7 +114,7 @@ export type ReasonCode = FaultReason['code'];
 export type ReasonData<R extends ReasonCode> = Extract<FaultReason, { readonly code: R }>['data'];
 
 /** The reasons that say all by themselves. */
-export type PlainReason = { [R in ReasonCode]: ReasonData<R> extends Nothing ? R : never }[ReasonCode];
+export type PlainReason = { [R in ReasonCode]: ReasonData<R> extends NoData ? R : never }[ReasonCode];
 
 const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   WRONG_COLUMN_COUNT: 'COLUMN_COUNT',

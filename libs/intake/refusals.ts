@@ -2,28 +2,27 @@
  * The refusals of intake: a file that breaks the description, or a single fact that an import would set aside. The messages do not repeat
  * input, which may be personal data; the sentences mask it.
  */
-import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
+import { type NoData, DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 
-type Nothing = Readonly<Record<string, never>>;
 interface AtLine {
   readonly line: number;
 }
 
 export type FileRefusal =
-  | Refusal<'FILE_ABSENT', Nothing>
-  | Refusal<'FILE_EMPTY', Nothing>
+  | Refusal<'FILE_ABSENT', NoData>
+  | Refusal<'FILE_EMPTY', NoData>
   | Refusal<'FILE_CHANGED', { readonly file: string }>
-  | Refusal<'FILE_IS_FOLDER', Nothing>
+  | Refusal<'FILE_IS_FOLDER', NoData>
   /** Also for a device. */
-  | Refusal<'FILE_IS_PIPE', Nothing>
+  | Refusal<'FILE_IS_PIPE', NoData>
   /** The system cannot read it; in its words. */
   | Refusal<'FILE_UNREADABLE', { readonly message: string }>
   | Refusal<'NOT_UTF8', AtLine>
   | Refusal<'LETTER_CUT_OFF', AtLine>
-  | Refusal<'UTF_16', Nothing>
-  | Refusal<'WORKBOOK', Nothing>
+  | Refusal<'UTF_16', NoData>
+  | Refusal<'WORKBOOK', NoData>
   /** Null bytes, which no text has: line and column of the first, counted from 1, the column in characters. */
   | Refusal<'NUL_BYTES', AtLine & { readonly column: number }>
   | Refusal<'MIXED_SEPARATORS', { readonly separators: readonly string[] }>

@@ -5,14 +5,14 @@
  * Adapters are chosen by URL; one contract suite runs on all of them (job-queue.contract.ts).
  */
 
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 
 /** `seconds`: the time waited, if it is limited. */
 export type QueueFailure =
   | Refusal<'QUEUE_SILENT', { readonly seconds: number | undefined }>
   /** Redis has no memory left and may not evict anything. */
-  | Refusal<'QUEUE_FULL', Readonly<Record<string, never>>>;
+  | Refusal<'QUEUE_FULL', NoData>;
 
 /** The queue is unreachable, or accepts nothing. */
 export class QueueUnreachable extends Failure<QueueFailure> {}

@@ -19,6 +19,9 @@ export type ErrorKind =
   | 'code-required'
   | 'changed';
 
+/** The data of a refusal, a finding or an event that its name says in full. */
+export type NoData = Readonly<Record<string, never>>;
+
 /** One kind of refusal of a library: `Refusal<'STATEMENT_NOT_SUBMITTED', { team: string; period: string }>`. */
 export interface Refusal<Code extends string = string, Data extends object = object> {
   readonly code: Code;

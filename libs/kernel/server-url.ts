@@ -1,12 +1,10 @@
 /** The faults of the URL of a store on a server. The URL may contain a password, so no part of it is named. */
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 
-type Nothing = Readonly<Record<string, never>>;
-
 export type ServerUrlFault =
-  | Refusal<'LOG_NAME_INVALID', Nothing>
-  | Refusal<'PASSWORD_FILE_WITHOUT_USER', Nothing>
+  | Refusal<'LOG_NAME_INVALID', NoData>
+  | Refusal<'PASSWORD_FILE_WITHOUT_USER', NoData>
   /** For a MongoDB: `passwordFile` without a user. `variable`: the environment variable with the URL. */
   | Refusal<'READ_STORE_USER_MISSING', { readonly variable: string }>
   /** Its database belongs to the server itself, or has a name that not every server accepts. */

@@ -4,29 +4,27 @@
  */
 import type { Continuity } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 import { answeredInTime } from '#libs/observability/answered.ts';
 import type { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
 
-type Nothing = Readonly<Record<string, never>>;
-
 export type ReadinessFault =
-  | Refusal<'SERVICE_STOPPING', Nothing>
-  | Refusal<'LOG_SILENT', Nothing>
+  | Refusal<'SERVICE_STOPPING', NoData>
+  | Refusal<'LOG_SILENT', NoData>
   /** Some pages of the file differ from what SQLite wrote. */
-  | Refusal<'LOG_DAMAGED', Nothing>
+  | Refusal<'LOG_DAMAGED', NoData>
   /** `position`: the last one that a witness outside the log saw; `end`: the last one of the log. */
   | Refusal<'LOG_ENDS_BEFORE_WITNESS', { readonly position: number; readonly end: number }>
   | Refusal<'LOG_OTHER_THAN_WITNESS', { readonly position: number }>
   /** No witness has seen the log, so a loss would not show; the service is ready anyway. */
-  | Refusal<'LOG_UNWITNESSED', Nothing>
-  | Refusal<'WITNESSES_SILENT', Nothing>
-  | Refusal<'KEYS_FORMER', Nothing>
-  | Refusal<'KEYS_SILENT', Nothing>
-  | Refusal<'JOBS_SILENT', Nothing>
-  | Refusal<'PROJECTIONS_SILENT', Nothing>
-  | Refusal<'PROJECTION_UNSOUND', Nothing>
+  | Refusal<'LOG_UNWITNESSED', NoData>
+  | Refusal<'WITNESSES_SILENT', NoData>
+  | Refusal<'KEYS_FORMER', NoData>
+  | Refusal<'KEYS_SILENT', NoData>
+  | Refusal<'JOBS_SILENT', NoData>
+  | Refusal<'PROJECTIONS_SILENT', NoData>
+  | Refusal<'PROJECTION_UNSOUND', NoData>
   | Refusal<'PROJECTION_BEHIND', { readonly events: number; readonly max: number }>
   | Refusal<'PROJECTION_LATE', { readonly seconds: number; readonly max: number }>;
 

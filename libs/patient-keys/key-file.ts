@@ -1,5 +1,5 @@
 /** The key that wraps the keys of patients, in a file outside their store. During a rotation the new key is in a second file beside it. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readGivenText } from '#libs/files/given-file.ts';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -7,8 +7,13 @@ import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 
 const PRIVATE = 0o600;
 
-/** The path of a key while it replaces another one. */
-function nextPath(path: string): string {
+/** The path of a key while it replaces another one. It has the name of its key: of two rotations at once, none can move the key of the other. */
+function nextPath(path: string, fingerprint: string): string {
+  return `${path}.next-${fingerprint}`;
+}
+
+/** The same for a rotation by a former program. */
+function formerNextPath(path: string): string {
   return `${path}.next`;
 }
 
@@ -46,15 +51,16 @@ export class KeyFile {
   }
 
   /**
-   * The key with this fingerprint, from the file or from the next one beside it; finishes a rotation that was interrupted after it wrapped
-   * the keys. Undefined if neither has it.
+   * The key with this fingerprint, from the file or from the next one beside it, which it then moves into place: the store is wrapped by it, so
+   * the old key is lost. Undefined if neither has it.
    */
   matching(fingerprint: string): Buffer | undefined {
+    const { path } = this;
     // Another process may move the new one into place after the first look.
-    for (const path of [this.path, nextPath(this.path), this.path]) {
-      const key = keyIfThere(path);
+    for (const place of [path, nextPath(path, fingerprint), formerNextPath(path), path]) {
+      const key = keyIfThere(place);
       if (key === undefined || fingerprintOf(key) !== fingerprint) continue;
-      if (path !== this.path) this.replace(key);
+      if (place !== path) this.#moveIntoPlace(place);
       return key;
     }
     return undefined;
@@ -63,8 +69,9 @@ export class KeyFile {
   /** Makes the key if there is no file, readable only by its user. Gives whether it made one. */
   makeIfMissing(): boolean {
     if (existsSync(this.path)) return false;
-    const unfinished = `${this.path}.${process.pid}`;
-    writeKey(unfinished);
+    // A process of the same number in another container, or one that was killed, has a file of another name.
+    const unfinished = `${this.path}.${randomUUID()}`;
+    writeKey(unfinished, randomBytes(KEY_BYTES));
     try {
       // Unlike renaming, linking never replaces the file of another process.
       linkSync(unfinished, this.path);
@@ -77,26 +84,21 @@ export class KeyFile {
     }
   }
 
-  /** Makes a new key, in a file beside the present one. */
+  /** Makes a new key, in a file of its own beside the present one. */
   prepareNext(): Buffer {
-    rmSync(nextPath(this.path), { force: true });
-    writeKey(nextPath(this.path));
-    return keyIn(nextPath(this.path));
+    const key = randomBytes(KEY_BYTES);
+    writeKey(nextPath(this.path, fingerprintOf(key)), key);
+    return key;
   }
 
-  /** Replaces the key by `next`, unless another process has done so. The old key is lost. */
-  replace(next: Uint8Array): void {
+  #moveIntoPlace(from: string): void {
     try {
-      if (keyIfThere(this.path)?.equals(next) !== true) renameSync(nextPath(this.path), this.path);
+      renameSync(from, this.path);
     } catch (error) {
-      if (!isMissing(error) || keyIfThere(this.path)?.equals(next) !== true) throw error;
+      // Another process has moved it.
+      if (!isMissing(error)) throw error;
     }
-    const folder = openSync(dirname(this.path), 'r');
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
+    syncFolderOf(this.path);
   }
 }
 
@@ -118,12 +120,23 @@ function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
-function writeKey(path: string): void {
+/** On disk when it returns: nothing may be wrapped by a key that a power cut takes away. */
+function writeKey(path: string, key: Uint8Array): void {
   const file = openSync(path, 'wx', PRIVATE);
   try {
-    writeSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    writeSync(file, `${Buffer.from(key).toString('base64')}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+  syncFolderOf(path);
+}
+
+function syncFolderOf(path: string): void {
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }

@@ -3,7 +3,7 @@
  * subject, wherever the sealed bytes are.
  */
 import { Failure } from '#libs/kernel/failure.ts';
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 /** The unit that one key seals and one erasure forgets, such as `patient/P1`. */
 export type Subject = string;
@@ -38,7 +38,7 @@ export type KeysFailure =
   /** A sealed part does not open with the key of its subject: another key sealed it, or it was changed. */
   | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
   /** The store is a copy from before an erasure: an erased person is readable again, until the erasure is finished. */
-  | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
+  | Refusal<'KEYS_OF_BEFORE_ERASURE', NoData>
   /** Other keys exist already at the destination. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
   /** The keys have moved to a server, or are moving there. */
@@ -47,6 +47,8 @@ export type KeysFailure =
   | Refusal<'KEYS_BEING_MOVED', { readonly place: string }>
   /** Others may read the key file, or it contains no key. `why`: a sentence that follows its name. */
   | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
+  /** The dependencies lack a package that seals many rows. */
+  | Refusal<'SEALING_PACKAGE_MISSING', { readonly name: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
 
 /** The keys cannot be used in their present state. */

@@ -1,7 +1,5 @@
 /** The possible faults of the two files of a version: each fault gives its place, and the right form. */
-import type { Refusal } from '#libs/kernel/domain-error.ts';
-
-type None = Readonly<Record<string, never>>;
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 /** The required form of a value. */
 export type ValueShape =
@@ -48,19 +46,19 @@ type ValueFault =
   | Refusal<'MUST_HAVE_FLAG', { readonly key: string }>
   | Refusal<'MUST_HAVE_DAY', { readonly key: string }>
   | Refusal<'MUST_HAVE_LIST_OF_TRAIT', { readonly key: string }>
-  | Refusal<'MUST_HAVE_VALUE', None>
-  | Refusal<'MUST_HAVE_LEGAL_TEXT', None>
+  | Refusal<'MUST_HAVE_VALUE', NoData>
+  | Refusal<'MUST_HAVE_LEGAL_TEXT', NoData>
   | Refusal<'REPEATED', { readonly id: string }>
   | Refusal<'KEY_NOT_KNOWN', { readonly key: string; readonly allowed: readonly string[] }>
   | Refusal<'PHASE_NOT_KNOWN', { readonly phase: string; readonly phases: readonly string[] }>
-  | Refusal<'RULE_WITHOUT_ALD_OR_AGE', None>
-  | Refusal<'NEURO_RULE_INCOMPLETE', None>
-  | Refusal<'AGE_WITHOUT_BOUNDARY', None>
-  | Refusal<'BAND_NOT_A_PAIR', None>
-  | Refusal<'BANDS_OUT_OF_ORDER', None>
-  | Refusal<'BANDS_WITHOUT_MISSING', None>
-  | Refusal<'ELIGIBILITY_NAMED_TWICE', None>
-  | Refusal<'ELIGIBILITY_WITHOUT_PATIENTS', None>
+  | Refusal<'RULE_WITHOUT_ALD_OR_AGE', NoData>
+  | Refusal<'NEURO_RULE_INCOMPLETE', NoData>
+  | Refusal<'AGE_WITHOUT_BOUNDARY', NoData>
+  | Refusal<'BAND_NOT_A_PAIR', NoData>
+  | Refusal<'BANDS_OUT_OF_ORDER', NoData>
+  | Refusal<'BANDS_WITHOUT_MISSING', NoData>
+  | Refusal<'ELIGIBILITY_NAMED_TWICE', NoData>
+  | Refusal<'ELIGIBILITY_WITHOUT_PATIENTS', NoData>
   | Refusal<'OPEN_AGE_BAND_MISPLACED', { readonly band: string }>
   | Refusal<'AGE_BANDS_WITH_GAP', { readonly band: string; readonly expected: number }>;
 
@@ -74,9 +72,9 @@ type FileFault =
   | Refusal<'SHARES_ARE_NOT_A_WHOLE', { readonly together: string }>
   | Refusal<'TEXT_ENDS_BEFORE_IT_BEGINS', { readonly from: string; readonly until: string }>
   | Refusal<'KEY_REPEATED', { readonly key: string }>
-  | Refusal<'HOLDS_NUMBER', Readonly<Record<string, never>>>
-  | Refusal<'DATES_OUT_OF_ORDER', None>
-  | Refusal<'FIRST_VALUE_TOO_LATE', None>
+  | Refusal<'HOLDS_NUMBER', NoData>
+  | Refusal<'DATES_OUT_OF_ORDER', NoData>
+  | Refusal<'FIRST_VALUE_TOO_LATE', NoData>
   | Refusal<'OPTION_WITHOUT_RULE', { readonly option: string }>
   | Refusal<'SCOPE_WITHOUT_GRID', { readonly scope: string }>
   | Refusal<'GRID_NOT_IN_FILE', { readonly grid: string }>

@@ -1,6 +1,18 @@
-/** Keys are copied unless the two logs have the same store of keys. */
+/** Keys are copied unless the two logs have the same store of keys; a log and keys that are copied fit each other. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
-import { isSameStore } from '#libs/runtime/backup.ts';
+import { copyKeysAfter, copyStores, isSameStore } from '#libs/runtime/backup.ts';
+import { openKeys } from '#libs/runtime/keys.ts';
+import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
+import { makeFolder } from '#libs/files/make-folder.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { epochIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { systemClock } from '#test/support/system-clock.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FILE = { store: '/data/keys.db', file: '/data/patients.key' };
 const SERVER = { ...FILE, server: 'mongodb://a/keys' };
@@ -14,4 +26,42 @@ test.each([
   ['a server in place of that file', FILE, SERVER, false],
 ])('%s', (_, one, other, same) => {
   expect(isSameStore(one, other)).toBe(same);
+});
+
+test('a patient erased during a backup is erased in it, with what is kept of him', async () => {
+  const folder = temporaryFolder();
+  const [from, to] = [storePaths(join(folder, 'data'), {}), storePaths(join(folder, 'copy'), {})];
+  const log = await openLogAt(from, systemClock);
+  const type = 'PatientDescribed';
+  // More pages than are copied at a time, so that something may come in between.
+  const data = JSON.stringify({ text: 'x'.repeat(11_000_000) });
+  const event = { id: eventId(type, ''), type, schemaVersion: 1, effective: '2026-11-29', knownOn: '2026-11-29', data };
+  await log.append('patient-P1', [event], 'any', COMMIT);
+  const reference = log.keys?.referenceOf('patient/P1') ?? '';
+  let pauses = 0;
+  await copyStores(from, to, () => {
+    if (++pauses > 1) return;
+    const keys = new DatabaseSync(from.keys?.store ?? '');
+    keys.exec(`DELETE FROM keys WHERE reference = x'${reference}'; UPDATE installation SET destroyed = destroyed + 1`);
+    keys.close();
+  });
+  // One in each copy of the log.
+  expect(pauses).toBe(2);
+  expect(epochIn(to.keys?.store ?? '')).toBe(1);
+  await log.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a log carried over while a key is destroyed is carried over again', async () => {
+  const folder = temporaryFolder();
+  const [from, to] = [storePaths(join(folder, 'data'), {}), storePaths(join(folder, 'copy'), {})];
+  makeFolder(join(folder, 'data'));
+  const keys = await openKeys(from.keys ?? assert.fail());
+  await keys.ensured(['patient/P1']);
+  const copyLog = (): Promise<void> => keys.destroy([keys.referenceOf('patient/P1')], COMMIT.recordedAt);
+  await expect(copyKeysAfter(from, to, copyLog)).rejects.toThrow('STORE_BUSY');
+  expect(await copyKeysAfter(from, to, async () => 'copied')).toBe('copied');
+  expect(epochIn(to.keys?.store ?? '')).toBe(1);
+  await keys.close();
+  rmSync(folder, { recursive: true });
 });

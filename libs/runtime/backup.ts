@@ -2,11 +2,14 @@
  * Copies the data that cannot be rebuilt, while they are in use: the embedded log with the keys of patients, the data that people saved in
  * the read store, the state of deliveries.
  */
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { makeFolder } from '#libs/files/make-folder.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { epochIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
-import { type KeyPlaces, areKeysThere, copyKeysInto } from '#libs/runtime/keys.ts';
+import { type KeyPlaces, areKeysThere, copyKeysInto, openKeys } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { type StorePaths, openReadStoreAt } from '#libs/runtime/stores.ts';
 import { type CopyProgress, copyWhileInUse, settle } from '#libs/sqlite/copy.ts';
@@ -16,22 +19,45 @@ import { EFFECTS } from '#libs/statements/calculation/simulation-effect.ts';
 /** No event makes these documents. */
 const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
 
-/** Missing files are skipped. Throws errors of the system and of SQLite. */
+/** How often the log and its keys are copied again because keys were destroyed meanwhile. */
+const ATTEMPTS = 5;
+
+/** Missing files are skipped. Throws errors of the system and of SQLite, and STORE_BUSY if patients are erased all the time. */
 export async function copyStores(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {
+  await copyLogWithKeys(from, to, onProgress);
   const files = [
-    [from.logPath, to.logPath],
     [from.deliveriesPath, to.deliveriesPath],
     [from.accessesPath, to.accessesPath],
-    ...keyFiles(from, to),
     ...(from.readServer === undefined
       ? KEPT_BY_PEOPLE.map((name) => [scratchFile(from.readFolder, name), scratchFile(to.readFolder, name)] as const)
       : []),
   ] as const;
+  await copyFiles(files, onProgress);
+  if (from.readServer !== undefined) await copyKept(from, to);
+}
+
+/**
+ * The keys come last, so that none of a copied patient is missing. Where one was destroyed since the log was copied, the copy of the log lacks
+ * what is kept of its patient: both are copied again.
+ */
+async function copyLogWithKeys(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {
+  const keys = keyFiles(from, to);
+  const epochs = (): readonly (number | undefined)[] => keys.map(([source]) => epochIn(source));
+  const files = [[from.logPath, to.logPath] as const, ...keys];
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const before = epochs();
+    await copyFiles(files, onProgress);
+    if (isDeepStrictEqual(epochs(), before)) return;
+    for (const [, target] of files) rmSync(target, { force: true });
+  }
+  throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
+}
+
+async function copyFiles(files: readonly (readonly [string, string])[], onProgress: CopyProgress): Promise<void> {
   for (const [source, target] of files) {
     makeFolder(dirname(target));
     if (existsSync(source)) await copyWhileInUse(source, target, onProgress);
   }
-  if (from.readServer !== undefined) await copyKept(from, to);
 }
 
 /** Removes the files that reading the log of a copy left beside it. */
@@ -46,10 +72,32 @@ function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string,
 }
 
 /**
+ * Copies the keys after a log, which `copyLog` copies. Throws STORE_BUSY if one was destroyed meanwhile: the copy of the log lacks what is
+ * kept of its patient, until it is copied on.
+ */
+export async function copyKeysAfter<T>(from: StorePaths, to: StorePaths, copyLog: () => Promise<T>): Promise<T> {
+  const before = await epochOf(from.keys);
+  const copied = await copyLog();
+  await copyKeys(from, to);
+  if ((await epochOf(from.keys)) !== before) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
+  return copied;
+}
+
+async function epochOf(places: KeyPlaces | undefined): Promise<number | undefined> {
+  if (places === undefined || !(await areKeysThere(places))) return undefined;
+  const keys = await openKeys(places);
+  try {
+    return await keys.epoch();
+  } finally {
+    await keys.close();
+  }
+}
+
+/**
  * Copies the keys of patients for a copy of their log, replacing those of an earlier copy; and the wrapping key, unless a setting names
  * another place than beside the log.
  */
-export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
+async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
   if (from.keys === undefined || to.keys === undefined || !(await areKeysThere(from.keys))) return;
   if (isSameStore(from.keys, to.keys)) return;
   const { store, file } = to.keys;

@@ -1,4 +1,5 @@
 /** The kinds of jobs that the API requests and workers run, with the request of each. */
+import type { NoData } from '#libs/kernel/domain-error.ts';
 import type { DumpFormat } from '#libs/read-models/commands/write-dump.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
@@ -21,8 +22,6 @@ export const JOB_KINDS = [
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];
-
-type Nothing = Readonly<Record<string, never>>;
 
 /** Days as YYYY-MM-DD; default: the day of the request. */
 export interface JobRequests {
@@ -87,12 +86,12 @@ export interface JobRequests {
   readonly erase: { readonly erasure: string };
   /** The letters of all decisions of a period. */
   readonly letters: { readonly period: string };
-  readonly verify: Nothing;
+  readonly verify: NoData;
   /** Default: CSV. */
   readonly dump: { readonly format?: DumpFormat };
   /** Ids of published events. */
   readonly 'feed-proof': { readonly events: readonly string[] };
-  readonly checkpoint: Nothing;
+  readonly checkpoint: NoData;
   /** Positions of checkpoints; default for `to`: the newest. */
   readonly consistency: { readonly from: number; readonly to?: number };
   /**

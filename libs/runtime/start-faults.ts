@@ -1,6 +1,6 @@
 /** The faults that keep a process from starting, as codes with data; the sentences come from libs/words. */
 import type { JobsUrlFault } from '#libs/jobs/open-job-queue.ts';
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 /** A variable of the environment, and its value. */
 interface Setting<T> {
@@ -38,7 +38,7 @@ export type StoreUrlFault =
 
 /** The faults of one variable's value; the sentence follows its name. */
 export type VariableFault =
-  | Refusal<'VARIABLE_NOT_SET', Readonly<Record<string, never>>>
+  | Refusal<'VARIABLE_NOT_SET', NoData>
   | Refusal<'VARIABLE_NOT_A_NUMBER', Said & { readonly least: number; readonly most: number }>
   | Refusal<'VARIABLE_NOT_AMONG', Said & { readonly allowed: readonly string[] }>
   | Refusal<'VARIABLE_NOT_A_URI', Said>
@@ -63,14 +63,14 @@ export type Exposure =
   | Refusal<'SERVER_WITHOUT_PASSWORD', { readonly variable: string; readonly host: string }>
   /** Anyone on the way can be the server. */
   | Refusal<'SERVER_NOT_VERIFIED', { readonly variable: string; readonly host: string }>
-  | Refusal<'NO_SERVER_VERIFIED', Readonly<Record<string, never>>>;
+  | Refusal<'NO_SERVER_VERIFIED', NoData>;
 
 /** Refused in production, a warning elsewhere. */
 export type PatientKeyFault =
-  | Refusal<'PATIENTS_IN_CLEAR', Readonly<Record<string, never>>>
+  | Refusal<'PATIENTS_IN_CLEAR', NoData>
   /** The stores are on servers, for any number of machines, but the keys are in a file of one. */
-  | Refusal<'KEYS_OF_ONE_MACHINE', Readonly<Record<string, never>>>
-  | Refusal<'PATIENT_KEY_BESIDE_LOG', Readonly<Record<string, never>>>;
+  | Refusal<'KEYS_OF_ONE_MACHINE', NoData>
+  | Refusal<'PATIENT_KEY_BESIDE_LOG', NoData>;
 
 /** The faults of the environment as a whole; the sentence names the variables. */
 export type EnvironmentFault =
@@ -81,14 +81,14 @@ export type EnvironmentFault =
   /** The name is nearly that of a variable that is read. */
   | Refusal<'VARIABLE_NOT_READ', { readonly name: string; readonly meant: string }>
   | Refusal<'VARIABLE_FILE_UNREADABLE', { readonly variable: string; readonly path: string; readonly reason: string }>
-  | Refusal<'DEVELOPMENT_IN_PRODUCTION', Readonly<Record<string, never>>>
+  | Refusal<'DEVELOPMENT_IN_PRODUCTION', NoData>
   | Refusal<'NODE_ENV_NEARLY_PRODUCTION', { readonly value: string }>
   /** A file with a secret. `mode`: its permissions. */
   | Refusal<'VARIABLE_FILE_OPEN', { readonly variable: string; readonly path: string; readonly mode: string }>
   | Exposure
   | PatientKeyFault
   /** The keys of a log in a file must be in a file beside it. */
-  | Refusal<'KEYS_APART_FROM_LOG', Readonly<Record<string, never>>>
+  | Refusal<'KEYS_APART_FROM_LOG', NoData>
   /** Login needs all of its variables, or none of them. */
   | Refusal<'LOGIN_INCOMPLETE', { readonly missing: readonly string[] }>
   /** Over plain HTTP, and not on the machine itself. */

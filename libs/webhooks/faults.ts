@@ -1,14 +1,14 @@
 /** The faults of an address, an attempt or a subscription, as codes with data; the sentences come from libs/words. */
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 /** Faults of the URL of a subscription. */
 export type UrlFault =
-  | Refusal<'URL_NOT_HTTP', Readonly<Record<string, never>>>
+  | Refusal<'URL_NOT_HTTP', NoData>
   | Refusal<'URL_TOO_LONG', { readonly max: number }>
-  | Refusal<'URL_HOLDS_CREDENTIALS', Readonly<Record<string, never>>>
-  | Refusal<'URL_HOLDS_FRAGMENT', Readonly<Record<string, never>>>
-  | Refusal<'URL_HOLDS_NUMBER', Readonly<Record<string, never>>>
-  | Refusal<'URL_NOT_HTTPS', Readonly<Record<string, never>>>
+  | Refusal<'URL_HOLDS_CREDENTIALS', NoData>
+  | Refusal<'URL_HOLDS_FRAGMENT', NoData>
+  | Refusal<'URL_HOLDS_NUMBER', NoData>
+  | Refusal<'URL_NOT_HTTPS', NoData>
   | Refusal<'URL_PRIVATE', { readonly host: string }>;
 
 /** Faults of an entry in the list of private hosts that may be called. */
@@ -26,13 +26,13 @@ export type SendFault =
 export type TryFault =
   | SendFault
   | Refusal<'ANSWER_REFUSES', { readonly status: number }>
-  | Refusal<'SKIPPED_BY_PERSON', Readonly<Record<string, never>>>;
+  | Refusal<'SKIPPED_BY_PERSON', NoData>;
 
 /** Why the delivery disables a subscription. */
 export type DisableCause =
-  | Refusal<'RECEIVER_GONE', Readonly<Record<string, never>>>
+  | Refusal<'RECEIVER_GONE', NoData>
   | Refusal<'TRIES_EXHAUSTED', { readonly position: number; readonly tries: number; readonly last: TryFault }>
-  | Refusal<'LOG_REPLACED', Readonly<Record<string, never>>>;
+  | Refusal<'LOG_REPLACED', NoData>;
 
 /**
  * The words kept with an attempt and recorded with the event that disables a subscription. They come in as data, since words belong

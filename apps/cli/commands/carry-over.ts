@@ -1,6 +1,7 @@
 /**
  * `decompte payment carry-over`: shows the plan that carries former ledgers over to the one payment ledger, and executes it by its code.
  */
+import { ACCOUNT_LABELS } from '#libs/words/labels/ledger-accounts.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { optionalDayText } from '#libs/kernel/day.ts';
@@ -62,7 +63,7 @@ function viewText({ streams, apart, fundedTwice, balances, code, isDone }: Carry
       ['enveloppe', 'compte', 'solde avant', 'solde après'],
       balances.map(({ envelope, kind, beforeCents, afterCents }) => [
         envelope,
-        kind,
+        ACCOUNT_LABELS[kind],
         euros(beforeCents),
         euros(afterCents),
       ]),

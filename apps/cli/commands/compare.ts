@@ -7,7 +7,7 @@ import { type ComparedTeam, type ComparisonAsked, CompareSchemes } from '#libs/s
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { assumptionText, comparedLabel } from '#libs/words/labels/comparison.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
-import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
+import { parameterLabel, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { knownOn, quarterArgument } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result, table } from '#apps/cli/terminal.ts';
@@ -98,8 +98,6 @@ function advances({ scheme, quarters }: ComparedScheme): readonly string[] {
   return [`${comparedLabel(scheme)}\n${table(['trimestre', 'avance', 'solde'], rows)}`];
 }
 
-const labels: Readonly<Record<string, string>> = PARAMETER_LABELS;
-
 const SURENESS: Readonly<Record<string, string>> = {
   reconstructed: 'reconstitué',
   assumed: 'hypothèse',
@@ -110,11 +108,14 @@ const SURENESS: Readonly<Record<string, string>> = {
 function inexact({ scheme, parameters }: ComparedScheme): readonly string[] {
   if (parameters.length === 0) return [];
   const known = [...Map.groupBy(parameters, ({ parameter }) => parameter)].map(([parameter, own]) => {
-    const bySource = Map.groupBy(own, ({ status, reference }) => `${SURENESS[status] ?? status}, ${reference}`);
+    const bySource = Map.groupBy(
+      own,
+      ({ status, reference }) => `${SURENESS[status] ?? status}, ${sourceText(reference)}`,
+    );
     const how = [...bySource].map(
       ([source, values]) => `${values.map(({ from }) => frenchDay(from)).join(', ')} : ${source}`,
     );
-    return { name: `${labels[parameter] ?? parameter} (${parameter})`, how: how.join('\n    depuis ') };
+    return { name: `${parameterLabel(parameter)} (${parameter})`, how: how.join('\n    depuis ') };
   });
   const lines = [...Map.groupBy(known, ({ how }) => how)].map(
     ([how, alike]) => `- ${alike.map(({ name }) => name).join(', ')}\n    depuis ${how}`,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { counted } from '#libs/kernel/counted.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { areKeysThere, moveKeys, openKeys } from '#libs/runtime/keys.ts';
 import { KEY_FILE_PATH } from '#libs/runtime/variable-kinds.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -34,16 +35,20 @@ export async function rotateCommand(options: KeysOptions): Promise<number> {
   const places = await placesOf(options);
   const keys = await openKeys(places);
   try {
-    if (options.to === undefined) {
-      const file = new KeyFile(places.file);
-      const next = file.prepareNext();
-      await keys.rotate(next);
-      file.replace(next);
-    } else await keys.rotate(new KeyFile(checked(options.to)).read());
+    const file = new KeyFile(places.file);
+    const before = await keys.status();
+    const next = options.to === undefined ? file.prepareNext() : new KeyFile(checked(options.to)).read();
+    if (fingerprintOf(next) === before.wrappedBy)
+      throw new CliRefusal(
+        '--to a la clé qui protège déjà les clés : les copies d’avant de keys.db s’ouvriraient encore',
+      );
+    await keys.rotate(next);
     const status = await keys.status();
+    // Moves the key into place. Another rotation may have followed.
+    if (options.to === undefined) file.matching(status.wrappedBy);
     if (options.json === true) printJson(status);
     else {
-      result(`${counted(status.keys, 'clé')} protégées par la nouvelle clé ${status.wrappedBy}.`);
+      result(`${counted(status.keys, 'clé protégée', 'clés protégées')} par la nouvelle clé ${status.wrappedBy}.`);
       message(
         options.to === undefined
           ? 'L’ancienne n’est plus nulle part ici. Détruisez-en les copies : les sauvegardes d’avant de keys.db ne valent plus rien sans elle.'

@@ -18,7 +18,7 @@ import {
 } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
 import { hasPartsInClear } from '#libs/runtime/sealed-log.ts';
-import { copyKeys } from '#libs/runtime/backup.ts';
+import { copyKeysAfter } from '#libs/runtime/backup.ts';
 import { storeUrlFault } from '#libs/runtime/store-servers.ts';
 import { type StorePaths, openLogAt, openStoredLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -56,8 +56,8 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   };
   process.once('SIGINT', interrupt);
   try {
-    const migrated = await copied({ from, to, isResealed }, progress, stop.signal);
-    if (isSealed) await copyKeys(places.from, places.to);
+    const copy = (): Promise<Migrated> => copied({ from, to, isResealed }, progress, stop.signal);
+    const migrated = await (isSealed ? copyKeysAfter(places.from, places.to, copy) : copy());
     progress.end();
     requireCarriedOver(migrated, places.to);
     report(migrated, options);

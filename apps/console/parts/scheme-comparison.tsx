@@ -3,6 +3,7 @@ import type { components } from '#libs/client/contract.d.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import { FLAG_SENTENCES, STATUS_LABELS } from '#libs/words/labels/statements.ts';
+import { sourceText } from '#libs/words/labels/parameter-text.ts';
 import { DataTable } from './data-table.tsx';
 import { SeriesChart } from './series.tsx';
 import { StackedBars } from './stacked-bars.tsx';
@@ -135,7 +136,7 @@ function Inexact({ of: { scheme, parameters, quarters } }: { readonly of: Compar
           { key: 'parametre', heading: 'Paramètre', cell: ({ parameter }) => LABELS[parameter] ?? parameter },
           { key: 'depuis', heading: 'Depuis', cell: ({ from }) => <Day day={from} /> },
           { key: 'statut', heading: 'Ce qu’elle a de sûr', cell: ({ status }) => STATUSES[status] ?? status },
-          { key: 'source', heading: 'Source', cell: ({ reference }) => reference },
+          { key: 'source', heading: 'Source', cell: ({ reference }) => sourceText(reference) },
         ]}
         rows={parameters}
         keyOf={({ parameter, from }) => `${parameter} ${from}`}

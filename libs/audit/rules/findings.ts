@@ -1,5 +1,5 @@
 /** The findings of the rules in a log with a valid chain, as codes with data; the sentences come from libs/words. */
-import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { NoData, Refusal } from '#libs/kernel/domain-error.ts';
 
 interface OfDecision {
   /** `<stream>@<revision>` of the approval. */
@@ -35,8 +35,8 @@ type DecisionFinding =
   | Refusal<'DECIDED_OF_CLOSED_TEAM', { readonly team: string }>
   /** Two people gave no exception for the period. */
   | Refusal<'DECIDED_WITHOUT_EXCEPTION', { readonly team: string; readonly period: string }>
-  | Refusal<'APPROVED_WITHOUT_SUBMISSION', Readonly<Record<string, never>>>
-  | Refusal<'APPROVED_OTHER_THAN_SUBMITTED', Readonly<Record<string, never>>>
+  | Refusal<'APPROVED_WITHOUT_SUBMISSION', NoData>
+  | Refusal<'APPROVED_OTHER_THAN_SUBMITTED', NoData>
   | Refusal<'CONFIRMED_WITHOUT_PROPOSAL', { readonly subject: string }>
   | Refusal<'CONFIRMED_OTHER_THAN_PROPOSED', { readonly subject: string }>
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>

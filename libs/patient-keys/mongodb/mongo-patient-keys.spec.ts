@@ -41,7 +41,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
   async function rotate(keys: MongoPatientKeys, file: KeyFile): Promise<void> {
     const next = file.prepareNext();
     await keys.rotate(next);
-    file.replace(next);
+    file.matching(fingerprintOf(next));
   }
 
   patientKeysContract('the keys of patients in MongoDB', async () => {
@@ -180,7 +180,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await others.close();
     const next = file.prepareNext();
     await local.rotate(next);
-    file.replace(next);
+    file.matching(fingerprintOf(next));
     const taken = await MongoPatientKeys.take(url, opening, local.stored());
     expect((await taken.ensured(['patient/P1'])).get('patient/P1')).toStrictEqual(made.get('patient/P1'));
     expect(await taken.status()).toMatchObject({ keys: 1 });

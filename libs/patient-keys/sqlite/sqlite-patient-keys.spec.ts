@@ -1,15 +1,6 @@
 /** The keys in SQLite: the content of their files, and the value of old copies of them. */
 import * as fs from 'node:fs';
-import {
-  copyFileSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, jest, test } from '@jest/globals';
@@ -34,7 +25,7 @@ function places() {
 async function rotate(keys: SqlitePatientKeys, file: KeyFile): Promise<void> {
   const next = file.prepareNext();
   await keys.rotate(next);
-  file.replace(next);
+  file.matching(fingerprintOf(next));
 }
 
 patientKeysContract('the keys of patients in SQLite', async () => {
@@ -139,13 +130,41 @@ test('a rotation that a running service ended counts as done; one whose key is l
   const next = file.prepareNext();
   await keys.rotate(next);
   await service.keysOf([]);
-  expect(existsSync(`${file.path}.next`)).toBe(false);
-  file.replace(next);
   expect(file.read()).toStrictEqual(next);
-  expect(() => {
-    file.replace(Buffer.alloc(KEY_BYTES));
-  }).toThrow(/ENOENT/);
+  expect(file.matching(fingerprintOf(next))).toStrictEqual(next);
+  expect(file.matching(fingerprintOf(Buffer.alloc(KEY_BYTES)))).toBeUndefined();
+  expect(file.read()).toStrictEqual(next);
   await Promise.all([keys.close(), service.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+test('of two rotations at once, none loses the key of the other', async () => {
+  const { folder, file, open } = places();
+  const [one, other] = [open(), open()];
+  const { key } = (await one.ensured(['patient/P1'])).get('patient/P1') ?? {};
+  const reference = one.referenceOf('patient/P1');
+  // The other one is prepared, and refused or ended, before the first one puts its key in place.
+  const [first, second] = [file.prepareNext(), file.prepareNext()];
+  await one.rotate(first);
+  const after = open();
+  expect((await after.keysOf([reference])).get(reference)?.key).toStrictEqual(key);
+  await other.rotate(second);
+  file.matching((await one.status()).wrappedBy);
+  expect(file.read()).toStrictEqual(second);
+  expect((await after.keysOf([reference])).get(reference)?.key).toStrictEqual(key);
+  await Promise.all([one.close(), other.close(), after.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+test('a rotation that a former program began is ended', async () => {
+  const { folder, file, open } = places();
+  const keys = open();
+  const next = file.prepareNext();
+  renameSync(`${file.path}.next-${fingerprintOf(next)}`, `${file.path}.next`);
+  await keys.rotate(next);
+  await open().close();
+  expect(file.read()).toStrictEqual(next);
+  await keys.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -153,7 +172,7 @@ test('a key that another process moves to its place while it is looked for is fo
   const { folder, file } = places();
   const next = file.prepareNext();
   const move = jest.fn(() => {
-    renameSync(`${file.path}.next`, file.path);
+    renameSync(`${file.path}.next-${fingerprintOf(next)}`, file.path);
   });
   jest.resetModules();
   jest.unstable_mockModule('node:fs', () => ({

@@ -1,6 +1,6 @@
 /** The refusals of a payment ledger. */
 import type { Day } from '#libs/kernel/day.ts';
-import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { type NoData, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { ExecutionDayFault } from '#libs/payments/bank/refusals.ts';
@@ -111,9 +111,9 @@ type AnswerRefusal =
 type CarryOverRefusal =
   /** The command that carries former streams over, one per envelope, must run first. */
   | Refusal<'LEDGER_NOT_CARRIED_OVER', { readonly envelopes: readonly string[] }>
-  | Refusal<'NOTHING_TO_CARRY_OVER', Readonly<Record<string, never>>>
+  | Refusal<'NOTHING_TO_CARRY_OVER', NoData>
   /** The log changed since the code was read. */
-  | Refusal<'CARRY_OVER_CHANGED', Readonly<Record<string, never>>>;
+  | Refusal<'CARRY_OVER_CHANGED', NoData>;
 
 export type LedgerRefusal =
   | CarryOverRefusal

@@ -1,8 +1,8 @@
 /** Refusals about a version of the regulation. */
-import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { type NoData, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type PublicationRefusal =
-  | Refusal<'NO_VERSION_PROPOSED', Readonly<Record<string, never>>>
+  | Refusal<'NO_VERSION_PROPOSED', NoData>
   | Refusal<'VERSION_PUBLISHED_OTHERWISE', { readonly version: string }>
   | Refusal<'VERSION_IN_FORCE_ALREADY', { readonly version: string }>
   | Refusal<'VERSION_UNKNOWN', { readonly version: string; readonly published: readonly string[] }>;

@@ -1,11 +1,12 @@
 /**
  * Posting lists: for each professional, the patients whose dossiers name the professional; for each day, the patients with a fact that
  * becomes known on it. A change of a team, or of the day known, concerns only those patients. The lists are made from the dossiers at their
- * first use. They hold up to a position of the log and belong to one build of the dossiers; later facts are read from the log.
+ * first use. They hold up to a position of the log and belong to one build of the dossiers. The patients with later facts are read from the
+ * log and kept beside the lists, so that each part of the log is read once.
  */
 import { randomUUID } from 'node:crypto';
 import { type Dossier, factsOf } from '#libs/enrolment/dossier.ts';
-import { readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -54,27 +55,39 @@ interface Head {
   readonly days: readonly Day[];
 }
 
+/** The patients with facts after the lists were made. */
+interface Later {
+  /** All of them up to here. */
+  readonly position: number;
+  readonly link: string;
+  readonly patients: readonly string[];
+}
+
 /** Patients with consecutive ordinals in one document. The patients of a list are spread over all ordinals, so large documents would all be read. */
 const CHUNK = 50;
 /** Lists made with another number of patients per document are made again. */
 const HEAD = `head/${CHUNK}`;
-/** With more new events than this, the lists are made again. */
+const LATER = 'later';
+/** With more new events since their last use than this, the lists are made again. */
 const MAX_TAIL = 50_000;
+/** With more patients than this who have later facts, too. */
+const MAX_LATER = 5_000;
 
 export class Postings {
-  /** Position up to which the lists have all facts. */
-  readonly position: number;
   /** The number of patients with a dossier. */
   readonly patients: number;
   readonly #set: string;
   readonly #days: readonly Day[];
+  readonly #log: EventStore;
   readonly #store: ScratchDocuments;
+  #later: Later;
 
-  private constructor({ set, position, patients, days }: Head, store: ScratchDocuments) {
-    this.position = position;
+  private constructor({ set, patients, days }: Head, later: Later, log: EventStore, store: ScratchDocuments) {
     this.patients = patients;
     this.#set = set;
     this.#days = days;
+    this.#later = later;
+    this.#log = log;
     this.#store = store;
   }
 
@@ -82,8 +95,23 @@ export class Postings {
   static async of(log: EventStore, dossiers: ListedDossiers, store: ScratchDocuments): Promise<Postings> {
     const text = (await store.get([HEAD])).get(HEAD);
     const kept = text === undefined ? undefined : (JSON.parse(text) as Head);
-    if (kept !== undefined && (await holds(kept, log, dossiers))) return new Postings(kept, store);
-    return new Postings(await build(log, dossiers, store), store);
+    const later = kept && (await laterOf(kept, store));
+    if (kept !== undefined && later !== undefined && (await holds(kept, later, log, dossiers)))
+      return new Postings(kept, later, log, store);
+    const made = await build(log, dossiers, store);
+    return new Postings(made, { ...made, patients: [] }, log, store);
+  }
+
+  /** The patients with facts after the lists were made, at least those up to a position, which may lie beyond the end of the log. */
+  async laterUpTo(position: number): Promise<ReadonlySet<string>> {
+    const patients = new Set(this.#later.patients);
+    const upTo = Math.min(position, await this.#log.end());
+    if (upTo <= this.#later.position) return patients;
+    for (const patient of await patientsSince(this.#log, this.#later.position, upTo)) patients.add(patient);
+    this.#later = { position: upTo, link: await requireLinkAt(upTo, this.#log), patients: [...patients] };
+    // If another process has replaced the lists meanwhile, nobody reads it, and the next lists remove it.
+    await this.#store.write({ puts: [[this.#set + LATER, JSON.stringify(this.#later)]] });
+    return patients;
   }
 
   /** The first day after this one with a list; Infinity without one. */
@@ -128,9 +156,30 @@ function patientsKey(ordinal: number): string {
   return `patients/${Math.floor(ordinal / CHUNK)}`;
 }
 
-async function holds(kept: Head, log: EventStore, { documents, build: number }: ListedDossiers): Promise<boolean> {
-  if (kept.build !== number || (await documents.checkpoint()).position - kept.position > MAX_TAIL) return false;
-  return (await log.linkAt(kept.position)) === kept.link;
+/** The patients with facts after a position, up to another. */
+export async function patientsSince(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string>> {
+  const patients = new Set<string>();
+  if (after >= upTo) return patients;
+  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
+    for (const event of batch) patients.add(patientOf(event));
+  return patients;
+}
+
+/** None up to the position of the lists, if no later position was kept. */
+async function laterOf({ set, position, link }: Head, store: ScratchDocuments): Promise<Later> {
+  const text = (await store.get([set + LATER])).get(set + LATER);
+  return text === undefined ? { position, link, patients: [] } : (JSON.parse(text) as Later);
+}
+
+async function holds(
+  kept: Head,
+  later: Later,
+  log: EventStore,
+  { documents, build: number }: ListedDossiers,
+): Promise<boolean> {
+  if (kept.build !== number || later.patients.length > MAX_LATER) return false;
+  if ((await documents.checkpoint()).position - later.position > MAX_TAIL) return false;
+  return (await log.linkAt(later.position)) === later.link;
 }
 
 async function build(log: EventStore, dossiers: ListedDossiers, store: ScratchDocuments): Promise<Head> {

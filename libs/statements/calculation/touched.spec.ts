@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { factsOf } from '#libs/enrolment/dossier.ts';
 import { TryImport, TryImportHandler } from '#libs/intake/commands/try-import.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import {
@@ -256,4 +256,36 @@ test('a patient is on the list of each professional that the dossier names and o
   // The lists of another build are made again and replace the earlier ones.
   await Postings.of(product.log, { documents, build: 2 }, store);
   expect(await postings.patientsOn(new Set(patientsOf.keys()))).toBeUndefined();
+});
+
+test('the patients with facts since the lists were made are read once from each part of the log', async () => {
+  const product = new Product();
+  products.push(product);
+  const { heads, rows } = randomFacts(76);
+  const early = rows.filter((_, i) => i % 40 > 0);
+  await importRows(product, heads, early);
+  const store = await product.readStore.scratch(POSTINGS_STORE);
+  const reads = jest.spyOn(product.log, 'read');
+  const laterNow = async (): Promise<readonly string[]> => {
+    const documents = await product.readStore.upToDate(DOSSIERS, product.log);
+    const postings = await Postings.of(product.log, { documents, build: 1 }, store);
+    reads.mockClear();
+    // The facts that are tried lie beyond the end of the log.
+    return [...(await postings.laterUpTo((await product.log.end()) + 1))];
+  };
+  expect(await laterNow()).toStrictEqual([]);
+  const late = rows.filter((_, i) => i % 40 === 0);
+  const half = Math.floor(late.length / 2);
+  const found = new Set<string>();
+  for (const part of [late.slice(0, half), late.slice(half)]) {
+    const end = await product.log.end();
+    await importRows(product, heads, part);
+    for await (const batch of product.log.read({ after: end, categories: DOSSIERS.categories }))
+      for (const event of batch) found.add(patientOf(event));
+    expect(await laterNow()).toStrictEqual([...found]);
+    expect(reads.mock.calls.map(([{ after }]) => after)).toStrictEqual([end]);
+    expect(await laterNow()).toStrictEqual([...found]);
+    expect(reads).not.toHaveBeenCalled();
+  }
+  expect(found.size).toBeGreaterThan(5);
 });

@@ -7,7 +7,6 @@ import { type LinkedDossiers, type MergeVersion, linksAmong } from '#libs/enrolm
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { factsOf } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, patientOf } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { type Knowledge, isKnown, nextKnownOn } from '#libs/enrolment/versions.ts';
@@ -20,6 +19,7 @@ import {
   Postings,
   type Term,
   dayTerm,
+  patientsSince,
   professionalTerm,
   termsOf,
 } from '#libs/statements/calculation/postings.ts';
@@ -111,7 +111,7 @@ export async function touchedPatients(
   const patients = new Set([...fresh, ...listed, ...mergedBetween(merges, change)].map(firstOf));
   if (postings === undefined) return { patients, nextKnownOn: Infinity };
   let next = postings.nextDay(now.known.day);
-  const later = await patientsSince(log, postings.position, now.known.position);
+  const later = await postings.laterUpTo(now.known.position);
   const perhaps = [...new Set([...later].map(firstOf))].filter((patient) => !patients.has(patient));
   for await (const { dossiers: ofPerson } of dossiersOf(dossiers, perhaps, merges))
     for (const dossier of ofPerson) {
@@ -144,14 +144,6 @@ function termsBetween(change: FramePair): ReadonlySet<Term> {
   for (let day = Math.min(...days) + 1; day <= Math.max(...days); day++) terms.add(dayTerm(day));
   for (const rpps of professionalsTouched(change)) terms.add(professionalTerm(rpps));
   return terms;
-}
-
-async function patientsSince(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string>> {
-  const patients = new Set<string>();
-  if (after >= upTo) return patients;
-  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
-    for (const event of batch) patients.add(patientOf(event));
-  return patients;
 }
 
 /** The ids whose merge, or its undoing, only one of the two knows. */

@@ -2,6 +2,7 @@
  * Events of a subscription to the feed, stream `webhook-<id>`. These events are commands of people, also about deliveries; the delivery
  * store has the progress of each delivery.
  */
+import type { NoData } from '#libs/kernel/domain-error.ts';
 import { list, optional, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
@@ -22,7 +23,7 @@ type WebhookSecretRotated = Event<'WebhookSecretRotated', { readonly generation:
 type WebhookDisabled = Event<'WebhookDisabled', { readonly reason: string }>;
 /** `from`: continues after this position, instead of the old one. */
 type WebhookEnabled = Event<'WebhookEnabled', { readonly from?: number | undefined }>;
-type WebhookRemoved = Event<'WebhookRemoved', Readonly<Record<string, never>>>;
+type WebhookRemoved = Event<'WebhookRemoved', NoData>;
 /** `position`: of the event to send again. */
 type WebhookRedeliveryAsked = Event<'WebhookRedeliveryAsked', { readonly position: number }>;
 /** `position`: of the event given up, so that later events of its team are sent. */

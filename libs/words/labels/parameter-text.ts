@@ -1,5 +1,6 @@
 /** A value of the regulation as a person reads it: decimals, words, and a line for each part of a compound value. */
 import { decimal } from '#libs/kernel/euros.ts';
+import { withFrenchApostrophes } from '#libs/kernel/french-apostrophes.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters.ts';
 
@@ -9,6 +10,11 @@ export type ParameterText = string | readonly { readonly name: string; readonly 
 /** The French name of a parameter; its own name if there is none yet. */
 export function parameterLabel(parameter: string): string {
   return (PARAMETER_LABELS as Readonly<Record<string, string>>)[parameter] ?? parameter;
+}
+
+/** The source of a value or of a text. A published version keeps the apostrophes that it was published with. */
+export function sourceText(reference: string | undefined): string {
+  return reference === undefined ? 'source inconnue' : withFrenchApostrophes(reference);
 }
 
 export function parameterText(value: unknown): ParameterText {

@@ -10,6 +10,8 @@ import type { WrittenPin } from '#libs/statements/calculated-statement.ts';
 import type { FactHistory, PatientState, TeamState } from '#libs/history/of-facts.ts';
 import type { HistoryEvent, HistoryView } from '#libs/history/recorded.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { columnLabel, factFieldText } from '#libs/words/labels/fact-fields.ts';
+import { accountText } from '#libs/words/labels/ledger-accounts.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { LINE_LABELS, PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, PROFESSION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
@@ -41,7 +43,7 @@ function factLines(event: CorrectableFact, own: string): string[] {
   const fields = Object.entries(content).filter(([name, value]) => name !== own && name !== 'known_on' && value !== '');
   return [
     head(event),
-    `    ${fields.map(([name, value]) => `${name} ${fieldInFrench(String(value))}`).join(' · ')}`,
+    `    ${fields.map(([name, value]) => `${columnLabel(name)} : ${factFieldText(name, String(value))}`).join(' · ')}`,
     ...(corrects === undefined
       ? []
       : [`    corrige l’événement ${corrects.position} : ${corrects.changes.map(changeText).join(', ')}`]),
@@ -54,7 +56,7 @@ function factLines(event: CorrectableFact, own: string): string[] {
 }
 
 function changeText({ column, before, after }: { column: string; before: string; after: string }): string {
-  return `${column} ${before === '' ? 'vide' : fieldInFrench(before)} → ${after === '' ? 'vide' : fieldInFrench(after)}`;
+  return `${columnLabel(column)} : ${factFieldText(column, before)} → ${factFieldText(column, after)}`;
 }
 
 export function patientHistoryText(
@@ -150,14 +152,14 @@ function pinText({ knownOn, position, regulationVersion, rulesVersion }: Written
 export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: HistoryView): string {
   const shown = events.flatMap((event) => {
     const { posting, balancesAfter, by } = event;
-    const after = balancesAfter.map(({ account, cents }) => `${account} ${euros(cents)}`).join(', ');
+    const after = balancesAfter.map(({ account, cents }) => `${accountText(account)} ${euros(cents)}`).join(', ');
     return [
       head(event),
       ...(by === undefined ? [] : [`    par ${personText(by)}`]),
       ...(posting === undefined
         ? []
         : [
-            `    ${euros(posting.amountCents)} au débit de ${posting.debit}, au crédit de ${posting.credit} ; soldes après : ${after}`,
+            `    ${euros(posting.amountCents)} au débit du compte ${accountText(posting.debit)}, au crédit du compte ${accountText(posting.credit)} ; soldes après : ${after}`,
           ]),
     ];
   });
@@ -166,7 +168,7 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
     terms === undefined ? 'enveloppe non confirmée' : termsText(terms),
     ...termsByDay.filter((one) => one !== terms).map((one) => `autre période : ${termsText(one)}`),
     `engagé ${euros(use.committedCents)}, libéré ${euros(use.releasedCents)}, payé ${euros(use.paidCents)}, reste ${euros(use.leftCents)}`,
-    ...balances.map(({ account, cents }) => `solde ${account} : ${euros(cents)}`),
+    ...balances.map(({ account, cents }) => `solde du compte ${accountText(account)} : ${euros(cents)}`),
   ];
   return page(`Histoire de l’enveloppe ${envelope}`, view, shown, lines);
 }

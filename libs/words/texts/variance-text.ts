@@ -4,7 +4,7 @@ import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
-import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
+import { parameterLabel, parameterLine } from '#libs/words/labels/parameter-text.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
 import type { VarianceExplanation } from '#libs/week/explanation.ts';
 import { percentText, tenthsText } from '#libs/week/percent.ts';
@@ -25,7 +25,7 @@ export function explanationSentences({ against, ...why }: VarianceExplanation): 
     ...flagsThatCame.map((flag) => `nouveau : ${FLAG_SENTENCES[flag]}`),
     ...flagsThatWent.map((flag) => `n’est plus signalé : ${FLAG_SENTENCES[flag]}`),
     ...parameters.flatMap(({ parameter, ...values }) =>
-      change(`paramètre « ${parameterName(parameter)} »`, values, shortJson),
+      change(`paramètre « ${parameterLabel(parameter)} »`, values, shortValue),
     ),
   ];
   return sentences.map((sentence) => `par rapport à ${periodInFrench(against)}, ${sentence}`);
@@ -41,17 +41,12 @@ function change<T>(
   return [`${what} : ${shown(of.before)} → ${shown(of.after)}`];
 }
 
-/** A former version may have had other parameters: then the name itself. */
-function parameterName(parameter: string): string {
-  return (PARAMETER_LABELS as Readonly<Record<string, string | undefined>>)[parameter] ?? parameter;
-}
-
 function rateText(rate: RateName, value: string): string {
   return rate.endsWith('_CENTS') ? eurosOfFraction(value) : decimal(fractionFromText(value));
 }
 
-function shortJson(value: unknown): string {
-  const text = JSON.stringify(value);
+function shortValue(value: unknown): string {
+  const text = parameterLine(value);
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1)}…`;
 }
 

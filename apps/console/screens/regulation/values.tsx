@@ -1,6 +1,6 @@
 /** The content of a version: each parameter of a scheme by date, with its certainty and its text. */
 import { useQuery } from '@tanstack/react-query';
-import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
+import { parameterLabel, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { SearchField, SelectField } from '../../parts/fields.tsx';
@@ -81,7 +81,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { key: 'depuis', heading: 'À partir du', cell: ({ value }) => <Day day={value.from} /> },
   { key: 'valeur', heading: 'Valeur', cell: ({ value }) => <ParameterValue value={value.value} /> },
   { key: 'certitude', heading: 'Certitude', cell: ({ value }) => statusLabel(value.status) },
-  { key: 'texte', heading: 'Référence', cell: ({ value }) => value.reference },
+  { key: 'texte', heading: 'Référence', cell: ({ value }) => sourceText(value.reference) },
 ];
 
 function SchemeValues({ of }: { readonly of: Scheme }) {
@@ -104,7 +104,7 @@ function SchemeValues({ of }: { readonly of: Scheme }) {
         <ul>
           {of.texts.map(({ id, from, reference }) => (
             <li key={id}>
-              <strong>{id}</strong>, à partir du <Day day={from} /> : {reference}
+              <strong>{id}</strong>, à partir du <Day day={from} /> : {sourceText(reference)}
             </li>
           ))}
         </ul>

@@ -11,6 +11,7 @@ import {
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
 import { PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
+import { sourceText } from '#libs/words/labels/parameter-text.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { teamAddress } from '../../frame/addresses.ts';
@@ -152,7 +153,7 @@ function Conditions({ of: { scheme, areMet, conditions } }: { readonly of: Candi
             key: 'texte',
             heading: 'Texte',
             cell: ({ text, status, reference }) => (
-              <span title={reference ?? undefined}>
+              <span title={reference === null ? undefined : sourceText(reference)}>
                 {text}
                 {status !== null && <span className="quiet"> {STATUSES[status] ?? status}</span>}
               </span>

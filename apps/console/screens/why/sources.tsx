@@ -1,5 +1,5 @@
 /** The sources of a figure: who recorded which fact and when, the values of the regulation with their certainty, and the legal text. */
-import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
+import { parameterLabel, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EventLink } from '../../parts/event-link.tsx';
@@ -82,7 +82,7 @@ export function Rules({ parameters, text, of }: RulesProps) {
             { key: 'value', heading: 'Valeur', cell: ({ value }) => <ParameterValue value={value} /> },
             { key: 'status', heading: 'Certitude', cell: ({ status }) => statusLabel(status) },
             { key: 'from', heading: 'Depuis', cell: ({ from }) => <Day day={from} /> },
-            { key: 'reference', heading: 'D’où elle vient', cell: ({ reference }) => reference },
+            { key: 'reference', heading: 'D’où elle vient', cell: ({ reference }) => sourceText(reference) },
           ]}
           rows={parameters}
           keyOf={({ parameter }) => parameter}
@@ -96,7 +96,7 @@ export function Rules({ parameters, text, of }: RulesProps) {
 function LegalText({ reference }: { readonly reference: string }) {
   return (
     <>
-      {reference}{' '}
+      {sourceText(reference)}{' '}
       <a href={legalTextAddress(reference)} target="_blank" rel="noreferrer">
         le chercher sur Légifrance
       </a>
