@@ -17,6 +17,8 @@ export default {
   maxWorkers: 5,
   // Modules of a spec that has ended stay in memory.
   workerIdleMemoryLimit: '1GB',
+  // The system takes up to a second to free the memory of an ended process while it is busy: with Jest's half, it counted as stuck.
+  workerGracefulExitTimeout: 10_000,
   // Many tests start processes of the product; one that must be quicker states its own limit.
   testTimeout: 600_000,
 };

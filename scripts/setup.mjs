@@ -94,7 +94,7 @@ function install() {
   if (status !== 0) status = npmCi();
   if (status === 0) return;
   process.stderr.write(
-    `npm ci s'est terminé avec le code ${status} : vérifiez l'accès au registre npm, puis recommencez.\n`,
+    `npm ci s’est terminé avec le code ${status} : vérifiez l’accès au registre npm, puis recommencez.\n`,
   );
   process.exitCode = 1;
 }
@@ -113,7 +113,7 @@ while (existsSync(lock) || !isUpToDate()) {
   const pid = holder();
   if (pid === undefined) continue;
   if (!isAlive(pid)) {
-    process.stderr.write(`Une installation (processus ${pid}) s'est arrêtée en chemin ; elle est reprise.\n`);
+    process.stderr.write(`Une installation (processus ${pid}) s’est arrêtée en chemin ; elle est reprise.\n`);
     // Checks that no other waiter has taken the lock meanwhile.
     if (holder() === pid) rmSync(lock, { force: true });
     continue;

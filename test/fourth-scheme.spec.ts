@@ -3,7 +3,7 @@
  * exists only in test/fourth-scheme, is published beside the three others and calculated from files of facts to statements.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fieldChecks } from '#libs/facts/field-checks.ts';
@@ -14,6 +14,8 @@ import { REGULATION_STREAM, publications, publishFirst } from '#libs/regulation/
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
+import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
+import { isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { required } from '#test/support/enrolment.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { publishVersion } from '#test/support/money.ts';
@@ -22,6 +24,7 @@ import { Product } from '#test/support/product.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 import { SAMPLES, calculationOf } from '#test/support/samples.ts';
 import { says } from '#test/support/says.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { linesOf, rateOf } from '#test/support/statements.ts';
 
 const HERE = join(import.meta.dirname, 'fourth-scheme');
@@ -143,6 +146,32 @@ test('changes no amount of the three others', async () => {
   const files = await product.files(asked);
   for (const file of ['statements.csv', 'statement_lines.csv', 'statement_instalments.csv'])
     expect(files[file]).toBe(readFileSync(join(SAMPLES, 'tiny', 'expected', file), 'utf8'));
+});
+
+test('a draft by the version before can be submitted although the facts have teams of a scheme that came later', async () => {
+  const { from, to, known_on: knownOn, facts } = calculationOf('tiny');
+  const own = new Product();
+  await own.import(join(SAMPLES, 'tiny', facts));
+  const before = await own.calculate({ from, to, knownOn });
+  const pinned = before.map(({ team, period, pin }) => ({ team, period, pin }));
+  const propose = { type: 'propose', by: metaOf('Alice').by, source: withFourthScheme() } as const;
+  await publications(own.log).handle(REGULATION_STREAM, { command: propose, meta: metaOf('Alice'), commit: COMMIT });
+  await publishVersion(own, { meta: metaOf('Bruno'), commit: COMMIT });
+  const folder = temporaryFolder();
+  const teams = readFileSync(join(HERE, 'facts', 'teams.csv'), 'utf8');
+  writeFileSync(join(folder, 'teams.csv'), teams.replaceAll(/2024-12-15$/gm, knownOn));
+  const { files } = await own.import(folder);
+  expect(files.map(({ setAside }) => setAside)).toStrictEqual([0]);
+  const again = await recalculated(own, pinned);
+  expect(before.filter((one) => !isFresh(one, one, again))).toStrictEqual([]);
+  // As a submission and an approval do, from the log alone.
+  const position = await own.log.end();
+  const fromLog = await calculatedAtPins(
+    { log: own.log },
+    pinned.map((one) => ({ ...one, pin: { ...one.pin, position } })),
+  );
+  expect(fromLog.map(({ digest }) => digest)).toStrictEqual(before.map(({ digest }) => digest));
+  await own.close();
 });
 
 test('is refused whole if a value is missing', () => {

@@ -1,8 +1,11 @@
 /** Texts at the terminal are French: days, quarters and words, in every list; programs have --json and --raw. */
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decompteHere } from '#test/support/command-line.ts';
 import { paidExperiment } from '#test/support/paid-service.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { notFrench } from '#test/support/french-sentences.ts';
 
 let data: string;
@@ -56,4 +59,17 @@ test('a history of the ledger names accounts in French', async () => {
   const { stdout } = await decompteHere(['history', 'ledger', 'FISS', '--data', data]);
   expect(stdout).toMatch(/au débit du compte coût \(PEPS-01\), au crédit du compte à payer \(PEPS-01\)/);
   expect(stdout).not.toMatch(/\b(?:charges|due|released|executed|to-recover|demanded|repaid|between):/);
+});
+
+test('a version to publish shows the amounts of its grids by profile, in euros', async () => {
+  const folder = temporaryFolder();
+  const [parameters, grids] = [join(folder, 'parameters.json'), join(folder, 'grids.csv')];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(parameters, SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2031-01"'));
+  writeFileSync(grids, SHIPPED.grids.replace('GP-2021,0-6,F,1,1,23130', 'GP-2021,0-6,F,1,1,23131'));
+  const asked = ['--data', data];
+  const proposed = ['regulation', 'propose', '--parameters', parameters, '--grids', grids, '--as', 'Alice', ...asked];
+  expect(await decompteHere(proposed)).toMatchObject({ status: 0 });
+  const { stdout } = await decompteHere(['regulation', 'show', ...asked]);
+  expect(stdout).toContain('grille GP-2021, 0-6 ans, femmes, ALD, C2S : 231,30 € → 231,31 €');
 });

@@ -364,6 +364,14 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
     [['show', 'PEPS-01', '2021-Q5'], /n’est pas une période/],
     [['show', 'PEPS-01', '2021-Q1', '--data', join(folder, 'nowhere')], /il n’y a pas de journal/],
     [['rejected', '--colour'], /option inconnue/],
+    [['show', 'PEPS-01', '2021-T1', '2021-T2'], /trop d’arguments pour « show » : il en faut 2, vous en donnez 3/],
+    [['rejected', '--export'], /il manque une valeur à l’option « --export <fichier> » ; .* rejected --export FICHIER/],
+    // A variable of the shell that is empty: the next option is not its value.
+    [
+      ['payment', 'confirm', 'exception:C1', '--code', '--as', 'Emma'],
+      /il manque une valeur à l’option « --code <code> » ; .* payment confirm PROPOSITION --code CODE --as NOM ;/,
+    ],
+    [['payment', 'confirm', 'exception:C1', '--code', 'a1', '--as'], /à l’option « --as <nom> » ; .* --as NOM ;/],
     [['projections', 'rebuild', 'nothing', '--data', join(folder, 'again')], /il n’y a pas de projection/],
     [
       ['calculate', '--from', '2020-Q1', '--to', '2020-Q4', '--team', 'NO-1', '--data', join(folder, 'again')],

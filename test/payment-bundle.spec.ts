@@ -46,7 +46,7 @@ test('proves a payment from its acts of care to the answer of the bank', async (
   await bundles.write({ payment }, 'payment.jsonl');
   const { status, text } = bundles.recalculateAlone('payment.jsonl');
   expect(text).toMatch(/Le point de contrôle de la position \d+, .* est signé/);
-  expect(text).toMatch(/PEPS-01 2022-Q1, décompte : [\d ,]+ €, \d+ patients, .*soumis par Alice, approuvé par Bob/);
+  expect(text).toMatch(/PEPS-01 2022-T1, décompte : [\d ,]+ €, \d+ patients, .*soumis par Alice, approuvé par Bob/);
   expect(text).toContain(payment);
   expect(text).toContain('Tout est prouvé et recalculé.');
   expect(status).toBe(0);

@@ -411,7 +411,13 @@ describe('a hint can be typed, and promises no more than it does', () => {
       ['quality', 'PEPS-99'],
     ])
       expect((await says(...args)).stderr).toContain('aucune équipe PEPS-99 ; decompte teams PEPS-99');
-    expect((await says('show', 'PEPS-01', '2031-T1')).stderr).toContain('PEPS-01 n’a pas de calcul pour 2031-T1');
+    // A year is asked of a team that has quarters.
+    expect((await says('show', 'PEPS-01', '2021')).stderr).toMatch(
+      /PEPS-01 n’a pas de calcul pour 2021 ; ses calculs vont de \d{4}-T\d à \d{4}-T\d, d’autres périodes se calculent par /,
+    );
+    expect((await says('show', 'PEPS-01', '2021-T1', '--known-on', '01/01/2020')).stderr).toMatch(
+      /connu au 01\/01\/2020 ; il y en a au \d\d\/\d\d\/\d{4}/,
+    );
   });
 
   test('the end of the routine names the steps that a person left', async () => {

@@ -123,7 +123,7 @@ test('without npm it fails with a sentence, and leaves no lock', async () => {
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
-  expect(said).toMatch(/npm ci s'est terminé avec le code null/);
+  expect(said).toMatch(/npm ci s’est terminé avec le code null/);
   expect(said).not.toContain('TypeError');
   expect(existsSync(join(folder, '.setup.lock'))).toBe(false);
 });

@@ -165,6 +165,13 @@ function signedText({ format, position, link, root, time, key, sequence, previou
 
 const moments = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Paris' });
 
+/** `2023-T2` for each `2023-Q2` of a text. */
+const periodInFrench = (text) => text.replaceAll(/(?<=\b\d{4})-Q(?=[1-4]\b)/g, '-T');
+/** `30/09/2026` */
+const dayInFrench = (day) => day.split('-').toReversed().join('/');
+/** `6 420 événements`: the plural from two on. */
+const counted = (count, one, many = `${one}s`) =>
+  `${String(count).replaceAll(/(?<=\d)(?=(\d{3})+$)/g, ' ')} ${count < 2 ? one : many}`;
 /** `31/12/2025 10:12:07`, in France; a text that is not an instant unchanged. */
 function momentInFrench(text) {
   return Number.isNaN(Date.parse(text)) ? text : moments.format(new Date(text));
@@ -584,22 +591,22 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
   return [
     `1. Le point de contrôle de la position ${checkpoint.position}, du ${momentInFrench(checkpoint.time)}, est signé par la clé ${checkpoint.key}.`,
     ...(isKept === undefined ? [] : [isKept ? '   C’est celui que vous gardez.' : NONE_KEPT]),
-    `2. Les ${events} événements de la liasse sont ceux du journal signé.`,
-    `3. Les ${streams} flux de faits (patients, équipe) y sont depuis leur début, sans trou.`,
-    `4. Le code de la liasse (${modules} fichiers, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
+    `2. La liasse a ${counted(events, 'événement')}, tels que dans le journal signé.`,
+    `3. Elle a ${counted(streams, 'flux', 'flux')} de faits (patients, équipe), depuis leur début, sans trou.`,
+    `4. Le code de la liasse (${counted(modules, 'fichier')}, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
     ...decisions.map(
       (one) =>
-        `   - ${one.decision} : ${euros(one.totalCents)}, ${one.patients} patients, tel que su le ${one.knownOn}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
+        `   - ${periodInFrench(one.decision)} : ${euros(one.totalCents)}, ${counted(one.patients, 'patient')}, tel que connu au ${dayInFrench(one.knownOn)}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
     ),
     payments.length === 0
       ? '5. Aucun versement n’en est libéré.'
       : '5. Chaque versement est ce qui était dû, moins ce qui le réduit :',
     ...payments.flatMap((one) => [
-      `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(({ type, amountCents }) => `${euros(amountCents)} (${told(type)})`).join(' + ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${one.releasedAt}, au compte ${one.iban}.`,
+      `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(({ type, amountCents }) => `${euros(amountCents)} (${told(type)})`).join(' + ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${momentInFrench(one.releasedAt)}, au compte ${one.iban}.`,
       one.bankFile === undefined
         ? `     6. Fichiers de la campagne : ${one.files.map((digest) => digest.slice(0, 16)).join(', ') || 'aucun'} (--bank-file pour comparer le vôtre).`
         : `     6. Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
-      `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${day}`).join(', ') || 'pas encore'}.`,
+      `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${dayInFrench(day)}`).join(', ') || 'pas encore'}.`,
     ]),
     'Tout est prouvé et recalculé.',
   ].join('\n');

@@ -54,7 +54,9 @@ export function rowsOf(csv) {
   });
   return lines.map((fields, i) => {
     if (fields.length !== header.length)
-      throw new Unusable(`la ligne ${i + 1} a ${fields.length} colonnes, et l’en-tête en a ${header.length}`);
+      throw new Unusable(
+        `la ligne ${i + 1} a ${fields.length} ${fields.length < 2 ? 'colonne' : 'colonnes'}, et l’en-tête en a ${header.length}`,
+      );
     if (!/^[1-9]\d{0,15}$/.test(fields[position]) || !/^-?\d{1,18}$/.test(fields[amount]))
       throw new Unusable(`la ligne ${i + 1} n’a pas une position et un montant en centimes entiers`);
     return { position: Number(fields[position]), id: fields[id], amountCents: BigInt(fields[amount]) };

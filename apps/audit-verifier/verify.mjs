@@ -473,7 +473,7 @@ async function verifyBundle(head, lines, keys, kept) {
     if (head.kind === 'events' && shown.length < SHOWN) shown.push(fieldsOf(event));
   }
   if (number - 1 !== head.events)
-    throw new Misfit(`la liasse annonce ${head.events} événements, elle en contient ${number - 1}`);
+    throw new Misfit(`la liasse annonce ${counted(head.events)}, elle en contient ${number - 1}`);
   check.end?.();
   const complete = head.complete?.stream;
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };

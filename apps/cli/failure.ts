@@ -81,19 +81,37 @@ export function statusOf(error: unknown, command?: Command): number {
 function ofCommandLine(error: CommanderError, command: Command | undefined): number {
   if (error.exitCode === 0) return 0;
   if (error.code !== 'commander.help') {
-    const named = /'([^']*)'/.exec(error.message)?.[1];
+    const named = namedIn(error.message);
     const subject = named === undefined ? '' : ` « ${named} »`;
-    message(`${COMMAND_LINE_FAULTS[error.code] ?? error.message}${subject} ; ${whatToType(error, command)}.`);
+    message(
+      `${COMMAND_LINE_FAULTS[error.code] ?? error.message}${subject}${excess(error)} ; ${whatToType(error, command)}.`,
+    );
   }
   return REFUSED;
 }
 
+/** The argument, option or command that commander names in its message. */
+function namedIn(said: string): string | undefined {
+  return /'([^']*)'/.exec(said)?.[1];
+}
+
+/** How many arguments there are, and how many the command takes, if there are too many. */
+function excess({ message: said }: CommanderError): string {
+  const [, takes, given] = /Expected (\d+) arguments? but got (\d+)/.exec(said) ?? [];
+  return takes === undefined || given === undefined ? '' : ` : il en faut ${takes}, vous en donnez ${given}`;
+}
+
 /** The probable intention, an example, and a pointer to the help. */
 function whatToType({ code, message: said }: CommanderError, command: Command | undefined): string {
+  const named = namedIn(said);
   const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(said)?.[1];
   const isOfCommand = command !== undefined && command.parent !== null;
   const example =
-    isOfCommand && !code.startsWith('commander.unknown') ? [`écrivez par exemple ${commandExample(command)}`] : [];
+    isOfCommand && !code.startsWith('commander.unknown')
+      ? [
+          `écrivez par exemple ${commandExample(command, code === 'commander.optionMissingArgument' ? named : undefined)}`,
+        ]
+      : [];
   const help = `${(command === undefined ? ['decompte'] : commandWords(command)).join(' ')} --help montre ce qui est possible`;
   return [...(meant === undefined ? [] : [`vouliez-vous dire ${meant} ?`]), ...example, help]
     .join(' ; ')

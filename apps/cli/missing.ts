@@ -1,5 +1,5 @@
 /** The missing part of a command line, with an example to type: arguments and options have the form of the program's own help. */
-import type { Argument, Command, Option } from 'commander';
+import { type Argument, type Command, CommanderError, type Option } from 'commander';
 
 /** An example for a word of the help; a word without one is shown in capitals. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -25,13 +25,37 @@ export function commandIn(program: Command, words: readonly string[]): Command {
   return child === undefined ? program : commandIn(child, words.slice(next + 1));
 }
 
-/** `decompte show PEPS-01 2026-T1`: with the required arguments only. */
-export function commandExample(command: Command): string {
+/**
+ * Throws CommanderError if an option that needs a value is followed by another option of the command, as where a variable of the shell is
+ * empty: commander would take the name of the second option as the value of the first, and complain about something else.
+ */
+export function requireValues(command: Command, words: readonly string[]): void {
+  const options = [command, ...ancestorsOf(command)].flatMap((one) => one.options);
+  const named = (word: string | undefined): Option | undefined =>
+    options.find(({ long, short }) => word !== undefined && (word === long || word === short));
+  for (const [i, word] of words.entries()) {
+    if (word === '--') return;
+    const option = named(word);
+    if (option?.required === true && named(words[i + 1]) !== undefined)
+      throw new CommanderError(
+        1,
+        'commander.optionMissingArgument',
+        `error: option '${option.flags}' argument missing`,
+      );
+  }
+}
+
+function ancestorsOf({ parent }: Command): readonly Command[] {
+  return parent === null ? [] : [parent, ...ancestorsOf(parent)];
+}
+
+/** `decompte show PEPS-01 2026-T1`: with the required arguments, and those options that are required or have the flags `also`. */
+export function commandExample(command: Command, also?: string): string {
   return [
     ...commandWords(command),
     ...command.registeredArguments.filter(({ required }) => required).map(exampleOfArgument),
-    ...command.options.filter(({ mandatory }) => mandatory).map(exampleOfOption),
-    ...(command.options.some(({ long }) => long === '--as') ? ['--as NOM'] : []),
+    ...command.options.filter(({ mandatory, flags }) => mandatory || flags === also).map(exampleOfOption),
+    ...(command.options.some(({ long, flags }) => long === '--as' && flags !== also) ? ['--as NOM'] : []),
   ].join(' ');
 }
 

@@ -9,6 +9,7 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'DOSSIER',
   'ENVELOPPE',
   'EXCEPTION',
+  'EXPÉRIMENTATION',
   'FICHIER',
   'IBAN',
   'ISSUE',

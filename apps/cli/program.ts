@@ -11,7 +11,7 @@ import { addDuplicateCommands } from '#apps/cli/declared/duplicates.ts';
 import { addLetterCommands } from '#apps/cli/declared/letters.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
-import { commandIn } from '#apps/cli/missing.ts';
+import { commandIn, requireValues } from '#apps/cli/missing.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { nameTeamsOf } from '#apps/cli/teams-named.ts';
@@ -60,6 +60,7 @@ export async function run(args: readonly string[]): Promise<number> {
   takeFrenchForms(program);
 
   try {
+    requireValues(commandIn(program, args), args);
     await program.parseAsync([...args], { from: 'user' });
     return status;
   } catch (error) {

@@ -37,15 +37,24 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
 export function nextStepAfter({ code, data }: DomainError): string {
   const permitted = permittedBy({ code, data });
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
-  if (code === 'LEDGER_NOT_CARRIED_OVER' || code === 'CARRY_OVER_CHANGED') return ' (decompte payment carry-over)';
-  if (code === 'LOG_LOST_ITS_END') return ' (decompte audit losses)';
-  if (code === 'LOG_NOT_SEALED' || code === 'NAMED_IN_CLEAR') return ' (decompte migrate --to sqlite:CHEMIN)';
-  const next = AFTER_STATEMENT[code]?.(data as never);
+  const next = COMMAND_AFTER[code] ?? AFTER_STATEMENT[code]?.(data as never);
   if (next !== undefined) return ` (${next})`;
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
   return ` (${SHOWN_BY[step](subject)}, puis --code CODE)`;
 }
+
+const COMMAND_AFTER: Readonly<Record<string, string>> = {
+  CARRY_OVER_CHANGED: 'decompte payment carry-over',
+  LEDGER_NOT_CARRIED_OVER: 'decompte payment carry-over',
+  LOG_LOST_ITS_END: 'decompte audit losses',
+  LOG_NOT_SEALED: 'decompte migrate --to sqlite:CHEMIN',
+  NAMED_IN_CLEAR: 'decompte migrate --to sqlite:CHEMIN',
+  NO_SUCH_ENVELOPE: 'decompte envelope show',
+  NO_SUCH_RUN: 'decompte payment list',
+  REASON_REQUIRED: '--reason MOTIF',
+  SCHEME_NOT_FUNDED: 'decompte envelope propose ENVELOPPE --amount MONTANT --schemes EXPÉRIMENTATION --as NOM',
+};
 
 interface OfStatement {
   readonly team: string;

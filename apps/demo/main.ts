@@ -28,6 +28,11 @@ const SHOWN = { team: 'PEPS-01', period: '2023-Q2' };
 keepFilesPrivate();
 const started = performance.now();
 
+/** `3,9` */
+function secondsSince(begun: number): string {
+  return ((performance.now() - begun) / 1000).toFixed(1).replace('.', ',');
+}
+
 function yearText(period: string): string {
   return String(yearOfPeriod(periodFromText(period)));
 }
@@ -36,7 +41,7 @@ async function step(title: string, work: () => Promise<void>): Promise<void> {
   const begun = performance.now();
   result(`\n── ${title}`);
   await work();
-  message(`   (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+  message(`   (${secondsSince(begun)} s)`);
 }
 
 /** Throws if a command of the demonstration fails. */
@@ -103,4 +108,4 @@ await step('Totaux par équipe et par année', async () => {
 });
 await step('Un décompte', () => command('show', SHOWN.team, SHOWN.period));
 result(TO_TRY);
-message(`\nTerminé en ${((performance.now() - started) / 1000).toFixed(1).replace('.', ',')} s.`);
+message(`\nTerminé en ${secondsSince(started)} s.`);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
-import { codeOf } from '#libs/commands/proposal.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { AcknowledgeLoss, AcknowledgeLossHandler } from '#libs/continuity/commands/acknowledge-loss.ts';
 import { RefuseLossReport, RefuseLossReportHandler } from '#libs/continuity/commands/refuse-loss-report.ts';
@@ -20,6 +19,7 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { person } from '#test/support/specification.ts';
 import { FIRST } from '#test/support/audited-log.ts';
+import { openReport } from '#test/support/continuity.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
 import { cutRows, withoutTriggers } from '#test/support/stored-rows.ts';
@@ -220,10 +220,7 @@ describe('its acknowledgement', () => {
     const stores = new Stores(log, readStore, { witnesses: { checkpoints: before.checkpoints } });
     const report = (name: string) =>
       new ReportLossHandler(stores).execute(new ReportLoss('sauvegarde', authorOf(name)));
-    const codeNow = async () => {
-      const { report: open } = await lossesOf(log);
-      return open && codeOf(open);
-    };
+    const codeNow = async () => (await openReport(log)).code;
     const acknowledge = (name: string, code: string | undefined) =>
       new AcknowledgeLossHandler(stores).execute(new AcknowledgeLoss(code, authorOf(name)));
     return { before, log, stores, report, codeNow, acknowledge };
@@ -264,8 +261,8 @@ describe('its acknowledgement', () => {
     const places = async () => (await keptWitnesses(readStore)).map(({ position }) => position);
     await stores.continuity.fileSent('2026-R1-1', 5);
     expect(await places()).toStrictEqual([13, 13]);
-    const { report } = await lossesOf(log);
-    await new AcknowledgeLossHandler(stores).execute(new AcknowledgeLoss(report && codeOf(report), authorOf('Bob')));
+    const { code } = await openReport(log);
+    await new AcknowledgeLossHandler(stores).execute(new AcknowledgeLoss(code, authorOf('Bob')));
     await stores.continuity.noteEnd();
     await stores.continuity.fileSent('2026-R1-1', 5);
     expect(await places()).toStrictEqual([5, await log.end()]);
@@ -297,7 +294,7 @@ describe('its acknowledgement', () => {
       new WithdrawLossReportHandler(stores).execute(new WithdrawLossReport(authorOf(name)));
     await expect(withdraw('Bob')).rejects.toMatchObject({ code: 'PROPOSED_BY_ANOTHER' });
     await withdraw('Alice');
-    expect((await lossesOf(log)).report).toBeUndefined();
+    expect((await lossesOf(log)).status).toBe('SETTLED');
     const whole = new Stores(before.product.log, before.product.readStore);
     await expect(new ReportLossHandler(whole).execute(new ReportLoss('?', authorOf('Alice')))).rejects.toMatchObject({
       code: 'NOTHING_LOST',

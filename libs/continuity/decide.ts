@@ -33,14 +33,15 @@ export const losses: Aggregate<Losses, LossCommand, LossEvent> = {
 };
 
 /** Throws NOTHING_LOST, NO_LOSS_REPORTED, REASON_REQUIRED, and the refusals of libs/commands/proposal.ts. */
-function decide(command: LossCommand, { report }: Losses): readonly LossEvent[] {
+function decide(command: LossCommand, state: Losses): readonly LossEvent[] {
   const effective = dayText(dayOfInstant(command.at));
   if (command.type === 'report') {
     const { loss, reason } = command;
     if (loss === undefined) throw refused('NOTHING_LOST', {});
     return [{ type: 'LogLossReported', effective, data: { ...loss, reason: requireReason(reason) } }];
   }
-  if (report === undefined) throw refused('NO_LOSS_REPORTED', {});
+  if (state.status !== 'REPORTED') throw refused('NO_LOSS_REPORTED', {});
+  const { report } = state;
   switch (command.type) {
     case 'acknowledge':
       requireConfirmation(report, command);

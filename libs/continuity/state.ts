@@ -13,31 +13,29 @@ export interface AcknowledgedLoss extends ReportedLoss {
   readonly at: string;
 }
 
-export interface Losses {
-  /** The report that waits for a second person; undefined if there is none. */
-  readonly report: LossReport | undefined;
-  readonly acknowledged: readonly AcknowledgedLoss[];
-}
+export type Losses =
+  | { readonly status: 'SETTLED'; readonly acknowledged: readonly AcknowledgedLoss[] }
+  /** The report waits for a second person. */
+  | { readonly status: 'REPORTED'; readonly report: LossReport; readonly acknowledged: readonly AcknowledgedLoss[] };
 
-export const NO_LOSSES: Losses = { report: undefined, acknowledged: [] };
+export const NO_LOSSES: Losses = { status: 'SETTLED', acknowledged: [] };
 
 export function evolve(state: Losses, event: Recorded<LossEvent>): Losses {
   const { by, at } = commandMetaOf(event);
   const { acknowledged } = state;
   switch (event.type) {
-    case 'LogLossReported':
-      return { report: { step: 'REPORTED_LOSS', subject: '', content: event.data, by, at }, acknowledged };
+    case 'LogLossReported': {
+      const report: LossReport = { step: 'REPORTED_LOSS', subject: '', content: event.data, by, at };
+      return { status: 'REPORTED', report, acknowledged };
+    }
     case 'LogLossAcknowledged': {
-      const { report } = state;
-      if (report === undefined) throw new RangeError('a loss is acknowledged after it is reported');
-      return {
-        report: undefined,
-        acknowledged: [...acknowledged, { ...event.data, reportedBy: report.by, acknowledgedBy: by, at }],
-      };
+      if (state.status !== 'REPORTED') throw new RangeError('a loss is acknowledged after it is reported');
+      const loss = { ...event.data, reportedBy: state.report.by, acknowledgedBy: by, at };
+      return { status: 'SETTLED', acknowledged: [...acknowledged, loss] };
     }
     case 'LogLossReportRefused':
     case 'LogLossReportWithdrawn':
-      return { report: undefined, acknowledged };
+      return { status: 'SETTLED', acknowledged };
     default: {
       const unhandled: never = event;
       return unhandled;

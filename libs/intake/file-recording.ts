@@ -58,7 +58,7 @@ export class FileRecording {
   readonly #rpps: readonly number[];
   readonly #isOfPatients: boolean;
   /** The state that earlier imports of the same file left. */
-  #before: ImportState = { status: 'new' };
+  #before: ImportState = { status: 'NEW' };
   #waiting: ReadonlyMap<number, unknown> = new Map();
   /** Rows of other files that this one may have again. */
   #open: OpenRows | undefined;
@@ -174,7 +174,7 @@ export class FileRecording {
       summary.mended = (summary.mended ?? 0) + command.lines.length;
       // The stores of a trial do not have the rows.
       if (isTrial) continue;
-      for (const event of importOf(identity).decide(command, { status: 'new' }))
+      for (const event of importOf(identity).decide(command, { status: 'NEW' }))
         found.push({ located: locatedImportEvent(event), isFact: false });
     }
   }

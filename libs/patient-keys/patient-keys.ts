@@ -47,6 +47,8 @@ export type KeysFailure =
   | Refusal<'KEYS_BEING_MOVED', { readonly place: string }>
   /** Others may read the key file, or it contains no key. `why`: a sentence that follows its name. */
   | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
+  /** The dependencies lack a package that seals many rows. */
+  | Refusal<'SEALING_PACKAGE_MISSING', { readonly name: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
 
 /** The keys cannot be used in their present state. */

@@ -4,6 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import type { Libsodium } from 'libsodium';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 
 const [KEY_BYTES, NONCE_BYTES, TAG_BYTES] = [32, 12, 16];
 /** Room in its memory. */
@@ -41,8 +42,9 @@ export class Sodium {
     this.#memory.fill(0, this.#nonce, this.#key);
   }
 
+  /** Throws KeysUnusable if the package is not installed. */
   static async load(): Promise<Sodium> {
-    const { default: load } = await import('libsodium');
+    const { default: load } = await libsodium();
     const library = await load({ getRandomValue: () => randomInt(RANDOM_END) });
     if (library._sodium_init() < 0) throw new Error('libsodium does not begin');
     return new Sodium(library);
@@ -104,5 +106,15 @@ export class Sodium {
   #written(key: string, name: string): number {
     this.#memory.write(key, this.#key, KEY_ENCODING);
     return this.#memory.write(name, this.#name, 'utf8');
+  }
+}
+
+/** It is missing where the dependencies were installed for an earlier version of this program. */
+async function libsodium(): Promise<typeof import('libsodium')> {
+  try {
+    return await import('libsodium');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new KeysUnusable({ code: 'SEALING_PACKAGE_MISSING', data: { name: 'libsodium' } }, { cause });
   }
 }

@@ -90,7 +90,7 @@ const ABOUT = {
   StatementsRecomputed:
     'Everything recorded of statements up to a position was computed again from the log alone, and nothing differed.',
   PatientsIndexed:
-    'In former logs: the digest of the index of whom each professional concerns. It is neither recorded nor believed any more.',
+    'In former logs: the digest of the index of the patients of each professional. It is no longer recorded, nor trusted.',
   AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
   AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
   AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',
@@ -229,8 +229,8 @@ Made from the code by \`npm run docs\`; do not edit.
 Every event has a position (its ordinal in the log), a stream and a revision in it, an id made from its content, a type, a schema
 version, the day or period it is effective, the day it was known (\`known_on\`), the commit it was recorded with (when, by whom, as
 part of what, because of what), and a link of the hash chain over all of these and the exact payload. The payload of a fact is the row
-that came in, every field as text; \`key\` names the fact of which the row is a version. An event that a command of a person makes
-has a field \`command\` besides: its key, the digest of what was asked, who and how sure, when.
+that came in, every field as text; \`key\` names the fact, and each row is a version of it. An event that a command of a person makes
+also has a field \`command\`: its key, the digest of the request, the person and the assurance of the identity, the instant.
 
 ${entries.join('\n\n')}
 `;

@@ -1,6 +1,7 @@
 /** The amounts of a period, as decided or as submitted, with the calculation behind them. */
 import { setImmediate } from 'node:timers/promises';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
+import { folded } from '#libs/commands/folded.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
@@ -58,7 +59,10 @@ async function figuresOfTeam(
   view: View,
 ): Promise<Figures | undefined> {
   const events = await log.readStream(statementStream({ team, period }));
-  const state = events.map((event) => STATEMENT_EVENTS.read(event)).reduce(evolve, initialState({ team, period }));
+  const state = events.reduce(
+    (before, event) => folded(event, () => evolve(before, STATEMENT_EVENTS.read(event))),
+    initialState({ team, period }),
+  );
   if (state.status === 'NONE') return undefined;
   const proposal = view === 'proposed' ? (submissionOf(state)?.proposal ?? draftOf(state)) : undefined;
   const lines = linesOf(state, proposal);

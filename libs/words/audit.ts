@@ -3,6 +3,7 @@ import type { AuditFinding } from '#libs/audit/findings.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { AuditRefusal } from '#libs/audit/refusals.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
 import { causeInFrench } from '#libs/words/system.ts';
@@ -32,9 +33,9 @@ const OF_STORES: Sentences<StoreFinding> = {
   CATEGORY_OTHER: (stream) => `la catégorie de ${streamName(stream)} n’est pas le début de son nom`,
   STREAM_EMPTY: (stream) => `${streamName(stream)} n’a aucun événement`,
   STREAM_SHORT: ({ revision, count, ...stream }) =>
-    `${streamName(stream)} est à la révision ${revision}, ce qui fait ${revision + 1} événements ; ${count} sont là`,
+    `${streamName(stream)} est à la révision ${revision}, ce qui fait ${counted(revision + 1, 'événement')} ; ${count} ${agreed(count, 'est là', 'sont là')}`,
   STREAM_UNEVEN: ({ revision, count, low, high, ...stream }) =>
-    `${streamName(stream)} est à la révision ${revision} et a ${count} événements, de la révision ${low} à ${high}`,
+    `${streamName(stream)} est à la révision ${revision} et a ${counted(count, 'événement')}, de la révision ${low} à ${high}`,
   COMMIT_SHORT: ({ no, position, end }) =>
     `l’enregistrement ${no} va jusqu’à la position ${position}, le journal finit à la ${end}`,
   COMMIT_OTHER_END: ({ no }) => `l’enregistrement ${no} ne finit pas là où il le dit`,
@@ -60,7 +61,7 @@ const OF_STORES: Sentences<StoreFinding> = {
   EVENT_UNREADABLE: ({ reason }) => `ce que le serveur en contient ne peut pas être lu : ${causeInFrench(reason)}`,
   ROWS_UNREADABLE: ({ reason }) => causeInFrench(reason),
   LINKS_WITHOUT_EVENTS: ({ covered, events }) =>
-    `le serveur a les maillons de ${covered} événements et n’en contient que ${events}`,
+    `le serveur a les maillons de ${counted(covered, 'événement')} et n’en contient que ${events}`,
   COPY_OF_OTHER_LOG: ({ position, stream, path }) =>
     `le serveur ne contient pas l’événement ${position} (flux ${stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; sinon renommez la copie ${path} en ${path}.lost, où elle reste témoin de ce que le serveur a perdu, et redémarrez : une copie neuve est faite, et deux personnes reconnaissent la perte`,
   SERVER_CONTENT_CHANGED: ({ from }) =>

@@ -35,7 +35,7 @@ function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bou
 /** About a field; follows the name of its column and the field itself. */
 const OF_FIELDS: Sentences<FaultReason> = {
   WRONG_COLUMN_COUNT: ({ found, expected }) =>
-    `La ligne a ${found} colonnes, il en faut ${expected} ; vérifiez les séparateurs (les virgules, ou les points-virgules) et les guillemets.`,
+    `La ligne a ${counted(found, 'colonne')}, il en faut ${expected} ; vérifiez les séparateurs (les virgules, ou les points-virgules) et les guillemets.`,
   MISSING: () => 'la colonne est obligatoire et elle est vide ; indiquez sa valeur',
   NOT_A_DAY: () => 'n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05',
   DAY_AS_NUMBER: ({ day }) =>
@@ -199,7 +199,9 @@ function dialectText({ separator, days, encoding, lineBreak, decimal }: Dialect)
 
 function refusalSentence({ code, data }: FileRefusal, recorded: number): string {
   const why = (INTAKE_SENTENCES[code] as (data: FileRefusal['data']) => string)(data);
-  return recorded > 0 ? `${why} (${recorded} lignes de la version vérifiée sont déjà enregistrées)` : why;
+  return recorded > 0
+    ? `${why} (${counted(recorded, 'ligne de la version vérifiée est déjà enregistrée', 'lignes de la version vérifiée sont déjà enregistrées')})`
+    : why;
 }
 
 export const INTAKE_WORDS: IntakeWords = {

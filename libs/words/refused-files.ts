@@ -69,7 +69,7 @@ export const REFUSED_FILE_SENTENCES: Sentences<FileRefusal> = {
   CHANGED_SINCE_SENT: ({ file }) =>
     `${file} n’est plus ce qui a été envoyé : son contenu a changé depuis la demande ; renvoyez le fichier, et cherchez qui a pu écrire dans le dossier des envois`,
   NOT_THE_ROWS_SENT: ({ rows, announced }) =>
-    `le fichier a ${rows} lignes, le manifeste en annonce ${announced} ; redemandez le fichier`,
+    `le fichier a ${counted(rows, 'ligne')}, le manifeste en annonce ${announced} ; redemandez le fichier`,
 };
 
 /** `03/02`: `3 février` and `2 mars`. */

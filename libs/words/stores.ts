@@ -83,6 +83,8 @@ export const STORE_SENTENCES: Sentences<
   KEYS_BEING_MOVED: ({ place }) =>
     `la base ${place} n’a encore qu’une partie des clés que l’on y déplace : achevez d’abord ce déplacement`,
   KEY_FILE_REFUSED: ({ why }) => `la clé qui protège celles des patients ${why}`,
+  SEALING_PACKAGE_MISSING: ({ name }) =>
+    `le paquet ${name} manque aux dépendances installées : arrêtez les services, lancez « npm run setup », puis recommencez`,
   KEYS_MISSING: ({ path }) =>
     path === ''
       ? 'les données des patients de ce journal sont chiffrées : retirez PATIENT_ENCRYPTION=off'

@@ -174,11 +174,15 @@ export class Screen {
   /** Goes to another screen, like a link: the console is not loaded again, and its recent reads stay. */
   async goTo(path: string): Promise<void> {
     // Goes through an address without a screen: open parts of the same screen at another address do not stay.
-    await this.#push('/ailleurs');
-    await this.page.locator('main .nothing').waitFor();
+    await this.#showNothing();
     await this.#asAtFirst();
     await this.#push(path);
     await this.isRead();
+  }
+
+  async #showNothing(): Promise<void> {
+    await this.#push('/ailleurs');
+    await this.page.locator('main .nothing').waitFor();
   }
 
   async #push(path: string): Promise<void> {
@@ -198,13 +202,15 @@ export class Screen {
     return this.page.getByRole('dialog');
   }
 
-  /** Leaves its page to the next screen of the person: a new page is a new process of the browser, which takes as long as the screen. */
+  /**
+   * Leaves its page to the next screen of the person, which is loaded: a new page is a new process of the browser, which takes as long as the
+   * screen. Until then it shows nothing: another page to load takes half as long as a screen.
+   */
   async close(): Promise<void> {
     this.page.removeAllListeners();
     await this.page.unrouteAll();
+    await this.#showNothing();
     await this.page.evaluate('sessionStorage.clear()');
-    // The console has a stream as long as it is open.
-    await this.page.goto(new URL('/health/live', this.page.url()).href);
     await this.#asAtFirst();
     this.#free.push(this.page);
   }

@@ -13,10 +13,7 @@ type Global = InstanceType<typeof TestEnvironment>['global'];
 
 compileOnce();
 
-/**
- * Jest considers a process stuck that has not ended half a second after its last spec, but tearing down its modules one by one takes
- * longer.
- */
+/** With nothing left to wait for, the process ends at once: tearing down its modules one by one takes long. */
 if (process.send !== undefined) process.once('beforeExit', () => process.exit());
 
 /** Where Jest's runner stores the tests of a spec; globals of packages stay. */

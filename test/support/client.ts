@@ -11,6 +11,8 @@ type Schemas = components['schemas'];
 export type Job = Schemas['JobView'];
 
 const END_MS = 120_000;
+/** Between two questions about the state of a job, at least. */
+const POLL_MS = 20;
 
 /** The result of a client: data or an error. */
 export interface Given<Data> {
@@ -79,20 +81,26 @@ export function upload(client: DecompteClient, body: ReturnType<typeof factFiles
   return accepted(client.POST('/imports', { params: keyed(), body, bodySerializer: form }));
 }
 
-/** Polls a job until it has the expected state. */
-export async function jobWhen(client: DecompteClient, { id }: Job, holds: (job: Job) => boolean): Promise<Job> {
-  const until = performance.now() + END_MS;
-  while (performance.now() < until) {
+/** Polls a job until it has the expected state. The pauses depend on how long it has been waited for. */
+export async function jobWhen(
+  client: DecompteClient,
+  { id }: Job,
+  holds: (job: Job) => boolean,
+  pauseMs: (waitedMs: number) => number = () => POLL_MS,
+): Promise<Job> {
+  const begun = performance.now();
+  for (let waitedMs = 0; waitedMs < END_MS; waitedMs = performance.now() - begun) {
     const job = given(await client.GET('/jobs/{id}', { params: { path: { id } } }));
     if (holds(job)) return job;
-    await setTimeout(20);
+    await setTimeout(pauseMs(waitedMs));
   }
   throw new assert.AssertionError({ message: `job ${id} did not come to be so in ${END_MS} ms` });
 }
 
-/** Waits for the end of a job. */
+/** Waits for the end of a job. A long one is asked about less often: answers take processor time from its work. */
 export function endOf(client: DecompteClient, job: Job): Promise<Job> {
-  return jobWhen(client, job, ({ state }) => state !== 'PENDING');
+  const isEnded = ({ state }: Job): boolean => state !== 'PENDING';
+  return jobWhen(client, job, isEnded, (waitedMs) => Math.max(POLL_MS, waitedMs / 5));
 }
 
 /** The result of a job, which must succeed. */

@@ -102,7 +102,8 @@ type Saying = () => string;
 
 export class HeldContract {
   readonly document: Document;
-  readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
+  // Optimizing the code of a thousand validators takes longer than they run.
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true, code: { optimize: false } });
   /** Keyed by the text of their schema: most answers share that of problem details. */
   readonly #validators = new Map<string, ValidateFunction>();
   readonly #validatorOf = new WeakMap<Schema, ValidateFunction>();

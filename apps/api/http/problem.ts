@@ -1,5 +1,6 @@
 /** Errors as RFC 9457 problem details: in French, every fault at once, without internal details. */
 
+import { counted } from '#libs/kernel/counted.ts';
 import { masked } from '#libs/facts/identifiers.ts';
 
 /** More faults than a person reads; the others are only counted. */
@@ -127,7 +128,14 @@ function shownErrors(errors: readonly ProblemError[]): readonly ProblemError[] {
   const shown = errors.slice(0, MAX_ERRORS).map(shownError);
   const others = errors.length - shown.length;
   if (others === 0) return shown;
-  return [...shown, { path: '', code: 'OTHERS', detail: `et ${others} autres fautes, qui ne sont pas montrées` }];
+  return [
+    ...shown,
+    {
+      path: '',
+      code: 'OTHERS',
+      detail: `et ${counted(others, 'autre faute, qui n’est pas montrée', 'autres fautes, qui ne sont pas montrées')}`,
+    },
+  ];
 }
 
 function shownError({ path, code, detail }: ProblemError): ProblemError {

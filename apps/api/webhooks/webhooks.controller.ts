@@ -1,4 +1,5 @@
 /** `/webhooks`: subscriptions. */
+import { counted } from '#libs/kernel/counted.ts';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import {
@@ -187,7 +188,7 @@ export class WebhooksController {
   async #positionOr(given: number | undefined, path: string): Promise<number> {
     const end = await this.#feed.end();
     if (given !== undefined && given > end)
-      throw badField(path, `la position ${given} est après la fin du journal, qui a ${end} événements`);
+      throw badField(path, `la position ${given} est après la fin du journal, qui a ${counted(end, 'événement')}`);
     return given ?? end;
   }
 }

@@ -82,7 +82,7 @@ export function lateFactsCommand({ days, ...options }: ListOptions & { readonly 
           ]),
         ),
       );
-    message(`${counted(found.length, 'fait connu', 'faits connus')} au moins ${days} jours après.`);
+    message(`${counted(found.length, 'fait connu', 'faits connus')} au moins ${counted(Number(days), 'jour')} après.`);
   });
 }
 

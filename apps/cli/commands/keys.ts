@@ -48,7 +48,7 @@ export async function rotateCommand(options: KeysOptions): Promise<number> {
     if (options.to === undefined) file.matching(status.wrappedBy);
     if (options.json === true) printJson(status);
     else {
-      result(`${counted(status.keys, 'clé')} protégées par la nouvelle clé ${status.wrappedBy}.`);
+      result(`${counted(status.keys, 'clé protégée', 'clés protégées')} par la nouvelle clé ${status.wrappedBy}.`);
       message(
         options.to === undefined
           ? 'L’ancienne n’est plus nulle part ici. Détruisez-en les copies : les sauvegardes d’avant de keys.db ne valent plus rien sans elle.'

@@ -2,6 +2,7 @@
  * `decompte quality [TEAM]`: its results at each indicator beside the thresholds of the year, the resulting score, and for each indicator
  * the distance to the next rating and its value. Without a team, the indicators of every team.
  */
+import { agreedWith } from '#libs/kernel/counted.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros, oneDecimal, wholeText } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction } from '#libs/kernel/fraction.ts';
@@ -127,8 +128,7 @@ function percentText(written: string): string {
 
 /** `1,5 point`, `2 points`. */
 function pointsText(points: Fraction): string {
-  const size = points.numerator < 0n ? -points.numerator : points.numerator;
-  return `${oneDecimal(points)} ${size < 2n * points.denominator ? 'point' : 'points'}`;
+  return `${oneDecimal(points)} ${agreedWith(points, 'point')}`;
 }
 
 function spanOf(periods: readonly string[]): string {

@@ -1,4 +1,6 @@
 /** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
+import { euros } from '#libs/kernel/euros.ts';
+import { profileLabel } from '#libs/words/labels/scenarios.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -117,9 +119,18 @@ function proposalText(
   return [
     `Version ${version}, proposée par ${by.name} le ${frenchDay(dayOfInstant(at))}, à publier jusqu’au ${frenchDay(lastDay)}.`,
     inForce === undefined ? 'Aucune version n’est en vigueur.' : `Ce qui change de la version en vigueur, ${inForce} :`,
-    ...changes.map(({ path, before, after }) => `  ${path} : ${before ?? '(rien)'} → ${after ?? '(rien)'}`),
+    ...changes.map((change) => `  ${changeText(change)}`),
     `Code : ${code} (à donner pour la publier : --code ${code})`,
   ];
+}
+
+/** A value by its place, which names the faulty one in `regulation check` too; an amount of a grid by its profile. */
+function changeText({ path, before, after }: ProposedVersion['changes'][number]): string {
+  const [, grid, profile = ''] = /^grids\.(.+) \((.+)\)$/.exec(path) ?? [];
+  const shown = (value: string | undefined): string =>
+    value === undefined ? '(rien)' : grid === undefined ? value : euros(BigInt(value));
+  const what = grid === undefined ? path : `grille ${grid}, ${profileLabel(profile)}`;
+  return `${what} : ${shown(before)} → ${shown(after)}`;
 }
 
 /** Publishes the version by the code that was read. */

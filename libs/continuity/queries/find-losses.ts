@@ -36,10 +36,14 @@ export class FindLossesHandler implements IQueryHandler<FindLosses> {
 
   async execute(): Promise<FoundLosses> {
     const { log, continuity } = this.#stores;
-    const { report, acknowledged } = await lossesOf(log);
-    const shown = report && { ...report, code: codeOf(report), lastDay: lastDayToConfirm(report) };
+    const losses = await lossesOf(log);
+    const report = losses.status === 'REPORTED' ? shown(losses.report) : undefined;
     const [loss, witnessed] = [await continuity.loss(), await continuity.isWitnessed()];
     const missing = await continuity.missingCheckpoints();
-    return { loss, missing, witnessed, report: shown, acknowledged };
+    return { loss, missing, witnessed, report, acknowledged: losses.acknowledged };
   }
+}
+
+function shown(report: LossReport): ShownReport {
+  return { ...report, code: codeOf(report), lastDay: lastDayToConfirm(report) };
 }

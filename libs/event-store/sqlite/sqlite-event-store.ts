@@ -27,6 +27,7 @@ import { EventRows } from '#libs/event-store/sqlite/form-1/event-rows.ts';
 import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { CommitRows } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
 import { FORM_2_TABLES as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { IdleCheckpoint } from '#libs/event-store/sqlite/idle-checkpoint.ts';
 import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
 import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
 import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
@@ -66,6 +67,7 @@ export class SqliteEventStore implements EventStore {
   readonly #form: LogForm;
   readonly #leases: SqliteLeases;
   readonly #clock: Clock;
+  readonly #checkpoint: IdleCheckpoint;
   #sealer: RowSealer | undefined;
   readonly #isReadOnly: boolean;
   /** End of the log at which the memory of the form was right: another process may append. */
@@ -105,6 +107,7 @@ export class SqliteEventStore implements EventStore {
       throw error;
     }
     this.#leases = new SqliteLeases(this.#statements);
+    this.#checkpoint = new IdleCheckpoint(this.#db);
   }
 
   sealRows(sealer: RowSealer): boolean {
@@ -238,6 +241,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    this.#checkpoint.stop();
     this.#db.close();
   }
 
@@ -297,13 +301,15 @@ export class SqliteEventStore implements EventStore {
   #atOnce<T>(body: () => T): T {
     if (this.#isReadOnly) throw new LogOfOtherForm({ code: 'LOG_READ_ONLY', data: { path: this.#path } });
     try {
-      const [result, end] = inTransactionAtOnce(this.#db, () => {
-        if (this.#form.end() !== this.#cachedEnd) this.#form.refresh();
+      const [result, from, end] = inTransactionAtOnce(this.#db, () => {
+        const start = this.#form.end();
+        if (start !== this.#cachedEnd) this.#form.refresh();
         const done = body();
         // Read before another process can append: its events are not in memory here.
-        return [done, this.#form.end()] as const;
+        return [done, start, this.#form.end()] as const;
       });
       this.#cachedEnd = end;
+      this.#checkpoint.committed(end - from);
       return result;
     } catch (error) {
       this.#form.forget(this.#cachedEnd);

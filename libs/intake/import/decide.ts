@@ -41,7 +41,7 @@ export interface Dismissed {
 export function importOf(identity: FileIdentity): Aggregate<ImportState, ImportCommand, ImportEvent> {
   return {
     events: IMPORT_EVENTS,
-    initial: () => ({ status: 'new' }),
+    initial: () => ({ status: 'NEW' }),
     evolve,
     decide: (command, state) => decide(identity, command, state),
   };
@@ -51,7 +51,7 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
   const effective = command.day;
   switch (command.type) {
     case 'begin':
-      return state.status === 'new' ? [{ type: 'FileBegun', effective, data: identity }] : [];
+      return state.status === 'NEW' ? [{ type: 'FileBegun', effective, data: identity }] : [];
     case 'refuse':
       return refused(identity, command, state);
     case 'set-aside':
@@ -67,7 +67,7 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
     case 'finish': {
       const { rows, setAside, dialect } = command;
       // An older event says the same in fewer fields, and so has another id.
-      if (state.status === 'recorded' && isSame(state, command)) return [];
+      if (state.status === 'RECORDED' && isSame(state, command)) return [];
       return [{ type: 'FileRecorded', effective, data: { ...identity, rows, setAside, dialect } }];
     }
   }
@@ -79,7 +79,7 @@ function refused(
   state: ImportState,
 ): readonly ImportEvent[] {
   // An older event of the same may have other apostrophes, and so another id.
-  if (state.status === 'refused' && state.reason === reason) return [];
+  if (state.status === 'REFUSED' && state.reason === reason) return [];
   return [{ type: 'FileRefused', effective: day, data: { ...identity, reason } }];
 }
 
@@ -113,7 +113,7 @@ function dismissed(
   const chosen = [...waitingLines(state)].filter(
     ([of, wrong]) => (line ?? of) === of && (code ?? wrong.code) === wrong.code,
   );
-  const isRefused = state.status === 'refused' && !state.isDismissed;
+  const isRefused = state.status === 'REFUSED' && !state.isDismissed;
   if (chosen.length === 0 && !isRefused) throw nothingSetAside(identity.file);
   const lines = lineRanges(chosen.map(([of]) => of));
   return [{ type: 'SetAsideDismissed', effective: day, data: { ...identity, reason, lines } }];

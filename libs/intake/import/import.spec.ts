@@ -46,7 +46,7 @@ test('a file is refused with its reason, and can be recorded later', () => {
   given(refused)
     .when({ type: 'finish', ...READ, setAside: 0, day: DAY })
     .thenState(({ status }) => {
-      assert.equal(status, 'recorded');
+      assert.equal(status, 'RECORDED');
     });
 });
 

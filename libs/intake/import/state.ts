@@ -25,11 +25,11 @@ interface Rows {
 }
 
 export type ImportState =
-  | { readonly status: 'new' }
-  | { readonly status: 'refused'; readonly reason: string; readonly isDismissed: boolean }
+  | { readonly status: 'NEW' }
+  | { readonly status: 'REFUSED'; readonly reason: string; readonly isDismissed: boolean }
   /** The end was not reached: an import is running, or was interrupted. */
-  | ({ readonly status: 'begun' } & Rows)
-  | ({ readonly status: 'recorded' } & Rows & ReadFile);
+  | ({ readonly status: 'BEGUN' } & Rows)
+  | ({ readonly status: 'RECORDED' } & Rows & ReadFile);
 
 /** The set-aside lines that still wait, in order, each with its fault. */
 export function waitingLines(state: ImportState): ReadonlyMap<number, Wrong> {
@@ -61,12 +61,12 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
       return inProgress(state);
     case 'FileRefused':
       // A file that is refused during its reading keeps its recorded state.
-      return state.status === 'begun' || state.status === 'recorded'
+      return state.status === 'BEGUN' || state.status === 'RECORDED'
         ? state
         : {
-            status: 'refused',
+            status: 'REFUSED',
             reason: event.data.reason,
-            isDismissed: state.status === 'refused' && state.isDismissed,
+            isDismissed: state.status === 'REFUSED' && state.isDismissed,
           };
     case 'RowSetAside': {
       const begun = inProgress(state);
@@ -79,10 +79,10 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
     case 'SetAsideRowsMended':
       return without(state, linesIn(event.data.lines));
     case 'SetAsideDismissed':
-      return state.status === 'refused' ? { ...state, isDismissed: true } : without(state, linesIn(event.data.lines));
+      return state.status === 'REFUSED' ? { ...state, isDismissed: true } : without(state, linesIn(event.data.lines));
     case 'FileRecorded': {
       const { rows, setAside, dialect } = event.data;
-      return { status: 'recorded', rows, setAside, dialect, lines: inProgress(state).lines };
+      return { status: 'RECORDED', rows, setAside, dialect, lines: inProgress(state).lines };
     }
     default: {
       const unhandled: never = event;
@@ -103,7 +103,7 @@ function without(state: ImportState, settled: Iterable<number>): ImportState {
 
 /** A refused file can be read later, when the cause is gone. */
 function inProgress(state: ImportState): Extract<ImportState, Rows> {
-  return state.status === 'begun' || state.status === 'recorded' ? state : { status: 'begun', lines: NO_LINES };
+  return state.status === 'BEGUN' || state.status === 'RECORDED' ? state : { status: 'BEGUN', lines: NO_LINES };
 }
 
 function linesOf(state: ImportState): Rows['lines'] {

@@ -12,6 +12,7 @@ import { checkTransferOrder, type Transfer, type TransferOrder } from './transfe
 import { reconcile } from './reconcile.ts';
 import { bankFileText } from '#libs/words/bank-files.ts';
 import { testUnless } from '#test/support/unless.ts';
+import { anyCharacter } from '#test/support/any-character.ts';
 
 const SCHEMA = new URL('../../../../shared/data/iso20022/pain.001.001.09.xsd', import.meta.url);
 const NO_SCHEMA = !existsSync(SCHEMA) && 'pain.001.001.09.xsd is not at ../shared/data/iso20022';
@@ -136,7 +137,10 @@ const digits = (count: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: count, maxLength: count });
 const iban = digits(18).map((bban) => composeIBAN({ countryCode: 'DE', bban }) ?? '');
 const bic = fc.constantFrom('DEUTDEFF', 'PSSTFRPPXXX', 'bnpa frpp');
-const anyText = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 60 }));
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: anyCharacter, maxLength: 60 }),
+);
 const name = fc.tuple(anyText, fc.constantFrom('É', 'a', '7')).map((parts) => parts.join(''));
 const reference = fc
   .string({ unit: fc.constantFrom(...Array.from("ABCXYZabcxyz0189-?:().,'+")), minLength: 1, maxLength: 34 })

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { requireRunName } from './run-name.ts';
+import { anyCharacter } from '#test/support/any-character.ts';
 
 function refusalOf(run: string, payments?: number): { readonly said: string; readonly suggested: string } | undefined {
   try {
@@ -41,7 +42,7 @@ test('leaves room for the number of a file if there are several', () => {
 
 test('always proposes a name that it takes', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 })), (run) => {
+    fc.property(fc.oneof(fc.string({ unit: anyCharacter, maxLength: 60 }), fc.string({ maxLength: 60 })), (run) => {
       const refusal = refusalOf(run);
       return refusal === undefined || refusalOf(refusal.suggested) === undefined;
     }),

@@ -17,6 +17,7 @@ import {
   type CalculatedSums,
   type CalculationInputs,
   type SumsOf,
+  rostersUnder,
   sumsOfAll,
 } from '#libs/statements/calculation/sums-of.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -103,7 +104,8 @@ export async function calculate(
   const [recorded, noLongerDue] = [new Map<string, TeamPeriod>(), new Map<string, TeamPeriod>()];
   let asked = request;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { pin, statements, sample } = await calculateFromKeptSums(stores, asked, onProgress, meanwhile);
+    const inputs = await calculationInputs(stores, asked, onProgress);
+    const { pin, statements, sample } = await calculateFromKeptSums(stores, asked, inputs, { onProgress, meanwhile });
     await sample.requireOfLog();
     const outcome = await recordCalculated(stores, asked, { pin, statements }, commit);
     for (const of of outcome.recorded) recorded.set(statementKey(of.team, of.period), of);
@@ -150,13 +152,18 @@ async function whileDone<Sums>(sums: Promise<Sums>, work: Work): Promise<Sums> {
   return summed.value;
 }
 
-/** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation if they hold. */
+/**
+ * Calculates at the end of the log and records nothing. Starts from the sums of the last calculation if they hold. The regulation may be a
+ * former version.
+ */
 export async function calculateWithoutRecording(
   stores: CalculationStores,
   request: CalculationRequest,
   onProgress?: StageProgress,
 ): Promise<Pick<CalculationSummary, 'pin' | 'statements'>> {
-  const { pin, statements } = await calculateFromKeptSums(stores, request, onProgress);
+  const inputs = await calculationInputs(stores, request, onProgress);
+  const known = { ...inputs, rosters: rostersUnder(request.regulation, inputs.rosters) };
+  const { pin, statements } = await calculateFromKeptSums(stores, request, known, { onProgress });
   return { pin, statements };
 }
 
@@ -165,15 +172,19 @@ interface Calculation extends Pick<CalculationSummary, 'pin' | 'statements'> {
   readonly sample: DossierSample;
 }
 
-/** `meanwhile`: the work of this thread while other threads compute sums. */
+interface Following {
+  readonly onProgress?: StageProgress | undefined;
+  /** The work of this thread while other threads compute sums. */
+  readonly meanwhile?: (onFolded: Progress, sample: DossierSample) => Promise<void>;
+}
+
 async function calculateFromKeptSums(
   stores: CalculationStores,
   request: CalculationRequest,
-  onProgress: StageProgress | undefined,
-  meanwhile?: (onFolded: Progress, sample: DossierSample) => Promise<void>,
+  inputs: CalculationInputs,
+  { onProgress, meanwhile }: Following,
 ): Promise<Calculation> {
   const { log, readStore } = stores;
-  const inputs = await calculationInputs(stores, request, onProgress);
   const sample = new DossierSample(log, inputs.dossiers, inputs.known.position);
   const kept = { sums: await readStore.scratch(SUMS_STORE), postings: await readStore.scratch(POSTINGS_STORE) };
   const sampled = { ...inputs, dossiers: sample.documents };

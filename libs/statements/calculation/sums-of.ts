@@ -73,6 +73,14 @@ export function sumsOfAllBy(sumsOfPart: SumsOfPart): SumsOf {
   };
 }
 
+/**
+ * The teams whose scheme the regulation has. By a former version, a team of a scheme that a later one brought has no statement. A team
+ * keeps its scheme, so each of its rows names it.
+ */
+export function rostersUnder({ schemes }: Regulation, rosters: RosterDocuments): RosterDocuments {
+  return { ...rosters, teams: rosters.teams.filter(({ rows }) => rows.every(({ scheme }) => schemes.has(scheme))) };
+}
+
 export function frameFor({
   rosters,
   known,

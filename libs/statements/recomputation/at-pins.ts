@@ -20,6 +20,7 @@ import {
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { rostersUnder } from '#libs/statements/calculation/sums-of.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type IndexStores, concernedPatients } from '#libs/statements/recomputation/concerned.ts';
@@ -144,7 +145,7 @@ export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Prom
     if (pin === undefined) return [];
     const known = { day: pin.knownOn, position: pin.position };
     const [regulation, range, rules] = [regulationOf(pin.regulationFingerprint), rangeOf(of), pinnedRules(pin)];
-    const frame = frameOf(rosters, known, regulation, range, rules);
+    const frame = frameOf(rostersUnder(regulation, rosters), known, regulation, range, rules);
     return [{ pin, frame, given: { known, regulation, range, rules }, of }];
   });
 }

@@ -13,7 +13,7 @@ import type { Documents } from '#libs/read-store/document-store.ts';
 import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { Turns } from '#libs/read-store/turns.ts';
-import { MadeSums } from '#libs/statements/calculation/sums-of.ts';
+import { MadeSums, rostersUnder } from '#libs/statements/calculation/sums-of.ts';
 import { type HeldActs, heldAgainst } from '#libs/statements/recomputation/held-acts.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
@@ -103,7 +103,7 @@ export class PatientsFold {
 
 /** The sums of a pin before any patient. */
 export function madeOfNone(rosters: RosterDocuments, { known, regulation, range, rules }: PinGiven): MadeSums {
-  return new MadeSums(frameOf(rosters, known, regulation, range, rules), rosters.merges);
+  return new MadeSums(frameOf(rostersUnder(regulation, rosters), known, regulation, range, rules), rosters.merges);
 }
 
 /** The professionals who may have a part of the patient, as the index of patients names them. */

@@ -1,4 +1,5 @@
 /** French for the parts of an explanation: the label of each, and the formula of its figure, with exact fractions. */
+import { agreedWith } from '#libs/kernel/counted.ts';
 import { INDICATOR_LABELS } from '#libs/words/labels/teams.ts';
 import { frenchDay, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -126,7 +127,7 @@ const FORMULAS: Sentences<PartFormula> = {
     `${fractionText(greatest)} × min(score, 100) / 100, score ${fractionText(score)}`,
   SCORE: ({ socle, carte, unrated }) => {
     const among = unrated === 'IGNORE' ? 'les indicateurs notés' : 'les indicateurs qui ont des seuils, notés ou non';
-    return `${fractionText(socle)} points de socle et ${fractionText(carte)} à la carte, partagés entre ${among}, et l’expérience des patients`;
+    return `${fractionText(socle)} ${agreedWith(socle, 'point')} de socle et ${fractionText(carte)} à la carte, partagés entre ${among}, et l’expérience des patients`;
   },
   INDICATOR: ({ year, result, before, threshold, direction, rating, points, least }) =>
     [
@@ -139,7 +140,7 @@ const FORMULAS: Sentences<PartFormula> = {
       `à ${direction === 'UP' ? 'augmenter' : 'diminuer'}`,
     ].join(' ; '),
   EXPERIENCE: ({ points, result: { numerator, denominator } }) =>
-    `${fractionText(points)} points × ${numerator}/${denominator}`,
+    `${fractionText(points)} ${agreedWith(points, 'point')} × ${numerator}/${denominator}`,
   LEVEL_GAIN: ({ gain }) => `e = ${fractionText(gain)} centimes, entre le minimum et le plafond`,
   EVOLUTION_GAIN: ({ method, gain }) => {
     const how = method === 'GAP_CHANGE' ? 'v = e − (exp′ − obs′)' : 'v = obs′ × (exp/exp′ − obs/obs′)';
@@ -171,8 +172,9 @@ function change(symbol: string, rate: Fraction): string {
 
 /** Empty for an indicator that is not in the mean. */
 function ratingText(rating: Fraction | undefined, points: Fraction): string[] {
-  if (rating !== undefined) return [`${fractionText(points)} points × note ${fractionText(rating)}`];
-  return points.numerator === 0n ? [] : [`non noté : 0 sur ${fractionText(points)} points`];
+  if (rating !== undefined)
+    return [`${fractionText(points)} ${agreedWith(points, 'point')} × note ${fractionText(rating)}`];
+  return points.numerator === 0n ? [] : [`non noté : 0 sur ${fractionText(points)} ${agreedWith(points, 'point')}`];
 }
 
 /** `least`: the denominator that a result needs to count. */

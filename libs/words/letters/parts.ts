@@ -1,13 +1,13 @@
 /** The parts that letters about statements share. */
 import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
+import { decimal, euros } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import type { DueInstalment } from '#libs/letters/instalments.ts';
 import type { LetterFrame, LetterPassage, LetterTable, Letterhead } from '#libs/letters/letter.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
-import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
+import type { LineName, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
 import { PARAMETER_LABELS, PARAMETER_WORDS } from '#libs/words/labels/parameters.ts';
 import { DUE_LABELS, FLAG_SENTENCES, LINE_LABELS } from '#libs/words/labels/statements.ts';
@@ -61,12 +61,6 @@ function unsure(statement: Statement | null): readonly UsedParameter[] {
 
 function makes(line: LineName, parameter: string): boolean {
   return (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter);
-}
-
-export function rateValue({ name, value }: Rate): string {
-  if (name.endsWith('_CENTS')) return eurosOfFraction(value);
-  const unit = name === 'POVERTY_RATE' ? ' %' : name === 'QUALITY_SCORE' ? ' points' : '';
-  return `${decimal(fractionFromText(value))}${unit}`;
 }
 
 /** `references`: of the payments; a negative amount has none. */

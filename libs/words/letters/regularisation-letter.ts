@@ -1,4 +1,5 @@
 /** The letter of a regularisation: the earlier decisions, the present one, and the changes. */
+import { rateValue } from '#libs/words/labels/rates.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { Decided, DecidedAfterOthers } from '#libs/letters/decided.ts';
@@ -18,7 +19,6 @@ import {
   lineLabel,
   noticesOf,
   proofLines,
-  rateValue,
   recipientOf,
   uncertainTable,
 } from '#libs/words/letters/parts.ts';

@@ -1,4 +1,5 @@
 /** The letter of a statement: decided, or calculated and marked provisional. */
+import { rateValue } from '#libs/words/labels/rates.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type DueInstalment, dueInstalments } from '#libs/letters/instalments.ts';
 import type { LetterTable, Letterhead, StatementLetter } from '#libs/letters/letter.ts';
@@ -21,7 +22,6 @@ import {
   noticesOf,
   patientsText,
   proofLines,
-  rateValue,
   recipientOf,
   uncertainTable,
 } from '#libs/words/letters/parts.ts';

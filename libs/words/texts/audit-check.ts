@@ -18,7 +18,7 @@ const FAULTS: Readonly<Record<KeyCheck['named'][number]['fault'], string>> = {
 
 const SHOWN = 10;
 const NOT_DECRYPTED =
-  'Ce contrôle ne déchiffre pas les faits eux-mêmes ; « npm run decompte -- projections rebuild dossiers » les déchiffre tous.';
+  'Ce contrôle ne déchiffre pas les faits eux-mêmes ; decompte projections rebuild dossiers les déchiffre tous.';
 
 /** One line for each finding. */
 export function keyLines(keys: Keys): readonly string[] {

@@ -1,7 +1,8 @@
 /** An explanation as a person reads it: a tree; long lists are cut, with the sum of the rest. */
+import { agreed, agreedWith, counted } from '#libs/kernel/counted.ts';
 import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros } from '#libs/kernel/euros.ts';
-import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
+import { type Fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
 import type { Fact } from '#libs/explain/events.ts';
 import type { StatementExplanation } from '#libs/explain/explain.ts';
 import { type Figure, type Part, type PartKind, sumOfParts } from '#libs/explain/part.ts';
@@ -38,7 +39,7 @@ export function explanationText(explanation: StatementExplanation, writing: Writ
     ...branches.flatMap((branch) => ['', ...branchLines(branch, '', '')]),
     '',
     lines.length === statement.lines.length
-      ? `Total : ${euros(statement.totalCents)}, somme de ${lines.length} lignes`
+      ? `Total : ${euros(statement.totalCents)}, somme de ${counted(lines.length, 'ligne')}`
       : `Total du décompte : ${euros(statement.totalCents)}`,
   ].join('\n');
 }
@@ -90,10 +91,13 @@ class Writer {
     const sum = left.some(({ figure }) => figure === undefined)
       ? ''
       : ` : ${figureText({ exact: sumOfParts(left), unit: 'cents' })}`;
-    const what = left[0]?.kind === 'act' ? 'actes' : 'patients';
+    const what = left[0]?.kind === 'act' ? 'acte' : 'patient';
     return [
       ...parts.filter((one) => !cut.has(one)).map((one) => this.branch(one)),
-      { text: `… et ${left.length} autres ${what} (--all les montre)${sum}`, under: [] },
+      {
+        text: `… et ${counted(left.length, `autre ${what}`, `autres ${what}s`)} (--all ${agreed(left.length, 'le', 'les')} montre)${sum}`,
+        under: [],
+      },
     ];
   }
 
@@ -142,12 +146,11 @@ function shortened(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }
 
-const UNITS = { rate: '', percent: ' %', points: ' points', count: '', cents: '' } as const;
-
 function figureText({ exact, unit }: Figure): string {
   if (unit === 'cents') return amountText(exact);
   const shown = decimal(exact);
-  return shown.startsWith('≈') ? `${shown}${UNITS[unit]} (${fractionText(exact)})` : `${shown}${UNITS[unit]}`;
+  const of = unit === 'percent' ? ' %' : unit === 'points' ? ` ${agreedWith(exact, 'point')}` : '';
+  return shown.startsWith('≈') ? `${shown}${of} (${fractionText(exact)})` : `${shown}${of}`;
 }
 
 /** Rounded to the cent, followed by the exact amount if they differ. */
@@ -156,11 +159,5 @@ function amountText(exact: Fraction): string {
   if (exact.denominator === 1n) return euros(rounded);
   const inCents = decimal(exact);
   const plain = inCents.startsWith('≈') ? fractionText(exact).replace('-', '−') : inCents;
-  return `≈ ${euros(rounded)} (exactement ${plain} centime${isPlural(exact) ? 's' : ''})`;
-}
-
-/** In French a figure is plural from two on. */
-function isPlural(exact: Fraction): boolean {
-  const { numerator, denominator } = fraction(exact.numerator, exact.denominator);
-  return (numerator < 0n ? -numerator : numerator) >= 2n * denominator;
+  return `≈ ${euros(rounded)} (exactement ${plain} ${agreedWith(exact, 'centime')})`;
 }

@@ -1,6 +1,6 @@
 /** Writes a statement as text, in French. */
+import { rateValue } from '#libs/words/labels/rates.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
-import { fractionFromText } from '#libs/kernel/fraction.ts';
 import {
   CLASS_LABELS,
   FLAG_SENTENCES,
@@ -12,7 +12,7 @@ import {
 } from '#libs/words/labels/statements.ts';
 import { parameterLabel, parameterLine, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { decimal, euros, eurosOfFraction, wholeText } from '#libs/kernel/euros.ts';
+import { euros, wholeText } from '#libs/kernel/euros.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
@@ -73,16 +73,14 @@ function instalments({ instalments: due }: Statement): string[] {
   });
 }
 
-function rate({ name, value }: Rate): string {
-  const shown = name.endsWith('_CENTS') ? eurosOfFraction(value) : decimal(fractionFromText(value));
-  const unit = name === 'POVERTY_RATE' ? ' %' : name === 'QUALITY_SCORE' ? ' points' : '';
-  return `${RATE_LABELS[name].padEnd(LABEL_WIDTH)}${`${shown}${unit}`.padStart(AMOUNT_WIDTH)}`;
+function rate(of: Rate): string {
+  return `${RATE_LABELS[of.name].padEnd(LABEL_WIDTH)}${rateValue(of).padStart(AMOUNT_WIDTH)}`;
 }
 
 function ledger({ ledger: all }: Statement): string[] {
   return all.map(({ class: actClass, reason, acts, baseCents, paidCents }) => {
     const why = reason === '' ? '' : ` (${REASON_LABELS[reason]})`;
-    return `${wholeText(acts)} ${CLASS_LABELS[actClass]}${why} : base ${euros(baseCents)}, payé ${euros(paidCents)}`;
+    return `${CLASS_LABELS[actClass]}${why} : ${wholeText(acts)}, base ${euros(baseCents)}, payé ${euros(paidCents)}`;
   });
 }
 

@@ -33,7 +33,7 @@ const flow: Flow = (browser) => {
       expect(await jobs.first().textContent()).toMatch(/^calcul terminé · Alice Martin, /);
       expect(streams).toStrictEqual([]);
       const before = await jobs.count();
-      await alice.close();
+      await page.close();
       // …and continues after the last event once the first is closed.
       const body = { from: '2023-Q4', to: '2023-Q4', knownOn: '2024-08-31' };
       await accepted((await browser().service.client('operator')).POST('/calculations', { params: keyed(), body }));

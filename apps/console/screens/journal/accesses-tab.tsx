@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { SearchField, SelectField } from '../../parts/fields.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
-import { Instant, PersonName } from '../../parts/words.tsx';
+import { Instant, PersonName, counted } from '../../parts/words.tsx';
 import { withQuery } from '../../parts/with-query.ts';
 import { type Access, type AccessKind, type RoleSeen, accessesQuery, rolesQuery } from './audit-queries.ts';
 
@@ -109,7 +109,7 @@ const COLUMNS: readonly Column<Access>[] = [
       ids
         .slice(0, IDS_SHOWN)
         .map((id) => accessText(kind, id))
-        .join(', ') + (count > IDS_SHOWN ? ` et ${count - IDS_SHOWN} autres` : ''),
+        .join(', ') + (count > IDS_SHOWN ? ` et ${counted(count - IDS_SHOWN, 'autre')}` : ''),
   },
 ];
 

@@ -93,8 +93,8 @@ function RecomputationResult({ of }: { readonly of: Recomputation }) {
       <p className={of.fits ? 'notice' : 'notice fault'} role={of.fits ? 'status' : 'alert'}>
         {of.fits ? (
           <>
-            <strong>Rien ne diffère :</strong> {counted(of.calculations, 'calcul')} refaits depuis le journal jusqu’à
-            l’événement n° {NUMBER.format(of.position)}.
+            <strong>Rien ne diffère :</strong> {counted(of.calculations, 'calcul refait', 'calculs refaits')} depuis le
+            journal jusqu’à l’événement n° {NUMBER.format(of.position)}.
           </>
         ) : (
           <strong>Ce qui est enregistré n’est pas ce que donne le journal.</strong>

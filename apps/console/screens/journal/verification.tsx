@@ -11,7 +11,8 @@ export function VerificationResult({ of }: { readonly of: Verification }) {
       <p className={of.fits ? 'notice' : 'notice fault'} role={of.fits ? 'status' : 'alert'}>
         {of.fits ? (
           <>
-            <strong>Tout convient :</strong> {counted(of.events, 'événement')} vérifiés, {checkpointsText(of)}.
+            <strong>Tout convient :</strong> {counted(of.events, 'événement vérifié', 'événements vérifiés')},{' '}
+            {checkpointsText(of)}.
           </>
         ) : (
           <>

@@ -1,4 +1,5 @@
 /** The grids of the forfait: the value of a patient of each profile in a year. */
+import { profileLabel } from '#libs/words/labels/scenarios.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '../../parts/address.ts';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -36,7 +37,7 @@ function GridOf({ content: { grids } }: { readonly content: RegulationContent })
         caption={`Barème ${chosen}`}
         sortName="tri-bareme"
         columns={[
-          { key: 'profil', heading: 'Profil', cell: ({ profile }) => profileText(profile) },
+          { key: 'profil', heading: 'Profil', cell: ({ profile }) => profileLabel(profile) },
           {
             key: 'montant',
             heading: 'Par an',
@@ -50,14 +51,4 @@ function GridOf({ content: { grids } }: { readonly content: RegulationContent })
       />
     </section>
   );
-}
-
-/** `17-39 ans, femmes, en ALD, avec C2S` for `17-39 F ald=1 c2s=1`. */
-function profileText(profile: string): string {
-  const [, ages, sex, ald, c2s] = /^(\S+) ([FM]) ald=([01]) c2s=([01])$/.exec(profile) ?? [];
-  if (ages === undefined) return profile;
-  const words = [`${ages} ans`, sex === 'F' ? 'femmes' : 'hommes'];
-  if (ald === '1') words.push('en ALD');
-  if (c2s === '1') words.push('avec C2S');
-  return words.join(', ');
 }

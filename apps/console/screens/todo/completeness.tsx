@@ -4,7 +4,7 @@ import { teamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { NothingHere } from '../../parts/states.tsx';
-import { NUMBER } from '../../parts/words.tsx';
+import { NUMBER, counted } from '../../parts/words.tsx';
 import type { Todo } from './queries.ts';
 
 type Month = Todo['completeness'][number];
@@ -80,7 +80,7 @@ function MonthCell({ month }: { readonly month: Month | undefined }) {
   const before =
     actsOfThreeBefore === undefined ? '' : `, ${NUMBER.format(actsOfThreeBefore)} sur les trois mois d’avant`;
   return (
-    <td className={looksIncomplete ? 'figure lacking' : 'figure'} title={`${NUMBER.format(acts)} actes${before}`}>
+    <td className={looksIncomplete ? 'figure lacking' : 'figure'} title={`${counted(acts, 'acte')}${before}`}>
       {looksIncomplete && (
         <>
           <span aria-hidden="true">▾</span>

@@ -9,7 +9,7 @@ import { useAddress } from '../../parts/address.ts';
 import { LogLossNotice } from '../../parts/log-loss.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { Amount, NUMBER } from '../../parts/words.tsx';
+import { Amount, NUMBER, counted } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
 import { MonthsOfActs } from './completeness.tsx';
 import { NAMES_SHOWN, type Task, type Todo, completenessQuery, todoQuery } from './queries.ts';
@@ -105,7 +105,7 @@ function TaskItem({ task }: { readonly task: Task }) {
       <Groups task={task} groups={latest.slice(0, GROUPS_SHOWN)} />
       {latest.length > GROUPS_SHOWN && (
         <details>
-          <summary>{latest.length - GROUPS_SHOWN} autres</summary>
+          <summary>{counted(latest.length - GROUPS_SHOWN, 'autre')}</summary>
           <Groups task={task} groups={latest.slice(GROUPS_SHOWN)} />
         </details>
       )}

@@ -1,4 +1,5 @@
 /** The text of the figures of an explanation, and of the rule by which parts add up: « 311 patients × 23,91 € en moyenne ». */
+import { agreedWith } from '#libs/kernel/counted.ts';
 import { decimal, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { divide, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 
@@ -11,8 +12,9 @@ interface Figure {
 export function figureText({ exact, unit }: Figure): string {
   if (exact === null) return '';
   if (unit === 'cents') return eurosOfFraction(exact);
-  const number = decimal(fractionFromText(exact));
-  return unit === 'percent' ? `${number} %` : unit === 'points' ? `${number} points` : number;
+  const figure = fractionFromText(exact);
+  const number = decimal(figure);
+  return unit === 'percent' ? `${number} %` : unit === 'points' ? `${number} ${agreedWith(figure, 'point')}` : number;
 }
 
 /** The exact figure if the displayed one is rounded; otherwise undefined. */

@@ -18,6 +18,8 @@ const PAGE_ROWS = 400;
 /** Events: a tail up to this length is read whole, except for few streams, which are looked up. */
 const SHORT_TAIL = 20_000;
 const FEW_STREAMS = 100;
+/** A tail up to this length is read whole: counting streams takes longer. */
+const FEW_EVENTS = 100;
 /** If the categories hold fewer than one in this many events, their rows are looked up first. */
 const SPARSE = 4;
 
@@ -81,6 +83,7 @@ function pagesOf(statements: Statements, selection: Selection): Iterable<Rows> {
 
 /** Whether the categories hold few events of a tail so long. No more streams are counted than decide it: each has an event. */
 function isSparse(statements: Statements, categories: readonly string[], tail: number): boolean {
+  if (tail <= FEW_EVENTS) return false;
   const few = countInFew(statements, categories, FEW_STREAMS);
   if (few !== undefined) return tail > SPARSE * few;
   if (tail <= SHORT_TAIL) return false;
