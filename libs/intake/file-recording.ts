@@ -19,7 +19,7 @@ import type { FileSummary } from '#libs/intake/import-summary.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import type { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
-import { type ErasedNow, withoutErased } from '#libs/intake/recording/erased-now.ts';
+import { type ErasedNow, withoutErasedFact } from '#libs/intake/recording/erased-now.ts';
 import { type Found, byStream } from '#libs/intake/recording/found.ts';
 import { RowJudge } from '#libs/intake/recording/judged-rows.ts';
 import { namesErased, setAsideRow } from '#libs/intake/recording/set-aside-row.ts';
@@ -163,7 +163,7 @@ export class FileRecording {
   async #withoutErased(rows: readonly ReadRow[]): Promise<readonly ReadRow[]> {
     const { kind, erased } = this.#file;
     const isErased = await erased.look();
-    return isErased === undefined || !this.#isOfPatients ? rows : rows.map(withoutErased(kind, isErased));
+    return isErased === undefined || !this.#isOfPatients ? rows : rows.map(withoutErasedFact(kind, isErased));
   }
 
   /** Rows that other files had set aside and this one has again. */

@@ -8,7 +8,7 @@ import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { unpacked } from '#libs/intake/reading/packed-rows.ts';
 import { IMPORT_BATCH, MESSAGE_ROWS, type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
 import { ROWS_THREAD, type RowsGiven, type RowsResult, type RowsTask } from '#libs/intake/reading/rows-thread.ts';
-import { withoutErased } from '#libs/intake/recording/erased-now.ts';
+import { withoutErasedFact } from '#libs/intake/recording/erased-now.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { Assistant } from '#libs/threads/assistant.ts';
@@ -135,7 +135,7 @@ export class RowsElsewhere {
     { kind, checked, isErased }: FileElsewhere,
     onRows: (read: RowsRead) => Promise<void>,
   ): Promise<void> {
-    const ofNow = withoutErased(kind, isErased);
+    const ofNow = withoutErasedFact(kind, isErased);
     let [batch, isWhole]: [ReadRow[], boolean] = [[], false];
     for (let taken = 0; taken < opened.messages; taken++) {
       this.#ask(opened, taken + MESSAGES_AHEAD);

@@ -54,7 +54,7 @@ async function erasedInAny(sources: readonly Source[]): Promise<IsErased> {
 }
 
 /** Gives a row of an erased patient without its fact, as the check of rows does (row-check.ts), and any other unchanged. */
-export function withoutErased(kind: AnyFactKind, isErased: IsErased): (row: ReadRow) => ReadRow {
+export function withoutErasedFact(kind: AnyFactKind, isErased: IsErased): (row: ReadRow) => ReadRow {
   if (isErased === NOBODY) return (row) => row;
   const place = patientIndex(kind) ?? -1;
   return (read) => {
