@@ -190,10 +190,29 @@ test('a fact beside one of a patient who was just erased is recorded', async () 
   await product.close();
 });
 
-async function recorderOf(product: Product): Promise<FactRecorder> {
+test('so it is when that patient is erased while both are recorded', async () => {
+  const product = Product.sealed();
+  const { keys } = product.log;
+  await keys?.ensured([`patient/${ERASED}`]);
+  let isFirst = true;
+  const recordEach: Product['log']['recordEach'] = async (...given) => {
+    if (isFirst) await keys?.destroy([keys.referenceOf(`patient/${ERASED}`)], '2021-01-01T00:00:00.000Z');
+    isFirst = false;
+    return product.log.recordEach(...given);
+  };
+  const recorder = await recorderOf(product, withOwn(product.log, { recordEach }));
+  const record = (patient: string) => recorder.record({ kind: 'patients', fields: [patient, ...GOOD], commit: COMMIT });
+  const both = [record(ERASED), record('P2')];
+  await expect(both[0]).rejects.toThrow(InvalidFact);
+  await expect(both[1]).resolves.toMatchObject({ known: false });
+  await recorder.close();
+  await product.close();
+});
+
+async function recorderOf(product: Product, log = product.log): Promise<FactRecorder> {
   const { regulation } = await publishFirst(product.log, SHIPPED, COMMIT);
   return new FactRecorder({
-    log: product.log,
+    log,
     readStore: product.readStore,
     regulation: async () => regulation,
     holder: { host: 'here', pid: 1, isAlive: () => true },

@@ -6,9 +6,9 @@ import type { ReceivedCommand } from '#libs/commands/received-command.ts';
 import { wasReceived } from '#libs/commands/received-command.ts';
 import { keyReused } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { LeaseLost } from '#libs/event-store/event-store.ts';
+import { LeaseLost, type Outcome } from '#libs/event-store/event-store.ts';
 import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
-import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { erasedPatients, isErasedMeanwhile } from '#libs/event-store/sealed/erased-patients.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import type { Fault } from '#libs/facts/fault.ts';
@@ -129,7 +129,8 @@ export class FactRecorder {
       await this.#waitForMore();
       const batch = this.#waiting.splice(0, MAX_BATCH);
       try {
-        await this.#recordBatch(batch, await this.#takeTurnIfNeeded());
+        const again = await this.#recordBatch(batch, await this.#takeTurnIfNeeded());
+        this.#waiting.unshift(...again);
       } catch (error) {
         // Without a turn, all waiting facts fail.
         const refused = error instanceof LeaseLost ? [...batch, ...this.#waiting.splice(0)] : batch;
@@ -200,20 +201,35 @@ export class FactRecorder {
     }
   }
 
-  async #recordBatch(batch: readonly Pending[], held: TurnState): Promise<void> {
+  /** Gives the facts to check and record again: a patient of one of them was erased since the checks, so none is recorded. */
+  async #recordBatch(batch: readonly Pending[], held: TurnState): Promise<readonly Pending[]> {
     const fresh = await this.#withFreshKeys(batch);
     const sound = await this.#judged(fresh, held);
-    const outcomes = await held.turn.recorder.recordEach(
-      sound.map(({ pending: { fact }, event }) => ({
-        events: fact.received === undefined ? [event] : [event, fact.received],
-        commit: fact.commit,
-      })),
-    );
+    const outcomes = await this.#recordedEach(sound, held);
+    if (outcomes === undefined) return sound.map(({ pending }) => pending);
     for (const [i, { pending, event, warnings }] of sound.entries()) {
       const found = outcomes[i]?.positions[0];
       const known = found === 'known';
       const position = typeof found === 'number' ? found : await this.#positionOf(event);
       pending.resolve({ stream: event.stream, eventId: event.event.id, position, known, warnings });
+    }
+    return [];
+  }
+
+  /** Undefined if the checks of this turn do not know of an erasure: the next turn does. */
+  async #recordedEach(
+    sound: readonly CheckedFact[],
+    { turn, epoch }: TurnState,
+  ): Promise<readonly Outcome[] | undefined> {
+    const entries = sound.map(({ pending: { fact }, event }) => ({
+      events: fact.received === undefined ? [event] : [event, fact.received],
+      commit: fact.commit,
+    }));
+    try {
+      return await turn.recorder.recordEach(entries);
+    } catch (error) {
+      if (isErasedMeanwhile(error) && (await forgettingEpoch(this.#settings.log)) !== epoch) return undefined;
+      throw error;
     }
   }
 

@@ -1,6 +1,15 @@
 /** The keys in SQLite: the content of their files, and the value of old copies of them. */
 import * as fs from 'node:fs';
-import { copyFileSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, jest, test } from '@jest/globals';
@@ -135,6 +144,16 @@ test('a rotation that a running service ended counts as done; one whose key is l
   expect(file.matching(fingerprintOf(Buffer.alloc(KEY_BYTES)))).toBeUndefined();
   expect(file.read()).toStrictEqual(next);
   await Promise.all([keys.close(), service.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+test('a file that was cut off is named as that of the keys', async () => {
+  const { folder, path, open } = places();
+  const keys = open();
+  await keys.ensured(Array.from({ length: 500 }, (_, i) => `patient/P${i}`));
+  await keys.close();
+  truncateSync(path, statSync(path).size / 2);
+  expect(open).toThrow(/KEYS_UNREADABLE .*keys\.db.*malformed/);
   rmSync(folder, { recursive: true });
 });
 

@@ -30,7 +30,7 @@ import {
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import { type InstallationRow, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { StoreDamaged, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export class SqlitePatientKeys implements LocalKeys {
   readonly #rows: KeyRows;
@@ -271,7 +271,9 @@ function openedRows(path: string): KeyRows {
   try {
     return new KeyRows(path);
   } catch (error) {
-    if (!isUnusableFile(error)) throw error;
-    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason: error.message } }, { cause: error });
+    // A damaged page is known by the error of SQLite behind it.
+    const found = error instanceof StoreDamaged ? error.cause : error;
+    if (!(found instanceof Error) || (found === error && !isUnusableFile(error))) throw error;
+    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason: found.message } }, { cause: error });
   }
 }
