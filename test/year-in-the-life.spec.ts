@@ -404,7 +404,7 @@ test('the bundle of a payment of a regularisation is calculated again with Node 
     expect(text).toContain(
       `${endToEndId} : 11,34 € = 16,74 € (dû par la décision) + -2,70 € (dette compensée) + -2,70 € (dette compensée)`,
     );
-    expect(text).toContain('Réponse de la banque : payé le 2022-01-03.');
+    expect(text).toContain('Réponse de la banque : payé le 03/01/2022.');
     expect(status).toBe(0);
   } finally {
     bundles.remove();
