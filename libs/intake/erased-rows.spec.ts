@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
-import { IMPORT_BATCH } from '#libs/intake/reading/read-row.ts';
+import { IMPORT_BATCH, type ReadRow } from '#libs/intake/reading/read-row.ts';
+import { withoutErasedFact } from '#libs/intake/recording/erased-now.ts';
 import { mendingTable } from '#libs/intake/mending.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
+import { patientStream } from '#libs/event-store/sealed/sealed-names.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -174,6 +176,17 @@ test.each([1, 2])(
     await product.close();
   },
 );
+
+test('the row of a patient who is there is not parsed again to see that', () => {
+  const parsed = (): never => assert.fail('parsed');
+  const stream = patientStream('P1');
+  const row = Object.defineProperties({ fact: { stream } } as unknown as ReadRow, {
+    row: { get: parsed },
+    fields: { get: parsed },
+  });
+  const isErased = (patient: string): boolean => patient === ERASED;
+  expect(withoutErasedFact(factKindOf('patients'), isErased)(row)).toBe(row);
+});
 
 test('a fact beside one of a patient who was just erased is recorded', async () => {
   const product = Product.sealed();

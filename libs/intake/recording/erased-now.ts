@@ -58,8 +58,10 @@ export function withoutErasedFact(kind: AnyFactKind, isErased: IsErased): (row: 
   if (isErased === NOBODY) return (row) => row;
   const place = patientIndex(kind) ?? -1;
   return (read) => {
-    const { line, row, fields, fact } = read;
-    if (!isErased(fact === undefined ? (fields[place] ?? '') : patientOf(fact))) return read;
+    const patient = read.fact === undefined ? (read.fields[place] ?? '') : patientOf(read.fact);
+    if (!isErased(patient)) return read;
+    // Only here: the row and the fields of a sound row are parsed when they are asked for.
+    const { line, row, fields } = read;
     return { line, row, fields, faults: [OF_ERASED], fact: undefined, act: undefined, soundOn: undefined };
   };
 }
