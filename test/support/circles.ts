@@ -2,11 +2,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** In the form that the formatter gives it: the compiler takes a second to find those of all files. */
-const IMPORT = /^(?:import|(?:im|ex)port\b[^;'"`=()]*from) '([^']+)'|\bimport\(\s*'([^']+)'/gm;
 
 /** Each circle once, as a path from a file back to itself. */
 export function importCircles(): readonly string[] {
@@ -30,9 +28,8 @@ export function importCircles(): readonly string[] {
 }
 
 function importsOf(file: string): readonly string[] {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-  return [...text.matchAll(IMPORT)].map(([, first, loaded = '']) => {
-    const path = first ?? loaded;
-    return path.startsWith('#') ? path.slice(1) : normalize(join(dirname(file), path));
-  });
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(ROOT, file), 'utf8'));
+  return importedFiles.map(({ fileName }) =>
+    fileName.startsWith('#') ? fileName.slice(1) : normalize(join(dirname(file), fileName)),
+  );
 }

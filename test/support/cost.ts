@@ -1,7 +1,7 @@
 /** The cost of work in processor time, which other processes of the machine affect less than elapsed time. */
 
 const TRIES = 3;
-/** Work that is not in proportion fails each of them; work that is fails three of them where the machine is busy. */
+/** Quadratic work fails every try. Linear work can fail three tries on a busy machine. */
 const TRIES_OF_FOUR = 12;
 /** Allowance for garbage collection and compilation, ms. */
 const SLACK_MS = 15;

@@ -42,8 +42,8 @@ export class IdleCheckpoint {
         this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
       });
     } catch {
-      // Nobody waits for this copy, and no event is lost without it. The next commit meets the same fault, and its caller is told; a damaged
-      // file is reported by the health of the process.
+      // The events are on disk already, so the copy can wait. If the fault stays, the next commit fails and says why. Health reports a
+      // damaged file.
     }
   }
 }

@@ -271,9 +271,14 @@ function openedRows(path: string): KeyRows {
   try {
     return new KeyRows(path);
   } catch (error) {
-    // A damaged page is known by the error of SQLite behind it.
-    const found = error instanceof StoreDamaged ? error.cause : error;
-    if (!(found instanceof Error) || (found === error && !isUnusableFile(error))) throw error;
-    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason: found.message } }, { cause: error });
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason } }, { cause: error });
   }
+}
+
+/** What SQLite says of a file that is no store of keys, or is damaged; undefined for any other error. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof StoreDamaged && error.cause instanceof Error) return error.cause.message;
+  return isUnusableFile(error) ? error.message : undefined;
 }

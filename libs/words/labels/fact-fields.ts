@@ -66,7 +66,7 @@ const CODES: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>
   structure: { OTHER: 'autre' },
 };
 
-/** `profession`: a former log may have other columns; then the name itself. */
+/** The name of a column in French; unchanged for a column that only a former log has. */
 export function columnLabel(column: string): string {
   return (COLUMN_LABELS as Readonly<Record<string, string>>)[column] ?? column;
 }
