@@ -1,6 +1,6 @@
 /** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
 import { euros } from '#libs/kernel/euros.ts';
-import { profileLabel } from '#libs/words/labels/scenarios.ts';
+import { profileLabel } from '#libs/words/labels/profiles.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
