@@ -132,13 +132,13 @@ function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): En
     throw new CliRefusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
   optionalDayOf('--from', from);
   optionalDayOf('--to', to);
-  return { team, year, person, from, to, minCents: centsOf('--min', min), maxCents: centsOf('--max', max) };
+  return { team, year, person, from, to, minCents: centsOption('--min', min), maxCents: centsOption('--max', max) };
 }
 
 function drawnBy({ interval, size }: SampleOptions): Drawn {
   if ((interval === undefined) === (size === undefined))
     throw new CliRefusal('dites combien tirer : --interval en centimes, ou --size, l’un des deux');
-  const intervalCents = centsOf('--interval', interval);
+  const intervalCents = centsOption('--interval', interval);
   if (size !== undefined && !/^\d{1,9}$/.test(size))
     throw new CliRefusal(`--size vaut « ${size} » ; écrivez un nombre entier`);
   const number = size === undefined ? undefined : BigInt(size);
@@ -146,6 +146,6 @@ function drawnBy({ interval, size }: SampleOptions): Drawn {
   return intervalCents === undefined ? { size: Number(number) } : { intervalCents };
 }
 
-function centsOf(option: string, text: string | undefined): bigint | undefined {
+function centsOption(option: string, text: string | undefined): bigint | undefined {
   return text === undefined ? undefined : amountOf(option, text);
 }
