@@ -11,6 +11,7 @@ import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings } from '#libs/closing/queries/find-closings.ts';
 import { type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closing.ts';
 import { type Day, dayInFrance } from '#libs/kernel/day.ts';
+import { CLOSING_STATUS_LABELS } from '#libs/words/labels/closings.ts';
 import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
@@ -23,8 +24,6 @@ interface Common extends StoreOptions, PersonOptions {
   readonly scheme?: boolean;
 }
 
-const STATUSES: Readonly<Record<string, string>> = { OPEN: 'ouvert', PROPOSED: 'à confirmer', CLOSED: 'clos' };
-
 export async function listClosingsCommand(options: Common): Promise<number> {
   return withModules(options, [ClosingModule], async ({ query }) => {
     const all = (await query(new FindClosings())).map(listedClosingJson);
@@ -36,7 +35,7 @@ export async function listClosingsCommand(options: Common): Promise<number> {
           ['nom', 'où il en est', 'dernier jour'],
           all.map(({ subject, status, lastDay }) => [
             subject,
-            STATUSES[status] ?? status,
+            CLOSING_STATUS_LABELS[status] ?? status,
             lastDay === null ? '' : dayInFrench(lastDay),
           ]),
         ),
