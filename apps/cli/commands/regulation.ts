@@ -23,7 +23,7 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result, table } from '#apps/cli/terminal.ts';
+import { message, printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface RegulationOptions extends StoreOptions {
@@ -80,6 +80,9 @@ export async function proposeVersionCommand(options: ProposeOptions): Promise<nu
     const source = tried === undefined ? sourceOf(options) : await query(tried);
     const { version } = await command(new ProposeVersion(source, author));
     result(`Version ${version} proposée par ${author.meta.by.name} ; une autre personne doit la publier.`);
+    message(
+      'Ensuite : cette personne lit decompte regulation show, puis decompte regulation publish --code CODE --as NOM.',
+    );
   });
 }
 
