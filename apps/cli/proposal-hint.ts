@@ -108,11 +108,11 @@ const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>>
     exceedingLine(envelope, usedCents - amountCents),
   ],
   RELEASED_EARLY: ({ envelope, dueBy }: DataOf<'RELEASED_EARLY'>) => [
-    exception(`--kind early --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
+    exception(`--kind échéance --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
   ],
   NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
   DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
-    exception(`--kind ended --team ${quoted(team)} --period ${periodInFrench(period)}`),
+    exception(`--kind fin --team ${quoted(team)} --period ${periodInFrench(period)}`),
   ],
   RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
 };
@@ -147,12 +147,12 @@ function beyond({ envelope, leftCents, wantedCents }: Beyond): readonly string[]
 
 /** The command line that proposes to exceed an envelope by an amount, in cents. */
 export function exceedingLine(envelope: string, amountCents: bigint | string): string {
-  return exception(`--kind exceed --envelope ${quoted(envelope)} --amount ${amountCents}`);
+  return exception(`--kind dépassement --envelope ${quoted(envelope)} --amount ${amountCents}`);
 }
 
 /** The command line that proposes to pay a team whose account changed. */
 export function changedAccountLine(team: string): string {
-  return exception(`--kind account --team ${quoted(team)}`);
+  return exception(`--kind compte --team ${quoted(team)}`);
 }
 
 function exception(of: string): string {

@@ -12901,7 +12901,7 @@ export interface components {
              */
             unit: "cents" | "rate" | "percent" | "points" | "count" | null;
             /**
-             * @description Comment il vient, en clair.
+             * @description Comment il vient, en clair : un texte à lire, dont la forme peut changer.
              * @example 7437 × 1/2
              */
             formula: string | null;
@@ -13041,7 +13041,7 @@ export interface components {
              */
             unit: "cents" | "rate" | "percent" | "points" | "count" | null;
             /**
-             * @description Comment il vient, en clair.
+             * @description Comment il vient, en clair : un texte à lire, dont la forme peut changer.
              * @example 7437 × 1/2
              */
             formula: string | null;

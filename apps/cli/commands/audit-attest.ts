@@ -9,7 +9,7 @@ import { checkpointFileAt } from '#libs/audit/consistency.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
 import { instantNow } from '#apps/cli/arguments.ts';
-import { positionOf } from '#apps/cli/commands/audit-proofs.ts';
+import { checkpointOption } from '#apps/cli/commands/audit-proofs.ts';
 import { requirePrivate } from '#apps/cli/commands/audit.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
 
@@ -22,7 +22,7 @@ interface AttestOptions {
 function chosen({ checkpoints: folder, position }: AttestOptions): CheckpointFile {
   return checkpointFileAt(
     checkpointsIn(folder),
-    position === undefined ? undefined : positionOf('--position', position),
+    position === undefined ? undefined : checkpointOption('--position', position),
   );
 }
 

@@ -35,8 +35,8 @@ interface ConsistencyOptions extends StoreOptions {
 
 export async function consistencyCommand(options: ConsistencyOptions): Promise<number> {
   const files = checkpointsIn(options.checkpoints);
-  const from = checkpointAt(files, positionOf('--from', options.from));
-  const to = checkpointAt(files, options.to === undefined ? undefined : positionOf('--to', options.to));
+  const from = checkpointAt(files, checkpointOption('--from', options.from));
+  const to = checkpointAt(files, options.to === undefined ? undefined : checkpointOption('--to', options.to));
   const made = await onStoredLog(options, (stored, progress) => proveConsistency({ stored, from, to, progress }));
   if (made.status === 'misfit') {
     reportMisfits([made.misfit], 0);
@@ -107,7 +107,7 @@ export function keysCommand({ checkpoints: folder, publicKey = [], ...options }:
   return Promise.resolve(0);
 }
 
-export function positionOf(option: string, text: string): number {
+export function checkpointOption(option: string, text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw new CliRefusal(`${option} est la position d’un point de contrôle, par exemple 178822`);
 }

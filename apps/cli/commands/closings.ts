@@ -52,7 +52,7 @@ export async function showClosingCommand(
 ): Promise<number> {
   const lastDay = dayGiven(options.lastDay);
   return withModules(options, [ClosingModule], async ({ query }) => {
-    const found = await query(new ReadClosing(subjectOf(name, options), lastDay));
+    const found = await query(new ReadClosing(closingSubject(name, options), lastDay));
     if (options.json === true) printJson(closingJson(found));
     else result(closingText(found));
   });
@@ -84,7 +84,7 @@ export async function proposeClosingCommand(name: string, options: ProposeOption
   const author = await commandAuthor(options, 'close-out propose');
   const { reason, leaveOpen = false } = options;
   const asked = {
-    subject: subjectOf(name, options),
+    subject: closingSubject(name, options),
     lastDay: dayGiven(options.lastDay),
     reason,
     leavesOpen: leaveOpen,
@@ -102,7 +102,7 @@ export async function proposeReopeningCommand(
 ): Promise<number> {
   const author = await commandAuthor(options, 'close-out reopen');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new ProposeReopening(subjectOf(name, options), options.reason, author));
+    await command(new ProposeReopening(closingSubject(name, options), options.reason, author));
     result(`Réouverture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
     message(afterProposal('decompte close-out', subjectWords(name, options)));
   });
@@ -114,7 +114,7 @@ export async function confirmClosingCommand(
 ): Promise<number> {
   const author = await commandAuthor(options, 'close-out confirm');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    const made = await command(new ConfirmClosing(subjectOf(name, options), options.code, author));
+    const made = await command(new ConfirmClosing(closingSubject(name, options), options.code, author));
     const isClosed = made?.types.includes('ClosingConfirmed') === true;
     result(`${isClosed ? 'Clôture' : 'Réouverture'} de ${name} confirmée par ${author.meta.by.name}.`);
   });
@@ -126,7 +126,7 @@ export async function refuseClosingCommand(
 ): Promise<number> {
   const author = await commandAuthor(options, 'close-out refuse');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new RefuseClosing(subjectOf(name, options), options.reason, author));
+    await command(new RefuseClosing(closingSubject(name, options), options.reason, author));
     result(`Proposition sur ${name} refusée par ${author.meta.by.name}.`);
   });
 }
@@ -134,7 +134,7 @@ export async function refuseClosingCommand(
 export async function withdrawClosingCommand(name: string, options: Common): Promise<number> {
   const author = await commandAuthor(options, 'close-out withdraw');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new WithdrawClosing(subjectOf(name, options), author));
+    await command(new WithdrawClosing(closingSubject(name, options), author));
     result(`Proposition sur ${name} retirée par ${author.meta.by.name}.`);
   });
 }
@@ -143,7 +143,7 @@ function subjectWords(name: string, { scheme = false }: Common): string {
   return `${quoted(name)}${scheme ? ' --scheme' : ''}`;
 }
 
-function subjectOf(name: string, { scheme }: Common): ClosingSubject {
+function closingSubject(name: string, { scheme }: Common): ClosingSubject {
   return { kind: scheme === true ? 'SCHEME' : 'TEAM', name };
 }
 

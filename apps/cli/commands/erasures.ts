@@ -41,7 +41,7 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
     );
     const read = await found(query, erasure);
     if (options.json === true) printJson(written(read));
-    else for (const line of linesOf(read)) result(line);
+    else for (const line of erasureLines(read)) result(line);
     if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
   });
 }
@@ -72,7 +72,7 @@ export function showErasureCommand(id: string, options: ErasureOptions): Promise
   return withErasures(options, async ({ query }) => {
     const read = await found(query, id);
     if (options.json === true) printJson(written(read));
-    else for (const line of linesOf(read)) result(line);
+    else for (const line of erasureLines(read)) result(line);
   });
 }
 
@@ -91,7 +91,7 @@ export async function confirmErasureCommand(id: string, options: ErasureOptions)
     const read = await found(query, id);
     if (options.json === true) printJson(written(read));
     else {
-      for (const line of linesOf(read)) result(line);
+      for (const line of erasureLines(read)) result(line);
       message(AFTER_ERASING);
       for (const line of namedLines(proposed)) message(line);
     }
@@ -189,7 +189,7 @@ function today(): Day {
   return dayInFrance(new Date());
 }
 
-function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }: ReadErasure): readonly string[] {
+function erasureLines({ erasure, status, patient, content, proposed, refusal, ...of }: ReadErasure): readonly string[] {
   const { facts, rowsSetAside, decided, open } = proposed?.effects ?? content;
   const by = of.decided === undefined ? '' : ` (${of.decided.by.name}, ${frenchDay(dayOfInstant(of.decided.at))})`;
   return [

@@ -1,6 +1,6 @@
 /** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
 import { euros } from '#libs/kernel/euros.ts';
-import { profileLabel } from '#libs/words/labels/scenarios.ts';
+import { profileLabel } from '#libs/words/labels/profiles.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -16,9 +16,10 @@ import {
 import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
 import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
-import { PROPOSED_STATUSES } from '#libs/statements/calculation/simulated-source.ts';
 import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
+import { choiceArgument } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
@@ -91,16 +92,15 @@ function simulatedOf({
   simulation,
   named,
   reference,
-  status = 'assumed',
+  status = WORDS_TO_TYPE.certainty.assumed,
 }: ProposeOptions): ReadSimulatedSource | undefined {
   if (simulation === undefined) return undefined;
   if (named === undefined || reference === undefined)
     throw new CliRefusal(
       'une simulation se propose sous un nom de version et avec son texte : --named NOM --reference TEXTE',
     );
-  const found = PROPOSED_STATUSES.find((one) => one === status);
-  if (found === undefined) throw new CliRefusal(`--status vient de ${PROPOSED_STATUSES.join(', ')}`);
-  return new ReadSimulatedSource(simulation, { version: named, reference, status: found });
+  const certainty = choiceArgument('--status', WORDS_TO_TYPE.certainty, status);
+  return new ReadSimulatedSource(simulation, { version: named, reference, status: certainty });
 }
 
 /** Shows the version that waits for publication, its changes, and its code. */

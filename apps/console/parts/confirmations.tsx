@@ -108,11 +108,11 @@ function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
   const { code } = confirmation;
   return (
     <ConfirmDialog
-      title={`${VERBS[way]} : ${nameOf(confirmation)} ?`}
+      title={`${VERBS[way]} : ${proposalName(confirmation)} ?`}
       verb={VERBS[way]}
       reasonLabel={way === 'refuse' ? 'Pourquoi' : undefined}
       run={(command) => decide(way, confirmation, command)}
-      said={() => `${capital(nameOf(confirmation))} : ${DONE[way]}.`}
+      said={() => `${capital(proposalName(confirmation))} : ${DONE[way]}.`}
       close={close}
     >
       <Content confirmation={confirmation} />
@@ -136,7 +136,7 @@ function inWords(text: string): string {
 }
 
 /** There is only one hold, so it needs no name. */
-function nameOf({ kind, subject }: Confirmation): string {
+function proposalName({ kind, subject }: Confirmation): string {
   return kind === 'HOLD' ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, ${subject}`;
 }
 

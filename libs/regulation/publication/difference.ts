@@ -47,7 +47,7 @@ function add(values: Map<string, string>, path: string, value: Json): void {
   if (isList(value)) {
     const seen = new Map<string, number>();
     for (const [i, entry] of value.entries()) {
-      const name = nameOf(entry) ?? String(i);
+      const name = entryName(entry) ?? String(i);
       const times = (seen.get(name) ?? 0) + 1;
       seen.set(name, times);
       add(values, `${path}[${name}${times === 1 ? '' : `, ${times}`}]`, entry);
@@ -60,7 +60,7 @@ function isList(value: object): value is readonly Json[] {
 }
 
 /** Entries are matched by name, not by place: inserting one before others changes nothing else. */
-function nameOf(entry: Json): string | undefined {
+function entryName(entry: Json): string | undefined {
   if (typeof entry !== 'object' || entry === null || isList(entry)) return undefined;
   const { id, from } = entry as { readonly id?: Json; readonly from?: Json };
   return [id, from].find((name) => typeof name === 'string');
