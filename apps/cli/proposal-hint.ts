@@ -71,6 +71,7 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   STATEMENT_NOT_CALCULATED: calculateLine,
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
+  SUBMITTED_MEANWHILE: showLine,
   SUBMISSION_STALE: ({ team, period }: OfStatement) =>
     `decompte reject ${quoted(team)} ${periodInFrench(period)} --reason MOTIF --as NOM`,
   NOTHING_TO_APPROVE: showLine,
