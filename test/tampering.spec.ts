@@ -1105,6 +1105,16 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
     'refuses %s',
   ],
   [
+    'an event shown as erased that is not, in the bundle of a payment',
+    'test/payment-bundle.spec.ts',
+    'refuses as erased what is not: %s',
+  ],
+  [
+    'a bundle of the whole log that ends before all kept checkpoints',
+    'test/audit-bundle.spec.ts',
+    'the whole log is refused if it ends before all kept checkpoints: it would be compared with none of them',
+  ],
+  [
     'a time stamp of something else, or of another authority',
     'libs/audit/timestamp/timestamp.spec.ts',
     'an answer about another text, of another authority, or with a refusal, proves nothing',

@@ -33,6 +33,11 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PREPARED_RUN: (run) => `decompte payment show ${quoted(run)}`,
 };
 
+/** What the second person does after a proposal, by the `show` and `confirm` of its group. */
+export function afterProposal(group: string, subject: string): string {
+  return `Ensuite : cette personne lit ${group} show ${subject}, puis ${group} confirm ${subject} --code CODE --as NOM.`;
+}
+
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
 export function nextStepAfter({ code, data }: DomainError): string {
   const permitted = permittedBy({ code, data });
@@ -66,6 +71,7 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   STATEMENT_NOT_CALCULATED: calculateLine,
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
+  SUBMITTED_MEANWHILE: showLine,
   SUBMISSION_STALE: ({ team, period }: OfStatement) =>
     `decompte reject ${quoted(team)} ${periodInFrench(period)} --reason MOTIF --as NOM`,
   NOTHING_TO_APPROVE: showLine,
@@ -103,11 +109,11 @@ const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>>
     exceedingLine(envelope, usedCents - amountCents),
   ],
   RELEASED_EARLY: ({ envelope, dueBy }: DataOf<'RELEASED_EARLY'>) => [
-    exception(`--kind early --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
+    exception(`--kind échéance --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
   ],
   NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
   DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
-    exception(`--kind ended --team ${quoted(team)} --period ${periodInFrench(period)}`),
+    exception(`--kind fin --team ${quoted(team)} --period ${periodInFrench(period)}`),
   ],
   RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
 };
@@ -142,12 +148,12 @@ function beyond({ envelope, leftCents, wantedCents }: Beyond): readonly string[]
 
 /** The command line that proposes to exceed an envelope by an amount, in cents. */
 export function exceedingLine(envelope: string, amountCents: bigint | string): string {
-  return exception(`--kind exceed --envelope ${quoted(envelope)} --amount ${amountCents}`);
+  return exception(`--kind dépassement --envelope ${quoted(envelope)} --amount ${amountCents}`);
 }
 
 /** The command line that proposes to pay a team whose account changed. */
 export function changedAccountLine(team: string): string {
-  return exception(`--kind account --team ${quoted(team)}`);
+  return exception(`--kind compte --team ${quoted(team)}`);
 }
 
 function exception(of: string): string {

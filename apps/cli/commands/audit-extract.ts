@@ -4,7 +4,7 @@ import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { writeFileSync } from 'node:fs';
 import { AuditModule } from '#libs/audit/audit.module.ts';
-import { ENTRY_KINDS, type AuditEntry, type EntryKind } from '#libs/audit/tools/entries.ts';
+import type { AuditEntry } from '#libs/audit/tools/entries.ts';
 import { extractFile } from '#libs/audit/tools/extract-file.ts';
 import type { EntryFilter, Extract, AuditEntrySum } from '#libs/audit/tools/extract.ts';
 import { DrawSample } from '#libs/audit/tools/queries/draw-sample.ts';
@@ -12,8 +12,9 @@ import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
 import type { Drawn } from '#libs/audit/tools/sample.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { optionalDayOf } from '#apps/cli/arguments.ts';
+import { choiceArgument, optionalDayOf } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -35,7 +36,7 @@ export function extractCommand(
   asked: string,
   options: ChoiceOptions & CsvOptions & { readonly out?: string },
 ): Promise<number> {
-  const [what, filter] = [kindOf(asked), filterOf(options)];
+  const [what, filter] = [choiceArgument('QUOI', WORDS_TO_TYPE.entries, asked), filterOf(options)];
   const form = csvFormOfOptions(options, options.out !== undefined, '--out');
   return withModules(options, [AuditModule], async ({ query }) => {
     const { entries, ...completeness } = await query(new ExtractEntries(what, filter));
@@ -56,7 +57,11 @@ interface SampleOptions extends ChoiceOptions {
 }
 
 export function sampleCommand(asked: string, options: SampleOptions): Promise<number> {
-  const [what, filter, drawn] = [kindOf(asked), filterOf(options), drawnBy(options)];
+  const [what, filter, drawn] = [
+    choiceArgument('QUOI', WORDS_TO_TYPE.entries, asked),
+    filterOf(options),
+    drawnBy(options),
+  ];
   return withModules(options, [AuditModule], async ({ query }) => {
     const sample = await query(new DrawSample(what, filter, options.seed, drawn));
     if (options.json === true) {
@@ -120,12 +125,6 @@ function entriesTable(entries: readonly AuditEntry[]): string {
       people.map(({ name }) => name).join(', '),
     ]),
   );
-}
-
-function kindOf(asked: string): EntryKind {
-  const kind = ENTRY_KINDS.find((one) => one === asked);
-  if (kind === undefined) throw new CliRefusal(`« ${asked} » ne se choisit pas ; c’est ${ENTRY_KINDS.join(', ')}`);
-  return kind;
 }
 
 function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): EntryFilter {
