@@ -33,6 +33,11 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PREPARED_RUN: (run) => `decompte payment show ${quoted(run)}`,
 };
 
+/** What the second person does after a proposal, by the `show` and `confirm` of its group. */
+export function afterProposal(group: string, subject: string): string {
+  return `Ensuite : cette personne lit ${group} show ${subject}, puis ${group} confirm ${subject} --code CODE --as NOM.`;
+}
+
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
 export function nextStepAfter({ code, data }: DomainError): string {
   const permitted = permittedBy({ code, data });
@@ -66,6 +71,7 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   STATEMENT_NOT_CALCULATED: calculateLine,
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
+  SUBMITTED_MEANWHILE: showLine,
   SUBMISSION_STALE: ({ team, period }: OfStatement) =>
     `decompte reject ${quoted(team)} ${periodInFrench(period)} --reason MOTIF --as NOM`,
   NOTHING_TO_APPROVE: showLine,

@@ -2,7 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { existsSync } from 'node:fs';
 import { verifyLog } from '#libs/audit/verify.ts';
-import { copyStores, tidyCopy } from '#libs/runtime/backup.ts';
+import { copyStores, finishBackup, unfinishedBackup } from '#libs/runtime/backup.ts';
 import { type StorePaths, openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { aloneIn } from '#apps/cli/alone.ts';
@@ -39,19 +39,24 @@ interface CopyPaths {
 async function copyAndVerify({ to, json }: BackupOptions, { from, copy }: CopyPaths): Promise<number> {
   if (existsSync(copy.logPath))
     throw new CliRefusal(`${to} contient déjà une sauvegarde ; donnez un dossier neuf à chacune`);
+  const unfinished = unfinishedBackup(copy);
+  if (existsSync(unfinished.logPath))
+    throw new CliRefusal(
+      `${to} contient une sauvegarde qui n’est pas allée au bout ; supprimez ce dossier, ou donnez un dossier neuf`,
+    );
   const progress = new ProgressLine();
   try {
-    await copyStores(from, copy, (done, total) => {
+    await copyStores(from, unfinished, (done, total) => {
       progress.show('copie', done, total);
     });
-    const stored = await openStoredEventsAt(copy);
+    const stored = await openStoredEventsAt(unfinished);
     const { events, link, misfits } = await verifyLog(stored, {
       progress: (done, total) => {
         progress.show('vérification', done, total);
       },
     });
     await stored.close();
-    tidyCopy(copy);
+    finishBackup(copy);
     progress.end();
     if (json === true) printJson({ to, events, link, fits: misfits.length === 0 });
     else if (misfits.length === 0)

@@ -84,6 +84,9 @@ export async function proposeVersionCommand(options: ProposeOptions): Promise<nu
     const { proposed } = await query(new FindProposedVersion());
     for (const scheme of proposed?.dropped ?? []) message(`Attention : ${droppedSchemeText(scheme)}.`);
     result(`Version ${version} proposée par ${author.meta.by.name} ; une autre personne doit la publier.`);
+    message(
+      'Ensuite : cette personne lit decompte regulation show, puis decompte regulation publish --code CODE --as NOM.',
+    );
   });
 }
 
