@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
 import { type Outcome, decompte } from '#test/support/command-line.ts';
@@ -93,6 +93,21 @@ test('a backup replaces its log: it gives the same calculation and takes later f
   cpSync(join(data, 'patients.key'), join(folder, 'after', 'patients.key'));
   const restored = await succeeds(decompte([...asked, '--data', join(folder, 'after')]));
   expect(JSON.parse(restored)).toStrictEqual(JSON.parse(calculated));
+});
+
+/** Kills the process at its first step after the log is copied. */
+const KILLED = {
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'support/killed-after-log.mjs')).href}`,
+};
+
+test('a backup that is killed after its log is no log, and no backup goes on in its folder', async () => {
+  const to = join(folder, 'killed');
+  const killed = await decompte(['backup', '--to', to, '--data', data], { env: KILLED });
+  expect([killed.status, readdirSync(to)]).toStrictEqual([null, ['events.db.incomplet']]);
+  const verified = await decompte(['audit', 'verify', '--data', to]);
+  expect(verified.stderr).toMatch(/il n’y a pas de journal/);
+  const again = await decompte(['backup', '--to', to, '--data', data]);
+  expect([again.status, again.stderr]).toStrictEqual([2, expect.stringMatching(/n’est pas allée au bout/)]);
 });
 
 test('refuses to overwrite a backup, or to back up a missing log', async () => {
