@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decompteHere } from '#test/support/command-line.ts';
 import { paidExperiment } from '#test/support/paid-service.ts';
-import { SHIPPED } from '#test/support/shipped.ts';
+import { SHIPPED, shippedWithout } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { notFrench } from '#test/support/french-sentences.ts';
 
@@ -87,4 +87,24 @@ test('a version to publish shows the amounts of its grids by profile, in euros',
   expect(await decompteHere(proposed)).toMatchObject({ status: 0 });
   const { stdout } = await decompteHere(['regulation', 'show', ...asked]);
   expect(stdout).toContain('grille GP-2021, 0-6 ans, femmes, ALD, C2S : 231,30 € → 231,31 €');
+});
+
+test('a version without a scheme that has teams says what that stops, to who proposes it and to who publishes it', async () => {
+  const file = join(temporaryFolder(), 'parameters.json');
+  writeFileSync(file, shippedWithout('PRIMORDIAL', '2032-01').parameters);
+  const asked = ['--data', data];
+  const says = 'Attention : PRIMORDIAL n’y est plus : tant qu’une équipe en est, rien ne se calcule plus';
+  const proposed = await decompteHere(['regulation', 'propose', '--parameters', file, '--as', 'Alice', ...asked]);
+  expect([proposed.status, proposed.stderr]).toStrictEqual([0, expect.stringContaining(says)]);
+  const { stdout } = await decompteHere(['regulation', 'show', ...asked]);
+  expect(stdout).toContain(says);
+  const code = /Code : (\S+)/.exec(stdout)?.[1] ?? '';
+  expect(await decompteHere(['regulation', 'publish', '--code', code, '--as', 'Bruno', ...asked])).toMatchObject({
+    status: 0,
+  });
+  const calculated = await decompteHere(['calculate', '--from', '2022-T1', '--to', '2022-T1', ...asked]);
+  expect([calculated.status, calculated.stderr]).toStrictEqual([
+    2,
+    expect.stringContaining('l’expérimentation PRIMORDIAL n’est pas dans la version 2032-01'),
+  ]);
 });

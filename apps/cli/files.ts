@@ -4,6 +4,7 @@ import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
+import { jsonFaultText } from '#libs/words/json-faults.ts';
 import { systemReason } from '#libs/words/system.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
@@ -43,7 +44,9 @@ export function readParameters(path: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new CliRefusal(`${path} n’est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new CliRefusal(
+      `${path} n’est pas du JSON (${jsonFaultText(error instanceof Error ? error.message : String(error))})`,
+    );
   }
   const [repeated] = repeatedKeys(text);
   if (repeated !== undefined) throw new CliRefusal(`${path} a deux fois la clé ${repeated.join('.')}`);

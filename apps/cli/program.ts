@@ -14,7 +14,7 @@ import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
 import { commandIn, requireValues } from '#apps/cli/missing.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { nameCommandsAs } from '#apps/cli/terminal.ts';
+import { beginAnswer, endAnswer, nameCommandsAs } from '#apps/cli/terminal.ts';
 import { nameTeamsOf } from '#apps/cli/teams-named.ts';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 import { addPaymentCommands } from '#apps/cli/declared/payments.ts';
@@ -28,7 +28,13 @@ export async function run(args: readonly string[]): Promise<number> {
       // Commander passes the arguments, the options of the command, and the command itself, which has all options.
       const command = given.at(-1) as Command;
       const handler = await load();
-      status = await handler(...([...given.slice(0, -2), command.optsWithGlobals()] as never[]));
+      const options = command.optsWithGlobals<{ readonly json?: boolean }>();
+      beginAnswer(options.json === true);
+      try {
+        status = await handler(...([...given.slice(0, -2), options] as never[]));
+      } finally {
+        endAnswer();
+      }
     };
   const program = new Command('decompte')
     .description('Calcule et explique les paiements PEPS, PRIMORDIAL et IPEP.')

@@ -10858,6 +10858,11 @@ export interface components {
             code: string;
             /** @description Ce qui change. */
             changes: components["schemas"]["VersionChangeView"][];
+            /**
+             * @description Ce qui est inhabituel.
+             * @example []
+             */
+            warnings: string[];
         };
         ProvedLeafView: {
             /**

@@ -37,6 +37,7 @@ import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
+import { afterProposal } from '#apps/cli/proposal-hint.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
@@ -208,6 +209,7 @@ export async function proposeCandidateCommand(
     const found = (await query(new FindCandidates())).find((one) => one.found.application.candidate === candidate);
     for (const text of found === undefined ? [] : unmetOfAccepted(found.found)) message(`Attention : ${text}.`);
     result(`Décision sur ${candidate} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    message(afterProposal('decompte candidate', quoted(candidate)));
   });
 }
 

@@ -11,19 +11,20 @@ import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings } from '#libs/closing/queries/find-closings.ts';
 import { type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closing.ts';
 import { type Day, dayInFrance } from '#libs/kernel/day.ts';
+import { CLOSING_STATUS_LABELS } from '#libs/words/labels/closings.ts';
 import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result, table } from '#apps/cli/terminal.ts';
+import { afterProposal } from '#apps/cli/proposal-hint.ts';
+import { message, printJson, result, table } from '#apps/cli/terminal.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
   readonly scheme?: boolean;
 }
-
-const STATUSES: Readonly<Record<string, string>> = { OPEN: 'ouvert', PROPOSED: 'à confirmer', CLOSED: 'clos' };
 
 export async function listClosingsCommand(options: Common): Promise<number> {
   return withModules(options, [ClosingModule], async ({ query }) => {
@@ -36,7 +37,7 @@ export async function listClosingsCommand(options: Common): Promise<number> {
           ['nom', 'où il en est', 'dernier jour'],
           all.map(({ subject, status, lastDay }) => [
             subject,
-            STATUSES[status] ?? status,
+            CLOSING_STATUS_LABELS[status] ?? status,
             lastDay === null ? '' : dayInFrench(lastDay),
           ]),
         ),
@@ -90,6 +91,7 @@ export async function proposeClosingCommand(name: string, options: ProposeOption
   return withModules(options, [ClosingModule], async ({ command }) => {
     await command(new ProposeClosing(asked, author));
     result(`Clôture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    message(afterProposal('decompte close-out', subjectWords(name, options)));
   });
 }
 
@@ -101,6 +103,7 @@ export async function proposeReopeningCommand(
   return withModules(options, [ClosingModule], async ({ command }) => {
     await command(new ProposeReopening(closingSubject(name, options), options.reason, author));
     result(`Réouverture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    message(afterProposal('decompte close-out', subjectWords(name, options)));
   });
 }
 
@@ -133,6 +136,10 @@ export async function withdrawClosingCommand(name: string, options: Common): Pro
     await command(new WithdrawClosing(closingSubject(name, options), author));
     result(`Proposition sur ${name} retirée par ${author.meta.by.name}.`);
   });
+}
+
+function subjectWords(name: string, { scheme = false }: Common): string {
+  return `${quoted(name)}${scheme ? ' --scheme' : ''}`;
 }
 
 function closingSubject(name: string, { scheme }: Common): ClosingSubject {

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { ofName } from '#libs/words/labels/of-name.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -33,7 +34,7 @@ import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result } from '#apps/cli/terminal.ts';
+import { message, printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -52,10 +53,16 @@ export async function proposeLedgerChange(
     const mine = (await query(new FindProposals())).filter(
       ({ by, at }) => by.name === author.meta.by.name && at === author.meta.at,
     );
-    for (const { id, content } of mine)
-      result(
-        `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
-      );
+    if (options.json === true) printJson(mine.map(proposalJson));
+    else
+      for (const { id, content } of mine) {
+        result(
+          `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
+        );
+        message(
+          `Ensuite : cette personne lit decompte payment proposals, puis decompte payment confirm ${quoted(id)} --code CODE --as NOM.`,
+        );
+      }
   });
 }
 

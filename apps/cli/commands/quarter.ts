@@ -132,6 +132,7 @@ async function taken({ question, run }: QuarterStep, talk: Talk): Promise<Outcom
 const READ_OTHERWISE: readonly string[] = [
   'DRAFTS_OUTDATED',
   'CALCULATED_MEANWHILE',
+  'SUBMITTED_MEANWHILE',
   'VARIANCE_REPORT_OUTDATED',
 ] satisfies StatementRefusal['code'][];
 

@@ -1,7 +1,7 @@
 /** `decompte simulate` and `decompte simulations`: what-ifs compared with the regulation in force, and their effects side by side. */
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
-import { counted } from '#libs/kernel/counted.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
@@ -74,7 +74,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
     for (const effect of effects) {
       const { statements: number, changed, afterCents } = totalsOf(effect.statements);
       result(
-        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, connus au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
+        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, ${agreed(number, 'connu')} au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
       );
     }
     if (effects.length > 1 || by !== undefined) result(`\n${comparison(effects, groups, by ?? 'total')}`);

@@ -5,6 +5,7 @@ import type { components } from '#libs/client/contract.d.ts';
 import { type Confirmation, type Way, confirmationsQuery, decide } from './confirmations-queries.ts';
 import { useSession } from '../session/session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Warnings } from './warnings.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
 import { Loaded } from './states.tsx';
 import { Day, Instant, PersonName } from './words.tsx';
@@ -146,13 +147,7 @@ type Change = components['schemas']['ConfirmationChangeView'];
 function Content({ confirmation: { change, changes, inForce, warnings } }: { readonly confirmation: Confirmation }) {
   return (
     <>
-      {warnings.length > 0 && (
-        <ul className="notice fault">
-          {warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
-          ))}
-        </ul>
-      )}
+      <Warnings all={warnings} />
       {changes.length > 0 ? (
         <Changes changes={changes} />
       ) : (

@@ -1,8 +1,8 @@
 /** The difference between two versions of the regulation, value by value. */
 import { expect, test } from '@jest/globals';
-import { versionDifference } from '#libs/regulation/publication/difference.ts';
+import { droppedSchemes, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { withOverrides } from '#libs/regulation/overrides.ts';
-import { SHIPPED, SHIPPED_VERSION } from '#test/support/shipped.ts';
+import { SHIPPED, SHIPPED_VERSION, shippedWithout } from '#test/support/shipped.ts';
 
 test('the difference names each changed value, and entries by their names', () => {
   const changed = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
@@ -19,4 +19,11 @@ test('the difference names each changed value, and entries by their names', () =
     before: undefined,
     after: SHIPPED_VERSION,
   });
+});
+
+test('the dropped schemes are those of the first version that the second no longer has', () => {
+  const without = shippedWithout('PEPS', '2031-01');
+  expect(droppedSchemes(SHIPPED, without)).toStrictEqual(['PEPS']);
+  expect(droppedSchemes(without, SHIPPED)).toStrictEqual([]);
+  expect(droppedSchemes(undefined, SHIPPED)).toStrictEqual([]);
 });

@@ -29,6 +29,17 @@ export function versionDifference(
     .map((path) => ({ path, before: old.get(path), after: now.get(path) }));
 }
 
+/** The schemes of the first version that the second no longer has: no team of one can be calculated by it. Neither has a fault. */
+export function droppedSchemes(before: RegulationSource | undefined, after: RegulationSource): readonly string[] {
+  if (before === undefined) return [];
+  const kept = new Set(schemesOf(after));
+  return schemesOf(before).filter((scheme) => !kept.has(scheme));
+}
+
+function schemesOf({ parameters }: RegulationSource): readonly string[] {
+  return Object.keys(objectOf(objectOf(parseParametersJson(parameters), 'JSON_OBJECT')['schemes'], 'JSON_OBJECT'));
+}
+
 function valuesOf({ parameters, grids }: RegulationSource): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const root = parseParametersJson(parameters);
