@@ -184,6 +184,8 @@ interface CheckpointOptions extends AuditOptions {
   readonly key: string;
   /** Only signs, because the log is a copy, or because this account may only read it. */
   readonly apart?: boolean;
+  /** The person carried the log over, and compared it with the former one. */
+  readonly carriedOver?: boolean;
 }
 
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
@@ -191,7 +193,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   requireOutsideStore(key, logPathOf(options));
   requirePrivate(key);
   await requireKeysOfNow(options);
-  const signing = { folder, key: readKey(key, 'private'), now: instantNow };
+  const signing = { folder, key: readKey(key, 'private'), now: instantNow, isCarriedOver: options.carriedOver };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
     reportMisfits(signed.misfits, signed.events);
