@@ -101,3 +101,26 @@ test('a history names the person of a command once', async () => {
   const { stdout } = await typed('history', 'statement', 'PEPS-01', '2021-T1');
   expect(stdout).toMatch(/soumis · .* par Zoé \(déclaré, session .*\)\n {4}total 239,69 €\n/);
 });
+
+test('what was named and is not there is followed by the command that makes or lists it', async () => {
+  expect((await typed('replay-compare', 'juin', 'mai')).stderr).toMatch(
+    /replay --from PÉRIODE --to PÉRIODE --save juin\)\.$/m,
+  );
+  expect((await typed('show', 'PEPS-01', '2021-T1', '--simulation', 'essai')).stderr).toMatch(
+    /simulate essai --from PÉRIODE --to PÉRIODE\)\.$/m,
+  );
+  expect((await typed('payment', 'explain', 'X1', '--reason', 'essai', '--as', 'Zoé')).stderr).toMatch(
+    /payment reconcile\)\.$/m,
+  );
+  const teams = await typed('teams', 'zzz');
+  expect([teams.status, teams.stdout]).toStrictEqual([
+    1,
+    expect.stringMatching(/^Aucune équipe ne se nomme ainsi : « zzz » ; decompte .*teams les montre toutes\.$/m),
+  ]);
+});
+
+test('an exception about no amount shows none', async () => {
+  const { stdout } = await typed('audit', 'exceptions');
+  expect(stdout).toMatch(/proposition retirée/);
+  expect(stdout).not.toMatch(/ 0,00 €/);
+});

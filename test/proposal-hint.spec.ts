@@ -49,6 +49,12 @@ test('a refusal that no exception permits names no command', () => {
   expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
 });
 
+test('an event that no command makes names the two audits that its sentence speaks of', () => {
+  expect(nextStepAfter({ code: 'EVENT_IMPOSSIBLE', data: { position: 12 } })).toBe(
+    ' (decompte audit rules ; decompte audit verify)',
+  );
+});
+
 test('a refused decision names the step to do first', () => {
   const of = { team: 'IPEP-01', period: '2022' };
   expect(nextStepAfter(refusedOfStatement('STATEMENT_STALE', of))).toBe(

@@ -1,7 +1,7 @@
 /** The next command after a refusal: to read a proposal again, or to propose the exception that permits the action. */
 import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import type { DomainError } from '#libs/kernel/domain-error.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
@@ -39,10 +39,10 @@ export function afterProposal(group: string, subject: string): string {
 }
 
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
-export function nextStepAfter({ code, data }: DomainError): string {
+export function nextStepAfter({ code, data }: Refusal): string {
   const permitted = permittedBy({ code, data });
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
-  const next = COMMAND_AFTER[code] ?? AFTER_STATEMENT[code]?.(data as never);
+  const next = COMMAND_AFTER[code] ?? (AFTER_STATEMENT[code] ?? TO_MAKE[code])?.(data as never);
   if (next !== undefined) return ` (${next})`;
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
@@ -51,15 +51,29 @@ export function nextStepAfter({ code, data }: DomainError): string {
 
 const COMMAND_AFTER: Readonly<Record<string, string>> = {
   CARRY_OVER_CHANGED: 'decompte payment carry-over',
+  EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
   LEDGER_NOT_CARRIED_OVER: 'decompte payment carry-over',
   LOG_LOST_ITS_END: 'decompte audit losses',
   LOG_NOT_SEALED: 'decompte migrate --to sqlite:CHEMIN',
   NAMED_IN_CLEAR: 'decompte migrate --to sqlite:CHEMIN',
+  NO_SUCH_DIFFERENCE: 'decompte payment reconcile',
   NO_SUCH_ENVELOPE: 'decompte envelope show',
   NO_SUCH_RUN: 'decompte payment list',
   REASON_REQUIRED: '--reason MOTIF',
   SCHEME_NOT_FUNDED: 'decompte envelope propose ENVELOPPE --amount MONTANT --schemes EXPÉRIMENTATION --as NOM',
 };
+
+/** The command that makes what was named and is not there. */
+const TO_MAKE: Readonly<Record<string, (data: never) => string>> = {
+  REPLAY_NOT_SAVED: savedReplayLine,
+  REPLAY_OF_FORMER_VERSION: savedReplayLine,
+  NO_SUCH_SIMULATION: ({ simulation }: { readonly simulation: string }) =>
+    `decompte simulate ${quoted(simulation)} --from PÉRIODE --to PÉRIODE`,
+};
+
+function savedReplayLine({ name }: { readonly name: string }): string {
+  return `decompte replay --from PÉRIODE --to PÉRIODE --save ${quoted(name)}`;
+}
 
 interface OfStatement {
   readonly team: string;

@@ -42,7 +42,7 @@ export function exceptionsCommand({
             one.envelope,
             one.team,
             one.about,
-            euros(one.amountCents),
+            one.amountCents === 0n ? '' : euros(one.amountCents),
             one.by.name,
             one.reason,
           ]),

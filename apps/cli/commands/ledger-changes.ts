@@ -1,5 +1,4 @@
 /** `decompte payment proposals | confirm | refuse | withdraw`, and the commands that propose: exceptions, the hold, demands, repayments. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -36,6 +35,7 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { message, printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -239,7 +239,7 @@ export function letterCommand(team: string, options: DebtorOptions & { readonly 
     const letter = demandLetterText(demand, knownOn(undefined));
     if (options.out === undefined) result(letter);
     else {
-      writeFileSync(options.out, letter);
+      writeWhole(options.out, letter);
       result(`Lettre écrite dans ${options.out}.`);
     }
   });
