@@ -223,6 +223,8 @@ test('a checkpoint that the auditor keeps equals the one of the bundle', async (
 test.each<readonly [string, (text: string) => string]>([
   ['more after the end of the signature', (text) => text.replace(/"signature":"[^"]+/, '$&AAAA')],
   ['a name twice in the head', (text) => text.replace('{', '{"events":1,')],
+  ['another kind', (text) => text.replace('"kind":"events"', '"kind":"leaves"')],
+  ['a statement twice', (text) => text.replace(/("statements":\[)(\{[^}]*\})/, '$1$2,$2')],
   ['an unknown name in the head', (text) => text.replace('{', '{"note":1,')],
   ['a name twice in an event', (text) => text.replace('\n{', '\n{"position":1,')],
   ['an unknown name in an event', (text) => text.replace('\n{', '\n{"note":1,')],

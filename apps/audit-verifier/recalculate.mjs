@@ -89,6 +89,7 @@ const isText = (value) => typeof value === 'string';
 const isLine = (value) => isText(value) && !value.includes('\n');
 const isHash = (value) => isText(value) && /^[0-9a-f]{64}$/.test(value);
 const isPosition = (value) => Number.isSafeInteger(value) && value > 0;
+const isPath = (value) => Array.isArray(value) && value.every(isHash);
 
 // ── 1. The checkpoint, and the key that signed it
 
@@ -282,7 +283,7 @@ function provedEvents(lines, { position: size, root }) {
       !isOne ||
       !isPosition(proved.position) ||
       !(isErased ? isHash(proved.leaf) && isText(proved.outside) : [proved.text, proved.nonce].every(isText)) ||
-      !proved.path.every(isHash)
+      !isPath(proved.path)
     )
       throw new Unreadable('une ligne de la liasse n’est pas un événement avec sa preuve');
     if (proved.position <= before) throw new Misfit(`l’événement ${proved.position} n’est pas après le ${before}`);
@@ -555,19 +556,34 @@ function whyOf(error) {
   return message;
 }
 
+/** What is calculated again, each once, and the code. */
+function isRecalculation(value) {
+  if (!hasFields(value, 'subject', 'code')) return false;
+  const { subject, code } = value;
+  return hasFields(subject, 'payments', 'statements') && isSubject(subject) && hasFields(code, 'entry', 'modules');
+}
+
+function isSubject({ payments, statements }) {
+  const areOnce = (names) => new Set(names).size === names.length;
+  return (
+    [payments, statements].every(Array.isArray) &&
+    payments.every(isText) &&
+    areOnce(payments) &&
+    statements.length > 0 &&
+    statements.every((one) => hasFields(one, 'team', 'period', 'decisions') && isPosition(one.decisions)) &&
+    areOnce(statements.map(({ team, period }) => JSON.stringify([team, period])))
+  );
+}
+
 function readBundle(path) {
   const [first, ...lines] = readText(path).split('\n');
   const head = attempt('l’en-tête de la liasse', () => exactJson(first));
   if (head?.format !== 'decompte-bundle-1' || head.recalculation === undefined)
     throw new Unreadable('ce n’est pas la liasse d’un versement ; une autre liasse se vérifie par verify.mjs');
-  const { subject, code } = head.recalculation;
   const isWhole =
     hasFields(head, 'format', 'kind', 'events', 'checkpoint', 'recalculation') &&
-    hasFields(head.recalculation, 'subject', 'code') &&
-    hasFields(subject, 'payments', 'statements') &&
-    subject.statements.length > 0 &&
-    subject.statements.every((one) => hasFields(one, 'team', 'period', 'decisions') && isPosition(one.decisions)) &&
-    hasFields(code, 'entry', 'modules') &&
+    head.kind === 'events' &&
+    isRecalculation(head.recalculation) &&
     isCheckpoint(head.checkpoint);
   if (!isWhole) throw new Unreadable('l’en-tête de la liasse n’est pas celui d’un versement');
   if (lines.pop() !== '' || lines.length !== head.events) throw new Misfit('la liasse n’est pas entière');

@@ -57,6 +57,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .requiredOption('--to <dossier>', 'dossier des points de contrôle')
     .requiredOption('--key <fichier>', 'clé privée')
     .option('--apart', 'signe seulement, sans que le journal le dise : sur une copie du journal')
+    .option('--carried-over', 'le premier d’un journal que vous venez de porter d’un autre (decompte migrate)')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditCheckpointCommand));
   addProofs(audit, does);

@@ -300,6 +300,7 @@ export class SqliteEventStore implements EventStore {
 
   #atOnce<T>(body: () => T): T {
     if (this.#isReadOnly) throw new LogOfOtherForm({ code: 'LOG_READ_ONLY', data: { path: this.#path } });
+    this.#checkpoint.repeatFailed();
     try {
       const [result, from, end] = inTransactionAtOnce(this.#db, () => {
         const start = this.#form.end();
