@@ -18,7 +18,9 @@ import { commandLineCommit } from '#apps/cli/arguments.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { afterProposal } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
@@ -45,6 +47,7 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
     if (options.json === true) printJson(written(read));
     else for (const line of erasureLines(read)) result(line);
     if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
+    message(afterProposal('decompte erasures', quoted(erasure)));
   });
 }
 

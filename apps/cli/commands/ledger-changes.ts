@@ -26,7 +26,7 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { demandLetterText } from '#libs/words/texts/demand-letter.ts';
 import { proposalName } from '#libs/words/labels/proposals.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
-import { waitingText } from '#libs/week/proposals.ts';
+import { waitingText } from '#libs/words/texts/waiting-text.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { choiceArgument, dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
