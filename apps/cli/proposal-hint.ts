@@ -38,6 +38,11 @@ export function afterProposal(group: string, subject: string): string {
   return `Ensuite : cette personne lit ${group} show ${subject}, puis ${group} confirm ${subject} --code CODE --as NOM.`;
 }
 
+/** The last line of what a second person reads: the code, and the command that takes it. */
+export function codeLine(code: string, command: string): string {
+  return `Code : ${code} (decompte ${command} --code ${code} --as NOM)`;
+}
+
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
 export function nextStepAfter({ code, data }: Refusal): string {
   const permitted = permittedBy({ code, data });
