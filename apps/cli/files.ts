@@ -1,4 +1,5 @@
 /** Files that a command line names. */
+import { renameSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { givenFileBytes, readGivenFile } from '#libs/files/given-file.ts';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
@@ -35,6 +36,27 @@ export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
 
 function notReadable(path: string, error: unknown): CliRefusal {
   return new CliRefusal(`le fichier ${path} ne peut pas être lu (${systemReason(error)})`);
+}
+
+/**
+ * Writes a file that appears only when it is complete: on a full disk, or cut off, no half of it is left under its name, where a bank or an
+ * accountant would take it. A pipe or a terminal is written to as it is.
+ */
+export function writeWhole(path: string, content: string | Uint8Array, options: { readonly mode?: number } = {}): void {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile()) {
+    writeFileSync(path, content, options);
+    return;
+  }
+  // The file that a symbolic link names is replaced, not the link.
+  const target = before === undefined ? path : realpathSync(path);
+  const aside = `${target}.part`;
+  try {
+    writeFileSync(aside, content, { ...options, flush: true });
+    renameSync(aside, target);
+  } finally {
+    rmSync(aside, { force: true });
+  }
 }
 
 /** Overrides for a what-if: a JSON object from parameter name to value. Throws CliRefusal. */

@@ -2,7 +2,6 @@
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
-import { writeFileSync } from 'node:fs';
 import { AuditModule } from '#libs/audit/audit.module.ts';
 import type { AuditEntry } from '#libs/audit/tools/entries.ts';
 import { extractFile } from '#libs/audit/tools/extract-file.ts';
@@ -20,6 +19,7 @@ import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface ChoiceOptions extends StoreOptions {
   readonly team?: string;
@@ -41,7 +41,7 @@ export function extractCommand(
   return withModules(options, [AuditModule], async ({ query }) => {
     const { entries, ...completeness } = await query(new ExtractEntries(what, filter));
     const { out } = options;
-    if (out !== undefined) writeFileSync(out, extractFile(entries, form === 'excel' ? form : 'raw'), { mode: 0o600 });
+    if (out !== undefined) writeWhole(out, extractFile(entries, form === 'excel' ? form : 'raw'), { mode: 0o600 });
     if (options.json === true) printJson({ ...completeness, ...(out === undefined ? { entries } : { out }) });
     else {
       if (out === undefined && entries.length > 0) result(entriesTable(entries));

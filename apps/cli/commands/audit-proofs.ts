@@ -1,6 +1,5 @@
 /** `decompte audit consistency | prove-published | keys | succeed`: proofs under checkpoints, and the history of the keys that sign them. */
 import { createPublicKey } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { keyId, readCheckpoints, readKey } from '#libs/audit/checkpoint.ts';
 import { checkpointAt, proveConsistency } from '#libs/audit/consistency.ts';
@@ -22,6 +21,7 @@ import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { type StoreOptions, logPathOf, openLog } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 const MISFITS = 1;
 
@@ -43,7 +43,7 @@ export async function consistencyCommand(options: ConsistencyOptions): Promise<n
     message('Rien n’est prouvé ; decompte audit verify en dit plus.');
     return MISFITS;
   }
-  writeFileSync(options.out, `${JSON.stringify(made.proof)}\n`);
+  writeWhole(options.out, `${JSON.stringify(made.proof)}\n`);
   if (options.json === true) printJson(made.proof);
   else
     result(
@@ -67,7 +67,7 @@ export async function provePublishedCommand(ids: readonly string[], options: Pub
     const made = await onStoredLog(options, (stored, progress) =>
       provePublished({ log, stored, folder, ids, progress }),
     );
-    writeFileSync(out, made.bundle);
+    writeWhole(out, made.bundle);
     if (options.json === true) printJson(made);
     else
       result(

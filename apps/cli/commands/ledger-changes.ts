@@ -1,5 +1,4 @@
 /** `decompte payment proposals | confirm | refuse | withdraw`, and the commands that propose: exceptions, the hold, demands, repayments. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -27,15 +26,17 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { demandLetterText } from '#libs/words/texts/demand-letter.ts';
 import { proposalName } from '#libs/words/labels/proposals.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
-import { waitingText } from '#libs/week/proposals.ts';
+import { waitingText } from '#libs/words/texts/waiting-text.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { choiceArgument, dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
+import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { message, printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -98,7 +99,8 @@ function proposalText(proposal: ShownChange): readonly string[] {
   return [
     `${changeText(content)} (nom : ${id})`,
     ...inForceText(now).map((line) => `  ${line}`),
-    `  ${waitingText(proposal, knownOn(undefined))} ; code ${code}`,
+    `  ${waitingText(proposal, knownOn(undefined))}`,
+    `  ${codeLine(code, `payment confirm ${quoted(id)}`)}`,
   ];
 }
 
@@ -239,7 +241,7 @@ export function letterCommand(team: string, options: DebtorOptions & { readonly 
     const letter = demandLetterText(demand, knownOn(undefined));
     if (options.out === undefined) result(letter);
     else {
-      writeFileSync(options.out, letter);
+      writeWhole(options.out, letter);
       result(`Lettre écrite dans ${options.out}.`);
     }
   });
