@@ -29,6 +29,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 const FULL = 'le disque est plein : faites de la place, ou mettez les données ailleurs, puis relancez la même commande';
 const READ_ONLY =
   'le dossier est en lecture seule : donnez à votre compte le droit d’y écrire, ou indiquez-en un autre';
+const FILE_THERE = 'un fichier porte ce nom, où il faut un dossier : indiquez-en un autre';
 const ABSENT =
   'le dossier n’est pas là, ou ne peut pas être lu : vérifiez son chemin (--data pour les données) et ses droits';
 
@@ -62,7 +63,10 @@ function ofTheSystem(error: unknown): string | undefined {
   }
   if (!('syscall' in error)) return undefined;
   // The advice gives the reason itself.
-  const reason = OF_FILES[String(error.code)] ?? systemReason(error);
+  const reason =
+    error.code === 'EEXIST' && error.syscall === 'mkdir'
+      ? FILE_THERE
+      : (OF_FILES[String(error.code)] ?? systemReason(error));
   return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${reason}.`;
 }
 

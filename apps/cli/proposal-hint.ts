@@ -38,6 +38,11 @@ export function afterProposal(group: string, subject: string): string {
   return `Ensuite : cette personne lit ${group} show ${subject}, puis ${group} confirm ${subject} --code CODE --as NOM.`;
 }
 
+/** The last line of what a second person reads: the code, and the command that takes it. */
+export function codeLine(code: string, command: string): string {
+  return `Code : ${code} (decompte ${command} --code ${code} --as NOM)`;
+}
+
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
 export function nextStepAfter({ code, data }: Refusal): string {
   const permitted = permittedBy({ code, data });
@@ -51,7 +56,9 @@ export function nextStepAfter({ code, data }: Refusal): string {
 
 const COMMAND_AFTER: Readonly<Record<string, string>> = {
   CARRY_OVER_CHANGED: 'decompte payment carry-over',
+  ENVELOPE_NOT_RECORDED: 'decompte envelope show',
   EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
+  IMPORT_UNKNOWN: 'decompte imports',
   LEDGER_NOT_CARRIED_OVER: 'decompte payment carry-over',
   LOG_LOST_ITS_END: 'decompte audit losses',
   LOG_NOT_SEALED: 'decompte migrate --to sqlite:CHEMIN',

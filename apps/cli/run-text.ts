@@ -11,7 +11,7 @@ import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
-import { heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
+import { codeLine, heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { table } from '#apps/cli/terminal.ts';
@@ -34,24 +34,29 @@ export function preparedText(run: PreparedRunRead): string {
       ...permittedBy(fault).map((command) => `  → ${command}`),
     ]),
     '',
-    table(
-      ['équipe', 'période', 'montant', 'titulaire', 'IBAN', 'identifiant'],
-      payments.map(({ item, amountCents, payee, endToEndId }) => [
-        item.team,
-        periodInFrench(item.period),
-        euros(amountCents),
-        payee.name,
-        payee.iban,
-        endToEndId,
-      ]),
-    ),
-    '',
-    changed === undefined && faults.length === 0 ? releaseHint(run.run, code) : 'Elle ne peut pas être libérée ainsi.',
+    ...(payments.length === 0 ? [] : [paymentsTable(payments), '']),
+    changed === undefined && faults.length === 0
+      ? releaseHint(run.run, code)
+      : `Elle ne peut pas être libérée ainsi ; decompte payment drop ${quoted(run.run)} --as NOM l’abandonne.`,
   ].join('\n');
 }
 
+function paymentsTable(payments: PreparedRunRead['payments']): string {
+  return table(
+    ['équipe', 'période', 'montant', 'titulaire', 'IBAN', 'identifiant'],
+    payments.map(({ item, amountCents, payee, endToEndId }) => [
+      item.team,
+      periodInFrench(item.period),
+      euros(amountCents),
+      payee.name,
+      payee.iban,
+      endToEndId,
+    ]),
+  );
+}
+
 export function releaseHint(run: string, code: string): string {
-  return `Code ${code} : decompte payment release ${quoted(run)} --code ${code} --as NOM la libère.`;
+  return codeLine(code, `payment release ${quoted(run)}`);
 }
 
 /** A line for each file, for debts set off, and for each team left out. */

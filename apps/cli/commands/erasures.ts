@@ -15,7 +15,9 @@ import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
 import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
 import { commandLineCommit } from '#apps/cli/arguments.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
@@ -43,6 +45,7 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
     if (options.json === true) printJson(written(read));
     else for (const line of erasureLines(read)) result(line);
     if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
+    message(afterProposal('decompte erasures', quoted(erasure)));
   });
 }
 
@@ -203,7 +206,8 @@ function erasureLines({ erasure, status, patient, content, proposed, refusal, ..
       ? []
       : [
           ...namedLines(proposed),
-          `À confirmer par une autre personne jusqu’au ${frenchDay(proposed.lastDay)}. Code : ${proposed.code}`,
+          `À confirmer par une autre personne jusqu’au ${frenchDay(proposed.lastDay)}.`,
+          codeLine(proposed.code, `erasures confirm ${quoted(erasure)}`),
         ]),
   ];
 }

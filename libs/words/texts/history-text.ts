@@ -161,7 +161,7 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
     const after = balancesAfter.map(({ account, cents }) => `${accountText(account)} ${euros(cents)}`).join(', ');
     return [
       head(event),
-      ...saidBy(event).map((line) => `    ${line}`),
+      ...[...saidBy(event), ...aboutText(event)].map((line) => `    ${line}`),
       ...(posting === undefined
         ? []
         : [
@@ -177,6 +177,22 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
     ...balances.map(({ account, cents }) => `solde du compte ${accountText(account)} : ${euros(cents)}`),
   ];
   return page(`Histoire de l’enveloppe ${envelope}`, view, shown, lines);
+}
+
+/** The run, payment, statement and reason that an event of the ledger names; its posting says no more than accounts. */
+function aboutText({ content }: HistoryEvent): string[] {
+  const text = (field: string): string | undefined => {
+    const value = content[field];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const [run, payment, team, period, reason] = ['run', 'endToEndId', 'team', 'period', 'reason'].map(text);
+  const named = [
+    ...(run === undefined ? [] : [`campagne ${run}`]),
+    ...(payment === undefined ? [] : [`paiement ${payment}`]),
+    ...(team === undefined || period === undefined ? [] : [`${team} ${periodInFrench(period)}`]),
+    ...(reason === undefined ? [] : [`motif : ${reason}`]),
+  ];
+  return named.length === 0 ? [] : [named.join(' · ')];
 }
 
 /** The schemes that an envelope funds, the first day, and the maximum amount. */
