@@ -19,12 +19,6 @@ const FRENCH_AS_DATA = [
   // Recorded in the log with what is done.
   'libs/commands/person.ts',
   'libs/regulation/regulation.module.ts',
-  // What things to do are grouped under, which the contract gives as it is shown.
-  'libs/week/payment-tasks.ts',
-  'libs/week/run-tasks.ts',
-  'libs/week/proposals.ts',
-  'libs/week/statement-tasks.ts',
-  'libs/week/bank-codes.ts',
   // Part of the file for the bank.
   'libs/payments/runs/remittance.ts',
   // Letters that banks do not take.

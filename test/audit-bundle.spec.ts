@@ -125,6 +125,17 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect(output).toMatch(/^Prouvé : la liasse contient tout le journal, soit 23 événement/);
   });
 
+  test('the whole log is refused if it ends before all kept checkpoints: it would be compared with none of them', async () => {
+    const [text, folder] = [(await bundle()).text, join(log.folder, 'later')];
+    mkdirSync(folder);
+    const { format: _, signature: __, key: ___, ...what } = { ...checkpoint, ...FIRST, position: EVENTS + 1 };
+    writeCheckpoint(folder, signCheckpoint({ ...what, root: 'f'.repeat(64) }, privateKey));
+    const { status, output } = await audit(text, '--checkpoints', folder);
+    expect([status, output]).toStrictEqual([1, expect.stringMatching(/n’est à la position 23 ou avant/)]);
+    writeCheckpoint(folder, checkpoint);
+    expect((await audit(text, '--checkpoints', folder)).output).toMatch(/que vous gardez, pris en compte : 1\./);
+  });
+
   test('proves one event and shows it', async () => {
     for (const position of [1, 2, 16, 17, EVENTS]) {
       const { text } = await bundle(only(position));
@@ -361,6 +372,9 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
       `${head.replace('{', '{"note":1,')}\n${line}\n`,
       `${head}\n${line.replace('{', '{"note":1,')}\n`,
       `${head}\n${line.replace(/\}$/, ',"key":"AAAA="}')}\n`,
+      `${head}\n${line.replace(/\}$/, ',"key":{}}')}\n`,
+      // What only a bundle of some events can have.
+      (await bundle()).text.replace(/\}\n/, ',"complete":{"stream":"patient-P1"}}\n'),
       `\uFEFF${text}`,
       text.replaceAll('\n', '\r\n'),
       `${head}\n${line} \n`,

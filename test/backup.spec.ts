@@ -1,10 +1,11 @@
 /** A backup made while the log is being written verifies and can replace the lost log. */
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
+import { whileAlone } from '#libs/runtime/alone.ts';
 import { type Outcome, decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
@@ -95,6 +96,21 @@ test('a backup replaces its log: it gives the same calculation and takes later f
   expect(JSON.parse(restored)).toStrictEqual(JSON.parse(calculated));
 });
 
+/** Kills the process at its first step after the log is copied. */
+const KILLED = {
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'support/killed-after-log.mjs')).href}`,
+};
+
+test('a backup that is killed after its log is no log, and no backup goes on in its folder', async () => {
+  const to = join(folder, 'killed');
+  const killed = await decompte(['backup', '--to', to, '--data', data], { env: KILLED });
+  expect([killed.status, readdirSync(to)]).toStrictEqual([null, ['.en-cours', 'events.db.incomplet']]);
+  const verified = await decompte(['audit', 'verify', '--data', to]);
+  expect(verified.stderr).toMatch(/il n’y a pas de journal/);
+  const again = await decompte(['backup', '--to', to, '--data', data]);
+  expect([again.status, again.stderr]).toStrictEqual([2, expect.stringMatching(/n’est pas allée au bout/)]);
+});
+
 test('refuses to overwrite a backup, or to back up a missing log', async () => {
   const again = await decompte(['backup', '--to', join(folder, 'after'), '--data', data]);
   expect(again.status).toBe(2);
@@ -103,6 +119,26 @@ test('refuses to overwrite a backup, or to back up a missing log', async () => {
   expect(nothing.status).toBe(2);
   expect(nothing.stderr).toMatch(/il n’y a rien à copier/);
   expect(existsSync(join(folder, 'nothing'))).toBe(false);
+});
+
+test('refuses a second command that writes to the same place meanwhile', async () => {
+  for (const [i, command] of [
+    ['backup', '--to'],
+    ['export', '--out'],
+    ['dump', '--out'],
+  ].entries()) {
+    const place = join(folder, `place-${i}`);
+    const asked = [...command, place, '--data', data];
+    mkdirSync(place);
+    const second = await whileAlone(join(place, '.en-cours'), () => decompte(asked));
+    expect([second.status, second.stderr]).toStrictEqual([
+      2,
+      expect.stringContaining(`une autre commande écrit dans ${place}`),
+    ]);
+    expect(readdirSync(place)).toStrictEqual([]);
+    await succeeds(decompte(asked));
+    expect(readdirSync(place)).not.toContain('.en-cours');
+  }
 });
 
 test('reports a changed log when backing it up', async () => {

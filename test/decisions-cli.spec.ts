@@ -138,6 +138,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
     new RegExp(`Campagne R1.*préparée par carol[^]*PEPS-01[^]*${code}`),
   );
   expect(await does('todo', '--no-stale')).toMatch(/Campagnes préparées[^]*R1, préparée par carol[^]*payment show R1/);
+  await does('payment', 'prepare', 'R0', ...due);
   const release = ['payment', 'release', 'R1', '--as', 'carol'];
   await refuses(2, /donnez le code .*decompte payment show R1, puis --code CODE/, ...release);
   await refuses(1, /ce code n’est pas celui/, ...release, '--code', '0123456789');
@@ -147,6 +148,11 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(1, /Alice a soumis des décomptes de PEPS-01, proposé le compte de PEPS-01/, ...releasedBy('Alice'));
   await refuses(2, /lettres d’un autre alphabet \(с\)/, ...releasedBy('\u0441arol'));
   expect(await does(...release, '--code', code)).toMatch(/2 versements, 498,12\s€, libérés par carol/);
+  // What R0 would have paid, R1 has: it has nothing left to show.
+  const overtaken = await does('payment', 'show', 'R0');
+  expect(overtaken).toMatch(/maintenant : 0 versement[^]*payment drop R0 --as NOM l’abandonne/);
+  expect(overtaken).not.toMatch(/^équipe /m);
+  await does('payment', 'drop', 'R0', '--as', 'carol');
   await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
   await refuses(1, /R1 est déjà libérée/, ...checked);
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];

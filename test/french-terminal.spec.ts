@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decompteHere } from '#test/support/command-line.ts';
 import { paidExperiment } from '#test/support/paid-service.ts';
-import { SHIPPED } from '#test/support/shipped.ts';
+import { SHIPPED, shippedWithout } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { notFrench } from '#test/support/french-sentences.ts';
 
@@ -36,15 +36,30 @@ const LISTS = [
   ...['regularisations --from 2021-T1 --to 2022-T4', 'replay --from 2021-T1 --to 2022-T4', 'compare PEPS-01'],
   ...['quality', 'quality PEPS-01', 'monitoring', 'accruals --year 2021', 'payment list', 'payment show R1'],
   ...['payee show PEPS-01', 'envelope show FISS', 'imports', 'rejected', 'regulation show', 'duplicates'],
-  ...['simulate essai --from 2021-T1 --to 2021-T4 --by period', 'simulations', 'close-out show PEPS-01'],
+  ...['simulate essai --from 2021-T1 --to 2021-T4 --by période', 'simulations', 'close-out show PEPS-01'],
   ...['audit duties', 'audit decisions', 'audit exceptions', 'audit access', 'audit late-facts --days 400'],
-  ...['audit extract payments', 'trimestre 2022-T1', 'submit --period 2022-T2 --as Zoé', 'history ledger FISS'],
+  ...['audit extract versements', 'trimestre 2022-T1', 'submit --period 2022-T2 --as Zoé', 'history ledger FISS'],
 ];
 
 test.each(LISTS)('%s', async (line) => {
   const { stdout, stderr } = await decompteHere([...line.split(' '), '--data', data]);
   expect(stderr).not.toMatch(/commande inconnue|il manque|rien n’est remplacé/);
   expect(`${stdout}${stderr}`.split('\n').flatMap(foreignIn)).toStrictEqual([]);
+});
+
+test.each([
+  ['simulations essai --by semaine', 'total, expérimentation, équipe, période ou profil'],
+  ['payment exception propose E1 --kind autre --reason essai --as Zoé', 'dépassement, compte, échéance ou fin'],
+  [
+    'payment type P1 --outcome parti --on 01/02/2022 --amount 100 --reason essai --as Zoé',
+    'payé, rejeté, revenu, à-la-banque ou payé-deux-fois',
+  ],
+  ['candidate propose C1 --decision attendre --reason essai --as Zoé', 'accepter ou écarter'],
+  ['audit extract tout', 'versements, décisions ou événements'],
+])('%s is refused with the words to choose from, in French', async (line, words) => {
+  const { status, stderr } = await decompteHere([...line.split(' '), '--data', data]);
+  expect(status).toBe(2);
+  expect(stderr).toContain(`» ; c’est ${words}`);
 });
 
 test('a history of facts has its days, columns and codes in French', async () => {
@@ -72,4 +87,24 @@ test('a version to publish shows the amounts of its grids by profile, in euros',
   expect(await decompteHere(proposed)).toMatchObject({ status: 0 });
   const { stdout } = await decompteHere(['regulation', 'show', ...asked]);
   expect(stdout).toContain('grille GP-2021, 0-6 ans, femmes, ALD, C2S : 231,30 € → 231,31 €');
+});
+
+test('a version without a scheme that has teams says what that stops, to who proposes it and to who publishes it', async () => {
+  const file = join(temporaryFolder(), 'parameters.json');
+  writeFileSync(file, shippedWithout('PRIMORDIAL', '2032-01').parameters);
+  const asked = ['--data', data];
+  const says = 'Attention : PRIMORDIAL n’y est plus : tant qu’une équipe en est, rien ne se calcule plus';
+  const proposed = await decompteHere(['regulation', 'propose', '--parameters', file, '--as', 'Alice', ...asked]);
+  expect([proposed.status, proposed.stderr]).toStrictEqual([0, expect.stringContaining(says)]);
+  const { stdout } = await decompteHere(['regulation', 'show', ...asked]);
+  expect(stdout).toContain(says);
+  const code = /Code : (\S+)/.exec(stdout)?.[1] ?? '';
+  expect(await decompteHere(['regulation', 'publish', '--code', code, '--as', 'Bruno', ...asked])).toMatchObject({
+    status: 0,
+  });
+  const calculated = await decompteHere(['calculate', '--from', '2022-T1', '--to', '2022-T1', ...asked]);
+  expect([calculated.status, calculated.stderr]).toStrictEqual([
+    2,
+    expect.stringContaining('l’expérimentation PRIMORDIAL n’est pas dans la version 2032-01'),
+  ]);
 });

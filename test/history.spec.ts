@@ -231,7 +231,7 @@ test('shows the decisions on a statement and its ledger, with their authors and 
     { account: `due:${TEAM}`, cents: -due },
   ]);
   expect(ledger.state.balances).toStrictEqual(posted.balancesAfter);
-  expect(ledgerHistoryText('fiss', ledger, {})).toMatch(/soldes après : coût \(T1\) /);
+  expect(ledgerHistoryText('fiss', ledger, {})).toMatch(/dû · .*\n.*\n {4}T1 2020-T1\n.*soldes après : coût \(T1\) /);
   const before = await ledgerHistory(product.log, 'fiss', { position: posted.position - 1 }, dayFromText('2026-11-28'));
   expect(before.state.balances).toStrictEqual([]);
 });

@@ -242,9 +242,9 @@ describe('a log of the former stored form', () => {
     const key = createPrivateKey(keys.privatePem);
     let hour = 10;
     const now = (): string => `2026-11-28T${hour++}:00:00.000Z`;
-    const signedOf = async (path: string): Promise<Signed> => {
+    const signedOf = async (path: string, isCarriedOver = false): Promise<Signed> => {
       const stored = new SqliteStoredEvents(path);
-      const signed = await signLatest({ stored, folder: checkpoints, key, now });
+      const signed = await signLatest({ stored, folder: checkpoints, key, now, isCarriedOver });
       await stored.close();
       return signed;
     };
@@ -267,7 +267,10 @@ describe('a log of the former stored form', () => {
       return found;
     };
     expect(await check()).toMatchObject({ misfits: [], checkpoints: 0, carriedOver: { checkpoints: 1 } });
-    expect((await signedOf(join(to, 'events.db'))).status).toBe('signed');
+    const unsaid = { status: 'misfits', misfits: [{ finding: { code: 'FORMER_NOT_COMPARED' } }] };
+    expect(await signedOf(join(to, 'events.db'))).toMatchObject(unsaid);
+    expect((await signedOf(join(to, 'events.db'), true)).status).toBe('signed');
+    expect((await signedOf(join(to, 'events.db'))).status).toBe('there');
     expect(await check()).toMatchObject({ misfits: [], checkpoints: 1, carriedOver: { checkpoints: 1 } });
     const latest = readCheckpoints(checkpoints).at(-1)?.checkpoint;
     expect(latest?.link).toBe((await check()).link);

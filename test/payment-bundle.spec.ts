@@ -4,7 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Checkpoint, makeKeyPair } from '#libs/audit/checkpoint.ts';
+import type { ProvedEvent } from '#libs/audit/bundle.ts';
 import { signSuccession } from '#libs/audit/key-history.ts';
+import { leafOf } from '#libs/event-store/leaf.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
 import { decompte } from '#test/support/command-line.ts';
@@ -30,7 +32,7 @@ async function firstPayment(team: string): Promise<string> {
 }
 
 interface Head {
-  recalculation: { code: { modules: Record<string, string> } };
+  recalculation: { code: { modules: Record<string, string> }; subject: { statements: object[] } };
 }
 
 /** The head, and each event with its text. */
@@ -109,6 +111,24 @@ test.each([
     /il manque l’événement de rang 0 du flux patient-/,
   ],
   [
+    'an event of the account that is left out',
+    (head: Head & { events?: number }, events: { text: string }[]) => {
+      events.splice(
+        events.findIndex(({ text }) => text.startsWith('"payee-')),
+        1,
+      );
+      head.events = events.length;
+    },
+    /il manque l’événement de rang 0 du flux payee-PEPS-01/,
+  ],
+  [
+    'a payment whose decision is not calculated again',
+    ({ recalculation: { subject } }: Head) => {
+      subject.statements = subject.statements.map((one) => ({ ...one, period: '2021-Q1' }));
+    },
+    /n’a pas les 1 décisions de PEPS-01 2021-Q1|ne refait pas le calcul de statement-PEPS-01-/,
+  ],
+  [
     'a rule that is changed',
     ({ recalculation }: Head) => {
       const { modules } = recalculation.code;
@@ -132,6 +152,32 @@ test.each([
   const { status, text } = bundles.recalculate('changed.jsonl');
   expect([name, text]).toStrictEqual([name, expect.stringMatching(says)]);
   expect(status).toBe(1);
+});
+
+/** Shows the event as one whose content was erased: its leaf, and what the bundle says around it. */
+function asErased(line: string, outside: string): string {
+  const { position, text, nonce, path } = JSON.parse(line) as ProvedEvent;
+  return JSON.stringify({ position, leaf: leafOf(nonce, position, text), outside, path });
+}
+
+test.each<readonly [string, RegExp, (text: string) => string]>([
+  [
+    'a release of another amount',
+    /"PaymentReleased|\\nPaymentReleased\\n/,
+    (text) => text.replace(/("amountCents":)\d+/, '$17'),
+  ],
+  ['an approval', /\\nStatementApproved\\n/, (text) => text],
+  ['a fact with content', /\\nActRecorded\\n/, (text) => text.replace(/\d(?=[^\d]*$)/, '7')],
+  ['a fact that is left empty', /\\nActRecorded\\n/, (text) => [...text.split('\n').slice(0, 8), ''].join('\n')],
+])('refuses as erased what is not: %s', async (_, isOne, change) => {
+  const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'shown.jsonl');
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const at = lines.findIndex((line) => isOne.test(line) && line.startsWith('{"position"'));
+  const line = lines[at] ?? '';
+  lines[at] = asErased(line, change((JSON.parse(line) as ProvedEvent).text));
+  writeFileSync(join(bundles.folder, 'changed.jsonl'), `${lines.join('\n')}\n`);
+  const { status, text } = bundles.recalculate('changed.jsonl');
+  expect([status, text]).toStrictEqual([1, expect.stringMatching(/n’est pas d’un patient effacé/)]);
 });
 
 test('after a change of keys, the holder of either key calculates it again, each in its time; the succession is read strictly', async () => {
@@ -177,6 +223,8 @@ test('a checkpoint that the auditor keeps equals the one of the bundle', async (
 test.each<readonly [string, (text: string) => string]>([
   ['more after the end of the signature', (text) => text.replace(/"signature":"[^"]+/, '$&AAAA')],
   ['a name twice in the head', (text) => text.replace('{', '{"events":1,')],
+  ['another kind', (text) => text.replace('"kind":"events"', '"kind":"leaves"')],
+  ['a statement twice', (text) => text.replace(/("statements":\[)(\{[^}]*\})/, '$1$2,$2')],
   ['an unknown name in the head', (text) => text.replace('{', '{"note":1,')],
   ['a name twice in an event', (text) => text.replace('\n{', '\n{"position":1,')],
   ['an unknown name in an event', (text) => text.replace('\n{', '\n{"note":1,')],

@@ -11,13 +11,13 @@ const AMOUNTS = { leftCents: 100n, wantedCents: 250n };
 test('an approval beyond an envelope names the command that proposes its exception, with the amount that is missing', () => {
   const beyond = refused('COMMITTED_BEYOND_ENVELOPE', { envelope: 'FIR', ...AMOUNTS });
   expect(nextStepAfter(beyond)).toBe(
-    ' (decompte payment exception propose EXCEPTION --kind exceed --envelope FIR --amount 150 --reason MOTIF --as NOM)',
+    ' (decompte payment exception propose EXCEPTION --kind dépassement --envelope FIR --amount 150 --reason MOTIF --as NOM)',
   );
 });
 
 test('terms below the used amount name it too', () => {
   const below = refused('ENVELOPE_BELOW_USE', { envelope: 'FIR', amountCents: 100n, usedCents: 130n });
-  expect(nextStepAfter(below)).toContain('--kind exceed --envelope FIR --amount 30 ');
+  expect(nextStepAfter(below)).toContain('--kind dépassement --envelope FIR --amount 30 ');
 });
 
 test('a refused run names a command for each fault that an exception permits', () => {
@@ -35,7 +35,11 @@ test('a refused run names a command for each fault that an exception permits', (
       { code: 'EXECUTION_DAY_PAST', data: { executionDay: dueBy, today: dueBy, next: dueBy } },
     ],
   });
-  const commands = ['--kind account --team T1', '--kind early --envelope FIR --until 2026-03-31', '--kind exceed'];
+  const commands = [
+    '--kind compte --team T1',
+    '--kind échéance --envelope FIR --until 2026-03-31',
+    '--kind dépassement',
+  ];
   expect(nextStepAfter(error).split(' ; ')).toStrictEqual(
     commands.map((of) => expect.stringContaining(`payment exception propose EXCEPTION ${of}`)),
   );
@@ -43,6 +47,12 @@ test('a refused run names a command for each fault that an exception permits', (
 
 test('a refusal that no exception permits names no command', () => {
   expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
+});
+
+test('an event that no command makes names the two audits that its sentence speaks of', () => {
+  expect(nextStepAfter({ code: 'EVENT_IMPOSSIBLE', data: { position: 12 } })).toBe(
+    ' (decompte audit rules ; decompte audit verify)',
+  );
 });
 
 test('a refused decision names the step to do first', () => {

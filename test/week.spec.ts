@@ -24,6 +24,7 @@ import { type Todo, teamsDueFor, todo } from '#libs/week/todo.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { coverage, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { explanationSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
+import { groupedTask } from '#libs/words/texts/task-groups.ts';
 import { type TeamVariance, variance } from '#libs/week/variance.ts';
 import { approve, refusalsOf, regularise, submit } from '#test/support/decisions.ts';
 import { Product } from '#test/support/product.ts';
@@ -192,7 +193,7 @@ describe('the list of tasks', () => {
   });
 
   function taskOf(kind: TaskKind) {
-    return required(found.tasks.find((task) => task.kind === kind));
+    return groupedTask(required(found.tasks.find((task) => task.kind === kind)));
   }
 
   test('lists each kind once, in the order of a week', () => {
@@ -295,12 +296,15 @@ describe('the list of tasks', () => {
     expect(tasks.filter((one) => !isRegularisation(one))).toStrictEqual(
       found.tasks.filter(({ kind }) => kind !== 'STALE' && kind !== 'REGULARISE'),
     );
-    expect(tasks.filter(isRegularisation).map(({ groups, amountCents }) => [groups[0]?.of, amountCents])).toStrictEqual(
-      [
-        [['PEPS-06 2021-Q1'], -73_24n],
-        [['PEPS-04 2021-Q1'], -936_56n],
-      ],
-    );
+    expect(
+      tasks
+        .filter(isRegularisation)
+        .map(groupedTask)
+        .map(({ groups, amountCents }) => [groups[0]?.of, amountCents]),
+    ).toStrictEqual([
+      [['PEPS-06 2021-Q1'], -73_24n],
+      [['PEPS-04 2021-Q1'], -936_56n],
+    ]);
   });
 
   test('counts the acts of the ledger entries as known on the same day, without reversals', async () => {

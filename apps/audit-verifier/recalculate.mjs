@@ -10,7 +10,8 @@
 //      since, or before, the folder of checkpoints (--checkpoints) has the succession (key-….json), signed by both; your own checkpoint of
 //      the same position in that folder must be the same. verify.mjs verifies the signatures of others beside checkpoints.
 //   2. Each event, by its Merkle path to the signed root (verify.mjs explains the proof).
-//   3. Each stream of facts from its first event on, without a gap.
+//      One whose content was erased is shown by its leaf, if the erasure of its patient is among the events: he counts by what that one keeps.
+//   3. Each stream of facts, decisions and accounts from its first event on, without a gap.
 //   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
 //      before, equal the decided ones; its digest is the approved one; the approver is not the submitter.
 //   5. Each payment: the due amount of the decision, less its reductions and the debts that were set off, equals the released amount.
@@ -88,6 +89,7 @@ const isText = (value) => typeof value === 'string';
 const isLine = (value) => isText(value) && !value.includes('\n');
 const isHash = (value) => isText(value) && /^[0-9a-f]{64}$/.test(value);
 const isPosition = (value) => Number.isSafeInteger(value) && value > 0;
+const isPath = (value) => Array.isArray(value) && value.every(isHash);
 
 // ── 1. The checkpoint, and the key that signed it
 
@@ -245,12 +247,16 @@ function eventOf({ position, text, key }) {
   return { ...event, ...opened(event, key) };
 }
 
+/** The streams of patients whose facts are sealed, and the event that keeps what an erased patient counts for. It is never sealed. */
+const SEALED = /^patient-~[0-9a-f]{64}$/;
+const ERASURE = 'PatientErased';
+
 /**
  * A fact about a patient is proved in its sealed form: as a row, or as a single text (AES-256-GCM, with a key for this text alone, which
  * the bundle contains). The content of an erased patient cannot be decrypted any more: it is absent.
  */
 function opened({ stream, type, data, position }, key) {
-  if (!/^patient-~[0-9a-f]{64}$/.test(stream) || type === 'PatientErased') return {};
+  if (!SEALED.test(stream) || type === ERASURE) return {};
   // Its row is sealed as a whole, and was opened for the bundle: its own id is before its payload.
   if (data[32] === ' ') return { id: data.slice(0, 32), data: data.slice(33) };
   if (key === undefined) return { effective: '', data: '' };
@@ -277,7 +283,7 @@ function provedEvents(lines, { position: size, root }) {
       !isOne ||
       !isPosition(proved.position) ||
       !(isErased ? isHash(proved.leaf) && isText(proved.outside) : [proved.text, proved.nonce].every(isText)) ||
-      !proved.path.every(isHash)
+      !isPath(proved.path)
     )
       throw new Unreadable('une ligne de la liasse n’est pas un événement avec sa preuve');
     if (proved.position <= before) throw new Misfit(`l’événement ${proved.position} n’est pas après le ${before}`);
@@ -286,21 +292,37 @@ function provedEvents(lines, { position: size, root }) {
     if (rootFrom(proved, size) !== root)
       throw new Misfit(`l’événement ${proved.position} n’est pas celui du journal signé`);
     // The row of an erased patient cannot be decrypted any more: its leaf is proved, and the log gives the rest.
-    return eventOf(isErased ? { position: proved.position, text: proved.outside } : proved);
+    return { ...eventOf(isErased ? { position: proved.position, text: proved.outside } : proved), isErased };
   });
+}
+
+/**
+ * What stands beside a leaf alone is not proved: it only holds a place in the stream of a patient whose erasure is proved, and whose facts
+ * count no more. Otherwise anything could be put there, or a fact be left out as erased.
+ */
+function checkErased(events) {
+  const erasures = events.filter(({ stream, type, isErased }) => SEALED.test(stream) && type === ERASURE && !isErased);
+  const erased = new Set(erasures.map(({ stream }) => stream));
+  for (const { position, stream, type, data, isErased } of events) {
+    const isEmpty = SEALED.test(stream) && type !== ERASURE && data === '';
+    if ((isErased && !isEmpty) || (isEmpty && !erased.has(stream)))
+      throw new Misfit(`l’événement ${position} est donné sans son contenu, et n’est pas d’un patient effacé`);
+  }
 }
 
 // ── 3. Streams without a gap
 
-const isFact = ({ stream }) => /^(patient|team)-/.test(stream);
+const isWhole = ({ stream }) => /^(patient|team|statement|payee)-/.test(stream);
+const isFact = (stream) => /^(patient|team)-/.test(stream);
 
+/** Gives the number of streams of facts. */
 function checkGaps(events) {
-  const streams = Map.groupBy(events.filter(isFact), ({ stream }) => stream);
+  const streams = Map.groupBy(events.filter(isWhole), ({ stream }) => stream);
   for (const [stream, own] of streams)
     own.forEach(({ revision }, index) => {
       if (revision !== index) throw new Misfit(`il manque l’événement de rang ${index} du flux ${stream}`);
     });
-  return streams.size;
+  return [...streams.keys()].filter(isFact).length;
 }
 
 // ── 4. The decisions, calculated again
@@ -365,16 +387,16 @@ function writeCode({ modules }, folder) {
 /** The input of the recalculation: the decisions of the subject, with the version of the regulation of each. */
 function toCalculate(events, { statements }) {
   const regulations = regulationsOf(events);
-  return statements.flatMap(({ team, period, decisions: count }) =>
-    decisionsOf(events, { team, period })
-      .slice(0, count)
-      .map((decision, index, all) => {
-        const { pin } = decision.proposal;
-        const regulation = regulations.get(pin.regulationFingerprint);
-        if (regulation === undefined) throw new Misfit(`la liasse n’a pas la réglementation de ${team} ${period}`);
-        return { team, period, decision, before: all.slice(0, index), pin, regulation };
-      }),
-  );
+  return statements.flatMap(({ team, period, decisions: count }) => {
+    const decided = decisionsOf(events, { team, period });
+    if (decided.length < count) throw new Misfit(`la liasse n’a pas les ${count} décisions de ${team} ${period}`);
+    return decided.slice(0, count).map((decision, index, all) => {
+      const { pin } = decision.proposal;
+      const regulation = regulations.get(pin.regulationFingerprint);
+      if (regulation === undefined) throw new Misfit(`la liasse n’a pas la réglementation de ${team} ${period}`);
+      return { team, period, decision, before: all.slice(0, index), pin, regulation };
+    });
+  });
 }
 
 const nameOf = ({ team, period, decision: { proposal } }) =>
@@ -420,7 +442,8 @@ const isOther = (one, other) => one !== undefined && other !== undefined && one.
 
 // ── 5 and 6. The payments, the bank
 
-function checkPayment(events, endToEndId, bankFile) {
+/** `decided`: the ids of the decisions that are calculated again. */
+function checkPayment(events, endToEndId, decided, bankFile) {
   const ledger = events
     .filter(({ stream }) => stream === 'payment-ledger')
     .map((event) => ({ ...event, data: JSON.parse(event.data) }));
@@ -437,7 +460,7 @@ function checkPayment(events, endToEndId, bankFile) {
     });
   if (sum(steps.map(({ cents }) => cents)) !== BigInt(amountCents))
     throw new Misfit(`${endToEndId} : ce qui est dû, moins ce qui le réduit, n’est pas le montant libéré`);
-  const approvedBy = checkPosted(ledger, events, item);
+  const approvedBy = checkPosted(ledger, events, item, decided);
   const releasedBy = released.data.command?.meta?.by;
   if (!isOther(approvedBy, releasedBy)) throw new Misfit(`${endToEndId} est libéré par qui l’a approuvé`);
   checkAccount(events, released);
@@ -459,9 +482,10 @@ function checkPayment(events, endToEndId, bankFile) {
 }
 
 /** The approval of the decision of an item. The amount that the decision made due must be the amount it decided. */
-function checkPosted(ledger, events, item) {
+function checkPosted(ledger, events, item, decided) {
   const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
   const decision = due?.data.decision;
+  if (!decided.has(decision)) throw new Misfit(`la liasse ne refait pas le calcul de ${decision}`);
   const [, stream, revision] = /^(.*)@(\d+)/s.exec(decision ?? '') ?? [];
   const approval = events.find((event) => event.stream === stream && event.revision === Number(revision));
   if (approval === undefined) throw new Misfit(`la liasse n’a pas l’approbation de ${decision}`);
@@ -532,18 +556,34 @@ function whyOf(error) {
   return message;
 }
 
+/** What is calculated again, each once, and the code. */
+function isRecalculation(value) {
+  if (!hasFields(value, 'subject', 'code')) return false;
+  const { subject, code } = value;
+  return hasFields(subject, 'payments', 'statements') && isSubject(subject) && hasFields(code, 'entry', 'modules');
+}
+
+function isSubject({ payments, statements }) {
+  const areOnce = (names) => new Set(names).size === names.length;
+  return (
+    [payments, statements].every(Array.isArray) &&
+    payments.every(isText) &&
+    areOnce(payments) &&
+    statements.length > 0 &&
+    statements.every((one) => hasFields(one, 'team', 'period', 'decisions') && isPosition(one.decisions)) &&
+    areOnce(statements.map(({ team, period }) => JSON.stringify([team, period])))
+  );
+}
+
 function readBundle(path) {
   const [first, ...lines] = readText(path).split('\n');
   const head = attempt('l’en-tête de la liasse', () => exactJson(first));
   if (head?.format !== 'decompte-bundle-1' || head.recalculation === undefined)
     throw new Unreadable('ce n’est pas la liasse d’un versement ; une autre liasse se vérifie par verify.mjs');
-  const { subject, code } = head.recalculation;
   const isWhole =
     hasFields(head, 'format', 'kind', 'events', 'checkpoint', 'recalculation') &&
-    hasFields(head.recalculation, 'subject', 'code') &&
-    hasFields(subject, 'payments', 'statements') &&
-    subject.statements.every((one) => hasFields(one, 'team', 'period', 'decisions')) &&
-    hasFields(code, 'entry', 'modules') &&
+    head.kind === 'events' &&
+    isRecalculation(head.recalculation) &&
     isCheckpoint(head.checkpoint);
   if (!isWhole) throw new Unreadable('l’en-tête de la liasse n’est pas celui d’un versement');
   if (lines.pop() !== '' || lines.length !== head.events) throw new Misfit('la liasse n’est pas entière');
@@ -557,12 +597,14 @@ function check(path, options) {
   checkSignature(head.checkpoint, keys);
   const isKept = checkKept(head.checkpoint, options.checkpoints);
   const events = provedEvents(lines, head.checkpoint);
+  checkErased(events);
   const streams = checkGaps(events);
   const { subject, code } = head.recalculation;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'decompte-liasse-')));
   try {
     const wanted = toCalculate(events, subject);
     const bases = wanted.map(({ team, period, pin, regulation }) => ({ team, period, pin, regulation }));
+    const decided = new Set(wanted.map(({ decision }) => decision.id));
     const results = calculated(code, folder, {
       facts: events.filter(({ stream }) => /^(?:(?:patient|team|national)-|duplicates$)/.test(stream)),
       bases,
@@ -577,7 +619,7 @@ function check(path, options) {
       modules: Object.keys(code.modules).length,
       code: sha256(JSON.stringify(code.modules)),
       decisions: wanted.map((of, index) => checkDecision(of, results[index])),
-      payments: subject.payments.map((id) => checkPayment(events, id, options['bank-file'])),
+      payments: subject.payments.map((id) => checkPayment(events, id, decided, options['bank-file'])),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -599,7 +641,7 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
         `   - ${periodInFrench(one.decision)} : ${euros(one.totalCents)}, ${counted(one.patients, 'patient')}, tel que connu au ${dayInFrench(one.knownOn)}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
     ),
     payments.length === 0
-      ? '5. Aucun versement n’en est libéré.'
+      ? '5. La liasse ne nomme aucun versement.'
       : '5. Chaque versement est ce qui était dû, moins ce qui le réduit :',
     ...payments.flatMap((one) => [
       `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(({ type, amountCents }) => `${euros(amountCents)} (${told(type)})`).join(' + ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${momentInFrench(one.releasedAt)}, au compte ${one.iban}.`,

@@ -443,7 +443,7 @@ function parseHead(line) {
     // Reported below.
   }
   if (head?.format === CONSISTENCY && hasFields(head, 'format', 'from', 'to', 'path')) return head;
-  const beside = ['recalculation', 'complete'].filter((name) => head?.[name] !== undefined);
+  const beside = head?.kind === 'events' ? ['recalculation', 'complete'].filter((name) => name in head) : [];
   const isHead =
     JSON.stringify(head) === line &&
     hasFields(head, 'format', 'kind', 'events', 'checkpoint', ...beside) &&
@@ -463,7 +463,8 @@ async function verifyFile(path, keys, kept) {
 
 async function verifyBundle(head, lines, keys, kept) {
   checkSignature(head.checkpoint, keys, 'le point de contrôle de la liasse');
-  const check = CHECKS[head.kind](head, kept);
+  const compared = requireCompared(head, kept);
+  const check = CHECKS[head.kind](head, compared);
   const shown = [];
   let number = 1;
   for await (const line of lines) {
@@ -476,7 +477,21 @@ async function verifyBundle(head, lines, keys, kept) {
     throw new Misfit(`la liasse annonce ${counted(head.events)}, elle en contient ${number - 1}`);
   check.end?.();
   const complete = head.complete?.stream;
-  return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, complete, shown };
+  return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: compared.length, complete, shown };
+}
+
+/**
+ * The kept checkpoints that a bundle can be compared with: the one at the position of its checkpoint; if it has the whole log, also those
+ * before. Without any, it would be compared with nothing that the auditor keeps.
+ */
+function requireCompared({ kind, checkpoint }, kept) {
+  const { position } = checkpoint;
+  const compared = kept.filter((one) => one.position === position || (kind !== 'events' && one.position < position));
+  if (kept.length > 0 && compared.length === 0)
+    throw new Misfit(
+      `aucun des points de contrôle que vous gardez n’est à la position ${position}${kind === 'events' ? '' : ' ou avant'} ; demandez-en copie, ou une liasse faite avec l’un d’eux`,
+    );
+  return compared;
 }
 
 /**
@@ -487,7 +502,7 @@ function isEvent(event, kind) {
   if (!FIELDS[kind].some((fields) => hasFields(event, ...fields)) || !isPosition(event.position)) return false;
   const { text, leaf, key, outside = '' } = event;
   const isShown = text === undefined ? isHash(leaf) && typeof outside === 'string' : typeof text === 'string';
-  return isShown && (key === undefined || strictBase64(key) !== undefined);
+  return isShown && (key === undefined || (typeof key === 'string' && strictBase64(key) !== undefined));
 }
 
 /** The fields of the events of a bundle, by its kind. */
@@ -510,7 +525,7 @@ const CHECKS = { log: logCheck, leaves: leavesCheck, events: eventsCheck };
 /** All events: recomputes the tree. */
 function leavesCheck({ checkpoint }, kept) {
   const tree = new Tree();
-  const left = kept.filter(({ position }) => position <= checkpoint.position);
+  const left = [...kept];
   let position = 0;
   return {
     event(event) {
@@ -544,7 +559,7 @@ function leavesCheck({ checkpoint }, kept) {
 /** All events of a log in its former form: recomputes the chain and the tree. */
 function logCheck({ checkpoint }, kept) {
   const tree = new Tree();
-  const left = kept.filter(({ position }) => position <= checkpoint.position);
+  const left = [...kept];
   let [position, link] = [0, '0'.repeat(64)];
   return {
     event(event) {
@@ -576,13 +591,9 @@ function logCheck({ checkpoint }, kept) {
 
 /** Some events: checks the path of each to the signed root. */
 function eventsCheck({ checkpoint, complete }, kept) {
-  for (const { name, position, link, root } of kept)
-    if (position === checkpoint.position && (link !== checkpoint.link || root !== checkpoint.root))
+  for (const { name, link, root } of kept)
+    if (link !== checkpoint.link || root !== checkpoint.root)
       throw new Misfit(`le point de contrôle de la liasse n’est pas celui que vous gardez (${name})`);
-  if (kept.length > 0 && !kept.some(({ position }) => position === checkpoint.position))
-    throw new Misfit(
-      `aucun des points de contrôle que vous gardez n’est à la position ${checkpoint.position} ; demandez-en copie, ou une liasse faite avec l’un d’eux`,
-    );
   const stream = complete === undefined ? undefined : streamCheck(checkpoint, complete);
   let before = 0;
   return {
@@ -647,7 +658,8 @@ function verifyConsistency({ from, to, path }, keys, kept) {
     throw new Misfit(
       `le journal de la position ${from.position} n’est pas le début de celui de la position ${to.position} : il a été changé entre les deux`,
     );
-  return { kind: 'consistency', from, to, kept: kept.length };
+  const compared = kept.filter(({ position }) => position === from.position || position === to.position);
+  return { kind: 'consistency', from, to, kept: compared.length };
 }
 
 /** The fields of an event, for a person to read. */

@@ -6,6 +6,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { type WordsToType, codeTyped, wordsToType } from '#libs/words/typed.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { dayAsHeld } from '#apps/cli/options.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -58,6 +59,13 @@ export function optionalDayOf(option: string, text: string | undefined): Day | u
 /** The given day, otherwise today in France. */
 export function knownOn(text: string | undefined): Day {
   return optionalDayOf('--known-on', text) ?? dayInFrance(new Date());
+}
+
+/** The code that a word, or the code itself, names. Throws CliRefusal if it names none. */
+export function choiceArgument<Code extends string>(option: string, words: WordsToType<Code>, typed: string): Code {
+  const code = codeTyped(words, typed);
+  if (code === undefined) throw new CliRefusal(`${option} vaut « ${typed} » ; c’est ${wordsToType(words)}`);
+  return code;
 }
 
 /** The commit of this run: the user of the operating system and a new correlation id. */

@@ -70,7 +70,7 @@ export function statusOf(error: unknown, command?: Command): number {
     return REFUSED;
   }
   if (error instanceof Failure) {
-    message(`${sentenceOf(error)}.`);
+    message(`${sentenceOf(error)}${nextStepAfter(error)}.`);
     return FAILED;
   }
   const said = ofTheSystem(error);

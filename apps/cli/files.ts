@@ -1,9 +1,11 @@
 /** Files that a command line names. */
+import { renameSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { givenFileBytes, readGivenFile } from '#libs/files/given-file.ts';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
+import { jsonFaultText } from '#libs/words/json-faults.ts';
 import { systemReason } from '#libs/words/system.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
@@ -36,6 +38,27 @@ function notReadable(path: string, error: unknown): CliRefusal {
   return new CliRefusal(`le fichier ${path} ne peut pas être lu (${systemReason(error)})`);
 }
 
+/**
+ * Writes a file that appears only when it is complete: on a full disk, or cut off, no half of it is left under its name, where a bank or an
+ * accountant would take it. A pipe or a terminal is written to as it is.
+ */
+export function writeWhole(path: string, content: string | Uint8Array, options: { readonly mode?: number } = {}): void {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile()) {
+    writeFileSync(path, content, options);
+    return;
+  }
+  // The file that a symbolic link names is replaced, not the link.
+  const target = before === undefined ? path : realpathSync(path);
+  const aside = `${target}.part`;
+  try {
+    writeFileSync(aside, content, { ...options, flush: true });
+    renameSync(aside, target);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
 /** Overrides for a what-if: a JSON object from parameter name to value. Throws CliRefusal. */
 export function readParameters(path: string): JsonObject {
   const text = readTextFile(path);
@@ -43,7 +66,9 @@ export function readParameters(path: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new CliRefusal(`${path} n’est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new CliRefusal(
+      `${path} n’est pas du JSON (${jsonFaultText(error instanceof Error ? error.message : String(error))})`,
+    );
   }
   const [repeated] = repeatedKeys(text);
   if (repeated !== undefined) throw new CliRefusal(`${path} a deux fois la clé ${repeated.join('.')}`);

@@ -49,11 +49,14 @@ function ancestorsOf({ parent }: Command): readonly Command[] {
   return parent === null ? [] : [parent, ...ancestorsOf(parent)];
 }
 
-/** `decompte show PEPS-01 2026-T1`: with the required arguments, and those options that are required or have the flags `also`. */
+/**
+ * `decompte show PEPS-01 2026-T1`: with the required arguments, and those options that are required or have the flags `also`. Without
+ * `also`, with the optional arguments too that have an example: `reject [équipe] [période]` needs them, or options in their place.
+ */
 export function commandExample(command: Command, also?: string): string {
   return [
     ...commandWords(command),
-    ...command.registeredArguments.filter(({ required }) => required).map(exampleOfArgument),
+    ...command.registeredArguments.filter((argument) => isInExample(argument, also)).map(exampleOfArgument),
     ...command.options.filter(({ mandatory, flags }) => mandatory || flags === also).map(exampleOfOption),
     ...(command.options.some(({ long, flags }) => long === '--as' && flags !== also) ? ['--as NOM'] : []),
   ].join(' ');
@@ -62,6 +65,10 @@ export function commandExample(command: Command, also?: string): string {
 /** `decompte payment show` */
 export function commandWords(command: Command): readonly string[] {
   return command.parent === null ? [command.name()] : [...commandWords(command.parent), command.name()];
+}
+
+function isInExample(argument: Argument, also: string | undefined): boolean {
+  return argument.required || (also === undefined && argument.name() in EXAMPLES);
 }
 
 function exampleOfArgument(argument: Argument): string {

@@ -1,5 +1,6 @@
 /** Options that the commands of several parts have, and how a command loads its handler. */
 import type { Command } from 'commander';
+import { parseDay } from '#libs/kernel/day.ts';
 
 type Handler = (...given: never[]) => Promise<number>;
 
@@ -13,9 +14,10 @@ export function periodAsHeld(text: string): string {
   return text.replace(/^(\d{4})-[tq]([1-4])$/i, '$1-Q$2');
 }
 
-/** Converts the French form `15/11/2022` to that of the log: 2022-11-15. Any other text is returned unchanged too. */
+/** Converts the French form `15/11/2022` to that of the log: 2022-11-15. Any other text is returned unchanged too, 31/02/2022 for instance. */
 export function dayAsHeld(text: string): string {
-  return text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
+  const held = text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
+  return parseDay(held) === undefined ? text : held;
 }
 
 /** Parsers by the names in the help. */

@@ -35,11 +35,11 @@ async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   if (mode !== 'asserted' && mode !== 'verified')
     throw new CliRefusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
-  return { by, key: keyOf(options.key), at: instantNow() };
+  return { by, key: commandKey(options.key), at: instantNow() };
 }
 
 /** The same limits as over HTTP, because the key is recorded with the events. */
-function keyOf(key: string | undefined): string {
+function commandKey(key: string | undefined): string {
   if (key === undefined) return randomUUID();
   if (/^[\x21-\x7e]{1,200}$/.test(key) && !holdsKeyedNumber(key)) return key;
   throw new CliRefusal(

@@ -9,11 +9,12 @@ import { addInspectionCommands } from '#apps/cli/declared/inspection.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/declared/decisions.ts';
 import { addDuplicateCommands } from '#apps/cli/declared/duplicates.ts';
 import { addLetterCommands } from '#apps/cli/declared/letters.ts';
+import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
 import { commandIn, requireValues } from '#apps/cli/missing.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { nameCommandsAs } from '#apps/cli/terminal.ts';
+import { beginAnswer, endAnswer, nameCommandsAs } from '#apps/cli/terminal.ts';
 import { nameTeamsOf } from '#apps/cli/teams-named.ts';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 import { addPaymentCommands } from '#apps/cli/declared/payments.ts';
@@ -27,7 +28,13 @@ export async function run(args: readonly string[]): Promise<number> {
       // Commander passes the arguments, the options of the command, and the command itself, which has all options.
       const command = given.at(-1) as Command;
       const handler = await load();
-      status = await handler(...([...given.slice(0, -2), command.optsWithGlobals()] as never[]));
+      const options = command.optsWithGlobals<{ readonly json?: boolean }>();
+      beginAnswer(options.json === true);
+      try {
+        status = await handler(...([...given.slice(0, -2), options] as never[]));
+      } finally {
+        endAnswer();
+      }
     };
   const program = new Command('decompte')
     .description('Calcule et explique les paiements PEPS, PRIMORDIAL et IPEP.')
@@ -152,19 +159,19 @@ function addStatementCommands(program: Command, does: Does): void {
   )
     .option('--parameters <fichier>', 'objet JSON : du nom du paramètre à sa valeur, ou overrides, ou scenarios')
     .option('--grids <fichier>', 'autres grilles, au format de grids.csv')
-    .option('--by <groupe>', 'l’effet par total, scheme, team, period ou profile')
+    .option('--by <groupe>', `l’effet par ${wordsToType(WORDS_TO_TYPE.grouping)}`)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/simulate.ts')).simulateCommand));
   program
     .command('simulations [noms...]')
     .description('liste les simulations gardées, ou compare celles nommées')
-    .option('--by <groupe>', 'l’effet par total, scheme, team, period ou profile (total)')
+    .option('--by <groupe>', `l’effet par ${wordsToType(WORDS_TO_TYPE.grouping)} (total)`)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/simulate.ts')).simulationsCommand));
   program
     .command('compare <équipe>')
     .description('ce qu’une équipe toucherait sous plusieurs régimes, et à l’acte, sur son propre passé')
-    .option('--schemes <régimes>', 'séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte (tous)')
+    .option('--schemes <régimes>', 'séparés par des virgules ; acte est le paiement à l’acte (tous)')
     .option('--from <trimestre>', 'premier trimestre (sinon son entrée)')
     .option('--to <trimestre>', 'dernier trimestre (sinon le dernier fini)')
     .option('--option <option>', 'sous cette option, où le régime l’a')

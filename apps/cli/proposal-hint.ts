@@ -1,7 +1,7 @@
 /** The next command after a refusal: to read a proposal again, or to propose the exception that permits the action. */
 import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import type { DomainError } from '#libs/kernel/domain-error.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
@@ -33,11 +33,16 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PREPARED_RUN: (run) => `decompte payment show ${quoted(run)}`,
 };
 
+/** What the second person does after a proposal, by the `show` and `confirm` of its group. */
+export function afterProposal(group: string, subject: string): string {
+  return `Ensuite : cette personne lit ${group} show ${subject}, puis ${group} confirm ${subject} --code CODE --as NOM.`;
+}
+
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
-export function nextStepAfter({ code, data }: DomainError): string {
+export function nextStepAfter({ code, data }: Refusal): string {
   const permitted = permittedBy({ code, data });
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
-  const next = COMMAND_AFTER[code] ?? AFTER_STATEMENT[code]?.(data as never);
+  const next = COMMAND_AFTER[code] ?? (AFTER_STATEMENT[code] ?? TO_MAKE[code])?.(data as never);
   if (next !== undefined) return ` (${next})`;
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
@@ -46,15 +51,29 @@ export function nextStepAfter({ code, data }: DomainError): string {
 
 const COMMAND_AFTER: Readonly<Record<string, string>> = {
   CARRY_OVER_CHANGED: 'decompte payment carry-over',
+  EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
   LEDGER_NOT_CARRIED_OVER: 'decompte payment carry-over',
   LOG_LOST_ITS_END: 'decompte audit losses',
   LOG_NOT_SEALED: 'decompte migrate --to sqlite:CHEMIN',
   NAMED_IN_CLEAR: 'decompte migrate --to sqlite:CHEMIN',
+  NO_SUCH_DIFFERENCE: 'decompte payment reconcile',
   NO_SUCH_ENVELOPE: 'decompte envelope show',
   NO_SUCH_RUN: 'decompte payment list',
   REASON_REQUIRED: '--reason MOTIF',
   SCHEME_NOT_FUNDED: 'decompte envelope propose ENVELOPPE --amount MONTANT --schemes EXPÉRIMENTATION --as NOM',
 };
+
+/** The command that makes what was named and is not there. */
+const TO_MAKE: Readonly<Record<string, (data: never) => string>> = {
+  REPLAY_NOT_SAVED: savedReplayLine,
+  REPLAY_OF_FORMER_VERSION: savedReplayLine,
+  NO_SUCH_SIMULATION: ({ simulation }: { readonly simulation: string }) =>
+    `decompte simulate ${quoted(simulation)} --from PÉRIODE --to PÉRIODE`,
+};
+
+function savedReplayLine({ name }: { readonly name: string }): string {
+  return `decompte replay --from PÉRIODE --to PÉRIODE --save ${quoted(name)}`;
+}
 
 interface OfStatement {
   readonly team: string;
@@ -66,6 +85,7 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   STATEMENT_NOT_CALCULATED: calculateLine,
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
+  SUBMITTED_MEANWHILE: showLine,
   SUBMISSION_STALE: ({ team, period }: OfStatement) =>
     `decompte reject ${quoted(team)} ${periodInFrench(period)} --reason MOTIF --as NOM`,
   NOTHING_TO_APPROVE: showLine,
@@ -103,11 +123,11 @@ const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>>
     exceedingLine(envelope, usedCents - amountCents),
   ],
   RELEASED_EARLY: ({ envelope, dueBy }: DataOf<'RELEASED_EARLY'>) => [
-    exception(`--kind early --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
+    exception(`--kind échéance --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
   ],
   NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
   DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
-    exception(`--kind ended --team ${quoted(team)} --period ${periodInFrench(period)}`),
+    exception(`--kind fin --team ${quoted(team)} --period ${periodInFrench(period)}`),
   ],
   RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
 };
@@ -142,12 +162,12 @@ function beyond({ envelope, leftCents, wantedCents }: Beyond): readonly string[]
 
 /** The command line that proposes to exceed an envelope by an amount, in cents. */
 export function exceedingLine(envelope: string, amountCents: bigint | string): string {
-  return exception(`--kind exceed --envelope ${quoted(envelope)} --amount ${amountCents}`);
+  return exception(`--kind dépassement --envelope ${quoted(envelope)} --amount ${amountCents}`);
 }
 
 /** The command line that proposes to pay a team whose account changed. */
 export function changedAccountLine(team: string): string {
-  return exception(`--kind account --team ${quoted(team)}`);
+  return exception(`--kind compte --team ${quoted(team)}`);
 }
 
 function exception(of: string): string {

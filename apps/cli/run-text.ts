@@ -34,20 +34,25 @@ export function preparedText(run: PreparedRunRead): string {
       ...permittedBy(fault).map((command) => `  → ${command}`),
     ]),
     '',
-    table(
-      ['équipe', 'période', 'montant', 'titulaire', 'IBAN', 'identifiant'],
-      payments.map(({ item, amountCents, payee, endToEndId }) => [
-        item.team,
-        periodInFrench(item.period),
-        euros(amountCents),
-        payee.name,
-        payee.iban,
-        endToEndId,
-      ]),
-    ),
-    '',
-    changed === undefined && faults.length === 0 ? releaseHint(run.run, code) : 'Elle ne peut pas être libérée ainsi.',
+    ...(payments.length === 0 ? [] : [paymentsTable(payments), '']),
+    changed === undefined && faults.length === 0
+      ? releaseHint(run.run, code)
+      : `Elle ne peut pas être libérée ainsi ; decompte payment drop ${quoted(run.run)} --as NOM l’abandonne.`,
   ].join('\n');
+}
+
+function paymentsTable(payments: PreparedRunRead['payments']): string {
+  return table(
+    ['équipe', 'période', 'montant', 'titulaire', 'IBAN', 'identifiant'],
+    payments.map(({ item, amountCents, payee, endToEndId }) => [
+      item.team,
+      periodInFrench(item.period),
+      euros(amountCents),
+      payee.name,
+      payee.iban,
+      endToEndId,
+    ]),
+  );
 }
 
 export function releaseHint(run: string, code: string): string {

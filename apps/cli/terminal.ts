@@ -32,12 +32,29 @@ function ofThePerson(command: string, name: string): string {
   return BY_ANOTHER.test(command) ? command : command.replace(/NOM$/, () => name);
 }
 
+/** What a command said that has `--json` and tells in sentences what it did; undefined where sentences are written as they come. */
+let said: string[] | undefined;
+
+/** From here on, sentences are kept for `endAnswer` if `inJson`: a program that asked for JSON reads nothing else on standard output. */
+export function beginAnswer(inJson: boolean): void {
+  said = inJson ? [] : undefined;
+}
+
+/** Writes the kept sentences as JSON, if the command wrote no JSON of its own. */
+export function endAnswer(): void {
+  const done = said ?? [];
+  if (done.length > 0) printJson({ done });
+  said = undefined;
+}
+
 export function result(text: string): void {
-  write(asStarted(text));
+  if (said === undefined) write(asStarted(text));
+  else said.push(text);
 }
 
 /** For programs: commands are named without the prefix that the person typed. */
 export function printJson(value: unknown): void {
+  said = undefined;
   write(JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field), 2));
 }
 

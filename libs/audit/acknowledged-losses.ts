@@ -21,12 +21,12 @@ export class AcknowledgedLosses {
   take({ text }: Pick<StoredEvent, 'text'>): void {
     if (!text.startsWith(BEGINNING) || !text.includes(TYPE)) return;
     const { lost, files } = contentOf(text.slice(text.lastIndexOf('\n') + 1));
-    for (const place of lost) this.#places.add(keyOf(place));
+    for (const place of lost) this.#places.add(placeKey(place));
     for (const { digest } of files) this.#files.add(digest);
   }
 
   has(place: Place): boolean {
-    return this.#places.has(keyOf(place));
+    return this.#places.has(placeKey(place));
   }
 
   /** `digest`: checkpointDigest. */
@@ -50,6 +50,6 @@ function contentOf(payload: string): Content {
   return { lost: [], files: [] };
 }
 
-function keyOf({ position, link }: Place): string {
+function placeKey({ position, link }: Place): string {
   return `${position} ${link}`;
 }

@@ -4,6 +4,7 @@
  */
 import type { CheckpointFile } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import type { LogVerification } from '#libs/audit/verify.ts';
 import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
 import type { CarriedOver, EventStore } from '#libs/event-store/event-store.ts';
 
@@ -69,6 +70,26 @@ function checkHead(carriedOver: CarriedOver, checkpoints: readonly CheckpointFil
     checkpoints: 0,
     misfit: remade(position, { code: 'CHAIN_REMADE', data: { checkpoint: file.name, since: 0 } }),
   };
+}
+
+/**
+ * A chain that was made again could name any former log, which would excuse every checkpoint. So those of the former log count only if
+ * its events were compared with them, or if the key signed the present log since: a person says once that it was carried over.
+ */
+export function notCompared(
+  { former, checkpointed }: Pick<LogVerification, 'former' | 'checkpointed'>,
+  carriedOver: CarriedOver | undefined,
+  compared = 0,
+): Misfit | undefined {
+  const [file] = former;
+  if (file === undefined || carriedOver === undefined || checkpointed >= carriedOver.position) return undefined;
+  // Of a log that was sealed afresh only the head is named, and nothing leads to it.
+  if (!carriedOver.isResealed && compared === former.length) return undefined;
+  const finding = {
+    code: 'FORMER_NOT_COMPARED',
+    data: { checkpoint: file.name, end: carriedOver.position },
+  } as const;
+  return { kind: 'checkpoint', finding };
 }
 
 function remade(position: number, finding: Misfit['finding']): Misfit {

@@ -45,7 +45,10 @@ type CheckpointFinding =
   | Refusal<'LINK_NOT_SIGNED', NoData>
   | Refusal<'ROOT_NOT_SIGNED', NoData>;
 
-/** The events carried over from another log do not lead to its head. */
-type FormerFinding = Refusal<'FORMER_DIFFERS', NoData>;
+type FormerFinding =
+  /** The events carried over from another log do not lead to its head. */
+  | Refusal<'FORMER_DIFFERS', NoData>
+  /** A checkpoint of the log that ended at this position: nothing compares it, and none of the present log was signed since. */
+  | Refusal<'FORMER_NOT_COMPARED', { readonly checkpoint: string; readonly end: number }>;
 
 export type AuditFinding = FormerFinding | ChainFinding | CheckpointFinding;

@@ -11,6 +11,7 @@ import { MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { leafFor, linkOf } from '#libs/audit/proof.ts';
 import { RecomputedUpTo } from '#libs/audit/recomputed.ts';
+import { notCompared } from '#libs/audit/carried-over.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
 import { StreamHeadTree } from '#libs/audit/stream-heads.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
@@ -22,6 +23,8 @@ interface Signing {
   readonly key: KeyObject;
   /** ISO 8601 instant. */
   readonly now: () => string;
+  /** A person says that the log was carried over from the one that the checkpoints were signed of. */
+  readonly isCarriedOver?: boolean | undefined;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -39,9 +42,9 @@ export type Signed =
 
 /**
  * A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
- * people acknowledge its loss. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
+ * people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
-export async function signLatest({ stored, folder, key, now, progress }: Signing): Promise<Signed> {
+export async function signLatest({ stored, folder, key, now, isCarriedOver, progress }: Signing): Promise<Signed> {
   const checkpoints = checkpointsSoFar(folder);
   const successions = readSuccessions(folder);
   requireCurrent(createPublicKey(key), successions);
@@ -49,7 +52,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   const links = new Map<number, string>();
   const tree = new MerkleTree();
   const [upTo, heads, recorded] = [new RecomputedUpTo(), new StreamHeadTree(), new RecordedCheckpoints()];
-  const { misfits, events, link } = await verifyLog(stored, {
+  const { misfits, events, link, former, checkpointed } = await verifyLog(stored, {
     checkpoints,
     publicKeys: [createPublicKey(key)],
     successions,
@@ -65,6 +68,8 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
     ...(progress && { progress }),
   });
   if (misfits.length > 0) return { status: 'misfits', misfits, events };
+  const other = isCarriedOver === true ? undefined : notCompared({ former, checkpointed }, await stored.carriedOver());
+  if (other !== undefined) return { status: 'misfits', misfits: [other], events };
   if (events === 0) throw invalid('LOG_EMPTY', {});
   const recomputed = upTo.position;
   // After it the log only has records of signed checkpoints.

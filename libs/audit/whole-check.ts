@@ -2,9 +2,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { type Attested, checkAttestations } from '#libs/audit/attestations.ts';
 import { type KeyCheck, type UncheckedKeys, isOfKeys } from '#libs/event-store/sealed/key-check.ts';
-import { type FormerCheck, checkCarriedOver } from '#libs/audit/carried-over.ts';
+import { type FormerCheck, checkCarriedOver, notCompared } from '#libs/audit/carried-over.ts';
 import { Failure } from '#libs/kernel/failure.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { CarriedOver, EventStore } from '#libs/event-store/event-store.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
@@ -89,11 +89,22 @@ function attestationsOf({ attestations, checkpoints = [], publicKeys = [], some 
 
 async function formerCheck(
   stored: StoredEvents,
-  { former }: LogVerification,
-  { openLog, openStoredLog, progress }: WholeOptions,
+  verified: LogVerification,
+  options: WholeOptions,
 ): Promise<FormerCheck | undefined> {
   const carriedOver = await stored.carriedOver();
   if (carriedOver === undefined) return undefined;
+  const found = await comparedWithFormer(carriedOver, verified, options);
+  const misfit = found?.misfit ?? notCompared(verified, carriedOver, found?.checkpoints);
+  return misfit === undefined ? found : { ...carriedOver, compared: 0, checkpoints: 0, ...found, misfit };
+}
+
+/** Undefined if the log is not given to be opened. */
+async function comparedWithFormer(
+  carriedOver: CarriedOver,
+  { former }: LogVerification,
+  { openLog, openStoredLog, progress }: WholeOptions,
+): Promise<FormerCheck | undefined> {
   let found: FormerCheck | undefined;
   let isOpened = true;
   // A log that was already sealed was carried over as stored; one in clear was sealed on the way.

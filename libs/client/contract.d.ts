@@ -10858,6 +10858,11 @@ export interface components {
             code: string;
             /** @description Ce qui change. */
             changes: components["schemas"]["VersionChangeView"][];
+            /**
+             * @description Ce qui est inhabituel.
+             * @example []
+             */
+            warnings: string[];
         };
         ProvedLeafView: {
             /**
@@ -12901,7 +12906,7 @@ export interface components {
              */
             unit: "cents" | "rate" | "percent" | "points" | "count" | null;
             /**
-             * @description Comment il vient, en clair.
+             * @description Comment il vient, en clair : un texte à lire, dont la forme peut changer.
              * @example 7437 × 1/2
              */
             formula: string | null;
@@ -13041,7 +13046,7 @@ export interface components {
              */
             unit: "cents" | "rate" | "percent" | "points" | "count" | null;
             /**
-             * @description Comment il vient, en clair.
+             * @description Comment il vient, en clair : un texte à lire, dont la forme peut changer.
              * @example 7437 × 1/2
              */
             formula: string | null;

@@ -11,7 +11,7 @@ export type { CommandMeta, Person } from '#libs/event-store/author.ts';
  * four-eyes rule requires somebody else.
  */
 export function samePerson(a: Person, b: Person): boolean {
-  const [subjectOfA, subjectOfB] = [subjectOf(a), subjectOf(b)];
+  const [subjectOfA, subjectOfB] = [verifiedIdentifier(a), verifiedIdentifier(b)];
   if (subjectOfA !== undefined && subjectOfB !== undefined) return foldedText(subjectOfA) === foldedText(subjectOfB);
   const namesOfB = namesOf(b);
   return namesOf(a).some((name) => namesOfB.includes(name));
@@ -34,7 +34,7 @@ export function personText({ name, assurance, osUser, subject }: Person): string
 }
 
 /** Undefined for a name that was typed. */
-function subjectOf(person: Person): string | undefined {
+function verifiedIdentifier(person: Person): string | undefined {
   return person.assurance === 'verified' ? identifierOf(person) : undefined;
 }
 

@@ -66,6 +66,15 @@ export function factsOf(dossier: Dossier): readonly (readonly Version[])[] {
   return kept.parts.map(({ from }) => from.map((day) => ({ knownOn: dayFromText(day), position: 0 })));
 }
 
+/**
+ * The professionals that a dossier names, some of them more than once: by them a calculation finds the patients whom a change of a team
+ * concerns. `professionalIn` (dossiers.ts) finds the same ones in the events.
+ */
+export function professionalsIn({ declarations, acts }: Dossier): readonly string[] {
+  const declared = declarations.map(({ rpps }) => rpps);
+  return declared.concat(acts.map(({ executant }) => executant));
+}
+
 /** The number of events in the dossier: one per version. */
 export function eventCount({ person, coverage, declarations, acts, spending }: Dossier): number {
   return person.length + coverage.length + declarations.length + acts.length + spending.length;

@@ -143,7 +143,7 @@ class Search {
     const content = JSON.parse(data) as unknown;
     const texts = textsIn(content);
     if (!this.#sought.some(({ isIn }) => texts.some(isIn))) return undefined;
-    return { position, type, subject: subjectOf(event, content) };
+    return { position, type, subject: keySubjectOf(event, content) };
   }
 }
 
@@ -158,7 +158,7 @@ async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> 
   }
 }
 
-function subjectOf({ stream, type }: Found, content: unknown): string | undefined {
+function keySubjectOf({ stream, type }: Found, content: unknown): string | undefined {
   const { line, merge } = content as { readonly line?: unknown; readonly merge?: unknown };
   if (type === 'RowSetAside') return setAsideSubject({ stream, line: Number(line) });
   if (type === 'JobRequested' || type === 'JobSucceeded') return jobSubject(stream);

@@ -125,7 +125,7 @@ export function publishedExample(published: PublishedType): object {
     id: `${position}-9f86d081884c7d65`,
     source: 'urn:decompte',
     type: published.type,
-    subject: subjectOf(published.kind),
+    subject: exampleSubject(published.kind),
     time: '2026-10-05T08:00:00.000Z',
     datacontenttype: 'application/json',
     dataschema: dataSchemaOf(published),
@@ -135,7 +135,7 @@ export function publishedExample(published: PublishedType): object {
   };
 }
 
-function subjectOf(kind: DataKind): string {
+function exampleSubject(kind: DataKind): string {
   if (kind === 'payment') return PAYMENT;
   return kind === 'movement' ? DEBT : `${OF.team}/${OF.period}`;
 }

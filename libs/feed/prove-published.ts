@@ -32,7 +32,7 @@ export async function provePublished({ log, stored, folder, ids, progress }: Ask
   const checkpoint = lastInChain(checkpointsIn(folder))?.checkpoint;
   if (checkpoint === undefined) throw invalid('NO_CHECKPOINT', { folder });
   const idOf = new Map<number, string>();
-  for (const id of ids) idOf.set(await positionOf(log, id), id);
+  for (const id of ids) idOf.set(await publishedPosition(log, id), id);
   const positions = [...idOf.keys()];
   const beyond = positions.find((position) => position > checkpoint.position);
   if (beyond !== undefined) throw invalid('EVENT_NOT_SIGNED', { position: beyond, signedAt: checkpoint.position });
@@ -42,7 +42,7 @@ export async function provePublished({ log, stored, folder, ids, progress }: Ask
   return { checkpoint: checkpoint.position, root: checkpoint.root, proved, bundle: made.bundle };
 }
 
-async function positionOf(log: EventStore, id: string): Promise<number> {
+async function publishedPosition(log: EventStore, id: string): Promise<number> {
   const [, text, epoch] = CURSOR_PATTERN.exec(id) ?? [];
   const position = Number(text);
   const isHere = text !== undefined && position > 0 && (await epochAt(log, position)) === epoch;

@@ -1,12 +1,13 @@
 /** A kind of fact is described in one place; another place that lacks it fails here, or is a type error. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, foldDossier } from '#libs/enrolment/dossiers.ts';
+import { eventCount, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, foldDossier, professionalIn } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { categoryOf } from '#libs/event-store/event.ts';
 import { toEvent } from '#libs/facts/fact-event.ts';
+import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type AnyFactKind, FACT_EVENTS, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { canonical } from '#libs/commands/digest.ts';
@@ -55,13 +56,24 @@ test.each(FACT_KINDS)('$event is folded into a dossier or a roster', (kind) => {
   ]);
 });
 
-test.each(FACT_KINDS.filter((kind) => categoryOf(exampleOf(kind).stream) === 'patient'))(
+const OF_PATIENTS = FACT_KINDS.filter((kind) => categoryOf(exampleOf(kind).stream) === 'patient');
+
+test.each(OF_PATIENTS)(
   '$event is among the facts of a dossier, so that sums kept from before it was known are made again, and is counted',
   (kind) => {
     const dossier = foldDossier('P', [exampleOf(kind)]);
     const facts = factsOf(dossier).flat();
     expect(facts.map(({ position }) => position)).toStrictEqual([POSITION]);
     expect(eventCount(dossier)).toBe(1);
+  },
+);
+
+test.each(OF_PATIENTS.filter((kind) => rppsIndexes(kind).length > 0))(
+  'the professional in $event is found in the event and in the dossier, so that a change of his team finds the patient',
+  (kind) => {
+    const named = rppsIndexes(kind).map((i) => Object.values(kind.example)[i]);
+    expect([professionalIn(exampleOf(kind))]).toStrictEqual(named);
+    expect(professionalsIn(foldDossier('P', [exampleOf(kind)]))).toStrictEqual(named);
   },
 );
 

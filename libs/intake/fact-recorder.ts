@@ -3,8 +3,6 @@
  * an import, under the same lease.
  */
 import type { ReceivedCommand } from '#libs/commands/received-command.ts';
-import { wasReceived } from '#libs/commands/received-command.ts';
-import { keyReused } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost, type Outcome } from '#libs/event-store/event-store.ts';
 import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
@@ -17,10 +15,10 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { dayOfCommit } from '#libs/intake/running-import.ts';
-import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ActsBefore, type IsOnePerson, actRow } from '#libs/intake/act-check.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { addTeam } from '#libs/intake/file-recording.ts';
+import { withFreshKeys } from '#libs/intake/fresh-keys.ts';
 import { namingFaults, typedColumns } from '#libs/intake/named-patients.ts';
 import { keyWarnings } from '#libs/intake/key-warnings.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
@@ -203,7 +201,7 @@ export class FactRecorder {
 
   /** Gives the facts to check and record again: a patient of one of them was erased since the checks, so none is recorded. */
   async #recordBatch(batch: readonly Pending[], held: TurnState): Promise<readonly Pending[]> {
-    const fresh = await this.#withFreshKeys(batch);
+    const fresh = await withFreshKeys(this.#settings.log, batch);
     const sound = await this.#judged(fresh, held);
     const outcomes = await this.#recordedEach(sound, held);
     if (outcomes === undefined) return sound.map(({ pending }) => pending);
@@ -237,30 +235,6 @@ export class FactRecorder {
     const found = await this.#settings.log.find(stream, event.id);
     if (found === undefined) throw new Error(`fact ${event.id} of ${stream} is known but not in the log`);
     return found.position;
-  }
-
-  /** The facts whose key no other command uses, recorded or in this batch. */
-  async #withFreshKeys(batch: readonly Pending[]): Promise<Pending[]> {
-    const inBatch = new Map<string, string>();
-    const fresh: Pending[] = [];
-    for (const pending of batch) {
-      try {
-        if (pending.fact.received !== undefined) await this.#requireFreshKey(pending.fact.received, inBatch);
-        fresh.push(pending);
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        pending.reject(error);
-      }
-    }
-    return fresh;
-  }
-
-  /** `inBatch`: digests of the commands of the batch, by stream. Throws KEY_OF_TWO_COMMANDS, and the errors of `wasReceived`. */
-  async #requireFreshKey(received: ReceivedCommand, inBatch: Map<string, string>): Promise<void> {
-    const { stream, digest } = received;
-    await wasReceived(this.#settings.log, received);
-    if ((inBatch.get(stream) ?? digest) !== digest) throw keyReused('KEY_OF_TWO_COMMANDS', {});
-    inBatch.set(stream, digest);
   }
 
   async #judged(batch: readonly Pending[], held: TurnState): Promise<CheckedFact[]> {

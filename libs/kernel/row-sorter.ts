@@ -8,7 +8,7 @@ export interface RowSorter {
   /** Sorted by the first `sortedBy` columns, each by the order of code points. */
   sorted(): Iterable<readonly string[]>;
   /** Removes its files. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 export interface SortedColumns {
@@ -16,5 +16,5 @@ export interface SortedColumns {
   readonly sortedBy: number;
 }
 
-/** `path`: where its file may be during the sort. */
+/** `path`: where its file may be during the sort. One that a killed process left there is replaced. */
 export type OpenRowSorter = (path: string, columns: SortedColumns) => RowSorter;

@@ -142,7 +142,7 @@ export class MongoConnection {
       await this.#client.connect();
     } catch (error) {
       // The fault is a file that the URL names, or the DNS answer for its hosts.
-      if (isFileError(error) || OF_URL.includes(nameOf(error))) throw invalidUrl(error, this.#variable);
+      if (isFileError(error) || OF_URL.includes(errorName(error))) throw invalidUrl(error, this.#variable);
       throw error;
     }
   }
@@ -200,7 +200,7 @@ function isRefused(error: unknown): boolean {
 function isConnectionLoss(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   // The URL may limit how long a request takes, or waits for a connection.
-  if (error instanceof MongoOperationTimeoutError || nameOf(error) === WAITED_TOO_LONG) return true;
+  if (error instanceof MongoOperationTimeoutError || errorName(error) === WAITED_TOO_LONG) return true;
   if (!(error instanceof MongoError)) return isDnsError(error);
   // If some documents of a bulk exist already, its code is about these.
   if (error instanceof MongoBulkWriteError && TRANSIENT.has(error.result.getWriteConcernError()?.code)) return true;
@@ -212,7 +212,7 @@ function isConnectionLoss(error: unknown): boolean {
   );
 }
 
-function nameOf(error: unknown): string | undefined {
+function errorName(error: unknown): string | undefined {
   return error instanceof Error ? error.name : undefined;
 }
 

@@ -58,7 +58,7 @@ export class OpenTelemetry implements Tracing {
     const span = this.#tracer.startSpan('request', { kind: SpanKind.SERVER }, parent);
     const within = trace.setSpan(parent, span);
     return {
-      traceparent: textOf(span),
+      traceparent: traceParent(span),
       run: (work) => {
         context.with(within, work);
       },
@@ -72,7 +72,7 @@ export class OpenTelemetry implements Tracing {
 
   headers(): Readonly<Record<string, string>> {
     const span = trace.getActiveSpan();
-    return span === undefined ? {} : { traceparent: textOf(span) };
+    return span === undefined ? {} : { traceparent: traceParent(span) };
   }
 
   async close(): Promise<void> {
@@ -92,7 +92,7 @@ function contextOf(traceparent: string | undefined): Context {
   return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: parseInt(flags, 16), isRemote: true });
 }
 
-function textOf(span: Span): string {
+function traceParent(span: Span): string {
   const { traceId, spanId, traceFlags } = span.spanContext();
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }

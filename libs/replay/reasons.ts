@@ -145,11 +145,11 @@ function changedParameters(
   const changed = now
     .filter(({ parameter, value }) => JSON.stringify(values.get(parameter)) !== JSON.stringify(value))
     .map(({ parameter, value }) => ({ parameter, before: values.get(parameter), after: value }));
-  const gridsDiffer = textOf(before.grids) !== textOf(after.grids);
+  const gridsDiffer = gridsText(before.grids) !== gridsText(after.grids);
   return gridsDiffer ? [...changed, { parameter: 'grids', before: before.version, after: after.version }] : changed;
 }
 
-function textOf(grids: Regulation['grids']): string {
+function gridsText(grids: Regulation['grids']): string {
   return canonical([...grids]);
 }
 

@@ -2,7 +2,7 @@
  * Copies the data that cannot be rebuilt, while they are in use: the embedded log with the keys of patients, the data that people saved in
  * the read store, the state of deliveries.
  */
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -21,6 +21,11 @@ const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
 
 /** How often the log and its keys are copied again because keys were destroyed meanwhile. */
 const ATTEMPTS = 5;
+
+/** The log of a backup until the rest of it is there and verified: no command takes the folder for a log before. */
+export function unfinishedBackup(paths: StorePaths): StorePaths {
+  return { ...paths, logPath: `${paths.logPath}.incomplet` };
+}
 
 /** Missing files are skipped. Throws errors of the system and of SQLite, and STORE_BUSY if patients are erased all the time. */
 export async function copyStores(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {
@@ -60,9 +65,11 @@ async function copyFiles(files: readonly (readonly [string, string])[], onProgre
   }
 }
 
-/** Removes the files that reading the log of a copy left beside it. */
-export function tidyCopy({ logPath }: Pick<StorePaths, 'logPath'>): void {
+/** Gives the log of a backup its name, the last step, without the files that reading it left beside it. */
+export function finishBackup(paths: StorePaths): void {
+  const { logPath } = unfinishedBackup(paths);
   settle(logPath);
+  renameSync(logPath, paths.logPath);
 }
 
 /** Leaves the wrapping key in its place: a copy of the keys is useless without it. */

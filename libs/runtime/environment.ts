@@ -6,7 +6,7 @@ import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
-import { exposuresOf, isNearlyProduction, isOnServer, patientKeyFaults } from '#libs/runtime/exposures.ts';
+import { SERVER_URLS, exposuresOf, isNearlyProduction, isOnServer, patientKeyFaults } from '#libs/runtime/exposures.ts';
 import { nearNames } from '#libs/runtime/near-names.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
@@ -77,9 +77,6 @@ export class EnvironmentRefused extends Error {
   }
 }
 
-/** Variables whose value may contain a password. */
-const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
-
 /** Exit status of a process that its environment keeps from starting. */
 export const MISCONFIGURED = 2;
 
@@ -122,7 +119,7 @@ export function givenTo(name: string, variables: Variables, faults: string[]): s
   const [value, path] = [filled(variables[name]), filled(variables[`${name}_FILE`])];
   if (path === undefined) return value;
   if (value !== undefined) faults.push(sentenceOf(fault('VARIABLE_SET_TWICE', { variable: name })));
-  if (SECRET_URLS.some((secret) => secret === name))
+  if (SERVER_URLS.some((secret) => secret === name))
     faults.push(...openFileFault(`${name}_FILE`, path).map(sentenceOf));
   try {
     return readGivenText(path).trim();
@@ -179,7 +176,7 @@ function quoted(given: Variables): readonly EnvironmentFault[] {
 
 /** Files of passwords that a URL names. */
 function passwordFaults(given: Variables): readonly EnvironmentFault[] {
-  return SECRET_URLS.flatMap((variable) => {
+  return SERVER_URLS.flatMap((variable) => {
     const path = /[?&]passwordFile=([^&]+)/.exec(given[variable] ?? '')?.[1];
     return path === undefined ? [] : openFileFault(variable, decodeURIComponent(path));
   });

@@ -3,8 +3,8 @@ import type { Exposure, PatientKeyFault } from '#libs/runtime/start-faults.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** The stores and the queue on servers. */
-const SERVERS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
+/** The variables of the stores and the queue on servers. Their values may contain a password. */
+export const SERVER_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
 const KEYS = ['OIDC_ISSUER', 'OIDC_JWKS_URL'] as const;
 
 const SERVER_URL =
@@ -17,7 +17,7 @@ export function exposuresOf(given: Given): readonly Exposure[] {
     ...outside(given),
     ...unverified(given),
     ...KEYS.flatMap((variable) => keysInClear(variable, given[variable])),
-    ...SERVERS.flatMap((variable) => serverInClear(variable, given[variable], plain)),
+    ...SERVER_URLS.flatMap((variable) => serverInClear(variable, given[variable], plain)),
   ];
 }
 

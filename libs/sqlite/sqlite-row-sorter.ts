@@ -1,5 +1,5 @@
-/** Sorts rows in a SQLite file that lasts no longer than the sorting: no part of it survives a crash. */
-import { rm } from 'node:fs/promises';
+/** Sorts rows in a SQLite file that lasts no longer than the sorting. One that a killed process left is replaced. */
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { RowSorter, SortedColumns } from '#libs/kernel/row-sorter.ts';
 
@@ -12,9 +12,10 @@ export class SqliteRowSorter implements RowSorter {
   readonly #sortedBy: readonly string[];
 
   constructor(path: string, { columns, sortedBy }: SortedColumns) {
-    this.#path = path;
     this.#names = Array.from({ length: columns }, (_, i) => `c${i}`);
     this.#sortedBy = this.#names.slice(0, sortedBy);
+    this.#path = path;
+    rmSync(path, { force: true });
     this.#db = new DatabaseSync(path);
     this.#db.exec(`${SETTINGS} CREATE TABLE rows (${this.#names.map((name) => `${name} TEXT`).join(', ')});`);
   }
@@ -41,8 +42,8 @@ export class SqliteRowSorter implements RowSorter {
     return statement.iterate() as Iterable<unknown> as Iterable<readonly string[]>;
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#db.close();
-    await rm(this.#path, { force: true });
+    rmSync(this.#path, { force: true });
   }
 }

@@ -10,7 +10,7 @@ export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
   const booked = [...ledger.bookings.values()]
     .filter(({ isMatched }) => !isMatched)
     .map(({ file, outcome, day, amountCents, reference }) => ({
-      group: `lot ${file}`,
+      group: { is: 'PAYMENT_FILE', file } as const,
       of: [dayText(day), outcome, reference ?? ''].filter((word) => word !== '').join(' '),
       amountCents,
     }));
@@ -30,7 +30,11 @@ function entryOf({ payments }: PaymentLedger, { endToEndId, code, day, reason }:
   const words = said.filter((word) => word !== undefined);
   return payment === undefined
     ? { group: '', of: words.join(' ') }
-    : { group: `campagne ${payment.run}`, of: [named(payment), ...words].join(' '), amountCents: payment.amountCents };
+    : {
+        group: { is: 'RUN', run: payment.run },
+        of: [named(payment), ...words].join(' '),
+        amountCents: payment.amountCents,
+      };
 }
 
 /** The codes and words of the bank about a payment, as it gives them. */

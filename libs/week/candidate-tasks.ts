@@ -6,7 +6,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
 export async function candidateTasks(log: EventStore): Promise<readonly Task[]> {
-  const entries: TaskEntry[] = [];
+  const entries: (TaskEntry & { readonly of: string })[] = [];
   for (const [candidate, found] of await candidatesOf(log))
     if (await isEntryCutOff(log, candidate, found))
       entries.push({ group: dayText(found.application.entersOn), of: candidate });

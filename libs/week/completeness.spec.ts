@@ -21,7 +21,7 @@ test('a month that looks incomplete asks for an import, and shows the mean', () 
       kind: 'INCOMPLETE',
       count: 1,
       amountCents: null,
-      groups: [{ group: '2022-03', count: 1, amountCents: null, of: ['T1 2022-03, 2 actes contre 10 en moyenne'] }],
+      entries: [{ group: '2022-03', of: { is: 'MONTH', team: 'T1', month: '2022-03', acts: 2, mean: 10 } }],
       next: [{ step: 'IMPORT_FACTS' }],
     },
   ]);

@@ -137,7 +137,7 @@ export function completenessTasks(months: readonly TeamMonth[]): readonly Task[]
       .filter((month) => month.looksIncomplete)
       .map(({ team, month, acts, actsOfThreeBefore = 0 }) => ({
         group: month,
-        of: `${team} ${month}, ${acts} ${acts < 2 ? 'acte' : 'actes'} contre ${Math.round(actsOfThreeBefore / MONTHS_BEFORE)} en moyenne`,
+        of: { is: 'MONTH', team, month, acts, mean: Math.round(actsOfThreeBefore / MONTHS_BEFORE) },
       })),
     [{ step: 'IMPORT_FACTS' }],
   );

@@ -22,7 +22,7 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type ShownChange, shownChange } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { runReleasedBy } from '#libs/payments/ledger/rules/independent-answerer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
-import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
+import { type VersionChange, droppedSchemes, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { latest, proposedVersion } from '#libs/regulation/publication/published.ts';
 
 interface Waiting {
@@ -57,7 +57,13 @@ export type Confirmation = Waiting &
         /** The unusual traits of the account now. */
         readonly flags: readonly AccountFlag[];
       }
-    | { readonly kind: 'REGULATION'; readonly version: string; readonly changes: readonly VersionChange[] }
+    | {
+        readonly kind: 'REGULATION';
+        readonly version: string;
+        readonly changes: readonly VersionChange[];
+        /** Schemes of the version in force that it no longer has. */
+        readonly dropped: readonly string[];
+      }
     | { readonly kind: 'CANDIDATE'; readonly decision: CandidateDecision }
     | { readonly kind: 'CLOSING'; readonly subject: ClosingSubject; readonly content: ClosingContent }
     | { readonly kind: 'LEDGER'; readonly change: ShownChange }
@@ -105,9 +111,10 @@ async function ofRegulation(log: EventStore, asking: Confirmer): Promise<readonl
   const proposal = await proposedVersion(log);
   if (proposal === undefined) return [];
   const { version, ...source } = proposal.content;
-  const changes = versionDifference((await latest(log))?.source, source);
+  const inForce = (await latest(log))?.source;
+  const content = { changes: versionDifference(inForce, source), dropped: droppedSchemes(inForce, source) };
   const of = waiting(proposal, codeOf(proposal), 'approver', asking);
-  return [{ kind: 'REGULATION', id: 'regulation', version, changes, ...of }];
+  return [{ kind: 'REGULATION', id: 'regulation', version, ...content, ...of }];
 }
 
 async function ofCandidates(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {

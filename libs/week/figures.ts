@@ -65,7 +65,7 @@ async function figuresOfTeam(
   );
   if (state.status === 'NONE') return undefined;
   const proposal = view === 'proposed' ? (submissionOf(state)?.proposal ?? draftOf(state)) : undefined;
-  const lines = linesOf(state, proposal);
+  const lines = sumsByLine(state, proposal);
   if (lines.size === 0) return undefined;
   const totalCents = sumCents(lines.values());
   return {
@@ -83,7 +83,7 @@ export function calculationsIn(events: readonly RecordedEvent[]): readonly Calcu
     .map(({ data }) => parseStatement(data));
 }
 
-function linesOf(
+function sumsByLine(
   { decisions, calculated }: StatementState,
   proposal: StatementProposal | undefined,
 ): Map<LineName, bigint> {

@@ -12,7 +12,7 @@ import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 export async function fileTasks(stores: QueryStores): Promise<readonly Task[]> {
   const entries = (await openRows(stores)).map(({ file, line, code }) => ({
     group: `${file}, ${code}`,
-    of: `${file} ligne ${line}`,
+    of: { is: 'ROW', file, line } as const,
   }));
   const open = await openFiles(stores);
   const next = [{ step: 'IMPORT_FACTS' }] as const;

@@ -2,10 +2,9 @@
 import { closingsOf } from '#libs/closing/closings.ts';
 import { proposalOn } from '#libs/closing/state.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
-import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
+import type { Proposal } from '#libs/commands/proposal.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
@@ -15,10 +14,9 @@ import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { bankCodeText } from '#libs/week/bank-codes.ts';
 import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
-import { waitingText } from '#libs/week/proposals.ts';
 import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
+import type { ProposalGroup, TaskGroup } from '#libs/week/task-texts.ts';
 
 export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
   return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
@@ -33,10 +31,11 @@ function awaited(ledger: PaymentLedger): readonly Task[] {
     if (payment.status !== 'RELEASED' || announced.has(payment.endToEndId)) continue;
     const { run, endToEndId, amountCents, waiting } = payment;
     const of = [named(payment), endToEndId];
-    if (waiting === undefined) silent.push({ group: `campagne ${run}`, of: of.join(' '), amountCents });
+    if (waiting === undefined) silent.push({ group: { is: 'RUN', run }, of: of.join(' '), amountCents });
     else {
       const said = [dayText(waiting.day), ...bankWords(payment)];
-      undecided.push({ group: bankCodeText(waiting.status), of: [...of, ...said].join(' '), amountCents });
+      const group = { is: 'BANK_CODE', code: waiting.status } as const;
+      undecided.push({ group, of: [...of, ...said].join(' '), amountCents });
     }
   }
   const next: readonly NextStep[] = [{ step: 'RECORD_BANK_ANSWER' }];
@@ -51,7 +50,7 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
     return team === undefined || phaseOn(team, asOf) === undefined;
   };
   const entry = (recovery: OwedRecovery): TaskEntry => ({
-    group: `enveloppe ${recovery.envelope}`,
+    group: { is: 'ENVELOPE', envelope: recovery.envelope },
     of: named(recovery),
     amountCents: recovery.leftCents,
   });
@@ -70,13 +69,17 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
 function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly Task[] {
   const twice = (carryOver?.apart ?? [])
     .filter(({ kind, as }) => kind === 'decision' && decisions.get(as)?.status === 'posted')
-    .map(({ id, envelope, keptBy, as }) => ({ group: `enveloppes ${keptBy} et ${envelope}`, of: id, as }));
+    .map(({ id, envelope, keptBy, as }) => ({ group: ofBoth(keptBy, envelope), of: id, as }));
   const funded = fundedTwice({ envelopes }).map(({ scheme, envelope, alsoBy }) => ({
-    group: `enveloppes ${envelope} et ${alsoBy}`,
+    group: ofBoth(envelope, alsoBy),
     of: scheme,
   }));
   const undo = twice.map(({ as }): NextStep => ({ step: 'UNDO_POSTING', decision: as }));
   return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }, ...undo]);
+}
+
+function ofBoth(...envelopes: readonly [string, string]): TaskGroup {
+  return { is: 'TWO_ENVELOPES', envelopes };
 }
 
 /** Proposals that a second person has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
@@ -101,24 +104,18 @@ interface Waiting {
   readonly next: readonly NextStep[];
 }
 
-const GROUPS: Readonly<Record<LedgerChange['kind'], string>> = {
-  ENVELOPE: 'enveloppes',
-  EXCEPTION: 'exceptions',
-  HOLD: 'délai des comptes changés',
-  DEMAND: 'demandes de remboursement',
-  REPAYMENT: 'remboursements',
-  TAKE_BACK: 'demandes de remboursement',
-  CANCELLATION: 'campagnes à annuler',
-  UNDOING: 'reprise des livres d’avant',
-  ANSWER: 'réponses de la banque saisies',
-};
+function proposalEntry(group: ProposalGroup, of: string | LedgerChange, proposal: Proposal, today: Day): TaskEntry {
+  return { group: { is: 'PROPOSALS', of: group }, of: { is: 'PROPOSAL', of, proposal, today } };
+}
 
 function ofLedger({ proposals }: PaymentLedger, today: Day): Waiting[] {
   return [...proposals.values()].map((proposal) => ({
-    entry: {
-      group: isOfFile(proposal.content) ? 'retours annoncés, à confirmer' : GROUPS[proposal.content.kind],
-      of: `${shortly(proposal.content)}, ${waitingText(proposal, today)}`,
-    },
+    entry: proposalEntry(
+      isOfFile(proposal.content) ? 'ANNOUNCED_RETURN' : proposal.content.kind,
+      proposal.content,
+      proposal,
+      today,
+    ),
     next: [{ step: 'REVIEW_PROPOSALS' }, { step: 'CONFIRM_PROPOSAL', proposal: proposal.id }],
   }));
 }
@@ -127,33 +124,10 @@ function isOfFile(change: LedgerChange): boolean {
   return change.kind === 'ANSWER' && change.source === 'FILE';
 }
 
-/** The proposal in a few words: reading it in full is the next step. */
-function shortly(change: LedgerChange): string {
-  switch (change.kind) {
-    case 'ENVELOPE':
-      return `${change.envelope}, ${euros(change.terms.amountCents)}`;
-    case 'EXCEPTION':
-      return change.exception;
-    case 'HOLD':
-      return counted(change.days, 'jour');
-    case 'DEMAND':
-    case 'TAKE_BACK':
-      return `${change.team}, enveloppe ${change.envelope}`;
-    case 'REPAYMENT':
-      return `${change.team}, enveloppe ${change.envelope}, ${euros(change.amountCents)}`;
-    case 'CANCELLATION':
-      return change.run;
-    case 'UNDOING':
-      return change.decision;
-    case 'ANSWER':
-      return change.entries.map(({ endToEndId, reason }) => [endToEndId, reason ?? ''].join(' ').trim()).join(', ');
-  }
-}
-
 async function versions(log: EventStore, today: Day): Promise<Waiting[]> {
   const proposal = await proposedVersion(log);
   if (proposal === undefined) return [];
-  const entry = { group: 'réglementation', of: `${proposal.content.version}, ${waitingText(proposal, today)}` };
+  const entry = proposalEntry('VERSION', proposal.content.version, proposal, today);
   return [{ entry, next: [{ step: 'REVIEW_VERSION' }, { step: 'PUBLISH_VERSION' }] }];
 }
 
@@ -162,7 +136,7 @@ async function candidates(log: EventStore, today: Day): Promise<Waiting[]> {
     found.status === 'DECISION_PROPOSED'
       ? [
           {
-            entry: { group: 'candidatures', of: `${candidate}, ${waitingText(found.proposal, today)}` },
+            entry: proposalEntry('CANDIDATE', candidate, found.proposal, today),
             next: [
               { step: 'REVIEW_CANDIDATE', candidate },
               { step: 'CONFIRM_CANDIDATE', candidate },
@@ -180,7 +154,7 @@ async function closings(log: EventStore, today: Day): Promise<Waiting[]> {
     if (proposal === undefined) return [];
     return [
       {
-        entry: { group: 'clôtures', of: `${name}, ${waitingText(proposal, today)}` },
+        entry: proposalEntry('CLOSING', name, proposal, today),
         next: [
           { step: 'REVIEW_CLOSING', kind, name },
           { step: 'CONFIRM_CLOSING', kind, name },
@@ -190,14 +164,12 @@ async function closings(log: EventStore, today: Day): Promise<Waiting[]> {
   });
 }
 
-const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } as const;
-
 async function accounts(log: EventStore, today: Day): Promise<Waiting[]> {
   return (await everyAccount(log)).flatMap(({ key: { side, holder }, state }) =>
     state.status === 'PROPOSED'
       ? [
           {
-            entry: { group: ACCOUNTS[side], of: `${holder}, ${waitingText(state.proposal, today)}` },
+            entry: proposalEntry(side, holder, state.proposal, today),
             next: [
               { step: 'REVIEW_ACCOUNT', side, holder },
               { step: 'CONFIRM_ACCOUNT', side, holder },

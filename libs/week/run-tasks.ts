@@ -1,8 +1,6 @@
 /** Tasks about payment runs: to prepare, to release, and the teams that a run would leave out. */
 import { setImmediate } from 'node:timers/promises';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
-import { memoised } from '#libs/kernel/memo.ts';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
@@ -14,14 +12,6 @@ import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
-
-const REASONS: Readonly<Record<Obstacle['reason'], string>> = {
-  NO_ACCOUNT: 'pas de compte confirmé',
-  ACCOUNT_HELD: 'compte changé il y a peu',
-  NAME: 'titulaire qu’aucune banque ne prend',
-  ACCOUNT_NUMBER: 'IBAN ou BIC qu’aucune banque ne prend',
-  AMOUNT: 'montant qu’aucun virement ne porte',
-};
 
 /** A run pays the others and leaves these teams out. */
 export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day): Promise<readonly Task[]> {
@@ -53,18 +43,16 @@ function isFresh({ status }: OpenItem): boolean {
   return status === 'due';
 }
 
-/** Thousands of items are due on few days. */
-const shownDay = memoised(frenchDay, 1_000);
-
 function itemEntry(item: OpenItem): TaskEntry {
-  return { group: `${shownDay(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
+  const { dueOn, envelope, dueCents } = item;
+  return { group: { is: 'DUE', on: dueOn, envelope }, of: named(item), amountCents: dueCents };
 }
 
 /** With the bank's reason for the last return. */
 function returnedEntry({ payments }: PaymentLedger, item: OpenItem): TaskEntry {
   const last = [...payments.values()].findLast((payment) => payment.item === item.id);
   const entry = itemEntry(item);
-  return last === undefined ? entry : { ...entry, of: [entry.of, ...bankWords(last)].join(' ') };
+  return last === undefined ? entry : { ...entry, of: [named(item), ...bankWords(last)].join(' ') };
 }
 
 function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {
@@ -72,8 +60,8 @@ function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {
   return task(
     'RELEASE_PREPARED',
     waiting.map(({ request: { run, envelope }, by, at, totalCents }) => ({
-      group: `enveloppe ${envelope}`,
-      of: `${run}, préparée par ${by.name} il y a ${asOf - dayOfInstant(at)} j`,
+      group: { is: 'ENVELOPE', envelope },
+      of: { is: 'PREPARED', run, by: by.name, days: asOf - dayOfInstant(at) },
       amountCents: totalCents,
     })),
     waiting.map(({ request: { run } }) => ({ step: 'RELEASE_RUN', run })),
@@ -85,8 +73,7 @@ export function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<strin
   const entries = due.flatMap((item): TaskEntry[] => {
     const obstacle = obstacles.get(item.team);
     if (obstacle === undefined) return [];
-    const until = obstacle.until === null ? '' : `, jusqu’au ${frenchDay(obstacle.until - 1)}`;
-    return [{ group: `${REASONS[obstacle.reason]}${until}`, of: named(item), amountCents: item.dueCents }];
+    return [{ group: { is: 'OBSTACLE', ...obstacle }, of: named(item), amountCents: item.dueCents }];
   });
   return task(
     'UNPAYABLE',

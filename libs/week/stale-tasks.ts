@@ -58,8 +58,9 @@ export function staleTasks(stale: readonly StatementState[]): readonly Task[] {
   return task(
     'STALE',
     stale.map((state) => {
+      const { period } = state;
       const by = submissionOf(state)?.by.name;
-      return { group: by === undefined ? state.period : `${state.period}, soumis par ${by}`, of: named(state) };
+      return { group: by === undefined ? period : { is: 'SUBMITTED', period, by }, of: named(state) };
     }),
     [
       ...stale

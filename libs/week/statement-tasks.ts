@@ -1,6 +1,5 @@
 /** Tasks about statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
 import { firstDayOfPeriod, periodFromText, periodText } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
@@ -13,6 +12,7 @@ import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decision
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
+import type { TaskGroup } from '#libs/week/task-texts.ts';
 import { periodsAmong, quartersSpanned } from '#libs/week/periods.ts';
 
 /** Periods for which a statement can be calculated by a day. */
@@ -101,7 +101,7 @@ export function decisionTasks(
     ...task('APPROVE', submitted.map(submittedEntry), approvals(submitted)),
     ...task(
       'UNFUNDED',
-      unfunded.map((state) => ({ group: `${state.scheme}, au ${frenchDay(asOf)}`, of: named(state) })),
+      unfunded.map((state) => ({ group: { is: 'UNFUNDED', scheme: state.scheme, on: asOf }, of: named(state) })),
       unfunded.map(({ scheme }) => ({ step: 'PROPOSE_ENVELOPE', scheme })),
     ),
     ...task('REGULARISATION_SUBMITTED', regularisations.map(submittedEntry), approvals(regularisations)),
@@ -112,14 +112,15 @@ export function decisionTasks(
 function notYet(
   state: StatementState,
   asOf: Day,
-): { readonly group: string; readonly isKnownLater: boolean } | undefined {
+): { readonly group: TaskGroup; readonly isKnownLater: boolean } | undefined {
   const draft = state.status === 'CALCULATED' ? state.calculated : draftOf(state);
   if (draft === undefined) return undefined;
-  const first = firstDayOfPeriod(periodFromText(state.period));
-  if (first > asOf) return { group: `${state.period}, qui commence le ${frenchDay(first)}`, isKnownLater: false };
+  const { period } = state;
+  const first = firstDayOfPeriod(periodFromText(period));
+  if (first > asOf) return { group: { is: 'NOT_BEGUN', period, first }, isKnownLater: false };
   const { knownOn } = draft.pin;
   if (knownOn <= asOf) return undefined;
-  return { group: `${state.period}, calculé au ${frenchDay(knownOn)}, qui est à venir`, isKnownLater: true };
+  return { group: { is: 'KNOWN_ON_TO_COME', period, knownOn }, isKnownLater: true };
 }
 
 function draftEntry(state: In<'CALCULATED'>): TaskEntry {
@@ -132,7 +133,8 @@ function regularisationEntry(state: In<'REGULARISATION_DRAFTED'>): TaskEntry {
 
 function submittedEntry(state: In<'SUBMITTED' | 'REGULARISATION_SUBMITTED'>): TaskEntry {
   const { proposal, by } = state.submitted;
-  return { group: `${state.period}, soumis par ${by.name}`, of: named(state), amountCents: total(proposal.lines) };
+  const group = { is: 'SUBMITTED', period: state.period, by: by.name } as const;
+  return { group, of: named(state), amountCents: total(proposal.lines) };
 }
 
 /** The report on a period comes before its approval in bulk. */
@@ -163,7 +165,7 @@ export function postingTasks(states: readonly StatementState[], ledger: PaymentL
     ...task(
       'POST_BEYOND',
       beyond.map(({ posted, over }) => ({
-        group: `enveloppe ${over.envelope}`,
+        group: { is: 'ENVELOPE', envelope: over.envelope },
         of: named(posted),
         amountCents: over.wantedCents,
       })),

@@ -1,6 +1,6 @@
-/** Tasks of one kind: their number, their amount, and the next steps. */
-import { compareText } from '#libs/kernel/text.ts';
+/** Tasks of one kind: their number, their amount, and the next steps. Readers group them by what they say (libs/words/texts/task-groups.ts). */
 import type { NextStep } from '#libs/week/next-step.ts';
+import type { TaskGroup, TaskSubject } from '#libs/week/task-texts.ts';
 
 /** In the order in which a week does them. */
 export const TASK_KINDS = [
@@ -41,28 +41,21 @@ export const TASK_KINDS = [
 
 export type TaskKind = (typeof TASK_KINDS)[number];
 
-/** A single task. */
+/** A single task. A text consists of names, days, periods and codes only; anything with words in it is told by its kind. */
 export interface TaskEntry {
-  /** The group in the list: a period, a day, a run. A word is in French. */
-  readonly group: string;
+  /** The group in the list: a period, a day, a run. */
+  readonly group: string | TaskGroup;
   /** Its subject, such as `PEPS-01 2022-Q1`. */
-  readonly of: string;
+  readonly of: string | TaskSubject;
   readonly amountCents?: bigint;
-}
-
-interface Group {
-  readonly group: string;
-  readonly count: number;
-  /** Null if there are no amounts. */
-  readonly amountCents: bigint | null;
-  readonly of: readonly string[];
 }
 
 export interface Task {
   readonly kind: TaskKind;
   readonly count: number;
+  /** Null if there are no amounts. */
   readonly amountCents: bigint | null;
-  readonly groups: readonly Group[];
+  readonly entries: readonly TaskEntry[];
   /** Empty if people can only wait. */
   readonly next: readonly NextStep[];
 }
@@ -70,26 +63,19 @@ export interface Task {
 /** Empty if there is no entry; otherwise one task with each step once. */
 export function task(kind: TaskKind, entries: readonly TaskEntry[], next: readonly NextStep[]): readonly Task[] {
   if (entries.length === 0) return [];
-  const groups = [...Map.groupBy(entries, ({ group }) => group)]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([group, own]) => ({
-      group,
-      count: own.length,
-      amountCents: sum(own),
-      of: own.map(({ of }) => of),
-    }));
   return [
     {
       kind,
       count: entries.length,
-      amountCents: sum(entries),
-      groups,
+      amountCents: amountOfEntries(entries),
+      entries,
       next: [...new Map(next.map((step) => [JSON.stringify(step), step])).values()],
     },
   ];
 }
 
-function sum(entries: readonly TaskEntry[]): bigint | null {
+/** Null if there are no amounts. */
+export function amountOfEntries(entries: readonly TaskEntry[]): bigint | null {
   let total: bigint | null = null;
   for (const { amountCents } of entries) if (amountCents !== undefined) total = (total ?? 0n) + amountCents;
   return total;

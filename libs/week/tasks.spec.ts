@@ -11,6 +11,7 @@ import { unpayable } from '#libs/week/run-tasks.ts';
 import { isReplaced, staleTasks } from '#libs/week/stale-tasks.ts';
 import { decisionTasks } from '#libs/week/statement-tasks.ts';
 import type { Task } from '#libs/week/task.ts';
+import { groupedTask } from '#libs/words/texts/task-groups.ts';
 import { IN_FORCE, due, given, inForce, posted, released, runMade } from '#test/support/ledger.ts';
 import { calculation } from '#test/support/published.ts';
 import { type Authored, by, specificationOf } from '#test/support/specification.ts';
@@ -40,7 +41,7 @@ function stateOf(period: string, ...events: readonly (StatementEvent | Authored<
 }
 
 function shown(tasks: readonly Task[]): readonly unknown[] {
-  return tasks.map(({ kind, groups, next }) => [kind, groups.map(({ group }) => group), next]);
+  return tasks.map(groupedTask).map(({ kind, groups, next }) => [kind, groups.map(({ group }) => group), next]);
 }
 
 test('offers to submit started periods that are known by the day', () => {
@@ -121,7 +122,7 @@ test('shows the meaning of the code of the bank for a payment that it has not de
       data: { envelope: 'FISS', endToEndId, team: 'T1', status, reason: null, detail: null },
     }) as const;
   const { state } = given(...sent, waiting('E1', 'PDNG'), waiting('E2', 'ZZZZ'));
-  const [silent, undecided] = paymentTasks(state, NO_TEAMS, TODAY);
+  const [silent, undecided] = paymentTasks(state, NO_TEAMS, TODAY).map(groupedTask);
   expect([silent?.kind, silent?.groups]).toStrictEqual([
     'AWAIT_BANK',
     [{ group: 'campagne R1', count: 1, amountCents: 20n, of: ['T1 2021-Q1 E3'] }],

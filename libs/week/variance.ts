@@ -137,7 +137,7 @@ function compareTeam(
     team,
     scheme: latest.state.scheme,
     stage: now === undefined ? 'NONE' : now.state.status,
-    lines: linesOf(now, previous.figures, yearBefore.figures),
+    lines: varianceLines(now, previous.figures, yearBefore.figures),
     outlier: why.length > 0,
     why,
   };
@@ -147,7 +147,7 @@ function isOutlier(now: Figures | undefined, before: Figures, threshold: Fractio
   return isOverPercent((now?.totalCents ?? 0n) - before.totalCents, before.totalCents, threshold);
 }
 
-function linesOf(
+function varianceLines(
   now: Figures | undefined,
   previous: Figures | undefined,
   yearBefore: Figures | undefined,

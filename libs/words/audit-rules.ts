@@ -2,6 +2,7 @@
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
 
 const DUTIES: Readonly<Record<FormerDuty, string>> = {
@@ -77,4 +78,10 @@ interface SaidImpossible extends Omit<Impossible, 'finding'> {
 
 export function saidImpossible({ finding, ...event }: Impossible): SaidImpossible {
   return { ...event, code: finding.code, detail: said(AUDIT_RULE_SENTENCES, finding) };
+}
+
+/** `position 12, payment-ledger, versement libéré : …`, for a person. */
+export function impossibleText(impossible: Impossible): string {
+  const { position, stream, type, detail } = saidImpossible(impossible);
+  return `position ${position}, ${stream}, ${EVENT_LABELS[type] ?? type} : ${detail}`;
 }

@@ -1,6 +1,7 @@
 /** The sentences of the audit agree in number with the findings, and name the subject that a person looks for. */
 import { expect, test } from '@jest/globals';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import { impossibleText } from '#libs/words/audit-rules.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 
 function detail(finding: Misfit['finding']): string {
@@ -49,5 +50,12 @@ test('name the checkpoint if there are several', () => {
   );
   expect(detail({ code: 'LOG_ENDS_BEFORE_CHECKPOINT', data: { ...data, checkpoint: 'c.json' } })).toBe(
     'le journal finit à la position 3, le point de contrôle c.json a été signé à la position 9',
+  );
+});
+
+test('name an event as people do', () => {
+  const finding = { code: 'EXCEPTION_USED_TWICE', data: { exception: 'C1', first: 7 } } as const;
+  expect(impossibleText({ position: 12, stream: 'payment-ledger', type: 'PaymentReleased', finding })).toBe(
+    'position 12, payment-ledger, versement libéré : l’exception C1 a déjà servi, à la position 7',
   );
 });

@@ -127,6 +127,8 @@ const OF_CHAINS: Sentences<AuditFinding> = {
   LINK_NOT_SIGNED: () => 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
   FORMER_DIFFERS: () =>
     'les événements portés de l’ancien journal ne mènent pas à son dernier maillon : ce ne sont pas les siens',
+  FORMER_NOT_COMPARED: ({ checkpoint, end }) =>
+    `${checkpoint} est d’un autre journal, dont celui-ci dit être porté jusqu’à la position ${end} : rien ne l’y compare, et aucun point de contrôle de celui-ci n’est signé depuis ; si vous venez de le porter, comparez les deux et signez-en un (decompte audit checkpoint --carried-over), sinon la chaîne a été refaite`,
   ROOT_NOT_SIGNED: () => 'la racine du point de contrôle n’est pas celle du journal ; signez-en un autre',
 };
 

@@ -1,6 +1,7 @@
 /** Sentences for things that the regulation does not have, and for the refusals of a version. */
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
+import { jsonFaultText } from '#libs/words/json-faults.ts';
 import { faultsText } from '#libs/words/regulation-faults.ts';
 import type { RegulationRefusal, WhatIfFault } from '#libs/regulation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
@@ -23,7 +24,7 @@ const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {
 
 export const REGULATION_SENTENCES: Sentences<RegulationRefusal | PublicationRefusal> = {
   FAULTY_REGULATION: ({ faults }) => `les paramètres sont refusés :\n${faultsText(faults)}`,
-  PARAMETERS_NOT_JSON: ({ why }) => `les paramètres ne sont pas du JSON (${why})`,
+  PARAMETERS_NOT_JSON: ({ why }) => `les paramètres ne sont pas du JSON (${jsonFaultText(why)})`,
   NUMBER_TOO_GREAT: ({ name }) => `${name} : le nombre est trop grand`,
   PARAMETER_IN_NO_SCHEME: ({ parameter, known }) =>
     `le paramètre ${parameter} n’est dans aucune expérimentation ; les paramètres connus sont ${known.join(', ')}`,

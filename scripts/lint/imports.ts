@@ -142,7 +142,7 @@ const PURE = [
 /** The files where a library meets the framework: its module, and one file for each command and query. They may use any library. */
 export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
 
-/** The files that open or copy stores by their URLs, or sort on disk. */
+/** The files that open or copy stores by their URLs, sort on disk, or hold a lock that the system releases. */
 const OPENS_STORES = [
   'libs/runtime/stores.ts',
   'libs/runtime/store-servers.ts',
@@ -153,6 +153,7 @@ const OPENS_STORES = [
   'libs/runtime/backup.ts',
   'libs/runtime/start.ts',
   'libs/runtime/row-sorter.ts',
+  'libs/runtime/alone.ts',
 ];
 
 const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];

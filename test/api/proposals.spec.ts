@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
-import { SHIPPED, shippedAs } from '#test/support/shipped.ts';
+import { SHIPPED, shippedAs, shippedWithout } from '#test/support/shipped.ts';
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
@@ -127,6 +127,17 @@ test('a version of the regulation is published by the code of its changes', asyn
   expect((await post('approver', '/regulation/publish')).status).toBe(428);
   expect((await post('approver', '/regulation/publish', undefined, { 'if-match': etag })).status).toBe(200);
   expect((await read('approver', '/regulation/proposal')).shown.proposed).toBeNull();
+});
+
+test('a version that drops a scheme warns the person who reads it', async () => {
+  const { parameters } = shippedWithout('IPEP', '2027-02');
+  expect((await post('operator', '/regulation/propose', { parameters })).status).toBe(200);
+  const warnings = [expect.stringContaining('IPEP n’y est plus')];
+  expect((await read('approver', '/regulation/proposal')).shown.proposed).toMatchObject({ warnings });
+  const confirmations = await service.fetch('/confirmations?limit=500', { headers: { authorization: as('approver') } });
+  const { items } = (await confirmations.json()) as { readonly items: readonly { readonly id: string }[] };
+  expect(items.find(({ id }) => id === 'regulation')).toMatchObject({ warnings });
+  expect((await post('operator', '/regulation/withdraw')).status).toBe(200);
 });
 
 interface Waiting {

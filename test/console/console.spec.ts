@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import type { Screen as ScreenOfConsole } from '#apps/console/frame/screen.ts';
-import { ConsoleBrowser, NO_CHROMIUM, type PersonId } from '#test/console/browser.ts';
+import { ConsoleBrowser, NO_CHROMIUM, type PersonId, type Screen } from '#test/console/browser.ts';
 import { EXAMPLES, TABS } from '#test/console/examples.ts';
 import { contrastFaultsOf, faultsOf, putAxeInto } from '#test/console/faults.ts';
 import { Walks } from '#test/console/walks.ts';
@@ -42,6 +42,13 @@ function personOf({ path, roles }: ScreenOfConsole): PersonId {
   return person.id;
 }
 
+/** The visible headings that sort columns, and the names that open rows: buttons that a printed table needs. */
+function namesInTables({ page }: Screen): Promise<readonly string[]> {
+  return page.evaluate(`[...document.querySelectorAll('main thead th button, main button.opens')]
+    .filter((one) => one.checkVisibility())
+    .map((one) => one.textContent)`);
+}
+
 describeUnless(NO_CHROMIUM)('the console', () => {
   let browser: ConsoleBrowser;
   beforeAll(async () => {
@@ -63,7 +70,9 @@ describeUnless(NO_CHROMIUM)('the console', () => {
         expect(await contrastFaultsOf(opened.page)).toStrictEqual([]);
         await opened.page.setViewportSize(NARROW);
         expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
+        const named = await namesInTables(opened);
         await opened.page.emulateMedia({ media: 'print' });
+        expect(await namesInTables(opened)).toStrictEqual(named);
         expect(await opened.page.getByRole('navigation', { name: 'Écrans' }).isVisible()).toBe(false);
         expect(await opened.page.locator('main h1').first().isVisible()).toBe(true);
         expect(opened.said).toStrictEqual([]);

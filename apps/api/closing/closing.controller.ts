@@ -75,7 +75,7 @@ export class ClosingController {
   })
   @ApiOkResponse({ type: ClosingView })
   async read(@Param() params: ClosingParams, @Query() { knownOn }: KnownOnQuery): Promise<ClosingView> {
-    return closingJson(await this.#queries.execute(new ReadClosing(subjectOf(params), knownDay(knownOn))));
+    return closingJson(await this.#queries.execute(new ReadClosing(closingSubject(params), knownDay(knownOn))));
   }
 
   @Post(':kind/:subject/propose')
@@ -90,7 +90,7 @@ export class ClosingController {
     @Body() { lastDay, reason, leavesOpen = false }: ClosingDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const of = { subject: subjectOf(params), lastDay: dayFromText(lastDay), reason, leavesOpen };
+    const of = { subject: closingSubject(params), lastDay: dayFromText(lastDay), reason, leavesOpen };
     return doneView(await this.#commands.run(asked, (author) => new ProposeClosing(of, author)));
   }
 
@@ -102,7 +102,7 @@ export class ClosingController {
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const subject = subjectOf(params);
+    const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new ProposeReopening(subject, reason, author)));
   }
 
@@ -117,7 +117,7 @@ export class ClosingController {
     @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const [subject, code] = [subjectOf(params), confirmationCode(ifMatch, dto)];
+    const [subject, code] = [closingSubject(params), confirmationCode(ifMatch, dto)];
     return doneView(await this.#commands.run(asked, (author) => new ConfirmClosing(subject, code, author)));
   }
 
@@ -129,7 +129,7 @@ export class ClosingController {
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const subject = subjectOf(params);
+    const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new RefuseClosing(subject, reason, author)));
   }
 
@@ -141,11 +141,11 @@ export class ClosingController {
     @NoBody() _: undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const subject = subjectOf(params);
+    const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawClosing(subject, author)));
   }
 }
 
-function subjectOf({ kind, subject }: ClosingParams): ClosingSubject {
+function closingSubject({ kind, subject }: ClosingParams): ClosingSubject {
   return { kind: kind === 'team' ? 'TEAM' : 'SCHEME', name: subject };
 }

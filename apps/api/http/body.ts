@@ -129,13 +129,13 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',
     async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
-      if (url === LOGOUT_TOKENS) return new URLSearchParams(await textOf(body, MAX_LOGOUT_TOKEN));
+      if (url === LOGOUT_TOKENS) return new URLSearchParams(await readText(body, MAX_LOGOUT_TOKEN));
       throw notReadHere();
     },
   );
 }
 
-async function textOf(body: IncomingMessage, most: number): Promise<string> {
+async function readText(body: IncomingMessage, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {

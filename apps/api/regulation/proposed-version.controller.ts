@@ -8,6 +8,7 @@ import {
   FindProposedVersion,
   type ProposedVersion,
 } from '#libs/regulation/publication/queries/find-proposed-version.ts';
+import { droppedSchemeText } from '#libs/words/texts/versions.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
@@ -38,6 +39,7 @@ class ProposedVersionView {
   })
   code!: string;
   @ApiProperty({ description: 'Ce qui change.', type: [VersionChangeView] }) changes!: readonly VersionChangeView[];
+  @ApiProperty({ description: 'Ce qui est inhabituel.', type: [String], example: [] }) warnings!: readonly string[];
 }
 
 class RegulationProposalView {
@@ -72,7 +74,7 @@ export class ProposedVersionController {
   }
 }
 
-function viewOf({ version, by, at, lastDay, code, changes }: ProposedVersion): ProposedVersionView {
+function viewOf({ version, by, at, lastDay, code, changes, dropped }: ProposedVersion): ProposedVersionView {
   return {
     version,
     proposedBy: personView(by),
@@ -80,5 +82,6 @@ function viewOf({ version, by, at, lastDay, code, changes }: ProposedVersion): P
     publishBy: dayText(lastDay),
     code,
     changes: changes.map(({ path, before = null, after = null }) => ({ path, before, after })),
+    warnings: dropped.map(droppedSchemeText),
   };
 }

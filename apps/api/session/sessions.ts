@@ -73,16 +73,16 @@ export class KeptSessions implements Sessions {
     nowMs: number,
   ): Promise<string> {
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
-    const session = digestOf(secret).slice(0, NAME_LENGTH);
+    const session = secretDigest(secret).slice(0, NAME_LENGTH);
     const ends = { untilMs: Math.min(untilMs, nowMs + LONGEST_MS), authenticatedMs };
     const identity: Identity = { subject, name, roles, team, session, ...ends };
     const kept: Kept = { identity, sid, usedMs: nowMs };
-    await this.#store.set('session', digestOf(secret), JSON.stringify(kept), endOf(kept), MAX_SESSIONS);
+    await this.#store.set('session', secretDigest(secret), JSON.stringify(kept), endOf(kept), MAX_SESSIONS);
     return secret;
   }
 
   async find(secret: string, nowMs: number, used: boolean): Promise<Session | undefined> {
-    const key = digestOf(secret);
+    const key = secretDigest(secret);
     const text = await this.#store.get('session', key, nowMs);
     if (text === undefined) return undefined;
     const kept = keptOf(text);
@@ -94,7 +94,7 @@ export class KeptSessions implements Sessions {
   }
 
   async end(secret: string): Promise<void> {
-    await this.#store.remove('session', digestOf(secret));
+    await this.#store.remove('session', secretDigest(secret));
   }
 
   async revoke(which: SessionChoice, nowMs: number): Promise<void> {
@@ -125,6 +125,6 @@ function isAmong(
   return 'sid' in which ? sid === which.sid : subject === which.subject;
 }
 
-function digestOf(secret: string): string {
+function secretDigest(secret: string): string {
   return hash('sha256', secret, 'hex');
 }

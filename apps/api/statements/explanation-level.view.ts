@@ -61,7 +61,12 @@ class StepView {
   @ApiProperty({ description: 'Le chiffre, en fraction exacte.', type: String, nullable: true, example: '7437/2' })
   exact!: string | null;
   @ApiProperty({ enum: PART_UNITS, nullable: true, example: 'cents' }) unit!: string | null;
-  @ApiProperty({ description: 'Comment il vient, en clair.', type: String, nullable: true, example: '7437 × 1/2' })
+  @ApiProperty({
+    description: 'Comment il vient, en clair : un texte à lire, dont la forme peut changer.',
+    type: String,
+    nullable: true,
+    example: '7437 × 1/2',
+  })
   formula!: string | null;
   @ApiProperty({ description: 'Parts dont il est la somme.', example: 12 }) parts!: number;
   @ApiProperty({ description: 'Ce sur quoi il repose.', example: 1 }) because!: number;
@@ -103,7 +108,12 @@ class SummaryPartView {
   @ApiProperty({ description: 'Le chiffre, en fraction exacte.', type: String, nullable: true, example: '7437' })
   exact!: string | null;
   @ApiProperty({ enum: PART_UNITS, nullable: true, example: 'cents' }) unit!: string | null;
-  @ApiProperty({ description: 'Comment il vient, en clair.', type: String, nullable: true, example: '7437 × 1/2' })
+  @ApiProperty({
+    description: 'Comment il vient, en clair : un texte à lire, dont la forme peut changer.',
+    type: String,
+    nullable: true,
+    example: '7437 × 1/2',
+  })
   formula!: string | null;
   @ApiProperty({ description: 'Patients ou actes dont il est la somme, sans les nommer.', example: 311 })
   patients!: number;

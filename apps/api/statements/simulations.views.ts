@@ -141,17 +141,17 @@ export function simulationView({
   ...asked
 }: SimulationEffect): SimulationView {
   const { beforeCents, afterCents, ...counts } = totalsOf(statements);
-  const amounts = centsOf({ beforeCents, afterCents });
+  const amounts = effectCents({ beforeCents, afterCents });
   const cautions = [...cautionsOf({ parameters: asked.parameters, overrides }, asked.to)];
   const made = { simulation: name, requestedBy: by, requestedAt: at, overrides: [...overrides], cautions };
   return { ...made, ...asked, ...counts, ...amounts };
 }
 
 export function effectView({ beforeCents, afterCents, ...of }: StatementEffect): StatementEffectView {
-  return { ...of, ...centsOf({ beforeCents, afterCents }) };
+  return { ...of, ...effectCents({ beforeCents, afterCents }) };
 }
 
-function centsOf({ beforeCents, afterCents }: Pick<StatementEffect, 'beforeCents' | 'afterCents'>) {
+function effectCents({ beforeCents, afterCents }: Pick<StatementEffect, 'beforeCents' | 'afterCents'>) {
   return {
     beforeCents: String(beforeCents),
     afterCents: String(afterCents),

@@ -8,6 +8,7 @@ import { standingText } from '#libs/words/texts/confirmations.ts';
 import { candidateChangeText, unmetTexts } from '#libs/words/texts/candidates.ts';
 import { openItemText } from '#libs/words/labels/closings.ts';
 import { closingChangeText } from '#libs/words/texts/closings.ts';
+import { droppedSchemeText } from '#libs/words/texts/versions.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
@@ -114,10 +115,11 @@ function contentOf(found: Confirmation, caller: Identity): Content {
       };
     }
     case 'REGULATION': {
-      const { version, changes } = found;
+      const { version, changes, dropped } = found;
       const shown = changes.map(({ path, before = null, after = null }) => ({ path, before, after }));
-      const nothing = { change: '', inForce: [], warnings: [] };
-      return { kind: 'REGULATION', subject: version, ...nothing, changes: shown, confirm: 'POST /regulation/publish' };
+      const warnings = dropped.map(droppedSchemeText);
+      const texts = { change: '', inForce: [], warnings };
+      return { kind: 'REGULATION', subject: version, ...texts, changes: shown, confirm: 'POST /regulation/publish' };
     }
     case 'CANDIDATE': {
       const { candidate } = found.decision;

@@ -14,6 +14,7 @@ import { FindRegularisations } from '#libs/statements/queries/find-regularisatio
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
+import { groupedTask } from '#libs/words/texts/task-groups.ts';
 import { varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
@@ -57,11 +58,13 @@ export class WeekController {
     const day = knownDay(asOf);
     const found = await this.#queries.execute(new FindTodo({ asOf: day, stale: false, months }));
     void reply.type(JSON_TYPE);
-    const tasks = found.tasks.map((task) => ({
-      ...task,
-      groups: task.groups.map((group) => ({ ...group, of: group.of.slice(0, names) })),
-      next: [...new Set(task.next.map(requestOf))],
-    }));
+    const tasks = found.tasks
+      .map((task) => groupedTask(task))
+      .map((task) => ({
+        ...task,
+        groups: task.groups.map((group) => ({ ...group, of: group.of.slice(0, names) })),
+        next: [...new Set(task.next.map(requestOf))],
+      }));
     return canonical({
       asOf: dayText(day),
       tasks,

@@ -22,7 +22,9 @@ import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result } from '#apps/cli/terminal.ts';
+import { afterProposal } from '#apps/cli/proposal-hint.ts';
+import { message, printJson, result } from '#apps/cli/terminal.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -44,6 +46,7 @@ export function proposeAccountCommand(side: AccountSide) {
     return withModules(options, [PaymentsModule], async ({ command }) => {
       await command(new ProposeAccount({ side, holder }, asked, author));
       result(`Compte de ${holder} proposé par ${author.meta.by.name} ; une autre personne doit le confirmer.`);
+      message(afterProposal(`decompte ${side}`, quoted(holder)));
     });
   };
 }

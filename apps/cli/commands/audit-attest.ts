@@ -1,7 +1,6 @@
 /** `decompte audit countersign`, `audit timestamp request | add`: attestations of a checkpoint by others, stored beside it. */
 import { createPublicKey } from 'node:crypto';
 import { readGivenFile } from '#libs/files/given-file.ts';
-import { writeFileSync } from 'node:fs';
 import { keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { type CheckpointFile, checkpointDigest, readKey } from '#libs/audit/checkpoint.ts';
@@ -9,9 +8,10 @@ import { checkpointFileAt } from '#libs/audit/consistency.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
 import { instantNow } from '#apps/cli/arguments.ts';
-import { positionOf } from '#apps/cli/commands/audit-proofs.ts';
+import { checkpointOption } from '#apps/cli/commands/audit-proofs.ts';
 import { requirePrivate } from '#apps/cli/commands/audit.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface AttestOptions {
   readonly checkpoints: string;
@@ -22,7 +22,7 @@ interface AttestOptions {
 function chosen({ checkpoints: folder, position }: AttestOptions): CheckpointFile {
   return checkpointFileAt(
     checkpointsIn(folder),
-    position === undefined ? undefined : positionOf('--position', position),
+    position === undefined ? undefined : checkpointOption('--position', position),
   );
 }
 
@@ -44,7 +44,7 @@ export function countersignCommand(options: AttestOptions & { readonly key: stri
 export function timestampRequestCommand(options: AttestOptions & { readonly out: string }): Promise<number> {
   const file = chosen(options);
   const digest = checkpointDigest(file.checkpoint);
-  writeFileSync(options.out, timestampRequest(digest));
+  writeWhole(options.out, timestampRequest(digest));
   if (options.json === true) printJson({ checkpoint: file.name, digest, out: options.out });
   else
     result(

@@ -1,7 +1,6 @@
 /** `decompte audit exceptions | late-facts | roles`: deviations from the usual process, late facts, and the roles of people. */
 import { dayInFrench, fieldInFrench, momentInFrench } from '#libs/kernel/french-days.ts';
 import { AuditModule, RolesModule } from '#libs/audit/audit.module.ts';
-import { OVERRIDE_KINDS } from '#libs/audit/tools/overrides.ts';
 import { FindLateFacts } from '#libs/audit/tools/queries/find-late-facts.ts';
 import { FindOverrides } from '#libs/audit/tools/queries/find-overrides.ts';
 import { FindRoles } from '#libs/audit/tools/queries/find-roles.ts';
@@ -12,6 +11,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { OVERRIDE_LABELS, ROLE_SOURCE_TEXTS } from '#libs/words/labels/audit.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
+import { choiceArgument } from '#apps/cli/arguments.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -27,9 +27,7 @@ export function exceptionsCommand({
   team,
   ...options
 }: ListOptions & { readonly kind?: string; readonly team?: string }): Promise<number> {
-  const kind = OVERRIDE_KINDS.find((one) => one === asked);
-  if (asked !== undefined && kind === undefined)
-    throw new CliRefusal(`--kind vaut « ${asked} » ; c’est ${OVERRIDE_KINDS.join(', ')}`);
+  const kind = asked === undefined ? undefined : choiceArgument('--kind', OVERRIDE_LABELS, asked);
   return withModules(options, [AuditModule], async ({ query }) => {
     const found = await query(new FindOverrides({ kind, team }));
     if (options.json === true) printJson(found);
@@ -44,7 +42,7 @@ export function exceptionsCommand({
             one.envelope,
             one.team,
             one.about,
-            euros(one.amountCents),
+            one.amountCents === 0n ? '' : euros(one.amountCents),
             one.by.name,
             one.reason,
           ]),

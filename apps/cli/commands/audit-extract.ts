@@ -2,9 +2,8 @@
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
-import { writeFileSync } from 'node:fs';
 import { AuditModule } from '#libs/audit/audit.module.ts';
-import { ENTRY_KINDS, type AuditEntry, type EntryKind } from '#libs/audit/tools/entries.ts';
+import type { AuditEntry } from '#libs/audit/tools/entries.ts';
 import { extractFile } from '#libs/audit/tools/extract-file.ts';
 import type { EntryFilter, Extract, AuditEntrySum } from '#libs/audit/tools/extract.ts';
 import { DrawSample } from '#libs/audit/tools/queries/draw-sample.ts';
@@ -12,13 +11,15 @@ import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
 import type { Drawn } from '#libs/audit/tools/sample.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { optionalDayOf } from '#apps/cli/arguments.ts';
+import { choiceArgument, optionalDayOf } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface ChoiceOptions extends StoreOptions {
   readonly team?: string;
@@ -35,12 +36,12 @@ export function extractCommand(
   asked: string,
   options: ChoiceOptions & CsvOptions & { readonly out?: string },
 ): Promise<number> {
-  const [what, filter] = [kindOf(asked), filterOf(options)];
+  const [what, filter] = [choiceArgument('QUOI', WORDS_TO_TYPE.entries, asked), filterOf(options)];
   const form = csvFormOfOptions(options, options.out !== undefined, '--out');
   return withModules(options, [AuditModule], async ({ query }) => {
     const { entries, ...completeness } = await query(new ExtractEntries(what, filter));
     const { out } = options;
-    if (out !== undefined) writeFileSync(out, extractFile(entries, form === 'excel' ? form : 'raw'), { mode: 0o600 });
+    if (out !== undefined) writeWhole(out, extractFile(entries, form === 'excel' ? form : 'raw'), { mode: 0o600 });
     if (options.json === true) printJson({ ...completeness, ...(out === undefined ? { entries } : { out }) });
     else {
       if (out === undefined && entries.length > 0) result(entriesTable(entries));
@@ -56,7 +57,11 @@ interface SampleOptions extends ChoiceOptions {
 }
 
 export function sampleCommand(asked: string, options: SampleOptions): Promise<number> {
-  const [what, filter, drawn] = [kindOf(asked), filterOf(options), drawnBy(options)];
+  const [what, filter, drawn] = [
+    choiceArgument('QUOI', WORDS_TO_TYPE.entries, asked),
+    filterOf(options),
+    drawnBy(options),
+  ];
   return withModules(options, [AuditModule], async ({ query }) => {
     const sample = await query(new DrawSample(what, filter, options.seed, drawn));
     if (options.json === true) {
@@ -122,24 +127,18 @@ function entriesTable(entries: readonly AuditEntry[]): string {
   );
 }
 
-function kindOf(asked: string): EntryKind {
-  const kind = ENTRY_KINDS.find((one) => one === asked);
-  if (kind === undefined) throw new CliRefusal(`« ${asked} » ne se choisit pas ; c’est ${ENTRY_KINDS.join(', ')}`);
-  return kind;
-}
-
 function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): EntryFilter {
   if (year !== undefined && !/^\d{4}$/.test(year))
     throw new CliRefusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
   optionalDayOf('--from', from);
   optionalDayOf('--to', to);
-  return { team, year, person, from, to, minCents: centsOf('--min', min), maxCents: centsOf('--max', max) };
+  return { team, year, person, from, to, minCents: centsOption('--min', min), maxCents: centsOption('--max', max) };
 }
 
 function drawnBy({ interval, size }: SampleOptions): Drawn {
   if ((interval === undefined) === (size === undefined))
     throw new CliRefusal('dites combien tirer : --interval en centimes, ou --size, l’un des deux');
-  const intervalCents = centsOf('--interval', interval);
+  const intervalCents = centsOption('--interval', interval);
   if (size !== undefined && !/^\d{1,9}$/.test(size))
     throw new CliRefusal(`--size vaut « ${size} » ; écrivez un nombre entier`);
   const number = size === undefined ? undefined : BigInt(size);
@@ -147,6 +146,6 @@ function drawnBy({ interval, size }: SampleOptions): Drawn {
   return intervalCents === undefined ? { size: Number(number) } : { intervalCents };
 }
 
-function centsOf(option: string, text: string | undefined): bigint | undefined {
+function centsOption(option: string, text: string | undefined): bigint | undefined {
   return text === undefined ? undefined : amountOf(option, text);
 }

@@ -24,7 +24,7 @@ export function lossesCommand(options: LossesOptions): Promise<number> {
   return withModules(options, [ContinuityModule], async ({ query }) => {
     const found = await query(new FindLosses());
     if (options.json === true) printJson(plain(found));
-    else for (const line of textOf(found)) result(line);
+    else for (const line of lossLines(found)) result(line);
     return found.loss === undefined && found.missing.length === 0 ? 0 : LOST;
   });
 }
@@ -40,7 +40,7 @@ const NO_WITNESS =
 const NOT_SIGNED =
   'Des points de contrôle ne sont plus là ; il n’en est pas signé d’autre avant qu’ils soient remis (un auditeur en a copie), ou que deux personnes aient reconnu leur perte.';
 
-function textOf({ loss, missing, witnessed, report, acknowledged }: FoundLosses): readonly string[] {
+function lossLines({ loss, missing, witnessed, report, acknowledged }: FoundLosses): readonly string[] {
   const past = acknowledged.flatMap((one) => [
     `Perte signalée par ${one.reportedBy.name}, reconnue par ${one.acknowledgedBy.name} le ${frenchDay(dayOfInstant(one.at))} : ${one.reason}`,
     ...lossTexts(one).map((line) => `  ${line}`),

@@ -1,6 +1,5 @@
 /** `decompte audit consistency | prove-published | keys | succeed`: proofs under checkpoints, and the history of the keys that sign them. */
 import { createPublicKey } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { keyId, readCheckpoints, readKey } from '#libs/audit/checkpoint.ts';
 import { checkpointAt, proveConsistency } from '#libs/audit/consistency.ts';
@@ -22,6 +21,7 @@ import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { type StoreOptions, logPathOf, openLog } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 const MISFITS = 1;
 
@@ -35,15 +35,15 @@ interface ConsistencyOptions extends StoreOptions {
 
 export async function consistencyCommand(options: ConsistencyOptions): Promise<number> {
   const files = checkpointsIn(options.checkpoints);
-  const from = checkpointAt(files, positionOf('--from', options.from));
-  const to = checkpointAt(files, options.to === undefined ? undefined : positionOf('--to', options.to));
+  const from = checkpointAt(files, checkpointOption('--from', options.from));
+  const to = checkpointAt(files, options.to === undefined ? undefined : checkpointOption('--to', options.to));
   const made = await onStoredLog(options, (stored, progress) => proveConsistency({ stored, from, to, progress }));
   if (made.status === 'misfit') {
     reportMisfits([made.misfit], 0);
     message('Rien n’est prouvé ; decompte audit verify en dit plus.');
     return MISFITS;
   }
-  writeFileSync(options.out, `${JSON.stringify(made.proof)}\n`);
+  writeWhole(options.out, `${JSON.stringify(made.proof)}\n`);
   if (options.json === true) printJson(made.proof);
   else
     result(
@@ -67,7 +67,7 @@ export async function provePublishedCommand(ids: readonly string[], options: Pub
     const made = await onStoredLog(options, (stored, progress) =>
       provePublished({ log, stored, folder, ids, progress }),
     );
-    writeFileSync(out, made.bundle);
+    writeWhole(out, made.bundle);
     if (options.json === true) printJson(made);
     else
       result(
@@ -107,7 +107,7 @@ export function keysCommand({ checkpoints: folder, publicKey = [], ...options }:
   return Promise.resolve(0);
 }
 
-export function positionOf(option: string, text: string): number {
+export function checkpointOption(option: string, text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw new CliRefusal(`${option} est la position d’un point de contrôle, par exemple 178822`);
 }

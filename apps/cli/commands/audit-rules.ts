@@ -2,7 +2,7 @@
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { saidImpossible } from '#libs/words/audit-rules.ts';
+import { impossibleText, saidImpossible } from '#libs/words/audit-rules.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result } from '#apps/cli/terminal.ts';
@@ -46,15 +46,14 @@ export async function auditRulesCommand(options: RulesOptions): Promise<number> 
 
 export function reportImpossible(impossible: readonly Impossible[]): void {
   result('Le journal contient ce que les règles ne permettent pas :');
-  for (const { position, stream, type, detail } of impossible.slice(0, SHOWN).map(saidImpossible))
-    result(`- position ${position}, ${stream}, ${type} : ${detail}.`);
+  for (const one of impossible.slice(0, SHOWN)) result(`- ${impossibleText(one)}.`);
   if (impossible.length > SHOWN) result(`- et ${counted(impossible.length - SHOWN, 'autre')}.`);
   result('Gardez ce journal tel quel, et cherchez qui a pu y écrire sans passer par Décompte.');
 }
 
 /** Reports events that were recorded before the rule existed. */
 export function reportRemarks(remarks: readonly Impossible[]): void {
-  for (const { position, stream, type, detail } of remarks.slice(0, SHOWN).map(saidImpossible))
-    message(`À noter : position ${position}, ${stream}, ${type} : ${detail} ; aucune règle d’alors ne le refusait.`);
+  for (const one of remarks.slice(0, SHOWN))
+    message(`À noter : ${impossibleText(one)} ; aucune règle d’alors ne le refusait.`);
   if (remarks.length > SHOWN) message(`À noter : et ${counted(remarks.length - SHOWN, 'autre')}.`);
 }

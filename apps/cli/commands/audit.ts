@@ -17,6 +17,7 @@ import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { carriedOverSentence, keyLines, saidKeys } from '#libs/words/texts/audit-check.ts';
 import { keyCheckAt } from '#libs/runtime/key-check.ts';
+import { aloneFor } from '#apps/cli/alone.ts';
 import { commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
@@ -183,6 +184,8 @@ interface CheckpointOptions extends AuditOptions {
   readonly key: string;
   /** Only signs, because the log is a copy, or because this account may only read it. */
   readonly apart?: boolean;
+  /** The person carried the log over, and compared it with the former one. */
+  readonly carriedOver?: boolean;
 }
 
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
@@ -190,7 +193,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   requireOutsideStore(key, logPathOf(options));
   requirePrivate(key);
   await requireKeysOfNow(options);
-  const signing = { folder, key: readKey(key, 'private'), now: instantNow };
+  const signing = { folder, key: readKey(key, 'private'), now: instantNow, isCarriedOver: options.carriedOver };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
     reportMisfits(signed.misfits, signed.events);
@@ -243,7 +246,9 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   const { out, checkpoints: folder } = options;
   const content = await bundleContentOf(options);
   const made = await withDisclosure(storePathsOf(options).keys, (disclosure) =>
-    onStoredLog(options, (stored, progress) => writeBundle(out, { stored, folder, content, disclosure, progress })),
+    onStoredLog(options, (stored, progress) =>
+      aloneFor(out, () => writeBundle(out, { stored, folder, content, disclosure, progress })),
+    ),
   );
   if (made.status === 'misfit') {
     reportMisfits([made.misfit], 0);

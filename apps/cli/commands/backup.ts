@@ -2,9 +2,10 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { existsSync } from 'node:fs';
 import { verifyLog } from '#libs/audit/verify.ts';
-import { copyStores, tidyCopy } from '#libs/runtime/backup.ts';
-import { openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
+import { copyStores, finishBackup, unfinishedBackup } from '#libs/runtime/backup.ts';
+import { type StorePaths, openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
+import { aloneIn } from '#apps/cli/alone.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, isLogOnServer, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
@@ -26,24 +27,38 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
   const copy = storePaths(to, {});
   if (!existsSync(from.logPath))
     throw new CliRefusal(`il n’y a pas de journal dans ${from.logPath} ; il n’y a rien à copier, ou indiquez --data`);
+  await requireKeysOfNow(options);
+  return aloneIn(to, () => copyAndVerify(options, { from, copy }));
+}
+
+interface CopyPaths {
+  readonly from: StorePaths;
+  readonly copy: StorePaths;
+}
+
+async function copyAndVerify({ to, json }: BackupOptions, { from, copy }: CopyPaths): Promise<number> {
   if (existsSync(copy.logPath))
     throw new CliRefusal(`${to} contient déjà une sauvegarde ; donnez un dossier neuf à chacune`);
-  await requireKeysOfNow(options);
+  const unfinished = unfinishedBackup(copy);
+  if (existsSync(unfinished.logPath))
+    throw new CliRefusal(
+      `${to} contient une sauvegarde qui n’est pas allée au bout ; supprimez ce dossier, ou donnez un dossier neuf`,
+    );
   const progress = new ProgressLine();
   try {
-    await copyStores(from, copy, (done, total) => {
+    await copyStores(from, unfinished, (done, total) => {
       progress.show('copie', done, total);
     });
-    const stored = await openStoredEventsAt(copy);
+    const stored = await openStoredEventsAt(unfinished);
     const { events, link, misfits } = await verifyLog(stored, {
       progress: (done, total) => {
         progress.show('vérification', done, total);
       },
     });
     await stored.close();
-    tidyCopy(copy);
+    finishBackup(copy);
     progress.end();
-    if (options.json === true) printJson({ to, events, link, fits: misfits.length === 0 });
+    if (json === true) printJson({ to, events, link, fits: misfits.length === 0 });
     else if (misfits.length === 0)
       result(`Sauvegarde de ${counted(events, 'événement')} dans ${to}, vérifiée. Dernier maillon : ${link}`);
     if (misfits.length > 0)

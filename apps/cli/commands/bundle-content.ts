@@ -26,7 +26,7 @@ export async function bundleContentOf(options: BundleOptions): Promise<BundleCon
     throw new CliRefusal('donnez --event, --stream, --payment ou --statement, un seul des quatre');
   if (payment !== undefined) return provedContent(options, { payment });
   if (statement !== undefined) return provedContent(options, statementAsked(statement));
-  return { events: event?.map(positionOf), stream };
+  return { events: event?.map(eventOption), stream };
 }
 
 function statementAsked([team, written, ...more]: readonly string[]): BasisAsked {
@@ -47,7 +47,7 @@ async function provedContent(options: BundleOptions, asked: BasisAsked): Promise
   return content ?? {};
 }
 
-function positionOf(text: string): number {
+function eventOption(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text))
     throw new CliRefusal(`--event vaut « ${text} » ; écrivez une position, par exemple 1234`);
   return Number(text);

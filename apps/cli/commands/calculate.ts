@@ -1,5 +1,5 @@
 /** `decompte calculate`: calculates the draft statements of a range. */
-import { counted } from '#libs/kernel/counted.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { calculationFigures, totalOf } from '#libs/statements/calculation/summary.ts';
@@ -51,7 +51,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       return;
     }
     result(
-      `${counted(statements.length, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, connus au ${frenchDay(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
+      `${counted(statements.length, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, ${agreed(statements.length, 'connu')} au ${frenchDay(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
     message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
     const last = lastPeriod(statements);

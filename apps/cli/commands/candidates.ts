@@ -9,12 +9,7 @@ import { RefuseCandidateDecision } from '#libs/candidates/commands/refuse-decisi
 import { WithdrawApplication } from '#libs/candidates/commands/withdraw-application.ts';
 import { WithdrawCandidateDecision } from '#libs/candidates/commands/withdraw-decision.ts';
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
-import {
-  type Application,
-  CANDIDATE_DECISIONS,
-  type CandidateMember,
-  type SchemeCondition,
-} from '#libs/candidates/events.ts';
+import { type Application, type CandidateMember, type SchemeCondition } from '#libs/candidates/events.ts';
 import { FindCandidates } from '#libs/candidates/queries/find-candidates.ts';
 import { ReadCandidateRoster } from '#libs/candidates/queries/read-candidate-roster.ts';
 import { type FoundCandidate, ReadCandidate } from '#libs/candidates/queries/read-candidate.ts';
@@ -31,16 +26,18 @@ import {
   metText,
 } from '#libs/words/labels/candidates.ts';
 import { candidateChangeText, unmetOfAccepted } from '#libs/words/texts/candidates.ts';
-import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
+import { PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
+import { codeTyped } from '#libs/words/typed.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
-import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
+import { choiceArgument, dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { type CompareOptions, comparisonOfOptions, comparisonText } from '#apps/cli/commands/compare.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
+import { afterProposal } from '#apps/cli/proposal-hint.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
@@ -203,18 +200,16 @@ export async function proposeCandidateCommand(
   candidate: string,
   options: Common & { readonly decision: string; readonly phase?: string; readonly reason: string },
 ): Promise<number> {
-  const decision = CANDIDATE_DECISIONS.find(
-    (one) => one === options.decision || CANDIDATE_DECISION_LABELS[one] === options.decision,
-  );
-  if (decision === undefined)
-    throw new CliRefusal(`--decision vaut « ${options.decision} » ; c’est accepter ou écarter (ACCEPT ou DECLINE)`);
+  const decision = choiceArgument('--decision', CANDIDATE_DECISION_LABELS, options.decision);
   const author = await commandAuthor(options, 'candidate propose');
   return withModules(options, [CandidatesModule], async ({ query, command }) => {
-    const { phase, reason } = options;
+    const { reason } = options;
+    const phase = options.phase === undefined ? undefined : (codeTyped(PHASE_LABELS, options.phase) ?? options.phase);
     await command(new ProposeCandidateDecision({ candidate, decision, phase, reason }, author));
     const found = (await query(new FindCandidates())).find((one) => one.found.application.candidate === candidate);
     for (const text of found === undefined ? [] : unmetOfAccepted(found.found)) message(`Attention : ${text}.`);
     result(`Décision sur ${candidate} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    message(afterProposal('decompte candidate', quoted(candidate)));
   });
 }
 

@@ -11,19 +11,20 @@ import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings } from '#libs/closing/queries/find-closings.ts';
 import { type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closing.ts';
 import { type Day, dayInFrance } from '#libs/kernel/day.ts';
+import { CLOSING_STATUS_LABELS } from '#libs/words/labels/closings.ts';
 import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result, table } from '#apps/cli/terminal.ts';
+import { afterProposal } from '#apps/cli/proposal-hint.ts';
+import { message, printJson, result, table } from '#apps/cli/terminal.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
   readonly scheme?: boolean;
 }
-
-const STATUSES: Readonly<Record<string, string>> = { OPEN: 'ouvert', PROPOSED: 'à confirmer', CLOSED: 'clos' };
 
 export async function listClosingsCommand(options: Common): Promise<number> {
   return withModules(options, [ClosingModule], async ({ query }) => {
@@ -36,7 +37,7 @@ export async function listClosingsCommand(options: Common): Promise<number> {
           ['nom', 'où il en est', 'dernier jour'],
           all.map(({ subject, status, lastDay }) => [
             subject,
-            STATUSES[status] ?? status,
+            CLOSING_STATUS_LABELS[status] ?? status,
             lastDay === null ? '' : dayInFrench(lastDay),
           ]),
         ),
@@ -50,7 +51,7 @@ export async function showClosingCommand(
 ): Promise<number> {
   const lastDay = dayGiven(options.lastDay);
   return withModules(options, [ClosingModule], async ({ query }) => {
-    const found = await query(new ReadClosing(subjectOf(name, options), lastDay));
+    const found = await query(new ReadClosing(closingSubject(name, options), lastDay));
     if (options.json === true) printJson(closingJson(found));
     else result(closingText(found));
   });
@@ -82,7 +83,7 @@ export async function proposeClosingCommand(name: string, options: ProposeOption
   const author = await commandAuthor(options, 'close-out propose');
   const { reason, leaveOpen = false } = options;
   const asked = {
-    subject: subjectOf(name, options),
+    subject: closingSubject(name, options),
     lastDay: dayGiven(options.lastDay),
     reason,
     leavesOpen: leaveOpen,
@@ -90,6 +91,7 @@ export async function proposeClosingCommand(name: string, options: ProposeOption
   return withModules(options, [ClosingModule], async ({ command }) => {
     await command(new ProposeClosing(asked, author));
     result(`Clôture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    message(afterProposal('decompte close-out', subjectWords(name, options)));
   });
 }
 
@@ -99,8 +101,9 @@ export async function proposeReopeningCommand(
 ): Promise<number> {
   const author = await commandAuthor(options, 'close-out reopen');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new ProposeReopening(subjectOf(name, options), options.reason, author));
+    await command(new ProposeReopening(closingSubject(name, options), options.reason, author));
     result(`Réouverture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    message(afterProposal('decompte close-out', subjectWords(name, options)));
   });
 }
 
@@ -110,7 +113,7 @@ export async function confirmClosingCommand(
 ): Promise<number> {
   const author = await commandAuthor(options, 'close-out confirm');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    const made = await command(new ConfirmClosing(subjectOf(name, options), options.code, author));
+    const made = await command(new ConfirmClosing(closingSubject(name, options), options.code, author));
     const isClosed = made?.types.includes('ClosingConfirmed') === true;
     result(`${isClosed ? 'Clôture' : 'Réouverture'} de ${name} confirmée par ${author.meta.by.name}.`);
   });
@@ -122,7 +125,7 @@ export async function refuseClosingCommand(
 ): Promise<number> {
   const author = await commandAuthor(options, 'close-out refuse');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new RefuseClosing(subjectOf(name, options), options.reason, author));
+    await command(new RefuseClosing(closingSubject(name, options), options.reason, author));
     result(`Proposition sur ${name} refusée par ${author.meta.by.name}.`);
   });
 }
@@ -130,12 +133,16 @@ export async function refuseClosingCommand(
 export async function withdrawClosingCommand(name: string, options: Common): Promise<number> {
   const author = await commandAuthor(options, 'close-out withdraw');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new WithdrawClosing(subjectOf(name, options), author));
+    await command(new WithdrawClosing(closingSubject(name, options), author));
     result(`Proposition sur ${name} retirée par ${author.meta.by.name}.`);
   });
 }
 
-function subjectOf(name: string, { scheme }: Common): ClosingSubject {
+function subjectWords(name: string, { scheme = false }: Common): string {
+  return `${quoted(name)}${scheme ? ' --scheme' : ''}`;
+}
+
+function closingSubject(name: string, { scheme }: Common): ClosingSubject {
   return { kind: scheme === true ? 'SCHEME' : 'TEAM', name };
 }
 

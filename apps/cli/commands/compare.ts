@@ -7,6 +7,7 @@ import { type ComparedTeam, type ComparisonAsked, CompareSchemes } from '#libs/s
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { assumptionText, comparedLabel } from '#libs/words/labels/comparison.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
+import { WORDS_TO_TYPE, codeTyped } from '#libs/words/typed.ts';
 import { parameterLabel, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { knownOn, quarterArgument } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -42,9 +43,11 @@ export function comparisonOfOptions({
 }: CompareOptions): ComparisonAsked {
   return {
     knownOn: knownOn(day),
-    ...(schemes === undefined ? {} : { schemes: schemes.split(',').map((scheme) => scheme.trim()) }),
-    ...(option === undefined ? {} : { option }),
-    ...(scope === undefined ? {} : { scope }),
+    ...(schemes === undefined
+      ? {}
+      : { schemes: schemes.split(',').map((one) => codeTyped(WORDS_TO_TYPE.comparedScheme, one) ?? one.trim()) }),
+    ...(option === undefined ? {} : { option: codeTyped(OPTION_LABELS, option) ?? option }),
+    ...(scope === undefined ? {} : { scope: codeTyped(SCOPE_LABELS, scope) ?? scope }),
     range: {
       ...(from === undefined ? {} : { from: quarterArgument('--from', from) }),
       ...(to === undefined ? {} : { to: quarterArgument('--to', to) }),

@@ -59,10 +59,6 @@ export async function submitCommand(
 ): Promise<number> {
   const which = chosen(team, period, options);
   const { variance: draftCodes } = options;
-  if ('period' in which && draftCodes !== undefined)
-    throw new CliRefusal(
-      '--variance est le code d’un rapport sur toutes les équipes : donnez-le avec --period, ou avec --from et --to',
-    );
   const of = 'period' in which || draftCodes === undefined ? which : { ...which, draftCodes };
   const author = await commandAuthor(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command, progress }) => {
@@ -139,11 +135,10 @@ function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, 
 function chosen(
   team: string | undefined,
   period: string | undefined,
-  options: Pick<SelectOptions, 'from' | 'to' | 'period' | 'scheme' | 'regularisations'>,
+  options: Pick<ApproveOptions, OptionOfMany>,
 ): ChosenStatements {
   if (team !== undefined && period !== undefined) {
-    if (options.period !== undefined)
-      throw new CliRefusal('--period dit une période entière ; ôtez-la, ou la période après l’équipe');
+    refuseOptionsOfMany(options);
     requirePeriod(period);
     return { team, period };
   }
@@ -154,6 +149,25 @@ function chosen(
     ...(scheme === undefined ? {} : { scheme }),
     ...(regularisations === undefined ? {} : { regularisations }),
   };
+}
+
+type OptionOfMany = 'period' | 'from' | 'to' | 'scheme' | 'regularisations' | 'variance';
+
+/** What each option of a command on many statements says. */
+const OF_MANY: Readonly<Record<OptionOfMany, string>> = {
+  period: '--period dit une période entière',
+  from: '--from commence une plage',
+  to: '--to finit une plage',
+  scheme: '--scheme choisit parmi plusieurs décomptes',
+  regularisations: '--regularisations choisit parmi plusieurs décomptes',
+  variance: '--variance est le code d’un rapport sur toutes les équipes',
+};
+
+/** An option that is ignored would look as if it had been heard. Throws CliRefusal. */
+export function refuseOptionsOfMany(options: Readonly<Partial<Record<OptionOfMany, unknown>>>): void {
+  for (const [option, says] of Object.entries(OF_MANY))
+    if (options[option as OptionOfMany] !== undefined)
+      throw new CliRefusal(`${says} ; ôtez cette option, ou la période après l’équipe`);
 }
 
 function periodsChosen({

@@ -16,7 +16,9 @@ import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
 import { commandLineCommit } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { afterProposal } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
@@ -41,8 +43,9 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
     );
     const read = await found(query, erasure);
     if (options.json === true) printJson(written(read));
-    else for (const line of linesOf(read)) result(line);
+    else for (const line of erasureLines(read)) result(line);
     if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
+    message(afterProposal('decompte erasures', quoted(erasure)));
   });
 }
 
@@ -72,7 +75,7 @@ export function showErasureCommand(id: string, options: ErasureOptions): Promise
   return withErasures(options, async ({ query }) => {
     const read = await found(query, id);
     if (options.json === true) printJson(written(read));
-    else for (const line of linesOf(read)) result(line);
+    else for (const line of erasureLines(read)) result(line);
   });
 }
 
@@ -91,7 +94,7 @@ export async function confirmErasureCommand(id: string, options: ErasureOptions)
     const read = await found(query, id);
     if (options.json === true) printJson(written(read));
     else {
-      for (const line of linesOf(read)) result(line);
+      for (const line of erasureLines(read)) result(line);
       message(AFTER_ERASING);
       for (const line of namedLines(proposed)) message(line);
     }
@@ -189,7 +192,7 @@ function today(): Day {
   return dayInFrance(new Date());
 }
 
-function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }: ReadErasure): readonly string[] {
+function erasureLines({ erasure, status, patient, content, proposed, refusal, ...of }: ReadErasure): readonly string[] {
   const { facts, rowsSetAside, decided, open } = proposed?.effects ?? content;
   const by = of.decided === undefined ? '' : ` (${of.decided.by.name}, ${frenchDay(dayOfInstant(of.decided.at))})`;
   return [

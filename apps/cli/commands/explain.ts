@@ -14,7 +14,8 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { paymentJson } from '#libs/words/texts/payment-json.ts';
 import { paymentText } from '#libs/words/texts/payment-text.ts';
-import { lineNamed } from '#libs/words/lines.ts';
+import { LINE_LABELS } from '#libs/words/labels/statements.ts';
+import { codeTyped } from '#libs/words/typed.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { findCalculation } from '#apps/cli/calculation.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -76,7 +77,11 @@ async function explainStatement(
   const day = on === undefined ? undefined : dayText(knownOn(on));
   return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress, reads }) => {
     const calculated = await findCalculation(query, { team, period, knownOn: day, simulation });
-    const sought = { calculated, line: line === undefined ? undefined : (lineNamed(line) ?? line), simulation };
+    const sought = {
+      calculated,
+      line: line === undefined ? undefined : (codeTyped(LINE_LABELS, line) ?? line),
+      simulation,
+    };
     const explanation = await query(
       new ExplainStatement(sought, (done, total) => {
         progress.show('dossiers', done, total);

@@ -3,6 +3,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { ExportStatements } from '#libs/statements/outputs/commands/export-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { aloneIn } from '#apps/cli/alone.ts';
 import { knownOn, rangeArgument } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result } from '#apps/cli/terminal.ts';
@@ -25,10 +26,12 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
   const form = excel ? 'excel' : 'raw';
   const asked = { out, range, knownOn: on === undefined ? undefined : dayText(knownOn(on)), simulation, form } as const;
   return withModules(options, [StatementsModule], async ({ command, progress, reads }) => {
-    const { statements, files } = await command(
-      new ExportStatements(asked, (done, total) => {
-        progress.show('actes', done, total);
-      }),
+    const { statements, files } = await aloneIn(out, () =>
+      command(
+        new ExportStatements(asked, (done, total) => {
+          progress.show('actes', done, total);
+        }),
+      ),
     );
     progress.end();
     reads.note('export', 'FILE', files);

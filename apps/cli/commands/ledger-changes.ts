@@ -1,8 +1,8 @@
 /** `decompte payment proposals | confirm | refuse | withdraw`, and the commands that propose: exceptions, the hold, demands, repayments. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { ofName } from '#libs/words/labels/of-name.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -18,7 +18,6 @@ import { TakeBackDemand } from '#libs/payments/ledger/commands/take-back-demand.
 import { TypeAnswer } from '#libs/payments/ledger/commands/type-answer.ts';
 import { UndoPosting } from '#libs/payments/ledger/commands/undo-posting.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
-import { TYPED_OUTCOMES } from '#libs/payments/ledger/answer-events.ts';
 import { FindHold } from '#libs/payments/ledger/queries/find-hold.ts';
 import { FindProposals, type ShownChange } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
@@ -27,14 +26,16 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { demandLetterText } from '#libs/words/texts/demand-letter.ts';
 import { proposalName } from '#libs/words/labels/proposals.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
-import { waitingText } from '#libs/week/proposals.ts';
+import { waitingText } from '#libs/words/texts/waiting-text.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
+import { choiceArgument, dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result } from '#apps/cli/terminal.ts';
+import { message, printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -52,10 +53,16 @@ export async function proposeLedgerChange(
     const mine = (await query(new FindProposals())).filter(
       ({ by, at }) => by.name === author.meta.by.name && at === author.meta.at,
     );
-    for (const { id, content } of mine)
-      result(
-        `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
-      );
+    if (options.json === true) printJson(mine.map(proposalJson));
+    else
+      for (const { id, content } of mine) {
+        result(
+          `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
+        );
+        message(
+          `Ensuite : cette personne lit decompte payment proposals, puis decompte payment confirm ${quoted(id)} --code CODE --as NOM.`,
+        );
+      }
   });
 }
 
@@ -151,7 +158,7 @@ function periodGiven(period: string): string {
 }
 
 function permissionOf({ kind, envelope, amount, team, until, period }: ExceptionOptions): AskedPermission {
-  switch (kind) {
+  switch (choiceArgument('--kind', WORDS_TO_TYPE.exception, kind)) {
     case 'exceed':
       return {
         kind: 'EXCEED_ENVELOPE',
@@ -168,10 +175,6 @@ function permissionOf({ kind, envelope, amount, team, until, period }: Exception
       };
     case 'ended':
       return { kind: 'AFTER_END', team: needed('--team', team), period: periodGiven(needed('--period', period)) };
-    default:
-      throw new CliRefusal(
-        `--kind vaut « ${kind} » ; c’est exceed (dépasser), account (compte changé), early (avant l’échéance) ou ended (après la fin du texte)`,
-      );
   }
 }
 
@@ -236,7 +239,7 @@ export function letterCommand(team: string, options: DebtorOptions & { readonly 
     const letter = demandLetterText(demand, knownOn(undefined));
     if (options.out === undefined) result(letter);
     else {
-      writeFileSync(options.out, letter);
+      writeWhole(options.out, letter);
       result(`Lettre écrite dans ${options.out}.`);
     }
   });
@@ -252,11 +255,7 @@ interface TypedOptions extends Common {
 
 /** Gives the status of a payment instead of the bank's file, or corrects an earlier answer. */
 export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Promise<number> {
-  const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase().replaceAll('-', '_'));
-  if (outcome === undefined)
-    throw new CliRefusal(
-      `--outcome vaut « ${options.outcome} » ; c’est ${TYPED_OUTCOMES.join(', ').toLowerCase().replaceAll('_', '-')}`,
-    );
+  const outcome = choiceArgument('--outcome', WORDS_TO_TYPE.outcome, options.outcome);
   const entry = {
     endToEndId,
     outcome,

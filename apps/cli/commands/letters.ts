@@ -1,6 +1,6 @@
 /** `decompte letter`: letters to teams, written as PDF. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { counted } from '#libs/kernel/counted.ts';
 import { ListLetters } from '#libs/letters/queries/list-letters.ts';
@@ -22,6 +22,7 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface LetterOptions extends StoreOptions {
   readonly out: string;
@@ -122,7 +123,7 @@ async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promis
 
 async function writeLetter(letter: Letter, { out, json: asJson }: LetterOptions): Promise<void> {
   const { bytes, digest } = await letterPdf(letter);
-  writeFileSync(out, bytes);
+  writeWhole(out, bytes);
   const { title, provisional } = letter;
   if (asJson === true) printJson({ out, title, provisional: provisional !== null, bytes: bytes.length, digest });
   else

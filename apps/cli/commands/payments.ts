@@ -1,5 +1,4 @@
 /** `decompte payment`: the payment runs, their files for the bank, and the bank's answers. */
-import { writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
@@ -22,7 +21,7 @@ import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts'
 import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { knownOn, instantNow, optionalDayOf } from '#apps/cli/arguments.ts';
-import { readBytes } from '#apps/cli/files.ts';
+import { readBytes, writeWhole } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import {
@@ -150,7 +149,7 @@ export async function fileCommand(run: string, options: FileOptions): Promise<nu
         if (path === undefined) continue;
         const step = stepOf(author, `${format} ${file}`);
         const { text, payments, digest } = await command(new DownloadPaymentFile({ run, file, format }, step));
-        writeFileSync(numbered(path), text);
+        writeWhole(numbered(path), text);
         reads.note('payment file', 'FILE', [`payment-runs/${run}`]);
         taken.push({ file, path: numbered(path), format, payments, digest });
       }

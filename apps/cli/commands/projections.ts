@@ -6,6 +6,7 @@ import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
 import { healthText } from '#libs/words/health.ts';
 import { PROJECTION_LABELS } from '#libs/words/labels/projections.ts';
+import { codeTyped } from '#libs/words/typed.ts';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result, table } from '#apps/cli/terminal.ts';
@@ -53,7 +54,8 @@ export function projectionStatusCommand(options: ProjectionOptions): Promise<num
   });
 }
 
-export function rebuildCommand(name: string, options: ProjectionOptions): Promise<number> {
+export function rebuildCommand(typed: string, options: ProjectionOptions): Promise<number> {
+  const name = codeTyped(PROJECTION_LABELS, typed) ?? typed;
   return withModules(options, [ProjectionsModule], async ({ command, progress }) => {
     const status = await command(
       new RebuildProjection(name, (done, total) => {

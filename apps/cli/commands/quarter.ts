@@ -11,7 +11,8 @@ import { ReadQuarter } from '#libs/week/queries/read-quarter.ts';
 import type { QuarterState } from '#libs/week/quarter.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { DAY_FIRST, hasTwoReadings, importCommand } from '#apps/cli/commands/import.ts';
+import { importCommand } from '#apps/cli/commands/import.ts';
+import { DAY_FIRST, hasTwoReadings } from '#apps/cli/import-report.ts';
 import { INTERRUPTED, statusOf } from '#apps/cli/failure.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
 import { commandAuthor } from '#apps/cli/person.ts';
@@ -132,6 +133,7 @@ async function taken({ question, run }: QuarterStep, talk: Talk): Promise<Outcom
 const READ_OTHERWISE: readonly string[] = [
   'DRAFTS_OUTDATED',
   'CALCULATED_MEANWHILE',
+  'SUBMITTED_MEANWHILE',
   'VARIANCE_REPORT_OUTDATED',
 ] satisfies StatementRefusal['code'][];
 

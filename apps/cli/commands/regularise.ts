@@ -16,7 +16,7 @@ import { draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { LINE_LABELS, moveText } from '#libs/words/labels/statements.ts';
 import { knownOn, rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
-import { reportOutcomes } from '#apps/cli/commands/decide.ts';
+import { refuseOptionsOfMany, reportOutcomes } from '#apps/cli/commands/decide.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -48,6 +48,7 @@ export async function regulariseCommand(
   if (team !== undefined && period !== undefined) {
     if (options.replay !== undefined)
       throw new CliRefusal('--replay prépare plusieurs régularisations ; donnez --from et --to (et --team)');
+    refuseOptionsOfMany(options);
     return regulariseOne(team, period, options);
   }
   const which = selected({ ...options, ...(team === undefined ? {} : { team }) });

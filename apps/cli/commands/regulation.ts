@@ -1,6 +1,6 @@
 /** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
 import { euros } from '#libs/kernel/euros.ts';
-import { profileLabel } from '#libs/words/labels/scenarios.ts';
+import { profileLabel } from '#libs/words/labels/profiles.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -16,14 +16,16 @@ import {
 import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
 import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
-import { PROPOSED_STATUSES } from '#libs/statements/calculation/simulated-source.ts';
 import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { droppedSchemeText } from '#libs/words/texts/versions.ts';
+import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
+import { choiceArgument } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result, table } from '#apps/cli/terminal.ts';
+import { message, printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface RegulationOptions extends StoreOptions {
@@ -79,7 +81,12 @@ export async function proposeVersionCommand(options: ProposeOptions): Promise<nu
     const tried = simulatedOf(options);
     const source = tried === undefined ? sourceOf(options) : await query(tried);
     const { version } = await command(new ProposeVersion(source, author));
+    const { proposed } = await query(new FindProposedVersion());
+    for (const scheme of proposed?.dropped ?? []) message(`Attention : ${droppedSchemeText(scheme)}.`);
     result(`Version ${version} proposée par ${author.meta.by.name} ; une autre personne doit la publier.`);
+    message(
+      'Ensuite : cette personne lit decompte regulation show, puis decompte regulation publish --code CODE --as NOM.',
+    );
   });
 }
 
@@ -88,16 +95,15 @@ function simulatedOf({
   simulation,
   named,
   reference,
-  status = 'assumed',
+  status = WORDS_TO_TYPE.certainty.assumed,
 }: ProposeOptions): ReadSimulatedSource | undefined {
   if (simulation === undefined) return undefined;
   if (named === undefined || reference === undefined)
     throw new CliRefusal(
       'une simulation se propose sous un nom de version et avec son texte : --named NOM --reference TEXTE',
     );
-  const found = PROPOSED_STATUSES.find((one) => one === status);
-  if (found === undefined) throw new CliRefusal(`--status vient de ${PROPOSED_STATUSES.join(', ')}`);
-  return new ReadSimulatedSource(simulation, { version: named, reference, status: found });
+  const certainty = choiceArgument('--status', WORDS_TO_TYPE.certainty, status);
+  return new ReadSimulatedSource(simulation, { version: named, reference, status: certainty });
 }
 
 /** Shows the version that waits for publication, its changes, and its code. */
@@ -113,13 +119,14 @@ export function showProposedVersionCommand(options: StoreOptions & { readonly js
 }
 
 function proposalText(
-  { version, by, at, lastDay, code, changes }: ProposedVersion,
+  { version, by, at, lastDay, code, changes, dropped }: ProposedVersion,
   inForce: string | undefined,
 ): readonly string[] {
   return [
     `Version ${version}, proposée par ${by.name} le ${frenchDay(dayOfInstant(at))}, à publier jusqu’au ${frenchDay(lastDay)}.`,
     inForce === undefined ? 'Aucune version n’est en vigueur.' : `Ce qui change de la version en vigueur, ${inForce} :`,
     ...changes.map((change) => `  ${changeText(change)}`),
+    ...dropped.map((scheme) => `Attention : ${droppedSchemeText(scheme)}.`),
     `Code : ${code} (à donner pour la publier : --code ${code})`,
   ];
 }

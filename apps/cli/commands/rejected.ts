@@ -23,6 +23,7 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface RejectedOptions extends StoreOptions, CsvOptions {
   readonly export?: string;
@@ -45,7 +46,7 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
     }
     const { items: rows } = await query(new FindSetAsideRows({ state: 'OPEN' }, ALL));
     if (options.export !== undefined) {
-      writeFileSync(options.export, rowsCsv(rows, form));
+      writeWhole(options.export, rowsCsv(rows, form));
       message(
         `${counted(rows.length, 'ligne mise de côté écrite', 'lignes mises de côté écrites')} dans ${options.export}.`,
       );

@@ -1,7 +1,6 @@
 /** `decompte replay`: compares the decisions with a new calculation. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
@@ -14,7 +13,7 @@ import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
 import { commandLineCommit, knownOn, rangeArgument } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import { requireReplacing } from '#libs/regulation/what-if.ts';
-import { readParameters } from '#apps/cli/files.ts';
+import { readParameters, writeWhole } from '#apps/cli/files.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
@@ -56,7 +55,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
       }),
     );
     progress.end();
-    if (options.export !== undefined) writeFileSync(options.export, asCsv(statements, form));
+    if (options.export !== undefined) writeWhole(options.export, asCsv(statements, form));
     if (options.json === true) printJson(statements.map(({ now: _, ...one }) => one));
     else for (const one of statements) if (one.decided) result(asText(one));
     const undecided = statements.filter(({ decided }) => !decided).length;

@@ -1,18 +1,13 @@
 /** `decompte simulate` and `decompte simulations`: what-ifs compared with the regulation in force, and their effects side by side. */
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
-import { counted } from '#libs/kernel/counted.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type Scenario, readWhatIf, requireReplacing } from '#libs/regulation/what-if.ts';
-import {
-  type ComparedGroup,
-  GROUPINGS,
-  type Grouping,
-  comparedGroups,
-} from '#libs/statements/calculation/compared-scenarios.ts';
+import { type ComparedGroup, type Grouping, comparedGroups } from '#libs/statements/calculation/compared-scenarios.ts';
 import { MeasureSimulation } from '#libs/statements/calculation/commands/measure-simulation.ts';
 import { type SimulationEffect, totalsOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { totalOf } from '#libs/statements/calculation/summary.ts';
@@ -20,7 +15,8 @@ import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts'
 import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { GROUPING_LABELS, cautionsOf, groupText } from '#libs/words/labels/scenarios.ts';
-import { knownOn, instantNow, rangeArgument } from '#apps/cli/arguments.ts';
+import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
+import { choiceArgument, knownOn, instantNow, rangeArgument } from '#apps/cli/arguments.ts';
 import { type CalculateOptions, stages } from '#apps/cli/commands/calculate.ts';
 import { readParameters, readTextFile } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -45,7 +41,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
     throw new CliRefusal(
       `« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`,
     );
-  const by = options.by === undefined ? undefined : groupingOf(options.by);
+  const by = options.by === undefined ? undefined : choiceArgument('--by', WORDS_TO_TYPE.grouping, options.by);
   const grids = options.grids === undefined ? undefined : readTextFile(options.grids);
   const asked = {
     name,
@@ -78,7 +74,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
     for (const effect of effects) {
       const { statements: number, changed, afterCents } = totalsOf(effect.statements);
       result(
-        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, connus au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
+        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, ${agreed(number, 'connu')} au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
       );
     }
     if (effects.length > 1 || by !== undefined) result(`\n${comparison(effects, groups, by ?? 'total')}`);
@@ -87,7 +83,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
 
 /** Without names, lists the kept simulations; with names, compares them. */
 export async function simulationsCommand(names: readonly string[], options: SimulationsOptions): Promise<number> {
-  const by = options.by === undefined ? 'total' : groupingOf(options.by);
+  const by = choiceArgument('--by', WORDS_TO_TYPE.grouping, options.by ?? 'total');
   return withModules(options, [StatementsModule], async ({ query }) => {
     if (names.length > 0) {
       const { effects, groups } = await query(new CompareScenarios(names, by));
@@ -127,12 +123,6 @@ function scenariosOf(file: string | undefined): readonly Scenario[] {
   const scenarios = readWhatIf(readParameters(file));
   requireReplacing(scenarios);
   return scenarios;
-}
-
-function groupingOf(by: string): Grouping {
-  const found = GROUPINGS.find((grouping) => grouping === by);
-  if (found === undefined) throw new CliRefusal(`--by vaut « ${by} » ; c’est ${GROUPINGS.join(', ')}`);
-  return found;
 }
 
 /** A row for each group, a column for each simulation. */

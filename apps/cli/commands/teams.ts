@@ -27,7 +27,11 @@ export function teamsCommand(text: string | undefined, options: TeamsOptions): P
       if (foldedText(team.name).includes(sought) || foldedText(team.team).includes(sought)) found.push(team);
     if (options.json === true) printJson(found.map(({ state: _, ...team }) => team));
     else if (found.length === 0)
-      result(`Aucune équipe ne se nomme ainsi${text === undefined ? '' : ` : « ${text} »`}.`);
+      result(
+        text === undefined
+          ? 'Aucune équipe n’est connue à ce jour ; elles viennent de teams.csv (decompte import DOSSIER).'
+          : `Aucune équipe ne se nomme ainsi : « ${text} » ; decompte teams les montre toutes.`,
+      );
     else
       result(
         table(

@@ -4,8 +4,8 @@ import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
-import type { Task } from '#libs/week/task.ts';
 import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
+import { type GroupedTask, groupedTask } from '#libs/words/texts/task-groups.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
@@ -44,20 +44,21 @@ export function todoCommand(options: TodoOptions): Promise<number> {
       }),
     );
     progress.end();
+    const grouped = found.tasks.map((task) => groupedTask(task));
     if (options.json === true) {
-      const tasks = found.tasks.map((task) => ({ ...task, next: task.next.map(commandLineOf) }));
+      const tasks = grouped.map((task) => ({ ...task, next: task.next.map(commandLineOf) }));
       printJson({ asOf: dayText(asOf), ...found, tasks });
       return;
     }
     result(`À faire au ${frenchDay(asOf)}`);
-    for (const task of found.tasks) result(`\n${taskText(task)}`);
+    for (const task of grouped) result(`\n${taskText(task)}`);
     if (found.tasks.length === 0) result('\nRien.');
     result(`\n${completenessText(found.completeness)}`);
     if (!options.stale) message('Ce qu’un nouveau calcul changerait n’a pas été cherché (--no-stale).');
   });
 }
 
-function taskText({ kind, count, amountCents, groups, next }: Task): string {
+function taskText({ kind, count, amountCents, groups, next }: GroupedTask): string {
   const amount = (cents: bigint | null): string => (cents === null ? '' : `, ${euros(cents)}`);
   const single = (of: readonly string[]): string => (of.length === 1 ? ` (${entryText(kind, of[0] ?? '')})` : '');
   return [

@@ -1,6 +1,5 @@
 /** `decompte variance`: the differences of a period from the previous one and from the year before, to be explained before a decision. */
 import { counted } from '#libs/kernel/counted.ts';
-import { writeFileSync } from 'node:fs';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -18,6 +17,7 @@ import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 interface VarianceOptions extends StoreOptions, CsvOptions {
   readonly period: string;
@@ -45,7 +45,7 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
-    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
+    if (options.export !== undefined) writeWhole(options.export, varianceCsv(report, form));
     if (options.json === true) printJson(report);
     else result(varianceText(report, { threshold: text, scheme, isBrief: options.brief === true }));
     onShown?.(report);

@@ -1,6 +1,5 @@
 /** `decompte accruals | general-ledger`: the entries of the end of a year, and those of the general ledger. */
 import { counted } from '#libs/kernel/counted.ts';
-import { writeFileSync } from 'node:fs';
 import { dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -17,6 +16,7 @@ import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 
 /** Periods named that were never calculated. */
 const SHOWN = 8;
@@ -101,6 +101,6 @@ export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<num
 /** Separates by tabs, as the FEC asks, or by commas for a .csv file. */
 function writeEntries(path: string, entries: readonly AccountingEntry[]): bigint {
   const totalCents = balancedTotal(entries);
-  writeFileSync(path, fecText(entries, path.endsWith('.csv') ? 'comma' : 'tab'));
+  writeWhole(path, fecText(entries, path.endsWith('.csv') ? 'comma' : 'tab'));
   return totalCents;
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
 import { addLosses } from '#apps/cli/declared/losses.ts';
+import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { EXCEL_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
@@ -56,6 +57,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .requiredOption('--to <dossier>', 'dossier des points de contrôle')
     .requiredOption('--key <fichier>', 'clé privée')
     .option('--apart', 'signe seulement, sans que le journal le dise : sur une copie du journal')
+    .option('--carried-over', 'le premier d’un journal que vous venez de porter d’un autre (decompte migrate)')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditCheckpointCommand));
   addProofs(audit, does);
@@ -89,9 +91,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/audit-duties.ts')).dutiesCommand));
   addLosses(audit, does);
   chooses(audit.command('extract <quoi>'))
-    .description(
-      'choisit des versements (payments), des décisions (statements) ou des événements (events), et dit ce qui est choisi contre le tout',
-    )
+    .description(`choisit des ${wordsToType(WORDS_TO_TYPE.entries)}, et dit ce qui est choisi contre le tout`)
     .option('--out <fichier>', 'les lignes dans un fichier CSV')
     .option(...EXCEL_OPTION)
     .option(...JSON_OPTION)
@@ -106,7 +106,7 @@ export function addAuditCommands(program: Command, does: Does): void {
   audit
     .command('exceptions')
     .description('ce qui n’a pas suivi le cours ordinaire : exceptions, comptes retenus, retraits, réponses saisies')
-    .option('--kind <sorte>', 'une seule sorte, par son code')
+    .option('--kind <sorte>', 'une seule sorte, comme elle est montrée : « versement annulé »')
     .option('--team <équipe>', 'une seule équipe')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-exceptions.ts')).exceptionsCommand));

@@ -21,7 +21,7 @@ export function addCandidateCommands(program: Command, does: Does): void {
   candidate
     .command('compare <candidature>')
     .description('ce qu’elle aurait touché sous plusieurs régimes, et à l’acte, sur les quatre derniers trimestres')
-    .option('--schemes <régimes>', 'séparés par des virgules ; FEE_FOR_SERVICE est le paiement à l’acte (tous)')
+    .option('--schemes <régimes>', 'séparés par des virgules ; acte est le paiement à l’acte (tous)')
     .option('--from <trimestre>', 'premier trimestre')
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--option <option>', 'sous cette option, où le régime l’a')
@@ -33,7 +33,7 @@ export function addCandidateCommands(program: Command, does: Does): void {
     candidate.command('apply <candidature> <fichier>').description('reçoit la candidature décrite par un fichier JSON'),
   ).action(does(async () => (await load()).applyCandidateCommand));
   decides(candidate.command('propose <candidature>').description('propose d’accepter ou d’écarter une candidature'))
-    .requiredOption('--decision <décision>', 'ACCEPT ou DECLINE')
+    .requiredOption('--decision <décision>', 'accepter ou écarter')
     .option('--phase <phase>', 'avec laquelle elle entre (sinon la première de son expérimentation)')
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).proposeCandidateCommand));

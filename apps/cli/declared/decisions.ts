@@ -1,5 +1,6 @@
 /** The commands by which people decide on statements, versions and accounts: names and options; each command is in commands/. */
 import type { Command } from 'commander';
+import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';
 
@@ -82,7 +83,11 @@ export function addPublication(regulation: Command, files: (command: Command) =>
     .option('--simulation <nom>', 'les valeurs qu’une simulation gardée a essayées, au lieu de fichiers')
     .option('--named <version>', 'nom de la version, avec --simulation')
     .option('--reference <texte>', 'le texte qui donne ces valeurs, avec --simulation')
-    .option('--status <certitude>', 'exact, reconstructed ou assumed, avec --simulation', 'assumed')
+    .option(
+      '--status <certitude>',
+      `${wordsToType(WORDS_TO_TYPE.certainty)}, avec --simulation`,
+      WORDS_TO_TYPE.certainty.assumed,
+    )
     .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).proposeVersionCommand));
   regulation
     .command('show')

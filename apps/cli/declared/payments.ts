@@ -1,6 +1,7 @@
 /** The part of the command line for envelopes and payments: names and options; each command is in commands/. */
 import type { Command } from 'commander';
 import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
+import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';
 
 const CHANGES = () => import('#apps/cli/commands/ledger-changes.ts');
@@ -96,10 +97,7 @@ function addPayments(program: Command, does: Does): void {
       .command('type <paiement>')
       .description('saisit ce qu’il en est d’un paiement, ou corrige une réponse ; une autre personne le confirme'),
   )
-    .requiredOption(
-      '--outcome <issue>',
-      'executed, rejected, returned, released (encore à la banque) ou executed-twice (l’équipe en doit un)',
-    )
+    .requiredOption('--outcome <issue>', `${wordsToType(WORDS_TO_TYPE.outcome)} (l’équipe en doit un)`)
     .requiredOption('--on <jour>', 'jour de la banque')
     .requiredOption(`--amount ${AMOUNT}`, `montant, tel que libéré, ${AMOUNT_FORMS}`)
     .option('--bank-reason <code>', 'motif de la banque, par exemple AC04')
@@ -129,15 +127,15 @@ function addExceptions(group: Command, does: Does): void {
   decides(exception.command('propose <nom>').description('la propose'))
     .option(
       '--kind <sorte>',
-      'exceed (dépasser), account (compte changé), early (avant l’échéance) ou ended (après la fin du texte)',
-      'exceed',
+      'dépassement (de l’enveloppe), compte (changé), échéance (avant elle) ou fin (après celle du texte)',
+      WORDS_TO_TYPE.exception.exceed,
     )
     .option('--envelope <nom>', 'enveloppe')
     .option(`--amount ${AMOUNT}`, `dépassement permis, ${AMOUNT_FORMS}`)
     .option('--team <équipe>', 'équipe dont le compte a changé')
     .option('--until <jour>', 'dernier jour d’échéance')
     .requiredOption('--reason <motif>', 'pourquoi')
-    .option('--period <période>', 'pour ended : la période, après la fin du texte')
+    .option('--period <période>', 'pour fin : la période, après la fin du texte')
     .action(does(async () => (await CHANGES()).proposeExceptionCommand));
   confirms(
     exception.command('confirm <nom>').description('la confirme, telle qu’elle a été lue : une seconde personne'),

@@ -24,8 +24,8 @@ export function importing({ openFiles }: QuarterState, { talk, importFrom }: Gui
 }
 
 export function calculating({ periods, quarter }: QuarterState, { options }: Guided): QuarterStep[] {
-  const missing = sumOf(periods, (one) => one.missing);
-  const stale = sumOf(periods, (one) => one.staleDrafts);
+  const missing = totalOfPeriods(periods, (one) => one.missing);
+  const stale = totalOfPeriods(periods, (one) => one.staleDrafts);
   const byHand = [
     ...commandsFor(
       periods.flatMap(({ staleSubmitted }) => staleSubmitted),
@@ -51,7 +51,7 @@ export function calculating({ periods, quarter }: QuarterState, { options }: Gui
   ];
 }
 
-function sumOf(periods: readonly PeriodState[], count: (one: PeriodState) => number): number {
+function totalOfPeriods(periods: readonly PeriodState[], count: (one: PeriodState) => number): number {
   return periods.reduce((sum, one) => sum + count(one), 0);
 }
 

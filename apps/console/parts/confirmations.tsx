@@ -5,6 +5,7 @@ import type { components } from '#libs/client/contract.d.ts';
 import { type Confirmation, type Way, confirmationsQuery, decide } from './confirmations-queries.ts';
 import { useSession } from '../session/session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Warnings } from './warnings.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
 import { Loaded } from './states.tsx';
 import { Day, Instant, PersonName } from './words.tsx';
@@ -108,11 +109,11 @@ function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
   const { code } = confirmation;
   return (
     <ConfirmDialog
-      title={`${VERBS[way]} : ${nameOf(confirmation)} ?`}
+      title={`${VERBS[way]} : ${proposalName(confirmation)} ?`}
       verb={VERBS[way]}
       reasonLabel={way === 'refuse' ? 'Pourquoi' : undefined}
       run={(command) => decide(way, confirmation, command)}
-      said={() => `${capital(nameOf(confirmation))} : ${DONE[way]}.`}
+      said={() => `${capital(proposalName(confirmation))} : ${DONE[way]}.`}
       close={close}
     >
       <Content confirmation={confirmation} />
@@ -136,7 +137,7 @@ function inWords(text: string): string {
 }
 
 /** There is only one hold, so it needs no name. */
-function nameOf({ kind, subject }: Confirmation): string {
+function proposalName({ kind, subject }: Confirmation): string {
   return kind === 'HOLD' ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, ${subject}`;
 }
 
@@ -146,13 +147,7 @@ type Change = components['schemas']['ConfirmationChangeView'];
 function Content({ confirmation: { change, changes, inForce, warnings } }: { readonly confirmation: Confirmation }) {
   return (
     <>
-      {warnings.length > 0 && (
-        <ul className="notice fault">
-          {warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
-          ))}
-        </ul>
-      )}
+      <Warnings all={warnings} />
       {changes.length > 0 ? (
         <Changes changes={changes} />
       ) : (

@@ -113,7 +113,7 @@ export const bundleJob: JobKindHandler<'bundle'> = async (
       );
       if (made.status === 'misfit') throw doesNotFit([made.misfit]);
       const { events, checkpoint } = made;
-      const [{ size: bytes }, digest] = [await stat(path), await digestOf(path)];
+      const [{ size: bytes }, digest] = [await stat(path), await fileDigest(path)];
       await uploads.keep(job.id, incoming);
       return { events, checkpoint: checkpoint.position, bytes, digest };
     } finally {
@@ -158,7 +158,7 @@ function doesNotFit([misfit]: readonly Parameters<typeof saidMisfit>[0][]): Erro
   return refused('LOG_DOES_NOT_FIT', { misfit });
 }
 
-async function digestOf(path: string): Promise<string> {
+async function fileDigest(path: string): Promise<string> {
   const digest = createHash('sha256');
   for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer);
   return digest.digest('hex');

@@ -171,17 +171,17 @@ export class ConfirmationRules {
 
   take(event: RuleEvent): readonly RuleFinding[] {
     const { stream, type, by, data } = event;
-    if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(keyOf(stream));
+    if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(withoutColons(stream));
     if (type === 'LogLossReportRefused' || type === 'LogLossReportWithdrawn') this.#proposals.delete('log loss');
     if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
       this.#proposals.delete(subjectOf(data.text('proposal')));
     if (type === 'CandidateDecisionRefused' || type === 'CandidateDecisionWithdrawn' || type === 'ApplicationWithdrawn')
-      this.#proposals.delete(keyOf(`candidate ${data.text('candidate')}`));
+      this.#proposals.delete(withoutColons(`candidate ${data.text('candidate')}`));
     if (type === 'ClosingRefused' || type === 'ClosingWithdrawn')
-      this.#proposals.delete(keyOf(`closing ${data.text('kind')} ${data.text('name')}`));
+      this.#proposals.delete(withoutColons(`closing ${data.text('kind')} ${data.text('name')}`));
     const proposed = PROPOSED.get(type);
     if (proposed !== undefined)
-      this.#proposals.set(keyOf(proposed.subject(event)), { by, content: proposed.content(event) });
+      this.#proposals.set(withoutColons(proposed.subject(event)), { by, content: proposed.content(event) });
     const confirmed = CONFIRMED.get(type);
     return confirmed === undefined ? [] : this.#confirmed(event, confirmed);
   }
@@ -208,7 +208,7 @@ export class ConfirmationRules {
 
   /** A proposal is confirmed once, by one command. */
   #taken(event: RuleEvent, kind: Kind): Proposal | undefined {
-    const key = keyOf(kind.subject(event));
+    const key = withoutColons(kind.subject(event));
     const proposal = this.#proposals.get(key);
     if (proposal === undefined) return undefined;
     if (kind.several !== true) {
@@ -222,9 +222,9 @@ export class ConfirmationRules {
 
 /** The ledger's name for a refused or withdrawn proposal: `take-back:FISS:T1`, `hold`. */
 function subjectOf(proposal: string): string {
-  return keyOf(proposal === 'hold' ? 'account hold' : proposal.replace(/^take-back:/, 'take back:'));
+  return withoutColons(proposal === 'hold' ? 'account hold' : proposal.replace(/^take-back:/, 'take back:'));
 }
 
-function keyOf(subject: string): string {
+function withoutColons(subject: string): string {
   return subject.replaceAll(':', ' ');
 }

@@ -17,12 +17,12 @@ export class ExceptionRules {
 
   /** The persons who gave an exception. */
   peopleOf(stream: string, exception: string): Pick<Given, 'proposedBy' | 'confirmedBy'> | undefined {
-    return this.#exceptions.get(keyOf(stream, exception));
+    return this.#exceptions.get(exceptionKey(stream, exception));
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
     const { stream, type, by, data } = event;
-    const key = keyOf(stream, data.text('exception'));
+    const key = exceptionKey(stream, data.text('exception'));
     if (type === 'ExceptionProposed')
       this.#exceptions.set(key, { proposedBy: by, isGiven: false, terms: data.inside('terms') });
     if (type === 'ExceptionConfirmed') {
@@ -34,7 +34,7 @@ export class ExceptionRules {
   }
 
   #used({ stream, type, position, data }: RuleEvent, exception: string): readonly RuleFinding[] {
-    const given = this.#exceptions.get(keyOf(stream, exception));
+    const given = this.#exceptions.get(exceptionKey(stream, exception));
     if (given?.isGiven !== true) return [{ code: 'EXCEPTION_NOT_GIVEN', data: { exception } }];
     if (given.usedAt !== undefined) return [{ code: 'EXCEPTION_USED_TWICE', data: { exception, first: given.usedAt } }];
     given.usedAt = position;
@@ -56,6 +56,6 @@ export function usedBy({ type, data }: Pick<RuleEvent, 'type' | 'data'>): readon
   return isOne ? [data.text('exception')] : [];
 }
 
-function keyOf(stream: string, exception: string): string {
+function exceptionKey(stream: string, exception: string): string {
   return `${stream}\n${exception}`;
 }

@@ -81,7 +81,7 @@ export class Follower {
       (found.type === IN_PARTS || this.#replica.revisionOf(last.stream, found.id.replaceAll('-', '')) !== undefined);
     if (isSame) {
       // Later events may be replaced by new ones, so the copy continues from here.
-      await this.#replica.readOnFrom(positionOf(found));
+      await this.#replica.readOnFrom(serverPositionOf(found));
       return;
     }
     throw new StoreUnreadable({
@@ -97,7 +97,7 @@ export class Follower {
     const take = async (): Promise<boolean> => {
       const last = page.at(-1);
       if (last === undefined) return true;
-      const position = positionOf(last);
+      const position = serverPositionOf(last);
       const copied = await this.copied(page);
       const taken = await this.#replica.take(copied, from, position);
       from = position;
@@ -155,7 +155,7 @@ export class Follower {
   }
 }
 
-function positionOf({ position, streamId }: ServerEvent): ServerPosition {
+function serverPositionOf({ position, streamId }: ServerEvent): ServerPosition {
   if (position === undefined) throw new Error(`the server returned an event of ${streamId} without its position`);
   return position;
 }

@@ -2,8 +2,9 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, expect, jest, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
+import { IdleCheckpoint } from '#libs/event-store/sqlite/idle-checkpoint.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -39,4 +40,28 @@ test('a second after many events, the file has them; few are left to a later cop
   expect(bytesOf('few.db')).toBe(ofFew);
   expect((await many.readStream('statement-T599-2025-Q1')).length).toBe(1);
   await Promise.all([many.close(), few.close()]);
+});
+
+test('a copy that failed is repeated by the next commit, which fails as long as it does, and no later one repeats it', () => {
+  jest.useFakeTimers();
+  try {
+    let [isFull, copies] = [true, 0];
+    const exec = (): void => {
+      copies++;
+      if (isFull) throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    };
+    const checkpoint = new IdleCheckpoint({ exec });
+    checkpoint.committed(600);
+    jest.advanceTimersByTime(1_000);
+    expect(copies).toBe(1);
+    for (let again = 0; again < 2; again++)
+      expect(() => {
+        checkpoint.repeatFailed();
+      }).toThrow(expect.objectContaining({ code: 'STORE_DISK_FULL' }));
+    isFull = false;
+    for (let commit = 0; commit < 2; commit++) checkpoint.repeatFailed();
+    expect(copies).toBe(4);
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -10,12 +10,15 @@ const IDLE_MS = 1_000;
 const EVENTS_MIN = 500;
 
 export class IdleCheckpoint {
-  readonly #db: DatabaseSync;
+  readonly #db: Pick<DatabaseSync, 'exec'>;
   /** Since the last copy. */
   #events = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(db: DatabaseSync) {
+  /** A copy failed, for which no caller waited: the next commit repeats it. */
+  #hasFailed = false;
+
+  constructor(db: Pick<DatabaseSync, 'exec'>) {
     this.#db = db;
   }
 
@@ -25,7 +28,7 @@ export class IdleCheckpoint {
     if (events === 0 || this.#events < EVENTS_MIN) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#copy();
+      this.#copyWhileIdle();
     }, IDLE_MS).unref();
   }
 
@@ -34,16 +37,26 @@ export class IdleCheckpoint {
     clearTimeout(this.#timer);
   }
 
-  /** Waits for nobody: what a reader still needs stays in the log until a later copy. */
-  #copy(): void {
+  /** Called before each commit. Throws StoreUnavailable or StoreDamaged if a copy failed and fails again: nothing is recorded then. */
+  repeatFailed(): void {
+    if (this.#hasFailed) this.#copy();
+  }
+
+  #copyWhileIdle(): void {
     this.#events = 0;
     try {
-      askDatabase(() => {
-        this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
-      });
+      this.#copy();
     } catch {
-      // The events are on disk already, so the copy can wait. If the fault stays, the next commit fails and says why. Health reports a
-      // damaged file.
+      // The events are on disk already. The repetition says why it fails; health reports a damaged file at once.
+      this.#hasFailed = true;
     }
+  }
+
+  /** Waits for nobody: what a reader still needs stays in the log until a later copy. */
+  #copy(): void {
+    askDatabase(() => {
+      this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    });
+    this.#hasFailed = false;
   }
 }

@@ -28,6 +28,7 @@ import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schem
 import { CommitRows } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
 import { FORM_2_TABLES as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { IdleCheckpoint } from '#libs/event-store/sqlite/idle-checkpoint.ts';
+import { conflictAt, firstMoved, movedSince } from '#libs/event-store/sqlite/revision-conflicts.ts';
 import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
 import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
 import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
@@ -125,7 +126,7 @@ export class SqliteEventStore implements EventStore {
   ): Promise<Outcome> {
     return this.#transaction(() => {
       const located = events.map((event) => ({ stream, event }));
-      return this.#recordedUnless(this.#conflict(stream, expected) ?? this.#moved(restsOn), {
+      return this.#recordedUnless(conflictAt(this.#form, stream, expected) ?? firstMoved(this.#form, restsOn), {
         events: located,
         commit,
       });
@@ -139,7 +140,7 @@ export class SqliteEventStore implements EventStore {
   ): Promise<Outcome> {
     return this.#transaction(() => {
       if (lease !== undefined) this.#leases.renew(lease, Date.parse(commit.recordedAt));
-      return this.#recordedUnless(this.#movedSince(seen, events), { events, commit });
+      return this.#recordedUnless(movedSince(this.#form, seen, events), { events, commit });
     });
   }
 
@@ -252,27 +253,6 @@ export class SqliteEventStore implements EventStore {
     });
   }
 
-  #conflict(stream: string, expected: ExpectedRevision): RevisionConflict | undefined {
-    if (expected === 'any') return undefined;
-    const actual = this.#form.revisionOf(stream);
-    if (actual === (expected === 'none' ? -1 : expected)) return undefined;
-    return new RevisionConflict(stream, expected, actual);
-  }
-
-  #moved(restsOn: readonly StreamAt[]): RevisionConflict | undefined {
-    for (const { stream, revision } of restsOn) {
-      const conflict = this.#conflict(stream, revision);
-      if (conflict !== undefined) return conflict;
-    }
-    return undefined;
-  }
-
-  #movedSince(seen: number | undefined, events: Entry['events']): RevisionConflict | undefined {
-    if (seen === undefined || this.#form.end() <= seen) return undefined;
-    const streams = [...new Set(events.map(({ stream }) => stream))];
-    return this.#moved(streams.map((stream) => ({ stream, revision: this.#form.revisionAt(stream, seen) })));
-  }
-
   #recordedUnless(conflict: RevisionConflict | undefined, entry: Entry): Outcome {
     if (conflict === undefined) return this.#recorded(entry);
     const { events } = entry;
@@ -300,6 +280,7 @@ export class SqliteEventStore implements EventStore {
 
   #atOnce<T>(body: () => T): T {
     if (this.#isReadOnly) throw new LogOfOtherForm({ code: 'LOG_READ_ONLY', data: { path: this.#path } });
+    this.#checkpoint.repeatFailed();
     try {
       const [result, from, end] = inTransactionAtOnce(this.#db, () => {
         const start = this.#form.end();

@@ -48,7 +48,7 @@ export class FindEffectsHandler implements IQueryHandler<FindEffects> {
     const [own, end] = [await log.commit(event.commit), await log.end()];
     const names = namingOf(event);
     const items: FoundEffect[] = [];
-    let [cursor, read] = [positionOf(after) ?? position, 0];
+    let [cursor, read] = [positionInKey(after) ?? position, 0];
     for await (const batch of log.read({ after: cursor, upTo: end, categories: READ })) {
       for (const one of batch) {
         read += 1;
@@ -63,7 +63,7 @@ export class FindEffectsHandler implements IQueryHandler<FindEffects> {
   }
 }
 
-function positionOf(key: string): number | undefined {
+function positionInKey(key: string): number | undefined {
   if (key === '') return undefined;
   if (!/^\d{1,15}$/.test(key)) throw new ForeignKey(key);
   return Number(key);

@@ -32,7 +32,7 @@ export class OpenRows {
   #taken: OpenRow[] = [];
 
   private constructor(kind: FactKind) {
-    this.#keyOf = keyOf(kind);
+    this.#keyOf = factKeyReader(kind);
   }
 
   /** Undefined if no row waits, as usual. `own`: the stream of the file in reading, which closes its own rows. */
@@ -93,7 +93,7 @@ interface OpenRowFields {
 }
 
 /** Undefined if a part of the key that must be there is missing. */
-function keyOf({ columns }: FactKind): (fields: readonly string[]) => string | undefined {
+function factKeyReader({ columns }: FactKind): (fields: readonly string[]) => string | undefined {
   const parts = columns.flatMap(({ key, optional, kind }, i) =>
     key ? [{ i, optional, isNumber: kind === 'integer' }] : [],
   );

@@ -29,12 +29,12 @@ export const JOBS: Projection<Job | Requested> = {
   ofPeople: { scratch: [] },
   documentPerStream: false,
   keys: ({ stream, type, position }) => {
-    const job = JOB_PREFIX + idOf(stream);
+    const job = JOB_PREFIX + jobOfStream(stream);
     if (type !== 'JobRequested') return [job];
     return [job, orderKey('oldest', position), orderKey('newest', position)];
   },
   evolve: (document, event, key) => {
-    if (!key.startsWith(JOB_PREFIX)) return { id: idOf(event.stream) };
+    if (!key.startsWith(JOB_PREFIX)) return { id: jobOfStream(event.stream) };
     const job = evolve((document as Job | undefined) ?? { status: 'NOT_REQUESTED' }, JOB_EVENTS.read(event));
     // A result may be large, and is in the stream of its job: lists do without.
     return job.status === 'SUCCEEDED' ? { ...job, result: undefined } : job;
@@ -46,7 +46,7 @@ function orderKey(order: JobOrder, position: number): string {
   return prefix + String(number(position)).padStart(POSITION_DIGITS, '0');
 }
 
-function idOf(stream: string): string {
+function jobOfStream(stream: string): string {
   return stream.slice('job-'.length);
 }
 

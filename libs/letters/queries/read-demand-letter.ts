@@ -37,12 +37,16 @@ export class ReadDemandLetterHandler implements IQueryHandler<ReadDemandLetter> 
     const demand = await this.#queries.execute(new ReadDemand(envelope, team));
     if (demand === undefined) return undefined;
     const { log } = this.#stores;
-    return demandLetter(demand, { name: await nameOf(log, demand), at: await changedAt(log, demand) }, letterhead);
+    return demandLetter(
+      demand,
+      { name: await latestTeamName(log, demand), at: await changedAt(log, demand) },
+      letterhead,
+    );
   }
 }
 
 /** The name in the latest calculation of a debt. */
-async function nameOf(log: EventStore, { team, debts }: Demand): Promise<string | undefined> {
+async function latestTeamName(log: EventStore, { team, debts }: Demand): Promise<string | undefined> {
   const periods = [...new Set(debts.map(({ period }) => period))];
   const decided = await Promise.all(periods.map((period) => allDecided(log, { team, period })));
   return decided.flat().findLast(({ calculated }) => (calculated?.statement ?? null) !== null)?.calculated?.statement

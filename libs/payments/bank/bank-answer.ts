@@ -200,7 +200,7 @@ function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): reado
   const [ids, outcomes] = [new Set<string>(), new Set<string>()];
   return ours.flatMap(({ reading, amountCents }) => {
     const { endToEndId, outcome, day, reason, detail, status, account, booked, at } = reading;
-    const [id, key] = [idOf(kind, reading), JSON.stringify([endToEndId, outcome])];
+    const [id, key] = [answerId(kind, reading), JSON.stringify([endToEndId, outcome])];
     if (ids.has(id)) {
       remarks.push({ code: 'SAME_ENTRY_TWICE', data: { at, endToEndId } });
       return [];
@@ -213,7 +213,7 @@ function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): reado
   });
 }
 
-function idOf(kind: string, { endToEndId, outcome, day, amountCents, reason, status, reference }: Reading): string {
+function answerId(kind: string, { endToEndId, outcome, day, amountCents, reason, status, reference }: Reading): string {
   // Ids of recorded answers write a rejection as a return, and the same file must keep its ids for ever.
   const end = outcome === 'EXECUTED' ? 'EXECUTED' : 'RETURNED';
   const content = [kind, endToEndId, end, dayText(day), amountCents?.toString(), reason, status, reference];

@@ -75,7 +75,7 @@ function readGroup(booking: Booking, group: Group, reader: Reader): void {
   for (const detail of details) {
     orRemark(reader.findings.remarks, () => {
       const endToEndId = identificationAt(detail, 'Refs/EndToEndId');
-      if (endToEndId !== undefined) named.push({ detail, endToEndId, cents: centsOf(detail, group) });
+      if (endToEndId !== undefined) named.push({ detail, endToEndId, cents: detailCents(detail, group) });
     });
   }
   const unnamed = details.filter((detail) => identificationAt(detail, 'Refs/EndToEndId') === undefined);
@@ -90,7 +90,7 @@ function readGroup(booking: Booking, group: Group, reader: Reader): void {
 }
 
 /** The amount of a detail, or the amount of the entry if it has only this detail. */
-function centsOf(detail: XmlNode, { total, details }: Group): bigint | undefined {
+function detailCents(detail: XmlNode, { total, details }: Group): bigint | undefined {
   const amount =
     one(detail, 'Amt') ??
     one(detail, 'AmtDtls/TxAmt/Amt') ??
@@ -101,16 +101,16 @@ function centsOf(detail: XmlNode, { total, details }: Group): bigint | undefined
 
 /** Details without amounts take the amounts sent, if these add up to the booked total. */
 function amountsOf(named: readonly Named[], { total, details }: Group, sent: SentRuns): readonly Named[] {
-  if (total === undefined || named.length !== details.length || sumOf(named) !== undefined) return named;
+  if (total === undefined || named.length !== details.length || sumOfNamed(named) !== undefined) return named;
   const filled = named.map((one) => ({
     ...one,
     cents: one.cents ?? sent.payment(one.endToEndId)?.payment.amountCents,
   }));
-  return sumOf(filled) === amountCents(total) ? filled : named;
+  return sumOfNamed(filled) === amountCents(total) ? filled : named;
 }
 
 /** Undefined if one of the amounts is undefined. */
-function sumOf(named: readonly Named[]): bigint | undefined {
+function sumOfNamed(named: readonly Named[]): bigint | undefined {
   let sum = 0n;
   for (const { cents } of named) {
     if (cents === undefined) return undefined;
@@ -216,12 +216,12 @@ function bookedCents({ total, details }: Group, named: readonly Named[]): bigint
       details.length === 0 ? undefined : 0n,
     );
   }
-  const ofNamed = sumOf(named);
+  const ofNamed = sumOfNamed(named);
   return ofNamed === undefined ? undefined : amountCents(total) - ofNamed;
 }
 
 function remarkOtherSum({ node, total }: Group, named: readonly Named[], { findings }: Reader): void {
-  const sumCents = sumOf(named);
+  const sumCents = sumOfNamed(named);
   if (total === undefined || sumCents === undefined) return;
   const entryCents = amountCents(total);
   if (entryCents !== sumCents)

@@ -122,10 +122,10 @@ export function decidingRole({ kind }: Pick<LedgerChange, 'kind'>): Role {
 
 /** The proposal of a change, by a person at an instant. */
 export function proposalOf(change: LedgerChange, { by, at }: Pick<Proposal, 'by' | 'at'>): LedgerProposal {
-  return { id: proposalId(change), step: STEPS[change.kind], subject: subjectOf(change), content: change, by, at };
+  return { id: proposalId(change), step: STEPS[change.kind], subject: changedThing(change), content: change, by, at };
 }
 
-function subjectOf(change: LedgerChange): string {
+function changedThing(change: LedgerChange): string {
   switch (change.kind) {
     case 'ENVELOPE':
       return change.envelope;

@@ -104,10 +104,10 @@ export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount):
   const open = Map.groupBy(differences.filter(isUnexplained), ({ day }) => day);
   const days = balances.days.map((balance) => ({
     ...balance,
-    executed: sumOf(held.executed.get(balance.day)),
-    returned: sumOf(held.returned.get(balance.day)),
-    other: sumOf(held.other.get(balance.day)),
-    unexplained: sumOf(open.get(balance.day)?.map(({ cents }) => cents)),
+    executed: movementSum(held.executed.get(balance.day)),
+    returned: movementSum(held.returned.get(balance.day)),
+    other: movementSum(held.other.get(balance.day)),
+    unexplained: movementSum(open.get(balance.day)?.map(({ cents }) => cents)),
   }));
   return { days, differences };
 }
@@ -275,6 +275,6 @@ function add(all: CentsByDay, day: Day, cents: bigint): void {
   else found.push(cents);
 }
 
-function sumOf(cents: readonly bigint[] = []): MovementSum {
+function movementSum(cents: readonly bigint[] = []): MovementSum {
   return { count: cents.length, cents: sumCents(cents) };
 }

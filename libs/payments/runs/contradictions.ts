@@ -31,12 +31,12 @@ export function plausibleEntries(ledger: PaymentLedger, all: readonly AnswerEntr
           : undefined;
     // An entry that is recorded already is accepted, whatever its day.
     if (code === undefined || ledger.answers.has(entry.id)) entries.push(entry);
-    else contradictions.push({ id: idOf(code, { endToEndId, day }), endToEndId, code, day });
+    else contradictions.push({ id: contradictionId(code, { endToEndId, day }), endToEndId, code, day });
   }
   return { entries, contradictions };
 }
 
-function idOf(code: string, data: object): string {
+function contradictionId(code: string, data: object): string {
   return digestOf([code, data]).slice(0, ID_LENGTH);
 }
 
@@ -44,7 +44,7 @@ function idOf(code: string, data: object): string {
 export function keptContradiction({ code, data }: ContradictionRemark): ContradictoryAnswer {
   const { at: _, ...of } = data;
   return {
-    id: idOf(code, of),
+    id: contradictionId(code, of),
     endToEndId: of.endToEndId,
     code,
     day: 'day' in of ? of.day : undefined,

@@ -29,6 +29,17 @@ export function versionDifference(
     .map((path) => ({ path, before: old.get(path), after: now.get(path) }));
 }
 
+/** The schemes of the first version that the second no longer has: no team of one can be calculated by it. Neither has a fault. */
+export function droppedSchemes(before: RegulationSource | undefined, after: RegulationSource): readonly string[] {
+  if (before === undefined) return [];
+  const kept = new Set(schemesOf(after));
+  return schemesOf(before).filter((scheme) => !kept.has(scheme));
+}
+
+function schemesOf({ parameters }: RegulationSource): readonly string[] {
+  return Object.keys(objectOf(objectOf(parseParametersJson(parameters), 'JSON_OBJECT')['schemes'], 'JSON_OBJECT'));
+}
+
 function valuesOf({ parameters, grids }: RegulationSource): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const root = parseParametersJson(parameters);
@@ -47,7 +58,7 @@ function add(values: Map<string, string>, path: string, value: Json): void {
   if (isList(value)) {
     const seen = new Map<string, number>();
     for (const [i, entry] of value.entries()) {
-      const name = nameOf(entry) ?? String(i);
+      const name = entryName(entry) ?? String(i);
       const times = (seen.get(name) ?? 0) + 1;
       seen.set(name, times);
       add(values, `${path}[${name}${times === 1 ? '' : `, ${times}`}]`, entry);
@@ -60,7 +71,7 @@ function isList(value: object): value is readonly Json[] {
 }
 
 /** Entries are matched by name, not by place: inserting one before others changes nothing else. */
-function nameOf(entry: Json): string | undefined {
+function entryName(entry: Json): string | undefined {
   if (typeof entry !== 'object' || entry === null || isList(entry)) return undefined;
   const { id, from } = entry as { readonly id?: Json; readonly from?: Json };
   return [id, from].find((name) => typeof name === 'string');

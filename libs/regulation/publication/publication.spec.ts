@@ -1,97 +1,112 @@
-/** A version of the regulation is proposed by one person and published by another; a log begins with the one shipped. */
-import assert from 'node:assert/strict';
-import { afterAll, expect, test } from '@jest/globals';
+/** A version of the regulation is proposed by one person; another publishes it by the code that was read, or refuses it. */
+import { expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
-import { versionDifference } from '#libs/regulation/publication/difference.ts';
-import type { CommandMeta } from '#libs/commands/person.ts';
 import { withOverrides } from '#libs/regulation/overrides.ts';
+import { publication } from '#libs/regulation/publication/decide.ts';
+import type { RegulationEvent } from '#libs/regulation/publication/events.ts';
+import { REGULATION_STREAM } from '#libs/regulation/publication/published.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import {
-  REGULATION_STREAM,
-  latest,
-  proposedVersion,
-  publications,
-  publishFirst,
-  versions,
-} from '#libs/regulation/publication/published.ts';
-import { COMMIT } from '#test/support/commit.ts';
-import { Product } from '#test/support/product.ts';
 import { SHIPPED, SHIPPED_VERSION, shippedAs } from '#test/support/shipped.ts';
+import { by, person, specificationOf } from '#test/support/specification.ts';
 
-const product = new Product();
-const { log } = product;
-afterAll(() => product.close());
+const AT = '2026-01-15T10:00:00.000Z';
+const ALICE = person('Alice');
+const BRUNO = person('Bruno');
 
-let keys = 0;
-function meta(name: string): CommandMeta {
-  return { by: { name, assurance: 'asserted', osUser: 'test' }, key: `key-${keys++}`, at: COMMIT.recordedAt };
+const { given } = specificationOf(publication, REGULATION_STREAM);
+
+function published(source: RegulationSource, version: string): RegulationEvent {
+  return { type: 'RegulationPublished', effective: version, data: { version, ...source } };
 }
 
-async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
-  const by = meta(who);
-  const command = { type: 'propose', by: by.by, source } as const;
-  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
+function proposed(source: RegulationSource, version: string): RegulationEvent {
+  return { type: 'RegulationProposed', effective: version, data: { version, ...source } };
 }
 
-/** Confirms with the code of the proposal, by default. */
-async function confirm(who: string, code?: string): Promise<void> {
-  const by = meta(who);
-  const proposal = await proposedVersion(log);
-  const given = code ?? (proposal === undefined ? undefined : codeOf(proposal));
-  const command = { type: 'publish', by: by.by, at: by.at, code: given } as const;
-  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
+/** The code of a version that Alice proposed. */
+function codeOfVersion(source: RegulationSource, version: string): string {
+  return codeOf({ step: 'PROPOSED_VERSION', subject: '', content: { version, ...source }, by: ALICE, at: AT });
 }
 
-test('the first version of a log publishes itself once; the next takes two people', async () => {
-  expect(await latest(log)).toBeUndefined();
-  await publishFirst(log, SHIPPED, COMMIT);
-  await publishFirst(log, shippedAs('2027-01'), COMMIT);
-  expect(await versions(log)).toHaveLength(1);
-  await propose(shippedAs('2027-01'));
-  expect((await latest(log))?.regulation.version).toBe(SHIPPED_VERSION);
-  await expect(confirm(' Alice ')).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
-  await confirm('bob');
-  expect((await latest(log))?.regulation.version).toBe('2027-01');
-  await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
+const FIRST = published(SHIPPED, SHIPPED_VERSION);
+const NEXT = shippedAs('2027-01');
+const WAITING = [FIRST, by('Alice', proposed(NEXT, '2027-01'))];
+const publish = { type: 'publish', by: BRUNO, at: AT, code: codeOfVersion(NEXT, '2027-01') } as const;
+
+test('a version is proposed under the name that its parameters say', () => {
+  given(FIRST).when({ type: 'propose', by: ALICE, source: NEXT }).then(proposed(NEXT, '2027-01'));
 });
 
-test('the code of a replaced version publishes nothing', async () => {
-  await propose(shippedAs('2027-02'));
-  const [read] = [await proposedVersion(log)];
-  assert.ok(read !== undefined);
-  await propose(shippedAs('2027-03'), 'carla');
-  await expect(confirm('bob', codeOf(read))).rejects.toMatchObject({ code: 'PROPOSAL_CHANGED' });
-  const author = meta('carla');
-  const withdrawn = { command: { type: 'withdraw', by: author.by }, meta: author, commit: COMMIT } as const;
-  await publications(log).handle(REGULATION_STREAM, withdrawn);
-  await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
-  expect((await latest(log))?.regulation.version).toBe('2027-01');
+test('a second person publishes a version by its code, and no other code does', () => {
+  given(...WAITING)
+    .when(publish)
+    .then(published(NEXT, '2027-01'));
+  given(...WAITING)
+    .when({ ...publish, by: person(' alice ') })
+    .thenRefused('SECOND_PERSON_REQUIRED');
+  given(...WAITING)
+    .when({ ...publish, code: undefined })
+    .thenRefused('CONFIRMATION_CODE_REQUIRED');
+  given(FIRST).when(publish).thenRefused('NO_VERSION_PROPOSED');
 });
 
-test('the difference names each changed value, and entries by their names', () => {
-  const changed = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
-  const paths = versionDifference(SHIPPED, changed).map(({ path }) => path);
-  expect(paths.length).toBeGreaterThan(0);
-  expect(paths.every((path) => path.includes('instalments'))).toBe(true);
-  const grids = SHIPPED.grids.replace('GP-2021,0-6,F,0,0,11880', 'GP-2021,0-6,F,0,0,11881');
-  expect(versionDifference(SHIPPED, { ...SHIPPED, grids })).toStrictEqual([
-    { path: expect.stringMatching(/^grids\.GP-2021 \(0-6.*\)$/) as unknown as string, before: '11880', after: '11881' },
-  ]);
-  expect(versionDifference(SHIPPED, SHIPPED)).toStrictEqual([]);
-  expect(versionDifference(undefined, SHIPPED)).toContainEqual({
-    path: 'version',
-    before: undefined,
-    after: SHIPPED_VERSION,
-  });
+test('a new proposal replaces the one that waits, whose code then publishes nothing', () => {
+  const other = shippedAs('2027-02');
+  const replaced = given(...WAITING, by('Alice', proposed(other, '2027-02')));
+  replaced.when(publish).thenRefused('PROPOSAL_CHANGED');
+  replaced.when({ ...publish, code: codeOfVersion(other, '2027-02') }).then(published(other, '2027-02'));
 });
 
-test('rejects other content under a published name', async () => {
+test('a published version is in force, and stays among those before it', () => {
+  given(...WAITING)
+    .when(publish)
+    .thenState(({ status, published: versions }) => {
+      expect(status).toBe('SETTLED');
+      expect(versions.map(({ regulation }) => regulation.version)).toStrictEqual([SHIPPED_VERSION, '2027-01']);
+    });
+});
+
+test('another person refuses a version with a reason; only its author withdraws it', () => {
+  const refuse = { type: 'refuse', by: BRUNO, reason: 'texte non paru' } as const;
+  given(...WAITING)
+    .when(refuse)
+    .then({
+      type: 'RegulationRefused',
+      effective: '2027-01',
+      data: { version: '2027-01', reason: 'texte non paru' },
+    });
+  given(...WAITING)
+    .when({ ...refuse, reason: ' ' })
+    .thenRefused('REASON_REQUIRED');
+  given(...WAITING)
+    .when({ ...refuse, by: ALICE })
+    .thenRefused('SECOND_PERSON_REQUIRED');
+  given(...WAITING)
+    .when({ type: 'withdraw', by: ALICE })
+    .then({ type: 'RegulationWithdrawn', effective: '2027-01', data: { version: '2027-01' } });
+  given(...WAITING)
+    .when({ type: 'withdraw', by: BRUNO })
+    .thenRefused('PROPOSED_BY_ANOTHER');
+});
+
+test('a refused version is no longer published by its code', () => {
+  const refused: RegulationEvent = {
+    type: 'RegulationRefused',
+    effective: '2027-01',
+    data: { version: '2027-01', reason: 'texte non paru' },
+  };
+  given(...WAITING, by('Bruno', refused))
+    .when(publish)
+    .thenRefused('NO_VERSION_PROPOSED');
+});
+
+test('the name of a published version takes no other content, and the version in force is not proposed again', () => {
   const other = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
-  await expect(propose(other)).rejects.toMatchObject({ code: 'VERSION_PUBLISHED_OTHERWISE' });
-});
-
-test('rejects a version with a fault, and records no event', async () => {
-  const end = await log.end();
-  await expect(propose({ ...SHIPPED, grids: '' })).rejects.toThrow(/GRIDS_HEADER_DIFFERS/);
-  expect(await log.end()).toBe(end);
+  const propose = { type: 'propose', by: ALICE } as const;
+  given(FIRST)
+    .when({ ...propose, source: other })
+    .thenRefused('VERSION_PUBLISHED_OTHERWISE', { version: SHIPPED_VERSION });
+  given(FIRST)
+    .when({ ...propose, source: SHIPPED })
+    .thenRefused('VERSION_IN_FORCE_ALREADY', { version: SHIPPED_VERSION });
 });

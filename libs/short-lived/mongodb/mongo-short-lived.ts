@@ -24,7 +24,7 @@ export class MongoShortLived implements ShortLived {
 
   async set(kind: Kind, key: string, text: string, untilMs: number, most: number): Promise<void> {
     await this.#index();
-    const [_id, kept] = [idOf(kind, key), { kind, key, text, until: new Date(untilMs) }];
+    const [_id, kept] = [documentId(kind, key), { kind, key, text, until: new Date(untilMs) }];
     await this.#connection.retried(() => this.#kept.replaceOne({ _id }, kept, { upsert: true }));
     const beyond = await this.#connection.retried(() =>
       this.#kept.find({ kind }, { sort: { until: -1 }, skip: most, projection: { _id: 1 } }).toArray(),
@@ -36,25 +36,25 @@ export class MongoShortLived implements ShortLived {
 
   async replace(kind: Kind, key: string, text: string, untilMs: number): Promise<void> {
     const $set = { text, until: new Date(untilMs) };
-    await this.#connection.retried(() => this.#kept.updateOne({ _id: idOf(kind, key) }, { $set }));
+    await this.#connection.retried(() => this.#kept.updateOne({ _id: documentId(kind, key) }, { $set }));
   }
 
   async get(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
-    const found = await this.#connection.retried(() => this.#kept.findOne({ _id: idOf(kind, key) }));
-    return textOf(found, nowMs);
+    const found = await this.#connection.retried(() => this.#kept.findOne({ _id: documentId(kind, key) }));
+    return unexpired(found, nowMs);
   }
 
   async take(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
-    const _id = idOf(kind, key);
+    const _id = documentId(kind, key);
     const found = await this.#connection.retried(() => this.#kept.findOne({ _id }));
     // Some servers find and remove in two steps, between which another process may find the value: the process that removes it gets it. If
     // the answer to the removal is lost, no process gets it, and the login begins again.
     const { deletedCount } = await this.#connection.retried(() => this.#kept.deleteOne({ _id }));
-    return deletedCount === 1 ? textOf(found, nowMs) : undefined;
+    return deletedCount === 1 ? unexpired(found, nowMs) : undefined;
   }
 
   async remove(kind: Kind, key: string): Promise<void> {
-    await this.#connection.retried(() => this.#kept.deleteOne({ _id: idOf(kind, key) }));
+    await this.#connection.retried(() => this.#kept.deleteOne({ _id: documentId(kind, key) }));
   }
 
   async all(kind: Kind, nowMs: number): Promise<ReadonlyMap<string, string>> {
@@ -76,10 +76,10 @@ export class MongoShortLived implements ShortLived {
   }
 }
 
-function idOf(kind: Kind, key: string): string {
+function documentId(kind: Kind, key: string): string {
   return `${kind}/${key}`;
 }
 
-function textOf(kept: Kept | null, nowMs: number): string | undefined {
+function unexpired(kept: Kept | null, nowMs: number): string | undefined {
   return kept !== null && kept.until.getTime() > nowMs ? kept.text : undefined;
 }

@@ -31,10 +31,10 @@ export class RedisShortLived implements ShortLived {
   async set(kind: Kind, key: string, text: string, untilMs: number, most: number): Promise<void> {
     const kept: Kept = { text, untilMs };
     await asked(async () => {
-      await this.#redis.set(nameOf(kind, key), JSON.stringify(kept), 'PXAT', untilMs);
+      await this.#redis.set(redisKey(kind, key), JSON.stringify(kept), 'PXAT', untilMs);
       await this.#redis.zadd(listOf(kind), untilMs, key);
       const beyond = await this.#redis.zrange(listOf(kind), '0', String(-most - 1));
-      if (beyond.length > 0) await this.#redis.del(beyond.map((one) => nameOf(kind, one)));
+      if (beyond.length > 0) await this.#redis.del(beyond.map((one) => redisKey(kind, one)));
       if (beyond.length > 0) await this.#redis.zrem(listOf(kind), beyond);
     });
   }
@@ -42,21 +42,21 @@ export class RedisShortLived implements ShortLived {
   async replace(kind: Kind, key: string, text: string, untilMs: number): Promise<void> {
     const kept: Kept = { text, untilMs };
     await asked(async () => {
-      await this.#redis.set(nameOf(kind, key), JSON.stringify(kept), 'PXAT', untilMs, 'XX');
+      await this.#redis.set(redisKey(kind, key), JSON.stringify(kept), 'PXAT', untilMs, 'XX');
       await this.#redis.zadd(listOf(kind), 'XX', untilMs, key);
     });
   }
 
   async get(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
-    return textOf(await asked(() => this.#redis.get(nameOf(kind, key))), nowMs);
+    return unexpired(await asked(() => this.#redis.get(redisKey(kind, key))), nowMs);
   }
 
   async take(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
-    return textOf(await asked(() => this.#redis.getdel(nameOf(kind, key))), nowMs);
+    return unexpired(await asked(() => this.#redis.getdel(redisKey(kind, key))), nowMs);
   }
 
   async remove(kind: Kind, key: string): Promise<void> {
-    await asked(() => this.#redis.del(nameOf(kind, key)));
+    await asked(() => this.#redis.del(redisKey(kind, key)));
   }
 
   async all(kind: Kind, nowMs: number): Promise<ReadonlyMap<string, string>> {
@@ -64,10 +64,10 @@ export class RedisShortLived implements ShortLived {
       await this.#redis.zremrangebyscore(listOf(kind), '-inf', nowMs);
       const keys = await this.#redis.zrange(listOf(kind), '0', '-1');
       if (keys.length === 0) return new Map<string, string>();
-      const found = await this.#redis.mget(keys.map((key) => nameOf(kind, key)));
+      const found = await this.#redis.mget(keys.map((key) => redisKey(kind, key)));
       return new Map(
         keys.flatMap((key, i) => {
-          const text = textOf(found[i] ?? null, nowMs);
+          const text = unexpired(found[i] ?? null, nowMs);
           return text === undefined ? [] : [[key, text] as const];
         }),
       );
@@ -88,7 +88,7 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-function nameOf(kind: Kind, key: string): string {
+function redisKey(kind: Kind, key: string): string {
   return `${KEYS}${kind}:${key}`;
 }
 
@@ -97,7 +97,7 @@ function listOf(kind: Kind): string {
   return `${KEYS}${kind}s`;
 }
 
-function textOf(found: string | null, nowMs: number): string | undefined {
+function unexpired(found: string | null, nowMs: number): string | undefined {
   if (found === null) return undefined;
   const { text, untilMs } = JSON.parse(found) as Kept;
   return untilMs > nowMs ? text : undefined;

@@ -249,7 +249,7 @@ export async function statementsOf(
     regulationVersion: regulation.version,
     regulationFingerprint: regulation.fingerprint,
     rulesVersion: frame.rules.version,
-    ...digestOf(frame.rules),
+    ...rulesPin(frame.rules),
   };
   const maker = makerOf(pin);
   const teams = [...frame.teams.byId.values()].filter(({ id }) => only === undefined || id === only);
@@ -267,7 +267,7 @@ export async function statementsOf(
   return { pin, statements };
 }
 
-function digestOf({ version }: Rules): Pick<Pin, 'rulesDigest'> {
+function rulesPin({ version }: Rules): Pick<Pin, 'rulesDigest'> {
   const rulesDigest = RULES_DIGESTS[version];
   return rulesDigest === undefined ? {} : { rulesDigest };
 }

@@ -5,7 +5,7 @@
  * log and kept beside the lists, so that each part of the log is read once.
  */
 import { randomUUID } from 'node:crypto';
-import { type Dossier, factsOf } from '#libs/enrolment/dossier.ts';
+import { type Dossier, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
@@ -30,8 +30,7 @@ export function dayTerm(day: Day): Term {
 /** The lists that a patient is on. */
 export function termsOf(dossier: Dossier): ReadonlySet<Term> {
   const terms = new Set<Term>();
-  for (const { rpps } of dossier.declarations) terms.add(professionalTerm(rpps));
-  for (const { executant } of dossier.acts) terms.add(professionalTerm(executant));
+  for (const rpps of professionalsIn(dossier)) terms.add(professionalTerm(rpps));
   for (const versions of factsOf(dossier)) for (const { knownOn } of versions) terms.add(dayTerm(knownOn));
   return terms;
 }
@@ -217,8 +216,7 @@ class Lists {
 
   /** Adds the dossier to the lists of `termsOf`. */
   add(ordinal: number, dossier: Dossier): void {
-    for (const { rpps } of dossier.declarations) listOf(this.#professionals, rpps).add(ordinal);
-    for (const { executant } of dossier.acts) listOf(this.#professionals, executant).add(ordinal);
+    for (const rpps of professionalsIn(dossier)) listOf(this.#professionals, rpps).add(ordinal);
     for (const versions of factsOf(dossier))
       for (const { knownOn } of versions) listOf(this.#days, knownOn).add(ordinal);
   }

@@ -50,7 +50,7 @@ export async function writeEntries(
     checkAgainstLedgers(listedSums(sorter), statements);
     await pipeline(sortedLines(sorter, form), createWriteStream(path));
   } finally {
-    await sorter.close();
+    sorter.close();
   }
 }
 

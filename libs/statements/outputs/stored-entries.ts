@@ -160,7 +160,7 @@ function replace(
 ): void {
   const { team, period, pin } = calculated;
   const after = new Map<string, string>();
-  for (const entry of entries) after.set(freeKey(after, entry), textOf(entry));
+  for (const entry of entries) after.set(freeKey(after, entry), entryText(entry));
   const knownOn = dayText(pin.knownOn);
   const list: StoredList = { team, period, knownOn, calculation: calculationName(calculated), entries: entries.length };
   for (const [key, text] of after) if (before.get(key) !== text) puts.push([key, text]);
@@ -177,19 +177,19 @@ async function textsOf(stored: Pick<ScratchDocuments, 'scan'>, of: TeamPeriod): 
 
 /** Two acts with the same name get two keys. */
 function freeKey(taken: ReadonlyMap<string, string>, entry: ActLedgerEntry): string {
-  const key = keyOf(entry);
+  const key = entryKey(entry);
   for (let other = 1; ; other++) {
     const free = other === 1 ? key : `${key}/${other}`;
     if (!taken.has(free)) return free;
   }
 }
 
-function keyOf(entry: ActLedgerEntry): string {
+function entryKey(entry: ActLedgerEntry): string {
   const of = nameOfStatement({ team: entry.team, period: quarterText(entry.quarter) });
   return [`${ENTRY_PREFIX}${of}`, entry.actId, entry.class, entry.reason].join('/');
 }
 
-function textOf({ quarter, ...entry }: ActLedgerEntry): string {
+function entryText({ quarter, ...entry }: ActLedgerEntry): string {
   const stored: StoredEntry = { ...entry, quarter: quarterText(quarter) };
   return JSON.stringify(stored);
 }

@@ -40,12 +40,14 @@ export class CompareSimulationsHandler implements IQueryHandler<CompareSimulatio
     const [one, other] = [await this.#kept(first), await this.#kept(second)];
     for (const field of ['from', 'to', 'knownOn', 'team'] as const)
       if (one[field] !== other[field]) throw refused('SIMULATIONS_APART', { first, second });
-    const others = new Map(other.statements.map((effect) => [keyOf(effect), effect]));
-    const own = new Set(one.statements.map(keyOf));
+    const others = new Map(other.statements.map((effect) => [teamPeriodKey(effect), effect]));
+    const own = new Set(one.statements.map(teamPeriodKey));
     return [
-      ...one.statements.map((effect) => compared(effect, effect.afterCents, others.get(keyOf(effect))?.afterCents)),
+      ...one.statements.map((effect) =>
+        compared(effect, effect.afterCents, others.get(teamPeriodKey(effect))?.afterCents),
+      ),
       ...other.statements
-        .filter((effect) => !own.has(keyOf(effect)))
+        .filter((effect) => !own.has(teamPeriodKey(effect)))
         .map((effect) => compared(effect, undefined, effect.afterCents)),
     ].filter(({ firstCents, secondCents }) => firstCents !== secondCents);
   }
@@ -57,7 +59,7 @@ export class CompareSimulationsHandler implements IQueryHandler<CompareSimulatio
   }
 }
 
-function keyOf({ team, period }: StatementEffect): string {
+function teamPeriodKey({ team, period }: StatementEffect): string {
   return statementKey(team, period);
 }
 

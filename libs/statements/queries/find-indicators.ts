@@ -96,12 +96,12 @@ async function calculated(
       // The team of the frame, because its sums belong to it.
       const own = frame.teams.byId.get(team.id) ?? team;
       return followedIndicators(years, { team: own, frame, sums: all }).map((followed) =>
-        named(own, followed, known.day),
+        teamIndicator(own, followed, known.day),
       );
     });
 }
 
-function named(team: Team, followed: FollowedIndicator, day: Day): TeamIndicator {
+function teamIndicator(team: Team, followed: FollowedIndicator, day: Day): TeamIndicator {
   const row = rowOn(team, day) ?? team.rows[0];
   return { team: team.id, teamName: row?.name ?? '', scheme: team.scheme.name, followed };
 }

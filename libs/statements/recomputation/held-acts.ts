@@ -35,7 +35,7 @@ export function heldAgainst(
     for (const { key, event } of made) {
       if (event.stream !== stream) ofStream.clear();
       stream = event.stream;
-      if (stored.get(key) === textOf(event, key)) {
+      if (stored.get(key) === documentText(event, key)) {
         ofStream.add(key);
         held.same++;
       } else if (!ofStream.has(key)) held.other.push({ key, position: event.position });
@@ -57,7 +57,9 @@ export function heldAgainst(
 export async function isOfLog(log: EventStore, key: string, text: string, upTo = Infinity): Promise<boolean> {
   const stream = streamIn(text);
   const events = stream === undefined ? [] : await log.readStream(stream);
-  return events.some((event) => event.position <= upTo && keysOf(event).includes(key) && textOf(event, key) === text);
+  return events.some(
+    (event) => event.position <= upTo && keysOf(event).includes(key) && documentText(event, key) === text,
+  );
 }
 
 /** An unreadable event has no keys: the fold sets it aside. */
@@ -70,7 +72,7 @@ function keysOf(event: ActEvent): readonly string[] {
 }
 
 /** The document that this event creates if no document exists. */
-function textOf(event: ActEvent, key: string): string {
+function documentText(event: ActEvent, key: string): string {
   return JSON.stringify(KNOWN_ACTS.evolve(undefined, event, key));
 }
 

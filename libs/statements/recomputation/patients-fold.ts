@@ -2,7 +2,7 @@
  * Reads patients for a recomputation in one pass over the log, stream by stream: the sums of each pin and, for a full recomputation, the
  * professionals that dossiers name and the documents of the read store that differ.
  */
-import { type Dossier, eventCount } from '#libs/enrolment/dossier.ts';
+import { type Dossier, eventCount, professionalsIn } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, KEPT_PART, readDossier } from '#libs/enrolment/dossiers.ts';
 import { type Links, alone, linksAmong } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
@@ -86,7 +86,7 @@ export class PatientsFold {
         if (turns.isOver) await turns.next();
         const dossier = readDossier(text);
         if (!this.#links.has(patient)) this.#add(dossier);
-        if (stored !== undefined) found.named.push([patient, [...professionalsIn(dossier)]]);
+        if (stored !== undefined) found.named.push([patient, [...indexedNames(dossier)]]);
         if (held !== undefined && held.get(patient) !== text) found.dossiers.push(patient);
         events += eventCount(dossier);
       }
@@ -107,9 +107,8 @@ export function madeOfNone(rosters: RosterDocuments, { known, regulation, range,
 }
 
 /** The professionals who may have a part of the patient, as the index of patients names them. */
-function professionalsIn({ declarations, acts, kept }: Dossier): ReadonlySet<string> {
-  const names = new Set(declarations.map(({ rpps }) => rpps));
-  for (const { executant } of acts) names.add(executant);
-  if (kept !== undefined) names.add(KEPT_PART);
+function indexedNames(dossier: Dossier): ReadonlySet<string> {
+  const names = new Set(professionalsIn(dossier));
+  if (dossier.kept !== undefined) names.add(KEPT_PART);
   return names;
 }

@@ -69,7 +69,7 @@ export async function recomputedForDecision(
   const compare = async (one: Resting, recomputed: CalculatedStatement): Promise<void> => {
     const difference = await differenceOf(stores.log, one, recomputed);
     if (difference !== undefined) wrong.set(statementKey(one.team, one.period), difference);
-    else if (!('statement' in one.rests)) recomputedOf(stores.log).add(keyOf(one, one.rests));
+    else if (!('statement' in one.rests)) recomputedOf(stores.log).add(proposalDigest(one, one.rests));
   };
   const turns = new Turns();
   for (const one of fresh) {
@@ -161,7 +161,7 @@ async function differenceOf(
 /** Proposals that this process has recomputed, by their digest. */
 const recomputedOf = memoisedOf((_: EventStore) => new Set<string>());
 
-function keyOf(
+function proposalDigest(
   { team, period }: TeamPeriod,
   { number, digest, lines, pin, instalments, moves }: StatementProposal,
 ): string {
@@ -184,14 +184,15 @@ export async function requireRecomputedDecisions(
   for (const decision of new Set(decisions)) {
     const { state, position } = await decidedUpTo(log, decision);
     const last = state.decisions.at(-1);
-    if (last === undefined || position <= upTo || known.has(keyOf(state, last))) continue;
+    if (last === undefined || position <= upTo || known.has(proposalDigest(state, last))) continue;
     pinnedRules(last.pin);
     open.push(state);
   }
   const { differing } = await recompute(pinStoresOf(stores), open, onReading);
   const [first] = differing;
-  if (first !== undefined) throw refused('RECOMPUTED_OTHERWISE', { ...named(first), difference: first.difference });
-  for (const state of open) for (const decision of state.decisions) known.add(keyOf(state, decision));
+  if (first !== undefined)
+    throw refused('RECOMPUTED_OTHERWISE', { ...onlyTeamPeriod(first), difference: first.difference });
+  for (const state of open) for (const decision of state.decisions) known.add(proposalDigest(state, decision));
 }
 
 /** The decisions of a statement up to this one, and the position of its approval. Throws DECISION_NOT_IN_LOG. */
@@ -212,6 +213,6 @@ async function decidedUpTo(
 /** In a former ledger, a decision that was posted twice has the name of an envelope after it. */
 const DECISION = /^(statement-.*)@(\d+)/s;
 
-function named({ team, period }: TeamPeriod): TeamPeriod {
+function onlyTeamPeriod({ team, period }: TeamPeriod): TeamPeriod {
   return { team, period };
 }

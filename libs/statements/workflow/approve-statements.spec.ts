@@ -16,7 +16,8 @@ import {
   WithdrawStatements,
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
+import { type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { postingTasks } from '#libs/week/statement-tasks.ts';
@@ -188,4 +189,34 @@ test('decides again while close-outs are recorded meanwhile, and is a conflict a
   log.meet = jest.fn(async () => undefined).mockRejectedValueOnce(moved);
   expect((await approve(log, FIRST, 'Bob')).refused).toBeUndefined();
   expect(log.meet).toHaveBeenCalledTimes(2);
+});
+
+test('approves only the submission that was read: another one that came meanwhile is refused', async () => {
+  const [log, other] = logs;
+  const again = async (): Promise<void> => {
+    const reject = { type: 'reject', by: person('Carol'), reason: 'à recalculer' } as const;
+    await statements(other).handle(statementId(FIRST), { command: reject, ...author('Carol') });
+    const calculated = calculationEvent(calculation(FIRST.team, FIRST.period, 120_50n));
+    await other.append(statementStream(FIRST), [calculated], 'any', COMMIT);
+    const submit = { type: 'submit', by: person('Alice'), on: ON } as const;
+    await statements(other).handle(statementId(FIRST), { command: submit, ...author('Alice') });
+    throw new RevisionConflict('closings', -1, 0);
+  };
+  log.meet = jest.fn(async () => undefined).mockImplementationOnce(again as () => Promise<undefined>);
+  expect((await approve(log, FIRST, 'Bob')).refused?.code).toBe('SUBMITTED_MEANWHILE');
+  expect((await loadStatement(log, FIRST)).status).toBe('SUBMITTED');
+});
+
+test('a statement that changes while it is approved is refused, and the others of the command are approved', async () => {
+  const [log, other] = logs;
+  const commandOf = (): StatementCommand => ({ type: 'approve', by: person('Bob'), on: ON, exception: undefined });
+  const reject = { type: 'reject', by: person('Carol'), reason: 'à recalculer' } as const;
+  log.meet = jest
+    .fn(async () => undefined)
+    .mockImplementationOnce(async () => {
+      await statements(other).handle(statementId(FIRST), { command: reject, ...author('Carol') });
+      return undefined;
+    });
+  const outcomes = await decideAndPostEach(storesOf(log), [FIRST, SECOND], author('Bob'), commandOf);
+  expect(outcomes.map(({ refused }) => refused?.code)).toStrictEqual(['STREAM_CHANGED', undefined]);
 });

@@ -11,7 +11,7 @@ import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
-import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { type StatementCommand, askedOf } from '#libs/statements/workflow/decide.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
@@ -105,7 +105,7 @@ export async function decideAndPostEach(
     try {
       outcomes.push(await onStatement({ stores, author, exception, restsOn }, { team, period }, commandOf));
     } catch (refused) {
-      if (!isRefusal(refused)) throw refused;
+      if (!isRefusal(refused, { team, period })) throw refused;
       outcomes.push({ team, period, refused });
     }
     onProgress?.(outcomes.length, of.length);
@@ -149,10 +149,11 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
   }
 }
 
-/** Whether the rest can continue: not after a conflict, nor with the key of another command. */
-function isRefusal(error: unknown): error is DomainError {
+/** Whether the rest can continue: not after a conflict, except one over this statement alone, nor with the key of another command. */
+function isRefusal(error: unknown, of: TeamPeriod): error is DomainError {
   if (!(error instanceof DomainError)) return false;
-  // The conflict concerns one statement only: the others are not affected.
-  const isOfOne = error.code === ('APPROVED_BY_ANOTHER' satisfies StatementRefusal['code']);
+  const isOfOne =
+    error.code === ('APPROVED_BY_ANOTHER' satisfies StatementRefusal['code']) ||
+    isStreamChanged(error, statementStream(of));
   return isOfOne || (error.kind !== 'conflict' && error.kind !== 'key-reused');
 }

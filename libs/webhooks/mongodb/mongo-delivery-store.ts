@@ -1,8 +1,7 @@
 /**
- * The state of deliveries in MongoDB, shared by the processes of all machines: a document for each subscription with its claim and
- * cursor, one for each lane with its due positions (stored-lanes.ts), and one for each attempt. No transaction is assumed: each write can be done twice,
- * what counts is written last, and a lane that a later holder wrote is not written by an earlier one. A holder that is cut off between two
- * writes leaves an event that is sent again, with the same `webhook-id`.
+ * The state of deliveries in MongoDB, shared by the processes of all machines: a document for each subscription, for each lane with its due
+ * positions (stored-lanes.ts), and for each attempt. No transaction is assumed: each write can be repeated, and the decisive one comes last.
+ * A holder that stops between two writes leaves an event that is sent again, with the same `webhook-id`.
  */
 import type { Collection } from 'mongodb';
 import { MongoConnection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';

@@ -1,5 +1,5 @@
 /** French words of candidates and of the conditions of a scheme. */
-import type { SchemeCondition } from '#libs/candidates/events.ts';
+import type { CandidateDecision, SchemeCondition } from '#libs/candidates/events.ts';
 import { PROFESSION_LABELS } from '#libs/words/labels/teams.ts';
 
 export const CANDIDATE_STATUS_LABELS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ export function candidateStatusText({ status, isEntered }: Standing): string {
   return isEntered ? `${label}, dans les faits` : `${label}, pas encore dans les faits`;
 }
 
-export const CANDIDATE_DECISION_LABELS: Readonly<Record<string, string>> = {
+export const CANDIDATE_DECISION_LABELS: Readonly<Record<CandidateDecision['decision'], string>> = {
   ACCEPT: 'accepter',
   DECLINE: 'écarter',
 };

@@ -16,6 +16,12 @@ export const OPEN_LABELS: Readonly<Record<string, string>> = {
   ENVELOPE: 'enveloppe encore ouverte',
 };
 
+export const CLOSING_STATUS_LABELS: Readonly<Record<string, string>> = {
+  OPEN: 'ouvert',
+  PROPOSED: 'à confirmer',
+  CLOSED: 'clos',
+};
+
 interface Open {
   readonly kind: string;
   readonly of: string;

@@ -1,6 +1,6 @@
 /** French for the parts of an explanation: the label of each, and the formula of its figure, with exact fractions. */
 import { agreedWith } from '#libs/kernel/counted.ts';
-import { INDICATOR_LABELS } from '#libs/words/labels/teams.ts';
+import { INDICATOR_LABELS, PROFESSION_LABELS } from '#libs/words/labels/teams.ts';
 import { frenchDay, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, fractionText } from '#libs/kernel/fraction.ts';
@@ -9,6 +9,7 @@ import type { PartFormula, PartLabel } from '#libs/explain/part-words.ts';
 import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
 import { patientText } from '#libs/words/labels/patients.ts';
+import { profileLabel } from '#libs/words/labels/profiles.ts';
 import { LINE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 
 export function partLabel(label: PartLabel): string {
@@ -77,7 +78,7 @@ const LABELS: Sentences<PartLabel> = {
 const FORMULAS: Sentences<PartFormula> = {
   ACT: ({ side, by, profession, executant, baseCents, paidCents }) => {
     const where = side === 'INSIDE' ? 'dans l’équipe' : by === undefined ? 'hors de toute équipe' : `par ${by}`;
-    return `${where}, ${profession} ${executant}, base ${euros(baseCents)}, payé ${euros(paidCents)}`;
+    return `${where}, ${PROFESSION_LABELS[profession] ?? profession} ${executant}, base ${euros(baseCents)}, payé ${euros(paidCents)}`;
   },
   DOUBLE_PAYMENT: ({ quarter }) => `moins ce qui a été payé pour les actes substitués de ${quarterInFrench(quarter)}`,
   FEE_FOR_SERVICE_OFFSET: ({ quarter }) =>
@@ -86,7 +87,7 @@ const FORMULAS: Sentences<PartFormula> = {
     `les lignes d’avant font ${euros(sumCents)} : ${sumCents < 0n ? 'relevées à zéro' : 'rien à relever'}`,
   STARTUP_CREDIT: ({ first, last }) => `crédits dus du ${frenchDay(first)} au ${frenchDay(last)}`,
   GRID_SHARE: ({ grid, profile, yearlyCents, factor, days, of }) =>
-    `grille ${grid}, ${profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${of === 1 ? '1' : `${days}/${of} jours`}`,
+    `grille ${grid}, ${profileLabel(profile)} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${of === 1 ? '1' : `${days}/${of} jours`}`,
   FIDELISATION_SHARE: ({ share, l }) => `${fractionText(share)} × ${change('L', l)}`,
   OWN_FIDELISATION_SHARE: ({ share, l, own, floor }) => {
     const { insideCents, outsideCents, acts, measured, tenThousandths } = own;

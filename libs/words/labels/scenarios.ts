@@ -1,6 +1,7 @@
 /** What-ifs side by side, in French: the grouping, and each group. */
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { measuresFewRates } from '#libs/regulation/what-if.ts';
+import { profileLabel } from '#libs/words/labels/profiles.ts';
 import type { ComparedGroup, Grouping } from '#libs/statements/calculation/compared-scenarios.ts';
 
 export const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
@@ -16,20 +17,6 @@ export function groupText({ scheme, group }: ComparedGroup, by: Grouping): strin
   if (by === 'period') return periodInFrench(group ?? '');
   if (by !== 'profile') return group ?? '';
   return `${scheme}, ${group === null ? 'hors profil (crédits, reprises, remises à zéro)' : profileLabel(group)}`;
-}
-
-const PROFILE = /^(\S+) ([FM]) ald=([01]) c2s=([01])$/;
-
-/** `17-39 F ald=0 c2s=1` as people say it. */
-export function profileLabel(profile: string): string {
-  const [, band = profile, sex, ald, c2s] = PROFILE.exec(profile) ?? [];
-  const ages = band.endsWith('+') ? `${band.slice(0, -1)} ans et plus` : `${band} ans`;
-  return [
-    ages,
-    ...(sex === undefined ? [] : [sex === 'F' ? 'femmes' : 'hommes']),
-    ...(ald === '1' ? ['ALD'] : []),
-    ...(c2s === '1' ? ['C2S'] : []),
-  ].join(', ');
 }
 
 /** Cautions to read before trusting an effect. `to`: the last simulated quarter, as text. */

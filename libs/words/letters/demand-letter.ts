@@ -53,12 +53,12 @@ export function demandLetter(
         : 'Merci de rappeler les références ci-dessus dans votre virement.',
       'Veuillez agréer, Madame, Monsieur, nos salutations distinguées.',
     ],
-    proof: [`Demande à ${team} sur ${envelope} : ${digestOf(demand)}`],
+    proof: [`Demande à ${team} sur ${envelope} : ${debtsDigest(demand)}`],
     madeAt: at,
   };
 }
 
 /** Digest of the demanded debts, as they stand. */
-function digestOf({ debts }: Demand): string {
+function debtsDigest({ debts }: Demand): string {
   return hash('sha256', JSON.stringify(debts.map(({ id, leftCents }) => [id, String(leftCents)])), 'hex');
 }

@@ -67,7 +67,7 @@ export function statementLetter(of: StatementToWrite, letterhead: Letterhead): S
       value: euros(statement.totalCents),
     },
     opening: openingOf(statement, decision !== undefined, due),
-    lines: linesOf(statement),
+    lines: linesTable(statement),
     instalments: instalmentsTable(due),
     rates: ratesOf(statement),
     acts: actsOf(statement),
@@ -107,7 +107,7 @@ function whenText(due: readonly DueInstalment[], isDecided: boolean): string {
     : `Il ${verb} dû en ${due.length} fois, aux échéances ci-dessous.`;
 }
 
-function linesOf(statement: Statement): LetterTable {
+function linesTable(statement: Statement): LetterTable {
   return {
     title: 'Le montant, ligne par ligne',
     columns: [{ label: 'Ligne', align: 'start' }, AMOUNT_COLUMN],

@@ -23,7 +23,7 @@ export function yearLetter(of: TeamYear, letterhead: Letterhead): YearLetter {
     title: `Récapitulatif de l’année ${year}`,
     subtitle: schemesOf(periods),
     ...headed(letterhead),
-    recipient: nameAndCode(team, nameOf(periods)),
+    recipient: nameAndCode(team, latestTeamName(periods)),
     date: longDay(dayOfInstant(latest)),
     references: [
       { label: 'Décidé', value: `${counted(decisions.length, 'décision')} pour ${counted(periods.length, 'période')}` },
@@ -38,7 +38,7 @@ export function yearLetter(of: TeamYear, letterhead: Letterhead): YearLetter {
     periods: periodsTable(periods),
     lines: linesTable(decisions),
     payments: paymentsTable(payments, paidCents),
-    proof: [`Décisions et virements ${digestOf(of)}`, regulationsOf(decisions)],
+    proof: [`Décisions et virements ${yearDigest(of)}`, regulationsOf(decisions)],
     madeAt: latest,
   };
 }
@@ -58,7 +58,7 @@ function lastInstant(decisions: readonly Decision[], payments: readonly Executed
   return instants.sort(compareText).at(-1) ?? '';
 }
 
-function nameOf(periods: readonly DecidedPeriod[]): string | undefined {
+function latestTeamName(periods: readonly DecidedPeriod[]): string | undefined {
   const statements = periods.flatMap(({ decided }) => decided.flatMap(({ calculated }) => calculated?.statement ?? []));
   return statements.at(-1)?.teamName;
 }
@@ -133,7 +133,7 @@ function paymentsTable(payments: readonly ExecutedPayment[], paidCents: bigint):
   };
 }
 
-function digestOf({ periods, payments }: TeamYear): string {
+function yearDigest({ periods, payments }: TeamYear): string {
   const decided = periods.map(({ period, decided: all }) => [
     period,
     all.map(({ decision }) => [decision.number, decision.digest]),

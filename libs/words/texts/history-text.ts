@@ -1,7 +1,7 @@
 /** Writes a history for a person: one event per line, its corrections under it, and the state at the end. */
 import { euros } from '#libs/kernel/euros.ts';
 import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
-import { personText } from '#libs/commands/person.ts';
+import { type Person, personText } from '#libs/commands/person.ts';
 import type { CorrectableFact } from '#libs/history/corrections.ts';
 import type { LedgerHistory } from '#libs/history/of-decisions.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
@@ -36,6 +36,12 @@ function viewText({ knownOn, position }: HistoryView): string {
 
 function head({ position, type, effective, knownOn, recordedAt, recordedBy }: HistoryEvent): string {
   return `${position} · ${EVENT_LABELS[type] ?? type} · effet ${fieldInFrench(effective)} · connu le ${dayInFrench(knownOn)} · enregistré le ${instantInFrench(recordedAt)} par ${recordedBy}`;
+}
+
+/** The person of a command, unless the head names that person already. */
+function saidBy({ by, recordedBy }: HistoryEvent & { readonly by?: Person }): string[] {
+  const person = by === undefined ? undefined : personText(by);
+  return person === undefined || person === recordedBy ? [] : [`par ${person}`];
 }
 
 function factLines(event: CorrectableFact, own: string): string[] {
@@ -118,11 +124,11 @@ export function teamHistoryText(id: string, { events, state }: FactHistory<TeamS
 
 export function statementHistoryText(title: string, { events, state }: StatementHistory, view: HistoryView): string {
   const shown = events.flatMap((event) => {
-    const { totalCents, by, content } = event;
+    const { totalCents, content } = event;
     const reason = content['reason'];
     const details = [
       ...(totalCents === undefined ? [] : [`total ${euros(totalCents)}`]),
-      ...(by === undefined ? [] : [`par ${personText(by)}`]),
+      ...saidBy(event),
       ...(typeof reason === 'string' ? [`motif : ${reason}`] : []),
     ];
     return [head(event), ...(details.length === 0 ? [] : [`    ${details.join(' · ')}`])];
@@ -151,11 +157,11 @@ function pinText({ knownOn, position, regulationVersion, rulesVersion }: Written
 
 export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: HistoryView): string {
   const shown = events.flatMap((event) => {
-    const { posting, balancesAfter, by } = event;
+    const { posting, balancesAfter } = event;
     const after = balancesAfter.map(({ account, cents }) => `${accountText(account)} ${euros(cents)}`).join(', ');
     return [
       head(event),
-      ...(by === undefined ? [] : [`    par ${personText(by)}`]),
+      ...[...saidBy(event), ...aboutText(event)].map((line) => `    ${line}`),
       ...(posting === undefined
         ? []
         : [
@@ -171,6 +177,22 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
     ...balances.map(({ account, cents }) => `solde du compte ${accountText(account)} : ${euros(cents)}`),
   ];
   return page(`Histoire de l’enveloppe ${envelope}`, view, shown, lines);
+}
+
+/** The run, payment, statement and reason that an event of the ledger names; its posting says no more than accounts. */
+function aboutText({ content }: HistoryEvent): string[] {
+  const text = (field: string): string | undefined => {
+    const value = content[field];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const [run, payment, team, period, reason] = ['run', 'endToEndId', 'team', 'period', 'reason'].map(text);
+  const named = [
+    ...(run === undefined ? [] : [`campagne ${run}`]),
+    ...(payment === undefined ? [] : [`paiement ${payment}`]),
+    ...(team === undefined || period === undefined ? [] : [`${team} ${periodInFrench(period)}`]),
+    ...(reason === undefined ? [] : [`motif : ${reason}`]),
+  ];
+  return named.length === 0 ? [] : [named.join(' · ')];
 }
 
 /** The schemes that an envelope funds, the first day, and the maximum amount. */

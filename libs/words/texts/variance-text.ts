@@ -1,5 +1,5 @@
 /** The variance report as sentences in French, and as CSV. */
-import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
+import { decimal, euros, eurosOfFraction, signedEuros } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
@@ -48,10 +48,6 @@ function rateText(rate: RateName, value: string): string {
 function shortValue(value: unknown): string {
   const text = parameterLine(value);
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1)}…`;
-}
-
-function signedEuros(cents: bigint): string {
-  return `${cents > 0n ? '+' : ''}${euros(cents)}`;
 }
 
 /** `+1,00 € (+2,0 %)`; `—` if there was no statement. */

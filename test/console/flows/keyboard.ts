@@ -30,6 +30,23 @@ async function stepTo(page: Page, name: RegExp): Promise<void> {
 }
 
 const flow: Flow = (browser) => {
+  test('on a narrow page the menu is closed, opens by keyboard, and is closed again on the next screen', async () => {
+    const alice = await browser().open('alice-operator', '/a-faire');
+    const { page } = alice;
+    await page.setViewportSize({ width: 380, height: 700 });
+    const menu = page.getByRole('navigation', { name: 'Écrans' });
+    const teams = menu.getByRole('link', { name: 'Équipes' });
+    await teams.waitFor({ state: 'hidden' });
+    await stepTo(page, /^Menu$/);
+    await page.keyboard.press('Enter');
+    await teams.waitFor();
+    await stepTo(page, /^Équipes$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Équipes' }).waitFor();
+    await teams.waitFor({ state: 'hidden' });
+    await alice.close();
+  });
+
   test('a quarter is submitted by keyboard alone', async () => {
     // A page that is loaded has its focus at its beginning.
     const alice = await browser().openByAddress('alice-operator', '/a-faire');

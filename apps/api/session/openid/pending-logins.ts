@@ -37,16 +37,16 @@ export class PendingLogins {
 
   /** `secret`: the secret that the browser holds meanwhile. */
   async keep(login: PendingLogin, secret: string): Promise<void> {
-    const kept: Kept = { ...login, browser: digestOf(secret) };
+    const kept: Kept = { ...login, browser: secretDigest(secret) };
     const untilMs = this.#now() + PENDING_MS;
-    await this.#store.set('login', digestOf(login.state), JSON.stringify(kept), untilMs, MAX_PENDING);
+    await this.#store.set('login', secretDigest(login.state), JSON.stringify(kept), untilMs, MAX_PENDING);
   }
 
   /** Gives the login once, then forgets it. Undefined if this browser began no such login, or too long ago. */
   async take(state: string, secret: string): Promise<PendingLogin | undefined> {
-    const key = digestOf(state);
+    const key = secretDigest(state);
     const text = await this.#store.get('login', key, this.#now());
-    if (text === undefined || (JSON.parse(text) as Kept).browser !== digestOf(secret)) return undefined;
+    if (text === undefined || (JSON.parse(text) as Kept).browser !== secretDigest(secret)) return undefined;
     const taken = await this.#store.take('login', key, this.#now());
     if (taken === undefined) return undefined;
     const { state: of, nonce, codeVerifier, back, maxAgeS, former } = JSON.parse(taken) as Kept;
@@ -54,6 +54,6 @@ export class PendingLogins {
   }
 }
 
-function digestOf(secret: string): string {
+function secretDigest(secret: string): string {
   return hash('sha256', secret, 'hex');
 }

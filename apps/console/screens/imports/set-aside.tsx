@@ -32,8 +32,8 @@ export function SetAsideRows() {
       heading: 'Ligne',
       cell: (row) => (
         <RowOpener
-          isOpen={keyOf(row) === open}
-          toggle={() => set({ ligne: keyOf(row) === open ? undefined : keyOf(row) })}
+          isOpen={rowKey(row) === open}
+          toggle={() => set({ ligne: rowKey(row) === open ? undefined : rowKey(row) })}
         >
           {row.file}, {NUMBER.format(row.line)}
         </RowOpener>
@@ -43,7 +43,7 @@ export function SetAsideRows() {
     {
       key: 'etat',
       heading: 'Où elle en est',
-      cell: (row) => (mended.has(keyOf(row)) ? 'corrigée, à envoyer' : stateText(row)),
+      cell: (row) => (mended.has(rowKey(row)) ? 'corrigée, à envoyer' : stateText(row)),
     },
   ];
   return (
@@ -84,15 +84,15 @@ export function SetAsideRows() {
               sortName="tri-lignes"
               columns={columns}
               rows={pages.flatMap(({ items }) => items)}
-              keyOf={keyOf}
+              keyOf={rowKey}
               detail={(row) =>
-                keyOf(row) === open ? (
+                rowKey(row) === open ? (
                   <Mend
                     row={row}
-                    fields={mended.get(keyOf(row))?.fields ?? (row.fields.length > 0 ? row.fields : fieldsOf(row.row))}
+                    fields={mended.get(rowKey(row))?.fields ?? (row.fields.length > 0 ? row.fields : fieldsOf(row.row))}
                     set={
                       mayMend && row.state === 'OPEN'
-                        ? (fields) => setMended((now) => new Map([...now, [keyOf(row), { file: row.file, fields }]]))
+                        ? (fields) => setMended((now) => new Map([...now, [rowKey(row), { file: row.file, fields }]]))
                         : undefined
                     }
                   />
@@ -132,7 +132,7 @@ function stateText({ state, reason }: SetAsideRow): string {
   return `${STATES[state] ?? state}${reason === null ? '' : ` : ${reason}`}`;
 }
 
-function keyOf({ import: of, line }: SetAsideRow): string {
+function rowKey({ import: of, line }: SetAsideRow): string {
   return `${of} ${line}`;
 }
 

@@ -1,5 +1,5 @@
 /** The grids of the forfait: the value of a patient of each profile in a year. */
-import { profileLabel } from '#libs/words/labels/scenarios.ts';
+import { profileLabel } from '#libs/words/labels/profiles.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '../../parts/address.ts';
 import { DataTable } from '../../parts/data-table.tsx';

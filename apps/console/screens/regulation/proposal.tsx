@@ -8,6 +8,7 @@ import { Field } from '../../parts/fields.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Day, Instant, PersonName, counted } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
+import { Warnings } from '../../parts/warnings.tsx';
 import { Changes } from './changes.tsx';
 import { proposalQuery } from './queries.ts';
 
@@ -37,7 +38,7 @@ export function Proposal() {
               {step === 'propose' && <ProposeDialog close={close} />}
             </>
           );
-        const { version, proposedBy, proposedAt, publishBy, code, changes } = proposed;
+        const { version, proposedBy, proposedAt, publishBy, code, changes, warnings } = proposed;
         const isOwn = (proposedBy.subject ?? proposedBy.name) === subject;
         return (
           <>
@@ -65,6 +66,7 @@ export function Proposal() {
               Proposée par <PersonName person={proposedBy} /> le <Instant at={proposedAt} /> ; à publier au plus tard le{' '}
               <Day day={publishBy} />. Code de ce qui est lu ici : <code>{code}</code>
             </p>
+            <Warnings all={warnings} />
             <Changes all={changes} before={inForce ?? 'rien'} after={version} />
             {step !== undefined && step !== 'propose' && (
               <DecideDialog step={step} version={version} code={code} changes={changes.length} close={close} />

@@ -1,6 +1,7 @@
 /** Simulations of one range side by side, as a chart for each on one scale and as a table, grouped by `par` in the address. */
 import { useQuery } from '@tanstack/react-query';
-import { GROUPING_LABELS, profileLabel } from '#libs/words/labels/scenarios.ts';
+import { profileLabel } from '#libs/words/labels/profiles.ts';
+import { GROUPING_LABELS } from '#libs/words/labels/scenarios.ts';
 import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';

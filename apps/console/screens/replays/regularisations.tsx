@@ -20,7 +20,7 @@ import { type StepVerb, StepButtons } from '../../parts/step-buttons.tsx';
 import { Amount, Day, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { lineLabel } from '../statement/labels.ts';
 import type { QuarterRange, Regularisation, Regularisations } from './queries.ts';
-import { keyOf } from './sizes.ts';
+import { periodKey } from './sizes.ts';
 
 /** The range of the address; every quarter if it gives none. */
 export function useRange(): QuarterRange {
@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<Regularisation>[] = [
   {
     key: 'periode',
     heading: 'Période',
-    sortBy: keyOf,
+    sortBy: periodKey,
     cell: ({ team, period }) => (
       <ScreenLink to={statementAddress(team, period)}>
         {team}, {periodInFrench(period)}
@@ -97,7 +97,7 @@ export function RegularisationList({ range, list, done }: RegularisationListProp
               caption="Régularisations en cours"
               columns={COLUMNS}
               rows={found.regularisations}
-              keyOf={keyOf}
+              keyOf={periodKey}
               empty={
                 <NothingHere title="Aucune régularisation en cours">
                   Rejouez des périodes décidées, puis choisissez celles à régulariser.
@@ -121,13 +121,13 @@ function Commands({ range, found, done }: CommandsProps) {
   const [step, ask] = useState<StepVerb>();
   const drafted = found.regularisations.filter(({ submittedBy }) => submittedBy === null);
   const submitted = found.regularisations.filter(({ submittedBy }) => submittedBy !== null);
-  const submittedCents = String(centsOf(submitted));
+  const submittedCents = String(totalCentsOf(submitted));
   const close = (): void => ask(undefined);
   return (
     <div className="filters">
       <p className="sums">
         <span>
-          {counted(drafted.length, 'préparée')}, <Amount cents={centsOf(drafted)} signed />
+          {counted(drafted.length, 'préparée')}, <Amount cents={totalCentsOf(drafted)} signed />
         </span>
         <span>
           {counted(submitted.length, 'soumise')}, <Amount cents={submittedCents} signed />
@@ -136,7 +136,7 @@ function Commands({ range, found, done }: CommandsProps) {
       <StepButtons hasToSubmit={drafted.length > 0} hasToDecide={found.code !== null} ask={ask} />
       {step === 'submit' && (
         <ConfirmDialog
-          title={`Soumettre ${counted(drafted.length, 'régularisation')}, ${euros(centsOf(drafted))} ?`}
+          title={`Soumettre ${counted(drafted.length, 'régularisation')}, ${euros(totalCentsOf(drafted))} ?`}
           verb="Soumettre"
           run={({ key }) => answer(client.POST('/statements/submit', ofKey(key, selection(range))))}
           said={({ outcomes }) => {
@@ -162,7 +162,7 @@ function Commands({ range, found, done }: CommandsProps) {
       )}
       {step === 'reject' && (
         <ConfirmDialog
-          title={`Rejeter ${counted(submitted.length, 'régularisation')}, ${euros(centsOf(submitted))} ?`}
+          title={`Rejeter ${counted(submitted.length, 'régularisation')}, ${euros(totalCentsOf(submitted))} ?`}
           verb="Rejeter"
           reasonLabel="Pourquoi"
           run={({ key, reason }) =>
@@ -185,7 +185,7 @@ function rangeText({ from, to }: QuarterRange): string {
   return `de ${periodInFrench(from)} à ${periodInFrench(to)}`;
 }
 
-function centsOf(all: readonly Regularisation[]): bigint {
+function totalCentsOf(all: readonly Regularisation[]): bigint {
   return sumOf(all.map(({ totalCents }) => totalCents));
 }
 

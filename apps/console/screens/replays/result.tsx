@@ -16,7 +16,7 @@ import { useMay } from '../../session/session.ts';
 import { lineLabel } from '../statement/labels.ts';
 import { type Replayed, replayJobsQuery, resultQuery } from './queries.ts';
 import { RegulariseDialog } from './regularise-dialog.tsx';
-import { bySize, canBeRegularised, decidedCents, isChanged, keyOf, nowCents } from './sizes.ts';
+import { bySize, canBeRegularised, decidedCents, isChanged, periodKey, nowCents } from './sizes.ts';
 import { ShortWhy, Why } from './why.tsx';
 
 interface ReplayResultProps {
@@ -66,11 +66,11 @@ function Rows({ all, name, done }: RowsProps) {
     {
       key: 'periode',
       heading: 'Période',
-      sortBy: keyOf,
+      sortBy: periodKey,
       cell: (row) => (
         <RowOpener
-          isOpen={keyOf(row) === open}
-          toggle={() => set({ ligne: keyOf(row) === open ? undefined : keyOf(row) })}
+          isOpen={periodKey(row) === open}
+          toggle={() => set({ ligne: periodKey(row) === open ? undefined : periodKey(row) })}
         >
           {row.team}, {periodInFrench(row.period)}
         </RowOpener>
@@ -126,7 +126,9 @@ function Rows({ all, name, done }: RowsProps) {
             <button
               type="button"
               className="plain"
-              onClick={() => setChosen(chosen.size === candidates.length ? new Set() : new Set(candidates.map(keyOf)))}
+              onClick={() =>
+                setChosen(chosen.size === candidates.length ? new Set() : new Set(candidates.map(periodKey)))
+              }
             >
               {chosen.size === candidates.length ? 'Ne rien choisir' : 'Choisir tout ce qui est décidé'}
             </button>
@@ -140,8 +142,8 @@ function Rows({ all, name, done }: RowsProps) {
         caption="Décomptes rejoués"
         columns={columns}
         rows={shown}
-        keyOf={keyOf}
-        detail={(row) => (keyOf(row) === open ? <Detail of={row} /> : undefined)}
+        keyOf={periodKey}
+        detail={(row) => (periodKey(row) === open ? <Detail of={row} /> : undefined)}
         empty={
           <NothingHere title="Rien ne change">
             Ce qui est décidé est ce qu’un calcul donnerait maintenant : il n’y a rien à régulariser.
@@ -150,7 +152,7 @@ function Rows({ all, name, done }: RowsProps) {
       />
       {isAsked && (
         <RegulariseDialog
-          chosen={candidates.filter((one) => chosen.has(keyOf(one)))}
+          chosen={candidates.filter((one) => chosen.has(periodKey(one)))}
           name={name}
           done={(outcomes) => {
             setChosen(new Set());
@@ -176,8 +178,8 @@ function choiceColumn(chosen: ReadonlySet<string>, toggle: (key: string) => void
         <input
           type="checkbox"
           aria-label={`Choisir ${row.team}, ${periodInFrench(row.period)}`}
-          checked={chosen.has(keyOf(row))}
-          onChange={() => toggle(keyOf(row))}
+          checked={chosen.has(periodKey(row))}
+          onChange={() => toggle(periodKey(row))}
         />
       ) : null,
   };

@@ -26,10 +26,10 @@ export function bySize(all: readonly Replayed[]): readonly Replayed[] {
   return all.toSorted((a, b) => {
     const [sizeA, sizeB] = [magnitude(a.differenceCents), magnitude(b.differenceCents)];
     if (sizeA !== sizeB) return sizeA < sizeB ? 1 : -1;
-    return keyOf(a) < keyOf(b) ? -1 : 1;
+    return periodKey(a) < periodKey(b) ? -1 : 1;
   });
 }
 
-export function keyOf({ period, team }: { readonly period: string; readonly team: string }): string {
+export function periodKey({ period, team }: { readonly period: string; readonly team: string }): string {
   return `${period} ${team}`;
 }

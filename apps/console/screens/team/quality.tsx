@@ -38,7 +38,7 @@ function Indicators({ quality: { indicators, scores } }: { readonly quality: Qua
           label="Indicateur"
           value={chosen.indicator}
           set={(value) => set({ indicateur: value })}
-          options={indicators.map((one) => [one.indicator, nameOf(one)])}
+          options={indicators.map((one) => [one.indicator, indicatorName(one)])}
         />
       </div>
       <QualityChart title={titleOf(chosen)} years={chosen.years} />
@@ -58,7 +58,7 @@ function Indicators({ quality: { indicators, scores } }: { readonly quality: Qua
           <tbody>
             {indicators.map((one) => (
               <tr key={one.indicator}>
-                <th scope="row">{nameOf(one)}</th>
+                <th scope="row">{indicatorName(one)}</th>
                 {years.map((year) => (
                   <ResultCell key={year} result={one.years.find((rated) => rated.year === year)} />
                 ))}
@@ -103,10 +103,10 @@ function ResultCell({ result }: { readonly result: RatedYear | undefined }) {
   );
 }
 
-function nameOf({ indicator }: RatedIndicator): string {
+function indicatorName({ indicator }: RatedIndicator): string {
   return INDICATOR_LABELS[indicator] ?? indicator;
 }
 
 function titleOf(one: RatedIndicator): string {
-  return `${nameOf(one)}, par année : plus ${one.direction === 'UP' ? 'haut' : 'bas'} est mieux`;
+  return `${indicatorName(one)}, par année : plus ${one.direction === 'UP' ? 'haut' : 'bas'} est mieux`;
 }

@@ -41,7 +41,7 @@ function List({ all }: { readonly all: readonly ListedCandidate[] }) {
       heading: 'Candidature',
       sortBy: ({ candidate }) => candidate,
       cell: ({ candidate }) => (
-        <button type="button" className="plain" onClick={() => set({ candidature: candidate })}>
+        <button type="button" className="plain opens" onClick={() => set({ candidature: candidate })}>
           {candidate}
         </button>
       ),

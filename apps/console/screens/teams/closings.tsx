@@ -1,5 +1,6 @@
 /** Clôtures: closed teams and schemes, waiting proposals, and the close-out of a scheme (`experimentation` in the address). */
 import { useQuery } from '@tanstack/react-query';
+import { CLOSING_STATUS_LABELS } from '#libs/words/labels/closings.ts';
 import { teamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
@@ -10,8 +11,6 @@ import { SelectField } from '../../parts/fields.tsx';
 import { SCHEMES } from '../../parts/schemes.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, Day } from '../../parts/words.tsx';
-
-const STATUSES: Readonly<Record<string, string>> = { OPEN: 'ouvert', PROPOSED: 'à confirmer', CLOSED: 'clos' };
 
 export function Closings() {
   const { get, set } = useAddress();
@@ -35,7 +34,11 @@ export function Closings() {
                     subject
                   ),
               },
-              { key: 'statut', heading: 'Où elle en est', cell: ({ status }) => STATUSES[status] ?? status },
+              {
+                key: 'statut',
+                heading: 'Où elle en est',
+                cell: ({ status }) => CLOSING_STATUS_LABELS[status] ?? status,
+              },
               {
                 key: 'jour',
                 heading: 'Connu au',

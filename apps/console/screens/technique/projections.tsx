@@ -30,17 +30,19 @@ export function ProjectionsTab() {
       <Loaded query={projections} skeleton={<Skeleton lines={8} />}>
         {(all) => (
           <>
-            <Bars
-              title="Retard sur le journal, en événements"
-              of="Projection"
-              valueHeading="Retard"
-              text={(behind) => NUMBER.format(BigInt(behind))}
-              points={all.map((one) => ({
-                label: PROJECTION_LABELS[one.name] ?? one.name,
-                cents: String(behindOf(one)),
-                isMarked: behindOf(one) > 0,
-              }))}
-            />
+            {all.some((one) => behindOf(one) > 0) && (
+              <Bars
+                title="Retard sur le journal, en événements"
+                of="Projection"
+                valueHeading="Retard"
+                text={(behind) => NUMBER.format(BigInt(behind))}
+                points={all.map((one) => ({
+                  label: PROJECTION_LABELS[one.name] ?? one.name,
+                  cents: String(behindOf(one)),
+                  isMarked: behindOf(one) > 0,
+                }))}
+              />
+            )}
             <DataTable
               caption="Projections"
               sortName="tri-projections"

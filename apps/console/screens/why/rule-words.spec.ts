@@ -6,8 +6,8 @@ test('writes amounts of a formula in euros, and marks rounded ones', () => {
   expect(readable('arrondi(G·L·T) − arrondi(G·L), G·L·T = 584696/25 centimes')).toBe(
     'arrondi(G·L·T) − arrondi(G·L), G·L·T ≈ 233,88 €',
   );
-  expect(readable('grille GP-2021, 40-49 M ald=0 c2s=0 : 6768 centimes par an / 4 × 1 × 1')).toBe(
-    'grille GP-2021, 40-49 M ald=0 c2s=0 : 67,68 € par an / 4 × 1 × 1',
+  expect(readable('grille GP-2021, 40-49 ans, hommes : 6768 centimes par an / 4 × 1 × 1')).toBe(
+    'grille GP-2021, 40-49 ans, hommes : 67,68 € par an / 4 × 1 × 1',
   );
   expect(readable('attendu 12345/2 − observé 6100 centimes, moyennes de 3 patients')).toBe(
     'attendu ≈ 61,73 € − observé 61,00 €, moyennes de 3 patients',

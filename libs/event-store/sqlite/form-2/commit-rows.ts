@@ -18,11 +18,12 @@ import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import { SALT_BYTES } from '#libs/event-store/row-body.ts';
 import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
-import { RowsDigest, commitLink, partLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
+import { RowsDigest, commitLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
+import { hex, linkInside } from '#libs/event-store/sqlite/form-2/links.ts';
 import { type Ids, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
 import { rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { endOfRows, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
-import { LEAF_BYTES, ROW_EVENTS_MAX, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { ROW_EVENTS_MAX, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
 import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
@@ -187,7 +188,7 @@ export class CommitRows implements LogForm {
       position,
     ) as [number, number, Uint8Array] | undefined;
     if (row === undefined || position < 1) return undefined;
-    return row[1] === position ? hex(row[2]) : this.#partLink(position, row[0]);
+    return row[1] === position ? hex(row[2]) : linkInside(this.#statements, position, row[0]);
   }
 
   carriedOver(): CarriedOver | undefined {
@@ -217,23 +218,6 @@ export class CommitRows implements LogForm {
     return this.#statements.get('SELECT no, position, link, recorded_at FROM commits ORDER BY no DESC LIMIT 1') as
       | LastCommit
       | undefined;
-  }
-
-  /** The link at a position inside a commit. */
-  #partLink(position: number, no: number): string {
-    const [from, link] = (this.#statements.get(
-      'SELECT position, link FROM commits WHERE no < ? ORDER BY no DESC LIMIT 1',
-      no,
-    ) as [number, Uint8Array] | undefined) ?? [0, undefined];
-    const rows = this.#statements.all(
-      'SELECT leaves FROM rows WHERE position > ? AND position - events < ? AND commit_no = ? ORDER BY position',
-      from,
-      position,
-      no,
-    ) as [Uint8Array][];
-    const leaves = rows.map(([all]) => hex(all)).join('');
-    const upTo = leaves.slice(0, 2 * LEAF_BYTES * (position - from));
-    return partLink(link === undefined ? GENESIS : hex(link), position, upTo);
   }
 
   /** The events that their streams do not have, in rows; for each event given, its position. Moves the streams on. */
@@ -303,8 +287,4 @@ export class CommitRows implements LogForm {
 /** The last run, if one more event of a stream goes to the same row. */
 function goingOn(last: Run | undefined, head: StreamHead, isSealed: boolean): Run | undefined {
   return last?.head === head && last.isSealed === isSealed && last.events.length < ROW_EVENTS_MAX ? last : undefined;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }

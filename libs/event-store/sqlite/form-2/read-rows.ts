@@ -100,7 +100,7 @@ function addEvents<Field extends EventField>(
     body:
       body === null
         ? undefined
-        : new RowBody(isOpen === 1 ? textOf(body) : openedText(body as Uint8Array, stream, last, sealer)),
+        : new RowBody(isOpen === 1 ? clearText(body) : openedText(body as Uint8Array, stream, last, sealer)),
   };
   const to = Math.min(count, upTo - opened.position + 1);
   for (let i = Math.max(0, after - opened.position + 1); i < to; i++) {
@@ -111,7 +111,7 @@ function addEvents<Field extends EventField>(
 }
 
 /** The text of a body in clear. */
-function textOf(body: string | Uint8Array): string {
+function clearText(body: string | Uint8Array): string {
   if (typeof body === 'string') return body;
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 }

@@ -119,7 +119,7 @@ export class StoredCommitRows {
       const event =
         read.body === undefined
           ? { position, text: '', link: '', leaf, sealed: sealedEvent(read, row, { ...place, position, i, hash }) }
-          : { position, text: textOf(read.head, read.body, i, place), link: '', leaf };
+          : { position, text: eventText(read.head, read.body, i, place), link: '', leaf };
       if (fault !== undefined) yield { ...event, fault };
       else yield position === commit.end ? { ...event, ...endOf(commit) } : event;
     }
@@ -220,7 +220,7 @@ interface EventPlace {
 }
 
 /** The text of an event (linkedText in chain.ts), with the schema version exactly as written; empty if it cannot be made. */
-function textOf(head: RowHead, body: RowBody, i: number, { stream, revision, id, commit }: EventPlace): string {
+function eventText(head: RowHead, body: RowBody, i: number, { stream, revision, id, commit }: EventPlace): string {
   if (commit === '') return '';
   return `${stream}\n${revision}\n${id}\n${head.type(i)}\n${head.schemaVersion(i)}\n${body.effective(i)}\n${head.knownOn(i)}\n${commit}\n${body.data(i)}`;
 }
@@ -239,13 +239,13 @@ function sealedEvent(
   return {
     stream: place.stream,
     revision: place.revision,
-    outside: () => textOf(head, new RowBody(undefined), i, place),
+    outside: () => eventText(head, new RowBody(undefined), i, place),
     opened: (sealer) => {
       const opened = sealer.open(name as string, bytes as Uint8Array);
       if (opened === undefined) return undefined;
       const body = new RowBody(opened);
       const { salt } = body;
-      const text = body.isWhole(events) ? textOf(head, body, i, place) : '';
+      const text = body.isWhole(events) ? eventText(head, body, i, place) : '';
       if (text === '' || leafOf(nonceOf(salt, position), position, text) !== hash)
         throw new RangeError('the row gives another leaf');
       return { text, salt };

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
+import { type VersionChange, droppedSchemes, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -17,6 +17,8 @@ export interface ProposedVersion {
   /** The code of the shown state; publishing must give it. */
   readonly code: string;
   readonly changes: readonly VersionChange[];
+  /** Schemes of the version in force that it no longer has. */
+  readonly dropped: readonly string[];
 }
 
 interface FoundProposal {
@@ -43,11 +45,18 @@ export class FindProposedVersionHandler implements IQueryHandler<FindProposedVer
     if (state.status !== 'PROPOSED') return { inForce, proposed: undefined };
     const { proposal } = state;
     const { version, ...source } = proposal.content;
-    const changes = versionDifference(published?.source, source);
     const { by, at } = proposal;
     return {
       inForce,
-      proposed: { version, by, at, lastDay: lastDayToConfirm(proposal), code: codeOf(proposal), changes },
+      proposed: {
+        version,
+        by,
+        at,
+        lastDay: lastDayToConfirm(proposal),
+        code: codeOf(proposal),
+        changes: versionDifference(published?.source, source),
+        dropped: droppedSchemes(published?.source, source),
+      },
     };
   }
 }

@@ -65,7 +65,7 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
   /** Throws TEXT_NAMES_PATIENT, NO_SUCH_TEAM, and the errors of `replacedSources` and `onProgress`. */
   async execute({ asked, onProgress }: MeasureSimulation): Promise<Measured> {
     const { name: run, scenarios, grids, by, at, ...request } = asked;
-    await requireNameless(this.#stores.log, [run, ...scenarios.map(({ name }) => name ?? '')].map(nameOf));
+    await requireNameless(this.#stores.log, [run, ...scenarios.map(({ name }) => name ?? '')].map(typedNameOf));
     const { source: published, regulation } = await this.#regulationInForce.current();
     const sources = await replacedSources(published, scenarios, grids);
     const made = sources.map((of, i) => {
@@ -101,6 +101,6 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
 }
 
 /** The name is kept exactly as the person typed it. */
-function nameOf(text: string): TypedText {
+function typedNameOf(text: string): TypedText {
   return { name: 'name', text };
 }

@@ -13,7 +13,7 @@ import { type Allowance, fundingEnvelopeOf, requireWithin } from '#libs/payments
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
 import {
   type RecomputedForDecision,
   recomputedForDecision,
@@ -31,7 +31,7 @@ import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decision
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
-import { coveredByReports } from '#libs/statements/workflow/variance-code.ts';
+import { coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 /** The submitted statements of a selection, with the codes of the variance reports that cover them. */
 interface ReportedSelection extends Selection {
@@ -90,6 +90,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     ]);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
+    const chosen = new Map(covered.map((state) => [statementKey(state.team, state.period), varianceCode([state])]));
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, onReading);
     const on = dayOfInstant(author.meta.at);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
@@ -102,6 +103,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
         requireSubmitted(state, author.meta.by);
         refuseClosed(await closingsOf(this.#stores.log), state);
         refuseHalfWithdrawn(state, ledger);
+        refuseOther(state, chosen.get(statementKey(state.team, state.period)));
         refuseStale(state, recomputed);
         refuseBeyond(ledger, state, on, allowance);
       }
@@ -137,6 +139,12 @@ function proposalOf(state: StatementState): StatementProposal | undefined {
 function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void {
   const { team, period } = state;
   if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });
+}
+
+/** Only the submission that was read and recomputed is approved. Throws SUBMITTED_MEANWHILE. */
+function refuseOther(state: StatementState, code: string | undefined): void {
+  const { team, period } = state;
+  if (varianceCode([state]) !== code) throw refused('SUBMITTED_MEANWHILE', { team, period });
 }
 
 /** Throws SUBMISSION_STALE, RECOMPUTED_OTHERWISE. */

@@ -1,0 +1,29 @@
+/** Refuses a second command that would write to the same place: the files of the two would mix. */
+import { join } from 'node:path';
+import { makeFolder } from '#libs/files/make-folder.ts';
+import { PlaceTaken, whileAlone } from '#libs/runtime/alone.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
+
+/** What a killed process left of it locks nothing. */
+export const LOCK_FILE = '.en-cours';
+
+/** Makes the folder. */
+export function aloneIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  makeFolder(folder);
+  return alone(join(folder, LOCK_FILE), folder, work);
+}
+
+export function aloneFor<T>(file: string, work: () => Promise<T>): Promise<T> {
+  return alone(file + LOCK_FILE, file, work);
+}
+
+async function alone<T>(lock: string, place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await whileAlone(lock, work);
+  } catch (error) {
+    if (!(error instanceof PlaceTaken)) throw error;
+    throw new CliRefusal(
+      `une autre commande écrit dans ${place} ; attendez qu’elle finisse, ou donnez une autre place`,
+    );
+  }
+}

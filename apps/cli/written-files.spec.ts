@@ -1,0 +1,35 @@
+/** A file that a command writes appears only when it is complete. */
+import { lstatSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { writeWhole } from '#apps/cli/files.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  path = join(folder, 'R-1.xml');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a file that a full disk cuts off leaves the one before, and no part of itself', () => {
+  writeFileSync(path, 'before');
+  symlinkSync('/dev/full', `${path}.part`);
+  expect(() => {
+    writeWhole(path, 'after');
+  }).toThrow('ENOSPC');
+  expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toStrictEqual(['before', ['R-1.xml']]);
+});
+
+test('writes through a symbolic link, and to what is no file', () => {
+  const link = join(folder, 'link.xml');
+  writeFileSync(path, 'before');
+  symlinkSync(path, link);
+  writeWhole(link, 'after');
+  writeWhole('/dev/null', 'after');
+  expect([readFileSync(path, 'utf8'), lstatSync(link).isSymbolicLink()]).toStrictEqual(['after', true]);
+  expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+});
