@@ -58,7 +58,9 @@ export function nextStepAfter(refusal: Refusal): string {
 
 const COMMAND_AFTER: Readonly<Record<string, string>> = {
   CARRY_OVER_CHANGED: 'decompte payment carry-over',
+  ENVELOPE_NOT_RECORDED: 'decompte envelope show',
   EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
+  IMPORT_UNKNOWN: 'decompte imports',
   LEDGER_NOT_CARRIED_OVER: 'decompte payment carry-over',
   LOG_LOST_ITS_END: 'decompte audit losses',
   LOG_NOT_SEALED: 'decompte migrate --to sqlite:CHEMIN',
