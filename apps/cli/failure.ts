@@ -3,10 +3,13 @@ import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { causeInFrench, systemReason } from '#libs/words/system.ts';
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import { unsoundFiles } from '#libs/runtime/unsound-files.ts';
 import { commandExample, commandWords } from '#apps/cli/missing.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
 import { message } from '#apps/cli/terminal.ts';
 
 const REFUSED = 2;
@@ -38,6 +41,8 @@ const OF_STORES: Readonly<Record<number, string>> = {
   13: FULL,
   14: ABSENT,
 };
+const [SQLITE_ERROR, SQLITE_NOT_A_DATABASE] = [1, 26];
+
 const OF_FILES: Readonly<Record<string, string>> = {
   ENOSPC: FULL,
   EDQUOT: FULL,
@@ -65,8 +70,26 @@ function ofTheSystem(error: unknown): string | undefined {
   return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${reason}.`;
 }
 
-/** Prints why a command failed, and gives its exit status. `command`: the typed command, if it is known. */
+/** Prints why a command failed, with the files that made it fail, and gives its exit status. `command`: the typed command, if it is known. */
 export function statusOf(error: unknown, command?: Command): number {
+  const status = saidStatusOf(error, command);
+  if (isOfFile(error))
+    for (const { path, isMadeAgain } of unsoundFiles(storePathsOf(command?.optsWithGlobals<StoreOptions>() ?? {})))
+      message(`${path} est vide ou endommagé : arrêtez les services, et ${isMadeAgain ? AGAIN : FROM_BACKUP}.`);
+  return status;
+}
+
+const AGAIN = 'ôtez ce fichier et ses voisins -wal et -shm ; il se refait du journal';
+const FROM_BACKUP = 'reprenez-le de la dernière sauvegarde';
+
+/** Whether SQLite failed in a way that an unsound file explains: a table that is not there, damaged pages, no database. */
+function isOfFile(error: unknown): boolean {
+  if (error instanceof StoreDamaged) return error.code === 'STORE_DAMAGED';
+  const { errcode = 0 } = (error ?? {}) as { readonly errcode?: number };
+  return [SQLITE_ERROR, SQLITE_NOT_A_DATABASE].includes(errcode & 0xff);
+}
+
+function saidStatusOf(error: unknown, command: Command | undefined): number {
   if (error instanceof CommanderError) return ofCommandLine(error, command);
   if (error instanceof DomainError) return ofDomain(error);
   if (error instanceof CliRefusal) {
