@@ -43,7 +43,7 @@ export default defineConfig({
     complexity: ['error', 14],
     'max-depth': ['error', 4],
     'max-params': ['error', 5],
-    'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    'max-lines': ['error', 300],
   },
   overrides: [
     ...IMPORTS,

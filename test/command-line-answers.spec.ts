@@ -1,5 +1,5 @@
 /** What deciding commands answer at the terminal: the next step, JSON where it is asked for, and no option that is taken and ignored. */
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -124,3 +124,28 @@ test('an exception about no amount shows none', async () => {
   expect(stdout).toMatch(/proposition retirée/);
   expect(stdout).not.toMatch(/ 0,00 €/);
 });
+
+test('a file where a folder is needed is named as such', async () => {
+  const file = join(folder, 'occupé');
+  writeFileSync(file, '');
+  const { status, stderr } = await typed('export', '--out', file);
+  expect([status, stderr]).toStrictEqual([
+    1,
+    `Le système refuse ${file} : un fichier porte ce nom, où il faut un dossier : indiquez-en un autre.\n`,
+  ]);
+});
+
+test.each(['todo', 'audit verify', `backup --to ${join(folder, 'copie')}`])(
+  '%s says why it may not look into the folder, not that there is no log',
+  async (words) => {
+    const closed = join(folder, 'fermé');
+    // A link to itself: tests may run as root, who may read every folder.
+    symlinkSync(closed, closed);
+    const { status, stderr } = await decompteHere([...words.split(' '), '--data', closed]);
+    rmSync(closed);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^Refusé : le journal .*fermé.* ne peut pas être lu \(des liens symboliques y tournent en rond\)/,
+    );
+  },
+);

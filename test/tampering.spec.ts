@@ -249,6 +249,11 @@ const CHANGED: readonly (readonly [way: string, change: (db: DatabaseSync) => vo
     'commit',
   ],
   [
+    'an empty head of a former log, where there was none',
+    row("UPDATE commits SET former = x'' WHERE no = (SELECT commit_no FROM rows WHERE position = :row)"),
+    'changed',
+  ],
+  [
     'when an event was recorded',
     sql(`UPDATE commits SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE no = 2`),
     'changed',

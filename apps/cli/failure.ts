@@ -3,10 +3,13 @@ import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { causeInFrench, systemReason } from '#libs/words/system.ts';
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import { unsoundFiles } from '#libs/runtime/unsound-files.ts';
 import { commandExample, commandWords } from '#apps/cli/missing.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
 import { message } from '#apps/cli/terminal.ts';
 
 const REFUSED = 2;
@@ -26,6 +29,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 const FULL = 'le disque est plein : faites de la place, ou mettez les données ailleurs, puis relancez la même commande';
 const READ_ONLY =
   'le dossier est en lecture seule : donnez à votre compte le droit d’y écrire, ou indiquez-en un autre';
+const FILE_THERE = 'un fichier porte ce nom, où il faut un dossier : indiquez-en un autre';
 const ABSENT =
   'le dossier n’est pas là, ou ne peut pas être lu : vérifiez son chemin (--data pour les données) et ses droits';
 
@@ -37,6 +41,8 @@ const OF_STORES: Readonly<Record<number, string>> = {
   13: FULL,
   14: ABSENT,
 };
+const [SQLITE_ERROR, SQLITE_NOT_A_DATABASE] = [1, 26];
+
 const OF_FILES: Readonly<Record<string, string>> = {
   ENOSPC: FULL,
   EDQUOT: FULL,
@@ -57,12 +63,33 @@ function ofTheSystem(error: unknown): string | undefined {
   }
   if (!('syscall' in error)) return undefined;
   // The advice gives the reason itself.
-  const reason = OF_FILES[String(error.code)] ?? systemReason(error);
+  const reason =
+    error.code === 'EEXIST' && error.syscall === 'mkdir'
+      ? FILE_THERE
+      : (OF_FILES[String(error.code)] ?? systemReason(error));
   return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${reason}.`;
 }
 
-/** Prints why a command failed, and gives its exit status. `command`: the typed command, if it is known. */
+/** Prints why a command failed, with the files that made it fail, and gives its exit status. `command`: the typed command, if it is known. */
 export function statusOf(error: unknown, command?: Command): number {
+  const status = saidStatusOf(error, command);
+  if (isOfFile(error))
+    for (const { path, isMadeAgain } of unsoundFiles(storePathsOf(command?.optsWithGlobals<StoreOptions>() ?? {})))
+      message(`${path} est vide ou endommagé : arrêtez les services, et ${isMadeAgain ? AGAIN : FROM_BACKUP}.`);
+  return status;
+}
+
+const AGAIN = 'ôtez ce fichier et ses voisins -wal et -shm ; il se refait du journal';
+const FROM_BACKUP = 'reprenez-le de la dernière sauvegarde';
+
+/** Whether SQLite failed in a way that an unsound file explains: a table that is not there, damaged pages, no database. */
+function isOfFile(error: unknown): boolean {
+  if (error instanceof StoreDamaged) return error.code === 'STORE_DAMAGED';
+  const { errcode = 0 } = (error ?? {}) as { readonly errcode?: number };
+  return [SQLITE_ERROR, SQLITE_NOT_A_DATABASE].includes(errcode & 0xff);
+}
+
+function saidStatusOf(error: unknown, command: Command | undefined): number {
   if (error instanceof CommanderError) return ofCommandLine(error, command);
   if (error instanceof DomainError) return ofDomain(error);
   if (error instanceof CliRefusal) {

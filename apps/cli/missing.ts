@@ -16,6 +16,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   motif: '"pourquoi"',
   iban: 'FR7630006000011234567890189',
   bic: 'AGRIFRPP',
+  quoi: 'versements',
 };
 
 /** Finds sub-commands by their names among the typed words, which may include options and their values. */

@@ -97,7 +97,7 @@ function needed(variable: string): string {
   const value = process.env[variable];
   if (value === undefined || value === '')
     throw new CliRefusal(
-      `${variable} n’est pas réglé ; il faut DECISIONS_JWKS, DECISIONS_ISSUER et DECISIONS_AUDIENCE pour vérifier un jeton`,
+      `${variable} n’est pas réglé ; pour vérifier un jeton il faut DECISIONS_JWKS (fichier des clés publiques, par exemple jwks.json), DECISIONS_ISSUER (par exemple https://id.exemple.fr/realms/decompte) et DECISIONS_AUDIENCE (par exemple decompte)`,
     );
   return value;
 }

@@ -11,7 +11,7 @@ import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
-import { heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
+import { codeLine, heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { table } from '#apps/cli/terminal.ts';
@@ -56,7 +56,7 @@ function paymentsTable(payments: PreparedRunRead['payments']): string {
 }
 
 export function releaseHint(run: string, code: string): string {
-  return `Code ${code} : decompte payment release ${quoted(run)} --code ${code} --as NOM la libère.`;
+  return codeLine(code, `payment release ${quoted(run)}`);
 }
 
 /** A line for each file, for debts set off, and for each team left out. */

@@ -1,7 +1,6 @@
 /** Opens the log in its stored form, for an audit. */
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
-import { CliRefusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
+import { type StoreOptions, openStoredEvents, requireLog } from '#apps/cli/stores.ts';
 import { ProgressLine } from '#apps/cli/terminal.ts';
 
 /** Opens the log read-only and unchecked, because it may be damaged. */
@@ -9,10 +8,7 @@ export async function onStoredLog<T>(
   options: StoreOptions,
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,
 ): Promise<T> {
-  if (!storesExist(options))
-    throw new CliRefusal(
-      `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
-    );
+  requireLog(options);
   const stored = await openStoredEvents(options);
   const progress = new ProgressLine();
   try {

@@ -1,5 +1,5 @@
 /** Opens the stores that the command line or the environment names. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
@@ -32,6 +32,7 @@ import {
   oneOfVariable,
 } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { systemReason } from '#libs/words/system.ts';
 import { instantNow } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
@@ -52,10 +53,7 @@ const PROTECTING = [
 /** Without `create`, refuses a missing log: a mistyped folder must not look like an empty one. Refuses keys older than an erasure. */
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
   const paths = storePathsOf(options);
-  if (!create && paths.server === undefined && !existsSync(paths.logPath))
-    throw new CliRefusal(
-      `il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`,
-    );
+  if (!create) requireLog(options);
   const stores = await namingFolder(options, paths, openStoresAt(paths, instantNow));
   return withKeysOfNow(options, stores, stores.log);
 }
@@ -75,9 +73,25 @@ async function namingFolder<T>({ data }: StoreOptions, { logPath }: StorePaths, 
   }
 }
 
+/** Throws CliRefusal if this account may not look: a folder without rights must not look like one without a log. */
 export function storesExist(options: StoreOptions): boolean {
   const { server, logPath } = storePathsOf(options);
-  return server !== undefined || existsSync(logPath);
+  return server !== undefined || isThere(logPath);
+}
+
+function isThere(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw new CliRefusal(`le journal ${path} ne peut pas être lu (${systemReason(error)})`);
+  }
+}
+
+/** Throws CliRefusal if there is no log. */
+export function requireLog(options: StoreOptions, toDo = 'importez d’abord des faits, ou indiquez --data'): void {
+  if (!storesExist(options)) throw new CliRefusal(`il n’y a pas de journal dans ${logPathOf(options)} ; ${toDo}`);
 }
 
 /** Whether the log is on a server, so that its local file is a copy. */

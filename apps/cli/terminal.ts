@@ -17,11 +17,11 @@ export function nameCommandsAs(words: string, as?: string): void {
 const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
 /**
- * A command up to the option for the person who decides, on its line and within its brackets. Another person approves, confirms, releases
- * and publishes.
+ * A command up to the option for the person who decides, on its line and within its brackets. Another person approves, confirms, releases,
+ * publishes and acknowledges.
  */
 const DECIDED = /(?<![\w/.-])decompte (?=[a-z])(?:(?! decompte |[()\n;:]).)* --as NOM(?!\w)/g;
-const BY_ANOTHER = /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish)\b/;
+const BY_ANOTHER = /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish|acknowledge)\b/;
 
 function asStarted(text: string): string {
   const own = named === undefined ? text : text.replaceAll(DECIDED, (command) => ofThePerson(command, named ?? 'NOM'));

@@ -17,7 +17,7 @@ import { SIMULATIONS } from '#libs/statements/calculation/simulate.ts';
 import { EFFECTS } from '#libs/statements/calculation/simulation-effect.ts';
 
 /** No event makes these documents. */
-const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
+export const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
 
 /** How often the log and its keys are copied again because keys were destroyed meanwhile. */
 const ATTEMPTS = 5;

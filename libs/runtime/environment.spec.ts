@@ -64,14 +64,14 @@ test('reports every fault at once, each with its variable, its value and its rul
   for (const fault of [
     'PORT vaut « 70000 » ; il faut un nombre entier de 0 à 65535',
     'LOG_LEVEL vaut « loud » ; choisissez parmi fatal, error, warn, info, debug, trace, silent',
-    'OIDC_ISSUER vaut « junk » ; il faut une adresse http(s)://…',
-    'OIDC_AUDIENCE n’est pas réglé ; il le faut',
-    'OIDC_JWKS_URL vaut « id.example » ; il faut une adresse http(s)://…',
-    'OTEL_EXPORTER_OTLP_ENDPOINT vaut « grpc://collector:4317 » ; il faut une adresse http(s)://…',
+    'OIDC_ISSUER vaut « junk » ; il faut une adresse http(s)://…, par exemple https://id.exemple.fr/realms/decompte',
+    'OIDC_AUDIENCE n’est pas réglé ; il le faut, par exemple decompte',
+    'OIDC_JWKS_URL vaut « id.example » ; il faut une adresse http(s)://…, par exemple https://id.exemple.fr/realms/decompte/certs',
+    'OTEL_EXPORTER_OTLP_ENDPOINT vaut « grpc://collector:4317 » ; il faut une adresse http(s)://…, par exemple http://127.0.0.1:4318',
     ...['proxy.example', '10.0.0.0/33'].map(
       (entry) => `TRUSTED_PROXIES : « ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
     ),
-    'TRUSTED_PROXIES : « 0.0.0.0/0 » est un réseau si large que tout appelant y est ; nommez vos mandataires',
+    'TRUSTED_PROXIES : « 0.0.0.0/0 » est un réseau si large que tout appelant y est ; nommez vos mandataires, par exemple 10.1.0.7',
   ])
     assert.ok(faults.includes(fault), `${fault} is not among ${faults.join('\n')}`);
   for (const name of [
@@ -279,7 +279,9 @@ test('people log in with all the variables of a login or with no one, over TLS, 
   expect(access).toMatchObject({ login: { clientId: 'decompte', clientSecret: 'a secret', recentMinutes: 10 } });
   expect(environmentOf(OPENID).access).toMatchObject({ login: undefined });
   for (const missing of Object.keys(login))
-    expect(refusedWith({ [missing]: '' })).toMatch(new RegExp(`vont ensemble ; il manque ${missing}$`));
+    expect(refusedWith({ [missing]: '' })).toMatch(
+      new RegExp(`vont ensemble ; il manque ${missing} ; réglez par exemple OIDC_CLIENT_ID=`),
+    );
   expect(refusedWith({ OIDC_CLIENT_SECRET_FILE: empty })).toMatch(/^OIDC_CLIENT_SECRET_FILE : .* est vide/);
   expect(refusedWith({ OIDC_ISSUER: 'http://id.example' })).toMatch(/^OIDC_ISSUER vaut .* il faut https:/);
   expect(refusedWith({ OIDC_REDIRECT_URL: 'http://127.example/session/openid/callback' })).toMatch(/il faut https:/);

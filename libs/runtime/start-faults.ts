@@ -38,11 +38,11 @@ export type StoreUrlFault =
 
 /** The faults of one variable's value; the sentence follows its name. */
 export type VariableFault =
-  | Refusal<'VARIABLE_NOT_SET', NoData>
+  | Refusal<'VARIABLE_NOT_SET', { readonly example: string }>
   | Refusal<'VARIABLE_NOT_A_NUMBER', Said & { readonly least: number; readonly most: number }>
   | Refusal<'VARIABLE_NOT_AMONG', Said & { readonly allowed: readonly string[] }>
   | Refusal<'VARIABLE_NOT_A_URI', Said>
-  | Refusal<'VARIABLE_NOT_A_WEB_ADDRESS', Said>
+  | Refusal<'VARIABLE_NOT_A_WEB_ADDRESS', Said & { readonly example: string }>
   | Refusal<'KEY_TOO_SHORT', { readonly path: string; readonly bytes: number; readonly least: number }>
   /** `reason`: the message of the system. */
   | Refusal<'KEY_FILE_UNREADABLE', { readonly path: string; readonly reason: string }>

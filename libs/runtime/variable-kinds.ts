@@ -16,7 +16,8 @@ function faultOf(faultOfValue: (value: string) => VariableFault): Message {
   return ({ input }) => sentenceOf(faultOfValue(String(input)));
 }
 
-export const NEEDED_TEXT = v.string(sentenceOf({ code: 'VARIABLE_NOT_SET', data: {} } satisfies VariableFault));
+export const neededText = (example: string) =>
+  v.string(sentenceOf({ code: 'VARIABLE_NOT_SET', data: { example } } satisfies VariableFault));
 export const OPTIONAL_TEXT = v.optional(v.string());
 
 /** Only digits. */
@@ -93,13 +94,14 @@ export const uriOr = (otherwise: string) =>
   );
 
 /** Unchanged, because an issuer is compared to the letter. */
-export const HTTP_URL = v.pipe(
-  NEEDED_TEXT,
-  v.check(
-    (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
-    faultOf((value) => ({ code: 'VARIABLE_NOT_A_WEB_ADDRESS', data: { value } })),
-  ),
-);
+export const httpUrl = (example: string) =>
+  v.pipe(
+    neededText(example),
+    v.check(
+      (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+      faultOf((value) => ({ code: 'VARIABLE_NOT_A_WEB_ADDRESS', data: { value, example } })),
+    ),
+  );
 
 /** The content of a file, parsed by `read`, which gives the value or its fault. */
 const fileOf = <T>(read: (text: string, path: string) => { readonly is: T } | VariableFault) =>

@@ -5,10 +5,8 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { allowedHostFault, isInNetworks, isNetwork } from '#libs/webhooks/addresses.ts';
 import {
   ACT_ENTRIES,
-  HTTP_URL,
   KEY_FILE,
   KEY_FILE_PATH,
-  NEEDED_TEXT,
   OPTIONAL_TEXT,
   PRIVATE_FILE,
   SEALING,
@@ -16,7 +14,9 @@ import {
   THREADS,
   integer,
   integerOr,
+  httpUrl,
   listVariable,
+  neededText,
   oneOfVariable,
   optionalOneOfVariable,
   paths,
@@ -118,7 +118,11 @@ export const OF_BOTH = {
     'time stamps are not verified',
   ),
   LOG_LEVEL: variable(oneOfVariable(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(
+    v.optional(httpUrl('http://127.0.0.1:4318')),
+    'OpenTelemetry collector, http(s) URL',
+    'no traces',
+  ),
   WEBHOOK_KEY_FILE: variable(
     v.optional(KEY_FILE),
     'file with the key the secrets of webhooks are made from: base64, 32 bytes or more',
@@ -228,9 +232,17 @@ export const OF_API = {
 
 /** Variables of the API, with `ACCESS=openid`. */
 export const OF_OPENID = {
-  OIDC_ISSUER: variable(HTTP_URL, 'issuer of the tokens, an http(s) URL, to the letter', 'needed with `openid`'),
-  OIDC_AUDIENCE: variable(NEEDED_TEXT, 'audience the tokens are for', 'needed with `openid`'),
-  OIDC_JWKS_URL: variable(HTTP_URL, 'where the issuer gives its keys', 'needed with `openid`'),
+  OIDC_ISSUER: variable(
+    httpUrl('https://id.exemple.fr/realms/decompte'),
+    'issuer of the tokens, an http(s) URL, to the letter',
+    'needed with `openid`',
+  ),
+  OIDC_AUDIENCE: variable(neededText('decompte'), 'audience the tokens are for', 'needed with `openid`'),
+  OIDC_JWKS_URL: variable(
+    httpUrl('https://id.exemple.fr/realms/decompte/certs'),
+    'where the issuer gives its keys',
+    'needed with `openid`',
+  ),
   OIDC_ROLES_CLAIM: variable(v.optional(v.string(), 'roles'), 'claim that holds the roles'),
   OIDC_TEAM_CLAIM: variable(v.optional(v.string(), 'team'), 'claim that holds the team, of the role team'),
   OIDC_NAME_CLAIM: variable(v.optional(v.string(), 'name'), 'claim that holds the name to show'),
@@ -245,7 +257,7 @@ export const OF_OPENID = {
     'needed with `OIDC_CLIENT_ID`',
   ),
   OIDC_REDIRECT_URL: variable(
-    v.optional(HTTP_URL),
+    v.optional(httpUrl('https://decompte.exemple.fr/session/openid/callback')),
     'where the issuer sends people back: `https://HOST/session/openid/callback`, as it is registered there',
     'needed with `OIDC_CLIENT_ID`',
   ),

@@ -41,7 +41,7 @@ export const TASK_KINDS = [
 
 export type TaskKind = (typeof TASK_KINDS)[number];
 
-/** A single task. A text consists of names, days, periods and codes only; anything with words in it is told by its kind. */
+/** A single task. A text has only names, days, periods and codes; where words are needed, there is an object with a kind. */
 export interface TaskEntry {
   /** The group in the list: a period, a day, a run. */
   readonly group: string | TaskGroup;

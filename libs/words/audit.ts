@@ -187,9 +187,9 @@ export const AUDIT_SENTENCES: Sentences<AuditRefusal | AuditFinding | StoreFindi
   SAMPLE_TOO_LARGE: ({ hits, most }) =>
     `ce tirage serait de ${hits} centimes, et ${most} est le plus grand ; prenez un plus grand intervalle`,
   CHECKPOINTS_NOT_SET: () =>
-    'cette installation n’a pas de dossier de points de contrôle (AUDIT_CHECKPOINTS) ; faites-le régler',
+    'cette installation n’a pas de dossier de points de contrôle ; faites régler AUDIT_CHECKPOINTS, par exemple /var/lib/decompte-controles',
   SIGNING_KEY_NOT_SET: () =>
-    'cette installation n’a pas de clé qui signe les points de contrôle (AUDIT_KEY_FILE) ; faites-la régler, ou signez là où elle est',
+    'cette installation n’a pas de clé qui signe les points de contrôle ; faites régler AUDIT_KEY_FILE, par exemple /run/secrets/controle.pem, ou signez là où elle est',
 };
 
 /** A misfit with its sentence, as a person or a program reads it. */

@@ -52,9 +52,9 @@ test('the sentences about a key, a variable or a store that cannot be read are F
     sentenceOf({ code: 'SQLITE_UNREADABLE', data: { reason: 'database disk image is malformed' } }),
   ];
   expect(said).toStrictEqual([
-    ': /k ne peut pas être lu (il n’y est pas)',
-    'KEY_FILE : /k ne peut pas être lu (il n’y est pas)',
-    'DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (ce n’est pas une base SQLite)',
+    ': /k ne peut pas être lu (il n’y est pas) ; donnez le chemin d’un fichier que ce programme peut lire, par exemple /run/secrets/decompte-cle',
+    'KEY_FILE : /k ne peut pas être lu (il n’y est pas) ; donnez le chemin d’un fichier que ce programme peut lire, par exemple /run/secrets/key',
+    'DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (ce n’est pas une base SQLite) ; indiquez les siens, ou un chemin où il n’y a encore rien, par exemple DATA=/var/lib/decompte',
     'SQLite ne peut pas lire le journal : des pages en sont abîmées',
   ]);
 });

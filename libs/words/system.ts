@@ -39,5 +39,7 @@ export function systemReason(error: unknown): string {
 
 /** The French for a message of the system (`ENOENT: no such file…`) or of SQLite; another message is unchanged. */
 export function causeInFrench(message: string): string {
+  const [, table] = /^no such table: (.+)$/.exec(message) ?? [];
+  if (table !== undefined) return `il n’a pas la table ${table} : il est vide, ou c’est un autre fichier`;
   return REASONS[/^([A-Z]+): /.exec(message)?.[1] ?? ''] ?? OF_SQLITE[message] ?? message;
 }

@@ -154,6 +154,7 @@ const OPENS_STORES = [
   'libs/runtime/start.ts',
   'libs/runtime/row-sorter.ts',
   'libs/runtime/alone.ts',
+  'libs/runtime/unsound-files.ts',
 ];
 
 const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];

@@ -49,10 +49,15 @@ export class WebhookChanges {
   /** Key of the secrets. Throws Problem without one. */
   key(): Uint8Array {
     if (this.#key !== undefined) return this.#key;
-    throw new Problem(503, 'unavailable', 'ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé', {
-      // The condition lasts until a restart with a key.
-      headers: { 'retry-after': '60' },
-    });
+    throw new Problem(
+      503,
+      'unavailable',
+      `ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé ; il y faut un fichier de clé, par exemple /run/secrets/webhooks (head -c 32 /dev/urandom | base64)`,
+      {
+        // The condition lasts until a restart with a key.
+        headers: { 'retry-after': '60' },
+      },
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { FindTeam } from '#libs/enrolment/queries/find-team.ts';
-import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
+import type { AccountKey, AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';
@@ -22,7 +22,7 @@ import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { afterProposal } from '#apps/cli/proposal-hint.ts';
+import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
 import { message, printJson, result } from '#apps/cli/terminal.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
@@ -106,14 +106,14 @@ export function showAccountCommand(side: AccountSide) {
         const all = (await query(new FindAccounts())).filter(({ key }) => key.side === side);
         note(all);
         if (options.json === true) printJson(all.map(({ key, ...found }) => accountJson(key.holder, found)));
-        else for (const { key, ...found } of all) for (const line of accountText(key.holder, found)) result(line);
+        else for (const { key, ...found } of all) for (const line of accountText(key, found)) result(line);
         return;
       }
       const found = await query(new ReadAccount({ side, holder }));
       if (found.current === undefined && found.proposal === undefined) await requireHolder(side, holder, query);
       note([found]);
       if (options.json === true) printJson(accountJson(holder, found));
-      else for (const line of accountText(holder, found)) result(line);
+      else for (const line of accountText({ side, holder }, found)) result(line);
     });
 }
 
@@ -156,17 +156,19 @@ function inForceJson(current: FoundAccount['current']): object | null {
   return current === undefined ? null : { ...current, since: dayText(current.since) };
 }
 
-function accountText(holder: string, { current, proposal }: FoundAccount): readonly string[] {
+function accountText({ side, holder }: AccountKey, { current, proposal }: FoundAccount): readonly string[] {
   const inForce =
     current === undefined
       ? `${holder} n’a pas de compte confirmé.`
       : `${holder} : ${current.iban} ${current.bic}, ${current.name}, depuis le ${frenchDay(current.since)} (proposé par ${current.proposedBy.name}, confirmé par ${current.confirmedBy.name}).`;
-  return proposal === undefined ? [inForce] : [inForce, '', ...proposalText(proposal)];
+  return proposal === undefined
+    ? [inForce]
+    : [inForce, '', ...proposalText(proposal), codeLine(proposal.code, `${side} confirm ${quoted(holder)}`)];
 }
 
 const FIELDS = { name: 'titulaire', iban: 'IBAN', bic: 'BIC' } as const;
 
-function proposalText({ by, at, code, content, flags, difference, lastDay }: ShownProposal): readonly string[] {
+function proposalText({ by, at, content, flags, difference, lastDay }: ShownProposal): readonly string[] {
   const { payee, verification } = content;
   const changes = difference.map(
     ({ field, before, after }) => `  ${FIELDS[field]} : ${before === undefined ? '' : `${before} → `}${after}`,
@@ -178,6 +180,5 @@ function proposalText({ by, at, code, content, flags, difference, lastDay }: Sho
       ? '  bénéficiaire non vérifié'
       : `  vérification du bénéficiaire : ${VERIFICATION_TEXTS[verification.result]}, le ${frenchDay(verification.on)}, par ${verification.by}`,
     ...flags.map((flag) => `  Attention : ${accountFlagText(flag)}.`),
-    `Code : ${code} (à donner pour confirmer : --code ${code})`,
   ];
 }

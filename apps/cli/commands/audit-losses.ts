@@ -8,6 +8,7 @@ import { WithdrawLossReport } from '#libs/continuity/commands/withdraw-loss-repo
 import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { FindLosses, type FoundLosses } from '#libs/continuity/queries/find-losses.ts';
 import { lossTexts, missingTexts } from '#libs/words/continuity.ts';
+import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
@@ -60,7 +61,7 @@ function lossLines({ loss, missing, witnessed, report, acknowledged }: FoundLoss
     ...now,
     `Signalée par ${report.by.name} le ${frenchDay(dayOfInstant(report.at))} (${report.content.reason}), à reconnaître par une autre personne jusqu’au ${frenchDay(report.lastDay)} :`,
     ...lossTexts(report.content).map((line) => `  ${line}`),
-    `Code : ${report.code} (decompte audit loss acknowledge --code ${report.code} --as NOM)`,
+    codeLine(report.code, 'audit loss acknowledge'),
     ...past,
   ];
 }

@@ -7,7 +7,7 @@ import { type StorePaths, openStoredEventsAt, storePaths } from '#libs/runtime/s
 import { quoted } from '#libs/kernel/quoted.ts';
 import { aloneIn } from '#apps/cli/alone.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, isLogOnServer, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, isLogOnServer, requireKeysOfNow, requireLog, storePathsOf } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
 
 interface BackupOptions extends StoreOptions {
@@ -25,8 +25,7 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
     );
   const from = storePathsOf(options);
   const copy = storePaths(to, {});
-  if (!existsSync(from.logPath))
-    throw new CliRefusal(`il n’y a pas de journal dans ${from.logPath} ; il n’y a rien à copier, ou indiquez --data`);
+  requireLog(options, 'il n’y a rien à copier, ou indiquez --data');
   await requireKeysOfNow(options);
   return aloneIn(to, () => copyAndVerify(options, { from, copy }));
 }

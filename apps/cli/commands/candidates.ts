@@ -37,7 +37,7 @@ import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { afterProposal } from '#apps/cli/proposal-hint.ts';
+import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
@@ -100,7 +100,7 @@ function candidateText({ found, isEntered, on, schemes, waiting }: FoundCandidat
       ? []
       : [
           ...unmetOfAccepted(found).map((text) => `Attention : ${text}.`),
-          `${waiting.proposal.by.name} propose : ${candidateChangeText(waiting.proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(waiting.confirmBy)}\nCode : ${waiting.code} (à donner pour confirmer : --code ${waiting.code})`,
+          `${waiting.proposal.by.name} propose : ${candidateChangeText(waiting.proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(waiting.confirmBy)}\n${codeLine(waiting.code, `candidate confirm ${quoted(candidate)}`)}`,
         ];
   return [head, ...parts, ...waits].join('\n\n');
 }

@@ -16,7 +16,7 @@ import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { afterProposal } from '#apps/cli/proposal-hint.ts';
+import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
 import { message, printJson, result, table } from '#apps/cli/terminal.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -67,7 +67,7 @@ function closingText({ subject, closeOut, closed, waiting }: FoundClosing): stri
   if (waiting !== undefined) {
     const { proposal, code, confirmBy } = waiting;
     parts.push(
-      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(confirmBy)}\nCode : ${code} (à donner pour confirmer : --code ${code})`,
+      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(confirmBy)}\n${codeLine(code, `close-out confirm ${quoted(subject.name)}${subject.kind === 'SCHEME' ? ' --scheme' : ''}`)}`,
     );
   }
   return parts.join('\n\n');

@@ -20,6 +20,7 @@ import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
+import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
@@ -87,7 +88,8 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
   const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
   return [
     ...merged,
-    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposition ${ofName(by.name)} du ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
+    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposition ${ofName(by.name)} du ${frenchDay(dayOfInstant(at))}`,
+    codeLine(code, `duplicates confirm ${quoted(patient)}`),
   ].join('\n');
 }
 

@@ -16,6 +16,8 @@ import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { confirm, proposeLedgerChange } from '#apps/cli/commands/ledger-changes.ts';
+import { codeLine } from '#apps/cli/proposal-hint.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -80,7 +82,7 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
       result(envelopesText(all));
       if (one !== undefined) {
         for (const terms of one.termsByDay) result(termsText(terms));
-        if (one.proposed !== undefined) result(proposedText(one.proposed));
+        if (one.proposed !== undefined) result(proposedText(one.envelope, one.proposed));
         for (const { envelope, owedCents } of one.between) result(betweenText(envelope, owedCents));
         if (one.teams.length > 0) result(`\n${balancesText(one.teams)}`);
         if (one.years.length > 0) result(`\n${yearsText(one.years)}`);
@@ -113,8 +115,8 @@ function termsJson({ from, amountCents, schemes }: EnvelopeTerms): object {
   return { from: optionalDayText(from), amountCents, schemes };
 }
 
-function proposedText({ terms, by, code, confirmBy }: ProposedTerms): string {
-  return `Proposition ${ofName(by.name)} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
+function proposedText(envelope: string, { terms, by, code, confirmBy }: ProposedTerms): string {
+  return `Proposition ${ofName(by.name)} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)}\n${codeLine(code, `envelope confirm ${quoted(envelope)}`)}`;
 }
 
 function proposedJson({ terms, exception, by, at, code, confirmBy }: ProposedTerms): object {

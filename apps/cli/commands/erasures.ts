@@ -15,10 +15,10 @@ import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
 import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
 import { commandLineCommit } from '#apps/cli/arguments.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
-import { afterProposal } from '#apps/cli/proposal-hint.ts';
-import { CliRefusal } from '#apps/cli/refusal.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
@@ -206,7 +206,8 @@ function erasureLines({ erasure, status, patient, content, proposed, refusal, ..
       ? []
       : [
           ...namedLines(proposed),
-          `À confirmer par une autre personne jusqu’au ${frenchDay(proposed.lastDay)}. Code : ${proposed.code}`,
+          `À confirmer par une autre personne jusqu’au ${frenchDay(proposed.lastDay)}.`,
+          codeLine(proposed.code, `erasures confirm ${quoted(erasure)}`),
         ]),
   ];
 }

@@ -29,6 +29,7 @@ import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/words/texts/waiting-text.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { choiceArgument, dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
+import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -98,7 +99,8 @@ function proposalText(proposal: ShownChange): readonly string[] {
   return [
     `${changeText(content)} (nom : ${id})`,
     ...inForceText(now).map((line) => `  ${line}`),
-    `  ${waitingText(proposal, knownOn(undefined))} ; code ${code}`,
+    `  ${waitingText(proposal, knownOn(undefined))}`,
+    `  ${codeLine(code, `payment confirm ${quoted(id)}`)}`,
   ];
 }
 

@@ -7,15 +7,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { instantNow } from '#apps/cli/arguments.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-import {
-  type StoreOptions,
-  logPathOf,
-  requireKeysOfNow,
-  sealing,
-  storePathsOf,
-  storesExist,
-  urlOf,
-} from '#apps/cli/stores.ts';
+import { type StoreOptions, requireKeysOfNow, sealing, storePathsOf, requireLog, urlOf } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
 import { hasPartsInClear } from '#libs/runtime/sealed-log.ts';
 import { copyKeysAfter } from '#libs/runtime/backup.ts';
@@ -35,10 +27,7 @@ interface MigrateOptions extends StoreOptions {
 export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
   if (fault !== undefined) throw new CliRefusal(sentenceOf(fault).replace('EVENT_STORE_URL', '--to'));
-  if (!storesExist(options))
-    throw new CliRefusal(
-      `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
-    );
+  requireLog(options);
   const places = {
     from: storePathsOf(options),
     to: {

@@ -21,6 +21,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { droppedSchemeText } from '#libs/words/texts/versions.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { choiceArgument } from '#apps/cli/arguments.ts';
+import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
@@ -127,7 +128,7 @@ function proposalText(
     inForce === undefined ? 'Aucune version n’est en vigueur.' : `Ce qui change de la version en vigueur, ${inForce} :`,
     ...changes.map((change) => `  ${changeText(change)}`),
     ...dropped.map((scheme) => `Attention : ${droppedSchemeText(scheme)}.`),
-    `Code : ${code} (à donner pour la publier : --code ${code})`,
+    codeLine(code, 'regulation publish'),
   ];
 }
 

@@ -69,7 +69,7 @@ const FORM_2: Stored = {
         OR typeof(leaves) <> 'blob' OR length(leaves) <> ${LEAF_BYTES} * events OR typeof(head) <> 'text'
         OR typeof(body) NOT IN ('text', 'blob')`,
   perStream: `SELECT stream, sum(events) AS n, min(revision - events + 1) AS low, max(revision) AS high FROM rows GROUP BY stream`,
-  checks: [form, ends],
+  checks: [form, ends, formers],
 };
 
 function guarded(db: DatabaseSync, stored: Stored, check: Check): StoreFault[] {
@@ -252,6 +252,18 @@ function ends(db: DatabaseSync): StoreFault[] {
   return found.map(([no, position, end]) => ({
     kind: 'short',
     finding: { code: 'COMMIT_SHORT', data: { no, position, end } },
+  }));
+}
+
+/** A link, and where all was sealed afresh a byte more. An empty value would be as none to the chain. */
+function formers(db: DatabaseSync): StoreFault[] {
+  const found = rows(
+    db,
+    `SELECT no FROM commits WHERE length(former) NOT IN (${LEAF_BYTES}, ${LEAF_BYTES + 1}) LIMIT ${MAX_PER_CHECK}`,
+  ) as [number][];
+  return found.map(([no]) => ({
+    kind: 'changed',
+    finding: { code: 'ROW_FIELD_MALFORMED', data: { row: 'commit', no } },
   }));
 }
 
