@@ -26,3 +26,15 @@ test('a command is in a folder of commands, a query in one of queries, and no ha
     readFileSync(file, 'utf8').includes(file.includes('/queries/') ? '@CommandHandler(' : '@QueryHandler(');
   expect(FILES.filter((file) => isUseCase(file) && isMixed(file))).toStrictEqual([]);
 });
+
+test('a module provides every handler', () => {
+  // A module that imports a handler provides it: the linter allows no unused import.
+  const imported = new Set(
+    globSync('{libs,apps}/**/*.module.ts').flatMap((file) => readFileSync(file, 'utf8').match(/\w+Handler\b/g) ?? []),
+  );
+  const handlers = FILES.filter(isUseCase).flatMap(
+    (file) => readFileSync(file, 'utf8').match(/(?<=^export class )\w+Handler\b/gm) ?? [],
+  );
+  expect(handlers.length).toBeGreaterThan(150);
+  expect(handlers.filter((name) => !imported.has(name))).toStrictEqual([]);
+});

@@ -8,6 +8,7 @@ import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
+import { type TextsByCode, textByCode } from '#libs/words/sentences.ts';
 
 /** The command line that shows a proposal. A word in capitals is for the person to replace. */
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
@@ -44,10 +45,11 @@ export function codeLine(code: string, command: string): string {
 }
 
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
-export function nextStepAfter({ code, data }: Refusal): string {
-  const permitted = permittedBy({ code, data });
+export function nextStepAfter(refusal: Refusal): string {
+  const { code, data } = refusal;
+  const permitted = permittedBy(refusal);
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
-  const next = COMMAND_AFTER[code] ?? (AFTER_STATEMENT[code] ?? TO_MAKE[code])?.(data as never);
+  const next = COMMAND_AFTER[code] ?? textByCode(AFTER_STATEMENT, refusal) ?? textByCode(TO_MAKE, refusal);
   if (next !== undefined) return ` (${next})`;
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
@@ -71,7 +73,7 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
 };
 
 /** The command that makes what was named and is not there. */
-const TO_MAKE: Readonly<Record<string, (data: never) => string>> = {
+const TO_MAKE: TextsByCode = {
   REPLAY_NOT_SAVED: savedReplayLine,
   REPLAY_OF_FORMER_VERSION: savedReplayLine,
   NO_SUCH_SIMULATION: ({ simulation }: { readonly simulation: string }) =>
@@ -88,7 +90,7 @@ interface OfStatement {
 }
 
 /** The step that must precede the refused one of a statement. */
-const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
+const AFTER_STATEMENT: TextsByCode = {
   STATEMENT_NOT_CALCULATED: calculateLine,
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
@@ -123,7 +125,7 @@ function varianceLine({ periods }: { readonly periods: readonly string[] }): str
 }
 
 /** The commands that propose the exceptions by which two people permit a refused action. */
-const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>> = {
+const PERMITTED_BY: TextsByCode<readonly string[]> = {
   COMMITTED_BEYOND_ENVELOPE: beyond,
   ENVELOPE_OVERDRAWN: beyond,
   ENVELOPE_BELOW_USE: ({ envelope, amountCents, usedCents }: Below) => [
@@ -154,8 +156,8 @@ interface Below {
 type DataOf<Code extends RunFault['code']> = Extract<RunFault, { readonly code: Code }>['data'];
 
 /** The commands that propose an exception to a refusal; empty if there is no such exception. */
-export function permittedBy({ code, data }: { readonly code: string; readonly data: unknown }): readonly string[] {
-  return PERMITTED_BY[code]?.(data as never) ?? [];
+export function permittedBy(refusal: Refusal): readonly string[] {
+  return textByCode(PERMITTED_BY, refusal) ?? [];
 }
 
 /** A held account is paid by an exception that names it. */

@@ -54,12 +54,17 @@ export type NextStep =
   | { readonly step: 'REVIEW_PROPOSALS' }
   | { readonly step: 'CONFIRM_PROPOSAL'; readonly proposal: string };
 
-/** A text for each kind of step. */
-export type TextsOfSteps = {
-  readonly [Step in NextStep['step']]: (next: Extract<NextStep, { readonly step: Step }>) => string;
-};
+type StepName = NextStep['step'];
+type NextStepOf<Name extends StepName> = {
+  readonly [N in StepName]: Extract<NextStep, { readonly step: N }>;
+}[Name];
 
-export function textOfStep(texts: TextsOfSteps, next: NextStep): string {
-  // The compiler does not relate a step to the function of its kind.
-  return texts[next.step](next as never);
+/** A text for each kind of step. */
+export type TextsOfSteps = { readonly [Name in StepName]: (next: NextStepOf<Name>) => string };
+
+export function textOfStep<Name extends StepName>(
+  texts: TextsOfSteps,
+  next: NextStepOf<Name> & { readonly step: Name },
+): string {
+  return texts[next.step](next);
 }

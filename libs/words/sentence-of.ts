@@ -31,8 +31,7 @@ import { REPLAY_SENTENCES } from '#libs/words/replay.ts';
 import { READ_STORE_SENTENCES } from '#libs/words/read-store.ts';
 import { WEBHOOK_SENTENCES } from '#libs/words/webhooks.ts';
 import { REGULATION_SENTENCES } from '#libs/words/regulation.ts';
-
-type AnySentences = Readonly<Record<string, (data: never) => string>>;
+import { type TextsByCode, textByCode } from '#libs/words/sentences.ts';
 
 const CATALOGUE = merged(
   ACCOUNT_SENTENCES,
@@ -69,7 +68,7 @@ const CATALOGUE = merged(
 );
 
 /** Throws RangeError if two libraries use one code. */
-function merged(...catalogues: readonly AnySentences[]): AnySentences {
+function merged(...catalogues: readonly TextsByCode[]): TextsByCode {
   const all: Record<string, (data: never) => string> = {};
   for (const [code, sentence] of catalogues.flatMap((one) => Object.entries(one))) {
     if (all[code] !== undefined) throw new RangeError(`two sentences say ${code}`);
@@ -79,8 +78,8 @@ function merged(...catalogues: readonly AnySentences[]): AnySentences {
 }
 
 /** The fault and the right form, in French, without a capital or a full stop. Throws RangeError on a code without a sentence. */
-export function sentenceOf({ code, data }: Refusal): string {
-  const sentence = CATALOGUE[code];
-  if (sentence === undefined) throw new RangeError(`no sentence says ${code}`);
-  return sentence(data as never);
+export function sentenceOf(refusal: Refusal): string {
+  const sentence = textByCode(CATALOGUE, refusal);
+  if (sentence === undefined) throw new RangeError(`no sentence says ${refusal.code}`);
+  return sentence;
 }

@@ -69,7 +69,7 @@ export class Survey {
     const days = this.#votes.verdict(this.#file);
     if (typeof days === 'object') {
       const { fault, ...lines } = days;
-      throw refusedFile(fault, lines as never);
+      throw refusedFile(fault, lines);
     }
     const { ',': commas, '.': points } = this.#decimals;
     const isComma = this.#file.separator === ',' ? commas > points : commas > 0;
