@@ -99,12 +99,19 @@ test('drafts the changes, submits all, and approves by one code', async () => {
   expect(drafted.find(({ period }) => period === '2021-Q1')?.moves).toStrictEqual([MOVED]);
   expect(await does('regularise', ...RANGE, '--as', 'alice', '--json')).toBe('[]\n');
   await does('submit', ...RANGE, '--regularisations', '--as', 'alice');
+  const alone = await tried('approve', 'PEPS-01', '2021-Q3', '--as', 'bob');
+  expect([alone.status, alone.stderr]).toStrictEqual([
+    0,
+    expect.stringMatching(
+      /payment prepare .* Ce qu’une équipe doit rendre est compensé avec ses prochains versements\./,
+    ),
+  ]);
   const { code } = await shown();
   assert.ok(code !== null);
   const approval = ['approve', ...RANGE, '--regularisations', '--as', 'bob'];
   expect((await tried(...approval)).status).toBe(1);
   const approved = JSON.parse(await does(...approval, '--variance', code, '--json')) as unknown[];
-  expect(approved).toHaveLength(drafted.length);
+  expect(approved).toHaveLength(drafted.length - 1);
   expect((await shown()).regularisations).toStrictEqual([]);
   // The new day has passed: the moved amount is due on the day of approval.
   expect(await does('history', 'ledger', 'FISS')).toMatch(

@@ -82,7 +82,7 @@ export async function approveCommand(
     const { outcomes, notCovered } = await command(asked);
     progress.end();
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
-    const status = andThen(outcomes, options, () => AFTER_APPROVAL);
+    const status = andThen(outcomes, options, () => afterApproval(outcomes));
     return notCovered.length > 0 ? 1 : status;
   });
 }
@@ -120,8 +120,11 @@ function afterSubmission(which: ChosenStatements): NextAfter {
       : `une autre personne lit decompte variance --period ${periodInFrench(last)}, qui donne la commande pour approuver`;
 }
 
-const AFTER_APPROVAL =
-  'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
+function afterApproval(outcomes: readonly StatementOutcome[]): string {
+  const next = 'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
+  const corrects = outcomes.some((one) => one.refused === undefined && one.events.includes('RegularisationApproved'));
+  return corrects ? `${next}. Ce qu’une équipe doit rendre est compensé avec ses prochains versements` : next;
+}
 
 /** Prints the next step of a person, if everything was done. */
 function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, next: NextAfter): number {

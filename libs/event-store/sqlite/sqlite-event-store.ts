@@ -32,13 +32,7 @@ import { conflictAt, firstMoved, movedSince } from '#libs/event-store/sqlite/rev
 import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
 import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
 import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
-import {
-  type FormNumber,
-  type LogForm,
-  type Timing,
-  UNFINISHED,
-  formIn,
-} from '#libs/event-store/sqlite/stored-form.ts';
+import { type FormNumber, type LogForm, type Timed, UNFINISHED, formIn } from '#libs/event-store/sqlite/stored-form.ts';
 import { AMPLE, type FileMemory, besideOthers, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { askDatabase } from '#libs/sqlite/failure.ts';
@@ -50,7 +44,7 @@ function knownForm(form: number, path: string): FormNumber {
   throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form } });
 }
 
-const asGiven: Timing = (commit) => commit;
+const asGiven: Timed = (commit) => commit;
 
 interface SqliteSettings {
   readonly isCopy?: boolean;

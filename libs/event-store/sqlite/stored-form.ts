@@ -17,10 +17,10 @@ export type FormNumber = 1 | 2;
 export const UNFINISHED = 0;
 
 /** Sets the time of a commit after the last event. */
-export type Timing = (commit: Commit, last: LastRecorded | undefined) => Commit;
+export type Timed = (commit: Commit, last: LastRecorded | undefined) => Commit;
 
 export interface Insertion {
-  readonly timed: Timing;
+  readonly timed: Timed;
   /** Default: the next one. */
   readonly commitNo?: number;
 }
