@@ -27,7 +27,7 @@ const OF_THREADS =
 /** Modules shared by so many programs, commands and threads go into two files: a command would find and load a hundred small ones. */
 const SHARED_BY = 40;
 /** Files that the programs read in addition to their code. */
-const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
+const ASSETS = ['libs/regulation/published', 'libs/regulation/prospective', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];
 const NO_SOURCES = /^apps\/(console|serve)$|\.(spec|contract)\.ts$/;
 /** All other files that a bundle depends on. */

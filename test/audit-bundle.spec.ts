@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { main as recalculate } from '#apps/audit-verifier/recalculate.mjs';
 import { EVENT_WORDS, main, toldOfPayload } from '#apps/audit-verifier/verify.mjs';
-import { type BundleHead, type Exported, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { type BundleHead, type BundleExport, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { type Checkpoint, makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { proveConsistency } from '#libs/audit/consistency.ts';
@@ -95,7 +95,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
   async function bundle(
     isWanted?: (event: StoredEvent) => boolean,
     stream?: string,
-  ): Promise<Exported & { text: string }> {
+  ): Promise<BundleExport & { text: string }> {
     const stored = new SqliteStoredEvents(log.path);
     let text = '';
     const request = { stored, checkpoint, write: (lines: string) => void (text += lines) };
@@ -203,6 +203,20 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     const last = /"revision":(\d+)/.exec(head)?.[1];
     const shorter = without(events.length - 1).replace(`"revision":${last}`, `"revision":${Number(last) - 1}`);
     expect((await audit(shorter)).output).toMatch(/ne dit pas que le flux patient-P1 finit à la révision/);
+    // Who has the private key signs another end of the stream; the auditor keeps the checkpoint that was signed first.
+    const revision = Number(last) - 1;
+    const complete = { stream, revision, secret: 'a'.repeat(64), ordinal: 1, path: [] };
+    const streamsRoot = hash('sha256', `\u0003${complete.secret}\n${JSON.stringify(stream)}\n${revision}`, 'hex');
+    const { format: _, signature: __, key: ___, ...what } = { ...checkpoint, ...FIRST, streams: 1, streamsRoot };
+    const again = {
+      ...(JSON.parse(head) as BundleHead),
+      events: revision + 1,
+      checkpoint: signCheckpoint(what, privateKey),
+      complete,
+    };
+    const cut = `${[JSON.stringify(again), ...events.slice(0, -1)].join('\n')}\n`;
+    expect((await audit(cut)).status).toBe(0);
+    expect((await audit(cut, '--checkpoints', kept)).output).toMatch(/n’est pas celui que vous gardez/);
   });
 
   test('a proof of consistency shows that a later log begins with the log of a checkpoint that an auditor holds', async () => {

@@ -176,7 +176,7 @@ test('a team applies, its conditions are held against the facts, and two people 
     isEntered: false,
   });
   expect(await candidateTasks(product.log)).toMatchObject([
-    { kind: 'ENTER', groups: [{ of: ['CAND-1'] }], next: [{ step: 'ENTER_CANDIDATE', candidate: 'CAND-1' }] },
+    { kind: 'ENTER', entries: [{ of: 'CAND-1' }], next: [{ step: 'ENTER_CANDIDATE', candidate: 'CAND-1' }] },
   ]);
   expect(await confirmations(product.log, asking)).toStrictEqual([]);
 });

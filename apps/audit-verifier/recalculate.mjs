@@ -214,6 +214,7 @@ function checkKept({ position, link, root }, folder) {
 function rootFrom({ position, text, nonce, leaf, path }, size) {
   let root = text === undefined ? leaf : sha256(`\u0000${nonce}\n${position}\n${text}`);
   let [index, last] = [position - 1, size - 1];
+  if (index > last) return undefined;
   for (const beside of path) {
     if (last === 0) return undefined;
     if (index % 2 === 1 || index === last) {
@@ -569,7 +570,7 @@ function isSubject({ payments, statements }) {
     [payments, statements].every(Array.isArray) &&
     payments.every(isText) &&
     areOnce(payments) &&
-    statements.length > 0 &&
+    payments.length + statements.length > 0 &&
     statements.every((one) => hasFields(one, 'team', 'period', 'decisions') && isPosition(one.decisions)) &&
     areOnce(statements.map(({ team, period }) => JSON.stringify([team, period])))
   );

@@ -589,10 +589,20 @@ function logCheck({ checkpoint }, kept) {
   };
 }
 
+/** Whether two checkpoints of one position say the same of the log; one of the former format says nothing of the streams. */
+function isSameState(one, other) {
+  const fields = [
+    'link',
+    'root',
+    ...([one, other].every(({ streamsRoot }) => streamsRoot) ? ['streams', 'streamsRoot'] : []),
+  ];
+  return fields.every((field) => one[field] === other[field]);
+}
+
 /** Some events: checks the path of each to the signed root. */
 function eventsCheck({ checkpoint, complete }, kept) {
-  for (const { name, link, root } of kept)
-    if (link !== checkpoint.link || root !== checkpoint.root)
+  for (const { name, ...own } of kept)
+    if (!isSameState(own, checkpoint))
       throw new Misfit(`le point de contrôle de la liasse n’est pas celui que vous gardez (${name})`);
   const stream = complete === undefined ? undefined : streamCheck(checkpoint, complete);
   let before = 0;

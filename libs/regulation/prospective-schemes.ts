@@ -1,5 +1,5 @@
 /**
- * Prospective schemes, as data beside the published regulation: for comparison, never for decisions. The folder projections/ has one file
+ * Prospective schemes, as data beside the published regulation: for comparison, never for decisions. The folder prospective/ has one file
  * for each, with its traits, texts and parameters; its grids have one amount for all profiles.
  */
 import { readFileSync, readdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { parseAgeBands, profileCount, profileText } from '#libs/regulation/profi
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type JsonObject, listOf, objectOf } from '#libs/regulation/values.ts';
 
-interface Projection {
+interface ProspectiveScheme {
   readonly scheme_traits: JsonObject;
   readonly texts: readonly JsonObject[];
   readonly schemes: JsonObject;
@@ -17,12 +17,12 @@ interface Projection {
   readonly flat_grids: Readonly<Record<string, number>>;
 }
 
-const FOLDER = new URL('./projections/', import.meta.url);
+const FOLDER = new URL('./prospective/', import.meta.url);
 
-function projections(): readonly Projection[] {
+function prospectiveSchemes(): readonly ProspectiveScheme[] {
   return readdirSync(FOLDER)
     .sort()
-    .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Projection);
+    .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as ProspectiveScheme);
 }
 
 /** The source with the prospective schemes added. A scheme of the source is never replaced. */
@@ -34,17 +34,17 @@ export function withProspectiveSchemes(source: RegulationSource): RegulationSour
     objectOf(root['schemes'], 'OBJECT'),
   ];
   let { grids } = source;
-  for (const projection of projections()) {
-    if (Object.keys(projection.schemes).some((scheme) => Object.hasOwn(schemes, scheme))) continue;
-    traits = { ...traits, ...projection.scheme_traits };
-    texts = [...texts, ...projection.texts];
-    schemes = { ...schemes, ...projection.schemes };
-    grids = [grids.trimEnd(), ...flatRows(projection, root)].join('\n');
+  for (const prospective of prospectiveSchemes()) {
+    if (Object.keys(prospective.schemes).some((scheme) => Object.hasOwn(schemes, scheme))) continue;
+    traits = { ...traits, ...prospective.scheme_traits };
+    texts = [...texts, ...prospective.texts];
+    schemes = { ...schemes, ...prospective.schemes };
+    grids = [grids.trimEnd(), ...flatRows(prospective, root)].join('\n');
   }
   return { parameters: JSON.stringify({ ...root, scheme_traits: traits, texts, schemes }), grids };
 }
 
-function flatRows({ flat_grids: flat }: Projection, root: JsonObject): readonly string[] {
+function flatRows({ flat_grids: flat }: ProspectiveScheme, root: JsonObject): readonly string[] {
   const bands = parseAgeBands(root['age_bands']);
   return Object.entries(flat).flatMap(([grid, cents]) =>
     Array.from({ length: profileCount(bands) }, (_, profile) => {

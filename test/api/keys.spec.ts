@@ -5,18 +5,26 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Service } from '#test/support/service.ts';
+import { Application } from '#test/support/application.ts';
 
-let service: Service;
+let service: Application;
 let authorization: string;
 beforeAll(async () => {
-  service = await Service.start({ workers: 0 });
-  authorization = `Bearer ${await service.token('operator')}`;
+  service = await Application.start();
+  authorization = await service.bearer('operator');
 });
 afterAll(() => service.close());
 
+async function post(path: string, headers: Readonly<Record<string, string>>, body?: string) {
+  const sent = { authorization, 'idempotency-key': randomUUID(), ...headers };
+  const request = { method: 'POST', headers: sent, ...(body === undefined ? {} : { body }) };
+  const response = await service.fetch(path, request);
+  return { status: response.status, text: await response.text() };
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 test('a repeated command may list its fields in another order', async () => {
-  const token = await service.token('operator', 'Alice');
   for (const [path, first, again, other] of [
     [
       '/calculations',
@@ -31,39 +39,28 @@ test('a repeated command may list its fields in another order', async () => {
       '{"amountCents":"5","schemes":["IPEP","PEPS"]}',
     ],
   ] as const) {
-    const send = (body: string) => service.post(path, body, { token, key: `order ${path}`.replace(' ', '-') });
+    const send = (body: string) => post(path, { ...JSON_TYPE, 'idempotency-key': `order-${path}` }, body);
     const answers = [await send(first), await send(again), await send(other)];
     assert.deepEqual(
       answers.map(({ status }) => status),
       [answers[0]?.status, answers[0]?.status, 409],
       path,
     );
-    assert.ok((answers[0]?.status ?? 0) < 300, JSON.stringify(answers[0]));
-    assert.deepEqual(answers[1]?.body, answers[0]?.body, path);
+    assert.ok((answers[0]?.status ?? 0) < 300, answers[0]?.text);
+    assert.deepEqual(answers[1]?.text, answers[0]?.text, path);
   }
 });
 
 test('each person has their own keys', async () => {
-  const [alice, bruno] = [await service.token('operator', 'Alice'), await service.token('operator', 'Bruno')];
-  const propose = (token: string, amountCents: string) =>
-    service.post<{ readonly detail: string }>(
-      '/envelopes/FIR/propose',
-      { amountCents, schemes: ['PRIMORDIAL'] },
-      { token, key: 'mine' },
-    );
-  expect((await propose(alice, '5')).status).toBe(200);
-  const other = await propose(bruno, '6');
-  assert.notEqual(other.status, 409, other.body.detail);
+  const propose = async (subject: string, amountCents: string) => {
+    const own = `Bearer ${await service.provider.tokenOf('operator', undefined, subject)}`;
+    const headers = { ...JSON_TYPE, authorization: own, 'idempotency-key': 'mine' };
+    return post('/envelopes/FIR/propose', headers, JSON.stringify({ amountCents, schemes: ['PRIMORDIAL'] }));
+  };
+  expect((await propose('Alice', '5')).status).toBe(200);
+  const other = await propose('Bruno', '6');
+  assert.notEqual(other.status, 409, other.text);
 });
-
-async function post(path: string, headers: Readonly<Record<string, string>>, body?: string) {
-  const sent = { authorization, 'idempotency-key': randomUUID(), ...headers };
-  const request = { method: 'POST', headers: sent, ...(body === undefined ? {} : { body }) };
-  const response = await fetch(service.baseUrl + path, request);
-  return { status: response.status, text: await response.text() };
-}
-
-const JSON_TYPE = { 'content-type': 'application/json' };
 
 test('accepts an empty body of any declared type for a command without fields', async () => {
   const path = '/projections/rosters/rebuild';
@@ -79,11 +76,11 @@ test('names the missing fields for an empty body', async () => {
 });
 
 test('says where codes come from when the list of codes is empty', async () => {
-  const bruno = `Bearer ${await service.token('approver', 'Bruno')}`;
+  const approver = await service.bearer('approver');
   const range = { from: '2021-Q1', to: '2021-Q2' };
   for (const variance of [undefined, '6d77cc383e07', ['x']]) {
     const body = JSON.stringify({ ...range, variance });
-    const { status, text } = await post('/statements/approve', { ...JSON_TYPE, authorization: bruno }, body);
+    const { status, text } = await post('/statements/approve', { ...JSON_TYPE, authorization: approver }, body);
     expect(status).toBe(400);
     assert.match(text, /GET \/variance/, String(variance));
   }

@@ -2,30 +2,28 @@
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
-import { type Given, given, refused } from '#test/support/client.ts';
+import { Application } from '#test/support/application.ts';
+import { type ClientAnswer, given, refused } from '#test/support/client.ts';
+import { folded } from '#test/support/experiment.ts';
 import { Product } from '#test/support/product.ts';
-import { Service } from '#test/support/service.ts';
 import { tinyData } from '#test/support/tiny-data.ts';
 
 const DAYS = ['2022-01-31', '2022-06-30'];
 
-let service: Service;
+let service: Application;
 let operator: DecompteClient;
 let end: number;
 beforeAll(async () => {
   const product = new Product(await tinyData());
-  try {
-    for (const knownOn of DAYS) await product.calculate({ from: '2021-Q1', to: '2021-Q1', knownOn });
-    end = await product.log.end();
-    service = await Service.start({ data: product.folder });
-  } finally {
-    await product.close();
-  }
+  for (const knownOn of DAYS) await product.calculate({ from: '2021-Q1', to: '2021-Q1', knownOn });
+  end = await product.log.end();
+  await folded(product);
+  service = await Application.start(product);
   operator = await service.client('operator');
 });
 afterAll(() => service.close());
 
-function asked(path: { team: string; period: string }, knownOn: string): readonly Promise<Given<unknown>>[] {
+function asked(path: { team: string; period: string }, knownOn: string): readonly Promise<ClientAnswer<unknown>>[] {
   const params = { path, query: { knownOn, after: end } };
   return [
     operator.GET('/statements/{team}/{period}', { params }),

@@ -4,7 +4,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Received, committedContract } from '#test/support/held-contract.ts';
+import { Application } from '#test/support/application.ts';
+import { type ReceivedAnswer, committedContract } from '#test/support/held-contract.ts';
 import { rawRequest, receivedOf } from '#test/support/raw-request.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { until } from '#test/support/webhook-receiver.ts';
@@ -56,7 +57,7 @@ describe('limits', () => {
   });
 
   /** Checks a raw answer against the contract. */
-  async function heldRaw(bytes: string, received: Received): Promise<void> {
+  async function heldRaw(bytes: string, received: ReceivedAnswer): Promise<void> {
     const [method = '', path = ''] = bytes.split(' ', 2);
     committedContract().hold(method, path, received);
   }
@@ -290,8 +291,8 @@ describe('limits', () => {
 });
 
 test('at the limit of connections, silent ones make way, and busy ones leave a place for health', async () => {
-  const service = await Service.start({ workers: 0, env: { MAX_CONNECTIONS: '3', MAX_HEAD_MS: '60000' } });
-  const token = await service.token('operator');
+  const service = await Application.start(undefined, { MAX_CONNECTIONS: '3', MAX_HEAD_MS: '60000' });
+  const authorization = await service.bearer('operator');
   const stop = new AbortController();
   const held = (bytes: string): Promise<string> =>
     rawRequest(service.baseUrl, bytes, { trickle: ' ', signal: stop.signal });
@@ -300,7 +301,7 @@ test('at the limit of connections, silent ones make way, and busy ones leave a p
   try {
     const open = Array.from({ length: 3 }, () => held('GET /jobs HTTP/1.1\r\nhost: a\r\nx:'));
     expect(await answer('/docs')).toMatch(/^HTTP\/1\.1 200 /);
-    const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
+    const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: ${authorization}\r\ncontent-type: application/json\r\n`;
     for (let i = 0; i < 3; i++) {
       open.push(held(`${head}content-length: 2000\r\n\r\n{`));
       // Until its head is read, this connection too would make way.

@@ -36,7 +36,7 @@ export class ConsoleBrowser {
   readonly #windows = new Map<PersonId, BrowserContext>();
   /** Pages of closed screens. */
   readonly #free = new Map<PersonId, Page[]>();
-  /** The addresses opened so far. */
+  /** The addresses loaded so far. */
   readonly opened = new Set<string>();
 
   private constructor(service: Service, browser: Browser, data: string) {
@@ -70,14 +70,33 @@ export class ConsoleBrowser {
     assert.equal(ended.status(), 200);
   }
 
-  /** A screen as a person sees it, read to its end; `nothing` if that person may not see it. */
-  async open(person: PersonId, path: string, shows: 'screen' | 'nothing' = 'screen'): Promise<Screen> {
-    const free = this.#free.get(person) ?? [];
-    this.#free.set(person, free);
-    const page = free.pop() ?? (await (await this.#windowOf(person)).newPage());
-    const screen = new Screen(page, free, this);
+  /** A screen as a person sees it, read to its end. */
+  async open(person: PersonId, path: string): Promise<Screen> {
+    const left = this.#freeOf(person).at(-1);
+    // An announcement lasts for seconds, and would be taken for a later one.
+    if (left === undefined || (await left.locator('.announcement').textContent()) !== '')
+      return this.openByAddress(person, path);
+    const screen = await this.#screenOf(person);
+    await screen.continueAt(path);
+    return screen;
+  }
+
+  /** The same with the console loaded; `nothing` if that person may not see it. */
+  async openByAddress(person: PersonId, path: string, shows: 'screen' | 'nothing' = 'screen'): Promise<Screen> {
+    const screen = await this.#screenOf(person);
     await screen.load(path, shows);
     return screen;
+  }
+
+  #freeOf(person: PersonId): Page[] {
+    const free = this.#free.get(person) ?? [];
+    this.#free.set(person, free);
+    return free;
+  }
+
+  async #screenOf(person: PersonId): Promise<Screen> {
+    const free = this.#freeOf(person);
+    return new Screen(free.pop() ?? (await (await this.#windowOf(person)).newPage()), free, this);
   }
 
   /** A picture in the smallest format that the browser makes. */
@@ -129,6 +148,20 @@ export async function textsOf(all: Locator): Promise<string[]> {
   return all.allTextContents();
 }
 
+/**
+ * Makes a page forget what it read, as if it were loaded: its recent reads, and what it keeps for its session. The frame stays, and reads its
+ * own again. Only React knows the reads.
+ */
+const FORGET = `(async () => {
+  sessionStorage.clear();
+  const root = document.getElementById('root');
+  let part = root[Object.keys(root).find((name) => name.startsWith('__reactContainer$'))];
+  while (part.memoizedProps?.client === undefined) part = part.child;
+  const { client } = part.memoizedProps;
+  client.removeQueries({ type: 'inactive' });
+  await client.refetchQueries();
+})()`;
+
 const SIZE = { width: 1280, height: 720 };
 
 /** One page, with all messages of its console. */
@@ -176,6 +209,11 @@ export class Screen {
     // Goes through an address without a screen: open parts of the same screen at another address do not stay.
     await this.#showNothing();
     await this.#asAtFirst();
+    await this.continueAt(path);
+  }
+
+  /** From an address without a screen. */
+  async continueAt(path: string): Promise<void> {
     await this.#push(path);
     await this.isRead();
   }
@@ -203,14 +241,14 @@ export class Screen {
   }
 
   /**
-   * Leaves its page to the next screen of the person, which is loaded: a new page is a new process of the browser, which takes as long as the
-   * screen. Until then it shows nothing: another page to load takes half as long as a screen.
+   * Leaves its page, without a screen and without what was read, to the next screen of the person: loading the console takes five times the
+   * processor time of a screen.
    */
   async close(): Promise<void> {
     this.page.removeAllListeners();
     await this.page.unrouteAll();
     await this.#showNothing();
-    await this.page.evaluate('sessionStorage.clear()');
+    await this.page.evaluate(FORGET);
     await this.#asAtFirst();
     this.#free.push(this.page);
   }

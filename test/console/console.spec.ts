@@ -92,12 +92,12 @@ describeUnless(NO_CHROMIUM)('the console', () => {
 
   for (const { default: flow } of flows) flow(() => browser);
 
-  test('a screen that no flow opened by its address opens by it too', async () => {
+  test('a screen that no test opened by its address opens by it too', async () => {
     const opened = [...browser.opened].map((address) => address.replace(/\?.*/, ''));
     for (const { screen, address } of shown) {
       const at = new RegExp(`^${screen.path.replaceAll(/:\w+/g, '[^/]+')}$`);
       if (opened.some((one) => at.test(one))) continue;
-      const alone = await browser.open(personOf(screen), address);
+      const alone = await browser.openByAddress(personOf(screen), address);
       expect(alone.said).toStrictEqual([]);
       await alone.close();
     }

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Service } from '#test/support/service.ts';
+import { Application } from '#test/support/application.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
-let service: Service;
+let service: Application;
 let client: PlainClient;
 beforeAll(async () => {
   const { status, stderr } = spawnSync(process.execPath, ['scripts/console.mjs', '--if-stale'], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
-  service = await Service.start({ workers: 0 });
+  service = await Application.start();
   client = new PlainClient(service.baseUrl, 1);
 });
 afterAll(async () => {

@@ -8,6 +8,13 @@ export function thisYear(): number {
   return new Date().getFullYear();
 }
 
+const MINUTE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
+
+/** The minute in France, as part of a name: `2026-11-30-00-30`. */
+export function minuteInName(instant: Date): string {
+  return MINUTE.format(instant).replaceAll(/[ :]/g, '-');
+}
+
 /** `2025-T1 à 2025-T4`; one quarter if both are the same. */
 export function rangeInFrench(from: string, to: string): string {
   return from === to ? periodInFrench(from) : `${periodInFrench(from)} à ${periodInFrench(to)}`;

@@ -96,27 +96,51 @@ interface Coverage {
 
 /**
  * The statements of a bulk approval that the reports with these codes cover. A code covers all submissions, all submitted regularisations,
- * or all of one period.
+ * or all of one period. `before`: what the same command has approved already, which the report showed too.
  */
-export function coverage(statements: readonly StatementState[], codes: readonly string[]): Coverage {
+export function coverage(
+  statements: readonly StatementState[],
+  codes: readonly string[],
+  before: readonly StatementState[] = [],
+): Coverage {
   const covered: StatementState[] = [];
   const notCovered: string[] = [];
   const submitted = statements.filter((state) => submissionOf(state) !== undefined);
-  const isCovered = (own: readonly StatementState[]): boolean => codes.includes(varianceCode(own) ?? '');
-  if (isCovered(submitted)) return { covered: submitted, notCovered };
+  const isCovered = (own: readonly StatementState[], done: readonly StatementState[]): boolean =>
+    codes.includes(codeOf([...own, ...done].map((state) => canonical(contentOf(state, proposedIn(state))))) ?? '');
+  if (isCovered(submitted, before)) return { covered: submitted, notCovered };
   const regularised = submitted.filter(({ decisions }) => decisions.length > 0);
-  const byRegularisations = new Set(isCovered(regularised) ? regularised : []);
-  for (const [period, own] of Map.groupBy(submitted, ({ period }) => period)) {
+  const areRegularised = isCovered(
+    regularised,
+    before.filter((state) => proposedIn(state).number > 0),
+  );
+  const byRegularisations = new Set(areRegularised ? regularised : []);
+  for (const [period, own] of Map.groupBy(submitted, (state) => state.period)) {
     const left = own.filter((state) => !byRegularisations.has(state));
-    covered.push(...(isCovered(own) ? own : own.filter((state) => byRegularisations.has(state))));
-    if (!isCovered(own) && left.length > 0) notCovered.push(period);
+    const isWhole = isCovered(
+      own,
+      before.filter((state) => state.period === period),
+    );
+    covered.push(...(isWhole ? own : own.filter((state) => byRegularisations.has(state))));
+    if (!isWhole && left.length > 0) notCovered.push(period);
   }
   return { covered, notCovered: notCovered.sort(compareText) };
 }
 
+/** The proposal that waits for approval, or that was approved last. Throws RangeError without either. */
+function proposedIn(state: StatementState): Draft {
+  const proposed = submissionOf(state)?.proposal ?? state.decisions.at(-1);
+  if (proposed === undefined) throw new RangeError(`${state.team} ${state.period} has no proposal`);
+  return proposed;
+}
+
 /** The same. Throws VARIANCE_REPORT_REQUIRED or VARIANCE_REPORT_OUTDATED if no report covers any submission. */
-export function coveredByReports(statements: readonly StatementState[], codes: readonly string[]): Coverage {
-  const found = coverage(statements, codes);
+export function coveredByReports(
+  statements: readonly StatementState[],
+  codes: readonly string[],
+  before: readonly StatementState[] = [],
+): Coverage {
+  const found = coverage(statements, codes, before);
   if (found.covered.length === 0 && found.notCovered.length > 0) throw notCoveredError(found.notCovered, codes);
   return found;
 }

@@ -48,7 +48,8 @@ const flow: Flow = (browser) => {
   });
 
   test('a quarter is submitted by keyboard alone', async () => {
-    const alice = await browser().open('alice-operator', '/a-faire');
+    // A page that is loaded has its focus at its beginning.
+    const alice = await browser().openByAddress('alice-operator', '/a-faire');
     const { page } = alice;
     const { keyboard } = page;
 

@@ -6,7 +6,7 @@ import type { Flow } from '#test/console/console.spec.ts';
 const flow: Flow = (browser) => {
   describe('a person', () => {
     test('reads that a screen is not for their role, and keeps the menu', async () => {
-      const team = await browser().open('peps-01-team', '/decomptes', 'nothing');
+      const team = await browser().openByAddress('peps-01-team', '/decomptes', 'nothing');
       expect(await team.page.locator('main').textContent()).toMatch(/n’est pas pour votre rôle/);
       expect(await textsOf(team.page.getByRole('navigation', { name: 'Écrans' }).getByRole('link'))).toStrictEqual([
         'Mes décomptes',

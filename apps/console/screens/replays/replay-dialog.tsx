@@ -6,7 +6,7 @@ import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, TextField, quartersUntil } from '../../parts/fields.tsx';
 import { Term } from '../../parts/term.tsx';
-import { rangeInFrench, thisYear } from '../../parts/french-days.ts';
+import { minuteInName, rangeInFrench, thisYear } from '../../parts/french-days.ts';
 
 export function ReplayDialog({ close }: { readonly close: () => void }) {
   const { get, set } = useAddress();
@@ -15,7 +15,7 @@ export function ReplayDialog({ close }: { readonly close: () => void }) {
   const [to, setTo] = useState(get('a') ?? latest);
   const [knownOn, setKnownOn] = useState('');
   const [team, setTeam] = useState('');
-  const [name, setName] = useState(() => `rejeu-${new Date().toISOString().slice(0, 16).replaceAll(/[T:]/g, '-')}`);
+  const [name, setName] = useState(() => `rejeu-${minuteInName(new Date())}`);
   const range = rangeInFrench(from, to);
   const body = {
     from,

@@ -89,7 +89,9 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       'REGULARISATION_SUBMITTED',
     ]);
     const { covered, notCovered } =
-      'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
+      'varianceCodes' in which
+        ? coveredByReports(open, which.varianceCodes, before.filter(isApproved))
+        : { covered: open, notCovered: [] };
     const chosen = new Map(covered.map((state) => [statementKey(state.team, state.period), varianceCode([state])]));
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, onReading);
     const on = dayOfInstant(author.meta.at);
@@ -139,6 +141,11 @@ function proposalOf(state: StatementState): StatementProposal | undefined {
 function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void {
   const { team, period } = state;
   if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });
+}
+
+/** Still approved: one that was withdrawn meanwhile is in no report of this approval. */
+function isApproved({ status }: StatementState): boolean {
+  return status === 'APPROVED';
 }
 
 /** Only the submission that was read and recomputed is approved. Throws SUBMITTED_MEANWHILE. */
