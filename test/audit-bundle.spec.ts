@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { main as recalculate } from '#apps/audit-verifier/recalculate.mjs';
 import { EVENT_WORDS, main, toldOfPayload } from '#apps/audit-verifier/verify.mjs';
-import { type BundleHead, type Exported, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { type BundleHead, type BundleExport, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { type Checkpoint, makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { proveConsistency } from '#libs/audit/consistency.ts';
@@ -95,7 +95,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
   async function bundle(
     isWanted?: (event: StoredEvent) => boolean,
     stream?: string,
-  ): Promise<Exported & { text: string }> {
+  ): Promise<BundleExport & { text: string }> {
     const stored = new SqliteStoredEvents(log.path);
     let text = '';
     const request = { stored, checkpoint, write: (lines: string) => void (text += lines) };

@@ -15,7 +15,7 @@ import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/era
 import { forget } from '#libs/erasure/forget.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { type Replayed, hasChange, replay } from '#libs/replay/replay.ts';
+import { type ReplayedStatement, hasChange, replay } from '#libs/replay/replay.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { loadStatements } from '#libs/statements/workflow/statements.ts';
@@ -120,7 +120,7 @@ async function decide(of: Product, some: readonly TeamPeriod[], day: string): Pr
   await approve(of, some, bob.meta, bob.commit);
 }
 
-async function replayed(of: Product, knownOn: string): Promise<readonly Replayed[]> {
+async function replayed(of: Product, knownOn: string): Promise<readonly ReplayedStatement[]> {
   const { statements } = await replay(of, { range: RANGE, knownOn: dayFromText(knownOn), source: SHIPPED });
   return statements;
 }
@@ -131,7 +131,7 @@ async function amounts(of: Product, knownOn: string) {
   return decided.map(({ why: _, now, ...one }) => ({
     ...one,
     now: now?.statement,
-    isOffered: hasChange(one as Replayed),
+    isOffered: hasChange(one as ReplayedStatement),
   }));
 }
 
@@ -188,7 +188,7 @@ test('so do calculations, from the sums kept of another day too', async () => {
 });
 
 test('a replay names the same other patients, and counts the erased ones', async () => {
-  const changed = (all: readonly Replayed[]) => all.filter((one) => one.decided && hasChange(one));
+  const changed = (all: readonly ReplayedStatement[]) => all.filter((one) => one.decided && hasChange(one));
   const [one, two] = [changed(await replayed(product, ERASED)), changed(await replayed(other, ERASED))];
   const erased = new Set([...GONE, 'P002']);
   const whys = one.map(({ why }) => why);

@@ -19,7 +19,7 @@ import type { RateName } from '#libs/statements/rules/statement.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { required } from '#test/support/enrolment.ts';
 import { prepared } from '#test/support/prepared.ts';
-import { type Asked, Product } from '#test/support/product.ts';
+import { type CalculationAsked, Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FULL = { from: '2020-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
@@ -73,7 +73,7 @@ async function withProduct(facts: string, body: (product: Product) => Promise<vo
 
 async function explained(
   product: Product,
-  { knownOn }: Pick<Asked, 'knownOn'>,
+  { knownOn }: Pick<CalculationAsked, 'knownOn'>,
   simulation?: string,
 ): Promise<readonly { recorded: CalculatedStatement; explanation: StatementExplanation }[]> {
   const { statements, regulationOf } = await latestStatements(product, knownOn, simulation);
@@ -123,7 +123,7 @@ function explains({ label }: Part, rate: RateName): boolean {
     : ['SCORE', 'PROVISIONAL_SCORE'].includes(label.code) && rate === 'QUALITY_SCORE';
 }
 
-async function checkAll(product: Product, asked: Asked, simulation?: string): Promise<number> {
+async function checkAll(product: Product, asked: CalculationAsked, simulation?: string): Promise<number> {
   let lines = 0;
   for (const { recorded, explanation } of await explained(product, asked, simulation)) {
     const json = JSON.parse(

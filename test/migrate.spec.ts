@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FormerCheck } from '#libs/audit/carried-over.ts';
 import { makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
-import { type Signed, signLatest } from '#libs/audit/sign-latest.ts';
+import { type SigningResult, signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
-import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
+import { type MigratedLog, migrateLog } from '#libs/event-store/migrate.ts';
 import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
@@ -118,7 +118,7 @@ describe('a log of the former stored form', () => {
     expect(await everyEvent(to)).toStrictEqual(await everyEvent(join(former, 'events.db')));
     const there = { EVENT_STORE_URL: `sqlite:${to}` };
     const { events, link, carriedOver } = (await verified(there)) as Log & { carriedOver: FormerCheck };
-    expect([first.events, first.link, (first as Migrated).former]).toStrictEqual([events, link, head]);
+    expect([first.events, first.link, (first as MigratedLog).former]).toStrictEqual([events, link, head]);
     expect(carriedOver).toStrictEqual({
       ...{ position: events, link: head, isResealed: false },
       ...{ compared: events, checkpoints: 0 },
@@ -242,7 +242,7 @@ describe('a log of the former stored form', () => {
     const key = createPrivateKey(keys.privatePem);
     let hour = 10;
     const now = (): string => `2026-11-28T${hour++}:00:00.000Z`;
-    const signedOf = async (path: string, isCarriedOver = false): Promise<Signed> => {
+    const signedOf = async (path: string, isCarriedOver = false): Promise<SigningResult> => {
       const stored = new SqliteStoredEvents(path);
       const signed = await signLatest({ stored, folder: checkpoints, key, now, isCarriedOver });
       await stored.close();
@@ -322,7 +322,7 @@ test('a log of the present form in clear is sealed during the copy, and is verif
   const [to, on] = [join(folder, 'now-sealed'), { PATIENT_ENCRYPTION: 'on' }];
   const before = await everyEvent(join(data, 'events.db'));
   const migrate = ['migrate', '--to', `sqlite:${join(to, 'events.db')}`, '--data', data];
-  const first = (await succeeds(migrate, on)) as Migrated;
+  const first = (await succeeds(migrate, on)) as MigratedLog;
   const log = await openLogAt(storePaths(to, {}), systemClock);
   expect(log).toBeInstanceOf(SealedEventStore);
   const events: RecordedEvent[] = [];

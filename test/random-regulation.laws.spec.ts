@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FAMILIES } from '#libs/regulation/families.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
-import { DRAWN, type Drawn, anyRegulation, sourceOf } from '#test/reference/arbitrary-regulation.ts';
+import { DRAWN, type DrawnRegulation, anyRegulation, sourceOf } from '#test/reference/arbitrary-regulation.ts';
 import { referenceOutputs } from '#test/reference/calculator.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { metaOf } from '#test/support/experiment.ts';
@@ -41,7 +41,7 @@ afterAll(async () => {
 
 test('a published regulation of random values gives the same as the reference', async () => {
   let [published, failures] = [0, 0];
-  const gives = async (drawn: Drawn): Promise<void> => {
+  const gives = async (drawn: DrawnRegulation): Promise<void> => {
     // A new version name each time, because shrinking tries many.
     const source = sourceOf(SHIPPED, drawn, `hasard-${++published}`);
     const command = { type: 'propose', by: metaOf('Alice').by, source } as const;

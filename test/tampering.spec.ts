@@ -344,7 +344,7 @@ describe('the log', () => {
   });
 
   test.each(['', '01'])(
-    'is not taken for one that was carried over because a chain made again says so, nor signed: %j',
+    'with a rebuilt chain does not pass as carried over, and cannot be signed: %j',
     async (ending) => {
       const folder = copyWith(
         tampered((db) => {
@@ -928,7 +928,7 @@ function tamperDocuments(path: string, way: (typeof WAYS)[number]): string {
 const STORED = PROJECTIONS.filter(({ name }) => name !== 'jobs');
 
 describe('the read store', () => {
-  test('is what the log gives while nobody changed it', async () => {
+  test('matches the log while nobody changed it', async () => {
     const sound = store.open();
     for (const projection of STORED)
       expect([projection.name, await sound.readStore.firstOther(projection, sound.log)]).toStrictEqual([
@@ -996,7 +996,7 @@ describe('an uploaded file', () => {
     rmSync(product.folder, { recursive: true });
   });
 
-  test('is held by its job against what the request says', async () => {
+  test('is compared by its job with what the request says', async () => {
     const asked: ImportFacts[] = [];
     const folder = '/uploads/j1';
     const settings = {

@@ -87,7 +87,7 @@ import { WebhookRoutesModule } from '#apps/api/webhooks/webhooks.module.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
 import type { Tracing } from '#libs/observability/spans.ts';
 import { NO_TRACING } from '#libs/observability/tracing.ts';
-import { type Watched, watched } from '#libs/runtime/watched.ts';
+import { type WatchedService, watched } from '#libs/runtime/watched.ts';
 
 const MAX_PARAM = 200;
 const COMPRESSED_FROM = 1_024;
@@ -119,7 +119,7 @@ function programCommit(causation: string): Commit {
 async function appModule(
   environment: Environment,
   stores: Stores,
-  operation: Watched,
+  operation: WatchedService,
   { routes, accesses }: { readonly routes: RouteTable; readonly accesses: Accesses },
   queue: JobQueue,
 ): Promise<DynamicModule> {

@@ -3,7 +3,7 @@ import type { StopSettings } from '#apps/api/health/stop.ts';
 import {
   type CommonEnvironment,
   EnvironmentRefused,
-  type Said,
+  type VariableValues,
   type Variables,
   commonEnvironment,
   givenTo,
@@ -93,7 +93,7 @@ export function environmentOf(variables: Variables): Environment {
 }
 
 /** Throws EnvironmentRefused with every fault. */
-function loginSettings(said: Said<typeof WITH_PROVIDER>): LoginSettings | undefined {
+function loginSettings(said: VariableValues<typeof WITH_PROVIDER>): LoginSettings | undefined {
   const needed = {
     OIDC_CLIENT_ID: said.OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET_FILE: said.OIDC_CLIENT_SECRET_FILE,
@@ -133,7 +133,11 @@ export function isLoopback({ hostname }: URL): boolean {
   return isOfMachine(hostname);
 }
 
-function environment(said: Said<typeof WITHOUT_PROVIDER>, variables: Variables, access: AccessSettings): Environment {
+function environment(
+  said: VariableValues<typeof WITHOUT_PROVIDER>,
+  variables: Variables,
+  access: AccessSettings,
+): Environment {
   return {
     ...commonEnvironment(said, variables),
     port: said.PORT,

@@ -4,7 +4,7 @@ import { makeFolder } from '#libs/files/make-folder.ts';
 import { PlaceTaken, whileAlone } from '#libs/runtime/alone.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
-/** What a killed process left of it locks nothing. */
+/** The file of a killed process locks nothing. */
 export const LOCK_FILE = '.en-cours';
 
 /** Makes the folder. */

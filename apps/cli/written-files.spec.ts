@@ -24,7 +24,7 @@ test('a file that a full disk cuts off leaves the one before, and no part of its
   expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toStrictEqual(['before', ['R-1.xml']]);
 });
 
-test('writes through a symbolic link, and to what is no file', () => {
+test('writes through a symbolic link, and to a device', () => {
   const link = join(folder, 'link.xml');
   writeFileSync(path, 'before');
   symlinkSync(path, link);

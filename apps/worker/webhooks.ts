@@ -8,7 +8,7 @@ import type { CommonEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredSender } from '#libs/observability/measured-sender.ts';
 import { openDeliveries } from '#libs/runtime/shared.ts';
 import { whenAvailable } from '#libs/runtime/start.ts';
-import type { Watched } from '#libs/runtime/watched.ts';
+import type { WatchedService } from '#libs/runtime/watched.ts';
 import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 
@@ -26,7 +26,7 @@ const NOTHING: Delivering = { stop: () => Promise.resolve() };
 export async function startDeliveries(
   environment: CommonEnvironment,
   log: EventStore,
-  watched: Watched,
+  watched: WatchedService,
   logger: Logger,
 ): Promise<Delivering> {
   const { webhookKey: key, webhookAddresses, feedSource: source, stores } = environment;

@@ -17,7 +17,7 @@ import type { WorkerEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts';
 import { serveOperation } from '#libs/observability/operation-server.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
-import { type Watched, type WatchedStores, watched } from '#libs/runtime/watched.ts';
+import { type WatchedService, type WatchedStores, watched } from '#libs/runtime/watched.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
@@ -131,7 +131,7 @@ interface RunningJobs {
 async function jobsOf(
   { jobLeaseMs, letterhead, audit, stores: paths }: WorkerEnvironment,
   { queue, uploads }: { readonly queue: JobQueue; readonly uploads: Uploads },
-  { metrics, tracing }: Watched,
+  { metrics, tracing }: WatchedService,
   logger: Logger,
 ): Promise<RunningJobs> {
   const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths, now), logger);

@@ -25,7 +25,7 @@ interface Trusted {
   readonly authorities: readonly X509Certificate[];
 }
 
-export interface Attested {
+export interface AttestationCounts {
   /** Numbers of checkpoints with a verified countersignature, and with a verified time stamp. */
   readonly countersigned: number;
   readonly stamped: number;
@@ -101,7 +101,11 @@ export function attestationsOf(folder: string, file: CheckpointFile): readonly s
 }
 
 /** Throws ATTESTATION_UNREADABLE, COUNTERSIGNATURE_INVALID, SUCCESSION_INVALID. An attestation of an absent checkpoint is a misfit. */
-export function checkAttestations(folder: string, files: readonly CheckpointFile[], trusted: Trusted): Attested {
+export function checkAttestations(
+  folder: string,
+  files: readonly CheckpointFile[],
+  trusted: Trusted,
+): AttestationCounts {
   const byStem = new Map(files.map((file) => [stemOf(file), file]));
   const successions = readSuccessions(folder);
   const signersOf = memoised((key: string) => keysLinkedTo(key, successions));

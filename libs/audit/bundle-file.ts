@@ -2,7 +2,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { type Disclosure, NOTHING_SEALED } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
-import { type Exported, type Recalculation, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { type BundleExport, type Recalculation, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -76,8 +76,8 @@ function chosen(
 /** Renames the file when it is complete and correct. It can contain facts about patients: only its owner may read it. */
 async function writingAside(
   out: string,
-  fill: (write: (lines: string) => void) => Promise<Exported>,
-): Promise<Exported> {
+  fill: (write: (lines: string) => void) => Promise<BundleExport>,
+): Promise<BundleExport> {
   const aside = `${out}.part`;
   const file = openSync(aside, 'w', 0o600);
   let whole = false;

@@ -79,7 +79,7 @@ interface ProvedSealed extends SealedLine {
   readonly path: MerklePath;
 }
 
-export interface Exported {
+export interface BundleExport {
   readonly events: number;
   /** Why the log cannot be exported under this checkpoint; the written output is then invalid. */
   readonly misfit?: Misfit;
@@ -95,7 +95,7 @@ interface Request {
   readonly disclosure?: Pick<Disclosure, 'keyOf' | 'rows'>;
 }
 
-export async function exportLog(request: Request): Promise<Exported> {
+export async function exportLog(request: Request): Promise<BundleExport> {
   const { checkpoint, write } = request;
   const tree = new MerkleTree();
   let isBegun = false;
@@ -125,7 +125,7 @@ export async function exportEvents(
   request: Request,
   isWanted: (event: StoredEvent) => boolean,
   { recalculation, stream }: Beside = {},
-): Promise<Exported> {
+): Promise<BundleExport> {
   const { checkpoint, write } = request;
   const tree = new MerkleTree();
   const proved: (ProvedEvent | ProvedSealed)[] = [];
@@ -235,7 +235,7 @@ function otherRoot(tree: MerkleTree, checkpoint: Checkpoint): Misfit | undefined
   };
 }
 
-function exported(events: number, misfit: Misfit | undefined): Exported {
+function exported(events: number, misfit: Misfit | undefined): BundleExport {
   return misfit === undefined ? { events } : { events: 0, misfit };
 }
 

@@ -28,7 +28,7 @@ interface Signing {
   readonly progress?: (done: number, total: number) => void;
 }
 
-export type Signed =
+export type SigningResult =
   | {
       /** `there`: the log has not changed since this checkpoint was signed. */
       readonly status: 'signed' | 'there';
@@ -44,7 +44,14 @@ export type Signed =
  * A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
  * people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
-export async function signLatest({ stored, folder, key, now, isCarriedOver, progress }: Signing): Promise<Signed> {
+export async function signLatest({
+  stored,
+  folder,
+  key,
+  now,
+  isCarriedOver,
+  progress,
+}: Signing): Promise<SigningResult> {
   const checkpoints = checkpointsSoFar(folder);
   const successions = readSuccessions(folder);
   requireCurrent(createPublicKey(key), successions);

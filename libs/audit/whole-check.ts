@@ -1,6 +1,6 @@
 /** Verifies the log and the rules of its decisions and payments in one reading. */
 import type { X509Certificate } from 'node:crypto';
-import { type Attested, checkAttestations } from '#libs/audit/attestations.ts';
+import { type AttestationCounts, checkAttestations } from '#libs/audit/attestations.ts';
 import { type KeyCheck, type UncheckedKeys, isOfKeys } from '#libs/event-store/sealed/key-check.ts';
 import { type FormerCheck, checkCarriedOver, notCompared } from '#libs/audit/carried-over.ts';
 import { Failure } from '#libs/kernel/failure.ts';
@@ -20,7 +20,7 @@ export interface WholeCheck extends LogVerification {
   /** Findings that no rule of their time forbade. */
   readonly remarks: readonly Impossible[];
   /** Attestations of the checkpoints, if requested. */
-  readonly attested?: Omit<Attested, 'misfits'>;
+  readonly attested?: Omit<AttestationCounts, 'misfits'>;
   /** For a log that was carried over from another. */
   readonly carriedOver?: FormerCheck;
   /** The keys of sealed events, if the chain fits. */

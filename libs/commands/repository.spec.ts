@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { oneOf, record } from '#libs/kernel/field.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Given, repositoryFor } from '#libs/commands/repository.ts';
+import { type GivenCommand, repositoryFor } from '#libs/commands/repository.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => log.close());
 
-function given(to: 'open' | 'shut', name: string, key: string): Given<Turn> {
+function given(to: 'open' | 'shut', name: string, key: string): GivenCommand<Turn> {
   const at = '2026-01-01T00:00:00.000Z';
   return {
     command: { to },

@@ -28,7 +28,7 @@ export interface CommandResult {
 }
 
 /** The command, its author, and the data recorded with its events. */
-export interface Given<Command> {
+export interface GivenCommand<Command> {
   readonly command: Command;
   readonly meta: CommandMeta;
   readonly commit: Commit;
@@ -109,7 +109,10 @@ class Repository<State, Command extends object, E extends Event> {
    * Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), also if a text that a
    * person typed names a patient, and StoreUnavailable.
    */
-  async handle(id: string, { command, meta, commit, asked = command, restsOn }: Given<Command>): Promise<Handled<E>> {
+  async handle(
+    id: string,
+    { command, meta, commit, asked = command, restsOn }: GivenCommand<Command>,
+  ): Promise<Handled<E>> {
     const stream = this.#settings.streamOf(id);
     const kept = await this.#current(id);
     const plain = digestOf(asked);

@@ -24,13 +24,13 @@ import { statementsOfLog } from '#libs/statements/recomputation/statements-of-lo
 import { metaOf } from '#test/support/experiment.ts';
 import { paidExperiment } from '#test/support/paid-service.ts';
 import { COMMIT } from '#test/support/commit.ts';
-import { type Asked, Product } from '#test/support/product.ts';
+import { type CalculationAsked, Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { withOwn } from '#test/support/with-own.ts';
 import { FORGETTING } from '#test/support/forgetting.ts';
 
 const TEAM = 'PEPS-01';
-const QUARTERS: Asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31' };
+const QUARTERS: CalculationAsked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31' };
 const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
 
 const folders: string[] = [];

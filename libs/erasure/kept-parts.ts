@@ -14,7 +14,7 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { type Pin, type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
-import { type Pinned, framesOf } from '#libs/statements/recomputation/at-pins.ts';
+import { type PinnedCalculation, framesOf } from '#libs/statements/recomputation/at-pins.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
@@ -23,7 +23,7 @@ import { CURRENT_RULES, rulesOfVersion } from '#libs/statements/rules/versions.t
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 
 /** A recorded calculation of a statement. */
-interface Recorded extends Pinned {
+interface Recorded extends PinnedCalculation {
   /** Whether the last decision rests on it. */
   readonly stands: boolean;
 }

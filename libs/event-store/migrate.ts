@@ -18,7 +18,7 @@ export type MigrationRefusal =
 
 const invalid = errorsOf<MigrationRefusal>('invalid');
 
-export interface Migrated {
+export interface MigratedLog {
   /** Events in the target at the end. */
   readonly events: number;
   readonly link: string;
@@ -49,7 +49,7 @@ export async function migrateLog(
   from: EventStore,
   to: EventStore,
   { onProgress = () => undefined, signal, isResealed = false }: MigrationSettings = {},
-): Promise<Migrated> {
+): Promise<MigratedLog> {
   const [end, start] = [await from.end(), await to.end()];
   requireShorter(start, end);
   if (!isResealed) requireOtherForm(from, to);

@@ -3,7 +3,7 @@ import { firstDayOf, lastDayOf, type Quarter } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Evidence } from '#libs/explain/evidence.ts';
-import { type CountedAct, type Gathered, listKey } from '#libs/explain/gather.ts';
+import { type CountedAct, type GatheredFacts, listKey } from '#libs/explain/gather.ts';
 import { type Part, centsFigure, part, sumOfParts } from '#libs/explain/part.ts';
 import { formula, label } from '#libs/explain/part-words.ts';
 import { creditsDue } from '#libs/statements/rules/startup-credit.ts';
@@ -20,7 +20,7 @@ const MINUS_PAID: CentsOf = ({ entry }) => -BigInt(entry.paidCents);
 export function byPatient(
   acts: readonly CountedAct[],
   centsOf: CentsOf,
-  { listFacts }: Pick<Gathered, 'listFacts'>,
+  { listFacts }: Pick<GatheredFacts, 'listFacts'>,
 ): readonly Part[] {
   return [...Map.groupBy(acts, ({ patient }) => patient)].map(([patient, own]) => {
     const parts = own.map((act) => actPart(act, centsOf(act)));
@@ -47,15 +47,15 @@ function actPart({ act, entry, by, facts }: CountedAct, amount: bigint): Part {
   });
 }
 
-export function actsOf({ acts }: Gathered, quarter: Quarter, side: 'INSIDE' | 'OUTSIDE'): readonly CountedAct[] {
+export function actsOf({ acts }: GatheredFacts, quarter: Quarter, side: 'INSIDE' | 'OUTSIDE'): readonly CountedAct[] {
   return acts.filter(({ entry }) => entry.quarter === quarter && entry.side === side);
 }
 
-export function substitutedActs({ acts }: Gathered, quarter: Quarter): readonly CountedAct[] {
+export function substitutedActs({ acts }: GatheredFacts, quarter: Quarter): readonly CountedAct[] {
   return acts.filter(({ entry }) => entry.quarter === quarter && entry.class === 'SUBSTITUTED');
 }
 
-export function doublePaymentLine({ amountCents }: Line, quarter: Quarter, gathered: Gathered): Part {
+export function doublePaymentLine({ amountCents }: Line, quarter: Quarter, gathered: GatheredFacts): Part {
   return part('line', label('LINE', { line: 'DOUBLE_PAYMENT' }), centsFigure(amountCents), {
     formula: formula('DOUBLE_PAYMENT', { quarter }),
     parts: byPatient(substitutedActs(gathered, quarter), MINUS_PAID, gathered),
@@ -63,7 +63,7 @@ export function doublePaymentLine({ amountCents }: Line, quarter: Quarter, gathe
   });
 }
 
-export function offsetLine({ amountCents }: Line, quarter: Quarter, gathered: Gathered): Part {
+export function offsetLine({ amountCents }: Line, quarter: Quarter, gathered: GatheredFacts): Part {
   return part('line', label('LINE', { line: 'FEE_FOR_SERVICE_OFFSET' }), centsFigure(amountCents), {
     formula: formula('FEE_FOR_SERVICE_OFFSET', { quarter }),
     parts: byPatient(actsOf(gathered, quarter, 'INSIDE'), MINUS_BASE, gathered),

@@ -12,7 +12,7 @@ import { Evidence } from '#libs/explain/evidence.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
 import { quarterLines } from '#libs/explain/forfait.ts';
 import { yearLines } from '#libs/explain/gains.ts';
-import { type Gathered, gather } from '#libs/explain/gather.ts';
+import { type GatheredFacts, gather } from '#libs/explain/gather.ts';
 import { type Part, everyPart } from '#libs/explain/part.ts';
 import { refused } from '#libs/explain/refusals.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -114,7 +114,7 @@ async function inputs(
   { team: id, period: text, pin }: CalculatedStatement,
   regulation: Regulation,
   onProgress: Progress | undefined,
-): Promise<Basis & { readonly gathered: Gathered }> {
+): Promise<Basis & { readonly gathered: GatheredFacts }> {
   const documents = await rosterDocuments(await projections.documents(ROSTERS));
   const dossiers = await projections.documents(DOSSIERS);
   const period = periodFromText(text);

@@ -23,7 +23,7 @@ import {
   substitutedActs,
 } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
-import type { Gathered, ListedPatient } from '#libs/explain/gather.ts';
+import type { GatheredFacts, ListedPatient } from '#libs/explain/gather.ts';
 import { type Part, centsFigure, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
 import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
@@ -38,7 +38,7 @@ import { type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/sta
 interface QuarterToExplain extends Basis {
   readonly quarter: Quarter;
   readonly statement: Statement;
-  readonly gathered: Gathered;
+  readonly gathered: GatheredFacts;
 }
 
 interface Share extends ListedPatient {

@@ -3,12 +3,12 @@ import { dayOf } from '#libs/kernel/day.ts';
 import { type Fraction, ZERO, fraction, subtract } from '#libs/kernel/fraction.ts';
 import { creditLine } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
-import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
+import type { ComparedPatient, GatheredFacts } from '#libs/explain/gather.ts';
 import { type Part, centsFigure, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
 import { formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import type { Compared } from '#libs/spending/group-year.ts';
+import type { ComparedSpending } from '#libs/spending/group-year.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type GroupYearSums, emptyGroupYear, sumsOfYear } from '#libs/statements/rules/sums.ts';
 import { type Means, levelGain } from '#libs/statements/rules/yearly/gains.ts';
@@ -17,7 +17,7 @@ import { type YearPayment, paymentOf } from '#libs/statements/rules/yearly/payme
 interface YearToExplain extends Basis {
   readonly year: number;
   readonly statement: Statement;
-  readonly gathered: Gathered;
+  readonly gathered: GatheredFacts;
 }
 
 const GAIN_PARAMETERS = ['reference_day', 'spending_cap_cents', 'minimum_savings_rate', 'gain_cap_rate'] as const;
@@ -153,7 +153,7 @@ function previousGap({ year, gathered }: YearToExplain, { own, previous }: Gains
 
 interface OneCompared {
   readonly patient: ComparedPatient;
-  readonly spending: Compared | undefined;
+  readonly spending: ComparedSpending | undefined;
   readonly facts: readonly number[];
 }
 
@@ -188,7 +188,7 @@ function gapPart(
 
 function patientGap(
   patient: string,
-  { observedCents, expectedCents }: Compared,
+  { observedCents, expectedCents }: ComparedSpending,
   patients: number,
   facts: readonly number[],
 ): Part {

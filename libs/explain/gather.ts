@@ -50,7 +50,7 @@ export interface ComparedPatient {
   readonly previousFacts: readonly number[];
 }
 
-export interface Gathered {
+export interface GatheredFacts {
   /** The sums of the team only. */
   readonly sums: Sums;
   readonly listed: readonly ListedPatient[];
@@ -80,7 +80,7 @@ export async function gather(
   { dossiers, merges }: { readonly dossiers: Documents; readonly merges: readonly MergeVersion[] },
   basis: Basis,
   onProgress?: Progress,
-): Promise<Gathered> {
+): Promise<GatheredFacts> {
   const gathering: Gathering = { sums: new RunningSums(), listed: [], acts: [], compared: [], listFacts: new Map() };
   const names = namesOneOf(basis.team.members.map(({ rpps }) => rpps));
   const { processed: total } = await dossiers.checkpoint();

@@ -4,7 +4,7 @@ import { ONE } from '#libs/kernel/fraction.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { BASE, actsOf, byPatient } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
-import type { Gathered } from '#libs/explain/gather.ts';
+import type { GatheredFacts } from '#libs/explain/gather.ts';
 import { type Part, centsFigure, count, part, rateFigure } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
 import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
@@ -15,7 +15,7 @@ import type { QualityRate } from '#libs/statements/rules/quarterly/quality-suppl
 import { type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
 /** L, with the acts of the earlier quarter inside and outside the team. */
-export function fidelisationPart(team: Team, quarter: Quarter, found: Fidelisation, gathered: Gathered): Part {
+export function fidelisationPart(team: Team, quarter: Quarter, found: Fidelisation, gathered: GatheredFacts): Part {
   const earlier = fidelisationQuarter(team, quarter);
   const sums = sumsOfQuarter(gathered.sums, team.id, earlier) ?? emptyTeamQuarter();
   const [inside, outside] = (['INSIDE', 'OUTSIDE'] as const).map((side) =>
@@ -41,7 +41,7 @@ export function fidelisationPart(team: Team, quarter: Quarter, found: Fidelisati
   });
 }
 
-function ownRates(quarter: Quarter, { listed }: Gathered): PartFormula {
+function ownRates(quarter: Quarter, { listed }: GatheredFacts): PartFormula {
   const rates = listed.flatMap(({ share }) => (share.quarter === quarter ? [share.ownRate] : []));
   return formula('OWN_FIDELISATION_RATES', {
     patients: rates.length,

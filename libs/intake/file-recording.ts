@@ -20,7 +20,7 @@ import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import type { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { type ErasedNow, withoutErasedFact } from '#libs/intake/recording/erased-now.ts';
-import { type Found, byStream } from '#libs/intake/recording/found.ts';
+import { type RowResult, byStream } from '#libs/intake/recording/found.ts';
 import { RowJudge } from '#libs/intake/recording/judged-rows.ts';
 import { namesErased, setAsideRow } from '#libs/intake/recording/set-aside-row.ts';
 import { Strangers } from '#libs/intake/recording/strangers.ts';
@@ -121,7 +121,7 @@ export class FileRecording {
     const commit = importCommit(settings, summary.file);
     const day = dayOfCommit(commit);
     const faults = await this.#judge.faultsOf(rows, day);
-    const found: Found[] = [];
+    const found: RowResult[] = [];
     if (!last) this.#decide({ type: 'begin', day }, found);
     for (const row of rows) this.#conclude(row, faults.get(row) ?? row.faults, day, found);
     this.#mend(day, found);
@@ -136,9 +136,9 @@ export class FileRecording {
 
   /** Gives, for each event, whether it is new. Where a patient is erased meanwhile, the rows of that patient are set aside. */
   async #recorded(
-    found: readonly Found[],
+    found: readonly RowResult[],
     { day, last, commit }: { readonly day: string; readonly last: boolean; readonly commit: Commit },
-  ): Promise<{ readonly grouped: readonly Found[]; readonly isNew: readonly boolean[] }> {
+  ): Promise<{ readonly grouped: readonly RowResult[]; readonly isNew: readonly boolean[] }> {
     const all = [...found];
     if (last) this.#finish(day, all);
     const grouped = byStream(all);
@@ -167,7 +167,7 @@ export class FileRecording {
   }
 
   /** Rows that other files had set aside and this one has again. */
-  #mend(day: string, found: Found[]): void {
+  #mend(day: string, found: RowResult[]): void {
     const { summary } = this.#file;
     const { isTrial = false } = this.#running.settings;
     for (const { identity, command } of this.#open?.mendings(importStream(this.#identity), day) ?? []) {
@@ -179,7 +179,7 @@ export class FileRecording {
     }
   }
 
-  #finish(day: string, found: Found[]): void {
+  #finish(day: string, found: RowResult[]): void {
     const { summary, checked } = this.#file;
     const { read: rows, setAside } = summary;
     this.#decide({ type: 'finish', rows, setAside, dialect: checked.dialect, day }, found);
@@ -197,7 +197,7 @@ export class FileRecording {
     return rows;
   }
 
-  #conclude(read: ReadRow, faults: readonly Fault[], day: string, found: Found[]): void {
+  #conclude(read: ReadRow, faults: readonly Fault[], day: string, found: RowResult[]): void {
     const { summary } = this.#file;
     const { fact } = read;
     const isGood = fact !== undefined && faults.length === 0;
@@ -217,7 +217,7 @@ export class FileRecording {
     }
   }
 
-  #setAside(read: ReadRow, [first, ...others]: readonly Fault[], day: string, found: Found[]): void {
+  #setAside(read: ReadRow, [first, ...others]: readonly Fault[], day: string, found: RowResult[]): void {
     if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
     const { findings, settings } = this.#running;
     findings.setAside(this.#file.summary, first, read.line);
@@ -230,7 +230,7 @@ export class FileRecording {
   }
 
   /** Decides the events about the file. */
-  #decide(command: ImportCommand, found: Found[], row?: ReadRow): void {
+  #decide(command: ImportCommand, found: RowResult[], row?: ReadRow): void {
     for (const event of importOf(this.#identity).decide(command, this.#before))
       found.push({ located: locatedImportEvent(event), isFact: false, row });
   }

@@ -6,15 +6,15 @@ import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
 import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
-export interface Decided {
+export interface DecidedCalculation {
   readonly decision: Decision;
   /** Undefined if an old log lacks it. */
   readonly calculated: CalculatedStatement | undefined;
 }
 
-export interface DecidedAfterOthers extends TeamPeriod, Decided {
+export interface DecidedAfterOthers extends TeamPeriod, DecidedCalculation {
   /** The earlier decisions that were not withdrawn, oldest first. */
-  readonly before: readonly Decided[];
+  readonly before: readonly DecidedCalculation[];
 }
 
 /** Undefined if no such decision exists, or if it was withdrawn. */
@@ -30,9 +30,9 @@ export async function decidedOf(
 }
 
 /** All decisions except the withdrawn ones, oldest first. */
-export async function allDecided(log: EventStore, of: TeamPeriod): Promise<readonly Decided[]> {
+export async function allDecided(log: EventStore, of: TeamPeriod): Promise<readonly DecidedCalculation[]> {
   const { decisions } = await loadStatement(log, of);
-  const decided: Decided[] = [];
+  const decided: DecidedCalculation[] = [];
   for (const decision of decisions) {
     const same = await calculationDecided(log, of, decision.digest);
     // The digest covers everything except the position: it belongs to the decided calculation.

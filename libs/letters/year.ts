@@ -2,14 +2,14 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type Decided, allDecided } from '#libs/letters/decided.ts';
+import { type DecidedCalculation, allDecided } from '#libs/letters/decided.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 
 export interface DecidedPeriod {
   readonly period: string;
   /** At least one, oldest first. */
-  readonly decided: readonly Decided[];
+  readonly decided: readonly DecidedCalculation[];
 }
 
 export interface TeamYear {

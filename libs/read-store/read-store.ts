@@ -44,7 +44,7 @@ export interface ProjectionStanding {
 }
 
 /** The documents that serve a projection. */
-export interface Served {
+export interface ServedProjection {
   readonly documents: Documents;
   /** Their checkpoint at the time of the request, or later: asking again costs a request if they are on a server. */
   readonly checkpoint: ProjectionCheckpoint;
@@ -73,7 +73,7 @@ export interface ReadStore {
    * The documents in use of this projection, without folding anything.
    * Throws NotServed if no documents of its version are built yet from this log.
    */
-  serving(projection: Projection<unknown>, log: EventStore): Promise<Served>;
+  serving(projection: Projection<unknown>, log: EventStore): Promise<ServedProjection>;
   /**
    * Builds from the beginning beside the documents in use, then replaces them.
    * Throws PoisonEvent, and then the old documents stay in use.
@@ -117,7 +117,7 @@ export interface ProjectionReader {
   /** The documents that answer for a projection. Throws NotServed. */
   documents(projection: Projection<unknown>): Promise<Documents>;
   /** The same, with their checkpoint. Throws NotServed. */
-  served(projection: Projection<unknown>): Promise<Served>;
+  served(projection: Projection<unknown>): Promise<ServedProjection>;
   /** Documents that no event makes, by the name they are kept under. */
   scratch(name: string): Promise<Pick<Documents, 'get' | 'scan'>>;
   status(projection: Projection<unknown>): Promise<ProjectionStatus>;
@@ -146,7 +146,7 @@ export function readServed({ log, readStore }: Stores): ProjectionReader {
 /** First brings documents up to the end of the log: for commands, and if no worker folds. */
 export function readUpToDate({ log, readStore }: Stores): ProjectionReader {
   const documents = (projection: Projection<unknown>): Promise<Documents> => readStore.upToDate(projection, log);
-  const served = async (projection: Projection<unknown>): Promise<Served> => {
+  const served = async (projection: Projection<unknown>): Promise<ServedProjection> => {
     const found = await documents(projection);
     return { documents: found, checkpoint: await found.checkpoint() };
   };

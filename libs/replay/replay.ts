@@ -39,7 +39,7 @@ interface ReplayedMove {
   readonly amountCents: bigint;
 }
 
-export interface Replayed {
+export interface ReplayedStatement {
   readonly team: string;
   readonly period: string;
   /** False if the period was never decided: then every amount is a difference. */
@@ -54,7 +54,7 @@ export interface Replayed {
 
 export interface Replay {
   readonly pin: Pin;
-  readonly statements: readonly Replayed[];
+  readonly statements: readonly ReplayedStatement[];
 }
 
 export async function replay(
@@ -87,7 +87,7 @@ function compare(
   state: StatementState | undefined,
   now: CalculatedStatement | undefined,
   pin: Pin,
-): Replayed | undefined {
+): ReplayedStatement | undefined {
   const of = state ?? now;
   if (of === undefined) return undefined;
   const decided = new Map(decidedLines(state?.decisions ?? []).map(({ line, amountCents }) => [line, amountCents]));
@@ -115,11 +115,14 @@ function compare(
 }
 
 /** Whether an amount or a due day differs from the decision. */
-export function hasChange({ lines, moves }: Replayed): boolean {
+export function hasChange({ lines, moves }: ReplayedStatement): boolean {
   return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== 0n);
 }
 
-function changedStatement(replayed: Replayed, state: StatementState | undefined): ChangedStatement | undefined {
+function changedStatement(
+  replayed: ReplayedStatement,
+  state: StatementState | undefined,
+): ChangedStatement | undefined {
   const pin = state?.decisions.at(-1)?.pin;
   if (!replayed.decided || state === undefined || pin === undefined || !hasChange(replayed)) return undefined;
   return { team: state.team, period: state.period, scheme: state.scheme, pin };

@@ -83,7 +83,7 @@ export const MISCONFIGURED = 2;
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The values of the variables of a table, by their names. */
-export type Said<Table extends VariableTable> = {
+export type VariableValues<Table extends VariableTable> = {
   readonly [Name in keyof Table]: v.InferOutput<Table[Name]['schema']>;
 };
 
@@ -103,7 +103,7 @@ export function workerEnvironment(variables: Variables): WorkerEnvironment {
 export function readVariables<Table extends typeof OF_BOTH & VariableTable>(
   table: Table,
   variables: Variables,
-): Said<Table> {
+): VariableValues<Table> {
   const faults: string[] = [];
   const given = Object.fromEntries(Object.keys(table).map((name) => [name, givenTo(name, variables, faults)]));
   const schemas = Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema]));
@@ -111,7 +111,7 @@ export function readVariables<Table extends typeof OF_BOTH & VariableTable>(
   for (const { path, message } of read.issues ?? []) faults.push(`${String(path?.[0].key)} ${message}`);
   faults.push(...commonFaults(given, variables));
   if (!read.success || faults.length > 0) throw new EnvironmentRefused([...new Set(faults)]);
-  return read.output as Said<Table>;
+  return read.output as VariableValues<Table>;
 }
 
 /** A value with a password can instead be the content of a file, which NAME_FILE names. */
@@ -187,7 +187,7 @@ function openFileFault(variable: string, path: string): readonly EnvironmentFaul
   return mode === undefined ? [] : [fault('VARIABLE_FILE_OPEN', { variable, path, mode })];
 }
 
-export function commonEnvironment(said: Said<typeof OF_BOTH>, variables: Variables): CommonEnvironment {
+export function commonEnvironment(said: VariableValues<typeof OF_BOTH>, variables: Variables): CommonEnvironment {
   const { DATA: data, UPLOADS: uploads = `${data}/uploads`, JOBS_URL: jobsUrl = `local:${data}/jobs.db` } = said;
   const stores = storePaths(data, {
     log: said.EVENT_STORE_URL,
@@ -227,7 +227,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>, variables: Variabl
 
 /** The folder of a store comes from its URL, otherwise from `DATA`. */
 function foldersOf(
-  said: Said<typeof OF_BOTH>,
+  said: VariableValues<typeof OF_BOTH>,
   stores: StorePaths,
   uploads: string,
   jobsUrl: string,

@@ -3,7 +3,7 @@ import { DUPLICATES_SEALED } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
-import type { Replayed } from '#libs/replay/replay.ts';
+import type { ReplayedStatement } from '#libs/replay/replay.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';
 import { patientStream } from '#libs/event-store/sealed/sealed-names.ts';
 import { isRequestOfPatient } from '#libs/jobs/job/of-patient.ts';
@@ -38,6 +38,8 @@ export const SEALED_PARTS: SealedParts = {
 /** For results of any kind of job. */
 function namesPatients(result: unknown): boolean {
   if (Array.isArray(result))
-    return (result as readonly Partial<Pick<Replayed, 'why'>>[]).some(({ why }) => (why?.patients ?? []).length > 0);
+    return (result as readonly Partial<Pick<ReplayedStatement, 'why'>>[]).some(
+      ({ why }) => (why?.patients ?? []).length > 0,
+    );
   return ((result as Partial<ImportSummary> | null)?.warnings ?? []).length > 0;
 }

@@ -13,7 +13,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { isDamaged } from '#libs/runtime/stores.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 
-export interface Watched {
+export interface WatchedService {
   /** The log, measured and traced. */
   readonly log: EventStore;
   readonly metrics: Metrics;
@@ -37,7 +37,7 @@ export function watched(
   { log, readStore, witnesses, now }: WatchedWitnesses,
   thresholds: Thresholds,
   tracing: Tracing,
-): Watched {
+): WatchedService {
   const metrics = new Metrics();
   const lifeCycle = new LifeCycle();
   const watch = new ProjectionWatch({ log, readStore, projections: KEPT_UP, now });

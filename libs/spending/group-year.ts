@@ -14,7 +14,7 @@ import type { Family } from '#libs/regulation/families.ts';
 import { type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 
 /** Observed and expected spending of one patient, cents. */
-export interface Compared {
+export interface ComparedSpending {
   readonly observedCents: number;
   readonly expectedCents: number;
 }
@@ -28,8 +28,8 @@ export interface GroupYearShare {
   readonly profile: number | undefined;
   readonly spendingMissing: boolean;
   readonly nationalSpendingMissing: boolean;
-  readonly current: Compared | undefined;
-  readonly previous: Compared | undefined;
+  readonly current: ComparedSpending | undefined;
+  readonly previous: ComparedSpending | undefined;
 }
 
 /** `reference_day` in the year `of`, with its value on 1 January of the calculated year. */
@@ -169,7 +169,7 @@ function comparedBefore(
   patient: Patient,
   { year, dayBefore, cap, meansBefore }: YearRules,
   profiles: Profiles,
-): Compared | undefined {
+): ComparedSpending | undefined {
   const profile = profiles.on(dayBefore);
   return compared(spendingCentsIn(patient, year - 1), meanOf(meansBefore, profile), cap);
 }
@@ -179,7 +179,7 @@ function compared(
   spentCents: number | undefined,
   expectedCents: number | undefined,
   capCents: number | null,
-): Compared | undefined {
+): ComparedSpending | undefined {
   if (spentCents === undefined || expectedCents === undefined) return undefined;
   return { observedCents: capCents === null ? spentCents : Math.min(spentCents, capCents), expectedCents };
 }

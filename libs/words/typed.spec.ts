@@ -32,6 +32,6 @@ test('no word names two codes', () => {
       expect([codeTyped(words, code), codeTyped(words, word)]).toStrictEqual([code, code]);
 });
 
-test('the words to choose from are told in French', () => {
+test('the words to choose from are given in French', () => {
   expect(wordsToType(WORDS_TO_TYPE.entries)).toBe('versements, décisions ou événements');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { type Given, given, keyed, refused } from '#test/support/client.ts';
+import { type ClientAnswer, given, keyed, refused } from '#test/support/client.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_YEAR, withTinyData } from '#test/support/tiny-data.ts';
@@ -25,18 +25,18 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 /** The events a command recorded. */
-async function did(answer: Promise<Given<{ readonly events: readonly string[] }>>): Promise<readonly string[]> {
+async function did(answer: Promise<ClientAnswer<{ readonly events: readonly string[] }>>): Promise<readonly string[]> {
   return given(await answer).events;
 }
 
 /** The events a bulk command recorded, by period. */
 async function didMany(
-  answer: Promise<Given<{ readonly outcomes: readonly { period: string; events: readonly string[] }[] }>>,
+  answer: Promise<ClientAnswer<{ readonly outcomes: readonly { period: string; events: readonly string[] }[] }>>,
 ): Promise<readonly (readonly string[])[]> {
   return given(await answer).outcomes.map(({ period, events }) => [period, ...events]);
 }
 
-async function refuses(status: number, said: RegExp, answer: Promise<Given<unknown>>) {
+async function refuses(status: number, said: RegExp, answer: Promise<ClientAnswer<unknown>>) {
   const problem = refused(await answer, status);
   expect(JSON.stringify(problem)).toMatch(said);
   return problem;
@@ -180,8 +180,8 @@ test('submits many statements at once and approves them only with the code of th
 /** A command under a key, and another one of the same kind. */
 type Command = readonly [
   name: string,
-  send: (key: string) => Promise<Given<unknown>>,
-  other?: (key: string) => Promise<Given<unknown>>,
+  send: (key: string) => Promise<ClientAnswer<unknown>>,
+  other?: (key: string) => Promise<ClientAnswer<unknown>>,
 ];
 
 test('a repeated command gets the same answer and does nothing; another body under its key is refused', async () => {

@@ -6,7 +6,7 @@ import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import type { operations } from '#libs/client/contract.d.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
 import {
-  type Given,
+  type ClientAnswer,
   type Job,
   accepted,
   endOf,
@@ -126,7 +126,7 @@ test('a step on many statements as a job gives the same as the command, in the n
 test('a key requests one job of any kind, and another command under it is refused', async () => {
   const { 'teams.csv': teams = new Blob([]) } = factFiles(TINY_FACTS);
   // One job of each kind, and another command.
-  const kinds: Readonly<Record<string, (other: boolean, key: string) => Promise<Given<Job>>>> = {
+  const kinds: Readonly<Record<string, (other: boolean, key: string) => Promise<ClientAnswer<Job>>>> = {
     calculate: (other, key) =>
       alice.POST('/calculations', { params: keyed(key), body: { from: '2021-Q1', to: other ? '2021-Q2' : '2021-Q1' } }),
     replay: (other, key) =>

@@ -3,7 +3,7 @@ import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { Application } from '#test/support/application.ts';
-import { type Given, given, refused } from '#test/support/client.ts';
+import { type ClientAnswer, given, refused } from '#test/support/client.ts';
 import { folded } from '#test/support/experiment.ts';
 import { Product } from '#test/support/product.ts';
 import { tinyData } from '#test/support/tiny-data.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-function asked(path: { team: string; period: string }, knownOn: string): readonly Promise<Given<unknown>>[] {
+function asked(path: { team: string; period: string }, knownOn: string): readonly Promise<ClientAnswer<unknown>>[] {
   const params = { path, query: { knownOn, after: end } };
   return [
     operator.GET('/statements/{team}/{period}', { params }),

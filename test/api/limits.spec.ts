@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
-import { type Received, committedContract } from '#test/support/held-contract.ts';
+import { type ReceivedAnswer, committedContract } from '#test/support/held-contract.ts';
 import { rawRequest, receivedOf } from '#test/support/raw-request.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { until } from '#test/support/webhook-receiver.ts';
@@ -57,7 +57,7 @@ describe('limits', () => {
   });
 
   /** Checks a raw answer against the contract. */
-  async function heldRaw(bytes: string, received: Received): Promise<void> {
+  async function heldRaw(bytes: string, received: ReceivedAnswer): Promise<void> {
     const [method = '', path = ''] = bytes.split(' ', 2);
     committedContract().hold(method, path, received);
   }

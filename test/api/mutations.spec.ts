@@ -15,7 +15,7 @@ import { ACCOUNT } from '#test/support/payments.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleFields } from '#test/support/example-requests.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
-import { type HeldContract, type Received, contractServedAt } from '#test/support/held-contract.ts';
+import { type HeldContract, type ReceivedAnswer, contractServedAt } from '#test/support/held-contract.ts';
 import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 import { RouteShapes } from '#test/support/route-shapes.ts';
@@ -38,7 +38,7 @@ interface Sent {
   readonly alike?: string;
 }
 
-interface Answered extends Sent, Received {
+interface Answered extends Sent, ReceivedAnswer {
   readonly key: string;
 }
 

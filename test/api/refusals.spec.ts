@@ -1,7 +1,7 @@
 /** Refusals over HTTP: they name requests, and names as written. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
-import { type Given, keyed, refused } from '#test/support/client.ts';
+import { type ClientAnswer, keyed, refused } from '#test/support/client.ts';
 import { Product } from '#test/support/product.ts';
 import { TINY_YEAR, tinyData } from '#test/support/tiny-data.ts';
 
@@ -14,7 +14,7 @@ afterAll(() => service.close());
 test('a refusal names no command of the command line', async () => {
   const alice = await service.client('operator');
   const bruno = await service.client('approver');
-  const said = async (answer: Promise<Given<unknown>>): Promise<string> => refused(await answer, 422).detail;
+  const said = async (answer: Promise<ClientAnswer<unknown>>): Promise<string> => refused(await answer, 422).detail;
   const submit = (period: string) =>
     alice.POST('/statements/{team}/{period}/submit', { params: { path: { team: 'PEPS-01', period }, ...keyed() } });
   expect((await submit('2021-Q1')).response.status).toBe(200);

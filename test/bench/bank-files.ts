@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { eurosText } from '#libs/payments/bank/amount.ts';
 import { median, mustEqual, progress } from './measure.ts';
-import { type Measured, microseconds } from './report.ts';
+import { type Measurement, microseconds } from './report.ts';
 
 export const ACCOUNT = 'FR7630006000011234567890189';
 const ENTRIES = 30_000;
@@ -29,7 +29,7 @@ export function amountOf(i: number): bigint {
   return BigInt(1_000 + (i % 977));
 }
 
-export async function measureBankFiles(temporary: string, runs: number): Promise<Measured[]> {
+export async function measureBankFiles(temporary: string, runs: number): Promise<Measurement[]> {
   const [small, large] = [await read(temporary, ENTRIES, runs), await read(temporary, FACTOR * ENTRIES, runs)];
   return [
     {

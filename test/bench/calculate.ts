@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { dossiersAsJson, readDocuments } from './control.ts';
 import { type Pair, alternate, mustEqual, timed } from './measure.ts';
-import { type Measured, microseconds, rate } from './report.ts';
+import { type Measurement, microseconds, rate } from './report.ts';
 import { LAST_KNOWN_DAY, type Stores, forgetSums } from './stores.ts';
 
 export interface Sized {
@@ -16,13 +16,13 @@ export interface Sized {
 }
 
 /** The sizes from the smallest to the largest. */
-export async function measureCalculation(sizes: readonly Sized[], runs: number): Promise<Measured[]> {
+export async function measureCalculation(sizes: readonly Sized[], runs: number): Promise<Measurement[]> {
   const seconds: Pair[] = [];
   for (const size of sizes) seconds.push(await ofSize(size, runs));
   const perPatient = sizes.map(({ patients }, i) => (seconds[i]?.product ?? NaN) / patients);
   const [smallest, largest] = [sizes[0], sizes.at(-1)];
   if (smallest === undefined || largest === undefined) return [];
-  const against = sizes.flatMap(({ factor, patients }, i): Measured[] => {
+  const against = sizes.flatMap(({ factor, patients }, i): Measurement[] => {
     const { control, product } = seconds[i] ?? { control: NaN, product: NaN };
     return factor !== largest.factor
       ? []
@@ -36,7 +36,7 @@ export async function measureCalculation(sizes: readonly Sized[], runs: number):
           },
         ];
   });
-  const growth = sizes.slice(1).map(({ factor }, i): Measured => ({
+  const growth = sizes.slice(1).map(({ factor }, i): Measurement => ({
     name: `calculation, time per patient at ${factor}× against ${sizes[i]?.factor}×`,
     control: microseconds(perPatient[i] ?? NaN),
     product: microseconds(perPatient[i + 1] ?? NaN),

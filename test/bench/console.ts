@@ -12,7 +12,7 @@ import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/wo
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { type Served, serveProduct, startWorker } from './load.ts';
 import { median, mustEqual, progress } from './measure.ts';
-import { type Measured, milliseconds } from './report.ts';
+import { type Measurement, milliseconds } from './report.ts';
 import type { Stores } from './stores.ts';
 import { authorOf, calculatedTeams, codesOf, mustBeDone } from './teams.ts';
 
@@ -40,7 +40,7 @@ const EXPLANATION_KB = 100;
 const MEMORY_MB = 600;
 const HEALTH_P99_MS = 100;
 
-export async function measureConsole(temporary: string): Promise<Measured[]> {
+export async function measureConsole(temporary: string): Promise<Measurement[]> {
   const folder = join(temporary, 'console');
   await prepareConsole(folder);
   return measureServed(folder);
@@ -73,14 +73,14 @@ async function approve(stores: Stores, quarter: Quarter): Promise<void> {
 }
 
 /** The service on prepared stores, with a worker that folds new events. */
-export async function measureServed(folder: string): Promise<Measured[]> {
+export async function measureServed(folder: string): Promise<Measurement[]> {
   const memory = join(folder, 'peak-memory');
   const service = await serveProduct(folder, {
     PEAK_MEMORY_FILE: memory,
     NODE_OPTIONS: '--import ./test/bench/peak-memory.ts',
   });
   const worker = await startWorker(folder);
-  const measured: Measured[] = [];
+  const measured: Measurement[] = [];
   try {
     const health = watchHealth(service);
     try {
@@ -96,9 +96,9 @@ export async function measureServed(folder: string): Promise<Measured[]> {
   return [...measured, within('peak memory of the service', peak, MEMORY_MB, 'MB')];
 }
 
-async function measureAsked(service: Served): Promise<Measured[]> {
+async function measureAsked(service: Served): Promise<Measurement[]> {
   const [alice, bob] = [await Person.of(service, 'alice', 'operator'), await Person.of(service, 'bob', 'approver')];
-  const found: Measured[] = [];
+  const found: Measurement[] = [];
   const first = async (name: string, path: string, limit: number): Promise<void> => {
     found.push(within(name, (await alice.read(path)).ms, limit, 'ms'));
   };
@@ -128,7 +128,7 @@ async function measureAsked(service: Served): Promise<Measured[]> {
 }
 
 /** The levels of the explanation of the largest team, down to its patients. */
-async function measureExplanation(person: Person): Promise<Measured[]> {
+async function measureExplanation(person: Person): Promise<Measurement[]> {
   const path = `/statements/PEPS-001/2025-Q4/explanation/parts?limit=${PARTS}`;
   let [largest, widest] = [0, 0];
   const visit = async (part: string, depth: number): Promise<void> => {
@@ -144,7 +144,7 @@ async function measureExplanation(person: Person): Promise<Measured[]> {
 }
 
 /** A quarter submitted and approved in one request each, and the lists right after. */
-async function measureBulk(alice: Person, bob: Person): Promise<Measured[]> {
+async function measureBulk(alice: Person, bob: Person): Promise<Measurement[]> {
   const range = { from: '2025-Q4', to: '2025-Q4' };
   const submitted = await alice.command('/statements/submit', range);
   const first = lastOf(submitted);
@@ -248,7 +248,7 @@ class Person {
 }
 
 /** Checks the health of the service every few milliseconds, whether or not the last answer has come. */
-function watchHealth({ url }: Served): { readonly stop: () => Promise<Measured> } {
+function watchHealth({ url }: Served): { readonly stop: () => Promise<Measurement> } {
   const asked: Promise<number>[] = [];
   const ask = async (): Promise<number> => {
     const start = performance.now();
@@ -267,7 +267,7 @@ function watchHealth({ url }: Served): { readonly stop: () => Promise<Measured> 
   };
 }
 
-function within(name: string, found: number, limit: number, unit: string): Measured {
+function within(name: string, found: number, limit: number, unit: string): Measurement {
   const shown = (value: number): string => `${Math.round(value).toLocaleString('en')} ${unit}`;
   progress(`${name}: ${shown(found)}`);
   return { name, control: shown(limit), product: shown(found), ratio: found / limit, target: { atMost: 1 } };

@@ -12,7 +12,7 @@ import { Stores as CommandStores } from '#libs/runtime/stores.module.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { progress } from './measure.ts';
-import type { Measured } from './report.ts';
+import type { Measurement } from './report.ts';
 import type { Stores } from './stores.ts';
 import { authorOf, calculatedTeams, codesOf, mustBeDone } from './teams.ts';
 
@@ -27,7 +27,7 @@ const COMMANDS = ['submit', 'approve', 'run'] as const;
 
 type EventsRead = Readonly<Record<(typeof COMMANDS)[number], number>>;
 
-export async function measureDecisions(temporary: string): Promise<Measured[]> {
+export async function measureDecisions(temporary: string): Promise<Measurement[]> {
   const sizes: { readonly statements: number; readonly read: EventsRead }[] = [];
   for (const teams of TEAMS) {
     const statements = teams * QUARTERS;

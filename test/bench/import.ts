@@ -12,7 +12,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { importControl, readAndHash } from './control.ts';
 import { totalRows } from './facts.ts';
 import { median, mustEqual, progress, timed } from './measure.ts';
-import { type Measured, rate } from './report.ts';
+import { type Measurement, rate } from './report.ts';
 import { Stores } from './stores.ts';
 
 /** A folder of files, and the required ratio of their import to the control. */
@@ -37,18 +37,18 @@ export async function measureImports(
   temporary: string,
   runs: number,
   threads: Threads,
-): Promise<Measured[]> {
+): Promise<Measurement[]> {
   const orders: readonly Order[] = [
     { name: 'order of patients', facts, targets: { clear: 1.3, sealed: 0.9 } },
     { name: 'order of days known', facts: byDayKnown(facts, temporary), targets: { clear: 1, sealed: 0.7 } },
   ];
-  const measured: Measured[] = [];
+  const measured: Measurement[] = [];
   const imported = { rows: totalRows(facts), temporary, threads };
   for (const order of orders) measured.push(...(await measureOrder(order, runs, imported)));
   return [...measured, await measureVerify(facts, temporary, runs, threads)];
 }
 
-async function measureOrder({ name, facts, targets }: Order, runs: number, imported: Imported): Promise<Measured[]> {
+async function measureOrder({ name, facts, targets }: Order, runs: number, imported: Imported): Promise<Measurement[]> {
   const { rows } = imported;
   const taken: Record<Way, Taken[]> = { control: [], clear: [], sealed: [] };
   for (let run = 1; run <= runs; run++)
@@ -94,7 +94,7 @@ async function importOnce(way: Way, facts: string, { rows, temporary, threads }:
 }
 
 /** Verifies a sealed log. */
-async function measureVerify(facts: string, temporary: string, runs: number, threads: Threads): Promise<Measured> {
+async function measureVerify(facts: string, temporary: string, runs: number, threads: Threads): Promise<Measurement> {
   const folder = mkdtempSync(join(temporary, 'verified-'));
   const stores = await Stores.create(folder, undefined, undefined, { isSealed: true, threads });
   await stores.import(facts);

@@ -15,7 +15,7 @@ import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { systemClock } from '#test/support/system-clock.ts';
 import { alternate, mustEqual, timed } from './measure.ts';
-import { type Measured, rate } from './report.ts';
+import { type Measurement, rate } from './report.ts';
 
 const PATIENTS = 2_000;
 const FACTS_OF_ONE = 25;
@@ -31,7 +31,7 @@ const COMMIT: Commit = {
 };
 
 /** Throws if no server is named. */
-export async function measureKurrentDb(folder: string, runs: number): Promise<Measured[]> {
+export async function measureKurrentDb(folder: string, runs: number): Promise<Measurement[]> {
   const server = process.env['KURRENTDB_TEST_URL'];
   if (server === undefined) throw new RangeError('--scale kurrentdb: KURRENTDB_TEST_URL names no server');
   const facts = actsByPatient();
@@ -92,7 +92,11 @@ export async function measureKurrentDb(folder: string, runs: number): Promise<Me
   }
 }
 
-function measured(name: string, { control, product }: { control: number; product: number }, atLeast: number): Measured {
+function measured(
+  name: string,
+  { control, product }: { control: number; product: number },
+  atLeast: number,
+): Measurement {
   return {
     name,
     control: rate(EVENTS, control, 'events'),

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median, mustEqual, progress, timed } from './measure.ts';
-import { type Measured, milliseconds } from './report.ts';
+import { type Measurement, milliseconds } from './report.ts';
 import type { Sized } from './calculate.ts';
 import { LAST_KNOWN, LAST_KNOWN_DAY } from './stores.ts';
 
@@ -22,7 +22,7 @@ export async function measureLateFact(
   sizes: readonly SizedFacts[],
   temporary: string,
   runs: number,
-): Promise<Measured[]> {
+): Promise<Measurement[]> {
   const seconds = sizes.map((): number[] => []);
   const acts = sizes.map(({ facts }) => actsOf(facts));
   for (const { stores } of sizes) await stores.calculate(LAST_KNOWN_DAY);

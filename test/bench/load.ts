@@ -12,7 +12,7 @@ export interface Load {
   readonly p99: number;
 }
 
-export interface Asked {
+export interface LoadAsked {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** Throws if any answer is not 2xx. */
-export async function load({ url, connections, seconds, rate, request }: Asked): Promise<Load> {
+export async function load({ url, connections, seconds, rate, request }: LoadAsked): Promise<Load> {
   const result = await autocannon({
     url,
     connections,

@@ -36,7 +36,7 @@ import { ONLY, type Only, national } from './national.ts';
 import { measureMongoDb } from './mongodb.ts';
 import { measurePayments } from './payments.ts';
 import { measureRebuild } from './rebuild.ts';
-import { type Measured, isMet, report } from './report.ts';
+import { type Measurement, isMet, report } from './report.ts';
 import { measureService } from './service.ts';
 import { measureStart } from './start.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
@@ -81,7 +81,7 @@ async function atScale(
   temporary: string,
   runs: number,
   patients: number,
-): Promise<Measured[]> {
+): Promise<Measurement[]> {
   switch (scale) {
     case undefined:
       return sideBySide(temporary, runs, patients);
@@ -112,7 +112,7 @@ async function atScale(
   }
 }
 
-async function measureImportsAlone(temporary: string, runs: number, patients: number): Promise<Measured[]> {
+async function measureImportsAlone(temporary: string, runs: number, patients: number): Promise<Measurement[]> {
   const facts = join(temporary, 'facts');
   mkdirSync(facts);
   try {
@@ -123,7 +123,7 @@ async function measureImportsAlone(temporary: string, runs: number, patients: nu
   }
 }
 
-async function sideBySide(temporary: string, runs: number, patients: number): Promise<Measured[]> {
+async function sideBySide(temporary: string, runs: number, patients: number): Promise<Measurement[]> {
   const sizes: SizedFacts[] = [];
   try {
     for (const factor of FACTORS) sizes.push(await prepare(factor, factor * patients, temporary));

@@ -14,7 +14,7 @@ import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { writeFacts } from './facts.ts';
 import { type Served, load, serveProduct } from './load.ts';
 import { alternate, mustEqual, timed } from './measure.ts';
-import { type Measured, rate } from './report.ts';
+import { type Measurement, rate } from './report.ts';
 import { CONNECTIONS, RUN_S, STATEMENT, WARM_UP_S, inTurn, tokenOf } from './service.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 
@@ -31,7 +31,7 @@ interface Rig {
 }
 
 /** Throws if no server is named. */
-export async function measureMongoDb(temporary: string, runs: number, about: number): Promise<Measured[]> {
+export async function measureMongoDb(temporary: string, runs: number, about: number): Promise<Measurement[]> {
   const server = process.env['MONGODB_TEST_URL'];
   if (server === undefined) throw new RangeError('--scale mongodb: MONGODB_TEST_URL names no server');
   const [address = ''] = server.split('?');
@@ -80,7 +80,7 @@ async function measureRebuild(
   { stores, patients, dossiers }: Rig,
   client: MongoClient,
   runs: number,
-): Promise<Measured> {
+): Promise<Measurement> {
   let made = 0;
   const pair = await alternate(
     runs,
@@ -107,7 +107,7 @@ async function measureRebuild(
 }
 
 /** Each time on an earlier day, so that every statement is new. */
-async function measureCalculation({ stores, patients }: Rig, client: MongoClient, runs: number): Promise<Measured> {
+async function measureCalculation({ stores, patients }: Rig, client: MongoClient, runs: number): Promise<Measurement> {
   let day = LAST_KNOWN_DAY + runs + 1;
   const served = await servedCollection(client);
   const pair = await alternate(
@@ -133,7 +133,7 @@ function against(
   { control, product }: { readonly control: number; readonly product: number },
   patients: number,
   atLeast: number,
-): Measured {
+): Measurement {
   return {
     name,
     control: rate(patients, control, 'patients'),
@@ -144,7 +144,7 @@ function against(
 }
 
 /** The control is the same service on SQLite. */
-async function measureReading(url: string, temporary: string, runs: number): Promise<Measured> {
+async function measureReading(url: string, temporary: string, runs: number): Promise<Measurement> {
   const [facts, folder] = [join(temporary, 'demo-facts'), join(temporary, 'demo')];
   mkdirSync(facts, { recursive: true });
   await writeExperiment(facts, { seed: SEED, scale: DEMO });

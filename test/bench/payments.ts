@@ -20,7 +20,7 @@ import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/work
 import { systemClock } from '#test/support/system-clock.ts';
 import { readEvents } from './control.ts';
 import { mustEqual, progress, timed } from './measure.ts';
-import { type Measured, milliseconds } from './report.ts';
+import { type Measurement, milliseconds } from './report.ts';
 import type { Stores } from './stores.ts';
 import { IBAN, authorOf, calculatedTeams, codesOf, mustBeDone } from './teams.ts';
 
@@ -54,7 +54,7 @@ const RUN = {
   exceptions: [],
 };
 
-export async function measurePayments(temporary: string): Promise<Measured[]> {
+export async function measurePayments(temporary: string): Promise<Measurement[]> {
   // Compiles the code that all sizes run.
   await sizeOf(join(temporary, 'payments-warm'), TEAMS[0] ?? 0);
   const sizes: Size[] = [];
@@ -68,7 +68,7 @@ export async function measurePayments(temporary: string): Promise<Measured[]> {
   return COMMANDS.flatMap((name) => measuredOf(name, sizes));
 }
 
-function measuredOf(name: CommandName, sizes: readonly Size[]): Measured[] {
+function measuredOf(name: CommandName, sizes: readonly Size[]): Measurement[] {
   const national = sizes.find(({ teams }) => teams === NATIONAL);
   const [first, last] = [sizes[0], sizes.at(-1)];
   if (national === undefined || first === undefined || last === undefined) return [];

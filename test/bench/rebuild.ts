@@ -2,10 +2,10 @@
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { readEvents } from './control.ts';
 import { alternate, mustEqual, timed } from './measure.ts';
-import { type Measured, rate } from './report.ts';
+import { type Measurement, rate } from './report.ts';
 import type { Stores } from './stores.ts';
 
-export async function measureRebuild({ log, readStore }: Stores, runs: number): Promise<Measured> {
+export async function measureRebuild({ log, readStore }: Stores, runs: number): Promise<Measurement> {
   const [all, ofPatients] = [await log.count(), await log.count(DOSSIERS.categories)];
   const { control, product } = await alternate(
     runs,

@@ -1,7 +1,7 @@
 /** The tables of the bench, and whether every target is met. */
 import { table } from '#apps/cli/terminal.ts';
 
-export interface Measured {
+export interface Measurement {
   readonly name: string;
   readonly control: string;
   readonly product: string;
@@ -11,11 +11,11 @@ export interface Measured {
   readonly target: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-export function isMet({ ratio, target }: Measured): boolean {
+export function isMet({ ratio, target }: Measurement): boolean {
   return 'atLeast' in target ? ratio >= target.atLeast : ratio <= target.atMost;
 }
 
-export function report(measured: readonly Measured[]): string {
+export function report(measured: readonly Measurement[]): string {
   const hasProcessor = measured.some(({ processor }) => processor !== undefined);
   const ifProcessor = (text: string): string[] => (hasProcessor ? [text] : []);
   return table(

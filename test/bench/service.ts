@@ -12,7 +12,7 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { type Acts, actsOf } from './late-fact.ts';
 import { type Served, load, serveControl, serveProduct, startWorker } from './load.ts';
 import { type Pair, median, mustEqual, progress } from './measure.ts';
-import { type Measured, rate } from './report.ts';
+import { type Measurement, rate } from './report.ts';
 import { LAST_KNOWN, LAST_KNOWN_DAY, Stores } from './stores.ts';
 
 const SEED = 2021;
@@ -31,7 +31,7 @@ const RECORD_TARGET = 0.5;
 const READ_TARGET = 0.4;
 const BUSY_TARGET = 5;
 
-export async function measureService(temporary: string, runs: number): Promise<Measured[]> {
+export async function measureService(temporary: string, runs: number): Promise<Measurement[]> {
   const folder = join(temporary, 'service');
   const { facts, acts } = await prepare(folder);
   progress(`${acts.lines.length} acts to make new ones of, facts in ${facts}`);
@@ -95,7 +95,7 @@ async function measureRecording(
   acts: Acts,
   temporary: string,
   runs: number,
-): Promise<Measured> {
+): Promise<Measurement> {
   const path = join(temporary, 'control.db');
   const control = await serveControl('insert', path);
   const next = newActs(acts);
@@ -179,7 +179,7 @@ function newActs({ columns, lines }: Acts): () => { id: string; body: string } {
   };
 }
 
-async function measureReading(service: Served, token: string, temporary: string, runs: number): Promise<Measured> {
+async function measureReading(service: Served, token: string, temporary: string, runs: number): Promise<Measurement> {
   const headers = { authorization: `Bearer ${token}` };
   const answer = await fetch(service.url + STATEMENT, { headers });
   mustEqual('status of a statement', answer.status, 200);
@@ -213,7 +213,7 @@ async function measureReading(service: Served, token: string, temporary: string,
 }
 
 /** The same reads at the same rate, first without other work and then during a calculation of all periods by another process. */
-async function measureBusyReads(service: Served, token: string, folder: string, runs: number): Promise<Measured> {
+async function measureBusyReads(service: Served, token: string, folder: string, runs: number): Promise<Measurement> {
   const request = { method: 'GET', path: STATEMENT, headers: { authorization: `Bearer ${token}` } };
   const settings = { url: service.url, connections: READERS, rate: READS_PER_SECOND, request };
   const [rest, busy]: [number[], number[]] = [[], []];

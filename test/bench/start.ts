@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { median, progress } from './measure.ts';
-import { type Measured, milliseconds } from './report.ts';
+import { type Measurement, milliseconds } from './report.ts';
 import { Stores } from './stores.ts';
 
 const NODE = [process.execPath, '--disable-warning=ExperimentalWarning'];
@@ -21,7 +21,7 @@ const SERVE_S = 2.5;
 const PROCESS_S = 1;
 
 /** Leaves out the first start of each, which makes the bundle and fills Node's compile cache. */
-export async function measureStart(temporary: string, runs: number): Promise<Measured[]> {
+export async function measureStart(temporary: string, runs: number): Promise<Measurement[]> {
   await (await Stores.create(temporary)).leave();
   const env = { ...process.env, DATA: temporary, ACCESS: 'development', PORT: '0', LOG_LEVEL: 'info' };
   const command = [...COMMAND, temporary];
@@ -33,7 +33,7 @@ export async function measureStart(temporary: string, runs: number): Promise<Mea
     ['a worker works', [...NODE, 'scripts/start.mjs', 'apps/worker/main'], saying(LISTENS), PROCESS_S],
     ['npm run serve answers', ['npm', 'run', '--silent', 'serve'], saying(ANSWERS), SERVE_S],
   ];
-  const found: Measured[] = [];
+  const found: Measurement[] = [];
   for (const [name, line, until, limit] of measured) {
     const times: number[] = [];
     for (let run = 0; run <= runs; run++) times.push(await started(line, env, until));

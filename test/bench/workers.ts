@@ -11,7 +11,7 @@ import { COMMIT } from '#test/support/commit.ts';
 import { writeFacts } from './facts.ts';
 import { alternate, median, mustEqual, progress, timed } from './measure.ts';
 import type { CalculationDone } from './one-worker.ts';
-import { type Measured, rate } from './report.ts';
+import { type Measurement, rate } from './report.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 import { unexpected } from '#test/support/unexpected.ts';
 
@@ -21,7 +21,7 @@ const TARGET = 1.6;
 const WARM_UPS = 2;
 const CALCULATIONS_PER_RUN = 3;
 
-export async function measureWorkers(temporary: string, runs: number, about: number): Promise<Measured[]> {
+export async function measureWorkers(temporary: string, runs: number, about: number): Promise<Measurement[]> {
   const [folder, facts] = [join(temporary, 'workers'), join(temporary, 'workers-facts')];
   mkdirSync(folder, { recursive: true });
   mkdirSync(facts);

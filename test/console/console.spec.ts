@@ -16,6 +16,8 @@ import { describeUnless } from '#test/support/unless.ts';
 export type Flow = (browser: () => ConsoleBrowser) => void;
 
 const NARROW = { width: 320, height: 640 };
+/** An A4 page. */
+const PAPER = { width: 794, height: 1123 };
 
 async function modulesOf<Module>(folder: string, name: (entry: string) => string): Promise<readonly Module[]> {
   const entries = readdirSync(new URL(folder, import.meta.url), { withFileTypes: true });
@@ -49,6 +51,13 @@ function namesInTables({ page }: Screen): Promise<readonly string[]> {
     .map((one) => one.textContent)`);
 }
 
+/** The names of tables that are wider than the page, by more than a rounding. */
+function tablesCutOff({ page }: Screen): Promise<readonly string[]> {
+  return page.evaluate(`[...document.querySelectorAll('main .table-scroll')]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1)
+    .map((one) => one.querySelector('caption')?.textContent ?? one.textContent)`);
+}
+
 describeUnless(NO_CHROMIUM)('the console', () => {
   let browser: ConsoleBrowser;
   beforeAll(async () => {
@@ -73,6 +82,8 @@ describeUnless(NO_CHROMIUM)('the console', () => {
         const named = await namesInTables(opened);
         await opened.page.emulateMedia({ media: 'print' });
         expect(await namesInTables(opened)).toStrictEqual(named);
+        await opened.page.setViewportSize(PAPER);
+        expect(await tablesCutOff(opened)).toStrictEqual([]);
         expect(await opened.page.getByRole('navigation', { name: 'Écrans' }).isVisible()).toBe(false);
         expect(await opened.page.locator('main h1').first().isVisible()).toBe(true);
         expect(opened.said).toStrictEqual([]);

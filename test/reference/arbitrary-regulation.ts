@@ -27,7 +27,7 @@ interface Change {
 /** Keyed by parameter; undefined if it stays as shipped. */
 type Changes = Readonly<Record<string, Change | undefined>>;
 
-export interface Drawn {
+export interface DrawnRegulation {
   readonly parameters: Readonly<Record<string, Changes>>;
   /** For share_ecart, in parts of `of`; share_evolution is the rest. */
   readonly shares?: { readonly part: number; readonly of: number };
@@ -152,7 +152,7 @@ function ofScheme(values: Readonly<Record<string, Arbitrary<unknown>>>): Arbitra
   return fc.record(Object.fromEntries(changes), { requiredKeys: [] });
 }
 
-export const anyRegulation: Arbitrary<Drawn> = fc.record(
+export const anyRegulation: Arbitrary<DrawnRegulation> = fc.record(
   {
     parameters: fc.record(Object.fromEntries(Object.entries(DRAWN).map(([name, values]) => [name, ofScheme(values)]))),
     shares: fc
@@ -165,7 +165,11 @@ export const anyRegulation: Arbitrary<Drawn> = fc.record(
 );
 
 /** The shipped version with the drawn parts. */
-export function sourceOf(shipped: RegulationSource, { parameters, shares, ends, grids }: Drawn, version: string) {
+export function sourceOf(
+  shipped: RegulationSource,
+  { parameters, shares, ends, grids }: DrawnRegulation,
+  version: string,
+) {
   const root = JSON.parse(shipped.parameters) as Root;
   root.version = version;
   for (const [scheme, changes] of Object.entries(parameters))
@@ -194,7 +198,7 @@ function dated({ from, value }: { readonly from: string; readonly value: unknown
   return { from, value, status: STATUSES[i % STATUSES.length] ?? 'exact', reference: 'au hasard' };
 }
 
-function withRows(file: string, changed: NonNullable<Drawn['grids']>): string {
+function withRows(file: string, changed: NonNullable<DrawnRegulation['grids']>): string {
   const [header = '', ...rows] = file.trimEnd().split('\n');
   for (const { row, cents } of changed) rows[row] = rows[row]?.replace(/\d+$/, String(cents)) ?? '';
   return `${[header, ...rows].join('\n')}\n`;

@@ -7,7 +7,7 @@ import {
   calculated,
   statementKey,
 } from '#libs/statements/calculated-statement.ts';
-import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
+import type { PinnedCalculation } from '#libs/statements/recomputation/at-pins.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { Figures } from '#test/simulation/story.ts';
 
@@ -37,7 +37,7 @@ export class Facts {
   }
 
   /** As known on a day; a team without facts has no statement. */
-  now({ team, period, pin: { knownOn } }: Pinned): CalculatedStatement {
+  now({ team, period, pin: { knownOn } }: PinnedCalculation): CalculatedStatement {
     const pin = { ...PIN, knownOn };
     const found = this.#now.get(statementKey(team, period))?.findLast((one) => one.pin.knownOn <= knownOn);
     return found === undefined ? calculated(team, period, pin, null) : { ...found, pin };

@@ -12,7 +12,7 @@ import { enter } from '#test/simulation/books/fold.ts';
 import { readEvent } from '#test/simulation/books/read-event.ts';
 import { atTheEnd, everyInvariant } from '#test/simulation/invariants/all.ts';
 import { documentsThatDiffer } from '#test/simulation/invariants/documents.ts';
-import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
+import type { BooksAndBank, Invariant } from '#test/simulation/invariants/invariant.ts';
 import { type Lens, ProcessLog } from '#test/simulation/log/process-log.ts';
 import type { Story } from '#test/simulation/story.ts';
 import { lastActs } from '#test/simulation/write/last-acts.ts';
@@ -147,7 +147,7 @@ async function filesOf(log: EventStore, id: string): Promise<readonly string[]> 
 
 type Broken = Omit<Finding, 'all'>;
 
-function brokenOf(invariants: readonly Invariant[], held: Held): readonly Broken[] {
+function brokenOf(invariants: readonly Invariant[], held: BooksAndBank): readonly Broken[] {
   return invariants.flatMap(({ name, broken }) => broken(held).map((said) => ({ invariant: name, said })));
 }
 

@@ -6,7 +6,7 @@ import type { Story } from '#test/simulation/story.ts';
 import { told } from '#test/simulation/tell.ts';
 import { writeStory } from '#test/simulation/write/write-story.ts';
 
-export interface Asked {
+export interface SimulationAsked {
   readonly seed: number;
   readonly runs: number;
   readonly lens?: Lens;
@@ -18,16 +18,16 @@ export interface Simulated {
   readonly steps: number;
   /** How often each act came to each outcome: `release done`, `release refused RUN_REFUSED`. */
   readonly counts: ReadonlyMap<string, number>;
-  readonly found: Found | undefined;
+  readonly found: FoundStory | undefined;
 }
 
-export interface Found extends Finding {
+export interface FoundStory extends Finding {
   readonly seed: number;
   readonly story: Story;
 }
 
 /** Seeds from `seed` on. Stops at the first finding. */
-export async function simulate({ seed, runs, lens = {}, onRun }: Asked): Promise<Simulated> {
+export async function simulate({ seed, runs, lens = {}, onRun }: SimulationAsked): Promise<Simulated> {
   const counts = new Map<string, number>();
   let steps = 0;
   for (let run = 0; run < runs; run++) {
@@ -47,7 +47,7 @@ export async function simulate({ seed, runs, lens = {}, onRun }: Asked): Promise
 }
 
 /** The shortest story that still shows the finding, as sentences. */
-export async function shortestStory({ invariant, story }: Found, lens: Lens = {}): Promise<readonly string[]> {
+export async function shortestStory({ invariant, story }: FoundStory, lens: Lens = {}): Promise<readonly string[]> {
   const short = await shortened(story, async (fewer) => {
     const { finding } = await runStory(fewer, lens);
     return finding?.all.includes(invariant) === true;

@@ -52,13 +52,13 @@ export function addressIn(logPath: string): string {
   return url;
 }
 
-export interface Taken {
+export interface TakenResources {
   /** MB. */
   readonly memory: number;
   readonly descriptors: number;
 }
 
-export function takenBy({ pid }: Running): Taken {
+export function takenBy({ pid }: Running): TakenResources {
   const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return { memory: Number(kilobytes) / 1_000, descriptors: readdirSync(`/proc/${pid}/fd`).length };
 }

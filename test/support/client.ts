@@ -15,7 +15,7 @@ const END_MS = 120_000;
 const POLL_MS = 20;
 
 /** The result of a client: data or an error. */
-export interface Given<Data> {
+export interface ClientAnswer<Data> {
   readonly data?: Data;
   readonly error?: unknown;
   readonly response: Response;
@@ -27,7 +27,7 @@ export function keyed(key: string = randomUUID()): { readonly header: { readonly
 }
 
 /** The answer. Throws AssertionError if it is a refusal. */
-export function given<Data>({ data, error, response: { status, url } }: Given<Data>): Data {
+export function given<Data>({ data, error, response: { status, url } }: ClientAnswer<Data>): Data {
   assert.ok(data !== undefined, `${url}: ${status} ${JSON.stringify(error)}`);
   return data;
 }
@@ -37,7 +37,7 @@ const OF_A_TERMINAL = /\bdecompte [a-z]|\s--[a-z]/;
 
 /** The reason of the refusal. Throws AssertionError if there is none, or with another status. */
 export function refused(
-  answer: Given<unknown> & { readonly error?: unknown },
+  answer: ClientAnswer<unknown> & { readonly error?: unknown },
   status: number,
 ): Schemas['ProblemDetails'] {
   const { data, error, response } = answer;
@@ -70,7 +70,7 @@ export function asText(body: unknown): string {
 }
 
 /** The job of a command, which names its own address. */
-export async function accepted(answer: Promise<Given<Job>>): Promise<Job> {
+export async function accepted(answer: Promise<ClientAnswer<Job>>): Promise<Job> {
   const { response, ...rest } = await answer;
   const job = given({ ...rest, response });
   assert.deepEqual([response.status, response.headers.get('location')], [202, `/jobs/${job.id}`]);

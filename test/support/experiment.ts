@@ -11,10 +11,10 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { prepared } from '#test/support/prepared.ts';
 import { accountInPlace, envelopeInPlace, holdInPlace, makeRun } from '#test/support/money.ts';
 import { COMMIT } from '#test/support/commit.ts';
-import { type Asked, Product } from '#test/support/product.ts';
+import { type CalculationAsked, Product } from '#test/support/product.ts';
 
 export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));
-export const TINY_CALCULATION: Asked = { from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' };
+export const TINY_CALCULATION: CalculationAsked = { from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' };
 
 /** The author of a command, under a new key. */
 export function metaOf(name: string): CommandMeta {

@@ -1,7 +1,7 @@
 /** The contract check finds every kind of violation. */
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
-import { type Document, HeldContract, type Received } from '#test/support/held-contract.ts';
+import { type Document, HeldContract, type ReceivedAnswer } from '#test/support/held-contract.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -57,19 +57,24 @@ const CONTRACT = {
 const held = new HeldContract(CONTRACT as unknown as Document);
 
 /** Headers that HTTP adds to an answer. */
-function answer(status: number, type: string | null, text: string, headers: Record<string, string> = {}): Received {
+function answer(
+  status: number,
+  type: string | null,
+  text: string,
+  headers: Record<string, string> = {},
+): ReceivedAnswer {
   const typed = type === null ? {} : { 'content-type': type };
   return { status, headers: new Headers({ date: 'today', 'x-request-id': 'r1', ...typed, ...headers }), text };
 }
 
-function json(status: number, body: unknown, type = JSON_TYPE): Received {
+function json(status: number, body: unknown, type = JSON_TYPE): ReceivedAnswer {
   return answer(status, type, JSON.stringify(body));
 }
 
 const NOTHING = answer(204, null, '');
 const NONE = json(404, { title: 'Rien' }, PROBLEM_TYPE);
 
-const CONFORMING: Readonly<Record<string, readonly [method: string, path: string, received: Received]>> = {
+const CONFORMING: Readonly<Record<string, readonly [method: string, path: string, received: ReceivedAnswer]>> = {
   'a body of the shape': ['GET', '/things/7?after=3', json(200, { id: 7, by: { name: 'Alice' } })],
   'null for a nullable field': ['GET', '/things/7', json(200, { id: 7, by: null })],
   'any field of an open object': ['GET', '/things/7', json(200, { id: 7, by: null, more: { a: 1 } })],

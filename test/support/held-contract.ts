@@ -57,7 +57,7 @@ export interface Document {
 }
 
 /** The answer, with its body as sent. */
-export interface Received {
+export interface ReceivedAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -128,7 +128,7 @@ export class HeldContract {
   }
 
   /** Throws AssertionError if the answer violates the contract. `path` may have its query. */
-  hold(method: string, path: string, received: Received): void {
+  hold(method: string, path: string, received: ReceivedAnswer): void {
     const [address = ''] = path.split('?');
     if (LEFT_OUT.test(address)) return;
     const template = this.#templateOf(address);
@@ -176,7 +176,7 @@ export class HeldContract {
     }
   }
 
-  #holdBodyOf({ contents }: HeldResponse, { headers, text }: Received, said: Saying): void {
+  #holdBodyOf({ contents }: HeldResponse, { headers, text }: ReceivedAnswer, said: Saying): void {
     const kinds = Object.keys(contents);
     if (kinds.length === 0) {
       if (text !== '') assert.fail(`${said()}; the contract gives it no body`);

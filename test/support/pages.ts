@@ -1,7 +1,7 @@
 /** Walks the pages of a list, as a client does. */
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import { type Given, given } from '#test/support/client.ts';
+import { type ClientAnswer, given } from '#test/support/client.ts';
 import type { Service } from '#test/support/service.ts';
 
 interface PageOf<Item> {
@@ -17,7 +17,7 @@ interface PageQuery {
 /** The items of all pages of a size, in order; calls `between` before each page except the first. */
 export async function walked<Item>(
   limit: number,
-  ask: (query: PageQuery) => Promise<Given<PageOf<Item>>>,
+  ask: (query: PageQuery) => Promise<ClientAnswer<PageOf<Item>>>,
   between?: (page: number) => Promise<void>,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];

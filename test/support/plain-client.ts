@@ -1,6 +1,6 @@
 /** A client that sends a request as given, without correcting it. */
 import { Agent, request } from 'node:http';
-import type { Received } from '#test/support/held-contract.ts';
+import type { ReceivedAnswer } from '#test/support/held-contract.ts';
 
 interface PlainRequest {
   readonly method: string;
@@ -22,7 +22,7 @@ export class PlainClient {
   }
 
   /** Empty for an endless stream. Rejects if nothing comes for that long. */
-  send({ method, path, headers, body, lacksBody = false }: PlainRequest, timeoutMs?: number): Promise<Received> {
+  send({ method, path, headers, body, lacksBody = false }: PlainRequest, timeoutMs?: number): Promise<ReceivedAnswer> {
     const { hostname, port } = this.#baseUrl;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const options = { agent: this.#agent, hostname, port, method, path, headers: { ...length, ...headers } };

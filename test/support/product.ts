@@ -29,7 +29,7 @@ import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { systemClock } from '#test/support/system-clock.ts';
 
-export interface Asked {
+export interface CalculationAsked {
   readonly from: string;
   readonly to: string;
   readonly knownOn: string;
@@ -79,17 +79,22 @@ export class Product {
     });
   }
 
-  async calculate(asked: Asked): Promise<readonly CalculatedStatement[]> {
+  async calculate(asked: CalculationAsked): Promise<readonly CalculatedStatement[]> {
     return (await calculate(this, await this.#request(asked), COMMIT)).statements;
   }
 
   /** Calculates from every dossier and records nothing. */
-  async calculateAfresh(asked: Asked): Promise<readonly CalculatedStatement[]> {
+  async calculateAfresh(asked: CalculationAsked): Promise<readonly CalculatedStatement[]> {
     return (await calculateFromAllDossiers(this, await this.#request(asked))).statements;
   }
 
   /** Simulates on the shipped version, or on another. */
-  async simulate(name: string, asked: Asked, overrides: ParameterOverrides, published = SHIPPED): Promise<void> {
+  async simulate(
+    name: string,
+    asked: CalculationAsked,
+    overrides: ParameterOverrides,
+    published = SHIPPED,
+  ): Promise<void> {
     const { regulation: _, ...request } = await this.#request(asked);
     const source = withOverrides(published, overrides);
     const results = await calculateScenarios(this, request, [loadRegulation(source)]);
@@ -98,7 +103,7 @@ export class Product {
   }
 
   /** The text of the six output files, by name. */
-  async files(asked: Asked, simulation?: string): Promise<Record<string, string>> {
+  async files(asked: CalculationAsked, simulation?: string): Promise<Record<string, string>> {
     const { statements, regulationOf } = await latestStatements(this, asked.knownOn, simulation);
     const periods = periodsOf(rangeOf(asked));
     const chosen = present(statements.filter(({ period }) => periods.has(period)));
@@ -119,7 +124,7 @@ export class Product {
     return this.folder;
   }
 
-  async #request({ knownOn, team, ...range }: Asked) {
+  async #request({ knownOn, team, ...range }: CalculationAsked) {
     const { regulation } = await publishFirst(this.log, SHIPPED, COMMIT);
     return {
       range: rangeOf(range),

@@ -1,6 +1,6 @@
 /** Sends raw bytes that no client would send. */
 import { connect } from 'node:net';
-import type { Received } from '#test/support/held-contract.ts';
+import type { ReceivedAnswer } from '#test/support/held-contract.ts';
 
 interface RawOptions {
   /** Repeated after the first bytes on an open connection: a client that never ends its request. */
@@ -39,7 +39,7 @@ export function rawRequest(
 }
 
 /** The answer, read by its declared length. */
-export function receivedOf(answer: string): Received {
+export function receivedOf(answer: string): ReceivedAnswer {
   const [head = '', text = ''] = answer.split('\r\n\r\n');
   const [line = '', ...lines] = head.split('\r\n');
   const headers = new Headers();

@@ -101,7 +101,7 @@ export class ServiceProcess {
   }
 }
 
-export interface Sent {
+export interface SentRequest {
   readonly token?: string;
   /** Default: a new key for each command. */
   readonly key?: string;
@@ -192,17 +192,17 @@ export class Service {
     return client;
   }
 
-  get<Body = unknown>(path: string, sent: Sent = {}): Promise<Answer<Body>> {
+  get<Body = unknown>(path: string, sent: SentRequest = {}): Promise<Answer<Body>> {
     return this.request<Body>('GET', path, undefined, sent);
   }
 
   /** Sends an idempotency key; a body that is not text, a form, bytes or a stream goes as JSON. */
-  post<Body = unknown>(path: string, body: unknown, sent: Sent = {}): Promise<Answer<Body>> {
+  post<Body = unknown>(path: string, body: unknown, sent: SentRequest = {}): Promise<Answer<Body>> {
     const { key = randomUUID(), headers = {} } = sent;
     return this.request<Body>('POST', path, body, { ...sent, headers: { 'idempotency-key': key, ...headers } });
   }
 
-  async request<Body = unknown>(method: string, path: string, body: unknown, sent: Sent): Promise<Answer<Body>> {
+  async request<Body = unknown>(method: string, path: string, body: unknown, sent: SentRequest): Promise<Answer<Body>> {
     const response = await fetch(`${this.baseUrl}${path}`, {
       method,
       headers: {

@@ -2,20 +2,23 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { prepared } from '#test/support/prepared.ts';
-import type { Asked } from '#test/support/product.ts';
+import type { CalculationAsked } from '#test/support/product.ts';
 
 export const TINY_FACTS = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
 
 /** A calculation that more than one spec begins with. */
-export const TINY_YEAR: Asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
+export const TINY_YEAR: CalculationAsked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
 
 /** A copy of the folder, which the caller removes. */
-export function tinyData(asked?: Asked): Promise<string> {
+export function tinyData(asked?: CalculationAsked): Promise<string> {
   return prepared(`tiny ${Object.values<string>({ ...asked }).join(' ')}`, () => made(asked));
 }
 
 /** Runs the work with the folder and removes the folder afterwards. */
-export async function withTinyData<T>(asked: Asked | undefined, work: (folder: string) => Promise<T>): Promise<T> {
+export async function withTinyData<T>(
+  asked: CalculationAsked | undefined,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await tinyData(asked);
   try {
     return await work(folder);
@@ -24,7 +27,7 @@ export async function withTinyData<T>(asked: Asked | undefined, work: (folder: s
   }
 }
 
-async function made(asked: Asked | undefined): Promise<string> {
+async function made(asked: CalculationAsked | undefined): Promise<string> {
   const { Product } = await import('#test/support/product.ts');
   const product = new Product();
   await product.import(TINY_FACTS);

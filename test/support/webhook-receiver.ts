@@ -4,7 +4,7 @@ import { type IncomingHttpHeaders, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 
-export interface Received {
+export interface ReceivedDelivery {
   /** As in the feed, without its sequence. */
   readonly event: CloudEvent;
   /** Rank among the events of the subscription. */
@@ -23,7 +23,7 @@ export function isAccepted(status: number): boolean {
 }
 
 export class Receiver {
-  readonly received: Received[] = [];
+  readonly received: ReceivedDelivery[] = [];
   answer: Answering = () => 204;
   readonly #server: Server;
   readonly #times = new Map<string, number>();

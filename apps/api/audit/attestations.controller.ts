@@ -15,7 +15,7 @@ import { AUDIT_SETTINGS } from '#apps/api/audit/proof.controller.ts';
 import { CheckpointParams } from '#apps/api/audit/proof.view.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
@@ -54,7 +54,7 @@ export class AttestationsController {
   async attest(
     @Param() { position }: CheckpointParams,
     @Body() dto: AttestationDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<AttestationsView> {
     const { countersignature, timestamp } = dto;
     if ((countersignature === undefined) === (timestamp === undefined)) {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AttestationsController } from '#apps/api/audit/attestations.controller.ts';
 import { AuditKeysController } from '#apps/api/audit/keys.controller.ts';
 import type { Commands } from '#apps/api/http/commands.ts';
-import type { Asked } from '#apps/api/http/idempotency.ts';
+import type { CommandRequest } from '#apps/api/http/idempotency.ts';
 import { makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import { keysInHistory, readSuccessions, signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
@@ -17,7 +17,7 @@ const folder = temporaryFolder();
 const checkpoints = join(folder, 'checkpoints');
 const second = makeKeyPair();
 const params = { position: '12' };
-const asked = {} as Asked;
+const asked = {} as CommandRequest;
 let controller: AttestationsController;
 
 beforeAll(() => {

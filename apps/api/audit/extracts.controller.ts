@@ -26,7 +26,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { UPLOADS } from '#apps/api/jobs/imports.controller.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { JobParams } from '#apps/api/jobs/jobs.dto.ts';
@@ -78,7 +78,7 @@ export class ExtractsController {
   @BecomesJob('makeExtract', 'Un grand choix en un fichier CSV, avec ce qui est choisi contre le tout.')
   make(
     @Body() choice: ChoiceDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     filterOf(choice, '/');

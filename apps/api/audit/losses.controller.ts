@@ -14,7 +14,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 
 @ApiTags('audit')
@@ -46,7 +46,7 @@ export class LossesController {
   @Post('report')
   @Allow('operator')
   @Commanded('reportLoss', 'Signale que le journal a perdu sa fin, et ce qui s’est passé.', DoneView)
-  async report(@Body() { reason }: ReasonDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async report(@Body() { reason }: ReasonDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new ReportLoss(reason, author)));
   }
 
@@ -59,7 +59,7 @@ export class LossesController {
   async acknowledge(
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
     return doneView(await this.#commands.run(asked, (author) => new AcknowledgeLoss(code, author)));
@@ -68,14 +68,14 @@ export class LossesController {
   @Post('refuse')
   @Allow('approver')
   @Commanded('refuseLossReport', 'Refuse le signalement d’une perte : une seconde personne, avec un motif.', DoneView)
-  async refuse(@Body() { reason }: ReasonDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async refuse(@Body() { reason }: ReasonDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new RefuseLossReport(reason, author)));
   }
 
   @Post('withdraw')
   @Allow('operator')
   @Commanded('withdrawLossReport', 'Retire le signalement d’une perte : qui l’a fait.', DoneView)
-  async withdraw(@NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+  async withdraw(@NoBody() _: undefined, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawLossReport(author)));
   }
 }

@@ -11,7 +11,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -95,7 +95,7 @@ export class ProofController {
   )
   sign(
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, 'checkpoint', {}, reply);
@@ -108,7 +108,7 @@ export class ProofController {
   )
   verify(
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, 'verify', {}, reply);
@@ -121,7 +121,7 @@ export class ProofController {
   )
   consistency(
     @Body() { held: from, to }: ConsistencyDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, 'consistency', to === undefined ? { from } : { from, to }, reply);
@@ -131,7 +131,7 @@ export class ProofController {
   @BecomesJob('makeBundle', 'Fait une liasse qui se vérifie hors ligne : des événements, un flux, ou tout le journal.')
   bundle(
     @Body() dto: BundleDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, 'bundle', bundleContent(dto), reply);

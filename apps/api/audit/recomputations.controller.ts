@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { IsTeam, quarterRange } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { IsQuarter } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
@@ -55,7 +55,7 @@ export class RecomputationsController {
   )
   async recompute(
     @Body() { from, to, team, whole }: RecomputationDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     if ((from === undefined) !== (to === undefined)) {

@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import type { DrawnSample } from '#libs/audit/tools/queries/draw-sample.ts';
-import { type Drawn, MAX_HITS } from '#libs/audit/tools/sample.ts';
+import { type SampleSize, MAX_HITS } from '#libs/audit/tools/sample.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 import { IsCents, IsSeen } from '#apps/api/http/fields.ts';
 import { type Columns, ListOf, PageQuery } from '#apps/api/http/listing.ts';
@@ -49,7 +49,7 @@ export class SampleQuery extends IntersectionType(ChoiceDto, PageQuery) {
 }
 
 /** Throws Problem unless exactly one is given. */
-export function drawnBy({ intervalCents, size }: SampleQuery): Drawn {
+export function drawnBy({ intervalCents, size }: SampleQuery): SampleSize {
   if (intervalCents !== undefined && size === undefined) return { intervalCents: BigInt(intervalCents) };
   if (size !== undefined && intervalCents === undefined) return { size };
   const detail = 'dites combien tirer : un intervalle (intervalCents) ou un nombre (size), l’un des deux';

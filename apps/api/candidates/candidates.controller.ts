@@ -41,7 +41,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { IsDay, KnownOnQuery } from '#apps/api/http/parameters.ts';
@@ -130,7 +130,7 @@ export class CandidatesController {
   async apply(
     @Param() { candidate }: CandidateParams,
     @Body() dto: ApplicationDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const application = applicationOf(candidate, dto);
     await this.#refuseFaults(application);
@@ -147,7 +147,7 @@ export class CandidatesController {
   async propose(
     @Param() { candidate }: CandidateParams,
     @Body() { decision, phase, reason }: CandidateDecisionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<ProposedCandidateView> {
     const of = { candidate, decision, reason, ...(phase === undefined ? {} : { phase }) };
     const { events, position } = doneView(
@@ -171,7 +171,7 @@ export class CandidatesController {
     @Param() { candidate }: CandidateParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
     return doneView(await this.#commands.run(asked, (author) => new ConfirmCandidateDecision(candidate, code, author)));
@@ -187,7 +187,7 @@ export class CandidatesController {
   async enter(
     @Param() { candidate }: CandidateParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new EnterCandidate(candidate, author)));
   }
@@ -198,7 +198,7 @@ export class CandidatesController {
   async refuse(
     @Param() { candidate }: CandidateParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(
       await this.#commands.run(asked, (author) => new RefuseCandidateDecision(candidate, reason, author)),
@@ -211,7 +211,7 @@ export class CandidatesController {
   async withdraw(
     @Param() { candidate }: CandidateParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawCandidateDecision(candidate, author)));
   }
@@ -222,7 +222,7 @@ export class CandidatesController {
   async leave(
     @Param() { candidate }: CandidateParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawApplication(candidate, reason, author)));
   }

@@ -30,7 +30,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { KnownOnQuery } from '#apps/api/http/parameters.ts';
@@ -88,7 +88,7 @@ export class ClosingController {
   async propose(
     @Param() params: ClosingParams,
     @Body() { lastDay, reason, leavesOpen = false }: ClosingDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const of = { subject: closingSubject(params), lastDay: dayFromText(lastDay), reason, leavesOpen };
     return doneView(await this.#commands.run(asked, (author) => new ProposeClosing(of, author)));
@@ -100,7 +100,7 @@ export class ClosingController {
   async proposeReopening(
     @Param() params: ClosingParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new ProposeReopening(subject, reason, author)));
@@ -115,7 +115,7 @@ export class ClosingController {
     @Param() params: ClosingParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const [subject, code] = [closingSubject(params), confirmationCode(ifMatch, dto)];
     return doneView(await this.#commands.run(asked, (author) => new ConfirmClosing(subject, code, author)));
@@ -127,7 +127,7 @@ export class ClosingController {
   async refuse(
     @Param() params: ClosingParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new RefuseClosing(subject, reason, author)));
@@ -139,7 +139,7 @@ export class ClosingController {
   async withdraw(
     @Param() params: ClosingParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawClosing(subject, author)));

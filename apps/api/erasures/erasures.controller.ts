@@ -36,7 +36,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { IsReason, ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -148,7 +148,7 @@ export class ErasuresController {
   @Commanded('proposeErasure', 'Propose d’effacer un patient ; une autre personne le confirme.', ProposedErasureView)
   async propose(
     @Body() { patient, reason, ground = 'REQUEST' }: ErasureDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<ProposedErasureView> {
     const { erasure, made } = await this.#commands.run(
       asked,
@@ -170,7 +170,7 @@ export class ErasuresController {
     @Param() { erasure }: ErasureParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<ConfirmedErasureView> {
     const code = confirmationCode(ifMatch, dto);
     const made = await this.#commands.run(asked, (author) => new ConfirmErasure(erasure, code, author));
@@ -186,7 +186,7 @@ export class ErasuresController {
   async refuse(
     @Param() { erasure }: ErasureParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new RefuseErasure(erasure, reason, author)));
   }
@@ -197,7 +197,7 @@ export class ErasuresController {
   async withdraw(
     @Param() { erasure }: ErasureParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawErasure(erasure, author)));
   }

@@ -19,7 +19,7 @@ import { keptFile } from '#apps/api/audit/kept-file.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { UPLOADS } from '#apps/api/jobs/imports.controller.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
@@ -63,7 +63,7 @@ export class DumpsController {
   @ApiBody({ type: DumpDto, required: false })
   make(
     @Body() { format }: DumpDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, 'dump', format === undefined ? {} : { format }, reply);

@@ -6,7 +6,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, Matches } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
 
@@ -45,7 +45,7 @@ export class FeedProofsController {
   )
   prove(
     @Body() { events }: FeedProofDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, 'feed-proof', { events }, reply);

@@ -5,12 +5,12 @@ import { MetricsController } from '#apps/api/health/metrics.controller.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
 import { Readiness } from '#libs/observability/readiness.ts';
-import type { Watched } from '#libs/runtime/watched.ts';
+import type { WatchedService } from '#libs/runtime/watched.ts';
 
 @Global()
 @Module({})
 export class OperationModule {
-  static of({ metrics, lifeCycle, readiness }: Watched): DynamicModule {
+  static of({ metrics, lifeCycle, readiness }: WatchedService): DynamicModule {
     return {
       module: OperationModule,
       controllers: [HealthController, MetricsController],

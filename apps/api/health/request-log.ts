@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { memoisedByText } from '#libs/kernel/memo.ts';
 import { loggedCorrelation } from '#libs/observability/logger.ts';
-import type { Watched } from '#libs/runtime/watched.ts';
+import type { WatchedService } from '#libs/runtime/watched.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -65,7 +65,7 @@ interface Kind {
 export function addRequestLog(
   instance: FastifyInstance,
   logger: Logger,
-  { metrics, lifeCycle }: Watched,
+  { metrics, lifeCycle }: WatchedService,
 ): (request: FastifyRequest, reply: FastifyReply) => void {
   const kindOf = memoisedByText(
     ({ method, route, status }: Labels) => `${method} ${route} ${status}`,

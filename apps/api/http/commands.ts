@@ -14,7 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { receive, receivedCommand, wasReceived } from '#libs/commands/received-command.ts';
-import type { Asked } from '#apps/api/http/idempotency.ts';
+import type { CommandRequest } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -29,17 +29,17 @@ export class Commands {
   }
 
   /** Throws KEY_REUSED if the key came with another command, KEY_NAMES_PATIENT. */
-  async claim({ command, meta, commit }: Asked): Promise<void> {
+  async claim({ command, meta, commit }: CommandRequest): Promise<void> {
     await receive(this.#stores.log, receivedCommand(this.#stores.log, command, meta), commit);
   }
 
   /** Whether the key came with the same command before. Throws KEY_REUSED if it came with another one. */
-  async isKnown({ command, meta }: Asked): Promise<boolean> {
+  async isKnown({ command, meta }: CommandRequest): Promise<boolean> {
     return wasReceived(this.#stores.log, receivedCommand(this.#stores.log, command, meta));
   }
 
   /** Throws KEY_REUSED if the key came with another command, and the errors of the command. */
-  async run<Result>(asked: Asked, make: (author: Author) => Command<Result>): Promise<Result> {
+  async run<Result>(asked: CommandRequest, make: (author: Author) => Command<Result>): Promise<Result> {
     await this.claim(asked);
     return this.#bus.execute(make({ meta: asked.meta, commit: asked.commit }));
   }

@@ -16,7 +16,7 @@ import type { ProblemError } from '#apps/api/http/problem.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 
 /** A received command: its author, key and content. */
-export interface Asked {
+export interface CommandRequest {
   readonly identity: Identity;
   readonly meta: CommandMeta;
   readonly commit: Commit;
@@ -26,7 +26,7 @@ export interface Asked {
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** The command of a request. Throws Problem. */
-function askedOf(request: AuthenticatedRequest, at: string): Asked {
+function askedOf(request: AuthenticatedRequest, at: string): CommandRequest {
   const identity = identityOf(request);
   const key = keyOfRequest(request);
   const by = callingPerson(identity);
@@ -74,7 +74,7 @@ function markAsCommand(controller: object, handler: string | symbol | undefined)
 
 /** Route parameter: the received command. It also adds the key to the contract of the route. */
 export const AskedParam = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Asked =>
+  (_: unknown, context: ExecutionContext): CommandRequest =>
     askedOf(context.switchToHttp().getRequest<AuthenticatedRequest>(), new Date().toISOString()),
   [markAsCommand],
 );

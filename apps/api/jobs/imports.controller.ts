@@ -13,7 +13,7 @@ import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { type ReceivedUpload, receivedFile } from '#apps/api/http/received-file.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
@@ -94,7 +94,7 @@ export class ImportsController {
   async import(
     @Query() query: ImportQuery,
     @Req() request: AuthenticatedRequest,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     if (!request.isMultipart())
@@ -114,10 +114,10 @@ export class ImportsController {
   async #accepted(
     incoming: string,
     wanted: JobRequests['import'],
-    asked: Asked,
+    asked: CommandRequest,
     reply: FastifyReply,
   ): Promise<JobView> {
-    const whole: Asked = { ...asked, command: { ...asked.command, body: wanted } };
+    const whole: CommandRequest = { ...asked, command: { ...asked.command, body: wanted } };
     const id = jobIdOf(asked.meta);
     if ((await this.#buses.queries.execute(new FindJob(id))) === undefined) {
       await this.#buses.commands.claim(whole);

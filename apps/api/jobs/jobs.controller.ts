@@ -22,7 +22,7 @@ import { lastEventId } from '#apps/api/feed/last-event-id.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, NoBody } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, VARIES_BY_FORMAT, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -146,7 +146,11 @@ export class JobsController {
   @Post(':id/cancel')
   @Allow('operator', 'authorising-officer')
   @Commanded('cancelJob', 'Arrête un travail qui attend, ou qui est en cours, entre deux étapes.', JobView)
-  async cancel(@Param() { id }: JobParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<JobView> {
+  async cancel(
+    @Param() { id }: JobParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<JobView> {
     await this.#found(id);
     await this.#commands.run(asked, (author) => new CancelJob(id, author));
     return jobView(await this.#found(id));

@@ -7,7 +7,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { quarterRange } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { type Scenario, nameOfScenario, readWhatIf } from '#libs/regulation/what-if.ts';
@@ -39,7 +39,7 @@ export interface Buses {
 /** Requests a job and answers with its address. */
 export async function accepted<Kind extends JobKind>(
   { commands, queries }: Buses,
-  asked: Asked,
+  asked: CommandRequest,
   kind: Kind,
   request: JobRequests[Kind],
   reply: FastifyReply,
@@ -65,7 +65,7 @@ export class LongWorkController {
   @BecomesJob('calculate', 'Calcule les décomptes des trimestres, et des années IPEP où ils sont.')
   async calculate(
     @Body() request: CalculationDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     quarterRange(request.from, request.to);
@@ -77,7 +77,7 @@ export class LongWorkController {
   @BecomesJob('replay', 'Rejoue une plage : décidé, serait, différence et pourquoi ; ne change rien.')
   async replay(
     @Body() request: ReplayDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     quarterRange(request.from, request.to);
@@ -94,7 +94,7 @@ export class LongWorkController {
   )
   async simulate(
     @Body() request: SimulationDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     quarterRange(request.from, request.to);
@@ -109,7 +109,7 @@ export class LongWorkController {
   async rebuild(
     @Param() { name }: ProjectionParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     const names = PROJECTIONS.map((projection) => projection.name);

@@ -14,7 +14,7 @@ import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { IsPeriod } from '#apps/api/http/parameters.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
@@ -47,7 +47,7 @@ export class LetterArchivesController {
   )
   list(
     @Body() { period }: LettersDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return accepted(this.#buses, asked, KIND, { period }, reply);

@@ -24,7 +24,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ImportEffectView } from '#apps/api/jobs/import-result.views.ts';
@@ -79,7 +79,7 @@ export class DuplicatesController {
     'Deux identifiants qui se ressemblent sont de deux personnes : ils ne sont plus signalés.',
     DoneView,
   )
-  dismiss(@Body() { patient, into, reason }: PairDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  dismiss(@Body() { patient, into, reason }: PairDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return this.#run(asked, (author) => new DismissLookAlike({ patient, into }, reason, author));
   }
 
@@ -128,7 +128,7 @@ export class DuplicatesController {
     'Propose que deux identifiants soient d’une seule personne ; une autre personne le confirme.',
     DoneView,
   )
-  propose(@Body() { patient, into, reason }: PairDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  propose(@Body() { patient, into, reason }: PairDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return this.#run(asked, (author) => new ProposeMerge({ patient, into }, reason, author));
   }
 
@@ -138,7 +138,7 @@ export class DuplicatesController {
   separate(
     @Param() { patient }: PatientParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return this.#run(asked, (author) => new ProposeSeparation(patient, reason, author));
   }
@@ -156,7 +156,7 @@ export class DuplicatesController {
     @Param() { patient }: PatientParams,
     @Body() body: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, body);
     return this.#run(asked, (author) => new ConfirmMerge(patient, code, author));
@@ -168,7 +168,7 @@ export class DuplicatesController {
   refuse(
     @Param() { patient }: PatientParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return this.#run(asked, (author) => new RefuseMerge(patient, reason, author));
   }
@@ -176,11 +176,15 @@ export class DuplicatesController {
   @Post('patient-merges/:patient/withdraw')
   @Allow('operator')
   @Commanded('withdrawPatientMerge', 'Retire ce que l’on a proposé pour un identifiant.', DoneView)
-  withdraw(@Param() { patient }: PatientParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+  withdraw(
+    @Param() { patient }: PatientParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<DoneView> {
     return this.#run(asked, (author) => new WithdrawMerge(patient, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
+  async #run(asked: CommandRequest, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }

@@ -11,7 +11,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { VersionDto } from '#apps/api/regulation/versions.dto.ts';
 
 @ApiTags('regulation')
@@ -26,7 +26,7 @@ export class VersionsController {
   @Post('propose')
   @Allow('operator')
   @Commanded('proposeRegulation', 'Propose une version des paramètres et des grilles.', DoneView)
-  async propose(@Body() { parameters, grids }: VersionDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async propose(@Body() { parameters, grids }: VersionDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     const source = sourceWith({
       ...(parameters === undefined ? {} : { parameters }),
       ...(grids === undefined ? {} : { grids }),
@@ -45,7 +45,7 @@ export class VersionsController {
   async publish(
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
     return doneView(await this.#commands.run(asked, (author) => new PublishVersion(code, author)));
@@ -54,14 +54,14 @@ export class VersionsController {
   @Post('refuse')
   @Allow('approver')
   @Commanded('refuseRegulation', 'Refuse la version proposée : une seconde personne, avec un motif.', DoneView)
-  async refuse(@Body() { reason }: ReasonDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async refuse(@Body() { reason }: ReasonDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new RefuseVersion(reason, author)));
   }
 
   @Post('withdraw')
   @Allow('operator')
   @Commanded('withdrawRegulation', 'Retire la version proposée : qui l’a proposée.', DoneView)
-  async withdraw(@NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+  async withdraw(@NoBody() _: undefined, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawVersion(author)));
   }
 }

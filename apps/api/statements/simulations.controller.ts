@@ -16,7 +16,7 @@ import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { IsName, IsSeen } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -150,7 +150,7 @@ export class SimulationsController {
   async propose(
     @Param() { simulation }: SimulationParams,
     @Body() as: SimulatedVersionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const source = await this.#queries.execute(new ReadSimulatedSource(simulation, as));
     const { made } = await this.#commands.run(asked, (author) => new ProposeVersion(source, author));

@@ -7,7 +7,7 @@ import { RedeliverToWebhook } from '#libs/webhooks/commands/redeliver-to-webhook
 import { SkipDelivery } from '#libs/webhooks/commands/skip-delivery.ts';
 import { FindDeliveries } from '#libs/webhooks/queries/find-deliveries.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { WEBHOOK, WebhookChanges, noWebhook } from '#apps/api/webhooks/webhook-changes.ts';
@@ -70,7 +70,7 @@ export class DeliveriesController {
   async redeliver(
     @Param('id') id: string,
     @Body() { position }: PositionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<WebhookView> {
     return webhookView(
       await this.#changes.run(id, asked, (author) => new RedeliverToWebhook(id, position, author), position),
@@ -89,7 +89,7 @@ export class DeliveriesController {
   async skip(
     @Param('id') id: string,
     @Body() { position }: PositionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<WebhookView> {
     return webhookView(
       await this.#changes.run(id, asked, (author) => new SkipDelivery(id, position, author), position),

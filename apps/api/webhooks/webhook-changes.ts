@@ -6,7 +6,7 @@ import { CheckSent } from '#libs/webhooks/queries/check-sent.ts';
 import { FindWebhook } from '#libs/webhooks/queries/find-webhook.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import type { Asked } from '#apps/api/http/idempotency.ts';
+import type { CommandRequest } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 export const ADDRESS_RULES = Symbol('address rules');
@@ -35,7 +35,7 @@ export class WebhookChanges {
   /** Rejects an unknown webhook, or an event at `position` that the webhook does not get, before the key is claimed. */
   async run(
     id: string,
-    asked: Asked,
+    asked: CommandRequest,
     make: (author: Author) => Command<Subscription>,
     position?: number,
   ): Promise<Subscription> {

@@ -25,7 +25,7 @@ import { secretOf } from '#libs/webhooks/signature.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -89,7 +89,7 @@ export class WebhooksController {
       'l’ordre pour chaque équipe. La même commande (même Idempotency-Key) redonne le même secret ; rien d’autre ne le redonne.',
   })
   @ApiCreatedResponse({ type: WebhookSecretView })
-  async subscribe(@Body() dto: SubscribeDto, @AskedParam() asked: Asked): Promise<WebhookSecretView> {
+  async subscribe(@Body() dto: SubscribeDto, @AskedParam() asked: CommandRequest): Promise<WebhookSecretView> {
     const { url, types, team } = dto;
     const fault = urlFault(url, this.#rules);
     if (fault !== undefined) throw badField('/url', sentenceOf(fault));
@@ -140,7 +140,7 @@ export class WebhooksController {
   async rotate(
     @Param('id') id: string,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<WebhookSecretView> {
     const key = this.#changes.key();
     return withSecret(key, await this.#changes.run(id, asked, (author) => new RotateWebhookSecret(id, author)));
@@ -155,7 +155,7 @@ export class WebhooksController {
   async disable(
     @Param('id') id: string,
     @Body() { reason }: DisableDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<WebhookView> {
     return webhookView(await this.#changes.run(id, asked, (author) => new DisableWebhook(id, reason, author)));
   }
@@ -169,7 +169,11 @@ export class WebhooksController {
     summary: 'Reprend les envois où ils en étaient, ou après une position.',
   })
   @ApiOkResponse({ type: WebhookView })
-  async enable(@Param('id') id: string, @Body() dto: EnableDto, @AskedParam() asked: Asked): Promise<WebhookView> {
+  async enable(
+    @Param('id') id: string,
+    @Body() dto: EnableDto,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<WebhookView> {
     const from = dto.from === undefined ? undefined : await this.#positionOr(dto.from, '/from');
     return webhookView(await this.#changes.run(id, asked, (author) => new EnableWebhook(id, from, author)));
   }
@@ -180,7 +184,7 @@ export class WebhooksController {
   @Allow('operator')
   @ApiOperation({ operationId: 'removeWebhook', summary: 'Supprime un webhook et l’état de ses envois.' })
   @ApiNoContentResponse()
-  async remove(@Param('id') id: string, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<void> {
+  async remove(@Param('id') id: string, @NoBody() _: undefined, @AskedParam() asked: CommandRequest): Promise<void> {
     await this.#changes.run(id, asked, (author) => new RemoveWebhook(id, author));
   }
 

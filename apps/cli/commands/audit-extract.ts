@@ -8,7 +8,7 @@ import { extractFile } from '#libs/audit/tools/extract-file.ts';
 import type { EntryFilter, Extract, AuditEntrySum } from '#libs/audit/tools/extract.ts';
 import { DrawSample } from '#libs/audit/tools/queries/draw-sample.ts';
 import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
-import type { Drawn } from '#libs/audit/tools/sample.ts';
+import type { SampleSize } from '#libs/audit/tools/sample.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
@@ -135,7 +135,7 @@ function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): En
   return { team, year, person, from, to, minCents: centsOption('--min', min), maxCents: centsOption('--max', max) };
 }
 
-function drawnBy({ interval, size }: SampleOptions): Drawn {
+function drawnBy({ interval, size }: SampleOptions): SampleSize {
   if ((interval === undefined) === (size === undefined))
     throw new CliRefusal('dites combien tirer : --interval en centimes, ou --size, l’un des deux');
   const intervalCents = centsOption('--interval', interval);

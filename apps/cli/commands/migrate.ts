@@ -1,7 +1,7 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
 import { existsSync, realpathSync } from 'node:fs';
 import { counted } from '#libs/kernel/counted.ts';
-import { type Migrated, migrateLog, requireOtherForm } from '#libs/event-store/migrate.ts';
+import { type MigratedLog, migrateLog, requireOtherForm } from '#libs/event-store/migrate.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { instantNow } from '#apps/cli/arguments.ts';
@@ -45,7 +45,7 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   };
   process.once('SIGINT', interrupt);
   try {
-    const copy = (): Promise<Migrated> => copied({ from, to, isResealed }, progress, stop.signal);
+    const copy = (): Promise<MigratedLog> => copied({ from, to, isResealed }, progress, stop.signal);
     const migrated = await (isSealed ? copyKeysAfter(places.from, places.to, copy) : copy());
     progress.end();
     requireCarriedOver(migrated, places.to);
@@ -79,7 +79,7 @@ function requireAnother({ from, to }: Places): void {
 }
 
 /** The file may be a log of the same events without the carried-over ones. */
-function requireCarriedOver({ events, isAnchored, link, former }: Migrated, { server, logPath }: StorePaths): void {
+function requireCarriedOver({ events, isAnchored, link, former }: MigratedLog, { server, logPath }: StorePaths): void {
   if (server !== undefined || events === 0 || isAnchored || link === former) return;
   throw new CliRefusal(
     `${logPath} a les mêmes événements, mais ils n’y ont pas été portés : le dernier maillon de l’ancien, ${former}, n’est pas dans sa chaîne ; donnez un nouveau fichier dans --to`,
@@ -140,7 +140,7 @@ function copied(
   { from, to, isResealed }: Pick<Opened, 'from' | 'to' | 'isResealed'>,
   progress: ProgressLine,
   signal: AbortSignal,
-): Promise<Migrated> {
+): Promise<MigratedLog> {
   return migrateLog(from, to, {
     isResealed,
     onProgress: (stage, done, total) => {
@@ -151,7 +151,7 @@ function copied(
 }
 
 function report(
-  { events, link, former, isAnchored, copied: now }: Migrated,
+  { events, link, former, isAnchored, copied: now }: MigratedLog,
   { json: asJson = false }: MigrateOptions,
 ): void {
   if (asJson) printJson({ events, link, former, copied: now });

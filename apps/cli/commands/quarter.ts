@@ -17,7 +17,7 @@ import { INTERRUPTED, statusOf } from '#apps/cli/failure.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
 import { commandAuthor } from '#apps/cli/person.ts';
 import { planText } from '#apps/cli/quarter/plan.ts';
-import { type Guided, type QuarterOptions, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type GuidedQuarter, type QuarterOptions, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
 import { stepsOf } from '#apps/cli/quarter/steps.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { storesExist } from '#apps/cli/stores.ts';
@@ -80,7 +80,7 @@ async function plan(quarter: Quarter, options: QuarterOptions): Promise<number> 
 }
 
 /** Repeats until this person has done or skipped every step. */
-async function guide(quarter: Quarter, guided: Guided): Promise<number> {
+async function guide(quarter: Quarter, guided: GuidedQuarter): Promise<number> {
   const { options, talk } = guided;
   const left = new Set<string>();
   let status = await importFirst(quarter, guided);
@@ -151,7 +151,7 @@ async function outcome(run: () => Promise<number>): Promise<Outcome> {
 }
 
 /** Imports the files of facts: the named ones, or those that the person names before submitting anything of the quarter. */
-async function importFirst(quarter: Quarter, { options, talk, importFrom }: Guided): Promise<number> {
+async function importFirst(quarter: Quarter, { options, talk, importFrom }: GuidedQuarter): Promise<number> {
   if (options.import !== undefined) return importFrom(options.import);
   if (storesExist(options)) {
     const { periods } = await stateOf(quarter, options);

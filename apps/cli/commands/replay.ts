@@ -7,7 +7,7 @@ import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
-import { type Replayed, hasChange } from '#libs/replay/replay.ts';
+import { type ReplayedStatement, hasChange } from '#libs/replay/replay.ts';
 import { moveText } from '#libs/words/labels/statements.ts';
 import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
 import { commandLineCommit, knownOn, rangeArgument } from '#apps/cli/arguments.ts';
@@ -66,7 +66,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   });
 }
 
-function asText(replayed: Replayed): string {
+function asText(replayed: ReplayedStatement): string {
   const { team, period, lines, differenceCents, moves, why } = replayed;
   const changed = lines.filter((line) => line.differenceCents !== 0n);
   if (!hasChange(replayed)) return `${team} ${periodInFrench(period)} : rien ne change.`;
@@ -81,7 +81,7 @@ function asText(replayed: Replayed): string {
   ].join('\n');
 }
 
-function asCsv(statements: readonly Replayed[], form: CsvForm): string {
+function asCsv(statements: readonly ReplayedStatement[], form: CsvForm): string {
   const header = ['team_id', 'period', 'line', 'decided_cents', 'now_cents', 'difference_cents', 'decided', 'why'];
   const rows = statements.flatMap(({ team, period, decided, lines, why }) =>
     lines.map(({ line, decidedCents, nowCents, differenceCents }) => [

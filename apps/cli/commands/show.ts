@@ -2,7 +2,7 @@
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { FindPaid, type Paid } from '#libs/payments/ledger/queries/find-paid.ts';
+import { FindPaid, type PaidSums } from '#libs/payments/ledger/queries/find-paid.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
@@ -56,7 +56,7 @@ export async function showCommand(team: string, period: string, options: ShowOpt
 }
 
 /** Its stage, and the next step of a person. */
-function whereItIs(state: StatementState | undefined, paid: Paid | undefined): string {
+function whereItIs(state: StatementState | undefined, paid: PaidSums | undefined): string {
   if (state === undefined) return `Où il en est : ${STAGE_LABELS.NONE}.`;
   const { status } = state;
   const period = periodInFrench(state.period);
@@ -74,7 +74,7 @@ function whereItIs(state: StatementState | undefined, paid: Paid | undefined): s
   return `Où il en est : ${STAGE_LABELS[status]}${since}${paidText(paid)}.${next === undefined ? '' : ` Ensuite : ${next}.`}`;
 }
 
-function paidText(paid: Paid | undefined): string {
+function paidText(paid: PaidSums | undefined): string {
   if (paid === undefined) return '';
   const parts = [
     ['versé', paid.paidCents],
@@ -85,7 +85,7 @@ function paidText(paid: Paid | undefined): string {
   return said.length === 0 ? '' : ` ; ${said.join(', ')}`;
 }
 
-function nextAfterDecision(team: string, period: string, paid: Paid | undefined): string {
+function nextAfterDecision(team: string, period: string, paid: PaidSums | undefined): string {
   if (paid !== undefined && paid.dueCents > 0n)
     return 'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû';
   if (paid !== undefined && paid.atBankCents > 0n) return 'decompte payment answer FICHIER --as NOM';

@@ -7,10 +7,10 @@ import type { VarianceReport } from '#libs/week/variance.ts';
 import { approveCommand, submitCommand } from '#apps/cli/commands/decide.ts';
 import { varianceCommand } from '#apps/cli/commands/variance.ts';
 import { amountText } from '#apps/cli/quarter/plan.ts';
-import { type Guided, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type GuidedQuarter, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
 
 /** The code of the shown report ensures that the submitted statements are those that were read. */
-export function submitting(of: PeriodState, { openRows }: QuarterState, guided: Guided): QuarterStep[] {
+export function submitting(of: PeriodState, { openRows }: QuarterState, guided: GuidedQuarter): QuarterStep[] {
   const { drafts, missing, staleDrafts, period } = of;
   if (drafts.count === 0) return [];
   const waiting = [
@@ -42,7 +42,7 @@ interface Taken extends Amount {
 /** Shows the report, and takes the step if the person agrees. */
 function afterReading(
   period: string,
-  { options, talk }: Guided,
+  { options, talk }: GuidedQuarter,
   verb: string,
   taken: (report: VarianceReport) => Taken,
   take: (variance: string[]) => Promise<number>,
@@ -66,7 +66,7 @@ function afterReading(
 export function approving(
   { submitted, period }: PeriodState,
   { funding }: QuarterState,
-  guided: Guided,
+  guided: GuidedQuarter,
 ): QuarterStep[] {
   if (submitted.count === 0) return [];
   const names = [...new Set(submitted.by.map(({ name }) => name))].join(', ');

@@ -6,9 +6,9 @@ import type { PeriodState, QuarterState } from '#libs/week/quarter.ts';
 import { calculateCommand } from '#apps/cli/commands/calculate.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { teamsText } from '#apps/cli/quarter/plan.ts';
-import { type Guided, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type GuidedQuarter, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
 
-export function importing({ openFiles }: QuarterState, { talk, importFrom }: Guided): QuarterStep[] {
+export function importing({ openFiles }: QuarterState, { talk, importFrom }: GuidedQuarter): QuarterStep[] {
   if (openFiles.length === 0) return [];
   return [
     {
@@ -23,7 +23,7 @@ export function importing({ openFiles }: QuarterState, { talk, importFrom }: Gui
   ];
 }
 
-export function calculating({ periods, quarter }: QuarterState, { options }: Guided): QuarterStep[] {
+export function calculating({ periods, quarter }: QuarterState, { options }: GuidedQuarter): QuarterStep[] {
   const missing = totalOfPeriods(periods, (one) => one.missing);
   const stale = totalOfPeriods(periods, (one) => one.staleDrafts);
   const byHand = [

@@ -8,10 +8,10 @@ import { confirmEnvelopeCommand, proposeEnvelopeCommand } from '#apps/cli/comman
 import { quoted } from '#libs/kernel/quoted.ts';
 import { amountText, shortText, teamsText } from '#apps/cli/quarter/plan.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-import { type Guided, type QuarterStep, barred } from '#apps/cli/quarter/step.ts';
+import { type GuidedQuarter, type QuarterStep, barred } from '#apps/cli/quarter/step.ts';
 
 /** Terms that a person proposed, if the quarter needs them. */
-export function confirmingEnvelopes({ funding }: QuarterState, { options, by }: Guided): QuarterStep[] {
+export function confirmingEnvelopes({ funding }: QuarterState, { options, by }: GuidedQuarter): QuarterStep[] {
   return neededProposals(funding).map(({ envelope, change, by: proposer, code }) => ({
     key: `confirm ${envelope} ${code}`,
     says: `Enveloppe proposée par ${proposer.name} : ${changeText(change)}.`,
@@ -29,7 +29,7 @@ function neededProposals({ unfunded, short, proposed }: QuarterState['funding'])
 }
 
 /** One step for all statements without an envelope, before any of them is refused. */
-export function proposingEnvelopes({ funding }: QuarterState, guided: Guided): QuarterStep[] {
+export function proposingEnvelopes({ funding }: QuarterState, guided: GuidedQuarter): QuarterStep[] {
   const needed = neededProposals(funding);
   const unfunded = funding.unfunded.filter(({ scheme }) => !needed.some(({ schemes }) => schemes.includes(scheme)));
   const short = funding.short.filter(({ envelope }) => !needed.some((one) => one.envelope === envelope));
@@ -61,7 +61,7 @@ export function proposingEnvelopes({ funding }: QuarterState, guided: Guided): Q
 async function proposeFunding(
   lacking: string,
   { schemesOf }: QuarterState['funding'],
-  { options, talk }: Guided,
+  { options, talk }: GuidedQuarter,
 ): Promise<number> {
   const envelope = await talk.text('Nom de l’enveloppe', '');
   if (envelope === '') return 0;

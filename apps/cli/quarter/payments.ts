@@ -13,12 +13,12 @@ import {
 } from '#apps/cli/commands/payments.ts';
 import { dueText } from '#apps/cli/quarter/plan.ts';
 import { message } from '#apps/cli/terminal.ts';
-import { type Guided, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type GuidedQuarter, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
 
 /** Maximum that banks accept. */
 const RUN_NAME_LENGTH = 35;
 
-export function preparing(state: QuarterState, { options, talk }: Guided): QuarterStep[] {
+export function preparing(state: QuarterState, { options, talk }: GuidedQuarter): QuarterStep[] {
   const { due, quarter, prepared, envelopesWithoutAccount } = state;
   // A run of the envelope is prepared already: it is released, or dropped, first.
   const free = due.filter(
@@ -38,7 +38,7 @@ export function preparing(state: QuarterState, { options, talk }: Guided): Quart
   }));
 }
 
-export function releasing({ prepared }: QuarterState, { options, talk }: Guided): QuarterStep[] {
+export function releasing({ prepared }: QuarterState, { options, talk }: GuidedQuarter): QuarterStep[] {
   return prepared.map(({ run, count, cents }) => ({
     key: `release ${run}`,
     says: `Libération : campagne ${run}, ${counted(count, 'versement')}, ${euros(cents)}. Qui a soumis ou approuvé n’y libère rien.`,
@@ -61,7 +61,7 @@ export function releasing({ prepared }: QuarterState, { options, talk }: Guided)
   }));
 }
 
-export function fetching({ toFetch }: QuarterState, { options, talk }: Guided): QuarterStep[] {
+export function fetching({ toFetch }: QuarterState, { options, talk }: GuidedQuarter): QuarterStep[] {
   return toFetch.map(({ run, count, cents }) => ({
     key: `file ${run}`,
     says: `Fichier pour la banque : campagne ${run}, ${counted(count, 'versement')}, ${euros(cents)}.`,
@@ -73,7 +73,7 @@ export function fetching({ toFetch }: QuarterState, { options, talk }: Guided): 
   }));
 }
 
-export function answering({ awaited }: QuarterState, { options, talk }: Guided): QuarterStep[] {
+export function answering({ awaited }: QuarterState, { options, talk }: GuidedQuarter): QuarterStep[] {
   return awaited.map(({ run, count, cents }) => ({
     key: `answer ${run}`,
     says: `Réponse de la banque : campagne ${run}, ${counted(count, 'versement attend', 'versements attendent')}, ${euros(cents)}.`,

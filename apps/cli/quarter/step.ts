@@ -25,7 +25,7 @@ export interface QuarterStep {
   readonly run: () => Promise<number>;
 }
 
-export interface Guided {
+export interface GuidedQuarter {
   readonly options: QuarterOptions;
   readonly by: Person;
   readonly talk: Talk;

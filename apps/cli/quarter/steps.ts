@@ -1,12 +1,12 @@
 /** The steps of a quarter, in the order of the routine. */
 import type { QuarterState } from '#libs/week/quarter.ts';
-import type { Guided, QuarterStep } from '#apps/cli/quarter/step.ts';
+import type { GuidedQuarter, QuarterStep } from '#apps/cli/quarter/step.ts';
 import { calculating, importing } from '#apps/cli/quarter/facts-and-calculation.ts';
 import { approving, submitting } from '#apps/cli/quarter/decisions.ts';
 import { confirmingEnvelopes, namingAccounts, proposingEnvelopes } from '#apps/cli/quarter/funding.ts';
 import { answering, fetching, preparing, releasing } from '#apps/cli/quarter/payments.ts';
 
-export function stepsOf(state: QuarterState, guided: Guided): readonly QuarterStep[] {
+export function stepsOf(state: QuarterState, guided: GuidedQuarter): readonly QuarterStep[] {
   return [
     ...importing(state, guided),
     ...calculating(state, guided),

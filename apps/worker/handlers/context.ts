@@ -36,7 +36,7 @@ export type JobKindHandler<Kind extends JobKind> = (
 ) => Promise<unknown>;
 
 /** Finds the result of a job that finished without its success being recorded; undefined if it did not. */
-export type Done<Kind extends JobKind> = (
+export type ResultFinder<Kind extends JobKind> = (
   settings: HandlerSettings,
   request: JobRequests[Kind],
   job: Job,

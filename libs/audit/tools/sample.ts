@@ -10,7 +10,7 @@ import type { AuditEntry } from '#libs/audit/tools/entries.ts';
 import { type Extract, type AuditEntrySum, sumOfEntries } from '#libs/audit/tools/extract.ts';
 
 /** The size of the sample: an interval in cents, or a number of drawn cents, which gives the interval. */
-export type Drawn = { readonly intervalCents: bigint } | { readonly size: number };
+export type SampleSize = { readonly intervalCents: bigint } | { readonly size: number };
 
 interface Hit {
   /** The drawn cent, from 1, when all amounts are laid end to end. */
@@ -43,7 +43,7 @@ export type SampleRefusal =
 const refused = errorsOf<SampleRefusal>('refused');
 
 /** Throws NOTHING_TO_SAMPLE, SAMPLE_TOO_LARGE. */
-export function sample({ entries }: Pick<Extract, 'entries'>, seed: string, drawn: Drawn): Sample {
+export function sample({ entries }: Pick<Extract, 'entries'>, seed: string, drawn: SampleSize): Sample {
   const positive = entries.filter(({ amountCents }) => amountCents > 0n);
   const population = sumOfEntries(positive);
   if (population.sumCents === 0n) throw refused('NOTHING_TO_SAMPLE', {});

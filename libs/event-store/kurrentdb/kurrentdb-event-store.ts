@@ -30,7 +30,7 @@ import { KurrentLeases } from '#libs/event-store/kurrentdb/leases.ts';
 import { Replica } from '#libs/event-store/kurrentdb/replica.ts';
 import {
   type KeyedEntry,
-  type Located,
+  type LocatedEvent,
   type Recording,
   notYetRecorded,
   recordingOutcome,
@@ -111,7 +111,7 @@ export class KurrentDbEventStore implements EventStore {
     }
   }
 
-  async record(events: readonly Located[], commit: Commit, { lease, seen }: Condition = {}): Promise<Outcome> {
+  async record(events: readonly LocatedEvent[], commit: Commit, { lease, seen }: Condition = {}): Promise<Outcome> {
     if (lease !== undefined) await this.#leases.renew(lease, Date.parse(commit.recordedAt));
     const [outcome] = await this.#recordAll([{ events, keyed: this.#keyed(commit) }], seen);
     return outcome ?? { positions: [] };

@@ -5,7 +5,7 @@ import type { KeyedCommit } from '#libs/event-store/kurrentdb/envelope.ts';
 import type { Replica } from '#libs/event-store/kurrentdb/replica.ts';
 import { type Run, runsOf } from '#libs/event-store/kurrentdb/runs.ts';
 
-export type Located = Entry['events'][number];
+export type LocatedEvent = Entry['events'][number];
 
 export interface KeyedEntry {
   readonly events: Entry['events'];
@@ -70,7 +70,11 @@ export function unmovedSince(
 }
 
 /** Positions of the events that this commit recorded after `before`; `known` for the others. */
-export function recordingOutcome(replica: Replica, events: readonly Located[], { key, before }: Recording): Outcome {
+export function recordingOutcome(
+  replica: Replica,
+  events: readonly LocatedEvent[],
+  { key, before }: Recording,
+): Outcome {
   const own = replica.positionsOf(key, before);
   return {
     positions: events.map(({ stream, event: { id } }) => {

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { type Dismissed, type ImportCommand, importOf, importStream } from '#libs/intake/import/decide.ts';
+import { type DismissedRows, type ImportCommand, importOf, importStream } from '#libs/intake/import/decide.ts';
 import type { FileIdentity, ImportEvent } from '#libs/intake/import/events.ts';
 import type { ImportState } from '#libs/intake/import/state.ts';
 import { importUnknown } from '#libs/intake/refusals.ts';
@@ -19,7 +19,7 @@ const imports = repositoryFor<ImportState, ImportCommand, ImportEvent>({
   ofPeople: true,
 });
 
-interface DismissalAsked extends Dismissed {
+interface DismissalAsked extends DismissedRows {
   /** The stream of the file: `import-…`. */
   readonly import: string;
   readonly reason: string;

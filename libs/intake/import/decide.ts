@@ -29,11 +29,11 @@ export type ImportCommand = { readonly day: string } & (
   | ({ readonly type: 'finish' } & ReadFile)
   /** Another file, with the stream `by`, has the rows of these lines. */
   | { readonly type: 'mend'; readonly by: string; readonly lines: readonly number[] }
-  | ({ readonly type: 'dismiss'; readonly reason: string } & Dismissed)
+  | ({ readonly type: 'dismiss'; readonly reason: string } & DismissedRows)
 );
 
 /** Which waiting rows of a file; all of them if empty. */
-export interface Dismissed {
+export interface DismissedRows {
   readonly code?: string | undefined;
   readonly line?: number | undefined;
 }

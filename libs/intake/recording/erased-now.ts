@@ -22,7 +22,7 @@ export class ErasedNow {
   }
 
   static async of(sources: readonly Source[]): Promise<ErasedNow> {
-    // Asked first: what is destroyed in between is found again.
+    // The epochs come first: a key that is destroyed before the second read is then noticed again.
     const epochs = await epochsOf(sources);
     return new ErasedNow(sources, epochs, await erasedInAny(sources));
   }

@@ -3,7 +3,7 @@ import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { FactWithPlace } from '#libs/intake/recorder.ts';
 
 /** The result of a row: a fact, or an event about the file. */
-export interface Found {
+export interface RowResult {
   readonly located: FactWithPlace;
   readonly isFact: boolean;
   /** The row that it records. */
@@ -11,7 +11,7 @@ export interface Found {
 }
 
 /** Grouped by stream, each group in the order of the file: events of one stream that are recorded together are one append on any engine. */
-export function byStream(found: readonly Found[]): readonly Found[] {
+export function byStream(found: readonly RowResult[]): readonly RowResult[] {
   const groups = new Map<string, number>();
   const groupOf = new Uint32Array(found.length);
   let last: { readonly stream: string; readonly group: number } | undefined;

@@ -1,7 +1,7 @@
 /** Warns of facts about patients without a row of `patients`. */
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
-import type { Found } from '#libs/intake/recording/found.ts';
+import type { RowResult } from '#libs/intake/recording/found.ts';
 import type { RunningImport } from '#libs/intake/running-import.ts';
 import type { LocatedWarning } from '#libs/intake/warnings.ts';
 
@@ -23,7 +23,7 @@ export class Strangers {
   }
 
   /** Looks for the patients of a batch. `grouped`: by their streams. */
-  async look(rows: readonly ReadRow[], grouped: readonly Found[]): Promise<void> {
+  async look(rows: readonly ReadRow[], grouped: readonly RowResult[]): Promise<void> {
     const { described } = this.#running.findings;
     const sought: string[] = [];
     for (const { isFact, located } of grouped)
@@ -36,7 +36,7 @@ export class Strangers {
   }
 
   /** `unknown`: their streams among the facts of a batch. */
-  #add(rows: readonly ReadRow[], facts: readonly Found[], unknown: ReadonlySet<string>): void {
+  #add(rows: readonly ReadRow[], facts: readonly RowResult[], unknown: ReadonlySet<string>): void {
     const own = facts.filter(({ isFact, located }) => isFact && unknown.has(located.stream));
     for (const { located } of own) this.#streams.add(located.stream);
     this.#rows += own.length;

@@ -14,7 +14,7 @@ import {
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { askDatabase } from '#libs/sqlite/failure.ts';
 import { whenUnlocked } from '#libs/sqlite/transaction.ts';
-import { type Claimed, type ClaimStore, Workshop, type WorkshopSettings } from '#libs/jobs/local/workshop.ts';
+import { type ClaimedJob, type ClaimStore, Workshop, type WorkshopSettings } from '#libs/jobs/local/workshop.ts';
 
 /** How long a ring waits for the lock of another process, ms; the workers make up for a lost ring later. */
 const RING_MS = 1_000;
@@ -124,7 +124,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   }
 
   /** The next waiting job, or one whose worker has given no sign for too long. */
-  claim(worker: string, leaseMs: number): Claimed | undefined {
+  claim(worker: string, leaseMs: number): ClaimedJob | undefined {
     const now = this.#settings.now();
     return this.#prepare(
       `UPDATE rung SET state = 'running', worker = ?, lease_until_ms = ?, attempt = attempt + 1, token = token + 1,
@@ -132,10 +132,10 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
        WHERE no = (SELECT no FROM rung WHERE (state = 'waiting' AND not_before_ms <= ?)
          OR (state = 'running' AND lease_until_ms < ?) ORDER BY no LIMIT 1)
        RETURNING id, token, attempt`,
-    ).get(worker, now + leaseMs, now, now) as Claimed | undefined;
+    ).get(worker, now + leaseMs, now, now) as ClaimedJob | undefined;
   }
 
-  keep({ id, token }: Claimed, leaseMs: number): 'kept' | 'cancelled' | 'lost' {
+  keep({ id, token }: ClaimedJob, leaseMs: number): 'kept' | 'cancelled' | 'lost' {
     const row = this.#prepare('UPDATE rung SET lease_until_ms = ? WHERE id = ? AND token = ? RETURNING cancelled').get(
       this.#settings.now() + leaseMs,
       id,
@@ -145,7 +145,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
     return row.cancelled === 1 ? 'cancelled' : 'kept';
   }
 
-  report({ id, token }: Claimed, stage: string, done: number, total: number): void {
+  report({ id, token }: ClaimedJob, stage: string, done: number, total: number): void {
     this.#run(
       'UPDATE rung SET stage = ?, done = ?, total = ? WHERE id = ? AND token = ?',
       stage,
@@ -156,11 +156,11 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
     );
   }
 
-  finish({ id, token }: Claimed): void {
+  finish({ id, token }: ClaimedJob): void {
     this.#run('DELETE FROM rung WHERE id = ? AND token = ?', id, token);
   }
 
-  delay({ id, token }: Claimed, delayMs: number): void {
+  delay({ id, token }: ClaimedJob, delayMs: number): void {
     this.#run(
       `UPDATE rung SET state = 'waiting', worker = NULL, not_before_ms = ? WHERE id = ? AND token = ?`,
       this.#settings.now() + delayMs,
@@ -169,7 +169,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
     );
   }
 
-  handBack({ id, token }: Claimed): void {
+  handBack({ id, token }: ClaimedJob): void {
     this.#run(
       `UPDATE rung SET state = 'waiting', worker = NULL, not_before_ms = 0, attempt = attempt - 1
        WHERE id = ? AND token = ?`,

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 
-export interface Claimed {
+export interface ClaimedJob {
   readonly id: string;
   readonly token: number;
   /** Starts at 1. */
@@ -15,13 +15,13 @@ export interface Claimed {
 
 /** The store of claims; an outdated token changes nothing. */
 export interface ClaimStore {
-  claim(worker: string, leaseMs: number): Claimed | undefined;
-  keep(claimed: Claimed, leaseMs: number): 'kept' | 'cancelled' | 'lost';
-  report(claimed: Claimed, stage: string, done: number, total: number): void;
-  finish(claimed: Claimed): void;
-  delay(claimed: Claimed, delayMs: number): void;
+  claim(worker: string, leaseMs: number): ClaimedJob | undefined;
+  keep(claimed: ClaimedJob, leaseMs: number): 'kept' | 'cancelled' | 'lost';
+  report(claimed: ClaimedJob, stage: string, done: number, total: number): void;
+  finish(claimed: ClaimedJob): void;
+  delay(claimed: ClaimedJob, delayMs: number): void;
   /** Does not count as an attempt. */
-  handBack(claimed: Claimed): void;
+  handBack(claimed: ClaimedJob): void;
 }
 
 /** Signs of life per lease: two may go missing. */
@@ -85,7 +85,7 @@ export class Workshop {
     await all;
   }
 
-  #begin(claimed: Claimed): void {
+  #begin(claimed: ClaimedJob): void {
     const abort = new AbortController();
     const running: Running = {
       abort,
@@ -97,7 +97,7 @@ export class Workshop {
     this.#running.add(running);
   }
 
-  async #attempt(claimed: Claimed, abort: AbortController): Promise<void> {
+  async #attempt(claimed: ClaimedJob, abort: AbortController): Promise<void> {
     const signs = setInterval(() => {
       this.#giveSign(claimed, abort);
     }, this.#options.leaseMs / SIGNS_PER_LEASE);
@@ -108,7 +108,7 @@ export class Workshop {
   }
 
   /** Runs it. Gives the change to write to the store. */
-  async #outcome(claimed: Claimed, signal: AbortSignal): Promise<(store: ClaimStore) => void> {
+  async #outcome(claimed: ClaimedJob, signal: AbortSignal): Promise<(store: ClaimStore) => void> {
     const { attempts, backoffMs, onFailure } = this.#options;
     try {
       await this.#run(claimed.id, this.#context(claimed, signal));
@@ -138,7 +138,7 @@ export class Workshop {
     while (this.#asked(once) === undefined && !this.#isGraceOver) await pause(this.#settings.pollMs);
   }
 
-  #giveSign(claimed: Claimed, abort: AbortController): void {
+  #giveSign(claimed: ClaimedJob, abort: AbortController): void {
     const state = this.#asked(() => this.#store.keep(claimed, this.#options.leaseMs)) ?? 'kept';
     if (state !== 'kept' && !abort.signal.aborted) abort.abort(new JobAborted(state));
   }
@@ -153,7 +153,7 @@ export class Workshop {
     }
   }
 
-  #context(claimed: Claimed, signal: AbortSignal): JobContext {
+  #context(claimed: ClaimedJob, signal: AbortSignal): JobContext {
     return {
       signal,
       attempt: claimed.attempt,

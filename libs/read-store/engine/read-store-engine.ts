@@ -19,7 +19,7 @@ import {
   type ProjectionStatus,
   type ReadStore,
   type ScratchDocuments,
-  type Served,
+  type ServedProjection,
   type ProjectionStanding,
 } from '#libs/read-store/read-store.ts';
 import type { Threads } from '#libs/threads/threads.ts';
@@ -48,7 +48,7 @@ export class ReadStoreEngine implements ReadStore {
     return this.#upToDate(projection, log, undefined);
   }
 
-  async serving(projection: Projection<unknown>, log: EventStore): Promise<Served> {
+  async serving(projection: Projection<unknown>, log: EventStore): Promise<ServedProjection> {
     const serving = await this.#servingVersion(projection);
     if (serving === undefined || !(await this.#isFoundIn(log, projection.name, serving.checkpoint)))
       throw new NotServed(projection);

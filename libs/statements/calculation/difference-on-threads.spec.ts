@@ -12,6 +12,7 @@ import { factsOf } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
@@ -112,6 +113,23 @@ test.each([1, 2])('%i threads give the sums and the next day of change of one', 
     expect(sums).toStrictEqual(alone[i]?.sums);
     expect([nextKnownOn, update]).toStrictEqual([alone[i]?.nextKnownOn, alone[i]?.update]);
   }
+});
+
+test.each([true, false])('a difference stops if its progress throws; on threads: %s', async (isShared) => {
+  const differenceOf = isShared ? differenceOn(threads, { patientsMin: 1, patientsPerThread: 7 }) : differenceInThread;
+  const scratch = (name: string) => readStore.scratch(`${name}-stopped-${isShared}`);
+  const kept = { sums: await scratch('sums'), postings: await scratch('postings') };
+  const on = async (day: string, onProgress?: Progress) =>
+    sumsKept(await inputsOn(day), product.log, kept, { sumsOf: sumsOfAllOn(threads), differenceOf }, onProgress);
+  await on('2026-08-20');
+  const stop = new Error('asked to stop');
+  const stopped = on('2026-09-10', () => {
+    throw stop;
+  });
+  await expect(stopped).rejects.toBe(stop);
+  let told: readonly number[] = [];
+  expect((await on('2026-09-10', (...progress) => (told = progress))).update).toBeDefined();
+  expect([told.length, told[0]]).toStrictEqual([2, told[1]]);
 });
 
 test('a dossier that differs from the log is refused if it was chosen for the sample before threads read it', async () => {

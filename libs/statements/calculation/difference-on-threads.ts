@@ -4,6 +4,7 @@
  */
 import { linksAmong } from '#libs/enrolment/persons.ts';
 import type { Sampling } from '#libs/read-store/document-store.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { type Difference, type DifferenceOf, differenceInThread } from '#libs/statements/calculation/difference.ts';
 import type { DifferenceGiven, ThreadDifference } from '#libs/statements/calculation/difference-thread.ts';
 import type { CalculationInputs } from '#libs/statements/calculation/sums-of.ts';
@@ -24,12 +25,14 @@ export function differenceOn(
   threads: Threads,
   { patientsMin = 300, patientsPerThread = 2_000 }: Settings = {},
 ): DifferenceOf {
-  return async (inputs, change, patients) => {
+  return async (inputs, change, patients, onProgress) => {
     const parts = partsOf([...patients], patientsPerThread);
     const areWaiting = threads.count > 1 && threads.waiting >= Math.min(threads.count, parts.length);
     const shared =
-      areWaiting && patients.size >= patientsMin ? await sharedOut(threads, inputs, change, parts) : undefined;
-    return shared ?? differenceInThread(inputs, change, patients);
+      areWaiting && patients.size >= patientsMin
+        ? await sharedOut(threads, inputs, change, parts, onProgress)
+        : undefined;
+    return shared ?? differenceInThread(inputs, change, patients, onProgress);
   };
 }
 
@@ -43,6 +46,7 @@ async function sharedOut(
   inputs: CalculationInputs,
   change: FramePair,
   parts: readonly (readonly string[])[],
+  onProgress: Progress | undefined,
 ): Promise<Difference | undefined> {
   const { elsewhere } = inputs.dossiers;
   if (elsewhere === undefined) return undefined;
@@ -51,11 +55,14 @@ async function sharedOut(
   const read = parts.flat().flatMap((patient) => links.get(patient)?.patients ?? [patient]);
   const sample = elsewhere.sampling?.choose(read) ?? [];
   const [then, now] = [change.then.known, change.now.known];
+  const total = parts.flat().length;
+  let done = 0;
   const given: DifferenceGiven = { dossiers: placeOf(elsewhere), sample, rosters, then, now, regulation, range, rules };
   const totals = await threads.share<readonly string[], undefined, ThreadDifference>({
     module: moduleBeside(import.meta.url, 'difference-thread'),
     given,
     tasks: parts,
+    onProgress: (persons) => onProgress?.((done += persons), total),
   });
   return totals && together(totals, elsewhere.sampling);
 }

@@ -40,8 +40,8 @@ export const begin: Begin<DifferenceGiven, readonly string[], undefined, ThreadD
   const made = new MadeDifference({ now, then: frameAsKnown(now, given.then, rosters, range) }, rosters.merges);
   const read = new ReadDossiers(dossiers, new Set(given.sample));
   return {
-    run: async (patients) => {
-      await made.add(read, patients);
+    run: async (patients, report) => {
+      await made.add(read, patients, report);
       return undefined;
     },
     end: () => ({ sums: made.sums.text, nextKnownOn: made.nextKnownOn, sample: read.sample, read: read.count }),

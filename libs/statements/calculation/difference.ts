@@ -6,6 +6,7 @@ import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { CalculationInputs } from '#libs/statements/calculation/sums-of.ts';
 import type { FramePair } from '#libs/statements/calculation/touched.ts';
@@ -22,12 +23,14 @@ export type DifferenceOf = (
   inputs: CalculationInputs,
   change: FramePair,
   patients: ReadonlySet<string>,
+  onProgress?: Progress,
 ) => Promise<Difference>;
 
 /** In this thread. */
-export const differenceInThread: DifferenceOf = async ({ dossiers, rosters }, change, patients) => {
+export const differenceInThread: DifferenceOf = async ({ dossiers, rosters }, change, patients, onProgress) => {
   const made = new MadeDifference(change, rosters.merges);
-  await made.add(dossiers, patients);
+  let done = 0;
+  await made.add(dossiers, patients, (more) => onProgress?.((done += more), patients.size));
   return made;
 };
 
@@ -43,9 +46,15 @@ export class MadeDifference implements Difference {
     this.#merges = merges;
   }
 
-  async add(dossiers: Pick<Documents, 'get'>, patients: Iterable<string>): Promise<void> {
+  /** Reports the persons of each batch. */
+  async add(
+    dossiers: Pick<Documents, 'get'>,
+    patients: Iterable<string>,
+    onBatch: (persons: number) => void,
+  ): Promise<void> {
     for await (const batch of linkedDossiersOf(dossiers, patients, this.#merges)) {
       for (const linked of batch) this.#take(linked);
+      onBatch(batch.length);
       // Yields: many patients must not delay requests.
       await setImmediate();
     }

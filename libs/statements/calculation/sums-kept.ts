@@ -110,7 +110,8 @@ export async function sumsKept(
   const text = (await stores.sums.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : keptIn(text);
   await setImmediate();
-  const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, { log, ...stores }, differenceOf);
+  const updated =
+    kept === undefined ? undefined : await updatedSums(kept, inputs, { log, ...stores }, differenceOf, onProgress);
   const calculated = updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
   await setImmediate();
   const link = await requireLinkAt(inputs.known.position, log);
@@ -138,6 +139,7 @@ async function updatedSums(
   inputs: CalculationInputs,
   { log, postings }: KeptStores & { readonly log: EventStore },
   differenceOf: DifferenceOf,
+  onProgress: Progress | undefined,
 ): Promise<(CalculatedSums & { readonly range: QuarterRange; readonly update: Update }) | undefined> {
   if (!holdsFor(kept, inputs) || (await log.linkAt(kept.known.position)) !== kept.link) return undefined;
   const change = changeSince(kept, inputs);
@@ -149,7 +151,7 @@ async function updatedSums(
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
   const touched = await touchedPatients({ log, merges: inputs.rosters.merges, dossiers, postings }, change);
   if (touched === undefined) return undefined;
-  const difference = await differenceOf({ ...inputs, range: kept.range }, change, touched.patients);
+  const difference = await differenceOf({ ...inputs, range: kept.range }, change, touched.patients, onProgress);
   // If no list was asked, no such day came: the known next day still holds.
   const before = then.known.day === now.known.day ? (kept.nextKnownOn ?? Infinity) : Infinity;
   const ofRosters = nextKnownOn(rosterFacts(inputs.rosters), now.known);

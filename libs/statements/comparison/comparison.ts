@@ -19,7 +19,7 @@ import {
   quartersUnder,
   sumOfKnown,
 } from '#libs/statements/comparison/compared-quarters.ts';
-import { type Terms, type Wished, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
+import { type Terms, type WishedTerms, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
@@ -58,7 +58,7 @@ interface Compared {
   readonly roster: TeamRoster;
   /** The latest terms of the team. */
   readonly own: Terms;
-  readonly wished: Wished;
+  readonly wished: WishedTerms;
   /** Names of schemes, and BY_THE_ACT. */
   readonly schemes: readonly string[];
   readonly range: QuarterRange;

@@ -9,7 +9,7 @@ const EVERYONE = 'ALL';
 const LEFT = 'LEFT';
 
 /** The option and scope that a person asks for instead of those of the team. */
-export interface Wished {
+export interface WishedTerms {
   readonly option?: string;
   readonly scope?: string;
 }
@@ -21,7 +21,7 @@ export interface Terms {
 }
 
 /** The requested terms if the scheme has them; otherwise those of the team; otherwise everyone, with the widest scope. */
-export function termsUnder(scheme: Scheme, own: Terms, wished: Wished): Terms {
+export function termsUnder(scheme: Scheme, own: Terms, wished: WishedTerms): Terms {
   const among = (known: readonly string[], ...preferred: (string | undefined)[]): string =>
     preferred.find((one) => one !== undefined && known.includes(one)) ?? '';
   return {

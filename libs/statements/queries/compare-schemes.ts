@@ -28,12 +28,12 @@ import {
   schemesReplacingActs,
 } from '#libs/statements/comparison/comparison.ts';
 import { unknown as notComparable } from '#libs/statements/comparison/refusals.ts';
-import { type Wished, latestRow } from '#libs/statements/comparison/team-under.ts';
+import { type WishedTerms, latestRow } from '#libs/statements/comparison/team-under.ts';
 
 /** Ten years. */
 const MOST_QUARTERS = 40;
 
-export interface ComparisonAsked extends Wished {
+export interface ComparisonAsked extends WishedTerms {
   readonly knownOn: Day;
   /** By default: all schemes whose forfait replaces acts, including prospective ones, and payment by the act. */
   readonly schemes?: readonly string[];

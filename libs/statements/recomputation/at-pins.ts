@@ -31,7 +31,7 @@ import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
 /** The pin of a calculation of a team and period. */
-export interface Pinned extends TeamPeriod {
+export interface PinnedCalculation extends TeamPeriod {
   readonly pin: Pin;
 }
 
@@ -41,7 +41,7 @@ interface PinFrame {
   readonly frame: Frame;
   /** The inputs of the frame, except the rosters. */
   readonly given: PinGiven;
-  readonly of: readonly Pinned[];
+  readonly of: readonly PinnedCalculation[];
 }
 
 interface AtPin extends PinFrame {
@@ -56,7 +56,7 @@ export interface PinStores extends IndexStores {
 /** In the given order. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent, and the errors of `onProgress`. */
 export async function calculatedAtPins(
   stores: PinStores,
-  pinned: readonly Pinned[],
+  pinned: readonly PinnedCalculation[],
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[]> {
   if (pinned.length === 0 && stores.whole === undefined) return [];
@@ -71,7 +71,7 @@ export async function calculatedAtPins(
 /** The same from the streams of the patients that the teams concern; undefined if those are most patients. */
 export async function calculatedOfFew(
   stores: PinStores,
-  pinned: readonly Pinned[],
+  pinned: readonly PinnedCalculation[],
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[] | undefined> {
   return inOneEpoch(stores.log, async () => {
@@ -80,11 +80,11 @@ export async function calculatedOfFew(
   });
 }
 
-async function atPins(log: EventStore, pinned: readonly Pinned[]): Promise<readonly AtPin[]> {
+async function atPins(log: EventStore, pinned: readonly PinnedCalculation[]): Promise<readonly AtPin[]> {
   return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: new RunningSums() }));
 }
 
-function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readonly CalculatedStatement[] {
+function statementsAt(pins: readonly AtPin[], pinned: readonly PinnedCalculation[]): readonly CalculatedStatement[] {
   const byKey = new Map(pins.map((at) => [pinKey(at.pin), { ...at, sums: at.sums.sums }]));
   return pinned.map(({ team, period, pin }) => {
     const at = byKey.get(pinKey(pin));
@@ -136,7 +136,7 @@ async function patientsOf(log: EventStore): Promise<PatientsOfLog> {
 }
 
 /** One frame for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */
-export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Promise<readonly PinFrame[]> {
+export async function framesOf(log: EventStore, pinned: readonly PinnedCalculation[]): Promise<readonly PinFrame[]> {
   if (pinned.length === 0) return [];
   const regulationOf = await regulationsPublished(log);
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
@@ -159,7 +159,7 @@ function statementAt(
   return calculated(team, period, pin, statement ?? null);
 }
 
-function rangeOf(pinned: readonly Pinned[]): QuarterRange {
+function rangeOf(pinned: readonly PinnedCalculation[]): QuarterRange {
   const range = rangeOfPeriods(pinned.map(({ period }) => periodFromText(period)));
   if (range === undefined) throw new RangeError('no period has no range');
   return range;

@@ -2,7 +2,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { type PinStores, type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
+import { type PinStores, type PinnedCalculation, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import {
   type RecomputationDifference,
   differenceOfCalculations,
@@ -24,7 +24,7 @@ export interface Differing extends TeamPeriod {
   readonly difference: RecomputationDifference;
 }
 
-export interface Recomputed {
+export interface Recomputation {
   /** How many calculations were compared. */
   readonly calculations: number;
   /** Ordered by period and team. */
@@ -34,7 +34,7 @@ export interface Recomputed {
 }
 
 /** A record to compare with the calculation of its pin. */
-interface Compared extends Pinned {
+interface Compared extends PinnedCalculation {
   readonly number: number | undefined;
   readonly differenceTo: (recomputed: CalculatedStatement) => Promise<RecomputationDifference | undefined>;
 }
@@ -44,7 +44,7 @@ export async function recompute(
   stores: PinStores,
   statements: readonly RecordedStatement[],
   onProgress?: Progress,
-): Promise<Recomputed> {
+): Promise<Recomputation> {
   const all = statements.flatMap((one) => [...decidedOf(stores.log, one), ...latestOf(one)]);
   const compared = all.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined);
   const again = await calculatedAtPins(stores, compared, onProgress);

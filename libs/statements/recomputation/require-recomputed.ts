@@ -19,7 +19,7 @@ import {
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import {
   type PinStores,
-  type Pinned,
+  type PinnedCalculation,
   calculatedAtPins,
   calculatedOfFew,
 } from '#libs/statements/recomputation/at-pins.ts';
@@ -38,7 +38,7 @@ import { loadStatement } from '#libs/statements/workflow/statements.ts';
 /** The basis of a statement: its calculation, or its proposal. */
 type Rests = CalculatedStatement | StatementProposal;
 
-interface Resting extends Pinned {
+interface Resting extends PinnedCalculation {
   readonly state: StatementState;
   readonly rests: Rests;
 }
@@ -116,7 +116,7 @@ async function ofFewNow(
 ): Promise<ReadonlyMap<Resting, CalculatedStatement> | undefined> {
   const regulationOf = await regulationsPublished(stores.log);
   const position = await stores.log.end();
-  const pinned = resting.map(({ team, period, pin: { knownOn, regulationFingerprint } }): Pinned => {
+  const pinned = resting.map(({ team, period, pin: { knownOn, regulationFingerprint } }): PinnedCalculation => {
     const regulationVersion = regulationOf(regulationFingerprint).version;
     const pin = { knownOn, position, regulationVersion, regulationFingerprint, rulesVersion: CURRENT_RULES.version };
     return { team, period, pin };

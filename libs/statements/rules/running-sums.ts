@@ -4,7 +4,7 @@
  */
 import { ACT_CLASSES, FEE_REASONS, type ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { WholeSums } from '#libs/kernel/whole-sums.ts';
-import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
+import type { ComparedSpending, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import { FirstPlaces, type WrittenSums } from '#libs/statements/rules/first-places.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
@@ -140,7 +140,7 @@ export class RunningSums {
     this.#addCompared(first + PREVIOUS, share.previous, sign);
   }
 
-  #addCompared(first: number, share: Compared | undefined, sign: 1 | -1): void {
+  #addCompared(first: number, share: ComparedSpending | undefined, sign: 1 | -1): void {
     if (share === undefined) return;
     this.#all.add(first + COMPARED, sign);
     this.#all.add(first + OBSERVED, sign * share.observedCents);

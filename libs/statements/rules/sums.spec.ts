@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
-import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
+import type { ComparedSpending, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import type { OwnRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
@@ -45,7 +45,7 @@ const entry: fc.Arbitrary<ActLedgerEntry> = fc.record({
   side: fc.constantFrom('INSIDE' as const, 'OUTSIDE' as const, undefined),
   reversal: fc.boolean(),
 });
-const compared: fc.Arbitrary<Compared | undefined> = fc.option(
+const compared: fc.Arbitrary<ComparedSpending | undefined> = fc.option(
   fc.record({ observedCents: cents, expectedCents: cents }),
   { nil: undefined },
 );

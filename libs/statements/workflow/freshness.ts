@@ -5,7 +5,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { type CalculationStores, calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
-import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
+import type { PinnedCalculation } from '#libs/statements/recomputation/at-pins.ts';
 import {
   type CalculatedStatement,
   type TeamPeriod,
@@ -20,7 +20,7 @@ type Recalculated = ReadonlyMap<string, CalculatedStatement>;
 /** If the facts are not in the log, as in a simulation of decisions, the calculations come from elsewhere. */
 export interface FreshnessStores extends CalculationStores {
   readonly threads?: Threads | undefined;
-  readonly calculationsNow?: (pinned: readonly Pinned[]) => readonly CalculatedStatement[];
+  readonly calculationsNow?: (pinned: readonly PinnedCalculation[]) => readonly CalculatedStatement[];
 }
 
 /**
@@ -29,7 +29,7 @@ export interface FreshnessStores extends CalculationStores {
  */
 export async function recalculated(
   stores: FreshnessStores,
-  pinned: readonly Pinned[],
+  pinned: readonly PinnedCalculation[],
   /** The quarters to calculate for the requested ones. */
   spanOf: (range: QuarterRange) => QuarterRange = (range) => range,
 ): Promise<Recalculated> {
@@ -57,7 +57,7 @@ interface PinGroup {
   readonly range: QuarterRange;
 }
 
-function byPin(pinned: readonly Pinned[]): PinGroup[] {
+function byPin(pinned: readonly PinnedCalculation[]): PinGroup[] {
   const groups = new Map<string, PinGroup>();
   for (const { period, pin } of pinned) {
     const { regulationFingerprint: fingerprint, knownOn } = pin;
@@ -78,7 +78,7 @@ function recalculatedKey({ team, period }: TeamPeriod, knownOn: Day): string {
 }
 
 /** The new calculation of a team and period with the same pin; without a statement if none exists. */
-export function recalculatedOf({ team, period, pin }: Pinned, again: Recalculated): CalculatedStatement {
+export function recalculatedOf({ team, period, pin }: PinnedCalculation, again: Recalculated): CalculatedStatement {
   return again.get(recalculatedKey({ team, period }, pin.knownOn)) ?? calculated(team, period, pin, null);
 }
 

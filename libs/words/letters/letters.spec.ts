@@ -1,7 +1,7 @@
 /** The full text of each letter, against golden files; and every word of it can be drawn. */
 import { describe, expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { type Decided, type DecidedAfterOthers } from '#libs/letters/decided.ts';
+import { type DecidedCalculation, type DecidedAfterOthers } from '#libs/letters/decided.ts';
 import { letterFonts } from '#libs/letters/fonts.ts';
 import type { Letter, Letterhead } from '#libs/letters/letter.ts';
 import { setLetter } from '#libs/letters/typesetter.ts';
@@ -106,7 +106,7 @@ const SOURCES = {
     ]),
   ),
 };
-const BOTH: readonly Decided[] = [
+const BOTH: readonly DecidedCalculation[] = [
   { decision: DECIDED, calculated: FIRST },
   { decision: REGULARISED, calculated: SECOND },
 ];

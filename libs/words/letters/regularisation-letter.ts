@@ -2,7 +2,7 @@
 import { rateValue } from '#libs/words/labels/rates.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
-import type { Decided, DecidedAfterOthers } from '#libs/letters/decided.ts';
+import type { DecidedCalculation, DecidedAfterOthers } from '#libs/letters/decided.ts';
 import { dueInstalments, dueMovedParts } from '#libs/letters/instalments.ts';
 import type { LetterTable, Letterhead, RegularisationLetter } from '#libs/letters/letter.ts';
 import type { Sources } from '#libs/letters/sources.ts';
@@ -61,11 +61,11 @@ export function regularisationLetter(
 }
 
 /** The last calculation before it that is kept. */
-function latestKnown(before: readonly Decided[]): Decided['calculated'] {
+function latestKnown(before: readonly DecidedCalculation[]): DecidedCalculation['calculated'] {
   return before.findLast(({ calculated }) => (calculated?.statement ?? null) !== null)?.calculated;
 }
 
-function numberAndDay({ decision: { number, approvedAt } }: Decided): string {
+function numberAndDay({ decision: { number, approvedAt } }: DecidedCalculation): string {
   return `n° ${number} du ${dayOfDecision(approvedAt)}`;
 }
 

@@ -1,7 +1,7 @@
 /** Every decision reaches the ledger once, with the approved amounts. */
 import { type Approval, type Books, approvalOf, termsOn } from '#test/simulation/books/books.ts';
 import { TEAMS } from '#test/simulation/cast.ts';
-import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
+import type { BooksAndBank, Invariant } from '#test/simulation/invariants/invariant.ts';
 import { balanceOf } from '#test/simulation/invariants/payments.ts';
 
 export const postedOnce: Invariant = {
@@ -47,7 +47,7 @@ export const cancelledWithDecision: Invariant = {
 /** At the end of a story, when every interrupted command had its chance: decisions that exceed their envelope wait for an exception. */
 export const postedAtLast: Invariant = {
   name: 'every approval reaches the ledger in the end',
-  broken: ({ books }: Held) =>
+  broken: ({ books }: BooksAndBank) =>
     [...books.approvals.values()].flatMap((approval) => {
       const { id, isWithdrawn, cents } = approval;
       if (isWithdrawn || cents === 0n || books.decisions.has(id) || isBeyondEnvelope(books, approval)) return [];

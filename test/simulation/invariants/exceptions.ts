@@ -1,6 +1,6 @@
 /** An exception of two people serves once, and everything without an exception keeps to its limits. */
 import { type Books, type Terms, termsOn } from '#test/simulation/books/books.ts';
-import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
+import type { BooksAndBank, Invariant } from '#test/simulation/invariants/invariant.ts';
 import { balanceOf } from '#test/simulation/invariants/payments.ts';
 
 const SERVES: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +27,7 @@ export class CommittedWithinTerms implements Invariant {
   readonly #committed = new Map<string, bigint>();
   #decisions = 0;
 
-  readonly broken = ({ books }: Held): readonly string[] => {
+  readonly broken = ({ books }: BooksAndBank): readonly string[] => {
     const posted = [...books.decisions.values()].slice(this.#decisions);
     this.#decisions = books.decisions.size;
     return [...books.balances].flatMap(([envelope, accounts]) => {

@@ -2,7 +2,7 @@
 import type { Books } from '#test/simulation/books/books.ts';
 import type { Bank } from '#test/simulation/bank/bank.ts';
 
-export interface Held {
+export interface BooksAndBank {
   readonly books: Books;
   readonly bank: Bank;
   /** The files of a released run, as the product writes them now; by run. */
@@ -13,5 +13,5 @@ export interface Invariant {
   /** A sentence. */
   readonly name: string;
   /** The violations, each as a sentence. */
-  readonly broken: (held: Held) => readonly string[];
+  readonly broken: (held: BooksAndBank) => readonly string[];
 }

@@ -8,7 +8,7 @@ import type { FactEvent, FactKindOf } from '#libs/facts/fact-kind.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import type { Asked } from '#apps/api/http/idempotency.ts';
+import type { CommandRequest } from '#apps/api/http/idempotency.ts';
 import { type FactRow, factFields } from '#apps/api/intake/facts/fact-row.ts';
 import { RecordFact } from '#libs/intake/commands/record-fact.ts';
 import { RecordedFactView, invalidFactProblem, recordedFactView } from '#apps/api/intake/facts/recorded-fact.view.ts';
@@ -44,7 +44,7 @@ export class FactIntake {
   async record<E extends FactEvent>(
     kind: FactKindOf<FactName, E>,
     row: FactRow<E>,
-    { command, meta, commit }: Asked,
+    { command, meta, commit }: CommandRequest,
   ): Promise<RecordedFactView> {
     const { log } = this.#stores;
     const fields = factFields(kind, row);

@@ -15,7 +15,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { IsReason } from '#apps/api/http/fields.ts';
@@ -128,7 +128,7 @@ export class SetAsideController {
   async dismiss(
     @Param() { id }: ImportParams,
     @Body() body: DismissDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const { reason, code, line } = body;
     const made = await this.#commands.run(

@@ -13,7 +13,7 @@ import { AccountDto, PayeeParams, verificationOf } from '#apps/api/payments/acco
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { EnvelopeParams, ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
@@ -48,7 +48,7 @@ export class PayeesController {
   async propose(
     @Param() { team }: PayeeParams,
     @Body() dto: AccountDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const [key, account] = [payee(team), askedAccountOf(dto)];
     return doneView(await this.#commands.run(asked, (author) => new ProposeAccount(key, account, author)));
@@ -64,7 +64,7 @@ export class PayeesController {
     @Param() { team }: PayeeParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const [key, code] = [payee(team), confirmationCode(ifMatch, dto)];
     return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(key, code, author)));
@@ -76,7 +76,7 @@ export class PayeesController {
   async refuse(
     @Param() { team }: PayeeParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(payee(team), reason, author)));
   }
@@ -87,7 +87,7 @@ export class PayeesController {
   async withdraw(
     @Param() { team }: PayeeParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(payee(team), author)));
   }
@@ -108,7 +108,7 @@ export class DebtorsController {
   async propose(
     @Param() { envelope }: EnvelopeParams,
     @Body() dto: AccountDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const [key, account] = [debtor(envelope), askedAccountOf(dto)];
     return doneView(await this.#commands.run(asked, (author) => new ProposeAccount(key, account, author)));
@@ -124,7 +124,7 @@ export class DebtorsController {
     @Param() { envelope }: EnvelopeParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const [key, code] = [debtor(envelope), confirmationCode(ifMatch, dto)];
     return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(key, code, author)));
@@ -136,7 +136,7 @@ export class DebtorsController {
   async refuse(
     @Param() { envelope }: EnvelopeParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(debtor(envelope), reason, author)));
   }
@@ -147,7 +147,7 @@ export class DebtorsController {
   async withdraw(
     @Param() { envelope }: EnvelopeParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(debtor(envelope), author)));
   }

@@ -9,7 +9,7 @@ import { ReconcileAccounts, type ReconciledAccount } from '#libs/payments/reconc
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -119,7 +119,7 @@ export class BankAccountsController {
   async explain(
     @Param() { difference }: DifferenceParams,
     @Body() { reason }: ExplanationDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new ExplainDifference(difference, reason, author)));
   }

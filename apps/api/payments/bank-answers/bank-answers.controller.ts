@@ -13,7 +13,7 @@ import { RecordBankAnswer, type RecordedAnswer } from '#libs/payments/runs/comma
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { type ReceivedUpload, receivedFile } from '#apps/api/http/received-file.ts';
 import { INCOMING } from '#libs/uploads/uploads.ts';
@@ -135,7 +135,7 @@ export class BankAnswersController {
     schema: { type: 'string' },
     examples: { 'application/xml': { value: STATEMENT }, 'text/csv': { value: EXECUTED } },
   })
-  async take(@Req() request: FastifyRequest, @AskedParam() asked: Asked): Promise<TakenAnswerView> {
+  async take(@Req() request: FastifyRequest, @AskedParam() asked: CommandRequest): Promise<TakenAnswerView> {
     if (!(request.body instanceof Readable))
       throw new Problem(
         415,
@@ -161,7 +161,7 @@ export class BankAnswersController {
     'Saisit ce qu’il en est de paiements, ou corrige une réponse ; une autre personne le confirme.',
     DoneView,
   )
-  async type(@Body() dto: TypedAnswerDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async type(@Body() dto: TypedAnswerDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new TypeAnswer(typedAnswerOf(dto), author)));
   }
 

@@ -25,7 +25,7 @@ import {
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { EnvelopeParams } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 
 @ApiTags('envelopes')
@@ -45,7 +45,7 @@ export class EnvelopesController {
   async propose(
     @Param() { envelope }: EnvelopeParams,
     @Body() { amountCents, schemes, from, exception }: TermsDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     // Refuses an unknown scheme before claiming the key.
     refuseUnknownSchemes(schemes, (await this.#inForce.current()).regulation);
@@ -64,7 +64,7 @@ export class EnvelopesController {
     @Param() { envelope }: EnvelopeParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
     return this.#run(asked, (author) => new ConfirmChange(proposalId({ kind: 'ENVELOPE', envelope }), code, author));
@@ -76,7 +76,7 @@ export class EnvelopesController {
   proposeException(
     @Param() { envelope, exception }: ExceptionParams,
     @Body() { amountCents, reason }: ExceptionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const terms = { kind: 'EXCEED_ENVELOPE', envelope, amountCents: BigInt(amountCents) } as const;
     return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
@@ -92,7 +92,7 @@ export class EnvelopesController {
     @Param() { exception }: ExceptionParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
     return this.#run(asked, (author) => new ConfirmChange(proposalId({ kind: 'EXCEPTION', exception }), code, author));
@@ -108,7 +108,7 @@ export class EnvelopesController {
   demand(
     @Param() { envelope }: EnvelopeParams,
     @Body() { team }: DemandDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return this.#run(asked, (author) => new DemandRepayment({ envelope, team }, author));
   }
@@ -119,7 +119,7 @@ export class EnvelopesController {
   takeBack(
     @Param() { envelope }: EnvelopeParams,
     @Body() { team, reason }: TakeBackDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return this.#run(asked, (author) => new TakeBackDemand({ envelope, team }, reason, author));
   }
@@ -130,13 +130,13 @@ export class EnvelopesController {
   repayment(
     @Param() { envelope }: EnvelopeParams,
     @Body() { team, amountCents, receivedOn, reference }: RepaymentDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const repaid = { amountCents: BigInt(amountCents), receivedOn: dayFromText(receivedOn), reference };
     return this.#run(asked, (author) => new RecordRepayment({ envelope, team }, repaid, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
+  async #run(asked: CommandRequest, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }

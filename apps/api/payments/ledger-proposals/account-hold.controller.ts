@@ -15,7 +15,7 @@ import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { EnvelopeParams, IsName, IsTeam, ReasonDto, StatementParams } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
@@ -99,7 +99,7 @@ export class AccountHoldController {
   @Post('account-hold/propose')
   @Allow('operator')
   @Commanded('proposeAccountHold', 'Propose un autre délai ; une autre personne le confirme.', DoneView)
-  propose(@Body() { days, reason }: HoldDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  propose(@Body() { days, reason }: HoldDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return this.#run(asked, (author) => new HoldAccounts(days, reason, author));
   }
 
@@ -113,7 +113,7 @@ export class AccountHoldController {
   proposeForAccount(
     @Param() { exception }: AccountExceptionParams,
     @Body() { team, reason }: AccountExceptionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const terms = { kind: 'CHANGED_ACCOUNT', team } as const;
     return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
@@ -125,7 +125,7 @@ export class AccountHoldController {
   proposeEarly(
     @Param() { envelope, exception }: EarlyReleaseParams,
     @Body() { until, reason }: EarlyReleaseDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const terms = { kind: 'EARLY_RELEASE', envelope, until: dayFromText(until) } as const;
     return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
@@ -141,13 +141,13 @@ export class AccountHoldController {
   proposeAfterEnd(
     @Param() { team, period, exception }: AfterEndParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const terms = { kind: 'AFTER_END', team, period } as const;
     return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
+  async #run(asked: CommandRequest, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }

@@ -17,7 +17,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -99,7 +99,7 @@ export class LedgerProposalsController {
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
     @Caller() caller: Identity,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     requireRole(proposal, caller);
     const code = confirmationCode(ifMatch, dto);
@@ -113,7 +113,7 @@ export class LedgerProposalsController {
     @Param() { proposal }: ProposalParams,
     @Body() { reason }: ReasonDto,
     @Caller() caller: Identity,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     requireRole(proposal, caller);
     return this.#run(asked, (author) => new RefuseChange(proposal, reason, author));
@@ -125,12 +125,12 @@ export class LedgerProposalsController {
   withdraw(
     @Param() { proposal }: ProposalParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     return this.#run(asked, (author) => new WithdrawChange(proposal, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
+  async #run(asked: CommandRequest, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }

@@ -9,7 +9,7 @@ import { Allow, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { UndoDto } from '#apps/api/payments/payment-ledger/carry-over.dto.ts';
@@ -48,7 +48,7 @@ export class CarryOverController {
     'Propose de défaire une écriture portée deux fois ; une autre personne le confirme.',
     DoneView,
   )
-  async undo(@Body() { decision, reason }: UndoDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async undo(@Body() { decision, reason }: UndoDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new UndoPosting(decision, reason, author)));
   }
 
@@ -59,7 +59,7 @@ export class CarryOverController {
   async confirm(
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
     return doneView(await this.#commands.run(asked, (author) => new CarryOverLedger(code, author)));

@@ -21,7 +21,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam, Caller, ReaderParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam, Caller, ReaderParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -62,7 +62,7 @@ export class RunsController {
     'Prépare ce qui est dû : le vérifie, en fait les fichiers, donne le code qui le libère ; rien n’est libéré.',
     PreparedRunView,
   )
-  async prepare(@Body() dto: PaymentRunDto, @AskedParam() asked: Asked): Promise<PreparedRunView> {
+  async prepare(@Body() dto: PaymentRunDto, @AskedParam() asked: CommandRequest): Promise<PreparedRunView> {
     const request = requestOf(dto, asked.meta.at);
     const prepared = await this.#commands.run(asked, (author) => new PreparePaymentRun(request, author));
     if (prepared === undefined)
@@ -84,7 +84,7 @@ export class RunsController {
     @Param() { run }: RunParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<RunView> {
     const code = confirmationCode(ifMatch, dto);
     return runView(await this.#commands.run(asked, (author) => new ReleasePaymentRun(run, code, author)));
@@ -93,7 +93,11 @@ export class RunsController {
   @Post(':run/drop')
   @Allow('operator', 'authorising-officer')
   @Commanded('dropPaymentRun', 'Abandonne une campagne préparée ; rien n’a été libéré.', DoneView)
-  async drop(@Param() { run }: RunParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+  async drop(
+    @Param() { run }: RunParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new DropPaymentRun(run, author)));
   }
 
@@ -107,7 +111,7 @@ export class RunsController {
   async cancel(
     @Param() { run }: RunParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     if ((await this.#queries.execute(new ReadPaymentRun(run))) === undefined) throw noRun(run);
     return doneView(await this.#commands.run(asked, (author) => new CancelRun(run, reason, author)));

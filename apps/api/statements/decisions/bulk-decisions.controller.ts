@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { quarterRange } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import { refuseDayBesideReplay } from '#apps/api/statements/decisions/decisions.controller.ts';
@@ -34,7 +34,7 @@ export class BulkDecisionsController {
   @BecomesJob('requestSubmission', 'Soumet par un travail tous les décomptes calculés et régularisations d’une plage.')
   async submit(
     @Body() body: SubmissionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return this.#job(asked, 'submit', body, reply);
@@ -45,7 +45,7 @@ export class BulkDecisionsController {
   @BecomesJob('requestApproval', 'Approuve par un travail ce que couvrent des rapports des écarts, par leur code.')
   async approve(
     @Body() body: ApprovalDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return this.#job(asked, 'approve', body, reply);
@@ -56,7 +56,7 @@ export class BulkDecisionsController {
   @BecomesJob('requestRejection', 'Rejette par un travail tout ce qui est soumis d’une plage, avec un motif.')
   async reject(
     @Body() body: ReasonedSelectionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return this.#job(asked, 'reject', body, reply);
@@ -67,7 +67,7 @@ export class BulkDecisionsController {
   @BecomesJob('requestWithdrawal', 'Retire par un travail tout ce qui est approuvé d’une plage, avec un motif.')
   async withdraw(
     @Body() body: WithdrawalSelectionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     return this.#job(asked, 'withdraw', body, reply);
@@ -81,14 +81,19 @@ export class BulkDecisionsController {
   )
   async regularise(
     @Body() body: RegulariseManyDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     refuseDayBesideReplay(body);
     return this.#job(asked, 'regularise', body, reply);
   }
 
-  #job(asked: Asked, step: JobRequests['decide']['step'], body: QuartersDto, reply: FastifyReply): Promise<JobView> {
+  #job(
+    asked: CommandRequest,
+    step: JobRequests['decide']['step'],
+    body: QuartersDto,
+    reply: FastifyReply,
+  ): Promise<JobView> {
     quarterRange(body.from, body.to);
     const given = Object.entries(body).filter(([, value]: [string, unknown]) => value !== undefined);
     const request = { ...Object.fromEntries(given), step } as JobRequests['decide'];

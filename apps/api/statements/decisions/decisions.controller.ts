@@ -30,7 +30,7 @@ import {
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ReasonDto, StatementParams, quarterRange } from '#apps/api/http/fields.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { noCalculation } from '#apps/api/statements/calculations.ts';
 
 @ApiTags('decisions')
@@ -50,7 +50,7 @@ export class DecisionsController {
   async submit(
     @Param() { team, period }: StatementParams,
     @NoBody() _: undefined,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
     return oneView(await this.#commands.run(asked, (author) => new SubmitStatements({ team, period }, author)));
@@ -67,7 +67,7 @@ export class DecisionsController {
   async approve(
     @Param() { team, period }: StatementParams,
     @Body() { exception }: BeyondDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
     const { outcomes } = await this.#commands.run(
@@ -83,7 +83,7 @@ export class DecisionsController {
   async reject(
     @Param() { team, period }: StatementParams,
     @Body() { reason }: ReasonDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
     return oneView(await this.#commands.run(asked, (author) => new RejectStatements({ team, period }, reason, author)));
@@ -95,7 +95,7 @@ export class DecisionsController {
   async withdraw(
     @Param() { team, period }: StatementParams,
     @Body() { reason, exception }: WithdrawalDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
     return oneView(
@@ -109,7 +109,7 @@ export class DecisionsController {
   async regularise(
     @Param() { team, period }: StatementParams,
     @Body() { knownOn }: RegulariseDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     await this.#refuseUnknown(team, period);
     const day = knownOn === undefined ? dayOfInstant(asked.meta.at) : dayFromText(knownOn);
@@ -127,7 +127,7 @@ export class DecisionsController {
     'Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.',
     OutcomesView,
   )
-  async regulariseMany(@Body() body: RegulariseManyDto, @AskedParam() asked: Asked): Promise<OutcomesView> {
+  async regulariseMany(@Body() body: RegulariseManyDto, @AskedParam() asked: CommandRequest): Promise<OutcomesView> {
     refuseDayBesideReplay(body);
     const { knownOn, replay, ...selection } = body;
     const of = selectionOf(selection);
@@ -141,7 +141,7 @@ export class DecisionsController {
   @Commanded('submitStatements', 'Soumet tous les décomptes calculés et régularisations d’une plage.', OutcomesView)
   async submitMany(
     @Body() { variance, ...selection }: SubmissionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomesView> {
     const of = { ...selectionOf(selection), ...(variance === undefined ? {} : { draftCodes: variance }) };
     return manyView(await this.#commands.run(asked, (author) => new SubmitStatements(of, author)));
@@ -152,7 +152,7 @@ export class DecisionsController {
   @Commanded('approveStatements', 'Approuve ce que couvrent des rapports des écarts, par leur code.', OutcomesView)
   async approveMany(
     @Body() { variance, exception, ...selection }: ApprovalDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomesView> {
     const of = { ...selectionOf(selection), varianceCodes: variance };
     const { outcomes, notCovered } = await this.#commands.run(
@@ -167,7 +167,7 @@ export class DecisionsController {
   @Commanded('rejectStatements', 'Rejette tout ce qui est soumis d’une plage, avec un motif.', OutcomesView)
   async rejectMany(
     @Body() { reason, ...selection }: ReasonedSelectionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomesView> {
     const of = selectionOf(selection);
     return manyView(await this.#commands.run(asked, (author) => new RejectStatements(of, reason, author)));
@@ -178,7 +178,7 @@ export class DecisionsController {
   @Commanded('withdrawStatements', 'Retire tout ce qui est approuvé d’une plage, avec un motif.', OutcomesView)
   async withdrawMany(
     @Body() { reason, exception, ...selection }: WithdrawalSelectionDto,
-    @AskedParam() asked: Asked,
+    @AskedParam() asked: CommandRequest,
   ): Promise<OutcomesView> {
     const of = selectionOf(selection);
     return manyView(await this.#commands.run(asked, (author) => new WithdrawStatements(of, reason, author, exception)));

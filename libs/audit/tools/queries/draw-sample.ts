@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs'
 import type { EntryKind } from '#libs/audit/tools/entries.ts';
 import type { EntryFilter, Extract } from '#libs/audit/tools/extract.ts';
 import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
-import { type Drawn, type Sample, sample } from '#libs/audit/tools/sample.ts';
+import { type SampleSize, type Sample, sample } from '#libs/audit/tools/sample.ts';
 
 /** With the population that it was drawn from. */
 export type DrawnSample = Omit<Extract, 'entries'> & Sample;
@@ -12,9 +12,9 @@ export class DrawSample extends Query<DrawnSample> {
   readonly what: EntryKind;
   readonly filter: EntryFilter;
   readonly seed: string;
-  readonly drawn: Drawn;
+  readonly drawn: SampleSize;
 
-  constructor(what: EntryKind, filter: EntryFilter, seed: string, drawn: Drawn) {
+  constructor(what: EntryKind, filter: EntryFilter, seed: string, drawn: SampleSize) {
     super();
     this.what = what;
     this.filter = filter;

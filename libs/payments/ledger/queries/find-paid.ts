@@ -5,13 +5,13 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { isOpenItem, itemsOf, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface Paid {
+export interface PaidSums {
   readonly paidCents: bigint;
   readonly atBankCents: bigint;
   readonly dueCents: bigint;
 }
 
-export class FindPaid extends Query<Paid> {
+export class FindPaid extends Query<PaidSums> {
   readonly team: string;
   readonly period: string;
 
@@ -31,7 +31,7 @@ export class FindPaidHandler implements IQueryHandler<FindPaid> {
   }
 
   /** Throws LEDGER_NOT_CARRIED_OVER. */
-  async execute({ team, period }: FindPaid): Promise<Paid> {
+  async execute({ team, period }: FindPaid): Promise<PaidSums> {
     const ledger = await ledgerOf(this.#stores.log);
     const own = itemsOf(ledger, ledger.itemsOfStatement.get(ledgerStatementKey({ team, period })) ?? []);
     const ids = new Set(own.map(({ id }) => id));

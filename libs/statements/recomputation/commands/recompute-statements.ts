@@ -10,7 +10,7 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { replacePatientIndex } from '#libs/statements/recomputation/concerned.ts';
 import { recordRecomputed } from '#libs/statements/recomputation/recorded.ts';
-import { type Recomputed, recompute } from '#libs/statements/recomputation/recompute.ts';
+import { type Recomputation, recompute } from '#libs/statements/recomputation/recompute.ts';
 import {
   READ_WITH_PATIENTS,
   type StoredOtherwise,
@@ -20,7 +20,7 @@ import { statementsOfLog } from '#libs/statements/recomputation/statements-of-lo
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 
-export interface RecomputedLog extends Recomputed {
+export interface RecomputedLog extends Recomputation {
   /** The position in the log up to which everything was recomputed. */
   readonly position: number;
   /** The first difference of each projection; empty unless everything is recomputed. */

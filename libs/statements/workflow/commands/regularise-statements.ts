@@ -15,7 +15,7 @@ import { calculateWithoutRecording } from '#libs/statements/calculation/calculat
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
 import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
-import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
+import type { PinnedCalculation } from '#libs/statements/recomputation/at-pins.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
@@ -107,7 +107,7 @@ function noTarget({ team, period }: StatementState): never {
 }
 
 /** The pin of its last decision, with another day of knowledge. */
-function pinnedOn(state: StatementState, knownOn: Day): Pinned {
+function pinnedOn(state: StatementState, knownOn: Day): PinnedCalculation {
   const { team, period, decisions } = state;
   const pin = decisions.at(-1)?.pin ?? noTarget(state);
   return { team, period, pin: { ...pin, knownOn } };

@@ -2,7 +2,7 @@
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ACTS } from '#libs/acts/facts/act-recorded.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ActsFact } from '#apps/api/intake/facts/acts/acts-facts.dto.ts';
 import { FactIntake, RecordsFact } from '#apps/api/intake/facts/record-route.ts';
 import type { RecordedFactView } from '#apps/api/intake/facts/recorded-fact.view.ts';
@@ -17,7 +17,7 @@ export class ActsFactsController {
   }
 
   @RecordsFact(ACTS, ActsFact)
-  acts(@Body() fact: ActsFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  acts(@Body() fact: ActsFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(ACTS, fact, asked);
   }
 }

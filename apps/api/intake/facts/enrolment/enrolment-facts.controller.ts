@@ -9,7 +9,7 @@ import { REFERENCE_REVENUE } from '#libs/enrolment/facts/reference-revenue-set.t
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
 import { DECLARATIONS } from '#libs/enrolment/facts/treating-doctor-declared.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import {
   CoverageFact,
   CreditsFact,
@@ -33,42 +33,42 @@ export class EnrolmentFactsController {
   }
 
   @RecordsFact(TEAMS, TeamsFact)
-  teams(@Body() fact: TeamsFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  teams(@Body() fact: TeamsFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(TEAMS, fact, asked);
   }
 
   @RecordsFact(PHASES, PhasesFact)
-  phases(@Body() fact: PhasesFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  phases(@Body() fact: PhasesFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(PHASES, fact, asked);
   }
 
   @RecordsFact(MEMBERS, MembersFact)
-  members(@Body() fact: MembersFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  members(@Body() fact: MembersFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(MEMBERS, fact, asked);
   }
 
   @RecordsFact(PATIENTS, PatientsFact)
-  patients(@Body() fact: PatientsFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  patients(@Body() fact: PatientsFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(PATIENTS, fact, asked);
   }
 
   @RecordsFact(COVERAGE, CoverageFact)
-  coverage(@Body() fact: CoverageFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  coverage(@Body() fact: CoverageFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(COVERAGE, fact, asked);
   }
 
   @RecordsFact(DECLARATIONS, DeclarationsFact)
-  declarations(@Body() fact: DeclarationsFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  declarations(@Body() fact: DeclarationsFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(DECLARATIONS, fact, asked);
   }
 
   @RecordsFact(REFERENCE_REVENUE, ReferenceRevenueFact)
-  referenceRevenue(@Body() fact: ReferenceRevenueFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  referenceRevenue(@Body() fact: ReferenceRevenueFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(REFERENCE_REVENUE, fact, asked);
   }
 
   @RecordsFact(CREDITS, CreditsFact)
-  credits(@Body() fact: CreditsFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  credits(@Body() fact: CreditsFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(CREDITS, fact, asked);
   }
 }

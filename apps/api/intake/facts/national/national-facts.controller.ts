@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { COMMUNES } from '#libs/enrolment/facts/poverty-rate-published.ts';
 import { THRESHOLDS } from '#libs/quality/facts/thresholds-set.ts';
 import { NATIONAL_SPENDING } from '#libs/spending/facts/national-spending-published.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import {
   CommunesFact,
   NationalSpendingFact,
@@ -23,17 +23,17 @@ export class NationalFactsController {
   }
 
   @RecordsFact(THRESHOLDS, ThresholdsFact)
-  thresholds(@Body() fact: ThresholdsFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  thresholds(@Body() fact: ThresholdsFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(THRESHOLDS, fact, asked);
   }
 
   @RecordsFact(COMMUNES, CommunesFact)
-  communes(@Body() fact: CommunesFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  communes(@Body() fact: CommunesFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(COMMUNES, fact, asked);
   }
 
   @RecordsFact(NATIONAL_SPENDING, NationalSpendingFact)
-  nationalSpending(@Body() fact: NationalSpendingFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  nationalSpending(@Body() fact: NationalSpendingFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(NATIONAL_SPENDING, fact, asked);
   }
 }

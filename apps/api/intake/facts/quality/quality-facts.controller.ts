@@ -2,7 +2,7 @@
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { QUALITY } from '#libs/quality/facts/quality-measured.ts';
-import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { QualityFact } from '#apps/api/intake/facts/quality/quality-facts.dto.ts';
 import { FactIntake, RecordsFact } from '#apps/api/intake/facts/record-route.ts';
 import type { RecordedFactView } from '#apps/api/intake/facts/recorded-fact.view.ts';
@@ -17,7 +17,7 @@ export class QualityFactsController {
   }
 
   @RecordsFact(QUALITY, QualityFact)
-  quality(@Body() fact: QualityFact, @AskedParam() asked: Asked): Promise<RecordedFactView> {
+  quality(@Body() fact: QualityFact, @AskedParam() asked: CommandRequest): Promise<RecordedFactView> {
     return this.#facts.record(QUALITY, fact, asked);
   }
 }
