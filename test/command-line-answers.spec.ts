@@ -149,3 +149,10 @@ test.each(['todo', 'audit verify', `backup --to ${join(folder, 'copie')}`])(
     );
   },
 );
+
+test('the record of accesses shows a command as it was recorded, without the folder of its reader', async () => {
+  await typed('payee', 'propose', 'PEPS-01', ...ACCOUNT, '--as', 'Zoé');
+  await typed('payee', 'show', 'PEPS-01');
+  const { stdout } = await typed('audit', 'access');
+  expect(stdout).toMatch(/comptes .* terminal : payee show$/m);
+});

@@ -29,6 +29,8 @@ export class StoreUnavailable extends Failure<StoreFailure> {}
 export type StoreDamage =
   /** `reason`: the message of the engine. */
   | Refusal<'STORE_DAMAGED', { readonly reason: string }>
+  /** Documents that no event makes stand at a position of a log: they are of a projection, put in their place. */
+  | Refusal<'SCRATCH_REPLACED', { readonly documents: string }>
   /** The event at this position cannot follow those before it in its stream: no command has recorded it. */
   | Refusal<'EVENT_IMPOSSIBLE', { readonly position: number }>;
 

@@ -393,5 +393,12 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       await expect(scratch.write({ puts: failing() })).rejects.toThrow('no more');
       expect(await contents(await (await engine()).scratch('notes'))).toStrictEqual({ b: 2 });
     });
+
+    test('scratch documents in whose place those of a projection are put are named as damaged', async () => {
+      const checkpoint = { ...ORIGIN, position: 5 };
+      await (await (await store.connect()).scratch('notes')).commit(0, { puts: [['a', '1']], checkpoint });
+      const written = (await (await engine()).scratch('notes')).write({ puts: [['b', '2']] });
+      await expect(written).rejects.toMatchObject({ code: 'SCRATCH_REPLACED', data: { documents: 'notes' } });
+    });
   });
 }

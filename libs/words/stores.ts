@@ -19,6 +19,8 @@ export const STORE_SENTENCES: Sentences<
   STORE_DISK_FULL: () => `${NOT_WRITTEN} : le disque est plein ; libérez de la place, puis réessayez`,
   STORE_DAMAGED: () =>
     'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
+  SCRATCH_REPLACED: ({ documents }) =>
+    `ce que le magasin de lecture garde sous le nom ${documents} n’est pas à cette place : un autre y a été mis ; arrêtez les services, et reprenez-le de la dernière sauvegarde, ou ôtez-le`,
   EVENT_IMPOSSIBLE: ({ position }) =>
     `l’événement ${position} du journal ne peut pas suivre ceux qui le précèdent : aucune commande ne l’a enregistré ainsi, et rien n’est cru de la suite ; l’audit des règles dit ce qu’il a d’impossible, et la vérification si le journal a été changé`,
   STORE_END_BESIDE: ({ path }) =>

@@ -51,7 +51,8 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
               .slice(0, IDS_SHOWN)
               .map((id) => accessText(kind, id))
               .join(', ')}${count > IDS_SHOWN ? `… (${count})` : ''}`,
-            address,
+            // A recorded command, not one to type: a hint would show it with the folder of this reader.
+            address.replace(/^decompte /, 'terminal : '),
           ]),
         ),
       );

@@ -82,7 +82,9 @@ export async function moveCommand(options: KeysOptions): Promise<number> {
 async function placesOf(options: KeysOptions) {
   const { keys } = storePathsOf(options);
   if (keys === undefined || !(await areKeysThere(keys)))
-    throw new CliRefusal('il n’y a pas de clés de patients ici : le journal est en clair, ou vide');
+    throw new CliRefusal(
+      'il n’y a pas de clés de patients ici : le journal est en clair ou vide, ou leur fichier keys.db n’y est plus',
+    );
   return keys;
 }
 

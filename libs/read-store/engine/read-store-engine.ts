@@ -1,4 +1,5 @@
 /** The read store over the catalogue of any engine: builds, catches up, switches, and refuses the documents of another log. */
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
@@ -105,7 +106,7 @@ export class ReadStoreEngine implements ReadStore {
       scan: (prefix, options) => documents.scan(prefix, options),
       write: async (changes) => {
         if (!(await documents.commit(ORIGIN.position, { ...changes, checkpoint: ORIGIN })))
-          throw new Error(`the scratch documents ${name} stand at a position of a log: no event makes them`);
+          throw new StoreDamaged({ code: 'SCRATCH_REPLACED', data: { documents: name } });
       },
     };
   }

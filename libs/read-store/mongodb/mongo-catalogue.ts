@@ -3,6 +3,7 @@
  * builds that were put into service: for each projection the one with the highest number serves. Each build has its own collection
  * (`<projection>_v<version>_<number>`), and so have scratch documents (`scratch_<name>`).
  */
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import type { Collection } from 'mongodb';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
@@ -173,7 +174,7 @@ export class MongoCatalogue implements Catalogue {
     for await (const batch of documents.scan('')) {
       const removes = batch.map(([key]) => key);
       if (!(await documents.commit(ORIGIN.position, { puts: [], removes, checkpoint: ORIGIN })))
-        throw new Error(`the scratch documents ${name} stand at a position of a log: no event makes them`);
+        throw new StoreDamaged({ code: 'SCRATCH_REPLACED', data: { documents: name } });
     }
   }
 
