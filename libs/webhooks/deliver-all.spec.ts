@@ -330,6 +330,25 @@ test('stops on another log until a person gives the position to continue from', 
   expect(receiver.received.at(-1)?.event.position).toBe(last);
 });
 
+test('on a log that lost applied commands too, continues from the position that a person gives first', async () => {
+  const last = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  await subscribe();
+  work();
+  await until('it', () => receiver.accepted().length === 1);
+  await stopAll();
+  const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
+  assert.ok(claim);
+  await store.apply(claim, 9, []);
+  await store.advance(claim, [], last, 'ff'.repeat(8));
+  await store.release(claim);
+  work();
+  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+  await act({ type: 'enable', from: last - 1 });
+  await until('from there', () => receiver.received.length === 2);
+  await stopAll();
+  expect(await status()).toBe('WebhookEnabled');
+});
+
 test('a cursor beyond the end waits a while, then counts as another log', async () => {
   const last = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   await subscribe();
@@ -339,6 +358,24 @@ test('a cursor beyond the end waits a while, then counts as another log', async 
   const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
   assert.ok(claim);
   await store.advance(claim, [], last + 20, '');
+  await store.release(claim);
+  let now = Date.now();
+  work({ now: () => now });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await status()).toBe('WebhookSubscribed');
+  now += 60_000;
+  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+});
+
+test('an applied command that the log does not have waits a while, then counts as another log', async () => {
+  await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  await subscribe();
+  work();
+  await until('it', () => receiver.accepted().length === 1);
+  await stopAll();
+  const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
+  assert.ok(claim);
+  await store.apply(claim, 1, []);
   await store.release(claim);
   let now = Date.now();
   work({ now: () => now });

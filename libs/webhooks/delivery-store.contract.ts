@@ -37,7 +37,7 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
     async function begun(): Promise<DeliveryClaim> {
       const claim = await store.claim(`s${made++}`, first, NOW, NOW + 60_000);
       assert.ok(claim);
-      await store.begin(claim, 10, 'aa');
+      await store.setProgress(claim, { cursor: 10, link: 'aa', applied: -1 });
       return claim;
     }
     const heads = async ({ subscription }: DeliveryClaim, nowMs = NOW) =>
@@ -55,6 +55,8 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       await expect(store.advance(claim, [{ lane: 'T1', position: 11 }], 11, 'bb')).rejects.toThrow(ClaimLost);
       await expect(store.apply(claim, 1, [{ type: 'again' }])).rejects.toThrow(ClaimLost);
       await expect(store.record(claim, 'T1', attempt(11, 1), undefined)).rejects.toThrow(ClaimLost);
+      const progress = { cursor: 10, link: 'aa', applied: -1 };
+      await expect(store.setProgress(claim, progress)).rejects.toThrow(ClaimLost);
       await expect(store.forget(claim)).rejects.toThrow(ClaimLost);
       await store.release(claim);
       assert.equal(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000), undefined, 'not its to release');
@@ -137,6 +139,15 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       await store.apply(claim, 6, [{ type: 'restart', cursor: 7, link: 'cc' }]);
       expect(await heads(claim)).toStrictEqual([]);
       expect({ ...(await store.progress(claim.subscription)) }).toStrictEqual({ cursor: 7, link: 'cc', applied: 6 });
+    });
+
+    test('applies commands at revisions that a replaced log gives again', async () => {
+      const claim = await begun();
+      await store.apply(claim, 6, []);
+      await store.setProgress(claim, { cursor: 10, link: 'aa', applied: 2 });
+      await store.apply(claim, 3, [{ type: 'redeliver', lane: 'redelivery/3', position: 3 }]);
+      expect(await heads(claim)).toStrictEqual(['redelivery/3@3×0']);
+      expect((await store.progress(claim.subscription))?.applied).toBe(3);
     });
 
     test('lists attempts newest first, by page or event, and deletes old ones', async () => {

@@ -86,8 +86,8 @@ export interface DeliveryStore {
   release(claim: DeliveryClaim): Promise<void>;
 
   progress(subscription: string): Promise<DeliveryProgress | undefined>;
-  /** Sets the first cursor of a subscription. */
-  begin(claim: DeliveryClaim, cursor: number, link: string): Promise<void>;
+  /** Sets where a subscription begins, or its last applied revision back for a log that lost later commands. */
+  setProgress(claim: DeliveryClaim, progress: DeliveryProgress): Promise<void>;
   /** Adds the events read to their lanes and moves the cursor, atomically. */
   advance(
     claim: DeliveryClaim,

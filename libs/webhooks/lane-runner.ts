@@ -16,7 +16,7 @@ const MAX_SENDS_OF_ONE = 8;
 const READ_AT_ONCE = 200;
 /** Maximum number of due positions; at the limit, reading the feed pauses. */
 const MAX_WAITING = 50_000;
-/** How long a cursor may stay beyond the end of the log. */
+/** How long a cursor, or an applied command, may stay beyond the end of the log. */
 const AHEAD_MS = 60_000;
 const KEPT_MS = 90 * 86_400_000;
 
@@ -64,6 +64,10 @@ export class LaneRunner {
     await this.#renew(claim);
     await this.#applyOrders(claim, subscription);
     if (!(await this.#isSameLog(subscription))) {
+      const progress = await settings.store.progress(this.#id);
+      // The next commands have the revisions of those that the log lost.
+      if (progress !== undefined)
+        await settings.store.setProgress(claim, { ...progress, applied: subscription.revision });
       const reason = settings.words.ofDisabling({ code: 'LOG_REPLACED', data: {} });
       await disableSubscription(settings, subscription, reason);
       return false;
@@ -86,7 +90,9 @@ export class LaneRunner {
   async #applyOrders(claim: DeliveryClaim, subscription: Subscription): Promise<void> {
     const { store, log } = this.#shared.settings;
     const progress = await store.progress(this.#id);
-    if (progress === undefined) await store.begin(claim, subscription.from, await this.#epochAt(subscription.from));
+    const { from } = subscription;
+    if (progress === undefined)
+      await store.setProgress(claim, { cursor: from, link: await this.#epochAt(from), applied: -1 });
     const applied = progress?.applied ?? -1;
     if (applied >= subscription.revision) return;
     // Waits for sends under way: a command may change their lanes.
@@ -120,20 +126,27 @@ export class LaneRunner {
     }
   }
 
-  async #isSameLog({ id }: Subscription): Promise<boolean> {
+  async #isSameLog({ id, revision }: Subscription): Promise<boolean> {
     const { store, log, now } = this.#shared.settings;
     const progress = await store.progress(id);
     if (progress === undefined) return true;
-    if (progress.cursor > (await log.end())) {
+    const { cursor, link, applied } = progress;
+    const isBehind = cursor > (await log.end());
+    if (!isBehind && !(await this.#fits(cursor, link))) return false;
+    if (isBehind || applied > revision) {
       // The log of this process may be briefly behind that of the previous holder.
       this.#aheadSinceMs ??= now();
       return now() - this.#aheadSinceMs < AHEAD_MS;
     }
     this.#aheadSinceMs = undefined;
+    return true;
+  }
+
+  async #fits(cursor: number, link: string): Promise<boolean> {
     // Earlier versions stored the link of the chain, which another form of the log does not have.
-    const isLink = progress.link.length > NO_EPOCH.length;
-    const here = isLink ? ((await log.linkAt(progress.cursor)) ?? '') : await this.#epochAt(progress.cursor);
-    return here === '' || progress.link === '' || here === progress.link;
+    const isLink = link.length > NO_EPOCH.length;
+    const here = isLink ? ((await this.#shared.settings.log.linkAt(cursor)) ?? '') : await this.#epochAt(cursor);
+    return here === '' || link === '' || here === link;
   }
 
   /** Empty for a position that the log does not have yet. */

@@ -105,8 +105,8 @@ export class MongoDeliveryStore implements DeliveryStore {
     return { cursor: found.cursor, link: found.link, applied: found.applied };
   }
 
-  async begin(claim: DeliveryClaim, cursor: number, link: string): Promise<void> {
-    await this.#update(claim, { cursor, link });
+  async setProgress(claim: DeliveryClaim, { cursor, link, applied }: DeliveryProgress): Promise<void> {
+    await this.#update(claim, { cursor, link, applied });
   }
 
   async advance(

@@ -72,9 +72,10 @@ export class SqliteDeliveryStore implements DeliveryStore {
     ) as DeliveryProgress | undefined;
   }
 
-  async begin(claim: DeliveryClaim, cursor: number, link: string): Promise<void> {
+  async setProgress(claim: DeliveryClaim, { cursor, link, applied }: DeliveryProgress): Promise<void> {
     await this.#asHolder(claim, () => {
       this.#moveTo(claim, cursor, link);
+      this.#statements.run('UPDATE subscriptions SET applied = ? WHERE id = ?', applied, claim.subscription);
     });
   }
 
