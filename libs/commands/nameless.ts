@@ -7,6 +7,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { TypedText } from '#libs/kernel/field.ts';
 import { readings } from '#libs/kernel/parts-of-text.ts';
+import { spellingsOf } from '#libs/kernel/spellings.ts';
 import { REASON_LENGTH_MAX, refused } from '#libs/commands/refusals.ts';
 
 type Keys = Pick<EventStore, 'keys'>;
@@ -43,7 +44,7 @@ export async function idsAmong({ keys }: Keys, words: readonly string[]): Promis
   if (keys === undefined || words.length === 0) return new Set();
   return naming(
     keys,
-    words.flatMap((word) => inEachCase(word).map((one) => [one, word] as const)),
+    words.flatMap((word) => spellingsOf(word).map((one) => [one, word] as const)),
   );
 }
 
@@ -54,10 +55,6 @@ async function naming(
   const words = all.map(([word, of]) => [referenceOf(keys, word), of] as const);
   const references = new Set(await known(keys, new Set(words.map(([reference]) => reference))));
   return new Set(words.flatMap(([reference, of]) => (references.has(reference) ? [of] : [])));
-}
-
-function inEachCase(word: string): readonly string[] {
-  return [...new Set([word, word.toUpperCase(), word.toLowerCase()])];
 }
 
 /**
@@ -109,9 +106,10 @@ function addIdsIn(text: string, found: Set<string>): void {
   const plain = text.normalize('NFKC');
   // A text longer than any reason is a file of amounts and other numbers.
   const isLong = text.length > REASON_LENGTH_MAX;
+  const mayBeId = (word: string): boolean =>
+    word.length >= 2 && word.length <= MAX_ID && !/^\d{1,4}$/.test(word) && (!isLong || isMixed(word));
   const add = (word: string): void => {
-    if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;
-    for (const one of inEachCase(word)) found.add(one);
+    for (const one of spellingsOf(word)) if (mayBeId(one)) found.add(one);
   };
   for (const word of [text, ...text.split(/\s+/), ...plain.split(/\s+/)]) {
     add(word);

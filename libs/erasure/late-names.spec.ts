@@ -137,6 +137,46 @@ test('the erasure closes the set-aside rows of the patient: no task and no file 
   expect(rows).toMatchObject([{ line: 1, state: 'ERASED', message: '', row: '' }]);
 });
 
+test.each([PATIENT.toLowerCase(), `\u00a0${PATIENT} `, '\u200bＰ０００００08', 'P0000009'])(
+  'an erasure destroys the rows set aside and results that have the id in any spelling, such as « %s », and no others',
+  async (written) => {
+    const names = written !== 'P0000009';
+    const row = { code: 'UNKNOWN_VALUE', message: 'x', row: '' };
+    const of = { file: 'acts.csv', sha256: 'x' };
+    const both = [
+      { ...of, line: 1, ...row, fields: ['A1', written, 'GP'] },
+      { ...of, line: 2, ...row, row: `A2,"${written}",GP`, fields: [] },
+    ];
+    const record = async (file: string): Promise<void> => {
+      await product.log.record(
+        both.map((one) => factOf(`import-${file}`, 'RowSetAside', one)),
+        COMMIT,
+      );
+      const id = await requestJob(product.log, { kind: 'replay', request: { file } }, metaOf('Alice'), COMMIT);
+      const result = { warnings: [{ message: written, line: 1 }] };
+      await endJob(product.log, id, { type: 'succeed', result }, metaOf('Bob'), COMMIT);
+    };
+    const left = async (): Promise<number> => {
+      let count = 0;
+      for await (const batch of product.log.read({ after: 0, categories: ['import', 'job'] }))
+        for (const { type, data } of batch)
+          if (type !== 'JobRequested' && data.includes(JSON.stringify(written).slice(1, -1))) count++;
+      return count;
+    };
+    await record('1');
+    expect(await left()).toBe(3);
+    await forget(product.log, erasure, FORGETTING, async () => undefined);
+    expect(await left()).toBe(names ? 0 : 3);
+    await record('2');
+    const accesses = accessesHere();
+    await new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
+      new FinishErasures(COMMIT),
+    );
+    expect(await left()).toBe(names ? 0 : 6);
+    await accesses.record.close();
+  },
+);
+
 test('the id of an erased patient is unknown: no data is shown for it, and no reading of it is recorded', async () => {
   await forget(product.log, erasure, FORGETTING, async () => undefined);
   await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_IS_ERASED' });

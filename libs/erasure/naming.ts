@@ -10,6 +10,7 @@ import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
+import { spellingsOf } from '#libs/kernel/spellings.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { patientReference } from '#libs/erasure/erasures.ts';
 
@@ -38,35 +39,44 @@ export async function splitBySeal(
   return { sealed: [...there.keys()], inClear: references.size - there.size };
 }
 
-/** The rows set aside that have an identifier of these patients in any field. */
+/** The rows set aside that have an identifier of these patients in any field, in any spelling. */
 export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
+  const isIn = inAnySpelling(isNamed);
   const found: string[] = [];
   for await (const batch of log.read({ after, categories: [IMPORT_CATEGORY] }))
     for (const recorded of batch) {
       if (recorded.type !== 'RowSetAside') continue;
       const { data } = IMPORT_EVENTS.read(recorded);
-      if ('row' in data && (data.fields.some(isNamed) || partsOfText(data.row).some(isNamed)))
+      if ('row' in data && (data.fields.some(isIn) || partsOfText(data.row).some(isIn)))
         found.push(setAsideSubject({ stream: recorded.stream, line: data.line }));
     }
   return found;
 }
 
-/** The jobs whose request or result has an identifier of these patients. */
+/** The jobs whose request or result has an identifier of these patients, in any spelling. */
 export async function jobsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
+  const isIn = alsoAsStream(inAnySpelling(isNamed));
   const found: string[] = [];
   for await (const batch of log.read({ after, categories: ['job'], fields: ['stream', 'type', 'data'] }))
     for (const { stream, type, data } of batch)
-      if ((type === 'JobSucceeded' || type === 'JobRequested') && partsOfText(data).some(isNamedIn(isNamed)))
+      if ((type === 'JobSucceeded' || type === 'JobRequested') && partsOfText(data).some(isIn))
         found.push(jobSubject(stream));
   return found;
 }
 
+function inAnySpelling(isNamed: IsNamed): IsNamed {
+  return (text) => spellingsOf(text).some(isNamed);
+}
+
 /** Also finds the id as the name of a stream. */
-function isNamedIn(isNamed: IsNamed): IsNamed {
+function alsoAsStream(isNamed: IsNamed): IsNamed {
   return (text) => isNamed(text) || isNamed(patientIn(text) ?? '');
 }
 
-/** Pairs with one of these ids. The kept part of a former merge with an erased patient is sealed with the key of the other one. */
+/**
+ * Pairs with one of these ids. Both ids of a pair are of recorded patients, so that another spelling is another patient. The kept part of a
+ * former merge with an erased patient is sealed with the key of the other one.
+ */
 async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
   const found = new Set<string>();
   for await (const batch of log.read({ after, categories: [DUPLICATES_STREAM] }))

@@ -1,6 +1,6 @@
-/** How long files wait: those of an import until it has ended, a bundle for a week, interrupted ones for a day. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+/** How long files wait: those of an import until it has ended, a bundle for a week, interrupted ones for a day, or until a patient is erased. */
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -45,14 +45,43 @@ test('removes the files of an import that has ended, and a bundle a week later',
   expect(await keptAfter(7 * 24 + 1)).toStrictEqual([open]);
 });
 
+/** Records the end of an erasure, now. */
+async function erased(id: string): Promise<void> {
+  const completed = { type: 'ErasureCompleted', schemaVersion: 1, effective: '1', knownOn: '2026-11-28', data: '{}' };
+  const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
+  await log.append(`erasure-${id}`, [{ id: id.repeat(32), ...completed }], 'none', commit);
+}
+
 test('removes a bundle that was made before a patient was erased', async () => {
   const bundle = await job('bundle', '2026-11-01T00:00:00.000Z');
   expect(await keptAfter(1)).toContain(bundle);
-  const completed = { type: 'ErasureCompleted', schemaVersion: 1, effective: '1', knownOn: '2026-11-28', data: '{}' };
-  const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
-  await log.append('erasure-1', [{ id: '1'.repeat(32), ...completed }], 'none', commit);
+  await erased('1');
   expect(await keptAfter(1)).not.toContain(bundle);
   // A job that was requested before, and was being done meanwhile.
   const meanwhile = await job('bundle', new Date(Date.now() + HOUR).toISOString());
   expect(await keptAfter(1)).not.toContain(meanwhile);
+});
+
+test('removes an upload that was cut off before a patient was erased, and leaves one that still comes in', async () => {
+  const MINUTE = HOUR / 60;
+  const erasedMs = Date.now();
+  await erased('2');
+  /** Its folder is older than its last file. */
+  const incoming = async (lastMs: number): Promise<string> => {
+    const path = await uploads.incoming();
+    writeFileSync(join(path, 'acts.csv'), 'act_id');
+    utimesSync(join(path, 'acts.csv'), lastMs / 1_000, lastMs / 1_000);
+    utimesSync(path, (erasedMs - 2 * HOUR) / 1_000, (erasedMs - 2 * HOUR) / 1_000);
+    return basename(path);
+  };
+  const cutOff = await incoming(erasedMs - MINUTE);
+  const comesIn = await incoming(erasedMs + MINUTE);
+  const left = async (ms: number): Promise<readonly string[]> => {
+    await sweepUploads(uploads, log, ms);
+    return readdirSync(join(folder, 'uploads')).filter((name) => [cutOff, comesIn].includes(name));
+  };
+  expect(await left(erasedMs + 8 * MINUTE)).toHaveLength(2);
+  expect(await left(erasedMs + 12 * MINUTE)).toStrictEqual([comesIn]);
+  expect(await left(erasedMs + 24 * HOUR)).toStrictEqual([comesIn]);
+  expect(await left(erasedMs + 25 * HOUR)).toStrictEqual([]);
 });

@@ -13,7 +13,7 @@ export interface OpenedUpload {
 export interface KeptUpload {
   /** Id of a job; or the name of a folder of incoming files, which no job names yet (INCOMING). */
   readonly job: string;
-  /** Since when, ms since 1970. */
+  /** When it was last written to on this machine, otherwise when its keeping began, ms since 1970. */
   readonly sinceMs: number;
 }
 

@@ -1,17 +1,20 @@
 /** The recorded event of a set-aside row. */
-import type { IsErased } from '#libs/event-store/sealed/erased-patients.ts';
+import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
 import type { Fault } from '#libs/facts/fault.ts';
 import { masked } from '#libs/facts/identifiers.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
+import { spellingsOf } from '#libs/kernel/spellings.ts';
 import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { SetAsideRow } from '#libs/intake/import/events.ts';
 import { type ReadRow, isErasedFault } from '#libs/intake/reading/read-row.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 
-/** Checks every field: the fault of the row may concern the field of the patient. */
+/** Checks every field, in any spelling: the fault of the row may concern the field of the patient. */
 export function namesErased({ row, fields }: ReadRow, isErased: IsErased): boolean {
-  return fields.some(isErased) || partsOfText(row.raw).some(isErased);
+  if (isErased === NOBODY) return false;
+  const isIn = (text: string): boolean => spellingsOf(text).some(isErased);
+  return fields.some(isIn) || partsOfText(row.raw).some(isIn);
 }
 
 /** `ordered`: its faults, in the order of their codes. */

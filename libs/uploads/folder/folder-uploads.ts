@@ -40,7 +40,7 @@ export class FolderUploads implements Uploads {
   async kept(): Promise<readonly KeptUpload[]> {
     const found: KeptUpload[] = [];
     for (const job of await this.#names()) {
-      const sinceMs = await changedMs(join(this.#folder, job));
+      const sinceMs = await lastChangedMs(join(this.#folder, job));
       if (sinceMs !== undefined) found.push({ job, sinceMs });
     }
     return found;
@@ -61,6 +61,24 @@ export class FolderUploads implements Uploads {
       if (isAbsent(error)) return [];
       throw error;
     }
+  }
+}
+
+/** The last change of a file, or of a folder and all in it. Undefined if it was removed meanwhile. */
+async function lastChangedMs(path: string): Promise<number | undefined> {
+  const own = await changedMs(path);
+  if (own === undefined) return undefined;
+  const within = await Promise.all((await namesIn(path)).map((name) => changedMs(join(path, name))));
+  return Math.max(own, ...within.filter((ms) => ms !== undefined));
+}
+
+/** At any depth. Empty for a file, and for what was removed meanwhile. */
+async function namesIn(path: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path, { recursive: true });
+  } catch (error) {
+    if (isAbsent(error) || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
+    throw error;
   }
 }
 
