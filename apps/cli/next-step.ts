@@ -18,6 +18,7 @@ const COMMAND_LINES: TextsOfSteps = {
   PREPARE_RUN: ({ envelope = 'ENVELOPPE', dueBy }) =>
     `decompte payment prepare CAMPAGNE --envelope ${quoted(envelope)}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
   RELEASE_RUN: (next) => `decompte payment show ${quoted(next.run)}`,
+  DROP_RUN: (next) => `decompte payment drop ${quoted(next.run)} --as NOM`,
   REVIEW_PAYEE: (next) => `decompte payee show ${quoted(next.team)}`,
   EXCEPT_ACCOUNT: (next) => changedAccountLine(next.team),
   EXCEED_ENVELOPE: (next) => exceedingLine(next.envelope, next.cents),

@@ -12,7 +12,7 @@ import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
 import { codeLine, heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
-import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
+import { PAYMENT_STATUS_LABELS, overtakenText } from '#libs/words/labels/payments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { table } from '#apps/cli/terminal.ts';
 
@@ -23,11 +23,12 @@ export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
 };
 
 export function preparedText(run: PreparedRunRead): string {
-  const { request, payments, leftOut, files, setOffCents, faults, changed, code } = run;
+  const { request, payments, leftOut, files, setOffCents, faults, changed, code, overtakenBy } = run;
   return [
     `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${frenchDay(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${frenchDay(request.dueBy)}, exécution le ${frenchDay(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...figuresText({ setOffCents, files, leftOut }),
+    ...(overtakenBy === undefined ? [] : [`Elle est ${overtakenText(overtakenBy)}.`]),
     ...(changed === undefined ? [] : [`Elle n’est plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
     ...faults.flatMap((fault) => [
       `À corriger : ${faultText(fault)}.`,
@@ -37,7 +38,7 @@ export function preparedText(run: PreparedRunRead): string {
     ...(payments.length === 0 ? [] : [paymentsTable(payments), '']),
     changed === undefined && faults.length === 0
       ? releaseHint(run.run, code)
-      : `Elle ne peut pas être libérée ainsi ; decompte payment drop ${quoted(run.run)} --as NOM l’abandonne.`,
+      : `Elle ne peut pas être libérée ainsi ; ${dropHint(run.run)}.`,
   ].join('\n');
 }
 
@@ -53,6 +54,10 @@ function paymentsTable(payments: PreparedRunRead['payments']): string {
       endToEndId,
     ]),
   );
+}
+
+export function dropHint(run: string): string {
+  return `decompte payment drop ${quoted(run)} --as NOM l’abandonne`;
 }
 
 export function releaseHint(run: string, code: string): string {

@@ -10492,6 +10492,11 @@ export interface components {
              */
             cancelled: number;
             /**
+             * @description Campagne qui a libéré les paiements de celle-ci, seulement préparée : elle est à refaire, donc à abandonner. null sinon.
+             * @example null
+             */
+            overtakenBy: string | null;
+            /**
              * @description Le code qui la libère.
              * @example 3f0a9c41de
              */
@@ -11889,6 +11894,11 @@ export interface components {
              * @example 0
              */
             cancelled: number;
+            /**
+             * @description Campagne qui a libéré les paiements de celle-ci, seulement préparée : elle est à refaire, donc à abandonner. null sinon.
+             * @example null
+             */
+            overtakenBy: string | null;
         };
         RunWithPaymentsView: {
             /** @example R-2026-11 */
@@ -11942,6 +11952,11 @@ export interface components {
              * @example 0
              */
             cancelled: number;
+            /**
+             * @description Campagne qui a libéré les paiements de celle-ci, seulement préparée : elle est à refaire, donc à abandonner. null sinon.
+             * @example null
+             */
+            overtakenBy: string | null;
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
             /** @description Vide tant qu’elle n’est que préparée. */

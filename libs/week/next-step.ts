@@ -28,6 +28,7 @@ export type NextStep =
   /** `envelope` and `dueBy` undefined: for the operator to choose. */
   | { readonly step: 'PREPARE_RUN'; readonly envelope?: string; readonly dueBy?: string }
   | { readonly step: 'RELEASE_RUN'; readonly run: string }
+  | { readonly step: 'DROP_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'EXCEPT_ACCOUNT'; readonly team: string }
   /** Passing an envelope, by an amount in cents. */

@@ -9,6 +9,7 @@ import { sumCents, sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { overtakenBy } from '#libs/payments/ledger/rules/overtaken-run.ts';
 import { type OpenItem, type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -32,6 +33,11 @@ export interface Amount {
 export interface OfRun extends Amount {
   readonly run: string;
   readonly envelope: string;
+}
+
+interface PreparedOfQuarter extends OfRun {
+  /** The run that has released its payments; undefined if it can be released. */
+  readonly overtakenBy: string | undefined;
 }
 
 /** The quarter, or the year that ends with it. */
@@ -66,7 +72,7 @@ export interface QuarterState {
   readonly teamsWithoutAccount: readonly string[];
   /** Amounts due by the day and not released, of any period, by envelope. */
   readonly due: readonly (Amount & { readonly envelope: string })[];
-  readonly prepared: readonly OfRun[];
+  readonly prepared: readonly PreparedOfQuarter[];
   /** Released, and no file of it was handed out. */
   readonly toFetch: readonly OfRun[];
   /** Payments at the bank, which has not answered. */
@@ -196,11 +202,8 @@ function dueBy(ledger: PaymentLedger, asOf: Day): QuarterState['due'] {
   }));
 }
 
-function ofRuns({
-  payments,
-  preparedRuns,
-  runs,
-}: PaymentLedger): Pick<QuarterState, 'prepared' | 'toFetch' | 'awaited'> {
+function ofRuns(ledger: PaymentLedger): Pick<QuarterState, 'prepared' | 'toFetch' | 'awaited'> {
+  const { payments, preparedRuns, runs } = ledger;
   const released = [...runs.values()].map(({ id, envelope, payments: ids, files, downloads }) => {
     const own = ids.flatMap((endToEndId) => payments.get(endToEndId) ?? []);
     const waiting = own.filter(({ status }) => status === 'RELEASED').map(({ amountCents }) => amountCents);
@@ -208,12 +211,11 @@ function ofRuns({
   });
   const atBank = released.filter(({ count }) => count > 0);
   return {
-    prepared: [...preparedRuns.values()].map(({ request: { run, envelope }, count, totalCents }) => ({
-      run,
-      envelope,
-      count,
-      cents: totalCents,
-    })),
+    prepared: [...preparedRuns.values()].map((prepared) => {
+      const { request, count, totalCents: cents } = prepared;
+      const { run, envelope } = request;
+      return { run, envelope, count, cents, overtakenBy: overtakenBy(ledger, prepared) };
+    }),
     toFetch: atBank.filter(({ isFetched }) => !isFetched),
     awaited: atBank.filter(({ isFetched }) => isFetched),
   };

@@ -7,6 +7,8 @@ import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
 import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
+import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
+import { overtakenBy } from '#libs/payments/ledger/rules/overtaken-run.ts';
 import { type OpenItem, type PaymentLedger, isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
@@ -28,7 +30,7 @@ export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day
     }));
   return [
     ...task('RELEASE', fresh.map(itemEntry), prepare(fresh)),
-    ...prepared(ledger, asOf),
+    ...preparedTasks(ledger, asOf),
     ...unpayable(due, obstacles),
     ...task('COMING', open.filter((item) => isFresh(item) && item.dueOn > asOf).map(itemEntry), []),
     ...task(
@@ -55,17 +57,28 @@ function returnedEntry({ payments }: PaymentLedger, item: OpenItem): TaskEntry {
   return last === undefined ? entry : { ...entry, of: [named(item), ...bankWords(last)].join(' ') };
 }
 
-function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {
-  const waiting = [...preparedRuns.values()];
-  return task(
-    'RELEASE_PREPARED',
-    waiting.map(({ request: { run, envelope }, by, at, totalCents }) => ({
-      group: { is: 'ENVELOPE', envelope },
-      of: { is: 'PREPARED', run, by: by.name, days: asOf - dayOfInstant(at) },
-      amountCents: totalCents,
-    })),
-    waiting.map(({ request: { run } }) => ({ step: 'RELEASE_RUN', run })),
-  );
+/** Those to release, and those to drop because another run has released their payments. */
+export function preparedTasks(ledger: PaymentLedger, asOf: Day): readonly Task[] {
+  const waiting = [...ledger.preparedRuns.values()];
+  const isOvertaken = (run: PreparedRun): boolean => overtakenBy(ledger, run) !== undefined;
+  const [overtaken, ready] = [waiting.filter(isOvertaken), waiting.filter((run) => !isOvertaken(run))];
+  const entry = ({ request: { run, envelope }, by, at, totalCents }: PreparedRun): TaskEntry => ({
+    group: { is: 'ENVELOPE', envelope },
+    of: { is: 'PREPARED', run, by: by.name, days: asOf - dayOfInstant(at) },
+    amountCents: totalCents,
+  });
+  return [
+    ...task(
+      'RELEASE_PREPARED',
+      ready.map(entry),
+      ready.map(({ request: { run } }) => ({ step: 'RELEASE_RUN', run })),
+    ),
+    ...task(
+      'REDO_PREPARED',
+      overtaken.map(entry),
+      overtaken.map(({ request: { run } }) => ({ step: 'DROP_RUN', run })),
+    ),
+  ];
 }
 
 /** By team, the obstacle to its payments. */

@@ -24,6 +24,7 @@ export const TASK_KINDS = [
   'WITHDRAW',
   'RELEASE',
   'RELEASE_PREPARED',
+  'REDO_PREPARED',
   'UNPAYABLE',
   'REISSUE',
   'AWAIT_BANK',

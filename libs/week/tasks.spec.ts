@@ -4,16 +4,18 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
 import { statement } from '#libs/statements/workflow/decide.ts';
 import type { StatementProposal, StatementEvent } from '#libs/statements/workflow/events.ts';
+import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { isOpenItem } from '#libs/payments/ledger/state.ts';
 import { paymentTasks } from '#libs/week/payment-tasks.ts';
-import { unpayable } from '#libs/week/run-tasks.ts';
+import { preparedTasks, unpayable } from '#libs/week/run-tasks.ts';
 import { isReplaced, staleTasks } from '#libs/week/stale-tasks.ts';
 import { decisionTasks } from '#libs/week/statement-tasks.ts';
 import type { Task } from '#libs/week/task.ts';
 import { groupedTask } from '#libs/words/texts/task-groups.ts';
 import { IN_FORCE, due, given, inForce, posted, released, runMade } from '#test/support/ledger.ts';
 import { calculation } from '#test/support/published.ts';
+import { release, withPrepared } from '#test/support/runs.ts';
 import { type Authored, by, specificationOf } from '#test/support/specification.ts';
 
 const OF = { team: 'PEPS-01', period: '2021-Q4' };
@@ -148,5 +150,18 @@ test('a held account is shown with the command that proposes its exception', () 
         { step: 'EXCEPT_ACCOUNT', team: 'T1' },
       ],
     ],
+  ]);
+});
+
+test('a prepared run whose payments another has released is dropped, not released', () => {
+  const both = withPrepared(withPrepared([...IN_FORCE, posted('d1'), due('d1', 10, 100n)]), { run: 'R2' });
+  const released = paymentLedger.decide(release(both, { run: 'R2' }), given(...both).state);
+  const after = [...both, ...released.map((event) => by('Carol', event, '2026-01-15T11:00:00.000Z'))];
+  const envelope = ['enveloppe FISS'];
+  expect(shown(preparedTasks(given(...both).state, TODAY))).toStrictEqual([
+    ['RELEASE_PREPARED', envelope, ['R1', 'R2'].map((run) => ({ step: 'RELEASE_RUN', run }))],
+  ]);
+  expect(shown(preparedTasks(given(...after).state, TODAY))).toStrictEqual([
+    ['REDO_PREPARED', envelope, [{ step: 'DROP_RUN', run: 'R1' }]],
   ]);
 });

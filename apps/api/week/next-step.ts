@@ -15,6 +15,7 @@ const REQUESTS: TextsOfSteps = {
   REGULARISE_MANY: () => 'POST /statements/regularise',
   PREPARE_RUN: () => 'POST /payment-runs',
   RELEASE_RUN: (next) => `POST /payment-runs/${segment(next.run)}/release`,
+  DROP_RUN: (next) => `POST /payment-runs/${segment(next.run)}/drop`,
   REVIEW_PAYEE: (next) => `GET /payees/${segment(next.team)}`,
   EXCEPT_ACCOUNT: () => 'POST /account-hold/exceptions/{exception}/propose',
   EXCEED_ENVELOPE: (next) => `POST /envelopes/${segment(next.envelope)}/exceptions/{exception}/propose`,

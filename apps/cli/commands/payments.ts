@@ -19,6 +19,7 @@ import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-
 import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
+import { overtakenText } from '#libs/words/labels/payments.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { knownOn, instantNow, optionalDayOf } from '#apps/cli/arguments.ts';
 import { readBytes, writeWhole } from '#apps/cli/files.ts';
@@ -26,6 +27,7 @@ import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import {
   RUN_STATUSES,
+  dropHint,
   figuresText,
   plainLeftOut,
   preparedJson,
@@ -222,7 +224,7 @@ export function listRunsCommand(options: Common): Promise<number> {
           runs.map((run) => [
             run.run,
             run.envelope,
-            RUN_STATUSES[run.status],
+            run.overtakenBy === undefined ? RUN_STATUSES[run.status] : 'préparée, à refaire',
             run.by,
             dayInFrench(run.executionDay),
             euros(run.totalCents),
@@ -234,6 +236,8 @@ export function listRunsCommand(options: Common): Promise<number> {
           ]),
         ),
       );
+      for (const { run, overtakenBy } of runs)
+        if (overtakenBy !== undefined) message(`${run} est ${overtakenText(overtakenBy)} ; ${dropHint(run)}.`);
       message(`Pour en lire une : decompte payment show ${quoted(first.run)}.`);
     }
   });

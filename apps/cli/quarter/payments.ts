@@ -6,11 +6,13 @@ import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-
 import type { QuarterState } from '#libs/week/quarter.ts';
 import {
   answerCommand,
+  dropRunCommand,
   fileCommand,
   prepareRunCommand,
   releaseRunCommand,
   showRunCommand,
 } from '#apps/cli/commands/payments.ts';
+import { overtakenText } from '#libs/words/labels/payments.ts';
 import { dueText } from '#apps/cli/quarter/plan.ts';
 import { message } from '#apps/cli/terminal.ts';
 import { type GuidedQuarter, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
@@ -39,7 +41,8 @@ export function preparing(state: QuarterState, { options, talk }: GuidedQuarter)
 }
 
 export function releasing({ prepared }: QuarterState, { options, talk }: GuidedQuarter): QuarterStep[] {
-  return prepared.map(({ run, count, cents }) => ({
+  const ready = prepared.filter(({ overtakenBy }) => overtakenBy === undefined);
+  return ready.map(({ run, count, cents }) => ({
     key: `release ${run}`,
     says: `Libération : campagne ${run}, ${counted(count, 'versement')}, ${euros(cents)}. Qui a soumis ou approuvé n’y libère rien.`,
     question: () => `Lire la campagne ${run} ?`,
@@ -59,6 +62,22 @@ export function releasing({ prepared }: QuarterState, { options, talk }: GuidedQ
       return releaseRunCommand(run, { ...options, code });
     },
   }));
+}
+
+/** A run that can no longer be released makes room for another of its envelope. */
+export function dropping({ prepared }: QuarterState, { options }: GuidedQuarter): QuarterStep[] {
+  return prepared.flatMap(({ run, overtakenBy }) =>
+    overtakenBy === undefined
+      ? []
+      : [
+          {
+            key: `drop ${run}`,
+            says: `Campagne préparée ${run}, ${overtakenText(overtakenBy)}.`,
+            question: () => `Abandonner la campagne ${run} ? Rien n’en a été libéré.`,
+            run: () => dropRunCommand(run, options),
+          },
+        ],
+  );
 }
 
 export function fetching({ toFetch }: QuarterState, { options, talk }: GuidedQuarter): QuarterStep[] {

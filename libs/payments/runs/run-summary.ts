@@ -4,6 +4,7 @@ import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import type { PaymentRun, PaymentStatus, PreparedRun } from '#libs/payments/ledger/payment.ts';
+import { overtakenBy } from '#libs/payments/ledger/rules/overtaken-run.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** PREPARED: it waits for its release. RELEASED: its payments went to the bank. CANCELLED: it was released, and was not sent. */
@@ -29,12 +30,16 @@ export interface RunSummary {
   readonly announced: number;
   /** Due again, since the run was not sent. */
   readonly cancelled: number;
+  /** The run that has released payments of this prepared run, which can no longer be released; undefined for any other run. */
+  readonly overtakenBy: string | undefined;
 }
 
-export function preparedSummary({ request, by, at, count, totalCents }: PreparedRun): RunSummary {
+export function preparedSummary(ledger: PaymentLedger, prepared: PreparedRun): RunSummary {
+  const { request, by, at, count, totalCents } = prepared;
   const { run, envelope, executionDay } = request;
   const counts = { count, released: 0, executed: 0, returned: 0, announced: 0, cancelled: 0 };
-  return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts };
+  const overtaken = { overtakenBy: overtakenBy(ledger, prepared) };
+  return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts, ...overtaken };
 }
 
 /** `announced`: the announced returns of the ledger, if a caller asks for many runs. */
@@ -60,5 +65,6 @@ export function releasedSummary(
     returned: count('RETURNED'),
     announced: payments.filter(({ endToEndId }) => announced.has(endToEndId)).length,
     cancelled: count('CANCELLED'),
+    overtakenBy: undefined,
   };
 }

@@ -7,3 +7,8 @@ export const PAYMENT_STATUS_LABELS: Readonly<Record<PaymentStatus, string>> = {
   RETURNED: 'revenu',
   CANCELLED: 'annulé',
 };
+
+/** Why a prepared run can only be dropped. `other`: the run that has released its payments. */
+export function overtakenText(other: string): string {
+  return `à refaire : la campagne ${other} a libéré depuis de ses paiements`;
+}

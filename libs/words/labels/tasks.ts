@@ -27,6 +27,7 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   POST_BEYOND: 'Approuvés au-delà de leur enveloppe, portés dans aucun livre : à permettre à deux, ou à retirer',
   RELEASE: 'Dus, à libérer',
   RELEASE_PREPARED: 'Campagnes préparées, à relire et à libérer',
+  REDO_PREPARED: 'Campagnes préparées, à refaire : une autre a libéré leurs paiements',
   UNPAYABLE: 'Dus, que la prochaine campagne laisse de côté',
   REISSUE: 'Paiements revenus, à émettre de nouveau',
   AWAIT_BANK: 'Paiements libérés, sans réponse de la banque',

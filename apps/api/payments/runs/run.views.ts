@@ -4,11 +4,12 @@ import { dayText } from '#libs/kernel/day.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { LEFT_OUT_REASONS, type LeftOut } from '#libs/payments/ledger/left-out.ts';
-import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
+import { runCode } from '#libs/payments/ledger/payment.ts';
 import type { ReleasedFile, RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PlannedPayment } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
-import { type RunStatus, type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
+import type { PreparedRunMade } from '#libs/payments/runs/commands/prepare-payment-run.ts';
+import type { RunStatus, RunSummary } from '#libs/payments/runs/run-summary.ts';
 import { faultText, obstacleText, runChangeText } from '#libs/words/payments.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
@@ -44,6 +45,14 @@ export class RunView {
   announced!: number;
   @ApiProperty({ description: 'Paiements annulés avec la campagne, qui n’est pas partie.', example: 0 })
   cancelled!: number;
+  @ApiProperty({
+    description:
+      'Campagne qui a libéré les paiements de celle-ci, seulement préparée : elle est à refaire, donc à abandonner. null sinon.',
+    nullable: true,
+    type: String,
+    example: null,
+  })
+  overtakenBy!: string | null;
 }
 
 export class RunsPage extends ListOf {
@@ -129,13 +138,23 @@ export function runView(summary: RunSummary): Readonly<RunView> {
   const { run, envelope, status, by, at, executionDay, totalCents, count } = summary;
   const { released, executed, returned, announced, cancelled } = summary;
   const figures = { totalCents: String(totalCents), count, released, executed, returned, announced, cancelled };
-  return { run, envelope, status, by: personView(by), at, executionDay: dayText(executionDay), ...figures };
+  const overtakenBy = summary.overtakenBy ?? null;
+  return {
+    run,
+    envelope,
+    status,
+    by: personView(by),
+    at,
+    executionDay: dayText(executionDay),
+    ...figures,
+    overtakenBy,
+  };
 }
 
-export function preparedRunView(prepared: PreparedRun): PreparedRunView {
-  const { request, setOffCents, files, leftOut } = prepared;
+export function preparedRunView(prepared: PreparedRunMade): PreparedRunView {
+  const { request, summary, setOffCents, files, leftOut } = prepared;
   return {
-    ...runView(preparedSummary(prepared)),
+    ...runView(summary),
     code: runCode(prepared),
     dueBy: dayText(request.dueBy),
     setOffCents: String(setOffCents),

@@ -1,12 +1,15 @@
 /** The state of a run, and the bank's answer about a payment. */
 import type { components } from '#libs/client/contract.d.ts';
+import { overtakenText } from '#libs/words/labels/payments.ts';
 import { Day } from '../../parts/words.tsx';
 import type { Run } from './queries.ts';
 
-type Standing = Pick<Run, 'status' | 'count' | 'executed' | 'returned' | 'cancelled' | 'released'>;
+type Standing = Pick<Run, 'status' | 'count' | 'executed' | 'returned' | 'cancelled' | 'released' | 'overtakenBy'>;
 
 /** Shape and words: the bank has answered for all, some or none of its payments. */
-function standingOf({ status, count, executed, returned, cancelled, released }: Standing): readonly [string, string] {
+function standingOf(run: Standing): readonly [string, string] {
+  const { status, count, executed, returned, cancelled, released, overtakenBy } = run;
+  if (overtakenBy !== null) return ['×', `préparée, ${overtakenText(overtakenBy)}`];
   if (status === 'PREPARED') return ['○', 'préparée, à libérer'];
   if (count > 0 && cancelled === count) return ['×', 'annulée'];
   if (released === count && count > 0) return ['◐', 'libérée, sans réponse de la banque'];

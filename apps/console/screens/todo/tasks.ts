@@ -39,6 +39,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   POST_BEYOND: { roles: ['operator', 'approver'], to: () => '/enveloppes' },
   RELEASE: RUNS,
   RELEASE_PREPARED: { ...RUNS, to: (run) => runAddress(run) },
+  REDO_PREPARED: { roles: ['operator', 'authorising-officer'], to: () => '/campagnes' },
   UNPAYABLE: { ...RUNS, roles: ['accountant'] },
   REISSUE: RUNS,
   AWAIT_BANK: BANK,

@@ -5,13 +5,18 @@ import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
+import { type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
 import { requireRunName } from '#libs/payments/runs/run-name.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
 
+export interface PreparedRunMade extends PreparedRun {
+  readonly summary: RunSummary;
+}
+
 /** Undefined if the run was released or dropped since: a repeated command prepares nothing. */
-export class PreparePaymentRun extends Command<PreparedRun | undefined> {
+export class PreparePaymentRun extends Command<PreparedRunMade | undefined> {
   readonly request: RunRequest;
   readonly author: Author;
 
@@ -34,7 +39,7 @@ export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentR
    * Throws LOG_LOST_ITS_END, ENVELOPE_NOT_CONFIRMED, NO_CONFIRMED_DEBTOR, the errors of `prepareRun`, and DomainError (conflict,
    * key-reused).
    */
-  async execute({ request, author }: PreparePaymentRun): Promise<PreparedRun | undefined> {
+  async execute({ request, author }: PreparePaymentRun): Promise<PreparedRunMade | undefined> {
     const { log, continuity } = this.#stores;
     const { envelope, run } = request;
     requireRunName(run);
@@ -45,6 +50,8 @@ export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentR
     const accounts = await runAccounts(log, envelope);
     const command = { type: 'prepareRun', request, ...accounts, at: author.meta.at } as const;
     await decideOnLedger(log, command, author, { type: 'prepareRun', request });
-    return (await ledgerOf(log)).preparedRuns.get(run);
+    const ledger = await ledgerOf(log);
+    const prepared = ledger.preparedRuns.get(run);
+    return prepared && { ...prepared, summary: preparedSummary(ledger, prepared) };
   }
 }

@@ -27,7 +27,7 @@ export class FindPaymentRunsHandler implements IQueryHandler<FindPaymentRuns> {
     const ledger = await ledgerOf(this.#stores.log);
     const announced = announcedReturns(ledger);
     return [
-      ...[...ledger.preparedRuns.values()].map(preparedSummary),
+      ...[...ledger.preparedRuns.values()].map((run) => preparedSummary(ledger, run)),
       ...[...ledger.runs.values()].map((run) => releasedSummary(ledger, run, announced)),
     ]
       .filter((run) => (envelope ?? run.envelope) === run.envelope)

@@ -56,9 +56,10 @@ export class ReadPreparedRunHandler implements IQueryHandler<ReadPreparedRun> {
     if (prepared === undefined) return undefined;
     const { request, debtor, setOffCents, files, digest } = prepared;
     const accounts = await runAccounts(log, request.envelope);
-    const plan = planRun(await ledgerOf(log), { request, ...accounts, createdAt: prepared.createdAt, at });
+    const ledger = await ledgerOf(log);
+    const plan = planRun(ledger, { request, ...accounts, createdAt: prepared.createdAt, at });
     return {
-      ...preparedSummary(prepared),
+      ...preparedSummary(ledger, prepared),
       request,
       debtor,
       setOffCents,
