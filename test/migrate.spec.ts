@@ -195,6 +195,24 @@ describe('a log of the former stored form', () => {
     expect(await decompteJson(['audit', 'verify'], there)).toMatchObject({ misfits: [] });
   });
 
+  test.each([true, false])(
+    'is not taken for an empty log before its first batch: former log with events %s',
+    async (hasEvents) => {
+      const source = join(folder, `source-${hasEvents}.db`);
+      if (hasEvents) copyFileSync(formerCopy, source);
+      else await new SqliteEventStore(source, { form: 1 }).close();
+      const to = join(folder, `begun-${hasEvents}`, 'events.db');
+      mkdirSync(dirname(to));
+      await new SqliteEventStore(to, { isTarget: true }).close();
+      expect(() => new SqliteEventStore(to)).toThrow(expect.objectContaining({ code: 'LOG_UNFINISHED' }));
+      const [from, target] = [new SqliteEventStore(source), new SqliteEventStore(to, { isTarget: true })];
+      const { events } = await migrateLog(from, target);
+      for (const log of [from, target]) await log.close();
+      expect(events > 0).toBe(hasEvents);
+      expect(await everyEvent(to)).toStrictEqual(await everyEvent(source));
+    },
+  );
+
   test.each([
     ['onto itself', () => join(former, 'events.db'), /--to est le journal lui-même/],
     ['into one of the former form', () => formerCopy, /est un journal d’une version antérieure/],

@@ -124,12 +124,13 @@ class Copy {
   async finish(former: string): Promise<void> {
     const last = this.#entries.at(-1);
     if (last !== undefined && this.#to.links === 'stored') last.former = former;
-    await this.#write(true);
+    if (this.#events > 0) await this.#write(true);
+    // A file says that it is whole, also where nothing was left to copy.
+    else if (this.#to.links === 'stored') await this.#to.copy([], true);
   }
 
   /** `isWhole`: with these, the other log is there. */
   async #write(isWhole: boolean): Promise<void> {
-    if (this.#events === 0) return;
     await this.#to.copy(this.#entries, isWhole);
     const texts = this.#entries.flatMap((entry) => entry.texts);
     const after = this.#last - texts.length;

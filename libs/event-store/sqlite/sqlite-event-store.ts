@@ -26,7 +26,7 @@ import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { EventRows } from '#libs/event-store/sqlite/form-1/event-rows.ts';
 import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { CommitRows } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
-import { FORM_2_TABLES as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { FORM_2_TABLES as SCHEMA_2, FORM_2_TARGET_TABLES as TARGET_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { IdleCheckpoint } from '#libs/event-store/sqlite/idle-checkpoint.ts';
 import { conflictAt, firstMoved, movedSince } from '#libs/event-store/sqlite/revision-conflicts.ts';
 import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
@@ -98,7 +98,7 @@ export class SqliteEventStore implements EventStore {
       askDatabase(() => {
         if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
         if (this.#isReadOnly) this.#db.exec('PRAGMA query_only = ON');
-        else if (there === undefined) this.#make(found === 1 ? SCHEMA_1 : SCHEMA_2, tables);
+        else if (there === undefined) this.#make(found === 1 ? SCHEMA_1 : isTarget ? TARGET_2 : SCHEMA_2, tables);
         else if (found === 1) this.#db.exec(SCHEMA_1 + tables);
       });
       this.#statements = new Statements(this.#db, { asArrays: true });

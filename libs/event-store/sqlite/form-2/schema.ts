@@ -3,6 +3,7 @@
  * `commits` but an insert.
  */
 import { LEASES_TABLE } from '#libs/event-store/sqlite/leases.ts';
+import { UNFINISHED } from '#libs/event-store/sqlite/stored-form.ts';
 
 export const FORM_2_TABLES = `
 CREATE TABLE IF NOT EXISTS log (
@@ -59,6 +60,9 @@ CREATE VIEW IF NOT EXISTS events AS SELECT position, stream, revision, events, c
 -- Last: a log that says its form is whole.
 INSERT OR IGNORE INTO log VALUES (1, 2);
 `;
+
+/** Of a file into which another log is to be copied: no command takes it for an empty log before its first batch is there. */
+export const FORM_2_TARGET_TABLES = `${FORM_2_TABLES}UPDATE log SET form = ${UNFINISHED};`;
 
 export const TRIGGERS = [
   'rows_are_never_changed',
