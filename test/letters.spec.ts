@@ -1,6 +1,6 @@
 /** Letters as PDF from the command line: tagged, readable, the same bytes each time, with the amounts that were decided. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { euros } from '#libs/kernel/euros.ts';
@@ -66,6 +66,17 @@ test('gives the same bytes again and in another process, and prints their digest
   expect(elsewhere.stderr).toBe('');
   expect(readFileSync(second).equals(readFileSync(first))).toBe(true);
   expect(JSON.parse(elsewhere.stdout)).toMatchObject({ digest: said.digest });
+});
+
+test('writes all letters of a period to the file that a symbolic link names', async () => {
+  const [archive, link] = [join(folder, 'all.zip'), join(folder, 'link.zip')];
+  writeFileSync(archive, 'before');
+  symlinkSync(archive, link);
+  expect(await does('letter', 'all', '2021-Q1', '--out', link)).toMatch(/1 lettre|2 lettres/);
+  expect([lstatSync(link).isSymbolicLink(), readFileSync(archive).toString('latin1', 0, 2)]).toStrictEqual([
+    true,
+    'PK',
+  ]);
 });
 
 test('marks undecided amounts as provisional', async () => {

@@ -1,6 +1,6 @@
 /** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Checkpoint, makeKeyPair } from '#libs/audit/checkpoint.ts';
@@ -61,8 +61,10 @@ test('proves every statement of the year of a team', async () => {
   expect([status, decisions.length, payments.length > 3]).toStrictEqual([0, 4, true]);
 });
 
-test('the command line makes it', async () => {
-  const [payment, out] = [await firstPayment('PEPS-01'), join(bundles.folder, 'by-command.jsonl')];
+test('the command line makes it, in the file that a symbolic link names', async () => {
+  const [payment, out] = [await firstPayment('PEPS-01'), join(bundles.folder, 'link.jsonl')];
+  writeFileSync(join(bundles.folder, 'by-command.jsonl'), 'before');
+  symlinkSync('by-command.jsonl', out);
   const where = ['--data', product.folder, '--checkpoints', join(bundles.folder, 'checkpoints'), '--out', out];
   const { status, stderr } = await decompte(['audit', 'export', '--payment', payment, ...where]);
   expect([status, stderr]).toStrictEqual([0, '']);

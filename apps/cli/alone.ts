@@ -1,4 +1,5 @@
 /** Refuses a second command that would write to the same place: the files of the two would mix. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { PlaceTaken, whileAlone } from '#libs/runtime/alone.ts';
@@ -13,7 +14,10 @@ export function aloneIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
   return alone(join(folder, LOCK_FILE), folder, work);
 }
 
+/** A pipe, a terminal or a device has no lock: one beside it would be a file in /dev. */
 export function aloneFor<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const before = statSync(file, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile()) return work();
   return alone(file + LOCK_FILE, file, work);
 }
 

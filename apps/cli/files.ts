@@ -1,6 +1,7 @@
 /** Files that a command line names. */
-import { renameSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { givenFileBytes, readGivenFile } from '#libs/files/given-file.ts';
+import { wholeFile } from '#libs/files/whole-file.ts';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -38,24 +39,14 @@ function notReadable(path: string, error: unknown): CliRefusal {
   return new CliRefusal(`le fichier ${path} ne peut pas être lu (${systemReason(error)})`);
 }
 
-/**
- * Writes a file that appears only when it is complete: on a full disk, or cut off, no half of it is left under its name, where a bank or an
- * accountant would take it. A pipe or a terminal is written to as it is.
- */
+/** Writes a file that appears only when it is complete (libs/files/whole-file.ts). */
 export function writeWhole(path: string, content: string | Uint8Array, options: { readonly mode?: number } = {}): void {
-  const before = statSync(path, { throwIfNoEntry: false });
-  if (before !== undefined && !before.isFile()) {
-    writeFileSync(path, content, options);
-    return;
-  }
-  // The file that a symbolic link names is replaced, not the link.
-  const target = before === undefined ? path : realpathSync(path);
-  const aside = `${target}.part`;
+  const file = wholeFile(path);
   try {
-    writeFileSync(aside, content, { ...options, flush: true });
-    renameSync(aside, target);
+    writeFileSync(file.path, content, { ...options, flush: file.isAside });
+    file.complete();
   } finally {
-    rmSync(aside, { force: true });
+    file.end();
   }
 }
 

@@ -1,7 +1,8 @@
 /** A file that a command writes appears only when it is complete. */
-import { lstatSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aloneFor } from '#apps/cli/alone.ts';
 import { writeWhole } from '#apps/cli/files.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -32,4 +33,9 @@ test('writes through a symbolic link, and to a device', () => {
   writeWhole('/dev/null', 'after');
   expect([readFileSync(path, 'utf8'), lstatSync(link).isSymbolicLink()]).toStrictEqual(['after', true]);
   expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+});
+
+test('locks the place of a file, and nothing beside a device', async () => {
+  const isLocked = (file: string) => aloneFor(file, async () => existsSync(`${file}.en-cours`));
+  expect([await isLocked(path), await isLocked('/dev/null')]).toStrictEqual([true, false]);
 });

@@ -1,7 +1,8 @@
 /** Writes a bundle under the latest checkpoint of a folder into a file, which appears only when it is complete and correct. */
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Disclosure, NOTHING_SEALED } from '#libs/event-store/sealed/disclosure.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import { wholeFile } from '#libs/files/whole-file.ts';
 import { type BundleExport, type Recalculation, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type Checkpoint, type CheckpointFile, readCheckpoints } from '#libs/audit/checkpoint.ts';
@@ -78,19 +79,17 @@ async function writingAside(
   out: string,
   fill: (write: (lines: string) => void) => Promise<BundleExport>,
 ): Promise<BundleExport> {
-  const aside = `${out}.part`;
-  const file = openSync(aside, 'w', 0o600);
-  let whole = false;
+  const whole = wholeFile(out);
+  const file = openSync(whole.path, 'w', 0o600);
   try {
     const exported = await fill((lines) => {
       writeAll(file, Buffer.from(lines));
     });
-    whole = exported.misfit === undefined && exported.events > 0;
+    if (exported.misfit === undefined && exported.events > 0) whole.complete();
     return exported;
   } finally {
     closeSync(file);
-    if (whole) renameSync(aside, out);
-    else rmSync(aside, { force: true });
+    whole.end();
   }
 }
 

@@ -1,7 +1,8 @@
 /** `decompte letter`: letters to teams, written as PDF. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { wholeFile } from '#libs/files/whole-file.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { ListLetters } from '#libs/letters/queries/list-letters.ts';
 import type { Letter } from '#libs/letters/letter.ts';
@@ -112,12 +113,12 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
 
 /** The file appears only when it is complete: a failure leaves no file that looks complete. */
 async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promise<void> {
-  const aside = `${out}.part`;
+  const file = wholeFile(out);
   try {
-    await pipeline(archive, createWriteStream(aside));
-    renameSync(aside, out);
+    await pipeline(archive, createWriteStream(file.path, { flush: file.isAside }));
+    file.complete();
   } finally {
-    rmSync(aside, { force: true });
+    file.end();
   }
 }
 

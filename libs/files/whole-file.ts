@@ -1,0 +1,37 @@
+/** Writes a file under a name that a person gives. */
+import { realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+
+/** A file on its way. */
+interface WholeFile {
+  /** Where to write it. */
+  readonly path: string;
+  /** Whether that is beside its place. Otherwise it is a pipe, a terminal or a device, which is written to as it is. */
+  readonly isAside: boolean;
+  /** Gives it its name: call it when it is all written. */
+  readonly complete: () => void;
+  /** Removes what was not completed: call it in any case. */
+  readonly end: () => void;
+}
+
+/**
+ * A file appears only when it is complete: on a full disk, or cut off, no half of it is left under its name, where a bank or an accountant
+ * would take it.
+ */
+export function wholeFile(path: string): WholeFile {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile())
+    return { path, isAside: false, complete: () => undefined, end: () => undefined };
+  // The file that a symbolic link names is replaced, not the link.
+  const target = before === undefined ? path : realpathSync(path);
+  const aside = `${target}.part`;
+  return {
+    path: aside,
+    isAside: true,
+    complete: () => {
+      renameSync(aside, target);
+    },
+    end: () => {
+      rmSync(aside, { force: true });
+    },
+  };
+}
