@@ -21,6 +21,8 @@ const FRENCH_AS_DATA = [
   'libs/regulation/regulation.module.ts',
   // Part of the file for the bank.
   'libs/payments/runs/remittance.ts',
+  // Written by people in a file of the bank's answers.
+  'libs/payments/bank/outcome-words.ts',
   // Letters that banks do not take.
   'libs/payments/bank/sepa-text.ts',
   'libs/synthetic/**/*.ts',

@@ -86,6 +86,26 @@ test('a read-only backup verifies; if its end is in the write-ahead log beside i
   for (const copy of [kept, join(folder, 'torn')]) chmodSync(copy, 0o755);
 });
 
+test('a data folder on a read-only disk is read; what would be written names the disk and the remedy', async () => {
+  const data = join(folder, 'on-read-only-disk');
+  const isWhole = (file: string): boolean => !/-(?:shm|wal)$/.test(file);
+  expect((await decompte(['import', TINY, '--data', data])).status).toBe(0);
+  const still = join(folder, 'still');
+  cpSync(data, still, { recursive: true, filter: isWhole });
+  for (const part of ['still', 'still/read']) makeReadOnly(part);
+  chmodSync(join(still, 'patients.key'), 0o400);
+  const status = await decompte(['projections', 'status', '--data', still], { through: READING_ONLY });
+  expect([status.status, status.stderr]).toStrictEqual([0, '']);
+  for (const [command = '', ...rest] of [['simulations'], ['calculate', '--from', '2021-Q1', '--to', '2021-Q4']]) {
+    const refused = await decompte([command, ...rest, '--data', still], { through: READING_ONLY });
+    expect([refused.status, refused.stderr]).toStrictEqual([
+      1,
+      expect.stringMatching(/le dossier est en lecture seule/),
+    ]);
+  }
+  for (const part of [still, join(still, 'read')]) chmodSync(part, 0o755);
+});
+
 test('a backup replaces its log: it gives the same calculation and takes later facts again', async () => {
   const asked = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-12-31', '--json'];
   const calculated = await succeeds(decompte([...asked, '--data', data]));

@@ -1,10 +1,13 @@
 /** The text for a person when a command fails, and the exit status: 2 if the command line or its subject is refused, otherwise 1. */
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { causeInFrench, systemReason } from '#libs/words/system.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import type { StorePaths } from '#libs/runtime/stores.ts';
 import { unsoundFiles } from '#libs/runtime/unsound-files.ts';
 import { commandExample, commandWords } from '#apps/cli/missing.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -39,8 +42,8 @@ const OF_STORES: Readonly<Record<number, string>> = {
   8: READ_ONLY,
   10: 'le disque répond mal : vérifiez-le, puis relancez la même commande',
   13: FULL,
-  14: ABSENT,
 };
+const SQLITE_CANNOT_OPEN = 14;
 const [SQLITE_ERROR, SQLITE_NOT_A_DATABASE] = [1, 26];
 
 const OF_FILES: Readonly<Record<string, string>> = {
@@ -53,12 +56,14 @@ const OF_FILES: Readonly<Record<string, string>> = {
 };
 
 /** The sentence for an error of the system or of a store on disk. */
-function ofTheSystem(error: unknown): string | undefined {
+function ofTheSystem(error: unknown, command: Command | undefined): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR') {
     const { errcode = 0 } = error as Error & { readonly errcode?: number };
     // The low byte is the kind of error; the other bytes give details.
-    const toDo = OF_STORES[errcode & 0xff] ?? 'decompte audit verify dit si le journal est entier';
+    const kind = errcode & 0xff;
+    const advice = kind === SQLITE_CANNOT_OPEN ? ofFolder(dirname(pathsOf(command).logPath)) : OF_STORES[kind];
+    const toDo = advice ?? 'decompte audit verify dit si le journal est entier';
     return `Un magasin ne peut pas être lu ou écrit (${causeInFrench(error.message)}) ; ${toDo}. Ce qui est enregistré le reste.`;
   }
   if (!('syscall' in error)) return undefined;
@@ -70,11 +75,25 @@ function ofTheSystem(error: unknown): string | undefined {
   return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${reason}.`;
 }
 
+/** SQLite does not say why a file cannot be opened or made in a folder. */
+function ofFolder(path: string): string {
+  try {
+    accessSync(path, constants.W_OK);
+    return ABSENT;
+  } catch (error) {
+    return OF_FILES[(error as NodeJS.ErrnoException).code ?? ''] ?? ABSENT;
+  }
+}
+
+function pathsOf(command: Command | undefined): StorePaths {
+  return storePathsOf(command?.optsWithGlobals<StoreOptions>() ?? {});
+}
+
 /** Prints why a command failed, with the files that made it fail, and gives its exit status. `command`: the typed command, if it is known. */
 export function statusOf(error: unknown, command?: Command): number {
   const status = saidStatusOf(error, command);
   if (isOfFile(error))
-    for (const { path, isMadeAgain } of unsoundFiles(storePathsOf(command?.optsWithGlobals<StoreOptions>() ?? {})))
+    for (const { path, isMadeAgain } of unsoundFiles(pathsOf(command)))
       message(`${path} est vide ou endommagé : arrêtez les services, et ${isMadeAgain ? AGAIN : FROM_BACKUP}.`);
   return status;
 }
@@ -100,7 +119,7 @@ function saidStatusOf(error: unknown, command: Command | undefined): number {
     message(`${sentenceOf(error)}${nextStepAfter(error)}.`);
     return FAILED;
   }
-  const said = ofTheSystem(error);
+  const said = ofTheSystem(error, command);
   message(said ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return FAILED;
 }

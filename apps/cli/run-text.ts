@@ -5,12 +5,13 @@ import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import type { ShownPayment } from '#libs/payments/runs/shown-payment.ts';
 import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
-import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
+import { faultText, leftOutText, obstacleText, refusedAccountText, runChangeText } from '#libs/words/payments.ts';
 import { codeLine, heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { PAYMENT_STATUS_LABELS, overtakenText } from '#libs/words/labels/payments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
@@ -23,11 +24,11 @@ export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
 };
 
 export function preparedText(run: PreparedRunRead): string {
-  const { request, payments, leftOut, files, setOffCents, faults, changed, code, overtakenBy } = run;
+  const { request, payments, leftOut, files, setOffCents, faults, changed, code, overtakenBy, refusedAccounts } = run;
   return [
     `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${frenchDay(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${frenchDay(request.dueBy)}, exécution le ${frenchDay(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
-    ...figuresText({ setOffCents, files, leftOut }),
+    ...figuresText({ setOffCents, files, leftOut, refusedAccounts }),
     ...(overtakenBy === undefined ? [] : [`Elle est ${overtakenText(overtakenBy)}.`]),
     ...(changed === undefined ? [] : [`Elle n’est plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
     ...faults.flatMap((fault) => [
@@ -64,15 +65,17 @@ export function releaseHint(run: string, code: string): string {
   return codeLine(code, `payment release ${quoted(run)}`);
 }
 
-/** A line for each file, for debts set off, and for each team left out. */
+/** A line for each file, for debts set off, for each team left out, and for each account that the bank refused. */
 export function figuresText({
   setOffCents,
   files,
   leftOut,
+  refusedAccounts,
 }: {
   readonly setOffCents: bigint;
   readonly files: readonly FileFigures[];
   readonly leftOut: readonly LeftOut[];
+  readonly refusedAccounts: readonly RefusedAccount[];
 }): string[] {
   return [
     ...files.map(
@@ -82,6 +85,10 @@ export function figuresText({
     ...(setOffCents === 0n ? [] : [`Compensé avec ce que des équipes doivent : ${euros(setOffCents)}.`]),
     ...leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
     ...heldHints(leftOut).map((command) => `  → ${command}`),
+    ...refusedAccounts.flatMap((one) => [
+      `Attention : ${refusedAccountText(one)}.`,
+      `  → decompte payee show ${quoted(one.team)}`,
+    ]),
   ];
 }
 
@@ -129,7 +136,7 @@ export function releasedText(run: RunWithPayments): string {
 
 /** Amounts as text in cents, days as written. */
 export function preparedJson(run: PreparedRunRead): object {
-  const { request, by, executionDay, payments, leftOut, faults, changed } = run;
+  const { request, by, executionDay, payments, leftOut, faults, changed, refusedAccounts } = run;
   return {
     ...run,
     by: by.name,
@@ -143,6 +150,7 @@ export function preparedJson(run: PreparedRunRead): object {
     })),
     leftOut: leftOut.map(plainLeftOut),
     faults: faults.map(faultText),
+    refusedAccounts: refusedAccounts.map(plainDay),
     changed: changed ?? null,
   };
 }
@@ -163,7 +171,7 @@ function plainPayment({ debits, credits, announced, refused, ...payment }: Shown
   };
 }
 
-function plainDay<T extends { readonly day: Day }>(of: T): Omit<T, 'day'> & { readonly day: string } {
+export function plainDay<T extends { readonly day: Day }>(of: T): Omit<T, 'day'> & { readonly day: string } {
   return { ...of, day: dayText(of.day) };
 }
 

@@ -10514,6 +10514,8 @@ export interface components {
             files: components["schemas"]["FileView"][];
             /** @description Équipes laissées de côté, et pourquoi. */
             leftOut: components["schemas"]["LeftOutView"][];
+            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés. */
+            warnings: string[];
         };
         PreparedView: {
             /**
@@ -10534,6 +10536,8 @@ export interface components {
             changed: string | null;
             /** @description Ce qui interdit de la libérer maintenant. */
             faults: string[];
+            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés. */
+            warnings: string[];
         };
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
         ProblemDetails: {
@@ -11841,6 +11845,8 @@ export interface components {
             leftOut: components["schemas"]["LeftOutView"][];
             /** @description Ce qui interdirait de la libérer maintenant. */
             faults: string[];
+            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés. */
+            warnings: string[];
         };
         RunView: {
             /** @example R-2026-11 */

@@ -1,6 +1,6 @@
 /** One apostrophe in French sentences: former programs wrote some with the typewriter apostrophe. */
 const QUOTED = /(«[^»]*»)/;
-const APOSTROPHE = '’';
+export const APOSTROPHE = '’';
 const STRAIGHT = /(?<=\p{L})'(?=\p{L})/gu;
 
 /** A quoted part stays exactly as typed. */

@@ -43,9 +43,10 @@ export function openDatabase(path: string, settings: string): DatabaseSync {
 
 /** Like openDatabase, but returns undefined for a missing file and does not create it. */
 export function reopenDatabase(path: string, settings: string): DatabaseSync | undefined {
-  const url = pathToFileURL(path);
+  const readOnce = placeToRead(path);
+  const url = readOnce instanceof URL ? readOnce : pathToFileURL(path);
   // mode=rw does not create the file: another process may remove it between a check and the opening.
-  url.searchParams.set('mode', 'rw');
+  url.searchParams.set('mode', readOnce instanceof URL ? 'ro' : 'rw');
   try {
     return besideOthers(() => configured(() => new DatabaseSync(url, { timeout: BUSY_MS }), settings));
   } catch (error) {

@@ -6,9 +6,11 @@ import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import type { BankClosure } from '#libs/payments/bank/target-days.ts';
 import type { LeftOut, Obstacle } from '#libs/payments/ledger/left-out.ts';
 import type { LedgerRefusal, RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
+import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
+import { accountReasonText } from '#libs/words/labels/bank-codes.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
 
 /** A person's duty for a payment of a team. */
@@ -82,6 +84,11 @@ export function obstacleText({ reason, until }: Obstacle): string {
 /** `PEPS-01 (100,00 €) : pas de compte confirmé…` */
 export function leftOutText({ team, amountCents, ...obstacle }: LeftOut): string {
   return `${team} (${euros(amountCents)}) : ${obstacleText(obstacle)}`;
+}
+
+/** A warning before the release, without a capital or a full stop. */
+export function refusedAccountText({ team, reason, day }: RefusedAccount): string {
+  return `${team} serait payée sur le compte que la banque a refusé le ${frenchDay(day)} (${accountReasonText(reason)}) : demandez-lui un autre compte, ou qu’elle confirme celui-ci avant de libérer`;
 }
 
 /** The difference of a run from its preparation. */

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { OVERRIDE_LABELS } from '#libs/words/labels/audit.ts';
 import { CANDIDATE_DECISION_LABELS } from '#libs/words/labels/candidates.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
-import { WORDS_TO_TYPE, type WordsToType, codeTyped, wordsToType } from '#libs/words/typed.ts';
+import { type WordsToType, codeTyped } from '#libs/kernel/code-typed.ts';
+import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 
 test.each(['QUALITY', 'quality', 'Supplément qualité', 'supplement  QUALITE'])('%s names the line QUALITY', (typed) => {
   expect(codeTyped(LINE_LABELS, typed)).toBe('QUALITY');

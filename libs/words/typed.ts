@@ -1,18 +1,16 @@
 /** The words that a person types for a code: in French, or the code. Help and errors show the French ones. */
+import type { WordsToType } from '#libs/kernel/code-typed.ts';
 import type { EntryKind } from '#libs/audit/tools/entries.ts';
 import type { PROPOSED_STATUSES } from '#libs/statements/calculation/simulated-source.ts';
 import type { Grouping } from '#libs/statements/calculation/compared-scenarios.ts';
+import { OUTCOME_WORDS } from '#libs/payments/bank/outcome-words.ts';
 import type { TYPED_OUTCOMES } from '#libs/payments/ledger/answer-events.ts';
-
-export type WordsToType<Code extends string = string> = Readonly<Record<Code, string>>;
 
 /** The words of options and arguments whose values have no label of their own on a screen. A word has no blank. */
 export const WORDS_TO_TYPE = {
   grouping: { total: 'total', scheme: 'expérimentation', team: 'équipe', period: 'période', profile: 'profil' },
   outcome: {
-    EXECUTED: 'payé',
-    REJECTED: 'rejeté',
-    RETURNED: 'revenu',
+    ...OUTCOME_WORDS,
     RELEASED: 'à-la-banque',
     EXECUTED_TWICE: 'payé-deux-fois',
   },
@@ -29,25 +27,8 @@ export const WORDS_TO_TYPE = {
   readonly comparedScheme: WordsToType;
 };
 
-/** `QUALITY`, `quality`, `Supplément qualité` or `supplement qualite`: QUALITY. Undefined if no code has the name. */
-export function codeTyped<Code extends string>(words: WordsToType<Code>, typed: string): Code | undefined {
-  const name = folded(typed);
-  return (Object.keys(words) as Code[]).find((code) => folded(code) === name || folded(words[code]) === name);
-}
-
 /** `payé, rejeté ou revenu` */
 export function wordsToType(words: WordsToType): string {
   const all = Object.values(words);
   return `${all.slice(0, -1).join(', ')} ou ${all.at(-1) ?? ''}`;
-}
-
-/** Without accents or capitals, with one apostrophe and one separator of words: a blank, hyphen or underscore. */
-function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .replaceAll('’', "'")
-    .replaceAll(/[\s_-]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }

@@ -28,7 +28,7 @@ import {
 import { candidateChangeText, unmetOfAccepted } from '#libs/words/texts/candidates.ts';
 import { PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
-import { codeTyped } from '#libs/words/typed.ts';
+import { codeTyped } from '#libs/kernel/code-typed.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
 import { choiceArgument, dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { type CompareOptions, comparisonOfOptions, comparisonText } from '#apps/cli/commands/compare.ts';

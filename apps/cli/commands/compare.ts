@@ -7,7 +7,8 @@ import { type ComparedTeam, type ComparisonAsked, CompareSchemes } from '#libs/s
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { assumptionText, comparedLabel } from '#libs/words/labels/comparison.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
-import { WORDS_TO_TYPE, codeTyped } from '#libs/words/typed.ts';
+import { codeTyped } from '#libs/kernel/code-typed.ts';
+import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { parameterLabel, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { knownOn, quarterArgument } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';

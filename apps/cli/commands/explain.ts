@@ -15,7 +15,7 @@ import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { paymentJson } from '#libs/words/texts/payment-json.ts';
 import { paymentText } from '#libs/words/texts/payment-text.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
-import { codeTyped } from '#libs/words/typed.ts';
+import { codeTyped } from '#libs/kernel/code-typed.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { findCalculation } from '#apps/cli/calculation.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';

@@ -29,6 +29,7 @@ import {
   RUN_STATUSES,
   dropHint,
   figuresText,
+  plainDay,
   plainLeftOut,
   preparedJson,
   preparedText,
@@ -59,14 +60,22 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
   return withModules(options, [PaymentsModule], async ({ command }) => {
     const prepared = await command(new PreparePaymentRun(request, author));
     if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
-    const { count, totalCents, setOffCents, leftOut, files, by } = prepared;
-    const figures = { run, payments: count, totalCents, setOffCents, leftOut: leftOut.map(plainLeftOut), files };
+    const { count, totalCents, setOffCents, leftOut, refusedAccounts, files, by } = prepared;
+    const figures = {
+      run,
+      payments: count,
+      totalCents,
+      setOffCents,
+      leftOut: leftOut.map(plainLeftOut),
+      files,
+      refusedAccounts: refusedAccounts.map(plainDay),
+    };
     if (options.json === true) printJson({ ...figures, code: runCode(prepared) });
     else
       result(
         [
           `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'préparé')} par ${by.name} ; rien n’est libéré.`,
-          ...figuresText({ setOffCents, files, leftOut }),
+          ...figuresText({ setOffCents, files, leftOut, refusedAccounts }),
           releaseHint(run, runCode(prepared)),
         ].join('\n'),
       );

@@ -6,7 +6,7 @@ import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
 import { healthText } from '#libs/words/health.ts';
 import { PROJECTION_LABELS } from '#libs/words/labels/projections.ts';
-import { codeTyped } from '#libs/words/typed.ts';
+import { codeTyped } from '#libs/kernel/code-typed.ts';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result, table } from '#apps/cli/terminal.ts';

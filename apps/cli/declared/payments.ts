@@ -1,6 +1,7 @@
 /** The part of the command line for envelopes and payments: names and options; each command is in commands/. */
 import type { Command } from 'commander';
 import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
+import { OUTCOME_WORDS } from '#libs/payments/bank/outcome-words.ts';
 import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';
 
@@ -82,7 +83,9 @@ function addPayments(program: Command, does: Does): void {
   decides(
     group
       .command('answer <fichier>')
-      .description('prend la réponse de la banque (pain.002, camt.053, camt.054 ou CSV)'),
+      .description(
+        `prend la réponse de la banque : pain.002, camt.053, camt.054, ou un CSV dont status est ${wordsToType(OUTCOME_WORDS)}`,
+      ),
   ).action(does(async () => (await import('#apps/cli/commands/payments.ts')).answerCommand));
   group
     .command('reconcile')

@@ -15,6 +15,12 @@ test('has one payment a row', () => {
   ]);
 });
 
+test('takes the words that a typed answer takes, whatever their case and accents', () => {
+  const rows = 'PAY-1,payé,2026-07-02,760053,\nPAY-2,Rejete,2026-07-03,4000,AC04\nPAY-3,REVENU,2026-07-06,10000,AC01\n';
+  const codes = rows.replace('payé', 'EXECUTED').replace('Rejete', 'REJECTED').replace('REVENU', 'RETURNED');
+  expect(settled(read(HEADER + rows))).toStrictEqual(settled(read(HEADER + codes)));
+});
+
 test('is refused whole if one row cannot be read, with the line of the row', () => {
   const row = (text: string): string => {
     try {
@@ -25,7 +31,7 @@ test('is refused whole if one row cannot be read, with the line of the row', () 
     return '';
   };
   expect(row(',EXECUTED,2026-07-02,1,')).toMatch(/ligne 3 : end_to_end_id manque/);
-  expect(row('PAY-2,PAID,2026-07-02,1,')).toMatch(/status « PAID » inconnu ; écrivez EXECUTED, RETURNED, REJECTED/);
+  expect(row('PAY-2,PAID,2026-07-02,1,')).toMatch(/status « PAID » inconnu ; écrivez payé, rejeté, revenu/);
   expect(row('PAY-2,EXECUTED,02/07/2026,1,')).toMatch(/day « 02\/07\/2026 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,1.5,')).toMatch(/amount_cents « 1.5 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,0,')).toMatch(/amount_cents « 0 »/);

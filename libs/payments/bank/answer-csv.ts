@@ -4,10 +4,12 @@ import { otherThanText, textOf } from '#libs/csv/bytes.ts';
 import { DayVotes, canonicalDay } from '#libs/csv/days.ts';
 import { columnName } from '#libs/csv/separator.ts';
 import { type Table, type TableRow, tableOf } from '#libs/csv/table.ts';
+import { codeTyped } from '#libs/kernel/code-typed.ts';
 import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import { parseDay } from '#libs/kernel/day.ts';
-import type { BankFindings, PaymentOutcome, Reading } from './findings.ts';
+import type { BankFindings, Reading } from './findings.ts';
 import { shown } from './bank-fields.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 import { unreadable } from './refusals.ts';
 
 /** In bytes. A run with the largest number of payments is many times smaller. */
@@ -19,12 +21,6 @@ const ROWS_MAX = 200_000;
 const ANSWER_COLUMNS = ['end_to_end_id', 'status', 'day', 'amount_cents', 'reason'] as const;
 
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
-
-const OUTCOMES: ReadonlyMap<string, PaymentOutcome> = new Map([
-  ['EXECUTED', 'EXECUTED'],
-  ['RETURNED', 'RETURNED'],
-  ['REJECTED', 'REJECTED'],
-]);
 
 /** A row without its day: the form of days is found from all rows together. */
 interface ReadRow {
@@ -129,8 +125,9 @@ function readRow({ fields, line }: TableRow): ReadRow {
   if (fields.length !== ANSWER_COLUMNS.length)
     throw unreadable('ROW_FIELDS', { at, fields: fields.length, wanted: ANSWER_COLUMNS.length });
   if (endToEndId === '') throw unreadable('ELEMENT_MISSING', { at, element: 'end_to_end_id' });
-  const outcome = OUTCOMES.get(status);
-  if (outcome === undefined) throw unreadable('ROW_STATUS', { at, text: shown(status), known: [...OUTCOMES.keys()] });
+  const outcome = codeTyped(OUTCOME_WORDS, status);
+  if (outcome === undefined)
+    throw unreadable('ROW_STATUS', { at, text: shown(status), known: Object.values(OUTCOME_WORDS) });
   if (!/^[1-9]\d{0,15}$/.test(amountField)) throw unreadable('ROW_AMOUNT', { at, text: shown(amountField) });
   const reading = {
     endToEndId: shown(endToEndId),
@@ -139,7 +136,7 @@ function readRow({ fields, line }: TableRow): ReadRow {
     reason: reason === '' ? undefined : withoutSocialSecurityNumbers(reason),
     detail: undefined,
     duplicate: undefined,
-    status,
+    status: outcome,
     account: undefined,
     reference: undefined,
     at,

@@ -1,4 +1,5 @@
-/** The meaning of a bank's codes for a payment that it has and has not decided, in French. */
+/** The meaning of a bank's codes for a payment, in French. */
+import type { AccountReason } from '#libs/payments/bank/account-reasons.ts';
 
 /** Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. The set is open: a bank may give others. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -25,4 +26,20 @@ const MEANINGS: Readonly<Record<string, string>> = {
 /** `PDNG, en attente à la banque`. An unknown code is shown as such. */
 export function bankCodeText(code: string): string {
   return `${code}, ${MEANINGS[code] ?? 'code que le décompte ne connaît pas : demandez-le à la banque'}`;
+}
+
+const ACCOUNT_REASONS: Readonly<Record<AccountReason, string>> = {
+  AC01: 'numéro de compte faux',
+  AC03: 'numéro de compte du bénéficiaire faux',
+  AC04: 'compte clos',
+  AC06: 'compte bloqué',
+  AC07: 'compte du bénéficiaire clos',
+  AG01: 'compte qui ne reçoit pas de virement',
+  BE01: 'titulaire qui n’est pas celui du compte',
+  RC01: 'BIC faux',
+};
+
+/** `AC04, compte clos` */
+export function accountReasonText(reason: AccountReason): string {
+  return `${reason}, ${ACCOUNT_REASONS[reason]}`;
 }

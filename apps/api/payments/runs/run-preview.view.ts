@@ -6,7 +6,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { RunPreview } from '#libs/payments/runs/queries/preview-payment-run.ts';
-import { faultText } from '#libs/words/payments.ts';
+import { faultText, refusedAccountText } from '#libs/words/payments.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
@@ -70,6 +70,12 @@ export class RunPreviewView {
   @ApiProperty({ type: [PlannedSetOffView] }) setOffs!: PlannedSetOffView[];
   @ApiProperty({ description: 'Équipes laissées de côté, et pourquoi.', type: [LeftOutView] }) leftOut!: LeftOutView[];
   @ApiProperty({ description: 'Ce qui interdirait de la libérer maintenant.', type: [String] }) faults!: string[];
+  @ApiProperty({
+    description:
+      'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
+    type: [String],
+  })
+  warnings!: string[];
 }
 
 export function runPreviewView(
@@ -77,7 +83,7 @@ export function runPreviewView(
   preview: RunPreview,
   caller: Identity,
 ): RunPreviewView {
-  const { debtor, payments, setOffs, leftOut, totalCents, setOffCents, faults } = preview;
+  const { debtor, payments, setOffs, leftOut, totalCents, setOffCents, faults, refusedAccounts } = preview;
   return {
     envelope: request.envelope,
     dueBy: dayText(request.dueBy),
@@ -99,5 +105,6 @@ export function runPreviewView(
     })),
     leftOut: leftOut.map(leftOutView),
     faults: faults.map(faultText),
+    warnings: refusedAccounts.map(refusedAccountText),
   };
 }

@@ -10,7 +10,7 @@ import type { PlannedPayment } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { PreparedRunMade } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import type { RunStatus, RunSummary } from '#libs/payments/runs/run-summary.ts';
-import { faultText, obstacleText, runChangeText } from '#libs/words/payments.ts';
+import { faultText, obstacleText, refusedAccountText, runChangeText } from '#libs/words/payments.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -83,6 +83,12 @@ export class PreparedRunView extends RunView {
   @ApiProperty({ type: [FileView] }) files!: FileView[];
   @ApiProperty({ description: 'Équipes laissées de côté, et pourquoi.', type: [LeftOutView] })
   leftOut!: LeftOutView[];
+  @ApiProperty({
+    description:
+      'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
+    type: [String],
+  })
+  warnings!: string[];
 }
 
 class DownloadView {
@@ -123,6 +129,12 @@ class PreparedView {
   })
   changed!: string | null;
   @ApiProperty({ description: 'Ce qui interdit de la libérer maintenant.', type: [String] }) faults!: string[];
+  @ApiProperty({
+    description:
+      'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
+    type: [String],
+  })
+  warnings!: string[];
 }
 
 export class RunWithPaymentsView extends RunView {
@@ -152,7 +164,7 @@ export function runView(summary: RunSummary): Readonly<RunView> {
 }
 
 export function preparedRunView(prepared: PreparedRunMade): PreparedRunView {
-  const { request, summary, setOffCents, files, leftOut } = prepared;
+  const { request, summary, setOffCents, files, leftOut, refusedAccounts } = prepared;
   return {
     ...runView(summary),
     code: runCode(prepared),
@@ -160,12 +172,13 @@ export function preparedRunView(prepared: PreparedRunMade): PreparedRunView {
     setOffCents: String(setOffCents),
     files: files.map(fileView),
     leftOut: leftOut.map(leftOutView),
+    warnings: refusedAccounts.map(refusedAccountText),
   };
 }
 
 /** A prepared run as it would be released now. */
 export function preparedWithPayments(run: PreparedRunRead, caller: Identity): RunWithPaymentsView {
-  const { debtor, files, leftOut, request, setOffCents, payments, changed, faults, code } = run;
+  const { debtor, files, leftOut, request, setOffCents, payments, changed, faults, code, refusedAccounts } = run;
   return {
     ...runView(run),
     debtor: accountView(debtor, caller),
@@ -179,6 +192,7 @@ export function preparedWithPayments(run: PreparedRunRead, caller: Identity): Ru
       payments: payments.map((payment) => plannedPaymentView(payment, caller)),
       changed: changed === undefined ? null : runChangeText(changed),
       faults: faults.map(faultText),
+      warnings: refusedAccounts.map(refusedAccountText),
     },
   };
 }

@@ -13,7 +13,7 @@ import { Term } from '../../parts/term.tsx';
 import { Amount, Day, Instant, NUMBER, PersonName, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { LeftOut, PlannedPayments } from '../runs/planned.tsx';
-import { Faults } from '../runs/preview.tsx';
+import { Faults, RunWarnings } from '../runs/preview.tsx';
 import { BankWords, RunStatus } from '../runs/run-words.tsx';
 import { RunActions } from './actions.tsx';
 import { Files } from './files.tsx';
@@ -68,7 +68,7 @@ function Head({ run }: { readonly run: RunRead }) {
 }
 
 /** The obstacles to the release of a prepared run. */
-function Warnings({ prepared: { changed, faults } }: { readonly prepared: Prepared }) {
+function Warnings({ prepared: { changed, faults, warnings } }: { readonly prepared: Prepared }) {
   return (
     <>
       {changed !== null && (
@@ -80,6 +80,7 @@ function Warnings({ prepared: { changed, faults } }: { readonly prepared: Prepar
         </div>
       )}
       <Faults faults={faults} />
+      <RunWarnings warnings={warnings} />
     </>
   );
 }

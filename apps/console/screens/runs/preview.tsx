@@ -117,7 +117,8 @@ function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: RunAs
 }
 
 function Shown({ asked, preview }: { readonly asked: RunAsked; readonly preview: Preview }) {
-  const { count, totalCents, setOffCents, leftOutCents, payments, setOffs, leftOut, faults, debtor } = preview;
+  const { count, totalCents, setOffCents, leftOutCents, payments, setOffs, leftOut, faults, warnings, debtor } =
+    preview;
   const mayPrepare = useMay('operator', 'authorising-officer');
   const [isAsked, ask] = useState(false);
   return (
@@ -144,6 +145,7 @@ function Shown({ asked, preview }: { readonly asked: RunAsked; readonly preview:
         Débité du compte {debtor.name}, <code>{debtor.iban}</code>, exécution le <Day day={preview.executionDay} />.
       </p>
       <Faults faults={faults} />
+      <RunWarnings warnings={warnings} />
       {count === 0 && leftOut.length === 0 && setOffs.length === 0 ? (
         <NothingHere title="Rien n’est dû à ce jour">
           Une campagne paie ce qui est décidé et échu. Choisissez un jour plus tard, ou approuvez des décomptes.
@@ -174,6 +176,18 @@ export function Faults({ faults }: { readonly faults: readonly string[] }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Read before the run is prepared, and again before it is released. */
+export function RunWarnings({ warnings }: { readonly warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="notice">
+      {warnings.map((warning) => (
+        <li key={warning}>{warning}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -18,6 +18,7 @@ import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
+import { type RefusedAccount, refusedAccounts } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import {
   type OpenItem,
   type OwedRecovery,
@@ -70,6 +71,8 @@ export interface RunDraft {
   readonly setOffCents: bigint;
   /** The reasons that forbid the release now, all at once. */
   readonly faults: readonly RunFault[];
+  /** To read before the release; they do not forbid it. */
+  readonly refusedAccounts: readonly RefusedAccount[];
 }
 
 export interface RunPlan extends RunDraft {
@@ -99,6 +102,7 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
   return {
     ...figures,
     faults: [...dayFaults(asked), ...earlyFaults(ledger, asked), ...envelopeFaults(ledger, asked, figures)],
+    refusedAccounts: refusedAccounts(ledger, new Set(payments.map(({ item }) => item.team)), asked.payees),
   };
 }
 

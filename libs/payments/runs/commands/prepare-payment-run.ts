@@ -5,6 +5,8 @@ import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
+import { draftRun } from '#libs/payments/ledger/rules/plan-run.ts';
+import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import { type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
 import { requireRunName } from '#libs/payments/runs/run-name.ts';
@@ -13,6 +15,7 @@ import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
 
 export interface PreparedRunMade extends PreparedRun {
   readonly summary: RunSummary;
+  readonly refusedAccounts: readonly RefusedAccount[];
 }
 
 /** Undefined if the run was released or dropped since: a repeated command prepares nothing. */
@@ -52,6 +55,9 @@ export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentR
     await decideOnLedger(log, command, author, { type: 'prepareRun', request });
     const ledger = await ledgerOf(log);
     const prepared = ledger.preparedRuns.get(run);
-    return prepared && { ...prepared, summary: preparedSummary(ledger, prepared) };
+    if (prepared === undefined) return undefined;
+    const { createdAt } = prepared;
+    const draft = draftRun(ledger, { request: prepared.request, ...accounts, createdAt, at: author.meta.at });
+    return { ...prepared, summary: preparedSummary(ledger, prepared), refusedAccounts: draft.refusedAccounts };
   }
 }

@@ -7,6 +7,7 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
 import { type PlannedPayment, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
+import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import { runChange } from '#libs/payments/ledger/rules/release-run.ts';
 import { runCode } from '#libs/payments/ledger/payment.ts';
 import { type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
@@ -23,6 +24,7 @@ export interface PreparedRunRead extends RunSummary {
   readonly leftOut: readonly LeftOut[];
   /** The reasons that forbid its release now. */
   readonly faults: readonly RunFault[];
+  readonly refusedAccounts: readonly RefusedAccount[];
   /** Undefined if the release would equal the preparation. */
   readonly changed: RunChange | undefined;
   readonly code: string;
@@ -67,6 +69,7 @@ export class ReadPreparedRunHandler implements IQueryHandler<ReadPreparedRun> {
       payments: plan.payments,
       leftOut: plan.leftOut,
       faults: plan.faults,
+      refusedAccounts: plan.refusedAccounts,
       changed: plan.digest === digest ? undefined : runChange(prepared, plan),
       code: runCode(prepared),
     };
