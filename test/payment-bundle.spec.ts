@@ -1,4 +1,5 @@
 /** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
+import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,10 +8,15 @@ import { type Checkpoint, makeKeyPair } from '#libs/audit/checkpoint.ts';
 import type { ProvedEvent } from '#libs/audit/bundle.ts';
 import { signSuccession } from '#libs/audit/key-history.ts';
 import { leafOf } from '#libs/event-store/leaf.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { decompte } from '#test/support/command-line.ts';
-import { experimentOfTwoTeams } from '#test/support/experiment.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { refusalsOf, withdraw } from '#test/support/decisions.ts';
+import { experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
+import { confirmChange, proposeChange } from '#test/support/money.ts';
 import { Bundles } from '#test/support/payment-bundle.ts';
 import type { Product } from '#test/support/product.ts';
 
@@ -246,4 +252,28 @@ test.each<readonly [string, (text: string) => string]>([
   expect(changed !== text).toBe(true);
   writeFileSync(join(bundles.folder, 'changed.jsonl'), changed);
   expect(bundles.recalculate('changed.jsonl').status).not.toBe(0);
+});
+
+test('proves a cancelled payment until its decision is withdrawn, and the rest of the year after that', async () => {
+  const [own, payment] = [await experimentOfTwoTeams(), await firstPayment('PEPS-01')];
+  const asked = { kind: 'CANCELLATION', run: 'R1', reason: 'erreur' } as const;
+  await proposeChange(own.log, asked, metaOf('Carole'), COMMIT);
+  await confirmChange(own.log, 'cancellation:R1', metaOf('Bob'), COMMIT);
+  const cancelled = await Bundles.of(own);
+  await cancelled.write({ payment }, 'cancelled.jsonl');
+  expect(cancelled.recalculate('cancelled.jsonl').status).toBe(0);
+  cancelled.remove();
+  const outcomes = await withdraw(own, [{ team: 'PEPS-01', period: '2022-Q1' }], metaOf('Bob'), COMMIT);
+  expect(refusalsOf(outcomes)).toStrictEqual([undefined]);
+  const refusal: unknown = await paymentBasis(own, { payment }).catch((error: unknown) => error);
+  assert.ok(refusal instanceof DomainError);
+  expect(sentenceOf(refusal)).toMatch(
+    /^le versement DCP\w+ a été annulé, et la décision de PEPS-01 2022-T1 .* retirée/,
+  );
+  const withdrawn = await Bundles.of(own);
+  await withdrawn.write({ team: 'PEPS-01', year: 2022 }, 'year.jsonl');
+  const { decisions } = JSON.parse(withdrawn.recalculate('year.jsonl', '--json').text) as { decisions: unknown[] };
+  expect(decisions).toHaveLength(3);
+  withdrawn.remove();
+  await own.close();
 });

@@ -96,6 +96,7 @@ const AFTER_STATEMENT: TextsByCode = {
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
   SUBMITTED_MEANWHILE: showLine,
+  CHANGED_MEANWHILE: showLine,
   SUBMISSION_STALE: ({ team, period }: OfStatement) =>
     `decompte reject ${quoted(team)} ${periodInFrench(period)} --reason MOTIF --as NOM`,
   NOTHING_TO_APPROVE: showLine,

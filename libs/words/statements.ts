@@ -18,6 +18,7 @@ export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
   SUBMISSION_STALE: (of) => `${stale(of)} ; rejetez-le, recalculez-le (ou régularisez-le), puis soumettez-le`,
   SUBMITTED_MEANWHILE: (of) => `${statementWords(of)} a été soumis de nouveau entre-temps ; relisez-le, puis approuvez`,
+  CHANGED_MEANWHILE: (of) => `${statementWords(of)} a changé entre-temps ; relisez-le, puis recommencez`,
   RECOMPUTED_OTHERWISE: ({ difference, ...of }) =>
     `${statementWords(of)} n’est pas ce que donne le journal : ${recomputationDifferenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
   DECISION_NOT_IN_LOG: ({ decision, ...of }) =>

@@ -134,6 +134,7 @@ const READ_OTHERWISE: readonly string[] = [
   'DRAFTS_OUTDATED',
   'CALCULATED_MEANWHILE',
   'SUBMITTED_MEANWHILE',
+  'CHANGED_MEANWHILE',
   'VARIANCE_REPORT_OUTDATED',
 ] satisfies StatementRefusal['code'][];
 

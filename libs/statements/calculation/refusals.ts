@@ -5,6 +5,11 @@ export type CalculationRefusal =
   /** No fact names the team. */
   | Refusal<'NO_SUCH_TEAM', { readonly team: string }>
   | Refusal<'NO_SUCH_PAYMENT', { readonly payment: string }>
+  /** The payment was cancelled, and its decision withdrawn since: no decision in force gives its amount. */
+  | Refusal<
+      'PAYMENT_OF_WITHDRAWN_DECISION',
+      { readonly payment: string; readonly team: string; readonly period: string }
+    >
   /** Nothing was decided for the team and period, or for the year. */
   | Refusal<'NOTHING_DECIDED', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>

@@ -3,10 +3,11 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { eventsAbout } from '#libs/payments/ledger/events-about.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
 import type { PaymentLedger, Recovery } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type TeamPeriod, statementKey, statementStream } from '#libs/statements/calculated-statement.ts';
-import { unknown } from '#libs/statements/calculation/refusals.ts';
+import { refused, unknown } from '#libs/statements/calculation/refusals.ts';
 import { type StatementDecisions, factBasis } from '#libs/statements/recomputation/fact-basis.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
@@ -34,7 +35,7 @@ export interface PaymentBasis {
   readonly events: readonly number[];
 }
 
-/** Throws NO_SUCH_PAYMENT, NOTHING_DECIDED, and as `factBasis`. */
+/** Throws NO_SUCH_PAYMENT, PAYMENT_OF_WITHDRAWN_DECISION, NOTHING_DECIDED, and as `factBasis`. */
 export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: BasisAsked): Promise<PaymentBasis> {
   const chosen = await chosenOf(log, asked);
   const positions = new Set((await factBasis(log, chosen.decided)).map(({ position }) => position));
@@ -74,7 +75,7 @@ async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
   const debts = await debtsSetOff(log, ledger, item.id);
   const decisions = [item.decision, ...debts.map(({ decision }) => decision)];
   const { names } = inLedger(ledger, decisions);
-  return { decided: await upToEach(log, ledger, decisions), payments: [asked.payment], names };
+  return { decided: await upToEach(log, ledger, decisions, payment), payments: [asked.payment], names };
 }
 
 /** The debts that the item was set off against. */
@@ -88,11 +89,15 @@ async function statementsOfYear(log: EventStore, { team, year }: { readonly team
   return all.filter(({ period }) => yearOfPeriod(periodFromText(period)) === year);
 }
 
-/** For each statement, its decisions up to the last of the given ones. */
+/**
+ * For each statement, its decisions up to the last of the given ones. The decision behind a cancelled payment may be withdrawn: it is then
+ * among those of no statement. Throws PAYMENT_OF_WITHDRAWN_DECISION.
+ */
 async function upToEach(
   log: EventStore,
   ledger: PaymentLedger,
   ids: readonly string[],
+  { endToEndId }: Payment,
 ): Promise<readonly StatementDecisions[]> {
   const found = new Map<string, StatementDecisions>();
   for (const id of new Set(ids)) {
@@ -100,6 +105,7 @@ async function upToEach(
     if (of === undefined) continue;
     const { team, period, decisions } = await loadStatement(log, of);
     const until = decisions.findIndex((one) => decisionId(of, one) === id) + 1;
+    if (until === 0) throw refused('PAYMENT_OF_WITHDRAWN_DECISION', { payment: endToEndId, team, period });
     const key = statementKey(team, period);
     if (until > (found.get(key)?.decisions.length ?? 0))
       found.set(key, { team, period, decisions: decisions.slice(0, until) });

@@ -17,6 +17,8 @@ export type StatementRefusal =
   | Refusal<'SUBMISSION_STALE', TeamPeriod>
   /** Another submission was recorded while the one to approve was being checked. */
   | Refusal<'SUBMITTED_MEANWHILE', TeamPeriod>
+  /** The proposal or decision is another one than when the statement was chosen. */
+  | Refusal<'CHANGED_MEANWHILE', TeamPeriod>
   /** The recorded result differs from the result of the log: a read store, or a program, gave something else. */
   | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: RecomputationDifference }>
   /** A payment rests on a decision, `<stream>@<revision>`, that is not in force. */

@@ -23,6 +23,11 @@ export function varianceCode(statements: readonly StatementState[]): string | un
   );
 }
 
+/** The code of the submission of one statement, or of its drafted regularisation; empty without either. */
+export function proposedCode(state: StatementState): string {
+  return varianceCode([state]) ?? (draftOf(state) === undefined ? undefined : draftCode([state])) ?? '';
+}
+
 type Draft = Pick<StatementProposal, 'number' | 'digest' | 'lines' | 'moves'>;
 
 /** The proposal that a submission would make; undefined if there is nothing to submit. */

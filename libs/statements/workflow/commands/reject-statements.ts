@@ -3,10 +3,13 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
 import {
+  type CommandOf,
   type StatementOutcome,
   chooseStatements,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
+import { statementId } from '#libs/statements/workflow/statements.ts';
+import { proposedCode } from '#libs/statements/workflow/variance-code.ts';
 
 export class RejectStatements extends ReasonedCommand {}
 
@@ -18,14 +21,15 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
+  /** Rejects only what was chosen. Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
   async execute({ which, reason, author, onProgress }: RejectStatements): Promise<readonly StatementOutcome[]> {
     const { before, open } = await chooseStatements(this.#stores, which, author, [
       'SUBMITTED',
       'REGULARISATION_SUBMITTED',
     ]);
     const { by } = author.meta;
-    const reject = { type: 'reject', by, reason } as const;
-    return decideAndPostEach(this.#stores, [...before, ...open], author, () => reject, { onProgress });
+    const chosen = new Map(open.map((state) => [statementId(state), proposedCode(state)]));
+    const commandOf: CommandOf = (of) => ({ type: 'reject', by, reason, chosen: chosen.get(statementId(of)) });
+    return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { onProgress });
   }
 }

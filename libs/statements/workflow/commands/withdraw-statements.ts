@@ -17,6 +17,7 @@ import {
   chooseStatements,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
+import { statementId } from '#libs/statements/workflow/statements.ts';
 
 export class WithdrawStatements extends ReasonedCommand {
   /** An exception confirmed by two people, needed if the withdrawal of a negative decision exceeds the envelope. */
@@ -48,15 +49,17 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     const { before, open } = await chooseStatements(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);
+    const chosen = new Map(open.map((state) => [statementId(state), state.decisions.at(-1)?.revision ?? -1]));
     const commandOf: CommandOf = async (state, done) => {
       const closings = await restsOn();
       if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state);
       // If the command was done before, the last decision is not the one that it withdrew.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
-      // The ledger comes first: it refuses if a payment is released.
-      if (last !== undefined && reason.trim() !== '')
+      const revision = chosen.get(statementId(state));
+      // The ledger comes first: it refuses if a payment is released. Another decision than the chosen one is refused below.
+      if (last !== undefined && last.revision === revision && reason.trim() !== '')
         await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]);
-      return { type: 'withdraw', by: author.meta.by, reason };
+      return { type: 'withdraw', by: author.meta.by, reason, chosen: revision };
     };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
