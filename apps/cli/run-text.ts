@@ -151,6 +151,7 @@ export function preparedJson(run: PreparedRunRead): object {
     leftOut: leftOut.map(plainLeftOut),
     faults: faults.map(faultText),
     refusedAccounts: refusedAccounts.map(plainDay),
+    overtakenBy: run.overtakenBy ?? null,
     changed: changed ?? null,
   };
 }
@@ -158,7 +159,8 @@ export function preparedJson(run: PreparedRunRead): object {
 export function releasedJson(run: RunWithPayments): object {
   const { by, executionDay, leftOut } = run;
   const payments = run.payments.map(plainPayment);
-  return { ...run, by: by.name, executionDay: dayText(executionDay), payments, leftOut: leftOut.map(plainLeftOut) };
+  const plain = { by: by.name, executionDay: dayText(executionDay), payments, leftOut: leftOut.map(plainLeftOut) };
+  return { ...run, ...plain, overtakenBy: null };
 }
 
 function plainPayment({ debits, credits, announced, refused, ...payment }: ShownPayment): object {

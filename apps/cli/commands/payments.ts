@@ -207,6 +207,7 @@ export function listRunsCommand(options: Common): Promise<number> {
       ...figures,
       by: by.name,
       executionDay: dayText(executionDay),
+      overtakenBy: figures.overtakenBy ?? null,
     }));
     const [first] = runs;
     if (options.json === true) printJson(runs);
@@ -233,7 +234,7 @@ export function listRunsCommand(options: Common): Promise<number> {
           runs.map((run) => [
             run.run,
             run.envelope,
-            run.overtakenBy === undefined ? RUN_STATUSES[run.status] : 'préparée, à refaire',
+            run.overtakenBy === null ? RUN_STATUSES[run.status] : 'préparée, à refaire',
             run.by,
             dayInFrench(run.executionDay),
             euros(run.totalCents),
@@ -246,7 +247,7 @@ export function listRunsCommand(options: Common): Promise<number> {
         ),
       );
       for (const { run, overtakenBy } of runs)
-        if (overtakenBy !== undefined) message(`${run} est ${overtakenText(overtakenBy)} ; ${dropHint(run)}.`);
+        if (overtakenBy !== null) message(`${run} est ${overtakenText(overtakenBy)} ; ${dropHint(run)}.`);
       message(`Pour en lire une : decompte payment show ${quoted(first.run)}.`);
     }
   });
