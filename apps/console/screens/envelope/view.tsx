@@ -8,7 +8,8 @@ import { Confirmations } from '../../parts/confirmations.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { StackedBars } from '../../parts/stacked-bars.tsx';
-import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
+import { ReadScreen } from '../../parts/read-screen.tsx';
+import { NothingHere } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -24,7 +25,14 @@ const OF_ENVELOPE = ['ENVELOPE', 'EXCEPTION', 'DEMAND', 'REPAYMENT', 'TAKE_BACK'
 export default function EnvelopeScreen({ params: { envelope = '' } }: ViewProps) {
   const query = useQuery(envelopeQuery(envelope));
   return (
-    <Loaded query={query} skeleton={<ScreenSkeleton />}>
+    <ReadScreen
+      of={{
+        name: `Enveloppe ${envelope}`,
+        unknown: 'Aucune enveloppe n’a ce nom : la liste montre celles qui sont proposées ou confirmées.',
+        list: { to: '/enveloppes', label: 'Enveloppes' },
+      }}
+      query={query}
+    >
       {(read) => (
         <>
           <Head envelope={read} />
@@ -38,7 +46,7 @@ export default function EnvelopeScreen({ params: { envelope = '' } }: ViewProps)
           <TermsByDay envelope={read} />
         </>
       )}
-    </Loaded>
+    </ReadScreen>
   );
 }
 

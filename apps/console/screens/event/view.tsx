@@ -8,7 +8,8 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { EventLink } from '../../parts/event-link.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
-import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
+import { ReadScreen } from '../../parts/read-screen.tsx';
+import { Loaded } from '../../parts/states.tsx';
 import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
 import { whenText } from '../../parts/french-days.ts';
 import { EventContent } from './content.tsx';
@@ -18,7 +19,14 @@ import './event.css';
 export default function EventScreen({ params: { position = '' } }: ViewProps) {
   const query = useQuery(eventQuery(position));
   return (
-    <Loaded query={query} skeleton={<ScreenSkeleton />}>
+    <ReadScreen
+      of={{
+        name: `Événement ${position}`,
+        unknown: 'Le journal n’a pas d’événement à cette position.',
+        list: { to: '/journal', label: 'Journal' },
+      }}
+      query={query}
+    >
       {(event) => (
         <>
           <Head event={event} />
@@ -35,7 +43,7 @@ export default function EventScreen({ params: { position = '' } }: ViewProps) {
           <Effects position={position} />
         </>
       )}
-    </Loaded>
+    </ReadScreen>
   );
 }
 

@@ -9,7 +9,7 @@ import { Confirmations } from '../../parts/confirmations.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { whenText } from '../../parts/french-days.ts';
 import { PaymentBadge } from '../../parts/payment-badge.tsx';
-import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
+import { ReadScreen } from '../../parts/read-screen.tsx';
 import { Amount, Instant, PersonName, periodInFrench } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { BundleButton } from './bundle-button.tsx';
@@ -21,7 +21,14 @@ import './payment.css';
 export default function PaymentScreen({ params: { reference = '' } }: ViewProps) {
   const query = useQuery(paymentQuery(reference));
   return (
-    <Loaded query={query} skeleton={<ScreenSkeleton />}>
+    <ReadScreen
+      of={{
+        name: `Paiement ${reference}`,
+        unknown: 'Aucun paiement libéré n’a cette référence : vérifiez-la sur le relevé de la banque.',
+        list: { to: '/campagnes', label: 'Campagnes et paiements' },
+      }}
+      query={query}
+    >
       {(read) => (
         <>
           <Head read={read} />
@@ -30,7 +37,7 @@ export default function PaymentScreen({ params: { reference = '' } }: ViewProps)
           <Events read={read} />
         </>
       )}
-    </Loaded>
+    </ReadScreen>
   );
 }
 

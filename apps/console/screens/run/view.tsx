@@ -7,7 +7,7 @@ import { Confirmations } from '../../parts/confirmations.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { PaymentBadge } from '../../parts/payment-badge.tsx';
-import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
+import { ReadScreen } from '../../parts/read-screen.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, Instant, NUMBER, PersonName, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
@@ -22,7 +22,14 @@ import { type Prepared, type RunRead, runQuery } from './queries.ts';
 export default function RunScreen({ params: { run = '' } }: ViewProps) {
   const query = useQuery(runQuery(run));
   return (
-    <Loaded query={query} skeleton={<ScreenSkeleton />}>
+    <ReadScreen
+      of={{
+        name: `Campagne ${run}`,
+        unknown: 'Aucune campagne préparée ou libérée n’a ce nom : la liste montre celles qui sont faites.',
+        list: { to: '/campagnes', label: 'Campagnes' },
+      }}
+      query={query}
+    >
       {(read) => (
         <>
           <Head run={read} />
@@ -34,7 +41,7 @@ export default function RunScreen({ params: { run = '' } }: ViewProps) {
           {read.status === 'RELEASED' && <Files run={read} />}
         </>
       )}
-    </Loaded>
+    </ReadScreen>
   );
 }
 

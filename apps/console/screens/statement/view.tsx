@@ -8,6 +8,7 @@ import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Bars } from '../../parts/charts.tsx';
 import { Difference } from '../../parts/difference.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
+import { ReadScreen, statementThing } from '../../parts/read-screen.tsx';
 import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, NUMBER, StageBadge, periodInFrench } from '../../parts/words.tsx';
@@ -34,13 +35,13 @@ export default function StatementScreen({ params: { team = '', period = '' } }: 
   const calculated = useQuery(statementQuery(of));
   const decisions = useQuery(decisionsQuery(of));
   return (
-    <Loaded query={calculated} skeleton={<ScreenSkeleton />}>
+    <ReadScreen of={statementThing(of)} query={calculated}>
       {(read) => (
         <Loaded query={decisions} skeleton={<ScreenSkeleton />}>
           {(decided) => <Whole of={of} calculated={read} decisions={decided} />}
         </Loaded>
       )}
-    </Loaded>
+    </ReadScreen>
   );
 }
 

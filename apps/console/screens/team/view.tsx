@@ -11,7 +11,8 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { CloseOutOf } from '../../parts/close-out.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { DayField } from '../../parts/fields.tsx';
-import { Loaded, NothingHere, ScreenSkeleton } from '../../parts/states.tsx';
+import { ReadScreen } from '../../parts/read-screen.tsx';
+import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, Day, NUMBER, StageBadge, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { YearLetters } from '../../parts/year-letters.tsx';
@@ -24,9 +25,16 @@ export default function TeamScreen({ params: { team = '' } }: ViewProps) {
   const { get } = useAddress();
   const found = useQuery(teamQuery(team, get('jour')));
   return (
-    <Loaded query={found} skeleton={<ScreenSkeleton />}>
+    <ReadScreen
+      of={{
+        name: `Équipe ${team}`,
+        unknown: 'Aucune équipe n’a cet identifiant au jour demandé : la liste montre celles qui sont enregistrées.',
+        list: { to: '/equipes', label: 'Équipes' },
+      }}
+      query={found}
+    >
       {(read) => <Whole team={read} />}
-    </Loaded>
+    </ReadScreen>
   );
 }
 

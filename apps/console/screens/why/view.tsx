@@ -8,7 +8,7 @@ import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { isTyped } from '../../frame/shortcuts.ts';
 import { useAddress } from '../../parts/address.ts';
-import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
+import { ReadScreen, statementThing } from '../../parts/read-screen.tsx';
 import { Amount, Day, periodInFrench } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 import { pathAbove } from './figure-words.ts';
@@ -36,14 +36,14 @@ function ByLevel({ explained }: { readonly explained: Explained }) {
   }, [at, set]);
   useUp(path);
   return (
-    <Loaded query={query} skeleton={<ScreenSkeleton />}>
+    <ReadScreen of={statementThing(explained)} query={query}>
       {({ pages }) => (
         <>
           <Head explained={explained} read={pages[0]} />
           <LevelShown explained={explained} pages={pages} list={query} />
         </>
       )}
-    </Loaded>
+    </ReadScreen>
   );
 }
 
@@ -71,14 +71,14 @@ function useUp(path: string): void {
 function WithoutPatients({ explained }: { readonly explained: Explained }) {
   const summary = useQuery(summaryQuery(explained));
   return (
-    <Loaded query={summary} skeleton={<ScreenSkeleton />}>
+    <ReadScreen of={statementThing(explained)} query={summary}>
       {(read) => (
         <>
           <Head explained={explained} read={read} />
           <SummaryShown summary={read} />
         </>
       )}
-    </Loaded>
+    </ReadScreen>
   );
 }
 
