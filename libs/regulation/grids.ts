@@ -16,11 +16,18 @@ const GRID_COLUMNS = ['grid', 'age_band', 'sex', 'ald', 'c2s', 'yearly_cents'];
 
 /**
  * Reads and checks the text of a grids file: every grid has every profile once, amounts are whole cents of at least 0.
- * Faults are added to `faults`, each naming the grid and the line.
+ * Faults are added to `faults`, each naming the grid and the line. Without the age bands, whose own fault is reported, only the names of the
+ * grids are read: every row would be a fault.
  */
-export function parseGrids(text: string, bands: readonly AgeBand[], faults: Faults): ReadonlyMap<string, Grid> {
+export function parseGrids(
+  text: string,
+  bands: readonly AgeBand[] | undefined,
+  faults: Faults,
+): ReadonlyMap<string, Grid> {
+  const records = gridRecords(text, faults);
+  if (bands === undefined) return new Map(records.map(({ record: [grid = ''] }) => [grid, []]));
   const grids = new Map<string, (bigint | undefined)[]>();
-  for (const { record, line } of gridRecords(text, faults)) {
+  for (const { record, line } of records) {
     const row = gridRow(record, bands);
     if (row === undefined) {
       faults.add({ gridLine: line }, 'GRID_ROW_MALFORMED', { row: record.join(',') });

@@ -385,6 +385,18 @@ test('an override replaces the value at every date in every scheme that has it, 
   expect(parameterOn(schemeOf(regulation, 'PEPS'), 'presence', dayFromText('2021-01-01')).status).toBe('assumed');
 });
 
+test('age bands that cannot be read are one fault, and not one for each row of the grids', () => {
+  const without = changed((root) => delete root.age_bands);
+  expect(refusalOf(without).match(/age_bands|grille|ligne/g)).toStrictEqual(['age_bands']);
+  const other = changed((root) => {
+    delete root.age_bands;
+    const grid = dated(root, 'PEPS', 'grid');
+    for (const scope of Object.keys(grid.value as object))
+      grid.value = { ...(grid.value as object), [scope]: 'NO-SUCH-GRID' };
+  });
+  expect(refusalOf(other)).toMatch(/age_bands.*NO-SUCH-GRID/s);
+});
+
 test('other grids make the parameter grid an override and keep its names', () => {
   const grids = SHIPPED.grids.replace('GP-2021,0-6,F,0,0,11880', 'GP-2021,0-6,F,0,0,1');
   const regulation = loadRegulation(withOverrides(SHIPPED, { grids }));

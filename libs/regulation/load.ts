@@ -55,14 +55,14 @@ function readRegulation(source: RegulationSource, faults: Faults): Regulation | 
   if (root === undefined) return undefined;
   const version = root['version'];
   if (typeof version !== 'string' || version === '') faults.add({ path: 'version' }, 'MUST_BE', { shape: 'VERSION' });
-  const ageBands = faults.attempt('age_bands', () => parseAgeBands(root['age_bands'])) ?? [];
+  const ageBands = faults.attempt('age_bands', () => parseAgeBands(root['age_bands']));
   const grids = parseGrids(source.grids, ageBands, faults);
   const indicators = readIndicators(root['indicators'], faults);
   const schemes = readSchemes(root, grids, faults);
   return {
     version: typeof version === 'string' ? version : '',
     fingerprint: hash('sha256', `${source.parameters}\u0000${source.grids}`, 'hex'),
-    ageBands,
+    ageBands: ageBands ?? [],
     indicators,
     schemes,
     grids,
