@@ -42,17 +42,8 @@ beforeAll(async () => {
     ['payee', 'PEPS-01'],
   ] as const) {
     const account = ['--name', 'Maison de santé', '--iban', 'FR76 3000 6000 0112 3456 7890 189', '--bic', 'AGRIFRPP'];
-    if (kind === 'payee')
-      await refuses(
-        1,
-        /aucune équipe PEPS-99 n’est enregistrée/,
-        kind,
-        'propose',
-        'PEPS-99',
-        ...account,
-        '--as',
-        'alice',
-      );
+    const unknown = kind === 'payee' ? /aucune équipe PEPS-99 n’est enregistrée/ : /il n’y a pas d’enveloppe PEPS-99 ;/;
+    await refuses(1, unknown, kind, 'propose', 'PEPS-99', ...account, '--as', 'alice');
     await does(kind, 'propose', holder, ...account, '--as', 'alice');
     await refuses(2, /donnez le code.*decompte (payee|debtor) show/, kind, 'confirm', holder, '--as', 'bob');
     await refuses(1, /n’est pas celui/, kind, 'confirm', holder, '--as', 'bob', '--code', '0123456789');

@@ -58,6 +58,7 @@ export function nextStepAfter(refusal: Refusal): string {
 
 const COMMAND_AFTER: Readonly<Record<string, string>> = {
   CARRY_OVER_CHANGED: 'decompte payment carry-over',
+  DEBTOR_OF_NO_ENVELOPE: 'decompte envelope show',
   ENVELOPE_NOT_RECORDED: 'decompte envelope show',
   EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
   IMPORT_UNKNOWN: 'decompte imports',

@@ -15,6 +15,8 @@ export const ACCOUNT_SENTENCES: Sentences<AccountRefusal> = {
       : 'ce n’est pas un nom d’enveloppe : de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés',
   PAYEE_OF_NO_TEAM: ({ team }) =>
     `aucune équipe ${team} n’est enregistrée ; vérifiez son identifiant, ou importez d’abord l’équipe`,
+  DEBTOR_OF_NO_ENVELOPE: ({ envelope }) =>
+    `il n’y a pas d’enveloppe ${envelope} ; vérifiez son nom, ou proposez d’abord l’enveloppe`,
   VERIFICATION_INCOMPLETE: () =>
     'la vérification du bénéficiaire a un résultat, un jour et un auteur ; donnez les trois, ou aucun',
   VERIFIED_IN_FUTURE: ({ on, today }) =>

@@ -5,6 +5,7 @@ import { ofName } from '#libs/words/labels/of-name.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { CommandRefusal, FourEyesStep, ProposalStep } from '#libs/commands/refusals.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { streamText } from '#libs/words/texts/stream-text.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** The earlier action of the person, by the step. */
@@ -63,7 +64,7 @@ export const COMMAND_SENTENCES: Sentences<CommandRefusal> = {
     const who = since.map(
       ({ type, by }) => `${EVENT_LABELS[type] ?? type}${by === undefined ? '' : ` par ${personText(by)}`}`,
     );
-    return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s’il y a lieu`;
+    return `${streamText(stream)} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s’il y a lieu`;
   },
   SECOND_PERSON_REQUIRED: ({ by, step, subject }) =>
     `${by.name} ${STEPS[step](subject)} ; il faut une seconde personne pour la suite`,

@@ -15,6 +15,8 @@ export type AccountRefusal =
   | Refusal<'HOLDER_NAME', { readonly side: 'payee' | 'debtor' }>
   /** Teams are recorded, and no team has this id. */
   | Refusal<'PAYEE_OF_NO_TEAM', { readonly team: string }>
+  /** No envelope of this name is proposed or confirmed. */
+  | Refusal<'DEBTOR_OF_NO_ENVELOPE', { readonly envelope: string }>
   | Refusal<'VERIFICATION_INCOMPLETE'>
   | Refusal<'VERIFIED_IN_FUTURE', { readonly on: Day; readonly today: Day }>;
 

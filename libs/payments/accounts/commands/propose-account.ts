@@ -12,6 +12,7 @@ import { checkedAccount } from '#libs/payments/accounts/check-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { invalid, refused } from '#libs/payments/accounts/refusals.ts';
 import type { AccountVerification } from '#libs/payments/accounts/verification.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { isTeamName } from '#libs/facts/identifiers.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -44,12 +45,17 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     this.#stores = stores;
   }
 
-  /** Throws HOLDER_NAME, PAYEE_OF_NO_TEAM, INVALID_ACCOUNT, VERIFIED_IN_FUTURE, TEXT_HOLDS_NUMBER, and DomainError (conflict, key-reused). */
+  /**
+   * Throws HOLDER_NAME, PAYEE_OF_NO_TEAM, DEBTOR_OF_NO_ENVELOPE, LEDGER_NOT_CARRIED_OVER, INVALID_ACCOUNT, VERIFIED_IN_FUTURE,
+   * TEXT_HOLDS_NUMBER, and DomainError (conflict, key-reused).
+   */
   async execute({ key, asked: { account, verification }, author }: ProposeAccount): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     if (!isHolderName(key)) throw invalid('HOLDER_NAME', { side: key.side });
     if (key.side === 'payee' && !(await isTeam(log, key.holder)))
       throw refused('PAYEE_OF_NO_TEAM', { team: key.holder });
+    if (key.side === 'debtor' && !(await ledgerOf(log)).envelopes.has(key.holder))
+      throw refused('DEBTOR_OF_NO_ENVELOPE', { envelope: key.holder });
     const payee = checkedAccount(account);
     const today = dayOfInstant(author.meta.at);
     if (verification !== null && verification.on > today)
