@@ -7,6 +7,7 @@ import { erasedAmong, nameOfErased } from '#libs/erasure/erased-among.ts';
 import { keysOf } from '#libs/erasure/erasures.ts';
 import { namesOfErased } from '#libs/erasure/naming.ts';
 import type { ForgetElsewhere } from '#libs/erasure/forget.ts';
+import { inAnySpelling } from '#libs/kernel/spellings.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
 /** Runs during the erasure. */
@@ -30,7 +31,7 @@ export async function forgetLateAccesses(log: EventStore, accesses: Accesses): P
   const keys = keysOf(log);
   const [before, references] = [lookedAt(record), await keys.destroyed()];
   const { size: destroyed } = references;
-  const isErased = namesOfErased(keys, references);
+  const isErased = inAnySpelling(namesOfErased(keys, references));
   let { at } = destroyed === before.destroyed ? before : { at: '' };
   for (let after = at; ;) {
     const page = await record.find({}, after, PAGE);

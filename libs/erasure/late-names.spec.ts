@@ -296,6 +296,7 @@ test('the readers of the patient stay known, under the name of the erasure, also
     entry('1', 'PATIENT', ['P2', PATIENT]),
     entry('2', 'RECORD', [PATIENT]),
     entry('3', 'RECORD', [`${PATIENT} * *`]),
+    { ...entry('4', 'PATIENT', [PATIENT.toLowerCase()]), address: `/patients/${PATIENT.toLowerCase()}` },
   ];
   const finish = async () =>
     new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
@@ -306,7 +307,13 @@ test('the readers of the patient stay known, under the name of the erasure, also
     await finish();
   }
   const found = await accesses.record.find({}, '', 10);
-  expect(found.map(({ ids }) => ids)).toStrictEqual([['P2', `~${erasure}`], [`~${erasure}`], [`~${erasure} * *`]]);
+  expect(found.map(({ ids }) => ids)).toStrictEqual([
+    ['P2', `~${erasure}`],
+    [`~${erasure}`],
+    [`~${erasure} * *`],
+    [`~${erasure}`],
+  ]);
+  expect(found.at(-1)?.address).toBe(`/patients/~${erasure}`);
   expect(JSON.stringify(found.slice(0, 2))).not.toContain(PATIENT);
   await accesses.record.close();
 });

@@ -10,7 +10,7 @@ import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
-import { spellingsOf } from '#libs/kernel/spellings.ts';
+import { inAnySpelling } from '#libs/kernel/spellings.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { patientReference } from '#libs/erasure/erasures.ts';
 
@@ -62,10 +62,6 @@ export async function jobsNaming(log: EventStore, isNamed: IsNamed, after = 0): 
       if ((type === 'JobSucceeded' || type === 'JobRequested') && partsOfText(data).some(isIn))
         found.push(jobSubject(stream));
   return found;
-}
-
-function inAnySpelling(isNamed: IsNamed): IsNamed {
-  return (text) => spellingsOf(text).some(isNamed);
 }
 
 /** Also finds the id as the name of a stream. */

@@ -9,3 +9,8 @@ export function spellingsOf(text: string): readonly string[] {
   const plain = text.normalize('NFKC').replaceAll(AROUND, '');
   return [...new Set([text, plain, plain.toUpperCase(), plain.toLowerCase()])];
 }
+
+/** Whether a test holds for any spelling of a text. */
+export function inAnySpelling(isOne: (text: string) => boolean): (text: string) => boolean {
+  return (text) => spellingsOf(text).some(isOne);
+}

@@ -3,7 +3,7 @@ import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.
 import type { Fault } from '#libs/facts/fault.ts';
 import { masked } from '#libs/facts/identifiers.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
-import { spellingsOf } from '#libs/kernel/spellings.ts';
+import { inAnySpelling } from '#libs/kernel/spellings.ts';
 import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { SetAsideRow } from '#libs/intake/import/events.ts';
@@ -13,7 +13,7 @@ import type { IntakeWords } from '#libs/intake/words.ts';
 /** Checks every field, in any spelling: the fault of the row may concern the field of the patient. */
 export function namesErased({ row, fields }: ReadRow, isErased: IsErased): boolean {
   if (isErased === NOBODY) return false;
-  const isIn = (text: string): boolean => spellingsOf(text).some(isErased);
+  const isIn = inAnySpelling(isErased);
   return fields.some(isIn) || partsOfText(row.raw).some(isIn);
 }
 
