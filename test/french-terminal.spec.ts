@@ -89,6 +89,18 @@ test('a version to publish shows the amounts of its grids by profile, in euros',
   expect(stdout).toContain('grille GP-2021, 0-6 ans, femmes, ALD, C2S : 231,30 € → 231,31 €');
 });
 
+test('checking a version refuses other content under a published name, where there is a log', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  const grids = join(folder, 'grids.csv');
+  writeFileSync(grids, SHIPPED.grids.replace('GP-2021,0-6,F,1,1,23130', 'GP-2021,0-6,F,1,1,23131'));
+  const check = ['regulation', 'check', '--grids', grids];
+  const besideLog = await decompteHere([...check, '--data', data]);
+  expect([besideLog.status, besideLog.stderr]).toStrictEqual([2, expect.stringContaining('déjà publiée')]);
+  expect(await decompteHere([...check, '--data', folder])).toMatchObject({ status: 0 });
+  expect(await decompteHere(['regulation', 'check', '--data', data])).toMatchObject({ status: 0 });
+});
+
 test('a version without a scheme that has teams says what that stops, to who proposes it and to who publishes it', async () => {
   const file = join(temporaryFolder(), 'parameters.json');
   writeFileSync(file, shippedWithout('PRIMORDIAL', '2032-01').parameters);

@@ -14,6 +14,7 @@ import {
   type ProposedVersion,
 } from '#libs/regulation/publication/queries/find-proposed-version.ts';
 import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
+import { requireOwnName } from '#libs/regulation/publication/decide.ts';
 import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
@@ -25,7 +26,7 @@ import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
-import type { StoreOptions } from '#apps/cli/stores.ts';
+import { type StoreOptions, storesExist } from '#apps/cli/stores.ts';
 import { message, printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
@@ -61,9 +62,19 @@ function sourceOf({ parameters, grids }: RegulationOptions): RegulationSource {
   });
 }
 
+/** A log is not needed; where there is one, the name of the version must not be that of another published content. */
 export function checkVersionCommand(options: RegulationOptions): Promise<number> {
-  const { version, fingerprint } = loadRegulation(sourceOf(options));
-  result(`Version ${version} : aucune faute (empreinte ${fingerprint.slice(0, 16)}).`);
+  const regulation = loadRegulation(sourceOf(options));
+  const said = (): void => {
+    const { version, fingerprint } = regulation;
+    result(`Version ${version} : aucune faute (empreinte ${fingerprint.slice(0, 16)}).`);
+  };
+  if (storesExist(options))
+    return withModules(options, [RegulationModule], async ({ query }) => {
+      requireOwnName(regulation, await query(new FindVersions()));
+      said();
+    });
+  said();
   return Promise.resolve(0);
 }
 

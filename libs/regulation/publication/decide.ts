@@ -3,6 +3,7 @@ import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { REGULATION_EVENTS, type RegulationEvent } from '#libs/regulation/publication/events.ts';
 import { invalid, refused } from '#libs/regulation/publication/refusals.ts';
@@ -48,10 +49,20 @@ function decide(command: PublicationCommand, state: PublicationState): readonly 
 
 /** Name of the version. Throws FAULTY_REGULATION, VERSION_PUBLISHED_OTHERWISE, VERSION_IN_FORCE_ALREADY. */
 function publishableVersion(source: RegulationSource, published: readonly PublishedRegulation[]): string {
-  const { version, fingerprint } = loadRegulation(source);
-  const same = published.find(({ regulation }) => regulation.version === version);
-  if (same !== undefined && same.regulation.fingerprint !== fingerprint)
-    throw invalid('VERSION_PUBLISHED_OTHERWISE', { version });
+  const regulation = loadRegulation(source);
+  const { version, fingerprint } = regulation;
+  requireOwnName(
+    regulation,
+    published.map((one) => one.regulation),
+  );
   if (published.at(-1)?.regulation.fingerprint === fingerprint) throw invalid('VERSION_IN_FORCE_ALREADY', { version });
   return version;
+}
+
+type NamedVersion = Pick<Regulation, 'version' | 'fingerprint'>;
+
+/** A published name keeps its content. Throws VERSION_PUBLISHED_OTHERWISE. */
+export function requireOwnName({ version, fingerprint }: NamedVersion, published: readonly NamedVersion[]): void {
+  const same = published.find((one) => one.version === version);
+  if (same !== undefined && same.fingerprint !== fingerprint) throw invalid('VERSION_PUBLISHED_OTHERWISE', { version });
 }
