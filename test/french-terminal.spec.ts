@@ -89,6 +89,22 @@ test('a version to publish shows the amounts of its grids by profile, in euros',
   expect(stdout).toContain('grille GP-2021, 0-6 ans, femmes, ALD, C2S : 231,30 € → 231,31 €');
 });
 
+test('--version names the program, its rules and the regulation that it ships', async () => {
+  const { status, stdout } = await decompteHere(['--version']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /^decompte \d+\.\d+\.\d+\nRègles : version 2\.\nRéglementation livrée : version \S+ \(empreinte [0-9a-f]{16}\)\.$/m,
+  );
+});
+
+test('a mistyped command or team is answered with the nearest one, and a far one with none', async () => {
+  const told = async (...line: string[]) => (await decompteHere([...line, '--data', data])).stderr;
+  expect(await told('tood')).toContain('vouliez-vous dire todo ?');
+  expect(await told('foo')).not.toContain('vouliez-vous dire');
+  expect(await told('show', 'pesp-01', '2021-T1')).toContain('aucune équipe pesp-01 ; vouliez-vous dire PEPS-01 ?');
+  expect(await told('show', 'PEPS-99', '2021-T1')).toContain('aucune équipe PEPS-99 ; decompte teams PEPS-99');
+});
+
 test('checking a version refuses other content under a published name, where there is a log', async () => {
   const folder = temporaryFolder();
   mkdirSync(folder, { recursive: true });

@@ -5,6 +5,7 @@ import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { causeInFrench, systemReason } from '#libs/words/system.ts';
+import { isNearly } from '#libs/kernel/near-words.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { StorePaths } from '#libs/runtime/stores.ts';
@@ -150,7 +151,7 @@ function excess({ message: said }: CommanderError): string {
 /** The probable intention, an example, and a pointer to the help. */
 function whatToType({ code, message: said }: CommanderError, command: Command | undefined): string {
   const named = namedIn(said);
-  const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(said)?.[1];
+  const meant = meantBy(said, named);
   const isOfCommand = command !== undefined && command.parent !== null;
   const example =
     isOfCommand && !code.startsWith('commander.unknown')
@@ -162,6 +163,13 @@ function whatToType({ code, message: said }: CommanderError, command: Command | 
   return [...(meant === undefined ? [] : [`vouliez-vous dire ${meant} ?`]), ...example, help]
     .join(' ; ')
     .replace('? ;', '?');
+}
+
+/** Commander also suggests words that are far from the typed one. Undefined if none is near. */
+function meantBy(said: string, named: string | undefined): string | undefined {
+  const [, suggested = ''] = /Did you mean (?:one of )?([^?]+)\?/.exec(said) ?? [];
+  const near = suggested.split(', ').filter((word) => word !== '' && named !== undefined && isNearly(named, word));
+  return near.length === 0 ? undefined : near.join(', ');
 }
 
 function ofDomain(error: DomainError): number {

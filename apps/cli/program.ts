@@ -19,6 +19,8 @@ import { nameTeamsOf } from '#apps/cli/teams-named.ts';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 import { addPaymentCommands } from '#apps/cli/declared/payments.ts';
 
+const VERSION_FLAG = '--version';
+
 /** Runs a command line and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {
   let status = 0;
@@ -39,6 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const program = new Command('decompte')
     .description('Calcule et explique les paiements PEPS, PRIMORDIAL et IPEP.')
     .option('--data <dossier>', 'dossier des magasins (sinon EVENT_STORE_URL et READ_STORE_URL, sinon ./data)')
+    .option(VERSION_FLAG, 'affiche la version du programme, de ses règles et de la réglementation livrée')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   nameCommandsAs(startedAs(optionIn(args, '--data')), quotedName(optionIn(args, '--as')));
@@ -67,6 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
   takeFrenchForms(program);
 
   try {
+    if (args.includes(VERSION_FLAG)) return await (await import('#apps/cli/commands/version.ts')).versionCommand();
     requireValues(commandIn(program, args), args);
     await program.parseAsync([...args], { from: 'user' });
     return status;

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { isTeam } from '#libs/enrolment/is-team.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { differsBy } from '#libs/kernel/near-words.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
@@ -35,9 +36,23 @@ function teamOf(text: string): string {
 
 /** Throws CliRefusal. */
 export async function requireTeamsNamed(log: EventStore): Promise<void> {
-  for (const team of named) if (!(await isTeam(log, team))) throw unknownTeamRefusal(team);
+  for (const team of named)
+    if (!(await isTeam(log, team))) throw unknownTeamRefusal(team, await nearestTeam(log, team));
 }
 
-export function unknownTeamRefusal(team: string): CliRefusal {
-  return new CliRefusal(`aucune équipe ${team} ; decompte teams ${quoted(team)} la cherche par son nom`);
+/** `nearest`: a recorded team whose id is nearly the typed one. */
+export function unknownTeamRefusal(team: string, nearest?: string): CliRefusal {
+  const meant = nearest === undefined ? '' : `vouliez-vous dire ${nearest} ? `;
+  return new CliRefusal(`aucune équipe ${team} ; ${meant}decompte teams ${quoted(team)} la cherche par son nom`);
+}
+
+/** Ids of teams resemble each other, so only one letter may differ, or the case. */
+async function nearestTeam(log: EventStore, typed: string): Promise<string | undefined> {
+  const prefix = 'team-';
+  for await (const events of log.read({ after: 0, categories: ['team'], fields: ['stream'] }))
+    for (const { stream } of events) {
+      const team = stream.slice(prefix.length);
+      if (differsBy(typed.toLowerCase(), team.toLowerCase(), 1)) return team;
+    }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 /** Variables whose names are nearly one of the product's, and that are not read: the person who set them expects an effect. */
+import { differsBy } from '#libs/kernel/near-words.ts';
 
 interface NearName {
   readonly name: string;
@@ -33,19 +34,4 @@ function meantBy(name: string, known: readonly string[]): string | undefined {
 function isNear(name: string, known: string): boolean {
   const length = Math.min(name.length, known.length);
   return length >= SHORTEST && differsBy(name, known, length >= LONG ? 2 : 1);
-}
-
-/** Whether one text becomes the other by at most that many insertions, deletions or replacements of letters, or swaps of two neighbours. */
-function differsBy(a: string, b: string, most: number): boolean {
-  if (a === b) return true;
-  if (most === 0 || Math.abs(a.length - b.length) > most) return false;
-  let i = 0;
-  while (a[i] === b[i]) i++;
-  const [restA, restB] = [a.slice(i), b.slice(i)];
-  return (
-    differsBy(restA.slice(1), restB.slice(1), most - 1) ||
-    differsBy(restA.slice(1), restB, most - 1) ||
-    differsBy(restA, restB.slice(1), most - 1) ||
-    (restA.charAt(1) + restA.charAt(0) === restB.slice(0, 2) && differsBy(restA.slice(2), restB.slice(2), most - 1))
-  );
 }
