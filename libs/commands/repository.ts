@@ -36,6 +36,8 @@ export interface GivenCommand<Command> {
    * The request, if the command also holds looked-up data: a repeated key must come with the same request. Defaults to the command itself.
    */
   readonly asked?: object;
+  /** Revision of the state that the command was checked on: it gets a conflict on another one. Default: the current one. */
+  readonly checkedAt?: number;
   /** Other streams that the command rests on: if one has moved since, the command gets a conflict. */
   readonly restsOn?: readonly StreamAt[];
 }
@@ -111,7 +113,7 @@ class Repository<State, Command extends object, E extends Event> {
    */
   async handle(
     id: string,
-    { command, meta, commit, asked = command, restsOn }: GivenCommand<Command>,
+    { command, meta, commit, asked = command, checkedAt, restsOn }: GivenCommand<Command>,
   ): Promise<Handled<E>> {
     const stream = this.#settings.streamOf(id);
     const kept = await this.#current(id);
@@ -125,6 +127,7 @@ class Repository<State, Command extends object, E extends Event> {
     }
     const aggregate = this.#settings.aggregateOf(id);
     const { revision } = kept;
+    if (checkedAt !== undefined && checkedAt !== revision) throw await this.#conflict(id, stream, checkedAt);
     const events = aggregate.decide(command, kept.state);
     if (events.length === 0) return { events, made: undefined };
     const written = events.map((event) => writtenAs(aggregate, event));

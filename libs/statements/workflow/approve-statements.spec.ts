@@ -191,19 +191,35 @@ test('decides again while close-outs are recorded meanwhile, and is a conflict a
   expect(log.meet).toHaveBeenCalledTimes(2);
 });
 
+/** In another process, the submission is rejected, and another amount is calculated and submitted. */
+async function submitAgain(other: MeetingStore): Promise<void> {
+  const reject = { type: 'reject', by: person('Carol'), reason: 'à recalculer' } as const;
+  await statements(other).handle(statementId(FIRST), { command: reject, ...author('Carol') });
+  const calculated = calculationEvent(calculation(FIRST.team, FIRST.period, 120_50n));
+  await other.append(statementStream(FIRST), [calculated], 'any', COMMIT);
+  const submit = { type: 'submit', by: person('Alice'), on: ON } as const;
+  await statements(other).handle(statementId(FIRST), { command: submit, ...author('Alice') });
+}
+
 test('approves only the submission that was read: another one that came meanwhile is refused', async () => {
   const [log, other] = logs;
   const again = async (): Promise<void> => {
-    const reject = { type: 'reject', by: person('Carol'), reason: 'à recalculer' } as const;
-    await statements(other).handle(statementId(FIRST), { command: reject, ...author('Carol') });
-    const calculated = calculationEvent(calculation(FIRST.team, FIRST.period, 120_50n));
-    await other.append(statementStream(FIRST), [calculated], 'any', COMMIT);
-    const submit = { type: 'submit', by: person('Alice'), on: ON } as const;
-    await statements(other).handle(statementId(FIRST), { command: submit, ...author('Alice') });
+    await submitAgain(other);
     throw new RevisionConflict('closings', -1, 0);
   };
   log.meet = jest.fn(async () => undefined).mockImplementationOnce(again as () => Promise<undefined>);
   expect((await approve(log, FIRST, 'Bob')).refused?.code).toBe('SUBMITTED_MEANWHILE');
+  expect((await loadStatement(log, FIRST)).status).toBe('SUBMITTED');
+});
+
+test('a decision is taken on the state that was checked: another submission between check and decision is not approved', async () => {
+  const [log, other] = logs;
+  const commandOf = async (): Promise<StatementCommand> => {
+    await submitAgain(other);
+    return { type: 'approve', by: person('Bob'), on: ON };
+  };
+  const [outcome] = await decideAndPostEach(storesOf(log), [FIRST], author('Bob'), commandOf);
+  expect(outcome?.refused?.code).toBe('STREAM_CHANGED');
   expect((await loadStatement(log, FIRST)).status).toBe('SUBMITTED');
 });
 

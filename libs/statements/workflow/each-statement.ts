@@ -134,13 +134,14 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
   const post = async (): Promise<CommandResult | undefined> =>
     postDecisions(stores.log, (await repository.load(id)).state, author, exception);
   try {
-    const command = await commandOf((await repository.load(id)).state, before);
+    const { state, revision } = await repository.load(id);
+    const command = await commandOf(state, before);
     if (command === undefined) {
       const made = await post();
       return { ...of, events: made?.types ?? [], made, refused: undefined };
     }
     const given = { command, ...author, asked: askedOf(command), restsOn: other === undefined ? [] : [other] };
-    const { events, made } = await repository.handle(id, given);
+    const { events, made } = await repository.handle(id, { ...given, checkedAt: revision });
     await post();
     return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
   } catch (error) {
