@@ -188,6 +188,10 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   expect([listed?.released, listed?.executed, listed?.returned]).toStrictEqual([0, 1, 1]);
   await returnsByFile(folder, one?.[1] ?? '', one?.[5] ?? '');
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
+  const empty = join(folder, 'vide.xml');
+  writeFileSync(empty, '');
+  const said = /^La réponse \S+vide\.xml n’est pas prise\.\nRefusé : le fichier est vide ; donnez un/;
+  await refuses(2, said, 'payment', 'answer', empty, '--as', 'dave');
   await refuses(2, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
   // All commands here run under one user of the operating system, within a minute or not.

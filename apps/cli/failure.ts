@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { clauseOf, sentenceOf } from '#libs/words/sentence-of.ts';
 import { causeInFrench, systemReason } from '#libs/words/system.ts';
 import { isNearly } from '#libs/kernel/near-words.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
@@ -174,6 +174,6 @@ function meantBy(said: string, named: string | undefined): string | undefined {
 
 function ofDomain(error: DomainError): number {
   const passing = error.kind === 'conflict' || error.kind === 'key-reused' || error.kind === 'unavailable';
-  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error).replace(/\.$/, '')}${nextStepAfter(error)}.`);
+  message(`${passing ? '' : 'Refusé : '}${clauseOf(error).replace(/\.$/, '')}${nextStepAfter(error)}.`);
   return passing || error.kind === 'refused' || error.kind === 'changed' ? FAILED : REFUSED;
 }

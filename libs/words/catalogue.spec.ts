@@ -1,7 +1,7 @@
 /** Every refusal of the libraries has one sentence, and its code belongs to one library. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { clauseOf, sentenceOf } from '#libs/words/sentence-of.ts';
 
 const CODE = /\bRefusal<\s*'([A-Z][A-Z0-9_]*)'/g;
 
@@ -50,4 +50,14 @@ test('every sentence has the French apostrophe, ’', () => {
 
 test('a code without a sentence throws', () => {
   expect(() => sentenceOf({ code: 'NOBODY_DECLARES_THIS', data: {} })).toThrow(RangeError);
+});
+
+test('after a colon a sentence about a file of the bank begins as a clause, and a name keeps its capital', () => {
+  const clauses = [
+    { code: 'BANK_FILE_EMPTY', data: {} },
+    { code: 'ROW_STATUS', data: { at: { line: 3 }, text: 'PAID', known: ['payé'] } },
+    { code: 'MESSAGE_MISSING', data: { element: 'BkToCstmrStmt' } },
+    { code: 'SECOND_PERSON_REQUIRED', data: { by: { name: 'Le Goff' }, step: 'PROPOSED_HOLD', subject: '' } },
+  ].map((refusal) => clauseOf(refusal).split(' ').slice(0, 2).join(' '));
+  expect(clauses).toStrictEqual(['le fichier', 'à la', 'Document/BkToCstmrStmt manque', 'Le Goff']);
 });

@@ -83,3 +83,22 @@ export function sentenceOf(refusal: Refusal): string {
   if (sentence === undefined) throw new RangeError(`no sentence says ${refusal.code}`);
   return sentence;
 }
+
+/** Sentences about files of the bank and accounts stand alone, with a capital; the codes with sentences made of them too. */
+const WHOLE_SENTENCES: ReadonlySet<string> = new Set([
+  ...Object.keys(BANK_ANSWER_SENTENCES),
+  ...Object.keys(BANK_FILE_SENTENCES),
+  'INVALID_ACCOUNT',
+  'INVALID_BANK_FILE',
+]);
+
+/** A word of French; names such as `Document/Stmt` or `OrgnlMsgNmId` keep their capital. */
+const FIRST_WORD = /^(?:L’|[A-ZÀÉ][a-zàéè]*(?=[ ,]))/;
+
+/** The sentence after a colon, as in `Refusé : le fichier est vide`. */
+export function clauseOf(refusal: Refusal): string {
+  const sentence = sentenceOf(refusal);
+  return WHOLE_SENTENCES.has(refusal.code)
+    ? sentence.replace(FIRST_WORD, (word) => word.toLocaleLowerCase('fr'))
+    : sentence;
+}

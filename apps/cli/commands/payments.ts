@@ -3,6 +3,7 @@ import { join, parse } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
@@ -20,7 +21,7 @@ import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.t
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { overtakenText } from '#libs/words/labels/payments.ts';
-import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { clauseOf } from '#libs/words/sentence-of.ts';
 import { knownOn, instantNow, optionalDayOf } from '#apps/cli/arguments.ts';
 import { readBytes, writeWhole } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
@@ -257,10 +258,13 @@ export function listRunsCommand(options: Common): Promise<number> {
 export async function answerCommand(path: string, options: Common): Promise<number> {
   const author = await commandAuthor(options, 'payment answer');
   return withModules(options, [PaymentsModule], async ({ command }) => {
-    const answer = await command(new RecordBankAnswer(readBytes(path), author));
+    const answer = await command(new RecordBankAnswer(readBytes(path), author)).catch((error: unknown) => {
+      if (error instanceof DomainError) message(`La réponse ${path} n’est pas prise.`);
+      throw error;
+    });
     const { executed, returned, recorded, known, waiting, remarks, contradictions } = answer;
-    for (const contradiction of contradictions) message(`À trancher : ${sentenceOf(contradiction)}`);
-    for (const remark of remarks.slice(0, REMARKS_SHOWN_MAX)) message(`À noter : ${sentenceOf(remark)}`);
+    for (const contradiction of contradictions) message(`À trancher : ${clauseOf(contradiction)}`);
+    for (const remark of remarks.slice(0, REMARKS_SHOWN_MAX)) message(`À noter : ${clauseOf(remark)}`);
     if (remarks.length > REMARKS_SHOWN_MAX) message(`… et ${remarks.length - REMARKS_SHOWN_MAX} de plus à noter.`);
     for (const payment of waiting) message(waitingText(payment));
     message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
