@@ -143,6 +143,9 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const overtaken = await does('payment', 'show', 'R0');
   expect(overtaken).toMatch(/maintenant : 0 versement[^]*payment drop R0 --as NOM l’abandonne/);
   expect(overtaken).not.toMatch(/^équipe /m);
+  expect(overtaken).toMatch(/Elle est à refaire : la campagne R1 a libéré depuis de ses paiements/);
+  expect(await does('payment', 'list')).toMatch(/R0 +FISS +préparée, à refaire/);
+  expect(await does('todo', '--no-stale')).toMatch(/à refaire : une autre a libéré[^]*payment drop R0 --as/);
   await does('payment', 'drop', 'R0', '--as', 'carol');
   await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
   await refuses(1, /R1 est déjà libérée/, ...checked);
@@ -194,6 +197,11 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(2, said, 'payment', 'answer', empty, '--as', 'dave');
   await refuses(2, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
+  const warning =
+    /Attention : PEPS-01 serait payée sur le compte que la banque a refusé le [\d/]+ \(AC04, compte clos\)/;
+  expect(await does('payment', 'prepare', 'R2', ...due)).toMatch(warning);
+  expect(await does('payment', 'show', 'R2')).toMatch(warning);
+  await does('payment', 'drop', 'R2', '--as', 'carol');
   // All commands here run under one user of the operating system, within a minute or not.
   const duties = await does('audit', 'duties', '--run', 'R1', '--marked');
   for (const did of [
