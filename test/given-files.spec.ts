@@ -125,6 +125,7 @@ const OWN_FILES = [
   'apps/api/contract/page.ts',
   // Reads a file that the service received and wrote down.
   'apps/api/payments/bank-answers/bank-answers.controller.ts',
+  'apps/cli/commands/version.ts',
   'apps/worker/handlers/audit.ts',
   'apps/worker/handlers/dump.ts',
   'libs/audit/payment-bundle/rules-code.ts',

@@ -7,7 +7,7 @@ import { periodInFrench } from './words.tsx';
 import { Loaded, NothingHere, ProblemNotice, ScreenSkeleton } from './states.tsx';
 
 /** What the address names. */
-export interface NamedThing {
+interface NamedThing {
   /** `Équipe PEPS-01` */
   readonly name: string;
   /** Said if the service does not have it, in the words of the screens. */
