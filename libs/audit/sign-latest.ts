@@ -42,7 +42,8 @@ export type SigningResult =
 
 /**
  * A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
- * people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
+ * people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY;
+ * KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
 export async function signLatest({
   stored,

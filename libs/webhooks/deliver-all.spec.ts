@@ -9,7 +9,7 @@ import { changeSubscription, disableSubscription } from '#libs/webhooks/subscrip
 import type { SubscriptionCommand } from '#libs/webhooks/subscription/decide.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver-all.ts';
-import type { Attempt } from '#libs/webhooks/delivery-store.ts';
+import type { Attempt, DeliveryClaim } from '#libs/webhooks/delivery-store.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import type { DeliverySettings } from '#libs/webhooks/delivery-context.ts';
 import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
@@ -330,7 +330,8 @@ test('stops on another log until a person gives the position to continue from', 
   expect(receiver.received.at(-1)?.event.position).toBe(last);
 });
 
-test('on a log that lost applied commands too, continues from the position that a person gives first', async () => {
+/** The position of the delivered event, and the claim, to change what is stored of the deliveries. */
+async function deliveredOnce(): Promise<{ readonly last: number; readonly claim: DeliveryClaim }> {
   const last = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   await subscribe();
   work();
@@ -338,6 +339,20 @@ test('on a log that lost applied commands too, continues from the position that 
   await stopAll();
   const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
   assert.ok(claim);
+  return { last, claim };
+}
+
+async function expectAnotherLogAfterAWhile(): Promise<void> {
+  let now = Date.now();
+  work({ now: () => now });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await status()).toBe('WebhookSubscribed');
+  now += 60_000;
+  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+}
+
+test('on a log that lost applied commands too, continues from the position that a person gives first', async () => {
+  const { last, claim } = await deliveredOnce();
   await store.apply(claim, 9, []);
   await store.advance(claim, [], last, 'ff'.repeat(8));
   await store.release(claim);
@@ -350,39 +365,17 @@ test('on a log that lost applied commands too, continues from the position that 
 });
 
 test('a cursor beyond the end waits a while, then counts as another log', async () => {
-  const last = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
-  await subscribe();
-  work();
-  await until('it', () => receiver.accepted().length === 1);
-  await stopAll();
-  const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
-  assert.ok(claim);
+  const { last, claim } = await deliveredOnce();
   await store.advance(claim, [], last + 20, '');
   await store.release(claim);
-  let now = Date.now();
-  work({ now: () => now });
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(await status()).toBe('WebhookSubscribed');
-  now += 60_000;
-  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+  await expectAnotherLogAfterAWhile();
 });
 
 test('an applied command that the log does not have waits a while, then counts as another log', async () => {
-  await appendCalculation(product.log, 'A', '2021-Q1', 100n);
-  await subscribe();
-  work();
-  await until('it', () => receiver.accepted().length === 1);
-  await stopAll();
-  const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
-  assert.ok(claim);
+  const { claim } = await deliveredOnce();
   await store.apply(claim, 1, []);
   await store.release(claim);
-  let now = Date.now();
-  work({ now: () => now });
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(await status()).toBe('WebhookSubscribed');
-  now += 60_000;
-  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+  await expectAnotherLogAfterAWhile();
 });
 
 test('delivers every event in order per team with two workers, random stops, random failures and concurrent appends', async () => {

@@ -67,7 +67,7 @@ function closingText({ subject, closeOut, closed, waiting }: FoundClosing): stri
   if (waiting !== undefined) {
     const { proposal, code, confirmBy } = waiting;
     parts.push(
-      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(confirmBy)}\n${codeLine(code, `close-out confirm ${quoted(subject.name)}${subject.kind === 'SCHEME' ? ' --scheme' : ''}`)}`,
+      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${frenchDay(confirmBy)}\n${codeLine(code, `close-out confirm ${subjectWords(subject.name, { scheme: subject.kind === 'SCHEME' })}`)}`,
     );
   }
   return parts.join('\n\n');
@@ -138,7 +138,7 @@ export async function withdrawClosingCommand(name: string, options: Common): Pro
   });
 }
 
-function subjectWords(name: string, { scheme = false }: Common): string {
+function subjectWords(name: string, { scheme = false }: Pick<Common, 'scheme'>): string {
   return `${quoted(name)}${scheme ? ' --scheme' : ''}`;
 }
 

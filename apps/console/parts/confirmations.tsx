@@ -147,7 +147,7 @@ type Change = components['schemas']['ConfirmationChangeView'];
 function Content({ confirmation: { change, changes, inForce, warnings } }: { readonly confirmation: Confirmation }) {
   return (
     <>
-      <Warnings all={warnings} />
+      <Warnings all={warnings} isGrave />
       {changes.length > 0 ? (
         <Changes changes={changes} />
       ) : (

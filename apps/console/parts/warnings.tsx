@@ -1,9 +1,15 @@
-/** What is unusual about a proposal, for the person who decides on it. */
+/** What is unusual about a proposal or a payment run, for the person who decides on it. */
 
-export function Warnings({ all }: { readonly all: readonly string[] }) {
+interface WarningsProps {
+  readonly all: readonly string[];
+  /** Shown as an obstacle is. */
+  readonly isGrave?: boolean;
+}
+
+export function Warnings({ all, isGrave = false }: WarningsProps) {
   if (all.length === 0) return null;
   return (
-    <ul className="notice fault">
+    <ul className={isGrave ? 'notice fault' : 'notice'}>
       {all.map((warning) => (
         <li key={warning}>{warning}</li>
       ))}

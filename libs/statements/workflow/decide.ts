@@ -23,7 +23,6 @@ import {
   initialState,
   submissionOf,
 } from '#libs/statements/workflow/state.ts';
-import { proposedCode } from '#libs/statements/workflow/variance-code.ts';
 
 interface Submit {
   readonly type: 'submit';
@@ -45,16 +44,12 @@ interface Reject {
   readonly type: 'reject';
   readonly by: Person;
   readonly reason: string;
-  /** Code of the proposal that was chosen (`proposedCode`). Default: the present one. */
-  readonly chosen?: string | undefined;
 }
 
 interface Withdraw {
   readonly type: 'withdraw';
   readonly by: Person;
   readonly reason: string;
-  /** Revision of the decision that was chosen, -1 if there was none. Default: the last one. */
-  readonly chosen?: number | undefined;
 }
 
 interface Regularise {
@@ -77,7 +72,7 @@ export function askedOf(command: StatementCommand): object {
       return { type: command.type, digest: command.target.digest };
     case 'reject':
     case 'withdraw':
-      return { type: command.type, by: command.by, reason: command.reason };
+      return command;
   }
 }
 
@@ -166,13 +161,11 @@ function approve(state: StatementState, { by, on, exception }: Approve): readonl
   return [{ type, effective: of.period, data: { ...of, proposal } }];
 }
 
-/** Rejects a submission, or a drafted regularisation. Throws NOTHING_TO_REJECT, CHANGED_MEANWHILE, REASON_REQUIRED. */
+/** Rejects a submission, or a drafted regularisation. Throws NOTHING_TO_REJECT, REASON_REQUIRED. */
 function reject(state: StatementState, command: Reject): readonly StatementEvent[] {
   const of = named(state);
   const proposal = submissionOf(state)?.proposal ?? draftOf(state);
   if (proposal === undefined) throw refused('NOTHING_TO_REJECT', of);
-  const { chosen = proposedCode(state) } = command;
-  if (proposedCode(state) !== chosen) throw refused('CHANGED_MEANWHILE', of);
   const { number } = proposal;
   const type = number === 0 ? 'StatementRejected' : 'RegularisationRejected';
   return [{ type, effective: of.period, data: { ...of, number, reason: requireReason(command.reason) } }];
@@ -180,15 +173,13 @@ function reject(state: StatementState, command: Reject): readonly StatementEvent
 
 /**
  * Withdraws the last decision. The payment ledger checks that no payment of it is released. Throws NOTHING_TO_WITHDRAW,
- * REGULARISATION_UNDER_WAY, CHANGED_MEANWHILE, REASON_REQUIRED.
+ * REGULARISATION_UNDER_WAY, REASON_REQUIRED.
  */
 function withdraw(state: StatementState, command: Withdraw): readonly StatementEvent[] {
   const of = named(state);
   const last = state.decisions.at(-1);
   if (last === undefined) throw refused('NOTHING_TO_WITHDRAW', of);
   if (state.status !== 'APPROVED') throw refused('REGULARISATION_UNDER_WAY', of);
-  const { chosen = last.revision } = command;
-  if (last.revision !== chosen) throw refused('CHANGED_MEANWHILE', of);
   const { number } = last;
   const type = number === 0 ? 'StatementWithdrawn' : 'RegularisationWithdrawn';
   return [{ type, effective: of.period, data: { ...of, number, reason: requireReason(command.reason) } }];

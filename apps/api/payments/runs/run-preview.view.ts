@@ -13,7 +13,13 @@ import { AfterQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 import { MAX_EXCEPTIONS } from '#apps/api/payments/runs/run.dto.ts';
-import { LeftOutView, PlannedPaymentView, leftOutView, plannedPaymentView } from '#apps/api/payments/runs/run.views.ts';
+import {
+  LeftOutView,
+  PlannedPaymentView,
+  RUN_WARNINGS,
+  leftOutView,
+  plannedPaymentView,
+} from '#apps/api/payments/runs/run.views.ts';
 
 export class RunPreviewQuery extends AfterQuery {
   @ApiPropertyOptional({ description: 'Ce qui est dû à ce jour ; aujourd’hui s’il manque.', example: '2026-01-31' })
@@ -70,12 +76,7 @@ export class RunPreviewView {
   @ApiProperty({ type: [PlannedSetOffView] }) setOffs!: PlannedSetOffView[];
   @ApiProperty({ description: 'Équipes laissées de côté, et pourquoi.', type: [LeftOutView] }) leftOut!: LeftOutView[];
   @ApiProperty({ description: 'Ce qui interdirait de la libérer maintenant.', type: [String] }) faults!: string[];
-  @ApiProperty({
-    description:
-      'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
-    type: [String],
-  })
-  warnings!: string[];
+  @ApiProperty(RUN_WARNINGS) warnings!: string[];
 }
 
 export function runPreviewView(

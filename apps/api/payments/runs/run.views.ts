@@ -1,5 +1,5 @@
 /** Payment runs in answers: amounts in cents as text, account numbers masked for most roles. */
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/run-events.ts';
@@ -59,6 +59,13 @@ export class RunsPage extends ListOf {
   @ApiProperty({ type: [RunView] }) items!: RunView[];
 }
 
+/** The warnings of a run, in each of its views. */
+export const RUN_WARNINGS: ApiPropertyOptions = {
+  description:
+    'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
+  type: [String],
+};
+
 export class LeftOutView {
   @ApiProperty({ example: 'PEPS-02' }) team!: string;
   @ApiProperty({ description: 'Centimes, ce qui lui serait versé.', example: '120000' }) amountCents!: string;
@@ -83,12 +90,7 @@ export class PreparedRunView extends RunView {
   @ApiProperty({ type: [FileView] }) files!: FileView[];
   @ApiProperty({ description: 'Équipes laissées de côté, et pourquoi.', type: [LeftOutView] })
   leftOut!: LeftOutView[];
-  @ApiProperty({
-    description:
-      'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
-    type: [String],
-  })
-  warnings!: string[];
+  @ApiProperty(RUN_WARNINGS) warnings!: string[];
 }
 
 class DownloadView {
@@ -129,12 +131,7 @@ class PreparedView {
   })
   changed!: string | null;
   @ApiProperty({ description: 'Ce qui interdit de la libérer maintenant.', type: [String] }) faults!: string[];
-  @ApiProperty({
-    description:
-      'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
-    type: [String],
-  })
-  warnings!: string[];
+  @ApiProperty(RUN_WARNINGS) warnings!: string[];
 }
 
 export class RunWithPaymentsView extends RunView {

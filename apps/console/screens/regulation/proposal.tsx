@@ -66,7 +66,7 @@ export function Proposal() {
               Proposée par <PersonName person={proposedBy} /> le <Instant at={proposedAt} /> ; à publier au plus tard le{' '}
               <Day day={publishBy} />. Code de ce qui est lu ici : <code>{code}</code>
             </p>
-            <Warnings all={warnings} />
+            <Warnings all={warnings} isGrave />
             <Changes all={changes} before={inForce ?? 'rien'} after={version} />
             {step !== undefined && step !== 'propose' && (
               <DecideDialog step={step} version={version} code={code} changes={changes.length} close={close} />

@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../parts/states.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Amount, counted, sumOf } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
-import { RunWarnings } from '../runs/preview.tsx';
+import { Warnings } from '../../parts/warnings.tsx';
 import { usableExceptionsQuery } from '../runs/queries.ts';
 import { ChangedAccounts } from './changed-accounts.tsx';
 import type { Prepared, RunRead } from './queries.ts';
@@ -132,7 +132,7 @@ function ReleaseDialog({ run, prepared, close }: OfRun & Reading) {
           </tbody>
         </table>
       </ScrollRegion>
-      <RunWarnings warnings={prepared.warnings} />
+      <Warnings all={prepared.warnings} />
       <ChangedAccounts exceptions={changed} ticked={ticked} tick={tick} />
       {exceptions.error !== null && <ProblemNotice error={exceptions.error} />}
       <p className="quiet">

@@ -12,8 +12,9 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, Instant, NUMBER, PersonName, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useAddress } from '../../parts/address.ts';
+import { Warnings } from '../../parts/warnings.tsx';
 import { LeftOut, PlannedPayments } from '../runs/planned.tsx';
-import { Faults, RunWarnings } from '../runs/preview.tsx';
+import { Faults } from '../runs/preview.tsx';
 import { BankWords, RunStatus } from '../runs/run-words.tsx';
 import { RunActions } from './actions.tsx';
 import { Files } from './files.tsx';
@@ -33,7 +34,7 @@ export default function RunScreen({ params: { run = '' } }: ViewProps) {
       {(read) => (
         <>
           <Head run={read} />
-          {read.prepared !== null && <Warnings prepared={read.prepared} />}
+          {read.prepared !== null && <Obstacles prepared={read.prepared} />}
           <Confirmations kinds={['CANCELLATION']} isShown={({ subject }) => subject === run} />
           <Figures run={read} />
           <LeftOut leftOut={read.leftOut} />
@@ -74,8 +75,8 @@ function Head({ run }: { readonly run: RunRead }) {
   );
 }
 
-/** The obstacles to the release of a prepared run. */
-function Warnings({ prepared: { changed, faults, warnings } }: { readonly prepared: Prepared }) {
+/** The obstacles to the release of a prepared run, and what to read before it. */
+function Obstacles({ prepared: { changed, faults, warnings } }: { readonly prepared: Prepared }) {
   return (
     <>
       {changed !== null && (
@@ -87,7 +88,7 @@ function Warnings({ prepared: { changed, faults, warnings } }: { readonly prepar
         </div>
       )}
       <Faults faults={faults} />
-      <RunWarnings warnings={warnings} />
+      <Warnings all={warnings} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { DayField, Field } from '../../parts/fields.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, counted, sumOf } from '../../parts/words.tsx';
+import { Warnings } from '../../parts/warnings.tsx';
 import { useMay } from '../../session/session.ts';
 import { EnvelopeField } from './envelope-field.tsx';
 import { LeftOut, PlannedPayments, SetOffs } from './planned.tsx';
@@ -145,7 +146,7 @@ function Shown({ asked, preview }: { readonly asked: RunAsked; readonly preview:
         Débité du compte {debtor.name}, <code>{debtor.iban}</code>, exécution le <Day day={preview.executionDay} />.
       </p>
       <Faults faults={faults} />
-      <RunWarnings warnings={warnings} />
+      <Warnings all={warnings} />
       {count === 0 && leftOut.length === 0 && setOffs.length === 0 ? (
         <NothingHere title="Rien n’est dû à ce jour">
           Une campagne paie ce qui est décidé et échu. Choisissez un jour plus tard, ou approuvez des décomptes.
@@ -176,18 +177,6 @@ export function Faults({ faults }: { readonly faults: readonly string[] }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-/** Read before the run is prepared, and again before it is released. */
-export function RunWarnings({ warnings }: { readonly warnings: readonly string[] }) {
-  if (warnings.length === 0) return null;
-  return (
-    <ul className="notice">
-      {warnings.map((warning) => (
-        <li key={warning}>{warning}</li>
-      ))}
-    </ul>
   );
 }
 

@@ -8,6 +8,8 @@ import {
   chooseStatements,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementId } from '#libs/statements/workflow/statements.ts';
 import { proposedCode } from '#libs/statements/workflow/variance-code.ts';
 
@@ -29,7 +31,17 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
     ]);
     const { by } = author.meta;
     const chosen = new Map(open.map((state) => [statementId(state), proposedCode(state)]));
-    const commandOf: CommandOf = (of) => ({ type: 'reject', by, reason, chosen: chosen.get(statementId(of)) });
+    const commandOf: CommandOf = (state, done) => {
+      if (done === undefined) refuseOther(state, chosen.get(statementId(state)));
+      return { type: 'reject', by, reason };
+    };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { onProgress });
   }
+}
+
+/** Only the proposal that was chosen is rejected. Throws CHANGED_MEANWHILE. */
+function refuseOther(state: StatementState, code: string | undefined): void {
+  const { team, period } = state;
+  const now = proposedCode(state);
+  if (now !== '' && now !== code) throw refused('CHANGED_MEANWHILE', { team, period });
 }

@@ -17,6 +17,7 @@ import {
   chooseStatements,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
 import { statementId } from '#libs/statements/workflow/statements.ts';
 
 export class WithdrawStatements extends ReasonedCommand {
@@ -37,7 +38,7 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
+  /** Withdraws only what was chosen. Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
   async execute({
     which,
     reason,
@@ -49,17 +50,19 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     const { before, open } = await chooseStatements(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);
-    const chosen = new Map(open.map((state) => [statementId(state), state.decisions.at(-1)?.revision ?? -1]));
+    const chosen = new Map(open.map((state) => [statementId(state), state.decisions.at(-1)?.revision]));
     const commandOf: CommandOf = async (state, done) => {
       const closings = await restsOn();
       if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state);
       // If the command was done before, the last decision is not the one that it withdrew.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
-      const revision = chosen.get(statementId(state));
-      // The ledger comes first: it refuses if a payment is released. Another decision than the chosen one is refused below.
-      if (last !== undefined && last.revision === revision && reason.trim() !== '')
+      const { team, period } = state;
+      if (last !== undefined && last.revision !== chosen.get(statementId(state)))
+        throw refused('CHANGED_MEANWHILE', { team, period });
+      // The ledger comes first: it refuses if a payment is released.
+      if (last !== undefined && reason.trim() !== '')
         await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]);
-      return { type: 'withdraw', by: author.meta.by, reason, chosen: revision };
+      return { type: 'withdraw', by: author.meta.by, reason };
     };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
