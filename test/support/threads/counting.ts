@@ -12,8 +12,9 @@ interface Given {
 }
 
 /** Once the thread waits for other work. */
+/** When the thread waits for work: on a busy machine another thread may take a while to end the work that they share. */
 function later(misbehave: () => void): void {
-  globalThis.setTimeout(misbehave, 50);
+  globalThis.setTimeout(misbehave, 500);
 }
 
 export const begin: Begin<Given, CountingTask, string, number> = ({ isReady, butOne }) => {
