@@ -5,7 +5,9 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { askedTogether } from '#libs/kernel/asked-together.ts';
 import type { TypedText } from '#libs/kernel/field.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import { readings } from '#libs/kernel/parts-of-text.ts';
 import { spellingsOf } from '#libs/kernel/spellings.ts';
 import { REASON_LENGTH_MAX, refused } from '#libs/commands/refusals.ts';
@@ -65,7 +67,7 @@ export async function requireNamelessKey({ keys }: Keys, key: string, others: re
   const words = [...idsIn(key)];
   if (!words.some((word) => others.includes(word))) {
     const references = words.map((word) => referenceOf(keys, word));
-    if ((await known(keys, references)).length === 0) return;
+    if ((await knownTogether(keys)(references)).length === 0) return;
   }
   throw refused('KEY_NAMES_PATIENT', {});
 }
@@ -81,6 +83,9 @@ async function known(keys: Digests, references: Iterable<string>): Promise<reado
   const there = await keys.keysOf(all);
   return [...there.keys(), ...(await keys.destroyedAmong(all.filter((reference) => !there.has(reference))))];
 }
+
+/** A service checks the keys of many commands at once: one look into the store takes as long as half of recording a fact. */
+const knownTogether = memoisedOf((keys: Digests) => askedTogether(async (all) => new Set(await known(keys, all))));
 
 /** A random key: a part of it could happen to be the id of a patient. */
 function isUuid(key: string): boolean {

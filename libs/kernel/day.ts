@@ -4,7 +4,7 @@
  * We use no package: a calculation compares and adds days millions of times, as numbers, and Node 24 has no Temporal.
  */
 import { digitOf, isDigit } from '#libs/kernel/digits.ts';
-import { memoised, memoisedIn, memoisedOnce } from '#libs/kernel/memo.ts';
+import { memoised, memoisedIn, memoisedLast, memoisedOnce } from '#libs/kernel/memo.ts';
 
 export type Day = number;
 export type Quarter = number;
@@ -178,12 +178,17 @@ export function ageOn(birth: Day, on: Day): number {
   return Math.max(0, now % YEAR >= born % YEAR ? years : years - 1);
 }
 
+const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
 /** Made when it is first needed: it takes as long as a tenth of a command. */
 const inFrance = memoisedOnce(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }));
 
-/** The day in France at an instant: the rules mean this day by "today". */
+/** A service asks thousands of times a second, and writing an instant in a time zone takes long. */
+const dayOfSecond = memoisedLast((second: number): Day => dayFromText(inFrance().format(second * SECOND_MS)));
+
+/** The day in France at an instant: the rules mean this day by "today". Throws RangeError for a date that is none. */
 export function dayInFrance(instant: Date): Day {
-  return dayFromText(inFrance().format(instant));
+  return dayOfSecond(Math.floor(instant.getTime() / SECOND_MS));
 }
 
 /** The same for an ISO 8601 instant. Throws RangeError for any other text. */
@@ -191,7 +196,6 @@ export function dayOfInstant(instant: string): Day {
   return dayInFrance(new Date(instant));
 }
 
-const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const hourInFrance = memoisedOnce(
   () => new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', timeZone: 'Europe/Paris' }),

@@ -1,6 +1,14 @@
 /** The helper that keeps the answers of pure functions. */
 import { expect, test } from '@jest/globals';
-import { memoised, memoisedByText, memoisedIn, memoisedOf, memoisedOnce, memoisedPer } from '#libs/kernel/memo.ts';
+import {
+  memoised,
+  memoisedByText,
+  memoisedIn,
+  memoisedLast,
+  memoisedOf,
+  memoisedOnce,
+  memoisedPer,
+} from '#libs/kernel/memo.ts';
 
 test('works out one answer when it is first asked for, and once', () => {
   let asked = 0;
@@ -17,6 +25,16 @@ test('works out each answer once, undefined ones too', () => {
   });
   expect([half(4), half(3), half(4), half(3)]).toStrictEqual([2, undefined, 2, undefined]);
   expect(asked).toStrictEqual([4, 3]);
+});
+
+test('works an answer out again only after another key', () => {
+  const asked: number[] = [];
+  const half = memoisedLast((n: number) => {
+    asked.push(n);
+    return n % 2 === 0 ? n / 2 : undefined;
+  });
+  expect([half(3), half(3), half(4), half(4), half(3)]).toStrictEqual([undefined, undefined, 2, 2, undefined]);
+  expect(asked).toStrictEqual([3, 4, 3]);
 });
 
 test('gives one answer to two arguments with the same text', () => {

@@ -6,6 +6,15 @@ export function memoisedOnce<V extends object>(compute: () => V): () => V {
   return () => (known ??= compute());
 }
 
+/** Caches the answer to the key that was asked last, for those who ask many times for one. */
+export function memoisedLast<K, V>(compute: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly answer: V } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, answer: compute(key) };
+    return last.answer;
+  };
+}
+
 /** Caches the answers to arguments that have the same text. */
 export function memoisedByText<A, V extends object>(textOf: (of: A) => string, compute: (of: A) => V): (of: A) => V {
   const known = new Map<string, V>();
