@@ -3,11 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 import { factsOf } from '#libs/enrolment/dossier.ts';
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
-import { nextKnownOn } from '#libs/enrolment/versions.ts';
+import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import { changedPartsUnder } from '#libs/statements/calculation/changed-parts.ts';
 import type { CalculationInputs } from '#libs/statements/calculation/sums-of.ts';
 import type { FramePair } from '#libs/statements/calculation/touched.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
@@ -38,11 +38,13 @@ export const differenceInThread: DifferenceOf = async ({ dossiers, rosters }, ch
 export class MadeDifference implements Difference {
   nextKnownOn: Day = Infinity;
   readonly sums = new RunningSums();
-  readonly #change: FramePair;
+  readonly #now: Knowledge;
+  readonly #partsOf: ReturnType<typeof changedPartsUnder>;
   readonly #merges: readonly MergeVersion[];
 
   constructor(change: FramePair, merges: readonly MergeVersion[]) {
-    this.#change = change;
+    this.#now = change.now.known;
+    this.#partsOf = changedPartsUnder(change);
     this.#merges = merges;
   }
 
@@ -61,10 +63,10 @@ export class MadeDifference implements Difference {
   }
 
   #take(linked: LinkedDossiers): void {
-    const { then, now } = this.#change;
-    this.sums.subtract(contributionOf(linked, then));
-    this.sums.add(contributionOf(linked, now));
+    const { then, now } = this.#partsOf(linked);
+    this.sums.subtract(then);
+    this.sums.add(now);
     for (const dossier of linked.dossiers)
-      this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), now.known));
+      this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#now));
   }
 }

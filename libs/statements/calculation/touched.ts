@@ -56,6 +56,15 @@ function professionalsTouched({ then, now }: FramePair): ReadonlySet<string> {
   return new Set(members.map(({ rpps }) => rpps));
 }
 
+/** Whether the two frames give the same contribution of a patient whom both know alike. */
+export function areCountedAlike(change: FramePair): boolean {
+  return areSpendingAlike(change) && teamsOtherIn(change, contributing).size === 0;
+}
+
+function areSpendingAlike({ then, now }: FramePair): boolean {
+  return then.reference === now.reference || isDeepStrictEqual(spending(then), spending(now));
+}
+
 /** The fields of a team that contributions read. Only statements read its results, reference revenue and credits. */
 function contributing({ scheme, rows, phases, members }: Team): unknown {
   return [
@@ -102,7 +111,7 @@ export async function touchedPatients(
   const { then, now } = change;
   const links = linksAmong(merges);
   const firstOf = (patient: string): string => links.get(patient)?.patients[0] ?? patient;
-  if (then.reference !== now.reference && !isDeepStrictEqual(spending(then), spending(now))) return undefined;
+  if (!areSpendingAlike(change)) return undefined;
   const terms = termsBetween(change);
   const postings = terms.size === 0 ? undefined : await Postings.of(log, dossiers, store);
   const fresh = await patientsSince(log, then.known.position, now.known.position);
