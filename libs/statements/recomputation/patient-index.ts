@@ -7,7 +7,7 @@ import { DOSSIERS, KEPT_PART, patientOf, professionalIn } from '#libs/enrolment/
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { PostingList, decoded } from '#libs/statements/calculation/postings.ts';
+import { PostingList, decoded } from '#libs/statements/calculation/posting-list.ts';
 
 const FIELDS = ['stream', 'type', 'data', 'position'] as const satisfies readonly EventField[];
 /** Patients, and professionals, in one text. */
