@@ -92,7 +92,11 @@ async function onDays(name: string, summing: Summing): Promise<readonly KeptCalc
 
 test.each([1, 2])('%i threads give the sums and the next day of change of one', async (count) => {
   const alone = await onDays(`alone-${count}`, { sumsOf: sumsOfAll, differenceOf: differenceInThread });
-  const onThreads = differenceOn(threads, { patientsMin: 1, patientsPerThread: count === 1 ? 1_000 : 7 });
+  const onThreads = differenceOn(threads, {
+    patientsMin: 1,
+    patientsOfActsMin: 1,
+    patientsPerThread: count === 1 ? 1_000 : 7,
+  });
   let counted = 0;
   const shared = await onDays(`shared-${count}`, {
     sumsOf: sumsOfAllOn(threads),
@@ -116,7 +120,9 @@ test.each([1, 2])('%i threads give the sums and the next day of change of one', 
 });
 
 test.each([true, false])('a difference stops if its progress throws; on threads: %s', async (isShared) => {
-  const differenceOf = isShared ? differenceOn(threads, { patientsMin: 1, patientsPerThread: 7 }) : differenceInThread;
+  const differenceOf = isShared
+    ? differenceOn(threads, { patientsMin: 1, patientsOfActsMin: 1, patientsPerThread: 7 })
+    : differenceInThread;
   const scratch = (name: string) => readStore.scratch(`${name}-stopped-${isShared}`);
   const kept = { sums: await scratch('sums'), postings: await scratch('postings') };
   const on = async (day: string, onProgress?: Progress) =>
