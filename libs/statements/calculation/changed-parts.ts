@@ -5,10 +5,10 @@
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { type LinkedDossiers, alone } from '#libs/enrolment/persons.ts';
 import { type Knowledge, type Version, isKnown } from '#libs/enrolment/versions.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
 import { contributionOf, entriesOf } from '#libs/statements/calculation/contributions.ts';
 import { type FramePair, areCountedAlike } from '#libs/statements/calculation/touched.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
-import { mayHaveOwnRates } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 
 interface Change {
   readonly then: Contribution;
@@ -27,6 +27,13 @@ export function changedPartsUnder(change: FramePair): (linked: LinkedDossiers) =
     };
     return { then: entriesUnder(then), now: entriesUnder(now) };
   };
+}
+
+/** Whether any scheme ever measures the fidelisation of each patient. Otherwise presences do not depend on acts. */
+function mayHaveOwnRates({ schemes }: Regulation): boolean {
+  return [...schemes.values()].some(({ parameters }) =>
+    parameters.get('fidelisation_level')?.some(({ value }) => value !== 'TEAM'),
+  );
 }
 
 /** The dossier with only those acts that one of the two knows; undefined if they may know the patient himself differently. */

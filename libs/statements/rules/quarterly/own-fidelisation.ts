@@ -6,14 +6,7 @@ import { compare, fraction } from '#libs/kernel/fraction.ts';
 import { memoisedPer } from '#libs/kernel/memo.ts';
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
-import { type Regulation, valueOn } from '#libs/regulation/regulation.ts';
-
-/** Whether any scheme ever measures the fidelisation of each patient. Otherwise presences do not depend on acts. */
-export function mayHaveOwnRates({ schemes }: Regulation): boolean {
-  return [...schemes.values()].some(({ parameters }) =>
-    parameters.get('fidelisation_level')?.some(({ value }) => value !== 'TEAM'),
-  );
-}
+import { valueOn } from '#libs/regulation/regulation.ts';
 
 /** The precision of a rate, which is the only rounded figure of a patient. */
 export const TEN_THOUSANDTHS = 10_000;
