@@ -1,17 +1,20 @@
 /** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
 import assert from 'node:assert/strict';
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isOther } from '#apps/audit-verifier/recalculate.mjs';
 import { type Checkpoint, makeKeyPair } from '#libs/audit/checkpoint.ts';
 import type { ProvedEvent } from '#libs/audit/bundle.ts';
 import { signSuccession } from '#libs/audit/key-history.ts';
+import { type Person, samePerson } from '#libs/commands/person.ts';
 import { leafOf } from '#libs/event-store/leaf.ts';
-import { dayFromText } from '#libs/kernel/day.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -323,4 +326,45 @@ test('proves a cancelled payment until its decision is withdrawn, and the rest o
   expect(decisions).toHaveLength(3);
   withdrawn.remove();
   await own.close();
+});
+
+test('refuses a payment to an account that one person proposed and confirmed, under two spellings of the name', async () => {
+  const own = await experimentOfTwoTeams();
+  const account = await own.log.readStream('payee-PEPS-01');
+  const written = account.map(({ id, type, schemaVersion, effective, knownOn, data }) => ({
+    ...{ id: hash('md5', id), type, schemaVersion, effective, knownOn },
+    data: data.replace('"name":"Alice"', '"name":"A1ICE Martin"').replace('"name":"Bob"', '"name":"Martin, Alice"'),
+  }));
+  await own.log.append('payee-PEPS-01', written, 'any', COMMIT);
+  const next = quarterFromText('2023-Q1');
+  const statements = await loadStatements(own, { range: { from: next, to: next }, scheme: 'PEPS' });
+  expect(refusalsOf(await approve(own, statements, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+  await makeRun(own, { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2023-12-31') }, metaOf('Carole'), COMMIT);
+  const payments = [...(await ledgerOf(own.log)).payments.values()];
+  const payment = payments.findLast(({ team }) => team === 'PEPS-01')?.endToEndId ?? '';
+  const forged = await Bundles.of(own);
+  await forged.write({ payment }, 'forged.jsonl');
+  const { status, text } = forged.recalculate('forged.jsonl');
+  expect([status, text]).toStrictEqual([1, expect.stringMatching(/compte de PEPS-01 n’est pas confirmé par deux/)]);
+  forged.remove();
+  await own.close();
+});
+
+test('tells persons apart as the decisions do', () => {
+  const typed = (name: string): Person => ({ name, assurance: 'asserted', osUser: 'test' });
+  const proved = (subject: string, name: string): Person => ({ name, subject, assurance: 'verified', osUser: '' });
+  const names = [
+    'Alice Martin',
+    'MARTIN, Alice',
+    'A1ice\u200b Martin',
+    'os:Alice Martin',
+    'Chloé Lebœuf',
+    'Bob',
+    'u-1',
+  ];
+  const people = [...names.map(typed), ...names.flatMap((name) => [proved('u-1', name), proved('U-2', name)])];
+  for (const one of people)
+    for (const other of people)
+      expect([one, other, isOther(one, other)]).toStrictEqual([one, other, !samePerson(one, other)]);
+  expect(isOther(undefined, typed('Bob'))).toBe(false);
 });

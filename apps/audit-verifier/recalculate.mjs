@@ -15,7 +15,7 @@
 //   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
 //      before, equal the decided ones; its digest is the approved one; the approver is not the submitter.
 //   5. Each payment: the due amount of the decision, less its reductions and the debts that were set off, equals the released amount.
-//      Another person than the approver released it, to the confirmed account of the team.
+//      Another person than the approver released it, to the account of the team that one person proposed and another confirmed.
 //   6. The file for the bank, if you have it (--bank-file): its digest is the recorded one; and the answer of the bank.
 //
 // The code is the code of the rules, without types. --code writes it into a folder, for reading. It runs in a separate process, which may
@@ -445,8 +445,47 @@ function checkDecision(of, { digest, statement }) {
   };
 }
 
-/** True if both persons are known and differ. */
-const isOther = (one, other) => one !== undefined && other !== undefined && one.name !== other.name;
+// ── Persons, as Décompte tells them apart (docs/decisions.md)
+
+const LETTERS = {
+  ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'ng', ø: 'o', ŧ: 't' },
+};
+const READ_AS = { '!': 'i', '¡': 'i', '|': 'i', 1: 'i', l: 'i', 0: 'o', '@': 'a', 4: 'a', 3: 'e', 5: 's', 8: 'b' };
+
+/** Without case, accents, spaces, punctuation and invisible characters. */
+function folded(text) {
+  const plain = text.normalize('NFKC').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.replace(/[^\p{L}\p{N}]/gu, '').replace(/[^a-z0-9]/gu, (letter) => LETTERS[letter] ?? letter);
+}
+
+const withoutSigns = (text) => text.replace(/[!¡|@]/g, (sign) => READ_AS[sign]);
+/** A1ice and AIice are read as Alice. */
+const asRead = (text) => folded(withoutSigns(text)).replace(/[l0-9]/g, (letter) => READ_AS[letter] ?? letter);
+
+/** As a name may be read, in any order of its words; `os:alice` is the account of Alice. */
+function formsOf(text) {
+  const name = text.replace(/^\s*os\s*:/i, '');
+  const words = withoutSigns(name.normalize('NFKC').replace(/\p{Cf}/gu, '')).split(/[^\p{L}\p{N}\p{M}]+/u);
+  const inOrder = words
+    .map(asRead)
+    .filter((word) => word !== '')
+    .sort();
+  return [asRead(name), inOrder.join(' ')];
+}
+
+/**
+ * True if both persons are known and differ: two tokens by their subjects; otherwise no name or subject of one is a name of the other, under
+ * any spelling.
+ */
+export function isOther(one, other) {
+  if (one === undefined || other === undefined) return false;
+  const [subject, otherSubject] = [one, other].map(({ assurance, name, subject: proved = name }) =>
+    assurance === 'verified' ? folded(proved) : undefined,
+  );
+  if (subject !== undefined && otherSubject !== undefined) return subject !== otherSubject;
+  const [forms, otherForms] = [one, other].map(({ name, subject: proved = name }) => [name, proved].flatMap(formsOf));
+  return !forms.some((form) => otherForms.includes(form));
+}
 
 // ── 5 and 6. The payments, the bank
 
@@ -514,10 +553,15 @@ function checkPosted(ledger, events, decision, decided) {
 
 /** Two persons must have proposed and confirmed it, before the release. */
 function checkAccount(events, { position, data: { endToEndId, team, payee } }) {
-  const confirmed = events
-    .filter((event) => event.stream === `payee-${team}` && event.type === 'PayeeConfirmed' && event.position < position)
-    .map(({ data }) => JSON.parse(data).payee.iban);
-  if (confirmed.at(-1) !== payee.iban) throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+  const [proposed, confirmed] = ['PayeeProposed', 'PayeeConfirmed'].map((wanted) =>
+    events.filter(({ stream, type, position: at }) => stream === `payee-${team}` && type === wanted && at < position),
+  );
+  const last = confirmed.at(-1);
+  if (last === undefined || JSON.parse(last.data).payee.iban !== payee.iban)
+    throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+  const proposal = proposed.findLast((event) => event.position < last.position);
+  const [by, confirmedBy] = [proposal, last].map((event) => event && JSON.parse(event.data).command?.meta?.by);
+  if (!isOther(by, confirmedBy)) throw new Misfit(`le compte de ${team} n’est pas confirmé par deux personnes`);
 }
 
 function checkFile(path, files, endToEndId) {
