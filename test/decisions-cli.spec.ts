@@ -378,3 +378,24 @@ test('checkpoints that are gone are named, and signed on once two people acknowl
     ['FILE', '{"log":"whole"}'],
   ]);
 });
+
+test('a reason that holds back many statements is said once, with how many and which', async () => {
+  const own = ['--data', join(folder, 'unfunded')];
+  const run = (...args: readonly string[]) => decompteHere([...args, ...own]);
+  const range = ['--from', '2021-T1', '--to', '2021-T2'];
+  await run('import', FACTS);
+  await run('calculate', ...range, '--known-on', '2022-01-31');
+  await run('submit', ...range, '--as', 'alice');
+  const codes: string[] = [];
+  for (const period of ['2021-T1', '2021-T2']) {
+    const { stdout } = await run('variance', '--period', period, '--json');
+    codes.push('--variance', (JSON.parse(stdout) as { code: string }).code);
+  }
+  const { status, stderr } = await run('approve', ...range, ...codes, '--as', 'bob');
+  expect([status, stderr]).toStrictEqual([
+    1,
+    expect.stringMatching(
+      /^Refusé, 2 décomptes \(PEPS-01 2021-T1, PEPS-01 2021-T2\) : aucune enveloppe ne finance PEPS .*\n$/,
+    ),
+  ]);
+});

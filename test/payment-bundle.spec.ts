@@ -1,7 +1,7 @@
 /** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
 import assert from 'node:assert/strict';
 import { createPrivateKey, hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isOther } from '#apps/audit-verifier/recalculate.mjs';
@@ -18,11 +18,12 @@ import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { COMMIT } from '#test/support/commit.ts';
-import { approve, refusalsOf, withdraw } from '#test/support/decisions.ts';
-import { experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
+import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
+import { experimentOfTwoTeams, folded, metaOf } from '#test/support/experiment.ts';
 import { confirmChange, makeRun, proposeChange } from '#test/support/money.ts';
 import { Bundles } from '#test/support/payment-bundle.ts';
 import type { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 let product: Product;
 let bundles: Bundles;
@@ -156,7 +157,7 @@ test.each([
       const name = 'libs/statements/recomputation/from-events.mjs';
       modules[name] = `import { readFileSync } from 'node:fs';\nreadFileSync('/etc/hostname');\n${modules[name] ?? ''}`;
     },
-    /n’a pas pu calculer/,
+    /n’a pas pu calculer : Error: Access to this API has been restricted/,
   ],
 ] as const)('refuses %s', async (name, edit, says) => {
   const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'whole.jsonl');
@@ -256,6 +257,51 @@ test.each<readonly [string, (text: string) => string]>([
   expect(changed !== text).toBe(true);
   writeFileSync(join(bundles.folder, 'changed.jsonl'), changed);
   expect(bundles.recalculate('changed.jsonl').status).not.toBe(0);
+});
+
+test('names the line that cannot be read', async () => {
+  const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'line.jsonl');
+  const lines = readFileSync(path, 'utf8').split('\n');
+  lines[4] = lines[4]?.slice(1) ?? '';
+  writeFileSync(path, lines.join('\n'));
+  const { status, text } = bundles.recalculate('line.jsonl');
+  expect([status, text]).toStrictEqual([2, 'impossible de lire la ligne 5 de la liasse : ce n’est pas du JSON']);
+});
+
+test('calculates again also the regularisation that reduced what was due before the payment', async () => {
+  const own = await experimentOfTwoTeams();
+  const of = { team: 'PEPS-01', period: '2023-Q1' };
+  await approve(own, [of], metaOf('Bob'), COMMIT);
+  const late = temporaryFolder();
+  writeFileSync(
+    join(late, 'members.csv'),
+    'team_id,rpps,profession,from,until,known_on\nPEPS-01,10000002831,GP,2020-01-01,2022-12-15,2024-09-15\n',
+  );
+  await own.import(late);
+  await folded(own);
+  const [target] = await own.calculate({ from: of.period, to: of.period, knownOn: '2024-09-30', team: of.team });
+  assert.ok(target !== undefined);
+  await regularise(own, target, metaOf('Alice'), COMMIT);
+  await submit(own, [of], metaOf('Alice'), COMMIT);
+  expect(refusalsOf(await approve(own, [of], metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+  await makeRun(own, { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2023-06-30') }, metaOf('Carole'), COMMIT);
+  const payment = [...(await ledgerOf(own.log)).payments.values()].find(({ run }) => run === 'R2')?.endToEndId ?? '';
+  const reduced = await Bundles.of(own);
+  const path = await reduced.write({ payment }, 'reduced.jsonl');
+  const { status, text } = reduced.recalculate('reduced.jsonl');
+  expect(text).toMatch(
+    /- PEPS-01 2023-T1, régularisation 1 : −[\d ,]+ €, \d+ patients, .*soumis par Alice, approuvé par Bob/,
+  );
+  expect(text).toMatch(/ € \(dû par la décision\) − [\d ,]+ € \(réduit par une décision\) ; campagne R2/);
+  expect([status, text]).toStrictEqual([0, expect.stringMatching(/Tout est prouvé et recalculé\.$/)]);
+  // As a former version exported it.
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"decisions":2', '"decisions":1'));
+  expect(reduced.recalculate('reduced.jsonl').text).toMatch(
+    /Tout est prouvé\. Ce que statement-PEPS-01-2023-Q1@\d+ a réduit n’est pas recalculé : demandez la liasse du décompte\.$/,
+  );
+  reduced.remove();
+  rmSync(late, { recursive: true });
+  await own.close();
 });
 
 test('proves a cancelled payment until its decision is withdrawn, and the rest of the year after that', async () => {

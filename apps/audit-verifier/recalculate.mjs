@@ -48,7 +48,7 @@ const euros = (cents) => {
   const [, minus, whole, rest] = /^(-?)(\d+)(\d\d)$/.exec(
     String(cents).replace(/\d+/, (digits) => digits.padStart(3, '0')),
   );
-  return `${minus}${whole.replaceAll(/(?<=\d)(?=(\d{3})+$)/g, ' ')},${rest} €`;
+  return `${minus === '' ? '' : '−'}${whole.replaceAll(/(?<=\d)(?=(\d{3})+$)/g, ' ')},${rest} €`;
 };
 const sum = (list) => list.reduce((total, cents) => total + BigInt(cents), 0n);
 
@@ -275,8 +275,10 @@ function opened({ stream, type, data, position }, key) {
 
 function provedEvents(lines, { position: size, root }) {
   let before = 0;
-  return lines.map((line) => {
-    const proved = attempt('une ligne de la liasse', () => exactJson(line));
+  return lines.map((line, index) => {
+    // The head is the first line.
+    const which = `la ligne ${index + 2} de la liasse`;
+    const proved = attempt(which, () => exactJson(line));
     const withKey = proved?.key === undefined ? [] : ['key'];
     const isErased = hasFields(proved, 'position', 'leaf', 'outside', 'path');
     const isOne = isErased || hasFields(proved, 'position', 'text', 'nonce', 'path', ...withKey);
@@ -286,7 +288,7 @@ function provedEvents(lines, { position: size, root }) {
       !(isErased ? isHash(proved.leaf) && isText(proved.outside) : [proved.text, proved.nonce].every(isText)) ||
       !isPath(proved.path)
     )
-      throw new Unreadable('une ligne de la liasse n’est pas un événement avec sa preuve');
+      throw new Unreadable(`${which} n’est pas un événement avec sa preuve`);
     if (proved.position <= before) throw new Misfit(`l’événement ${proved.position} n’est pas après le ${before}`);
     before = proved.position;
     if (proved.key !== undefined) strictBase64(proved.key);
@@ -371,9 +373,14 @@ process.stdout.write(JSON.stringify(bases.map((basis) => statementFromEvents({ .
     maxBuffer: 1 << 30,
     env: {},
   });
-  if (run.status !== 0)
-    throw new Misfit(`le code de la liasse n’a pas pu calculer : ${run.stderr.trim().split('\n').at(-1)}`);
+  if (run.status !== 0) throw new Misfit(`le code de la liasse n’a pas pu calculer : ${thrownIn(run.stderr)}`);
   return JSON.parse(run.stdout).map((text) => JSON.parse(text));
+}
+
+/** The error that Node printed: its stack and its own version come after it. */
+function thrownIn(printed) {
+  const lines = printed.trim().split('\n');
+  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0];
 }
 
 function writeCode({ modules }, folder) {
@@ -500,7 +507,10 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     });
   if (sum(steps.map(({ cents }) => cents)) !== BigInt(amountCents))
     throw new Misfit(`${endToEndId} : ce qui est dû, moins ce qui le réduit, n’est pas le montant libéré`);
-  const approvedBy = checkPosted(ledger, events, item, decided);
+  const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
+  const approvedBy = checkPosted(ledger, events, due?.data.decision, decided);
+  const reducedBy = new Set(steps.flatMap(({ type, because }) => (type === 'DueReduced' ? [because] : [])));
+  for (const decision of reducedBy) if (decided.has(decision)) checkPosted(ledger, events, decision, decided);
   const releasedBy = released.data.command?.meta?.by;
   if (!isOther(approvedBy, releasedBy)) throw new Misfit(`${endToEndId} est libéré par qui l’a approuvé`);
   checkAccount(events, released);
@@ -509,6 +519,8 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     endToEndId,
     amountCents: String(amountCents),
     steps: steps.map(({ type, cents, because }) => ({ type, amountCents: String(cents), because })),
+    // Bundles of former versions lack the calculation of what reduced the amount.
+    notCalculated: [...reducedBy].filter((decision) => !decided.has(decision)),
     run,
     releasedBy: releasedBy.name,
     iban: released.data.payee.iban,
@@ -521,10 +533,8 @@ function checkPayment(events, endToEndId, decided, bankFile) {
   };
 }
 
-/** The approval of the decision of an item. The amount that the decision made due must be the amount it decided. */
-function checkPosted(ledger, events, item, decided) {
-  const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
-  const decision = due?.data.decision;
+/** The approval of a decision. The amount that it made due, or took back, must be the amount it decided. */
+function checkPosted(ledger, events, decision, decided) {
   if (!decided.has(decision)) throw new Misfit(`la liasse ne refait pas le calcul de ${decision}`);
   const [, stream, revision] = /^(.*)@(\d+)/s.exec(decision ?? '') ?? [];
   const approval = events.find((event) => event.stream === stream && event.revision === Number(revision));
@@ -687,16 +697,30 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
     ),
     payments.length === 0
       ? '5. La liasse ne nomme aucun versement.'
-      : '5. Chaque versement est ce qui était dû, moins ce qui le réduit :',
+      : '5 et 6. Chaque versement est ce qui était dû, moins ce qui le réduit, et voici ce qu’en a la banque :',
     ...payments.flatMap((one) => [
-      `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(({ type, amountCents }) => `${euros(amountCents)} (${told(type)})`).join(' + ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${momentInFrench(one.releasedAt)}, au compte ${one.iban}.`,
+      `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(stepText).join(' ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${momentInFrench(one.releasedAt)}, au compte ${one.iban}.`,
       one.bankFile === undefined
-        ? `     6. Fichiers de la campagne : ${one.files.map((digest) => digest.slice(0, 16)).join(', ') || 'aucun'} (--bank-file pour comparer le vôtre).`
-        : `     6. Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
+        ? `     Fichiers de la campagne : ${one.files.map((digest) => digest.slice(0, 16)).join(', ') || 'aucun'} (--bank-file pour comparer le vôtre).`
+        : `     Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
       `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${dayInFrench(day)}`).join(', ') || 'pas encore'}.`,
     ]),
-    'Tout est prouvé et recalculé.',
+    lastLine(payments),
   ].join('\n');
+}
+
+/** An amount after the first has its sign between two blanks. */
+function stepText({ type, amountCents }, index) {
+  const [, minus, cents] = /^(-?)(.*)$/.exec(amountCents);
+  const sign = minus === '' ? '+ ' : '− ';
+  return `${index === 0 && minus === '' ? '' : sign}${euros(cents)} (${told(type)})`;
+}
+
+function lastLine(payments) {
+  const left = [...new Set(payments.flatMap(({ notCalculated }) => notCalculated))];
+  return left.length === 0
+    ? 'Tout est prouvé et recalculé.'
+    : `Tout est prouvé. Ce que ${left.join(', ')} a réduit n’est pas recalculé : demandez la liasse du décompte.`;
 }
 
 function argumentsOf(args) {
