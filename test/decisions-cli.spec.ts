@@ -150,6 +150,9 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
   await refuses(1, /R1 est déjà libérée/, ...checked);
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];
+  // A file that cannot be written is not recorded as handed out.
+  await refuses(2, /pas de dossier/, 'payment', 'file', 'R1', '--out', join(folder, 'absent', 'r.xml'), '--as', 'dave');
+  expect(await does('payment', 'show', 'R1')).toContain('pas encore remis');
   await does('payment', 'file', 'R1', '--out', xml, '--csv', csv, '--as', 'dave');
   const first = readFileSync(xml, 'utf8');
   await does('payment', 'file', 'R1', '--out', xml, '--as', 'frank');

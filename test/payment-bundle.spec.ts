@@ -290,7 +290,7 @@ test('calculates again also the regularisation that reduced what was due before 
   const path = await reduced.write({ payment }, 'reduced.jsonl');
   const { status, text } = reduced.recalculate('reduced.jsonl');
   expect(text).toMatch(
-    /- PEPS-01 2023-T1, régularisation 1 : −[\d ,]+ €, \d+ patients, .*soumis par Alice, approuvé par Bob/,
+    /- PEPS-01 2023-T1, régularisation 1 : −[\d ,]+ €, \d+ patients, .*soumise par Alice, approuvée par Bob/,
   );
   expect(text).toMatch(/ € \(dû par la décision\) − [\d ,]+ € \(réduit par une décision\) ; campagne R2/);
   expect([status, text]).toStrictEqual([0, expect.stringMatching(/Tout est prouvé et recalculé\.$/)]);

@@ -407,8 +407,9 @@ function toCalculate(events, { statements }) {
   });
 }
 
+const CORRECTION = 'régularisation';
 const nameOf = ({ team, period, decision: { proposal } }) =>
-  `${team} ${period}, ${proposal.number === 0 ? 'décompte' : `régularisation ${proposal.number}`}`;
+  `${team} ${period}, ${proposal.number === 0 ? 'décompte' : `${CORRECTION} ${proposal.number}`}`;
 
 /** The lines of the decisions up to this one must add up to those of the calculation. */
 function checkLines(of, lines) {
@@ -693,7 +694,7 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
     `4. Le code de la liasse (${counted(modules, 'fichier')}, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
     ...decisions.map(
       (one) =>
-        `   - ${periodInFrench(one.decision)} : ${euros(one.totalCents)}, ${counted(one.patients, 'patient')}, tel que connu au ${dayInFrench(one.knownOn)}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
+        `   - ${periodInFrench(one.decision)} : ${euros(one.totalCents)}, ${counted(one.patients, 'patient')}, tel que connu au ${dayInFrench(one.knownOn)}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; ${byWhom(one)}.`,
     ),
     payments.length === 0
       ? '5. La liasse ne nomme aucun versement.'
@@ -707,6 +708,11 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
     ]),
     lastLine(payments),
   ].join('\n');
+}
+
+function byWhom({ decision, submittedBy, approvedBy }) {
+  const e = decision.includes(CORRECTION) ? 'e' : '';
+  return `soumis${e} par ${submittedBy}, approuvé${e} par ${approvedBy}`;
 }
 
 /** An amount after the first has its sign between two blanks. */

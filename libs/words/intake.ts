@@ -166,7 +166,7 @@ const WARNINGS: Sentences<WarningReason> = {
   TWO_TEAMS: ({ rpps, teams: [one, other], day }) =>
     `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${dayInFrench(day)} ; l’adhésion la plus récente l’emporte, puis le plus petit identifiant.`,
   UNKNOWN_PATIENT: ({ rows, patients }) =>
-    `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles sont enregistrées, et les patients peuvent arriver plus tard.`,
+    `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles s’enregistrent, et les patients peuvent arriver plus tard.`,
   // The row belongs to a patient, so its values are not shown: the line number tells where to look.
   IMPLAUSIBLE_VALUE: ({ column, ...rule }) => `${column} ${beyond(rule)}.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
