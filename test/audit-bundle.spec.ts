@@ -491,6 +491,13 @@ test('the script that verifies shows the fields of a payload, its days, quarters
   expect(toldOfPayload(orders)).toBe(`\n  ${written}`);
 });
 
+test('the script that verifies shows the facts of a patient without their salt, and the beginning of a long value', () => {
+  expect(toldOfPayload(`${'0f'.repeat(16)} {"birth_date":"1982-10-25"}`)).toBe('\n    birth_date : 25/10/1982');
+  expect(toldOfPayload(JSON.stringify({ grids: 'x'.repeat(992) }))).toBe(
+    `\n    grids : ${'x'.repeat(292)}… (1000 caractères ; --json les donne tous)`,
+  );
+});
+
 test('the scripts need Node only', () => {
   for (const script of ['verify.mjs', 'timestamp.mjs', 'recalculate.mjs', 'sample.mjs']) {
     const source = readFileSync(join(VERIFIERS, script), 'utf8');

@@ -150,6 +150,9 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
   await refuses(1, /R1 est déjà libérée/, ...checked);
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];
+  // A file that cannot be written is not recorded as handed out.
+  await refuses(2, /pas de dossier/, 'payment', 'file', 'R1', '--out', join(folder, 'absent', 'r.xml'), '--as', 'dave');
+  expect(await does('payment', 'show', 'R1')).toContain('pas encore remis');
   await does('payment', 'file', 'R1', '--out', xml, '--csv', csv, '--as', 'dave');
   const first = readFileSync(xml, 'utf8');
   await does('payment', 'file', 'R1', '--out', xml, '--as', 'frank');
@@ -376,5 +379,26 @@ test('checkpoints that are gone are named, and signed on once two people acknowl
     ['FILE', '{"stream":"team-PEPS-01"}'],
     ['PATIENT', 'P0000001'],
     ['FILE', '{"log":"whole"}'],
+  ]);
+});
+
+test('a reason that holds back many statements is said once, with how many and which', async () => {
+  const own = ['--data', join(folder, 'unfunded')];
+  const run = (...args: readonly string[]) => decompteHere([...args, ...own]);
+  const range = ['--from', '2021-T1', '--to', '2021-T2'];
+  await run('import', FACTS);
+  await run('calculate', ...range, '--known-on', '2022-01-31');
+  await run('submit', ...range, '--as', 'alice');
+  const codes: string[] = [];
+  for (const period of ['2021-T1', '2021-T2']) {
+    const { stdout } = await run('variance', '--period', period, '--json');
+    codes.push('--variance', (JSON.parse(stdout) as { code: string }).code);
+  }
+  const { status, stderr } = await run('approve', ...range, ...codes, '--as', 'bob');
+  expect([status, stderr]).toStrictEqual([
+    1,
+    expect.stringMatching(
+      /^Refusé, 2 décomptes \(PEPS-01 2021-T1, PEPS-01 2021-T2\) : aucune enveloppe ne finance PEPS .*\n$/,
+    ),
   ]);
 });

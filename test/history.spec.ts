@@ -221,6 +221,10 @@ test('shows the decisions on a statement and its ledger, with their authors and 
   const text = statementHistoryText(`${TEAM} 2020-Q1`, now, {});
   expect(text).toMatch(/approuvé · effet 2020-T1 · connu le 03\/11\/2026 · enregistré le 03\/11\/2026 10:00 par Bob/);
   expect(text).toMatch(/soumis par Ann, approuvé par Bob/);
+  const corrected = { ...now, state: { ...now.state, decisions: [{ ...required(decision), number: 2 }] } };
+  expect(statementHistoryText(TEAM, corrected, {})).toMatch(
+    /régularisation n° 2 : .*, soumise par Ann, approuvée par Bob/,
+  );
 
   const ledger = await ledgerHistory(product.log, 'fiss', {}, dayFromText('2026-11-28'));
   const posted = required(ledger.events.find(({ type }) => type === 'DuePosted'));

@@ -12,6 +12,7 @@ import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { rounds } from '#test/support/deep.ts';
 import { killedAtCommit } from '#test/support/killed-at-commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
@@ -104,7 +105,7 @@ test('rows set aside are written to mend, and closed by the import that has them
     const { stdout, stderr } = await decompteHere([...args, ...data]);
     return stdout + stderr;
   };
-  await says('import', facts);
+  expect(await says('import', facts)).toContain(`${FACT_KINDS.length - 1} des ${FACT_KINDS.length} fichiers de faits`);
   expect(await says('rejected')).toMatch(
     /^fichier +reçu le +ce qui ne va pas +lignes +première +code +numéro\npatients.csv +[\d/]+ +date +1 +\d+ +DATE +import-/,
   );

@@ -1,24 +1,29 @@
 /** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
 import assert from 'node:assert/strict';
-import { createPrivateKey } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, hash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isOther } from '#apps/audit-verifier/recalculate.mjs';
 import { type Checkpoint, makeKeyPair } from '#libs/audit/checkpoint.ts';
 import type { ProvedEvent } from '#libs/audit/bundle.ts';
 import { signSuccession } from '#libs/audit/key-history.ts';
+import { type Person, samePerson } from '#libs/commands/person.ts';
 import { leafOf } from '#libs/event-store/leaf.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { COMMIT } from '#test/support/commit.ts';
-import { refusalsOf, withdraw } from '#test/support/decisions.ts';
-import { experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
-import { confirmChange, proposeChange } from '#test/support/money.ts';
+import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
+import { experimentOfTwoTeams, folded, metaOf } from '#test/support/experiment.ts';
+import { confirmChange, makeRun, proposeChange } from '#test/support/money.ts';
 import { Bundles } from '#test/support/payment-bundle.ts';
 import type { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 let product: Product;
 let bundles: Bundles;
@@ -152,7 +157,7 @@ test.each([
       const name = 'libs/statements/recomputation/from-events.mjs';
       modules[name] = `import { readFileSync } from 'node:fs';\nreadFileSync('/etc/hostname');\n${modules[name] ?? ''}`;
     },
-    /n’a pas pu calculer/,
+    /n’a pas pu calculer : Error: Access to this API has been restricted/,
   ],
 ] as const)('refuses %s', async (name, edit, says) => {
   const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'whole.jsonl');
@@ -254,6 +259,51 @@ test.each<readonly [string, (text: string) => string]>([
   expect(bundles.recalculate('changed.jsonl').status).not.toBe(0);
 });
 
+test('names the line that cannot be read', async () => {
+  const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'line.jsonl');
+  const lines = readFileSync(path, 'utf8').split('\n');
+  lines[4] = lines[4]?.slice(1) ?? '';
+  writeFileSync(path, lines.join('\n'));
+  const { status, text } = bundles.recalculate('line.jsonl');
+  expect([status, text]).toStrictEqual([2, 'impossible de lire la ligne 5 de la liasse : ce n’est pas du JSON']);
+});
+
+test('calculates again also the regularisation that reduced what was due before the payment', async () => {
+  const own = await experimentOfTwoTeams();
+  const of = { team: 'PEPS-01', period: '2023-Q1' };
+  await approve(own, [of], metaOf('Bob'), COMMIT);
+  const late = temporaryFolder();
+  writeFileSync(
+    join(late, 'members.csv'),
+    'team_id,rpps,profession,from,until,known_on\nPEPS-01,10000002831,GP,2020-01-01,2022-12-15,2024-09-15\n',
+  );
+  await own.import(late);
+  await folded(own);
+  const [target] = await own.calculate({ from: of.period, to: of.period, knownOn: '2024-09-30', team: of.team });
+  assert.ok(target !== undefined);
+  await regularise(own, target, metaOf('Alice'), COMMIT);
+  await submit(own, [of], metaOf('Alice'), COMMIT);
+  expect(refusalsOf(await approve(own, [of], metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+  await makeRun(own, { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2023-06-30') }, metaOf('Carole'), COMMIT);
+  const payment = [...(await ledgerOf(own.log)).payments.values()].find(({ run }) => run === 'R2')?.endToEndId ?? '';
+  const reduced = await Bundles.of(own);
+  const path = await reduced.write({ payment }, 'reduced.jsonl');
+  const { status, text } = reduced.recalculate('reduced.jsonl');
+  expect(text).toMatch(
+    /- PEPS-01 2023-T1, régularisation 1 : −[\d ,]+ €, \d+ patients, .*soumise par Alice, approuvée par Bob/,
+  );
+  expect(text).toMatch(/ € \(dû par la décision\) − [\d ,]+ € \(réduit par une décision\) ; campagne R2/);
+  expect([status, text]).toStrictEqual([0, expect.stringMatching(/Tout est prouvé et recalculé\.$/)]);
+  // As a former version exported it.
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"decisions":2', '"decisions":1'));
+  expect(reduced.recalculate('reduced.jsonl').text).toMatch(
+    /Tout est prouvé\. Ce que statement-PEPS-01-2023-Q1@\d+ a réduit n’est pas recalculé : demandez la liasse du décompte\.$/,
+  );
+  reduced.remove();
+  rmSync(late, { recursive: true });
+  await own.close();
+});
+
 test('proves a cancelled payment until its decision is withdrawn, and the rest of the year after that', async () => {
   const [own, payment] = [await experimentOfTwoTeams(), await firstPayment('PEPS-01')];
   const asked = { kind: 'CANCELLATION', run: 'R1', reason: 'erreur' } as const;
@@ -276,4 +326,45 @@ test('proves a cancelled payment until its decision is withdrawn, and the rest o
   expect(decisions).toHaveLength(3);
   withdrawn.remove();
   await own.close();
+});
+
+test('refuses a payment to an account that one person proposed and confirmed, under two spellings of the name', async () => {
+  const own = await experimentOfTwoTeams();
+  const account = await own.log.readStream('payee-PEPS-01');
+  const written = account.map(({ id, type, schemaVersion, effective, knownOn, data }) => ({
+    ...{ id: hash('md5', id), type, schemaVersion, effective, knownOn },
+    data: data.replace('"name":"Alice"', '"name":"A1ICE Martin"').replace('"name":"Bob"', '"name":"Martin, Alice"'),
+  }));
+  await own.log.append('payee-PEPS-01', written, 'any', COMMIT);
+  const next = quarterFromText('2023-Q1');
+  const statements = await loadStatements(own, { range: { from: next, to: next }, scheme: 'PEPS' });
+  expect(refusalsOf(await approve(own, statements, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+  await makeRun(own, { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2023-12-31') }, metaOf('Carole'), COMMIT);
+  const payments = [...(await ledgerOf(own.log)).payments.values()];
+  const payment = payments.findLast(({ team }) => team === 'PEPS-01')?.endToEndId ?? '';
+  const forged = await Bundles.of(own);
+  await forged.write({ payment }, 'forged.jsonl');
+  const { status, text } = forged.recalculate('forged.jsonl');
+  expect([status, text]).toStrictEqual([1, expect.stringMatching(/compte de PEPS-01 n’est pas confirmé par deux/)]);
+  forged.remove();
+  await own.close();
+});
+
+test('tells persons apart as the decisions do', () => {
+  const typed = (name: string): Person => ({ name, assurance: 'asserted', osUser: 'test' });
+  const proved = (subject: string, name: string): Person => ({ name, subject, assurance: 'verified', osUser: '' });
+  const names = [
+    'Alice Martin',
+    'MARTIN, Alice',
+    'A1ice\u200b Martin',
+    'os:Alice Martin',
+    'Chloé Lebœuf',
+    'Bob',
+    'u-1',
+  ];
+  const people = [...names.map(typed), ...names.flatMap((name) => [proved('u-1', name), proved('U-2', name)])];
+  for (const one of people)
+    for (const other of people)
+      expect([one, other, isOther(one, other)]).toStrictEqual([one, other, !samePerson(one, other)]);
+  expect(isOther(undefined, typed('Bob'))).toBe(false);
 });

@@ -45,6 +45,16 @@ test('a refused run names a command for each fault that an exception permits', (
   );
 });
 
+test('of many held accounts, the commands for the first are enough', () => {
+  const leftOut = Array.from({ length: 9 }, (_, index) => ({
+    team: `T${index}`,
+    reason: 'ACCOUNT_HELD' as const,
+    until: dayFromText('2026-03-31'),
+    amountCents: 1n,
+  }));
+  expect(nextStepAfter(refused('NOTHING_PAYABLE', { envelope: 'FIR', leftOut })).split(' ; ')).toHaveLength(3);
+});
+
 test('a refusal that no exception permits names no command', () => {
   expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
 });

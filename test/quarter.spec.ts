@@ -388,6 +388,9 @@ describe('a hint can be typed, and promises no more than it does', () => {
     expect(one.stderr).toContain(
       'Ensuite : decompte show PEPS-01 2021-T1, puis decompte submit PEPS-01 2021-T1 --as NOM.',
     );
+    const early = await says('calculate', '--from', '2020-T1', '--to', '2020-T1', '--known-on', '01/02/2091');
+    expect(early.stderr).toContain('Le 01/02/2091 est à venir : ce qui est calculé ainsi ne se soumet pas.');
+    expect(early.stderr).not.toContain('decompte submit');
   });
 
   test('a command for the person has the name that was given; a command for another person has not', async () => {

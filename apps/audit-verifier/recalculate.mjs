@@ -15,7 +15,7 @@
 //   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
 //      before, equal the decided ones; its digest is the approved one; the approver is not the submitter.
 //   5. Each payment: the due amount of the decision, less its reductions and the debts that were set off, equals the released amount.
-//      Another person than the approver released it, to the confirmed account of the team.
+//      Another person than the approver released it, to the account of the team that one person proposed and another confirmed.
 //   6. The file for the bank, if you have it (--bank-file): its digest is the recorded one; and the answer of the bank.
 //
 // The code is the code of the rules, without types. --code writes it into a folder, for reading. It runs in a separate process, which may
@@ -48,7 +48,7 @@ const euros = (cents) => {
   const [, minus, whole, rest] = /^(-?)(\d+)(\d\d)$/.exec(
     String(cents).replace(/\d+/, (digits) => digits.padStart(3, '0')),
   );
-  return `${minus}${whole.replaceAll(/(?<=\d)(?=(\d{3})+$)/g, ' ')},${rest} €`;
+  return `${minus === '' ? '' : '−'}${whole.replaceAll(/(?<=\d)(?=(\d{3})+$)/g, ' ')},${rest} €`;
 };
 const sum = (list) => list.reduce((total, cents) => total + BigInt(cents), 0n);
 
@@ -275,8 +275,10 @@ function opened({ stream, type, data, position }, key) {
 
 function provedEvents(lines, { position: size, root }) {
   let before = 0;
-  return lines.map((line) => {
-    const proved = attempt('une ligne de la liasse', () => exactJson(line));
+  return lines.map((line, index) => {
+    // The head is the first line.
+    const which = `la ligne ${index + 2} de la liasse`;
+    const proved = attempt(which, () => exactJson(line));
     const withKey = proved?.key === undefined ? [] : ['key'];
     const isErased = hasFields(proved, 'position', 'leaf', 'outside', 'path');
     const isOne = isErased || hasFields(proved, 'position', 'text', 'nonce', 'path', ...withKey);
@@ -286,7 +288,7 @@ function provedEvents(lines, { position: size, root }) {
       !(isErased ? isHash(proved.leaf) && isText(proved.outside) : [proved.text, proved.nonce].every(isText)) ||
       !isPath(proved.path)
     )
-      throw new Unreadable('une ligne de la liasse n’est pas un événement avec sa preuve');
+      throw new Unreadable(`${which} n’est pas un événement avec sa preuve`);
     if (proved.position <= before) throw new Misfit(`l’événement ${proved.position} n’est pas après le ${before}`);
     before = proved.position;
     if (proved.key !== undefined) strictBase64(proved.key);
@@ -371,9 +373,14 @@ process.stdout.write(JSON.stringify(bases.map((basis) => statementFromEvents({ .
     maxBuffer: 1 << 30,
     env: {},
   });
-  if (run.status !== 0)
-    throw new Misfit(`le code de la liasse n’a pas pu calculer : ${run.stderr.trim().split('\n').at(-1)}`);
+  if (run.status !== 0) throw new Misfit(`le code de la liasse n’a pas pu calculer : ${thrownIn(run.stderr)}`);
   return JSON.parse(run.stdout).map((text) => JSON.parse(text));
+}
+
+/** The error that Node printed: its stack and its own version come after it. */
+function thrownIn(printed) {
+  const lines = printed.trim().split('\n');
+  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0];
 }
 
 function writeCode({ modules }, folder) {
@@ -400,8 +407,9 @@ function toCalculate(events, { statements }) {
   });
 }
 
+const CORRECTION = 'régularisation';
 const nameOf = ({ team, period, decision: { proposal } }) =>
-  `${team} ${period}, ${proposal.number === 0 ? 'décompte' : `régularisation ${proposal.number}`}`;
+  `${team} ${period}, ${proposal.number === 0 ? 'décompte' : `${CORRECTION} ${proposal.number}`}`;
 
 /** The lines of the decisions up to this one must add up to those of the calculation. */
 function checkLines(of, lines) {
@@ -438,8 +446,47 @@ function checkDecision(of, { digest, statement }) {
   };
 }
 
-/** True if both persons are known and differ. */
-const isOther = (one, other) => one !== undefined && other !== undefined && one.name !== other.name;
+// ── Persons, as Décompte tells them apart (docs/decisions.md)
+
+const LETTERS = {
+  ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'ng', ø: 'o', ŧ: 't' },
+};
+const READ_AS = { '!': 'i', '¡': 'i', '|': 'i', 1: 'i', l: 'i', 0: 'o', '@': 'a', 4: 'a', 3: 'e', 5: 's', 8: 'b' };
+
+/** Without case, accents, spaces, punctuation and invisible characters. */
+function folded(text) {
+  const plain = text.normalize('NFKC').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.replace(/[^\p{L}\p{N}]/gu, '').replace(/[^a-z0-9]/gu, (letter) => LETTERS[letter] ?? letter);
+}
+
+const withoutSigns = (text) => text.replace(/[!¡|@]/g, (sign) => READ_AS[sign]);
+/** A1ice and AIice are read as Alice. */
+const asRead = (text) => folded(withoutSigns(text)).replace(/[l0-9]/g, (letter) => READ_AS[letter] ?? letter);
+
+/** As a name may be read, in any order of its words; `os:alice` is the account of Alice. */
+function formsOf(text) {
+  const name = text.replace(/^\s*os\s*:/i, '');
+  const words = withoutSigns(name.normalize('NFKC').replace(/\p{Cf}/gu, '')).split(/[^\p{L}\p{N}\p{M}]+/u);
+  const inOrder = words
+    .map(asRead)
+    .filter((word) => word !== '')
+    .sort();
+  return [asRead(name), inOrder.join(' ')];
+}
+
+/**
+ * True if both persons are known and differ: two tokens by their subjects; otherwise no name or subject of one is a name of the other, under
+ * any spelling.
+ */
+export function isOther(one, other) {
+  if (one === undefined || other === undefined) return false;
+  const [subject, otherSubject] = [one, other].map(({ assurance, name, subject: proved = name }) =>
+    assurance === 'verified' ? folded(proved) : undefined,
+  );
+  if (subject !== undefined && otherSubject !== undefined) return subject !== otherSubject;
+  const [forms, otherForms] = [one, other].map(({ name, subject: proved = name }) => [name, proved].flatMap(formsOf));
+  return !forms.some((form) => otherForms.includes(form));
+}
 
 // ── 5 and 6. The payments, the bank
 
@@ -461,7 +508,10 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     });
   if (sum(steps.map(({ cents }) => cents)) !== BigInt(amountCents))
     throw new Misfit(`${endToEndId} : ce qui est dû, moins ce qui le réduit, n’est pas le montant libéré`);
-  const approvedBy = checkPosted(ledger, events, item, decided);
+  const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
+  const approvedBy = checkPosted(ledger, events, due?.data.decision, decided);
+  const reducedBy = new Set(steps.flatMap(({ type, because }) => (type === 'DueReduced' ? [because] : [])));
+  for (const decision of reducedBy) if (decided.has(decision)) checkPosted(ledger, events, decision, decided);
   const releasedBy = released.data.command?.meta?.by;
   if (!isOther(approvedBy, releasedBy)) throw new Misfit(`${endToEndId} est libéré par qui l’a approuvé`);
   checkAccount(events, released);
@@ -470,6 +520,8 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     endToEndId,
     amountCents: String(amountCents),
     steps: steps.map(({ type, cents, because }) => ({ type, amountCents: String(cents), because })),
+    // Bundles of former versions lack the calculation of what reduced the amount.
+    notCalculated: [...reducedBy].filter((decision) => !decided.has(decision)),
     run,
     releasedBy: releasedBy.name,
     iban: released.data.payee.iban,
@@ -482,10 +534,8 @@ function checkPayment(events, endToEndId, decided, bankFile) {
   };
 }
 
-/** The approval of the decision of an item. The amount that the decision made due must be the amount it decided. */
-function checkPosted(ledger, events, item, decided) {
-  const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
-  const decision = due?.data.decision;
+/** The approval of a decision. The amount that it made due, or took back, must be the amount it decided. */
+function checkPosted(ledger, events, decision, decided) {
   if (!decided.has(decision)) throw new Misfit(`la liasse ne refait pas le calcul de ${decision}`);
   const [, stream, revision] = /^(.*)@(\d+)/s.exec(decision ?? '') ?? [];
   const approval = events.find((event) => event.stream === stream && event.revision === Number(revision));
@@ -504,10 +554,15 @@ function checkPosted(ledger, events, item, decided) {
 
 /** Two persons must have proposed and confirmed it, before the release. */
 function checkAccount(events, { position, data: { endToEndId, team, payee } }) {
-  const confirmed = events
-    .filter((event) => event.stream === `payee-${team}` && event.type === 'PayeeConfirmed' && event.position < position)
-    .map(({ data }) => JSON.parse(data).payee.iban);
-  if (confirmed.at(-1) !== payee.iban) throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+  const [proposed, confirmed] = ['PayeeProposed', 'PayeeConfirmed'].map((wanted) =>
+    events.filter(({ stream, type, position: at }) => stream === `payee-${team}` && type === wanted && at < position),
+  );
+  const last = confirmed.at(-1);
+  if (last === undefined || JSON.parse(last.data).payee.iban !== payee.iban)
+    throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+  const proposal = proposed.findLast((event) => event.position < last.position);
+  const [by, confirmedBy] = [proposal, last].map((event) => event && JSON.parse(event.data).command?.meta?.by);
+  if (!isOther(by, confirmedBy)) throw new Misfit(`le compte de ${team} n’est pas confirmé par deux personnes`);
 }
 
 function checkFile(path, files, endToEndId) {
@@ -639,20 +694,39 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
     `4. Le code de la liasse (${counted(modules, 'fichier')}, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
     ...decisions.map(
       (one) =>
-        `   - ${periodInFrench(one.decision)} : ${euros(one.totalCents)}, ${counted(one.patients, 'patient')}, tel que connu au ${dayInFrench(one.knownOn)}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; soumis par ${one.submittedBy}, approuvé par ${one.approvedBy}.`,
+        `   - ${periodInFrench(one.decision)} : ${euros(one.totalCents)}, ${counted(one.patients, 'patient')}, tel que connu au ${dayInFrench(one.knownOn)}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; ${byWhom(one)}.`,
     ),
     payments.length === 0
       ? '5. La liasse ne nomme aucun versement.'
-      : '5. Chaque versement est ce qui était dû, moins ce qui le réduit :',
+      : '5 et 6. Chaque versement est ce qui était dû, moins ce qui le réduit, et voici ce qu’en a la banque :',
     ...payments.flatMap((one) => [
-      `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(({ type, amountCents }) => `${euros(amountCents)} (${told(type)})`).join(' + ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${momentInFrench(one.releasedAt)}, au compte ${one.iban}.`,
+      `   - ${one.endToEndId} : ${euros(one.amountCents)} = ${one.steps.map(stepText).join(' ')} ; campagne ${one.run}, libéré par ${one.releasedBy} le ${momentInFrench(one.releasedAt)}, au compte ${one.iban}.`,
       one.bankFile === undefined
-        ? `     6. Fichiers de la campagne : ${one.files.map((digest) => digest.slice(0, 16)).join(', ') || 'aucun'} (--bank-file pour comparer le vôtre).`
-        : `     6. Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
+        ? `     Fichiers de la campagne : ${one.files.map((digest) => digest.slice(0, 16)).join(', ') || 'aucun'} (--bank-file pour comparer le vôtre).`
+        : `     Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
       `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${dayInFrench(day)}`).join(', ') || 'pas encore'}.`,
     ]),
-    'Tout est prouvé et recalculé.',
+    lastLine(payments),
   ].join('\n');
+}
+
+function byWhom({ decision, submittedBy, approvedBy }) {
+  const e = decision.includes(CORRECTION) ? 'e' : '';
+  return `soumis${e} par ${submittedBy}, approuvé${e} par ${approvedBy}`;
+}
+
+/** An amount after the first has its sign between two blanks. */
+function stepText({ type, amountCents }, index) {
+  const [, minus, cents] = /^(-?)(.*)$/.exec(amountCents);
+  const sign = minus === '' ? '+ ' : '− ';
+  return `${index === 0 && minus === '' ? '' : sign}${euros(cents)} (${told(type)})`;
+}
+
+function lastLine(payments) {
+  const left = [...new Set(payments.flatMap(({ notCalculated }) => notCalculated))];
+  return left.length === 0
+    ? 'Tout est prouvé et recalculé.'
+    : `Tout est prouvé. Ce que ${left.join(', ')} a réduit n’est pas recalculé : demandez la liasse du décompte.`;
 }
 
 function argumentsOf(args) {

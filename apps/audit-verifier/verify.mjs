@@ -924,12 +924,23 @@ export const EVENT_WORDS = {
 
 /** The fields of a payload, one a line. The proof does not depend on its form: a payload that is no JSON object is shown as it is. */
 export function toldOfPayload(data) {
-  const fields = jsonIn(data);
-  if (typeof fields !== 'object' || fields === null) return `\n  ${inOneLine(data)}`;
+  const fields = jsonIn(data.replace(SALT, ''));
+  if (typeof fields !== 'object' || fields === null) return `\n  ${short(inOneLine(data))}`;
   const shown = (value) => (typeof value === 'string' ? inFrench(value) : JSON.stringify(value));
   return Object.entries(fields)
-    .map(([name, value]) => `\n    ${inOneLine(`${name} : ${shown(value)}`)}`)
+    .map(([name, value]) => `\n    ${short(inOneLine(`${name} : ${shown(value)}`))}`)
     .join('');
+}
+
+/** Before the payload of a fact that was sealed by itself. */
+const SALT = /^[0-9a-f]{32} (?=\{)/;
+/** Characters of a line: a version of the regulation has 100,000. */
+const SHOWN_MAX = 300;
+
+function short(line) {
+  return line.length <= SHOWN_MAX
+    ? line
+    : `${line.slice(0, SHOWN_MAX)}… (${line.length} caractères ; --json les donne tous)`;
 }
 
 /** Characters that a terminal obeys: one that began a line could look like a sentence of this program. */

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { PlaceTaken, whileAlone } from '#libs/runtime/alone.ts';
+import { requireFilePlace } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
 /** The file of a killed process locks nothing. */
@@ -14,8 +15,9 @@ export function aloneIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
   return alone(join(folder, LOCK_FILE), folder, work);
 }
 
-/** A pipe, a terminal or a device has no lock: one beside it would be a file in /dev. */
+/** Throws CliRefusal where no file can be. A pipe, a terminal or a device has no lock: one beside it would be a file in /dev. */
 export function aloneFor<T>(file: string, work: () => Promise<T>): Promise<T> {
+  requireFilePlace(file);
   const before = statSync(file, { throwIfNoEntry: false });
   if (before !== undefined && !before.isFile()) return work();
   return alone(file + LOCK_FILE, file, work);

@@ -94,11 +94,15 @@ function pathsOf(command: Command | undefined): StorePaths {
 export function statusOf(error: unknown, command?: Command): number {
   const status = saidStatusOf(error, command);
   if (isOfFile(error))
-    for (const { path, isMadeAgain } of unsoundFiles(pathsOf(command)))
-      message(`${path} est vide ou endommagé : arrêtez les services, et ${isMadeAgain ? AGAIN : FROM_BACKUP}.`);
+    for (const { path, isMadeAgain, soundness } of unsoundFiles(pathsOf(command)))
+      message(`${path} ${OF_SOUNDNESS[soundness]} : arrêtez les services, et ${isMadeAgain ? AGAIN : FROM_BACKUP}.`);
   return status;
 }
 
+const OF_SOUNDNESS = {
+  UNSOUND: 'est vide ou endommagé',
+  UNREAD: 'est trop grand pour être lu ici en entier ; si rien d’autre n’est en cause, il peut être endommagé',
+} as const;
 const AGAIN = 'ôtez ce fichier et ses voisins -wal et -shm ; il se refait du journal';
 const FROM_BACKUP = 'reprenez-le de la dernière sauvegarde';
 

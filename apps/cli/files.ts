@@ -1,5 +1,6 @@
 /** Files that a command line names. */
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { givenFileBytes, readGivenFile } from '#libs/files/given-file.ts';
 import { wholeFile } from '#libs/files/whole-file.ts';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
@@ -39,8 +40,20 @@ function notReadable(path: string, error: unknown): CliRefusal {
   return new CliRefusal(`le fichier ${path} ne peut pas être lu (${systemReason(error)})`);
 }
 
-/** Writes a file that appears only when it is complete (libs/files/whole-file.ts). */
+/** Throws CliRefusal where no file can be. Asked before what is recorded of the file, as that it was handed out. */
+export function requireFilePlace(path: string): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) throw new CliRefusal(`${path} est un dossier ; donnez le nom d’un fichier`);
+  const folder = dirname(path);
+  if (there === undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CliRefusal(
+      `${path} ne peut pas être écrit : il n’y a pas de dossier ${folder} ; créez-le, ou donnez un autre chemin`,
+    );
+}
+
+/** Writes a file that appears only when it is complete (libs/files/whole-file.ts). Throws CliRefusal. */
 export function writeWhole(path: string, content: string | Uint8Array, options: { readonly mode?: number } = {}): void {
+  requireFilePlace(path);
   const file = wholeFile(path);
   try {
     writeFileSync(file.path, content, { ...options, flush: file.isAside });

@@ -2,6 +2,7 @@
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import type { FileSummary, ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
 import { nearName } from '#libs/intake/near-names.ts';
 import { nearNameSentence } from '#libs/words/intake.ts';
@@ -13,6 +14,8 @@ const WARNINGS_SHOWN = 10;
 /** Maximum number of names of ignored files. */
 const NAMES_SHOWN = 10;
 const CHANGES_SHOWN = 40;
+/** Maximum number of names of absent files. */
+const ABSENT_SHOWN = 4;
 
 interface ReportOptions {
   readonly json?: boolean;
@@ -48,11 +51,18 @@ function reportFiles(summary: ImportSummary, dates: string | undefined): void {
   for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
   if (hasTwoReadings(summary) && dates === undefined)
     message(`Pour dire que les dates sont ${DAY_FIRST} : la même commande, avec --dates ${DAY_FIRST}.`);
-  if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
+  if (summary.absent.length > 0) message(absentSentence(summary.absent));
   for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
     message(`Attention : ${nearNameSentence(near)}`);
   const others = summary.ignored.filter((name) => nearName(name) === undefined);
   if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${someOf(others)}.`);
+}
+
+/** Names the absent files if they are the exception: a folder of a month has few of the files of facts. */
+function absentSentence(absent: readonly string[]): string {
+  return absent.length > ABSENT_SHOWN
+    ? `${absent.length} des ${FACT_KINDS.length} fichiers de faits ne sont pas dans le dossier.`
+    : `${agreed(absent.length, 'Absent')} du dossier : ${absent.join(', ')}.`;
 }
 
 /** The first names, and the number of the others. */

@@ -5,6 +5,8 @@ import { quoted } from '#libs/kernel/quoted.ts';
 import { changedAccountLine, exceedingLine } from '#apps/cli/proposal-hint.ts';
 
 const COMMAND_LINES: TextsOfSteps = {
+  AUDIT_RULES: () => 'decompte audit rules',
+  VERIFY_LOG: () => 'decompte audit verify',
   REVIEW_SET_ASIDE: () => 'decompte rejected',
   IMPORT_FACTS: () => 'decompte import DOSSIER',
   CALCULATE: (next) => `decompte calculate ${range(next)}${knownOn(next)}`,

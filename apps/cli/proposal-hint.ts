@@ -126,6 +126,9 @@ function varianceLine({ periods }: { readonly periods: readonly string[] }): str
   return `decompte variance --period ${periodInFrench(periods[0] ?? 'PÉRIODE')}`;
 }
 
+/** Commands of one kind in a refusal: those of other teams are alike. */
+const HINTS_SHOWN = 3;
+
 /** The commands that propose the exceptions by which two people permit a refused action. */
 const PERMITTED_BY: TextsByCode<readonly string[]> = {
   COMMITTED_BEYOND_ENVELOPE: beyond,
@@ -136,7 +139,7 @@ const PERMITTED_BY: TextsByCode<readonly string[]> = {
   RELEASED_EARLY: ({ envelope, dueBy }: DataOf<'RELEASED_EARLY'>) => [
     exception(`--kind échéance --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
   ],
-  NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
+  NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut).slice(0, HINTS_SHOWN),
   DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
     exception(`--kind fin --team ${quoted(team)} --period ${periodInFrench(period)}`),
   ],

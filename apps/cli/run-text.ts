@@ -11,7 +11,7 @@ import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-r
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
-import { faultText, leftOutText, obstacleText, refusedAccountText, runChangeText } from '#libs/words/payments.ts';
+import { faultText, leftOutTexts, obstacleText, refusedAccountText, runChangeText } from '#libs/words/payments.ts';
 import { codeLine, heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { PAYMENT_STATUS_LABELS, overtakenText } from '#libs/words/labels/payments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
@@ -83,13 +83,18 @@ export function figuresText({
         `Fichier ${id} : ${counted(payments, 'versement')}, ${euros(totalCents)}, sha256 ${digest}.`,
     ),
     ...(setOffCents === 0n ? [] : [`Compensé avec ce que des équipes doivent : ${euros(setOffCents)}.`]),
-    ...leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
+    ...leftOutLines(leftOut),
     ...heldHints(leftOut).map((command) => `  → ${command}`),
     ...refusedAccounts.flatMap((one) => [
       `Attention : ${refusedAccountText(one)}.`,
       `  → decompte payee show ${quoted(one.team)}`,
     ]),
   ];
+}
+
+/** One line for each reason. */
+function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
+  return leftOutTexts(leftOut).map((text) => `De côté : ${text}.`);
 }
 
 /** The bank's last answer, and its announced return that a second person still has to confirm, or refused. */
@@ -116,7 +121,7 @@ export function releasedText(run: RunWithPayments): string {
         ({ by, at, format, digest: of }) => `  ${momentInFrench(at)}, ${by.name}, ${format}, sha256 ${of}`,
       ),
     ]),
-    ...run.leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
+    ...leftOutLines(run.leftOut),
     '',
     table(
       ['équipe', 'période', 'montant', 'état', 'banque', 'titulaire', 'IBAN', 'identifiant'],

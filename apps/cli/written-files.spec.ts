@@ -25,6 +25,16 @@ test('a file that a full disk cuts off leaves the one before, and no part of its
   expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toStrictEqual(['before', ['R-1.xml']]);
 });
 
+test('a folder that is not there, and a folder in place of a file, are named before anything is written', () => {
+  const absent = join(folder, 'absent');
+  const write = (to: string) => () => {
+    writeWhole(to, 'text');
+  };
+  expect(write(join(absent, 'R-1.xml'))).toThrow(`il n’y a pas de dossier ${absent} ; créez-le`);
+  expect(write(folder)).toThrow(`${folder} est un dossier ; donnez le nom d’un fichier`);
+  expect(() => aloneFor(join(absent, 'b.jsonl'), () => Promise.resolve())).toThrow(`il n’y a pas de dossier ${absent}`);
+});
+
 test('writes through a symbolic link, and to a device', () => {
   const link = join(folder, 'link.xml');
   writeFileSync(path, 'before');

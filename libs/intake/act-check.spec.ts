@@ -160,5 +160,5 @@ test('the sentence about a reversal names the fields that differ', async () => {
   const before = await ActsBefore.of([act, reversal], to, isOnePerson);
   before.add(act);
   const { faults } = await before.check(reversal);
-  expect(faults.map(INTAKE_WORDS.ofFault).join()).toMatch(/act_code, care_on/);
+  expect(INTAKE_WORDS.ofFaults(faults)).toMatch(/act_code, care_on/);
 });

@@ -23,7 +23,7 @@ function faults(file: FactName, changes: Changes = {}): readonly Fault[] {
 /** The fields of a recorded set-aside row. */
 function verdict(found: readonly Fault[]): { code: FaultCode | undefined; message: string } {
   const ordered = inOrderOfCodes(found);
-  return { code: ordered[0]?.code, message: ordered.map(INTAKE_WORDS.ofFault).join(' ') };
+  return { code: ordered[0]?.code, message: INTAKE_WORDS.ofFaults(ordered) };
 }
 
 for (const { name } of FACT_KINDS)
@@ -41,6 +41,15 @@ test('an empty field is REQUIRED in every column that may not be empty, and name
     assert.equal(verdict(found).code, 'REQUIRED', `${file}.${column}`);
     assert.ok(verdict(found).message.startsWith(`${column} : `), `${file}.${column}`);
   }
+});
+
+test('the empty columns of a row are in one sentence, before its other faults', () => {
+  expect(verdict(faults('acts', { profession: '', act_code: '', quantity: 'x', known_on: '' }))).toStrictEqual({
+    code: 'REQUIRED',
+    message:
+      'profession, act_code, known_on : ces colonnes sont obligatoires et elles sont vides ; indiquez leurs valeurs. ' +
+      'quantity : « x » n’est pas un nombre entier ; écrivez des chiffres seuls (montants en centimes), sans espace ni virgule.',
+  });
 });
 
 const GOOD: readonly (readonly [file: FactName, what: string, changes: Changes])[] = [

@@ -8,7 +8,8 @@ import type { FileRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 
 export interface IntakeWords {
-  readonly ofFault: (fault: Fault) => string;
+  /** All faults of a row. */
+  readonly ofFaults: (faults: readonly Fault[]) => string;
   /** The sentence without quotes of the row: it names no patient and shows no data of a patient. */
   readonly ofReason: (fault: Fault) => string;
   /** A person reads it before the rows are recorded. */

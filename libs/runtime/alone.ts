@@ -1,5 +1,5 @@
 /** Lets one process at a time write to a place. */
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { asUnavailable, isLocked } from '#libs/sqlite/failure.ts';
 
@@ -29,8 +29,24 @@ export async function whileAlone<T>(lock: string, work: () => Promise<T>): Promi
   }
 }
 
+/** How often a file is locked that its holder has just removed. Each time another process has done its work. */
+const ATTEMPTS = 20;
+
+/** A lock on a file that was removed meanwhile excludes nobody: it is released, and the file that is there now is locked. */
 function hold(lock: string): DatabaseSync {
-  const database = new DatabaseSync(lock, { timeout: 0 });
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // SQLite makes the file: a file that Node closes loses the locks that this process has on it.
+    new DatabaseSync(lock).close();
+    const file = identityOf(lock);
+    const held = lockOn(lock);
+    if (file !== undefined && identityOf(lock) === file) return held;
+    held.close();
+  }
+  throw new PlaceTaken(lock);
+}
+
+function lockOn(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
     // With its journal in memory: nothing is written, and a place that must be empty has no second file.
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
@@ -38,6 +54,12 @@ function hold(lock: string): DatabaseSync {
   } catch (error) {
     database.close();
     const failure = asUnavailable(error);
-    throw isLocked(failure) ? new PlaceTaken(lock) : failure;
+    throw isLocked(failure) ? new PlaceTaken(file) : failure;
   }
+}
+
+/** Undefined if there is no file. The number of a removed file is given to the next one, so that the moment of its birth is needed too. */
+function identityOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino} ${found.birthtimeNs}`;
 }

@@ -1,21 +1,30 @@
 /** Finds out which file made SQLite fail: its errors name none. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { openToRead } from '#libs/sqlite/reading.ts';
 
-/** Whether a file is there and is empty, no database, or has damaged pages. Reads all of it. */
-export function isUnsound(path: string): boolean {
-  if (!existsSync(path)) return false;
+/** A file of half a gibibyte is read in about three seconds. */
+const READ_WHOLE_MAX_BYTES = 512 * 1024 * 1024;
+
+/** `UNREAD`: its beginning is sound, and it is too large to be read while a person waits for an answer. */
+export type Soundness = 'SOUND' | 'UNSOUND' | 'UNREAD';
+
+/** UNSOUND: empty, no database, cut off, or with damaged pages. A file that is not there is SOUND. Reads at most `maxBytes`. */
+export function soundnessOf(path: string, maxBytes = READ_WHOLE_MAX_BYTES): Soundness {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return 'SOUND';
   try {
     const database = openToRead(path);
     try {
       const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
+      if (tables === 0) return 'UNSOUND';
+      if (size > maxBytes) return 'UNREAD';
       const [check] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
-      return tables === 0 || check?.quick_check !== 'ok';
+      return check?.quick_check === 'ok' ? 'SOUND' : 'UNSOUND';
     } finally {
       database.close();
     }
   } catch {
     // What cannot be opened or read is what is looked for.
-    return true;
+    return 'UNSOUND';
   }
 }

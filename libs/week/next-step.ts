@@ -14,6 +14,8 @@ interface OfStatement {
 
 /** Days as written. */
 export type NextStep =
+  | { readonly step: 'AUDIT_RULES' }
+  | { readonly step: 'VERIFY_LOG' }
   | { readonly step: 'REVIEW_SET_ASIDE' }
   | { readonly step: 'IMPORT_FACTS' }
   | { readonly step: 'REVIEW_LOOK_ALIKES' }

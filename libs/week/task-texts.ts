@@ -4,6 +4,7 @@ import type { Proposal } from '#libs/commands/proposal.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
+import type { TaskKind } from '#libs/week/task.ts';
 
 /** The kinds of proposals, as a list of things to confirm names them. */
 export type ProposalGroup =
@@ -15,6 +16,7 @@ export type ProposalGroup =
   | AccountKey['side'];
 
 export type TaskGroup =
+  | { readonly is: 'TASKS'; readonly of: TaskKind }
   | { readonly is: 'RUN'; readonly run: string }
   | { readonly is: 'PAYMENT_FILE'; readonly file: string }
   | { readonly is: 'ENVELOPE'; readonly envelope: string }
@@ -30,6 +32,7 @@ export type TaskGroup =
   | { readonly is: 'UNFUNDED'; readonly scheme: string; readonly on: Day };
 
 export type TaskSubject =
+  | { readonly is: 'EVENT'; readonly position: number }
   | { readonly is: 'ROW'; readonly file: string; readonly line: number }
   | {
       readonly is: 'MONTH';

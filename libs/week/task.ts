@@ -4,6 +4,7 @@ import type { TaskGroup, TaskSubject } from '#libs/week/task-texts.ts';
 
 /** In the order in which a week does them. */
 export const TASK_KINDS = [
+  'UNSEARCHED',
   'REFUSED_FILE',
   'UNFINISHED_FILE',
   'SET_ASIDE',

@@ -1,13 +1,16 @@
 /** All tasks, in the order in which a week does them. */
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
+import { memoisedOnce } from '#libs/kernel/memo.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
+import { type StoreDamage, StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -22,7 +25,7 @@ import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
 import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
-import { TASK_KINDS, type Task } from '#libs/week/task.ts';
+import { TASK_KINDS, type Task, type TaskEntry, type TaskKind, task } from '#libs/week/task.ts';
 import type { TeamsDue } from '#libs/week/variance.ts';
 
 export interface TodoRequest {
@@ -41,41 +44,121 @@ export interface Todo {
   readonly completeness: readonly TeamMonth[];
 }
 
+/** What is searched together. An event that cannot be folded stops one search, and leaves the others. */
+type Search =
+  | 'FILES'
+  | 'ACTS'
+  | 'DUPLICATES'
+  | 'CANDIDATES'
+  | 'CALCULATIONS'
+  | 'DECISIONS'
+  | 'POSTINGS'
+  | 'RUNS'
+  | 'PAYMENTS'
+  | 'RECONCILIATION'
+  | 'PROPOSALS'
+  | 'STALE'
+  | 'CHANGED';
+
+const SEARCH_OF: Readonly<Record<Exclude<TaskKind, 'UNSEARCHED'>, Search>> = {
+  REFUSED_FILE: 'FILES',
+  UNFINISHED_FILE: 'FILES',
+  SET_ASIDE: 'FILES',
+  INCOMPLETE: 'ACTS',
+  ENTER: 'CANDIDATES',
+  LOOK_ALIKES: 'DUPLICATES',
+  MERGES: 'DUPLICATES',
+  CALCULATE: 'CALCULATIONS',
+  STALE: 'STALE',
+  SUBMIT: 'DECISIONS',
+  NOT_YET: 'DECISIONS',
+  APPROVE: 'DECISIONS',
+  UNFUNDED: 'DECISIONS',
+  CONFIRM: 'PROPOSALS',
+  KEPT_APART: 'PAYMENTS',
+  POST: 'POSTINGS',
+  POST_BEYOND: 'POSTINGS',
+  WITHDRAW: 'POSTINGS',
+  RELEASE: 'RUNS',
+  RELEASE_PREPARED: 'RUNS',
+  REDO_PREPARED: 'RUNS',
+  UNPAYABLE: 'RUNS',
+  REISSUE: 'RUNS',
+  AWAIT_BANK: 'PAYMENTS',
+  UNDECIDED_AT_BANK: 'PAYMENTS',
+  CONTRADICTED: 'PAYMENTS',
+  BOOKED_UNMATCHED: 'PAYMENTS',
+  RECONCILE: 'RECONCILIATION',
+  COMING: 'RUNS',
+  SET_OFF: 'PAYMENTS',
+  DEMAND: 'PAYMENTS',
+  REGULARISE: 'CHANGED',
+  REGULARISATION_DRAFTED: 'DECISIONS',
+  REGULARISATION_SUBMITTED: 'DECISIONS',
+};
+
 /** It records no event. */
 export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
   const listed = await listedStatements(stores);
   const { months: byTeamAndMonth, lookAlikes } = await readDossiers(stores, { asOf, months, regulation }, onProgress);
-  const asked = calculateWith === undefined ? await openAmong(stores.log, listed) : listed;
-  const states = await keptStates(stores.log, asked);
-  const ledger = await ledgerOf(stores.log);
-  const stale = calculateWith === undefined ? states.filter(isReplaced) : await staleStates(calculateWith, states);
-  const parts: readonly (() => readonly Task[] | Promise<readonly Task[]>)[] = [
-    () => fileTasks(stores),
-    () => completenessTasks(byTeamAndMonth),
-    () => duplicateTasks(stores.log, lookAlikes),
-    () => candidateTasks(stores.log),
-    () => calculationTasks(teams, listed, asOf),
-    () => decisionTasks(states, ledger, { asOf, stale }),
-    () => postingTasks(states, ledger),
-    () => runTasks(stores.log, ledger, asOf),
-    () => paymentTasks(ledger, teams, asOf),
-    () => reconciliationTasks(stores.log),
-    () => proposalTasks(stores.log, ledger, asOf),
-    () => staleTasks(stale),
-    () => (calculateWith === undefined ? [] : changedTasks(calculateWith, states, { asOf, regulation })),
-  ];
+  const states = memoisedOnce(async () => {
+    const asked = calculateWith === undefined ? await openAmong(stores.log, listed) : listed;
+    return keptStates(stores.log, asked);
+  });
+  const ledger = (): Promise<PaymentLedger> => ledgerOf(stores.log);
+  const stale = memoisedOnce(async () =>
+    calculateWith === undefined ? (await states()).filter(isReplaced) : staleStates(calculateWith, await states()),
+  );
+  const found = await search({
+    FILES: () => fileTasks(stores),
+    ACTS: () => completenessTasks(byTeamAndMonth),
+    DUPLICATES: () => duplicateTasks(stores.log, lookAlikes),
+    CANDIDATES: () => candidateTasks(stores.log),
+    CALCULATIONS: () => calculationTasks(teams, listed, asOf),
+    DECISIONS: async () => decisionTasks(await states(), await ledger(), { asOf, stale: await stale() }),
+    POSTINGS: async () => postingTasks(await states(), await ledger()),
+    RUNS: async () => runTasks(stores.log, await ledger(), asOf),
+    PAYMENTS: async () => paymentTasks(await ledger(), teams, asOf),
+    RECONCILIATION: () => reconciliationTasks(stores.log),
+    PROPOSALS: async () => proposalTasks(stores.log, await ledger(), asOf),
+    STALE: async () => staleTasks(await stale()),
+    CHANGED: async () =>
+      calculateWith === undefined ? [] : changedTasks(calculateWith, await states(), { asOf, regulation }),
+  });
+  return {
+    tasks: found.toSorted((a, b) => TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind)),
+    completeness: byTeamAndMonth,
+  };
+}
+
+type Searches = Readonly<Record<Search, () => readonly Task[] | Promise<readonly Task[]>>>;
+
+/** One after the other; the kinds that could not be searched are a task of their own. */
+async function search(searches: Searches): Promise<readonly Task[]> {
   const tasks: Task[] = [];
-  for (const part of parts) {
-    tasks.push(...(await part()));
+  const unsearched: TaskEntry[] = [];
+  for (const [name, find] of Object.entries(searches)) {
+    try {
+      tasks.push(...(await find()));
+    } catch (error) {
+      const position = impossibleEvent(error);
+      const kinds = TASK_KINDS.filter((kind) => kind !== 'UNSEARCHED' && SEARCH_OF[kind] === name);
+      unsearched.push(...kinds.map((of) => ({ group: { is: 'TASKS', of }, of: { is: 'EVENT', position } }) as const));
+    }
     // Yields: the tasks of thousands of statements must not delay requests.
     await setImmediate();
   }
-  return {
-    tasks: tasks.sort((a, b) => TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind)),
-    completeness: byTeamAndMonth,
-  };
+  return [...task('UNSEARCHED', unsearched, [{ step: 'AUDIT_RULES' }, { step: 'VERIFY_LOG' }]), ...tasks];
+}
+
+/** The position of an event that cannot follow those before it. Throws any other error. */
+function impossibleEvent(error: unknown): number {
+  if (!(error instanceof StoreDamaged)) throw error;
+  const { code, data } = error as StoreDamage;
+  if (code !== 'EVENT_IMPOSSIBLE') throw error;
+  return data.position;
 }
 
 /** The teams as known on a day, from all that is recorded. */

@@ -123,6 +123,15 @@ export function faultSentence({ reason, at }: Fault): string {
   return `${at.column} ${field}${wrong}${beside(at.field)}.`;
 }
 
+/** All faults of a row, with its empty columns in one sentence. */
+function faultsSentence(faults: readonly Fault[]): string {
+  const empty = faults.flatMap(({ reason, at }) => (reason.code === 'MISSING' && at !== undefined ? [at.column] : []));
+  if (empty.length < 2) return faults.map(faultSentence).join(' ');
+  const others = faults.filter(({ at }) => at === undefined || !empty.includes(at.column));
+  const required = `${empty.join(', ')} : ces colonnes sont obligatoires et elles sont vides ; indiquez leurs valeurs.`;
+  return [required, ...others.map(faultSentence)].join(' ');
+}
+
 /** Mentions a blank before or after the field, because it is invisible and changes a day or a code. */
 function beside(field: string): string {
   return hasBlankAround(field) ? ' ; il y a un espace avant ou après : ôtez-le' : '';
@@ -157,7 +166,7 @@ const WARNINGS: Sentences<WarningReason> = {
   TWO_TEAMS: ({ rpps, teams: [one, other], day }) =>
     `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${dayInFrench(day)} ; l’adhésion la plus récente l’emporte, puis le plus petit identifiant.`,
   UNKNOWN_PATIENT: ({ rows, patients }) =>
-    `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles sont enregistrées, et les patients peuvent arriver plus tard.`,
+    `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles s’enregistrent, et les patients peuvent arriver plus tard.`,
   // The row belongs to a patient, so its values are not shown: the line number tells where to look.
   IMPLAUSIBLE_VALUE: ({ column, ...rule }) => `${column} ${beyond(rule)}.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
@@ -180,7 +189,7 @@ export const INTAKE_SENTENCES: Sentences<IntakeRefusal> = {
     `${file} n’est plus dans le dossier, où il était au début ; ce qui est enregistré le reste : remettez le fichier et relancez le même import, qui reprend`,
   FILES_REFUSED: ({ files }) =>
     `aucun fichier n’a pu être lu : ${files.map(({ file, reason }) => `${file}, ${reason}`).join(' ; ')}`,
-  INVALID_FACT: ({ faults }) => faults.map(faultSentence).join(' '),
+  INVALID_FACT: ({ faults }) => faultsSentence(faults),
   ...REFUSED_FILE_SENTENCES,
 };
 
@@ -205,7 +214,7 @@ function refusalSentence({ code, data }: FileRefusal, recorded: number): string 
 }
 
 export const INTAKE_WORDS: IntakeWords = {
-  ofFault: faultSentence,
+  ofFaults: faultsSentence,
   ofReason: reasonSentence,
   ofDialect: dialectText,
   ofWarning: warningSentence,

@@ -2,6 +2,7 @@
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { Duty } from '#libs/commands/segregation.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import type { BankClosure } from '#libs/payments/bank/target-days.ts';
 import type { LeftOut, Obstacle } from '#libs/payments/ledger/left-out.ts';
@@ -45,7 +46,7 @@ function nothingPayable({
   envelope,
   leftOut,
 }: Extract<RunFault, { readonly code: 'NOTHING_PAYABLE' }>['data']): string {
-  return `rien de ce qui est dû dans l’enveloppe ${envelope} ne peut être versé : ${leftOut.map(leftOutText).join(' ; ')}`;
+  return `rien de ce qui est dû dans l’enveloppe ${envelope} ne peut être versé : ${leftOutTexts(leftOut, SHOWN).join(' ; ')}`;
 }
 
 const RUN_FAULTS: Sentences<RunFault> = {
@@ -81,9 +82,18 @@ export function obstacleText({ reason, until }: Obstacle): string {
   return `${OBSTACLES[reason]}${until === null ? '' : ` ; il est payable à partir du ${frenchDay(until)}`}`;
 }
 
-/** `PEPS-01 (100,00 €) : pas de compte confirmé…` */
-export function leftOutText({ team, amountCents, ...obstacle }: LeftOut): string {
-  return `${team} (${euros(amountCents)}) : ${obstacleText(obstacle)}`;
+/** Teams that a refusal names of each reason. */
+const SHOWN = 8;
+
+/** The teams of each reason together, with their amounts: `PEPS-01 (100,00 €), PEPS-02 (50,00 €) : pas de compte confirmé…`. */
+export function leftOutTexts(leftOut: readonly LeftOut[], shown = leftOut.length): readonly string[] {
+  return [...Map.groupBy(leftOut, obstacleText)].map(([reason, teams]) => {
+    const named = teams.slice(0, shown).map(({ team, amountCents }) => `${team} (${euros(amountCents)})`);
+    const more = teams.slice(shown);
+    const rest = euros(sumCentsOf(more, ({ amountCents }) => amountCents));
+    const others = more.length === 0 ? '' : ` et ${counted(more.length, 'autre équipe', 'autres équipes')} (${rest})`;
+    return `${named.join(', ')}${others} : ${reason}`;
+  });
 }
 
 /** A warning before the release, without a capital or a full stop. */

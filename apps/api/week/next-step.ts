@@ -2,6 +2,8 @@
 import { type NextStep, type TextsOfSteps, textOfStep } from '#libs/week/next-step.ts';
 
 const REQUESTS: TextsOfSteps = {
+  AUDIT_RULES: () => 'POST /audit/verifications',
+  VERIFY_LOG: () => 'POST /audit/verifications',
   REVIEW_SET_ASIDE: () => 'GET /set-aside-rows',
   IMPORT_FACTS: () => 'POST /imports',
   REVIEW_LOOK_ALIKES: () => 'GET /duplicates',

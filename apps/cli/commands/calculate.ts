@@ -1,4 +1,5 @@
 /** `decompte calculate`: calculates the draft statements of a range. */
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
@@ -25,6 +26,7 @@ const STAGES = {
   rosters: 'équipes',
   dossiers: 'dossiers',
   contributions: 'calcul',
+  record: 'enregistrement',
   entries: 'registre des actes',
 } as const;
 
@@ -43,7 +45,8 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
   };
   return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
-    const summary = await command(new CalculateStatements(asked, commandLineCommit('calculate'), stages(progress)));
+    const commit = commandLineCommit('calculate');
+    const summary = await command(new CalculateStatements(asked, commit, stages(progress)));
     progress.end();
     const { pin, statements, recorded, noLongerDue } = summary;
     if (options.json === true) {
@@ -55,7 +58,11 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     );
     message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
     const last = lastPeriod(statements);
-    if (recorded > 0 && last !== undefined) message(`Ensuite : ${nextAfter(options, statements, last)}.`);
+    if (pin.knownOn > dayOfInstant(commit.recordedAt))
+      message(
+        `Le ${frenchDay(pin.knownOn)} est à venir : ce qui est calculé ainsi ne se soumet pas. Sans --known-on, le calcul est tel que connu aujourd’hui.`,
+      );
+    else if (recorded > 0 && last !== undefined) message(`Ensuite : ${nextAfter(options, statements, last)}.`);
     for (const { team: gone, period } of noLongerDue)
       message(
         `${gone} ${periodInFrench(period)} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,

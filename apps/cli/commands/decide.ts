@@ -1,4 +1,5 @@
 /** `decompte submit | approve | reject | withdraw`: decisions on statements and on their regularisations. */
+import { counted } from '#libs/kernel/counted.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -7,6 +8,7 @@ import { ApproveStatements } from '#libs/statements/workflow/commands/approve-st
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementOutcome, ChosenStatements } from '#libs/statements/workflow/each-statement.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
@@ -198,12 +200,28 @@ export function reportOutcomes(
 ): number {
   if (asJson) printJson(outcomes.map(inJson));
   for (const outcome of outcomes)
-    if (outcome.refused !== undefined)
-      message(`Refusé : ${sentenceOf(outcome.refused)}${nextStepAfter(outcome.refused)}.`);
-    else if (!asJson)
+    if (outcome.refused === undefined && !asJson)
       result(`${outcome.team} ${periodInFrench(outcome.period)} : ${doneText(outcome.events, eventLabel)}`);
+  tellRefused(outcomes);
   if (outcomes.length === 0) message('Rien à faire dans cette sélection.');
   return outcomes.some(({ refused }) => refused !== undefined) ? 1 : 0;
+}
+
+const SHOWN = 5;
+
+/** A reason that names no statement, as that of a missing envelope, is said once for all that it holds back. */
+function tellRefused(outcomes: readonly StatementOutcome[]): void {
+  const said = outcomes.flatMap(({ team, period, refused }) =>
+    refused === undefined ? [] : [{ team, period, why: `${sentenceOf(refused)}${nextStepAfter(refused)}.` }],
+  );
+  for (const [why, of] of Map.groupBy(said, (one) => one.why)) message(`${refusedText(of)} : ${why}`);
+}
+
+function refusedText(of: readonly TeamPeriod[]): string {
+  if (of.length === 1) return 'Refusé';
+  const named = of.slice(0, SHOWN).map(({ team, period }) => `${team} ${periodInFrench(period)}`);
+  const others = of.length > SHOWN ? ` et ${counted(of.length - SHOWN, 'autre')}` : '';
+  return `Refusé, ${counted(of.length, 'décompte')} (${named.join(', ')}${others})`;
 }
 
 /** Programs read the names of events, people their labels. */

@@ -23,7 +23,7 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
-import { writeWhole } from '#apps/cli/files.ts';
+import { requireFilePlace, writeWhole } from '#apps/cli/files.ts';
 
 interface LetterOptions extends StoreOptions {
   readonly out: string;
@@ -113,6 +113,7 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
 
 /** The file appears only when it is complete: a failure leaves no file that looks complete. */
 async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promise<void> {
+  requireFilePlace(out);
   const file = wholeFile(out);
   try {
     await pipeline(archive, createWriteStream(file.path, { flush: file.isAside }));

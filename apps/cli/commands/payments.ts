@@ -23,7 +23,7 @@ import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queri
 import { overtakenText } from '#libs/words/labels/payments.ts';
 import { clauseOf } from '#libs/words/sentence-of.ts';
 import { knownOn, instantNow, optionalDayOf } from '#apps/cli/arguments.ts';
-import { readBytes, writeWhole } from '#apps/cli/files.ts';
+import { readBytes, requireFilePlace, writeWhole } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import {
@@ -159,6 +159,7 @@ export async function fileCommand(run: string, options: FileOptions): Promise<nu
       const numbered = (path: string): string => (names.length === 1 ? path : pathOfFile(path, file));
       for (const [format, path] of [['xml', options.out] as const, ['csv', options.csv] as const]) {
         if (path === undefined) continue;
+        requireFilePlace(numbered(path));
         const step = stepOf(author, `${format} ${file}`);
         const { text, payments, digest } = await command(new DownloadPaymentFile({ run, file, format }, step));
         writeWhole(numbered(path), text);

@@ -29,6 +29,7 @@ interface TodoOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
+/** Gives exit status 1 if something could not be searched. */
 export function todoCommand(options: TodoOptions): Promise<number> {
   const asOf = options.asOf === undefined ? knownOn(undefined) : dayArgument('--as-of', options.asOf);
   const months = Number(/^\d{1,3}$/.exec(options.months ?? MONTHS)?.[0]);
@@ -45,16 +46,18 @@ export function todoCommand(options: TodoOptions): Promise<number> {
     );
     progress.end();
     const grouped = found.tasks.map((task) => groupedTask(task));
+    const status = found.tasks.some(({ kind }) => kind === 'UNSEARCHED') ? 1 : 0;
     if (options.json === true) {
       const tasks = grouped.map((task) => ({ ...task, next: task.next.map(commandLineOf) }));
       printJson({ asOf: dayText(asOf), ...found, tasks });
-      return;
+      return status;
     }
     result(`À faire au ${frenchDay(asOf)}`);
     for (const task of grouped) result(`\n${taskText(task)}`);
     if (found.tasks.length === 0) result('\nRien.');
     result(`\n${completenessText(found.completeness)}`);
     if (!options.stale) message('Ce qu’un nouveau calcul changerait n’a pas été cherché (--no-stale).');
+    return status;
   });
 }
 

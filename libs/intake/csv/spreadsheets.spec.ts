@@ -57,7 +57,7 @@ async function outcome(path: string, name: FactName, isDayFirst = false): Promis
         const fields = canonical?.(ordered) ?? ordered;
         const faults = check(fields);
         if (faults.length === 0) ids.push(event(fields).event.id);
-        else aside.push(faults.map(INTAKE_WORDS.ofFault).join(' '));
+        else aside.push(INTAKE_WORDS.ofFaults(faults));
       }
     return { readAs: INTAKE_WORDS.ofDialect(checked.dialect), ids, aside };
   } catch (error) {

@@ -24,7 +24,7 @@ export function setAsideRow(
   words: IntakeWords,
 ): SetAsideRow {
   const [first] = ordered;
-  const message = ordered.map(words.ofFault).join(' ');
+  const message = words.ofFaults(ordered);
   if (isErasedFault(first) || ordered.some(namesPatient))
     return { line: row.line, code: first.code, message, row: '', fields: [] };
   return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };

@@ -4,7 +4,7 @@ import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { eventsAbout } from '#libs/payments/ledger/events-about.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
-import type { PaymentLedger, Recovery } from '#libs/payments/ledger/state.ts';
+import type { Item, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type TeamPeriod, statementKey, statementStream } from '#libs/statements/calculated-statement.ts';
 import { refused, unknown } from '#libs/statements/calculation/refusals.ts';
@@ -72,16 +72,32 @@ async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
   const payment = ledger.payments.get(asked.payment);
   const item = payment && ledger.items.get(payment.item);
   if (payment === undefined || item === undefined) throw unknown('NO_SUCH_PAYMENT', { payment: asked.payment });
-  const debts = await debtsSetOff(log, ledger, item.id);
-  const decisions = [item.decision, ...debts.map(({ decision }) => decision)];
-  const { names } = inLedger(ledger, decisions);
-  return { decided: await upToEach(log, ledger, decisions, payment), payments: [asked.payment], names };
+  const decisions = [item, ...(await takenBefore(log, ledger, payment, item))];
+  const { names } = inLedger(
+    ledger,
+    decisions.map(({ decision }) => decision),
+  );
+  return { decided: await upToEach(log, decisions, payment), payments: [asked.payment], names };
 }
 
-/** The debts that the item was set off against. */
-async function debtsSetOff(log: EventStore, { recoveries }: PaymentLedger, item: string): Promise<readonly Recovery[]> {
-  const events = await eventsAbout(log, [item]);
-  return events.flatMap(({ type, data }) => (type === 'SetOff' ? (recoveries.get(data.recovery) ?? []) : []));
+interface OfDecision extends TeamPeriod {
+  readonly decision: string;
+}
+
+/** The decisions that made the item less before the payment: those of the debts that it was set off against, and those that reduced it. */
+async function takenBefore(
+  log: EventStore,
+  { recoveries, decisions }: PaymentLedger,
+  { endToEndId }: Payment,
+  { id, team, period }: Item,
+): Promise<readonly OfDecision[]> {
+  const events = await eventsAbout(log, [id]);
+  const released = events.findIndex(({ type, data }) => type === 'PaymentReleased' && data.endToEndId === endToEndId);
+  return events.slice(0, released).flatMap(({ type, data }): OfDecision | readonly [] => {
+    if (type === 'SetOff') return recoveries.get(data.recovery) ?? [];
+    // Regularisations of its own statement reduce a due amount, and withdrawals, which are no decisions.
+    return type === 'DueReduced' && decisions.has(data.because) ? { team, period, decision: data.because } : [];
+  });
 }
 
 async function statementsOfYear(log: EventStore, { team, year }: { readonly team: string; readonly year: number }) {
@@ -95,16 +111,13 @@ async function statementsOfYear(log: EventStore, { team, year }: { readonly team
  */
 async function upToEach(
   log: EventStore,
-  ledger: PaymentLedger,
-  ids: readonly string[],
+  ofEach: readonly OfDecision[],
   { endToEndId }: Payment,
 ): Promise<readonly StatementDecisions[]> {
   const found = new Map<string, StatementDecisions>();
-  for (const id of new Set(ids)) {
-    const of = [...ledger.items.values(), ...ledger.recoveries.values()].find(({ decision }) => decision === id);
-    if (of === undefined) continue;
+  for (const of of ofEach) {
     const { team, period, decisions } = await loadStatement(log, of);
-    const until = decisions.findIndex((one) => decisionId(of, one) === id) + 1;
+    const until = decisions.findIndex((one) => decisionId(of, one) === of.decision) + 1;
     if (until === 0) throw refused('PAYMENT_OF_WITHDRAWN_DECISION', { payment: endToEndId, team, period });
     const key = statementKey(team, period);
     if (until > (found.get(key)?.decisions.length ?? 0))

@@ -11,6 +11,11 @@ test('codes of acts keep their digits together', () => {
   expect(parameterText(['1103', '1109'])).toBe('1103, 1109');
 });
 
+test('figures of a list with decimals are told apart from their decimals', () => {
+  expect(parameterText(['1', '1', '5/4'])).toBe('1 / 1 / 1,25');
+  expect(parameterText(['1', '1', '1'])).toBe('1, 1, 1');
+});
+
 test('the bands of a scale are a line each', () => {
   expect(
     parameterText({

@@ -20,7 +20,7 @@ export function sourceText(reference: string | undefined): string {
 export function parameterText(value: unknown): ParameterText {
   if (value === undefined || value === null) return 'aucun';
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  if (Array.isArray(value)) return value.every(isPair) ? value.map(bandOf) : value.map(flat).join(', ');
+  if (Array.isArray(value)) return value.every(isPair) ? value.map(bandOf) : listText(value.map(flat));
   if (typeof value === 'object')
     return Object.entries(value).map(([name, part]) => ({ name: wordOf(name), text: parameterText(part) }));
   return flat(value);
@@ -43,6 +43,11 @@ function flat(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return JSON.stringify(value);
   return /^-?\d+\/\d+$/.test(value) ? decimal(fractionFromText(value)) : wordOf(value);
+}
+
+/** `1, 1, 1,25` would read as four figures. */
+function listText(figures: readonly string[]): string {
+  return figures.join(figures.some((one) => one.includes(',')) ? ' / ' : ', ');
 }
 
 function wordOf(name: string): string {

@@ -7,6 +7,7 @@ import { faultLabel } from '#libs/words/labels/faults.ts';
 import { DIFFERENCE_KINDS } from '#libs/words/labels/reconciliation.ts';
 
 export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
+  UNSEARCHED: 'Pas cherchés, à cause d’un événement du journal qui ne peut pas suivre ceux qui le précèdent',
   SET_ASIDE: 'Lignes mises de côté',
   REFUSED_FILE: 'Fichiers refusés, à corriger et à importer de nouveau',
   UNFINISHED_FILE: 'Fichiers dont l’import n’est pas allé au bout, à importer de nouveau',

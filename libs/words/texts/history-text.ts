@@ -142,9 +142,10 @@ export function statementHistoryText(title: string, { events, state }: Statement
           `dernier calcul : ${calculated.totalCents === null ? 'plus de décompte' : euros(calculated.totalCents)}, ${pinText(calculated.pin)}`,
         ]),
     ...(submittedBy === undefined ? [] : [`soumis par ${submittedBy}`]),
-    ...decisions.map(
-      ({ number, totalCents, submittedBy: from, approvedBy, approvedAt }) =>
-        `${number === 0 ? 'décompte' : `régularisation n° ${number}`} : ${euros(totalCents)}, soumis par ${from}, approuvé par ${approvedBy} le ${instantInFrench(approvedAt)}`,
+    ...decisions.map(({ number, totalCents, submittedBy: from, approvedBy, approvedAt }) =>
+      number === 0
+        ? `décompte : ${euros(totalCents)}, soumis par ${from}, approuvé par ${approvedBy} le ${instantInFrench(approvedAt)}`
+        : `régularisation n° ${number} : ${euros(totalCents)}, soumise par ${from}, approuvée par ${approvedBy} le ${instantInFrench(approvedAt)}`,
     ),
     ...decidedLines.map(({ line, amountCents }) => `décidé, ${LINE_LABELS[line]} : ${euros(amountCents)}`),
   ];

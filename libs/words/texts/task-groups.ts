@@ -9,6 +9,7 @@ import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
 import { type Task, amountOfEntries } from '#libs/week/task.ts';
 import type { ProposalGroup, TaskGroup, TaskSubject } from '#libs/week/task-texts.ts';
 import { bankCodeText } from '#libs/words/labels/bank-codes.ts';
+import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
 import { waitingText } from '#libs/words/texts/waiting-text.ts';
 
 interface Group {
@@ -68,7 +69,10 @@ const dueDay = memoised(frenchDay, 1_000);
 
 function groupText(group: string | TaskGroup): string {
   if (typeof group === 'string') return group;
+  if ('period' in group) return `${group.period}, ${ofPeriod(group)}`;
   switch (group.is) {
+    case 'TASKS':
+      return TASK_LABELS[group.of];
     case 'RUN':
       return `campagne ${group.run}`;
     case 'PAYMENT_FILE':
@@ -85,14 +89,19 @@ function groupText(group: string | TaskGroup): string {
       return obstacleText(group);
     case 'PROPOSALS':
       return PROPOSALS[group.of];
-    case 'SUBMITTED':
-      return `${group.period}, soumis par ${group.by}`;
-    case 'NOT_BEGUN':
-      return `${group.period}, qui commence le ${frenchDay(group.first)}`;
-    case 'KNOWN_ON_TO_COME':
-      return `${group.period}, calculé au ${frenchDay(group.knownOn)}, qui est à venir`;
     case 'UNFUNDED':
       return `${group.scheme}, au ${frenchDay(group.on)}`;
+  }
+}
+
+function ofPeriod(group: Extract<TaskGroup, { readonly period: string }>): string {
+  switch (group.is) {
+    case 'SUBMITTED':
+      return `soumis par ${group.by}`;
+    case 'NOT_BEGUN':
+      return `qui commence le ${frenchDay(group.first)}`;
+    case 'KNOWN_ON_TO_COME':
+      return `calculé au ${frenchDay(group.knownOn)}, qui est à venir`;
   }
 }
 
@@ -103,6 +112,8 @@ function obstacleText({ reason, until }: Obstacle): string {
 function subjectText(of: string | TaskSubject): string {
   if (typeof of === 'string') return of;
   switch (of.is) {
+    case 'EVENT':
+      return `événement ${of.position}`;
     case 'ROW':
       return `${of.file} ligne ${of.line}`;
     case 'MONTH':

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { RecordedFact } from '#libs/intake/fact-recorder.ts';
 import type { InvalidFact } from '#libs/intake/refusals.ts';
-import { INTAKE_WORDS } from '#libs/words/intake.ts';
+import { INTAKE_WORDS, faultSentence } from '#libs/words/intake.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 class WarningView {
@@ -28,7 +28,7 @@ export function invalidFactProblem({ faults }: InvalidFact): Problem {
   const errors = faults.map((fault) => ({
     path: fault.at === undefined ? '' : `/${fault.at.column}`,
     code: fault.code,
-    detail: INTAKE_WORDS.ofFault(fault),
+    detail: faultSentence(fault),
   }));
   return new Problem(422, 'invalid-fact', 'le fait n’est pas recevable ; errors dit tout ce qui ne va pas', { errors });
 }

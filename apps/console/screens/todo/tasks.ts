@@ -19,6 +19,7 @@ const BANK: Way = { roles: ['accountant'], to: () => '/campagnes?onglet=banque' 
 const REPLAYS: Way = { roles: ['operator'], to: () => '/rejeux' };
 
 const WAYS: Readonly<Record<TaskKind, Way>> = {
+  UNSEARCHED: { roles: ['auditor'], to: () => '/journal' },
   SET_ASIDE: IMPORTS,
   REFUSED_FILE: { ...IMPORTS, to: () => '/imports?vue=fichiers' },
   UNFINISHED_FILE: { ...IMPORTS, to: () => '/imports?vue=fichiers' },

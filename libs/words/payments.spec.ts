@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { leftOutTexts } from '#libs/words/payments.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+
+const NO_ACCOUNT = 'pas de compte confirmé ; il faut qu’une personne en propose un et qu’une autre le confirme';
+const without = (team: string) => ({ team, reason: 'NO_ACCOUNT', until: null, amountCents: 10_000n }) as const;
+const held = (team: string) =>
+  ({ team, reason: 'ACCOUNT_HELD', until: dayFromText('2026-12-30'), amountCents: 5n }) as const;
+
+test('teams that a run leaves out are together where the reason is one', () => {
+  expect(leftOutTexts([without('P1'), held('P2'), without('P3')])).toStrictEqual([
+    `P1 (100,00 €), P3 (100,00 €) : ${NO_ACCOUNT}`,
+    'P2 (0,05 €) : son compte a changé il y a peu ; vérifiez-le auprès de l’équipe par un autre moyen ; il est payable à partir du 30/12/2026',
+  ]);
+});
+
+test('a run that can pay nobody says why in a sentence that can be read, however many teams there are', () => {
+  const leftOut = Array.from({ length: 700 }, (_, index) => without(`P${index + 1}`));
+  const sentence = sentenceOf(refused('NOTHING_PAYABLE', { envelope: 'FIR', leftOut }));
+  expect(sentence).toMatch(/P8 \(100,00\s€\) et 692 autres équipes \(69\s200,00\s€\) : pas de compte confirmé/);
+  expect(sentence.length).toBeLessThan(400);
+});
