@@ -1,6 +1,16 @@
 /** A backup made while the log is being written verifies and can replace the lost log. */
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
@@ -159,6 +169,29 @@ test('refuses a second command that writes to the same place meanwhile', async (
     await succeeds(decompte(asked));
     expect(readdirSync(place)).not.toContain('.en-cours');
   }
+});
+
+test('a dump that was cut off is made again in its folder; one that is whole, or other files, are kept', async () => {
+  const place = join(folder, 'dumped');
+  const dump = ['dump', '--out', place, '--data', data];
+  await succeeds(decompte(dump));
+  const whole = readdirSync(place);
+  const list = readFileSync(join(place, 'copie.json'), 'utf8');
+  const refused = async (): Promise<void> => {
+    const { status, stderr } = await decompte(dump);
+    expect([status, stderr]).toStrictEqual([2, expect.stringContaining(`${place} n’est pas vide`)]);
+  };
+  await refused();
+  // As a full disk leaves it: the list, which is written last, is not there.
+  rmSync(join(place, 'copie.json'));
+  const [, cut = ''] = whole;
+  truncateSync(join(place, cut), 3);
+  writeFileSync(join(place, 'notes.txt'), '');
+  await refused();
+  rmSync(join(place, 'notes.txt'));
+  await succeeds(decompte(dump));
+  expect(readdirSync(place)).toStrictEqual(whole);
+  expect(readFileSync(join(place, 'copie.json'), 'utf8')).toBe(list);
 });
 
 test('reports a changed log when backing it up', async () => {

@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
-import { type CalculationSummary, type CalculationRequest, calculate } from '#libs/statements/calculation/calculate.ts';
+import {
+  type CalculationRequest,
+  type CalculationSummary,
+  type StageProgress,
+  calculate,
+} from '#libs/statements/calculation/calculate.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -208,4 +213,21 @@ test('a pointer beyond the log overtakes nothing: the program says that the read
   await expect(calculate({ log, readStore: forged }, await request(), COMMIT)).rejects.toMatchObject({
     code: 'STORED_OTHERWISE',
   });
+});
+
+test('a calculation that is stopped before it records leaves the log as it was, and the next one records all', async () => {
+  const { log, readStore } = product;
+  const [asked, end] = [await request(), await log.end()];
+  const stopped = new Error('stopped');
+  const shown: unknown[] = [];
+  const stop: StageProgress = (stage, done, total) => {
+    if (stage !== 'record') return;
+    shown.push([done, total]);
+    throw stopped;
+  };
+  await expect(calculate({ log, readStore }, asked, COMMIT, stop)).rejects.toBe(stopped);
+  expect(await log.end()).toBe(end);
+  const { recorded } = await calculate({ log, readStore }, asked, COMMIT);
+  expect(recorded).toBeGreaterThan(0);
+  expect(shown).toStrictEqual([[0, recorded]]);
 });

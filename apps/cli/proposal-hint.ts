@@ -57,6 +57,7 @@ export function nextStepAfter(refusal: Refusal): string {
 }
 
 const COMMAND_AFTER: Readonly<Record<string, string>> = {
+  CARRIED_OVER_NOT_SIGNED: 'decompte audit verify ; decompte audit checkpoint --carried-over',
   CARRY_OVER_CHANGED: 'decompte payment carry-over',
   DEBTOR_OF_NO_ENVELOPE: 'decompte envelope show',
   ENVELOPE_NOT_RECORDED: 'decompte envelope show',

@@ -73,14 +73,32 @@ export class Continuity {
     return false;
   }
 
-  /** LOG_LOST_ITS_END, or undefined. */
+  /** LOG_LOST_ITS_END, CARRIED_OVER_NOT_SIGNED, or undefined. */
   async refusal(): Promise<DomainError | undefined> {
     const loss = await this.loss();
     const [witness] = loss?.lost ?? [];
-    return loss && witness && refused('LOG_LOST_ITS_END', { witness, end: loss.end.position });
+    if (loss !== undefined && witness !== undefined)
+      return refused('LOG_LOST_ITS_END', { witness, end: loss.end.position });
+    return this.#notSigned();
   }
 
-  /** Throws LOG_LOST_ITS_END. */
+  /**
+   * A chain that was made again could say that it was carried over, which would excuse every witness: so it is believed only under a
+   * checkpoint of this chain, if the former log had checkpoints.
+   */
+  async #notSigned(): Promise<DomainError | undefined> {
+    const carriedOver = this.#folder === undefined ? undefined : await this.#log.carriedOver();
+    if (this.#folder === undefined || carriedOver === undefined) return undefined;
+    const { position } = carriedOver;
+    let isSigned = true;
+    for (const { checkpoint } of checkpointsFromNewest(this.#folder)) {
+      isSigned = checkpoint.position >= position && (await this.#log.linkAt(checkpoint.position)) === checkpoint.link;
+      if (isSigned || checkpoint.position < position) break;
+    }
+    return isSigned ? undefined : refused('CARRIED_OVER_NOT_SIGNED', { position });
+  }
+
+  /** Throws LOG_LOST_ITS_END, CARRIED_OVER_NOT_SIGNED. */
   async requireWhole(): Promise<void> {
     const lost = await this.refusal();
     if (lost !== undefined) throw lost;

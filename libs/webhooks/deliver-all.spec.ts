@@ -12,6 +12,7 @@ import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver-all.ts'
 import type { Attempt, DeliveryClaim } from '#libs/webhooks/delivery-store.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import type { DeliverySettings } from '#libs/webhooks/delivery-context.ts';
+import type { WebhookSender } from '#libs/webhooks/sender.ts';
 import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
 import { secretOf } from '#libs/webhooks/signature.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
@@ -83,11 +84,11 @@ async function stopAll(): Promise<void> {
   expect(failures).toStrictEqual([]);
 }
 
-function act(command: SubscriptionCommand, at = new Date().toISOString()): Promise<Subscription> {
+function act(command: SubscriptionCommand, at = new Date().toISOString(), id = ID): Promise<Subscription> {
   const by = { name: 'alice', assurance: 'verified', osUser: '' } as const;
   const meta = { by, key: `key-${commands++}`, at };
   const commit = { recordedAt: at, actor: 'alice', correlation: 'test', causation: 'test' };
-  return changeSubscription(product.log, ID, command, meta, commit);
+  return changeSubscription(product.log, id, command, meta, commit);
 }
 
 function subscribe(filter: Subscription['filter'] = {}, url = receiver.url): Promise<Subscription> {
@@ -421,6 +422,30 @@ test('delivers every event in order per team with two workers, random stops, ran
     }
   }
   assert.equal(receiver.received.filter(({ status: answered }) => isAccepted(answered)).length, COUNT, 'each once');
+});
+
+test('receivers that never answer, each with more teams than it may be sent at once, do not hold up another', async () => {
+  const silence = Promise.withResolvers<undefined>();
+  let silent = 0;
+  const sender: WebhookSender = {
+    send: async ({ url }) => {
+      if (url !== receiver.url) silent++;
+      if (url !== receiver.url) await silence.promise;
+      return { status: 204 };
+    },
+    close: async () => undefined,
+  };
+  for (let i = 0; i < 9; i++)
+    await act({ type: 'subscribe', url: `${receiver.url}/${i}`, filter: {}, from: 0 }, undefined, `silent-${i}`);
+  for (let team = 0; team < 10; team++) await appendCalculation(product.log, `T${team}`, '2021-Q1', 100n);
+  work({ sender });
+  try {
+    await until('all that may be sent at once', () => silent >= 64);
+    await subscribe();
+    await until('the events of the other', async () => (await attempts()).length === 10, 5_000);
+  } finally {
+    silence.resolve(undefined);
+  }
 });
 
 test('the delivery disables a subscription once', async () => {

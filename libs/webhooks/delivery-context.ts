@@ -45,7 +45,7 @@ export interface DeliveryContext {
   readonly pollMs: number;
 }
 
-/** Limits the sends under way at once. */
+/** Limits the sends under way at once beyond one for each subscription. */
 export class Slots {
   #free: number;
 

@@ -173,8 +173,13 @@ export class LaneRunner {
     let started = false;
     for (const due of heads) {
       if (this.#underWay.has(due.lane)) continue;
-      if (this.#underWay.size >= MAX_SENDS_OF_ONE || !slots.take()) break;
-      this.#underWay.set(due.lane, this.#send(claim, subscription, due));
+      // The first needs no slot: receivers that never answer take all slots, again and again, and must not hold up the others.
+      const slot = this.#underWay.size === 0 ? undefined : slots;
+      if (this.#underWay.size >= MAX_SENDS_OF_ONE || slot?.take() === false) break;
+      this.#underWay.set(
+        due.lane,
+        this.#send(claim, subscription, due).finally(() => slot?.give()),
+      );
       started = true;
     }
     return started;
@@ -186,7 +191,6 @@ export class LaneRunner {
     } catch (error) {
       this.#failure ??= error instanceof Error ? error : new Error(String(error));
     } finally {
-      this.#shared.slots.give();
       this.#underWay.delete(due.lane);
     }
   }

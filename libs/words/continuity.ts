@@ -26,6 +26,8 @@ export const CONTINUITY_SENTENCES: Sentences<ContinuityRefusal> = {
         : 'il n’a plus à cette position ce qui y était enregistré';
     return `le journal a perdu sa fin : ${seen}, et ${now} ; rien ne se décide ni ne se paie avant que deux personnes aient reconnu cette perte, ou que le journal soit remis en entier`;
   },
+  CARRIED_OVER_NOT_SIGNED: ({ position }) =>
+    `le journal dit avoir été porté d’un autre jusqu’à la position ${position}, et aucun point de contrôle ne le confirme : rien ne se décide ni ne se paie avant qu’une personne l’ait vérifié et en ait signé un (--carried-over)`,
   NOTHING_LOST: () =>
     'le journal a tout ce que ses témoins ont vu, et les points de contrôle sont là ; il n’y a pas de perte à signaler',
   NO_LOSS_REPORTED: () => 'aucune perte du journal n’est signalée ; signalez-la d’abord, avec ce qui s’est passé',

@@ -26,6 +26,7 @@ const STAGES = {
   rosters: 'équipes',
   dossiers: 'dossiers',
   contributions: 'calcul',
+  record: 'enregistrement',
   entries: 'registre des actes',
 } as const;
 

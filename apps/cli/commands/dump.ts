@@ -1,11 +1,12 @@
 /** `decompte dump --out FOLDER`: the published projections as CSV or Parquet, with the cursor of the feed that continues them. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
 import { counted } from '#libs/kernel/counted.ts';
-import { DUMP_FORMATS, type DumpFormat, WriteDump } from '#libs/read-models/commands/write-dump.ts';
+import { DUMP_FORMATS, type DumpFormat, WriteDump, isDumpFile } from '#libs/read-models/commands/write-dump.ts';
 import { ReadModelsModule } from '#libs/read-models/read-models.module.ts';
 import { LOCK_FILE, aloneIn } from '#apps/cli/alone.ts';
+import { writeWhole } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
@@ -17,18 +18,18 @@ export function dumpCommand({
   format,
   ...options
 }: StoreOptions & { readonly out: string; readonly json?: boolean; readonly format: string }): Promise<number> {
+  const asked = formatOf(format);
   makeFolder(out, 0o700);
   return aloneIn(out, () => {
-    if (readdirSync(out).some((name) => name !== LOCK_FILE))
-      throw new CliRefusal(`${out} n’est pas vide ; donnez un dossier neuf`);
+    makeRoom(out);
     return withModules(options, [ReadModelsModule], async ({ command, reads }) => {
-      const dump = await command(new WriteDump(out, formatOf(format)));
+      const dump = await command(new WriteDump(out, asked));
       reads.note(
         'dump',
         'FILE',
         dump.tables.map(({ file }) => file),
       );
-      writeFileSync(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
+      writeWhole(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
       if (isJson) printJson(dump);
       else
         result(
@@ -36,6 +37,13 @@ export function dumpCommand({
         );
     });
   });
+}
+
+/** Removes what is left of a copy that was cut off, as by a full disk: it lacks `copie.json`, the last file. Throws CliRefusal for anything else. */
+function makeRoom(folder: string): void {
+  const files = readdirSync(folder).filter((name) => name !== LOCK_FILE);
+  if (!files.every(isDumpFile)) throw new CliRefusal(`${folder} n’est pas vide ; donnez un dossier neuf`);
+  for (const file of files) rmSync(join(folder, file));
 }
 
 function formatOf(text: string): DumpFormat {

@@ -60,6 +60,7 @@ const STAGES: Readonly<Record<string, string>> = {
   letters: 'lettres',
   submit: 'soumission',
   approve: 'approbation',
+  record: 'enregistrement',
   reject: 'rejet',
   withdraw: 'retrait',
   regularise: 'régularisation',

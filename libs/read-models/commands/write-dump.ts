@@ -65,13 +65,24 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
       const documents = await projections.documents(projection);
       cursor = Math.min(cursor, (await documents.checkpoint()).position);
       for (const kind of kinds) {
-        const file = `${name}-${kind.kind}.${format.toLowerCase()}`;
+        const file = fileOf(name, kind, format);
         const rows = rowsOf(documents.scan(kind.prefix), kind, log);
         tables.push({ file, ...(await writeKind(join(folder, file), rows, kind, TABLES[format])) });
       }
     }
     return { cursor, epoch: (await epochAt(log, cursor)) ?? '', tables };
   }
+}
+
+function fileOf(projection: string, { kind }: DocumentKind, format: DumpFormat): string {
+  return `${projection}-${kind}.${format.toLowerCase()}`;
+}
+
+/** Whether a dump writes a file of this name. */
+export function isDumpFile(file: string): boolean {
+  return READ_MODELS.some(({ projection, kinds }) =>
+    kinds.some((kind) => DUMP_FORMATS.some((format) => fileOf(projection, kind, format) === file)),
+  );
 }
 
 type Rows = ReturnType<Documents['scan']>;

@@ -69,7 +69,7 @@ export interface CalculationRequest {
 
 /** Reports the progress of each stage. */
 export type StageProgress = (
-  stage: 'rosters' | 'dossiers' | 'contributions' | 'entries',
+  stage: 'rosters' | 'dossiers' | 'contributions' | 'record' | 'entries',
   done: number,
   total: number,
 ) => void;
@@ -102,12 +102,13 @@ export async function calculate(
     await sample.foldChosen();
   };
   const [recorded, noLongerDue] = [new Map<string, TeamPeriod>(), new Map<string, TeamPeriod>()];
+  const onRecord = progress(onProgress, 'record');
   let asked = request;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const inputs = await calculationInputs(stores, asked, onProgress);
     const { pin, statements, sample } = await calculateFromKeptSums(stores, asked, inputs, { onProgress, meanwhile });
     await sample.requireOfLog();
-    const outcome = await recordCalculated(stores, asked, { pin, statements }, commit);
+    const outcome = await recordCalculated(stores, asked, { pin, statements }, commit, onRecord);
     for (const of of outcome.recorded) recorded.set(statementKey(of.team, of.period), of);
     for (const of of outcome.noLongerDue) noLongerDue.set(statementKey(of.team, of.period), of);
     if (!outcome.isOvertaken)

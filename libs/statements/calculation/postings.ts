@@ -5,13 +5,14 @@
  * log and kept beside the lists, so that each part of the log is read once.
  */
 import { randomUUID } from 'node:crypto';
-import { type Dossier, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';
+import { type Dossier, eventCount, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf } from '#libs/read-store/partition.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { PostingList, decoded } from '#libs/statements/calculation/posting-list.ts';
 
@@ -91,14 +92,22 @@ export class Postings {
     this.#store = store;
   }
 
-  /** The kept lists, or new ones if the kept lists belong to another log or build, or are too old. */
-  static async of(log: EventStore, dossiers: ListedDossiers, store: ScratchDocuments): Promise<Postings> {
+  /**
+   * The kept lists, or new ones if the kept lists belong to another log or build, or are too old. `onProgress`: called with the events of
+   * the dossiers read for new ones; an error that it throws stops their making, and the kept lists stay.
+   */
+  static async of(
+    log: EventStore,
+    dossiers: ListedDossiers,
+    store: ScratchDocuments,
+    onProgress?: Progress,
+  ): Promise<Postings> {
     const text = (await store.get([HEAD])).get(HEAD);
     const kept = text === undefined ? undefined : (JSON.parse(text) as Head);
     const later = kept && (await laterOf(kept, store));
     if (kept !== undefined && later !== undefined && (await holds(kept, later, log, dossiers)))
       return new Postings(kept, later, log, store);
-    const made = await build(log, dossiers, store);
+    const made = await build(log, dossiers, store, onProgress);
     return new Postings(made, { ...made, patients: [] }, log, store);
   }
 
@@ -196,16 +205,24 @@ async function holds(
   return (await log.linkAt(later.position)) === later.link;
 }
 
-async function build(log: EventStore, dossiers: ListedDossiers, store: ScratchDocuments): Promise<Head> {
-  const { position } = await dossiers.documents.checkpoint();
+async function build(
+  log: EventStore,
+  dossiers: ListedDossiers,
+  store: ScratchDocuments,
+  onProgress: Progress | undefined,
+): Promise<Head> {
+  const { position, processed } = await dossiers.documents.checkpoint();
   const set = `${randomUUID()}/`;
   const lists = new Lists();
   const puts: [string, string][] = [];
   let patients = 0;
+  let events = 0;
   let chunk: string[] = [];
-  for await (const batch of dossiers.documents.scan())
+  for await (const batch of dossiers.documents.scan()) {
     for (const [key, text] of batch) {
-      lists.add(patients, readDossier(text));
+      const dossier = readDossier(text);
+      lists.add(patients, dossier);
+      events += eventCount(dossier);
       chunk.push(key);
       if (chunk.length === CHUNK) {
         puts.push([set + patientsKey(patients), patientLines(chunk)]);
@@ -213,6 +230,8 @@ async function build(log: EventStore, dossiers: ListedDossiers, store: ScratchDo
       }
       patients++;
     }
+    onProgress?.(events, processed);
+  }
   if (chunk.length > 0) puts.push([set + patientsKey(patients), patientLines(chunk)]);
   lists.texts().forEach((bucket, index) => puts.push([set + listsKey(index), JSON.stringify(bucket)]));
   const link = await requireLinkAt(position, log);

@@ -8,6 +8,7 @@ import { type QuarterRange, periodsOf } from '#libs/kernel/period.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { DocumentSource } from '#libs/read-store/read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -62,12 +63,16 @@ interface Recorded {
 
 const BATCH = 2_000;
 
-/** Throws STORED_OTHERWISE. */
+/**
+ * Throws STORED_OTHERWISE. `onProgress`: called before each batch with the statements recorded, and of all; an error that it throws leaves
+ * those, and the next calculation records the rest.
+ */
 export async function recordCalculated(
   stores: Stores,
   asked: Asked,
   { pin, statements }: Calculation,
   commit: Commit,
+  onProgress?: Progress,
 ): Promise<Recorded> {
   const { log, readStore } = stores;
   const documents = await readStore.upToDate(STATEMENTS, log);
@@ -81,7 +86,7 @@ export async function recordCalculated(
   if (further !== undefined) await requireInLog(log, further);
   if (further !== undefined || compared > pin.position) return OVERTAKEN;
   const changed = await changedStatements(stores, asked, { pin, statements }, { documents, before, compared });
-  const outcome = await recordInBatches(log, changed, commit, seen);
+  const outcome = await recordInBatches(log, changed, commit, { seen, onProgress });
   if (!outcome.isOvertaken) await noteCompared(stores, pin, asked);
   return outcome;
 }
@@ -121,11 +126,12 @@ async function recordInBatches(
   log: EventStore,
   statements: readonly CalculatedStatement[],
   commit: Commit,
-  seen: number,
+  { seen, onProgress }: { readonly seen: number; readonly onProgress: Progress | undefined },
 ): Promise<Recorded> {
   let done = 0;
   let isOvertaken = false;
   while (done < statements.length && !isOvertaken) {
+    onProgress?.(done, statements.length);
     const batch = statements.slice(done, done + BATCH);
     const events = batch.map((of) => ({ stream: statementStream(of), event: calculationEvent(of) }));
     try {

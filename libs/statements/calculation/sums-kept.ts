@@ -149,7 +149,8 @@ async function updatedSums(
   sums.addText(kept.sums);
   await setImmediate();
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
-  const touched = await touchedPatients({ log, merges: inputs.rosters.merges, dossiers, postings }, change);
+  const { merges } = inputs.rosters;
+  const touched = await touchedPatients({ log, merges, dossiers, postings, onProgress }, change);
   if (touched === undefined) return undefined;
   const difference = await differenceOf({ ...inputs, range: kept.range }, change, touched.patients, onProgress);
   // If no list was asked, no such day came: the known next day still holds.

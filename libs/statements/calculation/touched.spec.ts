@@ -253,6 +253,15 @@ test('a patient is on the list of each professional that the dossier names and o
   const postings = await Postings.of(product.log, { documents, build: 1 }, store);
   for (const [term, patients] of patientsOf) expect(await postings.patientsOn(new Set([term]))).toStrictEqual(patients);
   expect(await postings.patientsOn(new Set([professionalTerm('nobody')]))).toStrictEqual(new Set());
+  // Their making can be followed, and stopped: then the earlier ones stay.
+  const stopped = new Error('stopped');
+  const stop = jest.fn((): never => {
+    throw stopped;
+  });
+  await expect(Postings.of(product.log, { documents, build: 2 }, store, stop)).rejects.toBe(stopped);
+  expect(await postings.patientsOn(new Set(patientsOf.keys()))).toBeDefined();
+  const { processed } = await documents.checkpoint();
+  expect(stop.mock.calls).toStrictEqual([[expect.any(Number), processed]]);
   // The lists of another build are made again and replace the earlier ones.
   await Postings.of(product.log, { documents, build: 2 }, store);
   expect(await postings.patientsOn(new Set(patientsOf.keys()))).toBeUndefined();

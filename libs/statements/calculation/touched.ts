@@ -13,6 +13,7 @@ import { type Knowledge, isKnown, nextKnownOn } from '#libs/enrolment/versions.t
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import {
   type ListedDossiers,
@@ -91,6 +92,8 @@ interface TouchSources {
   readonly merges: readonly MergeVersion[];
   readonly dossiers: ListedDossiers;
   readonly postings: ScratchDocuments;
+  /** Of making the posting lists. */
+  readonly onProgress?: Progress | undefined;
 }
 
 interface Touched {
@@ -105,7 +108,7 @@ const MOST = 3;
 
 /** Persons whose contribution may differ, and perhaps others. Undefined if all patients, or too many, are touched. */
 export async function touchedPatients(
-  { log, merges, dossiers, postings: store }: TouchSources,
+  { log, merges, dossiers, postings: store, onProgress }: TouchSources,
   change: FramePair,
 ): Promise<Touched | undefined> {
   const { then, now } = change;
@@ -113,7 +116,7 @@ export async function touchedPatients(
   const firstOf = (patient: string): string => links.get(patient)?.patients[0] ?? patient;
   if (!areSpendingAlike(change)) return undefined;
   const terms = termsBetween(change);
-  const postings = terms.size === 0 ? undefined : await Postings.of(log, dossiers, store);
+  const postings = terms.size === 0 ? undefined : await Postings.of(log, dossiers, store, onProgress);
   const fresh = await patientsSince(log, then.known.position, now.known.position);
   const listed = postings === undefined ? new Set<string>() : await postings.patientsOn(terms);
   if (listed === undefined || (postings !== undefined && listed.size > postings.patients / MOST)) return undefined;

@@ -50,6 +50,27 @@ test('a late or endless answer is an error', async () => {
   assert.deepEqual(endless, { status: 200 }, 'the status was there');
 });
 
+test('requests of one host that wait for an answer do not hold up others', async () => {
+  const server = createServer((request, response) => {
+    if (request.url === '/answers') response.writeHead(204).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sender = new HttpSender(RULES, { now: Date.now, timeoutMs: 2_000 });
+  const send = (path: string): Promise<SendResult> =>
+    sender.send({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+      headers: {},
+      body: '{}',
+    });
+  const waiting = Array.from({ length: 64 }, () => send('/waits'));
+  expect(await send('/answers')).toStrictEqual({ status: 204 });
+  await sender.close();
+  server.closeAllConnections();
+  server.close();
+  await Promise.all(waiting);
+});
+
 test('returns how long the receiver asks to be left alone', async () => {
   const result = await sent((_, response) => {
     response.writeHead(429, { 'retry-after': '120' }).end();

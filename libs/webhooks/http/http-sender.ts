@@ -12,7 +12,6 @@ import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/s
 const TIMEOUT_MS = 15_000;
 /** Bytes of an answer that are read, only to reuse its connection. */
 const MAX_ANSWER_BYTES = 65_536;
-const MAX_CONNECTIONS_PER_HOST = 16;
 
 /** Looks up the addresses of a name, as in node:dns. */
 export type Resolve = (
@@ -35,10 +34,8 @@ export class HttpSender implements WebhookSender {
   readonly #now: () => number;
   readonly #timeoutMs: number;
   readonly #resolve: Resolve;
-  readonly #agents = {
-    'http:': new http.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS_PER_HOST }),
-    'https:': new https.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS_PER_HOST }),
-  };
+  /** Any number of connections to a host: a request that waited for one behind a silent receiver of its host would time out unsent. */
+  readonly #agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
 
   constructor(rules: AddressRules, { timeoutMs = TIMEOUT_MS, resolve = lookUp, now }: SenderOptions) {
     this.#rules = rules;
