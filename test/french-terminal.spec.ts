@@ -80,13 +80,17 @@ test('a version to publish shows the amounts of its grids by profile, in euros',
   const folder = temporaryFolder();
   const [parameters, grids] = [join(folder, 'parameters.json'), join(folder, 'grids.csv')];
   mkdirSync(folder, { recursive: true });
-  writeFileSync(parameters, SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2031-01"'));
+  const changed = SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2031-01"');
+  writeFileSync(parameters, changed.replace(/("fidelisation_floor": [^]*?"value": )"0"/, '$1"1/20"'));
   writeFileSync(grids, SHIPPED.grids.replace('GP-2021,0-6,F,1,1,23130', 'GP-2021,0-6,F,1,1,23131'));
   const asked = ['--data', data];
   const proposed = ['regulation', 'propose', '--parameters', parameters, '--grids', grids, '--as', 'Alice', ...asked];
   expect(await decompteHere(proposed)).toMatchObject({ status: 0 });
   const { stdout } = await decompteHere(['regulation', 'show', ...asked]);
   expect(stdout).toContain('grille GP-2021, 0-6 ans, femmes, ALD, C2S : 231,30 € → 231,31 €');
+  expect(stdout).toMatch(
+    /\.fidelisation_floor\.values\[\S+\]\.value \(Taux de fidélisation au moins retenu\) : 0 → 1\/20/,
+  );
 });
 
 test('--version names the program, its rules and the regulation that it ships', async () => {

@@ -59,6 +59,18 @@ test('a refusal that no exception permits names no command', () => {
   expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
 });
 
+test.each([
+  ['NO_SUCH_PROPOSAL', 'payment proposals'],
+  ['ENVELOPE_NOT_CONFIRMED', 'envelope show'],
+  ['NO_PREPARED_RUN', 'payment list'],
+  ['NO_SUCH_ERASURE', 'erasures list'],
+  ['NO_ERASURE_PROPOSED', 'erasures list'],
+  ['NO_MERGE_PROPOSED', 'duplicates'],
+  ['NOTHING_SET_ASIDE', 'rejected'],
+])('the list of which the sentence of %s speaks is a command: %s', (code, command) => {
+  expect(nextStepAfter({ code, data: {} })).toBe(` (decompte ${command})`);
+});
+
 test('an event that no command makes names the two audits that its sentence speaks of', () => {
   expect(nextStepAfter({ code: 'EVENT_IMPOSSIBLE', data: { position: 12 } })).toBe(
     ' (decompte audit rules ; decompte audit verify)',

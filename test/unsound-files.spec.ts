@@ -55,6 +55,6 @@ test('a log with damaged pages is named, and is to be taken from the last backup
   const { status, stderr } = await decompte(['todo', '--data', folder]);
   expect(status).toBe(1);
   expect(stderr).toContain(
-    `${path} est vide ou endommagé : arrêtez les services, et reprenez-le de la dernière sauvegarde`,
+    `${path} est vide ou endommagé : arrêtez les services, et reprenez-le de la dernière sauvegarde, ses voisins -wal et -shm d’abord mis de côté`,
   );
 });

@@ -400,9 +400,9 @@ test('the bundle of a payment of a regularisation is calculated again with Node 
     await bundles.write({ payment: endToEndId }, 'bundle.jsonl');
     const { status, text } = bundles.recalculate('bundle.jsonl');
     expect(text).toMatch(/T1 2021-T1, régularisation 1 : 16,74 €/);
-    expect(text).toMatch(/T1 2021-T3, régularisation 1 : -2,70 €/);
+    expect(text).toMatch(/T1 2021-T3, régularisation 1 : −2,70 €/);
     expect(text).toContain(
-      `${endToEndId} : 11,34 € = 16,74 € (dû par la décision) + -2,70 € (dette compensée) + -2,70 € (dette compensée)`,
+      `${endToEndId} : 11,34 € = 16,74 € (dû par la décision) − 2,70 € (dette compensée) − 2,70 € (dette compensée)`,
     );
     expect(text).toContain('Réponse de la banque : payé le 03/01/2022.');
     expect(status).toBe(0);

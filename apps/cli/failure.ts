@@ -104,7 +104,9 @@ const OF_SOUNDNESS = {
   UNREAD: 'est trop grand pour être lu ici en entier ; si rien d’autre n’est en cause, il peut être endommagé',
 } as const;
 const AGAIN = 'ôtez ce fichier et ses voisins -wal et -shm ; il se refait du journal';
-const FROM_BACKUP = 'reprenez-le de la dernière sauvegarde';
+/** SQLite applies a write-ahead log to whatever file is beside it: that of a killed process ruins the restored file too. */
+const FROM_BACKUP =
+  'reprenez-le de la dernière sauvegarde, ses voisins -wal et -shm d’abord mis de côté : ils l’abîmeraient à nouveau';
 
 /** Whether SQLite failed in a way that an unsound file explains: a table that is not there, damaged pages, no database. */
 function isOfFile(error: unknown): boolean {

@@ -14270,7 +14270,7 @@ export interface components {
                  *       "type": "urn:decompte:problem:forbidden",
                  *       "title": "Ce rôle ne suffit pas",
                  *       "status": 403,
-                 *       "detail": "Cette adresse est pour operator, approver."
+                 *       "detail": "Cette adresse demande le rôle gestionnaire ou approbation."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["ProblemDetails"];

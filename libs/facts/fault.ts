@@ -30,7 +30,7 @@ export const FAULT_CODES = [
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 /**
- * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day in the column. HELD_AFTER_KNOWN: days from `known_on` to it. AGE:
+ * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day in the column. HELD_AFTER_KNOWN: days from `known_on` to it. AGE, KNOWN_LATE:
  * years from the column to `known_on`. SIZE: absolute value of a number. MORE_THAN_BASE: the amount by which the column exceeds
  * `base_cents`, without signs.
  */
@@ -38,6 +38,7 @@ export type PlausibilityCode =
   | 'KNOWN_TO_COME'
   | 'HELD_TO_COME'
   | 'HELD_AFTER_KNOWN'
+  | 'KNOWN_LATE'
   | 'AGE'
   | 'SIZE'
   | 'MORE_THAN_BASE';

@@ -109,10 +109,15 @@ const MEASURES: Readonly<Record<PlausibilityCode, (field: string, beside: Beside
   KNOWN_TO_COME: (field, { today }) => startOf(field) - today,
   HELD_TO_COME: (field, { today }) => startOf(field) - today,
   HELD_AFTER_KNOWN: (field, { known }) => (field <= known ? 0 : startOf(field) - startOf(known)),
-  AGE: (field, { known }) => Number(known.slice(0, 4)) - Number(field.slice(0, 4)),
+  AGE: yearsBefore,
+  KNOWN_LATE: yearsBefore,
   SIZE: (field) => Math.abs(Number(field)),
   MORE_THAN_BASE: (field, { base }) => Math.abs(Number(field)) - Math.abs(Number(base)),
 };
+
+function yearsBefore(field: string, { known }: Beside): number {
+  return Number(known.slice(0, 4)) - Number(field.slice(0, 4));
+}
 
 /** The first day of a day, quarter or year as written. */
 function startOf(text: string): Day {

@@ -42,6 +42,8 @@ describe('implausible rows', () => {
       ['aside HELD_TO_COME care_on', 'warned HELD_AFTER_KNOWN care_on'],
     ],
     ['care the day after it is known', 'acts', { care_on: '2024-04-03' }, ['warned HELD_AFTER_KNOWN care_on']],
+    ['care in 1925', 'acts', { care_on: '1925-04-02' }, ['warned KNOWN_LATE care_on']],
+    ['care known in the fifth year after it', 'acts', { care_on: '2019-01-01' }, []],
     ['care the day it is known', 'acts', { care_on: '2024-04-02' }, []],
     [
       'born in 2100',

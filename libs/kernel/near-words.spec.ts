@@ -7,6 +7,7 @@ test.each([
   ['SHOW', 'show'],
   ['aprove', 'approve'],
   ['calculte', 'calculate'],
+  ['--form', '--from'],
 ])('%s is nearly %s', (typed, known) => {
   expect(isNearly(typed, known)).toBe(true);
 });
@@ -15,6 +16,7 @@ test.each([
   ['foo', 'todo'],
   ['xyz', 'pay'],
   ['show', 'import'],
+  ['--keep', '--help'],
 ])('%s is not nearly %s', (typed, known) => {
   expect(isNearly(typed, known)).toBe(false);
 });

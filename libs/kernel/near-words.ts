@@ -18,8 +18,9 @@ export function differsBy(a: string, b: string, most: number): boolean {
 /** Letters for each that may differ: `foo` is not nearly `todo`, and `shwo` is nearly `show`. */
 const LETTERS_PER_FAULT = 3;
 
-/** Case does not count. */
+/** Case does not count. The dashes of an option are not letters of it. */
 export function isNearly(typed: string, known: string): boolean {
-  const most = Math.floor(Math.max(typed.length, known.length) / LETTERS_PER_FAULT);
+  const letters = [typed, known].map((word) => word.replace(/^--?/, '').length);
+  const most = Math.floor(Math.max(...letters) / LETTERS_PER_FAULT);
   return differsBy(typed.toLowerCase(), known.toLowerCase(), most);
 }

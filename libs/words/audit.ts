@@ -40,7 +40,8 @@ const OF_STORES: Sentences<StoreFinding> = {
     `l’enregistrement ${no} va jusqu’à la position ${position}, le journal finit à la ${end}`,
   COMMIT_OTHER_END: ({ no }) => `l’enregistrement ${no} ne finit pas là où il le dit`,
   ROW_NOT_OPENED: () => 'les octets chiffrés ne s’ouvrent pas avec leur clé : ils ont été changés',
-  LOG_IN_PART: () => 'le journal est une copie inachevée d’un autre : relancez decompte migrate vers lui, qui continue',
+  LOG_IN_PART: () =>
+    'le journal est une copie inachevée d’un autre : relancez la commande migrate qui l’écrivait, elle continue',
   FORM_OTHER: () => 'le journal ne dit pas sous quelle forme il est écrit',
   COMMIT_EMPTY: ({ no }) => `l’enregistrement ${no} n’a aucun événement`,
   EVENT_FIELD_TYPE: () => 'un de ses champs n’est pas du type que le journal écrit',

@@ -25,6 +25,8 @@ function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bou
       return `vient${bound === 0 ? '' : ` plus de ${counted(bound, 'jour')}`} après le jour où le fait est connu (known_on) ; vérifiez les deux dates`;
     case 'AGE':
       return `donne plus de ${bound} ans le jour où le fait est connu ; vérifiez la date`;
+    case 'KNOWN_LATE':
+      return `est de plus de ${bound} ans avant le jour où le fait est connu (known_on) ; vérifiez l’année`;
     case 'SIZE':
       return `dépasse ${bound}, au-delà du vraisemblable ; vérifiez l’unité (des centimes pour un montant) et la saisie`;
     case 'MORE_THAN_BASE':

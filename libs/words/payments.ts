@@ -127,7 +127,8 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
     `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} le ${frenchDay(day)} ; proposez-en une, qu’une seconde personne confirme`,
   SCHEME_FUNDED_TWICE: ({ scheme, day, envelopes }) =>
     `deux enveloppes financent ${scheme} le ${frenchDay(day)} : ${envelopes.join(' et ')} ; proposez pour l’une d’autres conditions`,
-  ENVELOPE_NOT_CONFIRMED: ({ envelope }) => `l’enveloppe ${envelope} n’est pas confirmée`,
+  ENVELOPE_NOT_CONFIRMED: ({ envelope }) =>
+    `l’enveloppe ${envelope} n’est pas confirmée ; vérifiez son nom, ou faites confirmer ce qui en est proposé`,
   NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,
   EXCEPTION_AMOUNT_NOT_POSITIVE: () => 'le montant d’une exception est supérieur à 0',

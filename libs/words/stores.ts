@@ -56,7 +56,7 @@ export const STORE_SENTENCES: Sentences<
   LOG_READ_ONLY: ({ path }) =>
     `le journal ${path} est d’une version antérieure : on peut le lire, pas y écrire ; portez-le dans un nouveau fichier par decompte migrate --to sqlite:CHEMIN, puis mettez celui-ci à sa place (docs/operations.md)`,
   LOG_UNFINISHED: ({ path }) =>
-    `le journal ${path} est une copie inachevée : relancez decompte migrate vers lui, qui continue ; rien d’autre ne le lit avant qu’il soit entier`,
+    `le journal ${path} est une copie inachevée : relancez la commande migrate qui l’écrivait (--to sqlite:${path}), elle continue ; rien d’autre ne le lit avant qu’il soit entier`,
   LOG_FORM_UNKNOWN: ({ path, form }) =>
     `le journal ${path} est de la forme ${form}, que cette version ne connaît pas : prenez la version qui l’a écrit, ou une plus récente`,
   ROW_SEALED: ({ stream, position }) =>

@@ -147,6 +147,12 @@ describe('every route of the application', () => {
     expect(await failures(open, async (route) => ![401, 403].includes(await statusOf(route)))).toStrictEqual([]);
   });
 
+  test('names the roles of an address, as people call them', async () => {
+    const authorization = await service.bearer('team', 'PEPS-01');
+    const answer = await fetch(`${service.baseUrl}/payment-runs`, { headers: { authorization } });
+    expect(await answer.text()).toMatch(/demande le rôle (?:\p{L}+ ou )+\p{L}+\./u);
+  });
+
   test('refuses a team the data of another team, in the path and in the query: 403', async () => {
     const other = await service.bearer('team', 'PEPS-02');
     const ofTeams = guarded().filter(({ roles = [] }) => roles.includes('team'));

@@ -250,6 +250,8 @@ test('refuses an invalid upload with a reason and keeps no file', async () => {
     assert.equal(answer.status, status, JSON.stringify(answer.body));
     expect(JSON.stringify(answer.body)).toMatch(said);
   }
+  const csv = await service.post<object>('/imports', 'abc', { token, headers: { 'content-type': 'text/csv' } });
+  expect([csv.status, JSON.stringify(csv.body)]).toStrictEqual([415, expect.stringMatching(/multipart\/form-data/)]);
   const text = new FormData();
   text.append('note', 'bonjour');
   expect((await service.post('/imports', text, { token })).status).toBe(400);

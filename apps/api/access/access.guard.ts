@@ -73,7 +73,7 @@ function permit(request: AuthenticatedRequest, allowed: readonly Role[]): Identi
   const { identity } = request;
   if (identity === undefined) throw withoutToken();
   if (!identity.roles.some((role) => allowed.includes(role)))
-    throw new Problem(403, 'forbidden', `cette adresse est pour ${rolesText(allowed)}`);
+    throw new Problem(403, 'forbidden', `cette adresse demande le rôle ${rolesText(allowed, ' ou ')}`);
   refuseOtherTeam(identity, request);
   return identity;
 }

@@ -70,7 +70,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     status: 403,
     kinds: ['forbidden', 'recent-login'],
-    example: 'Cette adresse est pour operator, approver.',
+    example: 'Cette adresse demande le rôle gestionnaire ou approbation.',
     on: withToken,
     headers: named('Decompte-Position'),
   },

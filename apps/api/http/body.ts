@@ -123,14 +123,14 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
     ['application/xml', 'text/xml', 'text/csv'],
     async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
       if (url === BANK_FILES) return body;
-      throw notReadHere();
+      throw notReadAt(url);
     },
   );
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',
     async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
       if (url === LOGOUT_TOKENS) return new URLSearchParams(await readText(body, MAX_LOGOUT_TOKEN));
-      throw notReadHere();
+      throw notReadAt(url);
     },
   );
 }
@@ -146,12 +146,13 @@ async function readText(body: IncomingMessage, most: number): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function notReadHere(): Problem {
-  return new Problem(
-    415,
-    'unsupported-media-type',
-    'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)',
-  );
+function notReadAt(url = ''): Problem {
+  return new Problem(415, 'unsupported-media-type', `ce type de contenu n’est pas lu ici ; envoyez ${readAt(url)}`);
+}
+
+function readAt(url: string): string {
+  if (takesForms(url)) return 'les fichiers en multipart/form-data';
+  return url === BANK_FILES ? 'le fichier de la banque en application/xml ou text/csv' : 'du JSON (application/json)';
 }
 
 /** Whether the route accepts files, which may take a long time. */

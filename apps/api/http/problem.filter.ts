@@ -43,7 +43,10 @@ const OF_HTTP: Readonly<Record<number, readonly [ProblemKind, string]>> = {
   ],
   413: ['too-large', 'la requête dépasse la taille permise ; envoyez moins, ou un fichier à /imports'],
   414: ['too-large', 'l’adresse est trop longue'],
-  415: ['unsupported-media-type', 'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)'],
+  415: [
+    'unsupported-media-type',
+    'ce type de contenu n’est pas lu ici ; envoyez celui que /openapi.json donne pour cette adresse',
+  ],
   429: ['too-many-requests', 'trop de requêtes ; attendez, puis réessayez'],
   431: ['too-large', 'les en-têtes sont trop longs'],
 };

@@ -1,5 +1,6 @@
 /** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
 import { euros } from '#libs/kernel/euros.ts';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { profileLabel } from '#libs/words/labels/profiles.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
@@ -148,8 +149,14 @@ function changeText({ path, before, after }: ProposedVersion['changes'][number])
   const [, grid, profile = ''] = /^grids\.(.+) \((.+)\)$/.exec(path) ?? [];
   const shown = (value: string | undefined): string =>
     value === undefined ? '(rien)' : grid === undefined ? value : euros(BigInt(value));
-  const what = grid === undefined ? path : `grille ${grid}, ${profileLabel(profile)}`;
+  const what = grid === undefined ? namedPath(path) : `grille ${grid}, ${profileLabel(profile)}`;
   return `${what} : ${shown(before)} → ${shown(after)}`;
+}
+
+/** `schemes.PEPS.cap_rate.values[2025-01-01].value (Plafond, en part du revenu de référence)` */
+function namedPath(path: string): string {
+  const [, parameter] = /^schemes\.[^.]+\.(\w+)/.exec(path) ?? [];
+  return parameter === undefined ? path : `${path} (${parameterLabel(parameter)})`;
 }
 
 /** Publishes the version by the code that was read. */

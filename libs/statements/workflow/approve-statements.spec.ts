@@ -40,11 +40,14 @@ interface Of {
 /** Holds the approvals back until both have been checked. */
 class MeetingStore extends SqliteEventStore {
   meet: () => Promise<void> = () => Promise.resolve();
+  /** Called before a decision is posted. */
+  posting: () => Promise<unknown> = () => Promise.resolve();
   /** The type of the event before which the process stops. */
   stopAt: string | undefined;
 
   override async append(...asked: Parameters<SqliteEventStore['append']>): ReturnType<SqliteEventStore['append']> {
     if (asked[1].some(({ type }) => type === 'StatementApproved')) await this.meet();
+    if (asked[1].some(({ type }) => type === 'DecisionPosted')) await this.posting();
     if (asked[1].some(({ type }) => type === this.stopAt)) throw new Error('stopped');
     return super.append(...asked);
   }
@@ -146,6 +149,18 @@ test('an approved statement without a posting is posted by a new approval with a
   expect((await ledgerOf(logs[0])).exceptions.get('X')?.status).toBe('used');
   // Everything is in the ledger now: nothing is left to approve.
   expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('APPROVED_BY_ANOTHER');
+});
+
+test('who would post what its approver posts at that moment is told who approved it, and not that it is done', async () => {
+  const [own, other] = logs;
+  own.stopAt = 'DecisionPosted';
+  await expect(approve(own, FIRST, 'Bob')).rejects.toThrow('stopped');
+  own.stopAt = undefined;
+  other.posting = async () => {
+    other.posting = () => Promise.resolve();
+    expect(await approve(own, FIRST, 'Bob')).toMatchObject({ events: ['DecisionPosted', 'DuePosted'] });
+  };
+  expect((await approve(other, FIRST, 'Carol')).refused?.code).toBe('APPROVED_BY_ANOTHER');
 });
 
 test('an approved statement without a posting can be withdrawn', async () => {

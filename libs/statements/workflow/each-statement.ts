@@ -122,7 +122,7 @@ interface Doing {
   readonly restsOn: (() => Promise<StreamAt>) | undefined;
 }
 
-/** How often a decision is taken again because the stream that it rests on has moved. */
+/** How often a decision is taken again because what it rests on has moved. */
 const ATTEMPTS = 5;
 
 /** Throws the conflict after the last attempt. */
@@ -138,7 +138,10 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
     const command = await commandOf(state, before);
     if (command === undefined) {
       const made = await post();
-      return { ...of, events: made?.types ?? [], made, refused: undefined };
+      const events = made?.types ?? [];
+      // It was posted meanwhile, by who decided it: taken again, the command says who that is.
+      if (events.length === 0 && attempt < ATTEMPTS) return await onStatement(doing, of, commandOf, attempt + 1);
+      return { ...of, events, made, refused: undefined };
     }
     const given = { command, ...author, asked: askedOf(command), restsOn: other === undefined ? [] : [other] };
     const { events, made } = await repository.handle(id, { ...given, checkedAt: revision });

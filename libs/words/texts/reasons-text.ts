@@ -1,6 +1,7 @@
 /** The reasons why a statement differs from its decisions, as lines of text. */
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { FACT_LABELS } from '#libs/words/labels/facts.ts';
+import { parameterLabel, parameterLine } from '#libs/words/labels/parameter-text.ts';
 import { patientText } from '#libs/words/labels/patients.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { NewFact } from '#libs/replay/facts-since.ts';
@@ -12,7 +13,8 @@ export function reasonTexts({ rules, parameters, patients, erased, teamFacts }: 
   return [
     ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
     ...parameters.map(
-      ({ parameter, before, after }) => `paramètre ${parameter} : ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+      ({ parameter, before, after }) =>
+        `paramètre « ${parameterLabel(parameter)} » : ${parameterLine(before)} → ${parameterLine(after)}`,
     ),
     ...(teamFacts.length === 0 ? [] : [`équipe : ${factsText(teamFacts)}`]),
     ...patients
