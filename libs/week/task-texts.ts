@@ -4,7 +4,7 @@ import type { Proposal } from '#libs/commands/proposal.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
-import type { TaskKind } from '#libs/week/task.ts';
+import type { TaskKind } from '#libs/week/task-kinds.ts';
 
 /** The kinds of proposals, as a list of things to confirm names them. */
 export type ProposalGroup =

@@ -1,47 +1,7 @@
 /** Tasks of one kind: their number, their amount, and the next steps. Readers group them by what they say (libs/words/texts/task-groups.ts). */
 import type { NextStep } from '#libs/week/next-step.ts';
+import type { TaskKind } from '#libs/week/task-kinds.ts';
 import type { TaskGroup, TaskSubject } from '#libs/week/task-texts.ts';
-
-/** In the order in which a week does them. */
-export const TASK_KINDS = [
-  'UNSEARCHED',
-  'REFUSED_FILE',
-  'UNFINISHED_FILE',
-  'SET_ASIDE',
-  'INCOMPLETE',
-  'ENTER',
-  'LOOK_ALIKES',
-  'MERGES',
-  'CALCULATE',
-  'STALE',
-  'SUBMIT',
-  'NOT_YET',
-  'APPROVE',
-  'UNFUNDED',
-  'CONFIRM',
-  'KEPT_APART',
-  'POST',
-  'POST_BEYOND',
-  'WITHDRAW',
-  'RELEASE',
-  'RELEASE_PREPARED',
-  'REDO_PREPARED',
-  'UNPAYABLE',
-  'REISSUE',
-  'AWAIT_BANK',
-  'UNDECIDED_AT_BANK',
-  'CONTRADICTED',
-  'BOOKED_UNMATCHED',
-  'RECONCILE',
-  'COMING',
-  'SET_OFF',
-  'DEMAND',
-  'REGULARISE',
-  'REGULARISATION_DRAFTED',
-  'REGULARISATION_SUBMITTED',
-] as const;
-
-export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** A single task. A text has only names, days, periods and codes; where words are needed, there is an object with a kind. */
 export interface TaskEntry {

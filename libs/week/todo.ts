@@ -25,7 +25,8 @@ import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
 import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
-import { TASK_KINDS, type Task, type TaskEntry, type TaskKind, task } from '#libs/week/task.ts';
+import { type Task, type TaskEntry, task } from '#libs/week/task.ts';
+import { TASK_KINDS, type TaskKind } from '#libs/week/task-kinds.ts';
 import type { TeamsDue } from '#libs/week/variance.ts';
 
 export interface TodoRequest {

@@ -1,7 +1,7 @@
 /** French words for the kinds of things to do. */
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { DifferenceKind } from '#libs/payments/reconciliation/reconcile-account.ts';
-import type { TaskKind } from '#libs/week/task.ts';
+import type { TaskKind } from '#libs/week/task-kinds.ts';
 import { fieldInFrench } from '#libs/kernel/french-days.ts';
 import { faultLabel } from '#libs/words/labels/faults.ts';
 import { DIFFERENCE_KINDS } from '#libs/words/labels/reconciliation.ts';

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
-import type { TaskKind } from '#libs/week/task.ts';
+import type { TaskKind } from '#libs/week/task-kinds.ts';
 import { queries } from '../../api/queries.ts';
 import { rememberWritten } from '../../api/written.ts';
 import { paymentAddress } from '../../frame/addresses.ts';

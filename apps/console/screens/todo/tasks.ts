@@ -1,7 +1,7 @@
 /** The roles that may do a task, and its screen. */
 import { quarterText } from '#libs/kernel/day.ts';
 import { PERIOD_PATTERN, parsePeriod, quartersOf } from '#libs/kernel/period.ts';
-import type { TaskKind } from '#libs/week/task.ts';
+import type { TaskKind } from '#libs/week/task-kinds.ts';
 import { runAddress } from '../../frame/addresses.ts';
 import type { Role } from '../../session/roles.ts';
 import type { Task } from './queries.ts';

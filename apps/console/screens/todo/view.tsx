@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
-import type { TaskKind } from '#libs/week/task.ts';
+import type { TaskKind } from '#libs/week/task-kinds.ts';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
