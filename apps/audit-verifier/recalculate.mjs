@@ -490,6 +490,9 @@ export function isOther(one, other) {
 
 // ── 5 and 6. The payments, the bank
 
+/** The reason of a reduction that no decision made. */
+const WITHDRAWN = 'withdrawn';
+
 /** `decided`: the ids of the decisions that are calculated again. */
 function checkPayment(events, endToEndId, decided, bankFile) {
   const ledger = events
@@ -510,8 +513,10 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     throw new Misfit(`${endToEndId} : ce qui est dû, moins ce qui le réduit, n’est pas le montant libéré`);
   const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
   const approvedBy = checkPosted(ledger, events, due?.data.decision, decided);
-  const reducedBy = new Set(steps.flatMap(({ type, because }) => (type === 'DueReduced' ? [because] : [])));
-  for (const decision of reducedBy) if (decided.has(decision)) checkPosted(ledger, events, decision, decided);
+  const reducedBy = steps.flatMap(({ type, because }) =>
+    type === 'DueReduced' && because !== WITHDRAWN ? [because] : [],
+  );
+  for (const decision of reducedBy) checkPosted(ledger, events, decision, decided);
   const releasedBy = released.data.command?.meta?.by;
   if (!isOther(approvedBy, releasedBy)) throw new Misfit(`${endToEndId} est libéré par qui l’a approuvé`);
   checkAccount(events, released);
@@ -520,8 +525,6 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     endToEndId,
     amountCents: String(amountCents),
     steps: steps.map(({ type, cents, because }) => ({ type, amountCents: String(cents), because })),
-    // Bundles of former versions lack the calculation of what reduced the amount.
-    notCalculated: [...reducedBy].filter((decision) => !decided.has(decision)),
     run,
     releasedBy: releasedBy.name,
     iban: released.data.payee.iban,
@@ -536,7 +539,8 @@ function checkPayment(events, endToEndId, decided, bankFile) {
 
 /** The approval of a decision. The amount that it made due, or took back, must be the amount it decided. */
 function checkPosted(ledger, events, decision, decided) {
-  if (!decided.has(decision)) throw new Misfit(`la liasse ne refait pas le calcul de ${decision}`);
+  if (!decided.has(decision))
+    throw new Misfit(`la liasse ne refait pas le calcul de ${decision} : demandez-en une nouvelle`);
   const [, stream, revision] = /^(.*)@(\d+)/s.exec(decision ?? '') ?? [];
   const approval = events.find((event) => event.stream === stream && event.revision === Number(revision));
   if (approval === undefined) throw new Misfit(`la liasse n’a pas l’approbation de ${decision}`);
@@ -706,7 +710,7 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
         : `     Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
       `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${dayInFrench(day)}`).join(', ') || 'pas encore'}.`,
     ]),
-    lastLine(payments),
+    'Tout est prouvé et recalculé.',
   ].join('\n');
 }
 
@@ -720,13 +724,6 @@ function stepText({ type, amountCents }, index) {
   const [, minus, cents] = /^(-?)(.*)$/.exec(amountCents);
   const sign = minus === '' ? '+ ' : '− ';
   return `${index === 0 && minus === '' ? '' : sign}${euros(cents)} (${told(type)})`;
-}
-
-function lastLine(payments) {
-  const left = [...new Set(payments.flatMap(({ notCalculated }) => notCalculated))];
-  return left.length === 0
-    ? 'Tout est prouvé et recalculé.'
-    : `Tout est prouvé. Ce que ${left.join(', ')} a réduit n’est pas recalculé : demandez la liasse du décompte.`;
 }
 
 function argumentsOf(args) {

@@ -98,6 +98,8 @@ export function yearLetterCommand(team: string, year: string, options: LetterOpt
 export function allLettersCommand(period: string, options: LetterOptions): Promise<number> {
   requirePeriod(period);
   const { out } = options;
+  // Before the letters are made, which takes long.
+  requireFilePlace(out);
   return withModules(options, [LettersModule], async ({ query, progress }) => {
     const list = await query(
       new ListLetters(period, letterheadOf(process.env), (done, total) => {
@@ -113,7 +115,6 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
 
 /** The file appears only when it is complete: a failure leaves no file that looks complete. */
 async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promise<void> {
-  requireFilePlace(out);
   const file = wholeFile(out);
   try {
     await pipeline(archive, createWriteStream(file.path, { flush: file.isAside }));
