@@ -143,8 +143,20 @@ test.each([
   const around = framesAround(given);
   const all = (await dossiers(given)).slice(0, persons);
   const teams = given.rosters.teams.map(({ team }) => team);
+  const [{ now, then }] = around({ knownOn: given.known.day, position: given.known.position }) as [FramePair];
+  const early = frameOf(
+    given.rosters,
+    { ...now.known, day: dayFromText('2022-01-01') },
+    now.regulation,
+    RANGE,
+    now.rules,
+  );
+  // The same facts of patients, other teams or other means of the nation.
+  const ofOthers = [{ teams: early.teams }, { reference: early.reference }].map((other) => {
+    return { now, then: { ...then, known: now.known, ...other } };
+  });
   for (const linked of [...someMerged(all), ...all.slice(0, 1).map((one) => erased(one, teams))])
-    for (const pair of new Set(linked.dossiers.flatMap((one) => fewOf(one).flatMap(around)))) {
+    for (const pair of new Set([...linked.dossiers.flatMap((one) => fewOf(one).flatMap(around)), ...ofOthers])) {
       const whole = { then: contributionOf(linked, pair.then), now: contributionOf(linked, pair.now) };
       const parts = changedPartsUnder(pair)(linked);
       expect(differenceOf(parts)).toBe(differenceOf(whole));
