@@ -448,9 +448,9 @@ function checkDecision(of, { digest, statement }) {
 
 // ── Persons, as Décompte tells them apart (docs/decisions.md)
 
-const LETTERS = {
-  ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'ng', ø: 'o', ŧ: 't' },
-};
+/** Letters that decomposition leaves as they are. */
+const LETTERS = { æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'ng', ø: 'o', ŧ: 't' };
+/** Signs and digits by the letter that they pass for. */
 const READ_AS = { '!': 'i', '¡': 'i', '|': 'i', 1: 'i', l: 'i', 0: 'o', '@': 'a', 4: 'a', 3: 'e', 5: 's', 8: 'b' };
 
 /** Without case, accents, spaces, punctuation and invisible characters. */

@@ -1,4 +1,4 @@
-/** A log without the position that was read in it is damaged: a person is told so, and sees no fault of the program. */
+/** A log that ends before a position that was read is damaged. */
 import { expect, test } from '@jest/globals';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';

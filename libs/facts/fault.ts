@@ -30,9 +30,9 @@ export const FAULT_CODES = [
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 /**
- * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day in the column. HELD_AFTER_KNOWN: days from `known_on` to it. AGE, KNOWN_LATE:
- * years from the column to `known_on`. SIZE: absolute value of a number. MORE_THAN_BASE: the amount by which the column exceeds
- * `base_cents`, without signs.
+ * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day in the column. HELD_AFTER_KNOWN: days from `known_on` to it.
+ * AGE, KNOWN_LATE: years from the column to `known_on`. SIZE: absolute value of a number. MORE_THAN_BASE: the amount by which the column
+ * exceeds `base_cents`, without signs.
  */
 export type PlausibilityCode =
   | 'KNOWN_TO_COME'

@@ -20,7 +20,7 @@ export const PLAUSIBILITY_RULES: readonly PlausibilityRule[] = [
     { code: 'HELD_AFTER_KNOWN', column, bound: 0, from: FROM, does: 'WARN' },
     { code: 'HELD_AFTER_KNOWN', column, bound: DAYS_OF_10_YEARS, from: FROM, does: 'SET_ASIDE' },
   ]),
-  // Care is claimed within two years and a few months; a first import brings older acts with the day on which they were known.
+  // Years. Care is claimed within two years from the next quarter (Code de la sécurité sociale, article L. 332-1); corrections may take longer.
   { code: 'KNOWN_LATE', facts: ['acts'], column: 'care_on', bound: 5, from: FROM, does: 'WARN' },
   // Phases, memberships, cover and credits are often known before they begin.
   { code: 'HELD_AFTER_KNOWN', column: 'from', bound: DAYS_OF_5_YEARS, from: FROM, does: 'WARN' },

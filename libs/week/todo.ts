@@ -10,7 +10,6 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -108,7 +107,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     const asked = calculateWith === undefined ? await openAmong(stores.log, listed) : listed;
     return keptStates(stores.log, asked);
   });
-  const ledger = (): Promise<PaymentLedger> => ledgerOf(stores.log);
+  const ledger = memoisedOnce(() => ledgerOf(stores.log));
   const stale = memoisedOnce(async () =>
     calculateWith === undefined ? (await states()).filter(isReplaced) : staleStates(calculateWith, await states()),
   );

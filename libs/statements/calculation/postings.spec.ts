@@ -4,7 +4,7 @@ import { patientAtLine, patientLines } from '#libs/statements/calculation/postin
 
 const PATIENTS = ['P1', '', 'é "quoted"', 'on two\nlines', '\\', 'P2'];
 
-test('gives each patient of a document by his line, whatever his id is', () => {
+test('gives each patient of a document by the line, whatever the id is', () => {
   const text = patientLines(PATIENTS);
   expect(PATIENTS.map((_, line) => patientAtLine(text, line))).toStrictEqual(PATIENTS);
 });

@@ -12,6 +12,7 @@ import type { Team } from '#libs/enrolment/teams.ts';
 import { type Knowledge, isKnown, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
@@ -58,9 +59,9 @@ function professionalsTouched({ then, now }: FramePair): ReadonlySet<string> {
 }
 
 /** Whether the two frames give the same contribution of a patient whom both know alike. */
-export function areCountedAlike(change: FramePair): boolean {
-  return areSpendingAlike(change) && teamsOtherIn(change, contributing).size === 0;
-}
+export const areCountedAlike = memoisedOf(
+  (change: FramePair): boolean => areSpendingAlike(change) && teamsOtherIn(change, contributing).size === 0,
+);
 
 function areSpendingAlike({ then, now }: FramePair): boolean {
   return then.reference === now.reference || isDeepStrictEqual(spending(then), spending(now));

@@ -151,7 +151,7 @@ test('an approved statement without a posting is posted by a new approval with a
   expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('APPROVED_BY_ANOTHER');
 });
 
-test('who would post what its approver posts at that moment is told who approved it, and not that it is done', async () => {
+test('a person who approves a statement that another approves at the same moment is told who approved it', async () => {
   const [own, other] = logs;
   own.stopAt = 'DecisionPosted';
   await expect(approve(own, FIRST, 'Bob')).rejects.toThrow('stopped');

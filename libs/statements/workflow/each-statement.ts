@@ -139,7 +139,7 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
     if (command === undefined) {
       const made = await post();
       const events = made?.types ?? [];
-      // It was posted meanwhile, by who decided it: taken again, the command says who that is.
+      // Its approver posted it meanwhile: taking the decision again tells who that is.
       if (events.length === 0 && attempt < ATTEMPTS) return await onStatement(doing, of, commandOf, attempt + 1);
       return { ...of, events, made, refused: undefined };
     }

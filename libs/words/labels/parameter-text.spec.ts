@@ -11,7 +11,7 @@ test('codes of acts keep their digits together', () => {
   expect(parameterText(['1103', '1109'])).toBe('1103, 1109');
 });
 
-test('figures of a list with decimals are told apart from their decimals', () => {
+test('a list of figures with a decimal comma is separated by slashes', () => {
   expect(parameterText(['1', '1', '5/4'])).toBe('1 / 1 / 1,25');
   expect(parameterText(['1', '1', '1'])).toBe('1, 1, 1');
 });
