@@ -11,6 +11,7 @@ import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { statesOf } from '#libs/statements/workflow/statements.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
+import type { PostingType } from '#libs/payments/ledger/recorded-posting.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import {
@@ -139,8 +140,15 @@ function hadHappened({ type, recordedOn, effective }: LedgerPosting, closing: st
   return (isAnswer(type) ? effective : recordedOn) <= closing;
 }
 
-function isAnswer(type: string): boolean {
-  return ['PaymentExecuted', 'PaymentReturned', 'PaymentAwaitedAgain', 'OverpaymentPosted'].includes(type);
+const ANSWERS: readonly PostingType[] = [
+  'PaymentExecuted',
+  'PaymentReturned',
+  'PaymentAwaitedAgain',
+  'OverpaymentPosted',
+];
+
+function isAnswer(type: PostingType): boolean {
+  return ANSWERS.includes(type);
 }
 
 function posted({ team, period, cents }: PeriodBalances): Accrual[] {
