@@ -26,8 +26,7 @@ import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import { calculationsIn } from '#libs/week/figures.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { type LedgerPosting, postings } from '#libs/week/postings.ts';
-import { periodsDue } from '#libs/week/statement-tasks.ts';
-import { teamsNow } from '#libs/week/todo.ts';
+import { periodsDue, teamsNow } from '#libs/week/teams-due.ts';
 
 export interface Accrual {
   readonly kind: AccrualKind;
