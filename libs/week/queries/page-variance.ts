@@ -64,6 +64,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
       asked.period,
       asked.scheme ?? null,
       fractionText(asked.threshold),
+      asked.asOf,
       regulation.fingerprint,
       version,
     ]);
