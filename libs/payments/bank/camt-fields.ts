@@ -58,7 +58,7 @@ const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF', 'NOR
 
 function referenceAt(node: XmlNode, path: string): string | undefined {
   const reference = identificationAt(node, path);
-  return reference === undefined || NO_REFERENCE.has(reference.toUpperCase()) ? undefined : reference;
+  return reference === undefined || NO_REFERENCE.has(reference.toUpperCase()) ? undefined : shown(reference);
 }
 
 export function bookedOn(entry: XmlNode): number {
