@@ -22,8 +22,7 @@ import { draftOrSubmitted, toSubmit } from '#libs/statements/workflow/variance-c
 import { openFiles, openRows } from '#libs/week/file-tasks.ts';
 import { type QuarterFunding, type FundingNeed, quarterFunding } from '#libs/week/quarter-funding.ts';
 import { staleStates } from '#libs/week/stale-tasks.ts';
-import { periodsDue } from '#libs/week/statement-tasks.ts';
-import { teamsNow } from '#libs/week/todo.ts';
+import { periodsDue, teamsNow } from '#libs/week/teams-due.ts';
 
 export interface Amount {
   readonly count: number;

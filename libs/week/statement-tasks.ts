@@ -1,8 +1,7 @@
 /** Tasks about statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { firstDayOfPeriod, periodFromText, periodText } from '#libs/kernel/period.ts';
+import { firstDayOfPeriod, periodFromText } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
@@ -11,16 +10,10 @@ import { beyondEnvelope, fundingEnvelopeOf, isFunded, wantedBy } from '#libs/pay
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, named, task } from '#libs/week/task.ts';
 import type { TaskGroup } from '#libs/week/task-texts.ts';
 import { periodsAmong, quartersSpanned } from '#libs/week/periods.ts';
-
-/** Periods for which a statement can be calculated by a day. */
-export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
-  return [...byId.values()].flatMap((team) =>
-    periodsCalculable(team, asOf).map((period) => ({ team: team.id, period: periodText(period) })),
-  );
-}
+import { periodsDue } from '#libs/week/teams-due.ts';
 
 interface Listed extends TeamPeriod {
   readonly stage: Stage;
@@ -48,10 +41,6 @@ export function calculationTasks(teams: Teams, listed: readonly Listed[], asOf: 
     missing.map((one) => ({ group: one.period, of: named(one) })),
     quartersSpanned(missing).map((range) => ({ step: 'CALCULATE', ...range, knownOn: dayText(asOf) })),
   );
-}
-
-export function named({ team, period }: TeamPeriod): string {
-  return `${team} ${period}`;
 }
 
 /** A statement with this status. */

@@ -14,6 +14,7 @@ import { type VarianceExplanation, explanation, lineDifferences } from '#libs/we
 import { type Figures, teamFigures } from '#libs/week/figures.ts';
 import { isOverPercent, tenthsOfPercent } from '#libs/week/percent.ts';
 import { comparedWith } from '#libs/week/periods.ts';
+import type { TeamsDue } from '#libs/week/teams-due.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import { draftCode, toSubmit, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
@@ -38,9 +39,6 @@ interface VarianceLine {
   readonly previous: AmountDifference | null;
   readonly yearBefore: AmountDifference | null;
 }
-
-/** Teams that have a statement for the period, calculated or not, each with its scheme. */
-export type TeamsDue = ReadonlyMap<string, string>;
 
 export interface TeamVariance {
   readonly team: string;

@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { teamsDueFor } from '#libs/week/todo.ts';
+import { teamsDueFor } from '#libs/week/teams-due.ts';
 import { type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
