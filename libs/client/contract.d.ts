@@ -12212,12 +12212,12 @@ export interface components {
             code: "ERASED" | "COLUMN_COUNT" | "REQUIRED" | "DATE" | "QUARTER" | "NUMBER" | "IDENTIFIER" | "RPPS" | "FINESS" | "CODE" | "OPTION" | "RANGE" | "PERIOD_ORDER" | "PHASE_START" | "THRESHOLD_ORDER" | "REVERSAL" | "UNKNOWN_TEAM" | "ACT_CONFLICT" | "IMPLAUSIBLE";
             /**
              * @description null : la ligne entière.
-             * @example birth_on
+             * @example birth_date
              */
             column: string | null;
             /**
              * @description Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.
-             * @example birth_on n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             * @example birth_date n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
              */
             sentence: string;
             /**

@@ -218,8 +218,9 @@ export class FileRecording {
   #setAside(read: ReadRow, [first, ...others]: readonly Fault[], day: string, found: RowResult[]): void {
     if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
     const { findings, settings } = this.#running;
-    findings.setAside(this.#file.summary, first, read.line);
-    this.#decide({ type: 'set-aside', row: setAsideRow(read, [first, ...others], settings.words), day }, found);
+    const ordered = [first, ...others] as const;
+    findings.setAside(this.#file.summary, ordered, read.line);
+    this.#decide({ type: 'set-aside', row: setAsideRow(read, ordered, settings.words), day }, found);
   }
 
   #referenceIn({ fields }: CsvRow): string | undefined {

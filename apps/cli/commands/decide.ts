@@ -14,7 +14,7 @@ import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { lastPeriod, rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
-import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { withNextStep } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -212,7 +212,7 @@ const SHOWN = 5;
 /** A reason that names no statement, as that of a missing envelope, is said once for all that it holds back. */
 function tellRefused(outcomes: readonly StatementOutcome[]): void {
   const said = outcomes.flatMap(({ team, period, refused }) =>
-    refused === undefined ? [] : [{ team, period, why: `${sentenceOf(refused)}${nextStepAfter(refused)}.` }],
+    refused === undefined ? [] : [{ team, period, why: withNextStep(sentenceOf(refused), refused) }],
   );
   for (const [why, of] of Map.groupBy(said, (one) => one.why)) message(`${refusedText(of)} : ${why}`);
 }
