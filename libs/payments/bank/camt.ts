@@ -133,7 +133,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
     return;
   }
   if (cents === undefined) {
-    findings.remarks.push({ code: 'AMOUNT_MISSING', data: { at, endToEndId } });
+    findings.remarks.push({ code: 'AMOUNT_MISSING', data: { at, endToEndId: shown(endToEndId) } });
     return;
   }
   findings.readings.push({
