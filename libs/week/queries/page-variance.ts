@@ -65,6 +65,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
       asked.period,
       asked.scheme ?? null,
       fractionText(asked.threshold),
+      asked.asOf,
       regulation.fingerprint,
       version,
     ]);
