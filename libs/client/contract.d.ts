@@ -13770,6 +13770,21 @@ export interface components {
              */
             draftsCents: string;
             /**
+             * @description Décomptes calculés qui ne se soumettent pas encore : la période n’a pas commencé, ou le jour de connaissance est à venir. Aucun code ne les couvre.
+             * @example 0
+             */
+            early: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            earlyCents: string;
+            /**
+             * @description Le jour à partir duquel tous ceux-là se soumettent ; null s’il n’y en a pas.
+             * @example null
+             */
+            earlyUntil: string | null;
+            /**
              * @description Équipes du rapport.
              * @example 1400
              */
@@ -13831,6 +13846,21 @@ export interface components {
              * @example 0
              */
             draftsCents: string;
+            /**
+             * @description Décomptes calculés qui ne se soumettent pas encore : la période n’a pas commencé, ou le jour de connaissance est à venir. Aucun code ne les couvre.
+             * @example 0
+             */
+            early: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            earlyCents: string;
+            /**
+             * @description Le jour à partir duquel tous ceux-là se soumettent ; null s’il n’y en a pas.
+             * @example null
+             */
+            earlyUntil: string | null;
             teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationResultView: {

@@ -1,11 +1,12 @@
 /** A page of the variance report: outliers first, the largest changes before the others. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -64,6 +65,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
       asked.period,
       asked.scheme ?? null,
       fractionText(asked.threshold),
+      asked.asOf,
       regulation.fingerprint,
       version,
     ]);
@@ -96,8 +98,4 @@ function rankOf({ team, outlier, lines: [total] }: TeamVariance): string {
   const moved = [total?.previous, total?.yearBefore].map((one) => magnitude(one?.differenceCents ?? 0n));
   const most = moved.reduce((a, b) => (a > b ? a : b), 0n);
   return `${outlier ? 0 : 1}/${String(10n ** BigInt(DIGITS) - most).padStart(DIGITS + 1, '0')}/${team}`;
-}
-
-function magnitude(cents: bigint): bigint {
-  return cents < 0n ? -cents : cents;
 }
