@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
+import { withoutKeyedNumbers } from '#libs/kernel/social-security-number.ts';
 import { readMovement } from './bank-statement.ts';
 import { bookedOn, chargesOf, bookedOutcome, bookingReferencesOf } from './camt-fields.ts';
 import type { BankFindings, Reader, AnswerReasons } from './findings.ts';
@@ -169,8 +170,9 @@ function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { 
   }
   const booked = bookedCents(group, named);
   if (booked === undefined) throw unreadable('ELEMENT_MISSING', { at, element: 'Amt' });
-  const [day, reference] = [bookedOn(entry), textAt(entry, 'AcctSvcrRef')];
-  const id = bookingId([run.runId, outcome, dayText(day), String(booked), status, reference]);
+  const [day, written] = [bookedOn(entry), textAt(entry, 'AcctSvcrRef')];
+  const id = bookingId([run.runId, outcome, dayText(day), String(booked), status, written]);
+  const reference = written && withoutKeyedNumbers(written);
   findings.batches.push({
     id,
     run,
