@@ -1,6 +1,8 @@
 // Bundles the programs that people start: each with its packages in a few files, because thousands of small ones take most of the time of a
 // start. A bundle belongs to the sources that it was made from, so none is ever stale; `bundled()` finds the last one again.
+import { spawn } from 'node:child_process';
 import { hash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -71,7 +73,7 @@ async function make(folder) {
   const aside = `${folder}.${process.pid}`;
   // Made here, so that the error without write access has its code.
   mkdirSync(aside, { recursive: true });
-  await bundle(aside);
+  await bundleElsewhere(aside);
   try {
     renameSync(aside, folder);
   } catch (error) {
@@ -79,6 +81,17 @@ async function make(folder) {
     rmSync(aside, { recursive: true });
   }
   forgetOld();
+}
+
+/** In a process of its own: bundling takes half a gigabyte, which a service would keep for as long as it runs. */
+async function bundleElsewhere(out) {
+  const args = ['--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), out];
+  // Standard output belongs to the program that starts.
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 2, 2] });
+  const [status, signal] = await once(child, 'close');
+  if (status === 0) return;
+  rmSync(out, { recursive: true });
+  throw new Error(`the programs could not be bundled: ${args.slice(1).join(' ')} ended with ${signal ?? status}`);
 }
 
 async function bundle(out) {
@@ -258,3 +271,5 @@ function forgetOld() {
     if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
   }
 }
+
+if (import.meta.main) await bundle(process.argv[2]);

@@ -109,6 +109,23 @@ test('a mistyped command or team is answered with the nearest one, and a far one
   expect(await told('show', 'PEPS-99', '2021-T1')).toContain('aucune équipe PEPS-99 ; decompte teams PEPS-99');
 });
 
+test.each([
+  ['motinconnu', '--help'],
+  ['-h', 'motinconnu'],
+  ['motinconnu', 'show', '--help'],
+  ['payment', 'motinconnu', '--help'],
+  ['--data', 'show', 'motinconnu', '--version'],
+])('an unknown command is refused also beside a request for help: %s', async (...line) => {
+  const { status, stdout, stderr } = await decompteHere(line);
+  expect([status, stdout, stderr]).toStrictEqual([2, '', expect.stringContaining('commande inconnue « motinconnu »')]);
+  expect(stderr).toContain(line[0] === 'payment' ? 'decompte payment --help' : 'decompte --help');
+});
+
+test('the help of a command is shown wherever its options stand', async () => {
+  for (const line of ['show --help', '--help show', '--data show payment list -h', '--help'])
+    expect(await decompteHere(line.split(' '))).toMatchObject({ status: 0, stderr: '' });
+});
+
 test('checking a version refuses other content under a published name, where there is a log', async () => {
   const folder = temporaryFolder();
   mkdirSync(folder, { recursive: true });

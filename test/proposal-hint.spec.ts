@@ -3,15 +3,16 @@ import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { refused as refusedOfStatement } from '#libs/statements/workflow/refusals.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
-import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { nextStepAfter, withNextStep } from '#apps/cli/proposal-hint.ts';
 
 const AMOUNTS = { leftCents: 100n, wantedCents: 250n };
 
 test('an approval beyond an envelope names the command that proposes its exception, with the amount that is missing', () => {
   const beyond = refused('COMMITTED_BEYOND_ENVELOPE', { envelope: 'FIR', ...AMOUNTS });
   expect(nextStepAfter(beyond)).toBe(
-    ' (decompte payment exception propose EXCEPTION --kind dépassement --envelope FIR --amount 150 --reason MOTIF --as NOM)',
+    'decompte payment exception propose EXCEPTION --kind dépassement --envelope FIR --amount 150 --reason MOTIF --as NOM',
   );
 });
 
@@ -40,7 +41,7 @@ test('a refused run names a command for each fault that an exception permits', (
     '--kind échéance --envelope FIR --until 2026-03-31',
     '--kind dépassement',
   ];
-  expect(nextStepAfter(error).split(' ; ')).toStrictEqual(
+  expect(nextStepAfter(error)?.split(' ; ')).toStrictEqual(
     commands.map((of) => expect.stringContaining(`payment exception propose EXCEPTION ${of}`)),
   );
 });
@@ -52,11 +53,11 @@ test('of many held accounts, the commands for the first are enough', () => {
     until: dayFromText('2026-03-31'),
     amountCents: 1n,
   }));
-  expect(nextStepAfter(refused('NOTHING_PAYABLE', { envelope: 'FIR', leftOut })).split(' ; ')).toHaveLength(3);
+  expect(nextStepAfter(refused('NOTHING_PAYABLE', { envelope: 'FIR', leftOut }))?.split(' ; ')).toHaveLength(3);
 });
 
 test('a refusal that no exception permits names no command', () => {
-  expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
+  expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBeUndefined();
 });
 
 test.each([
@@ -68,25 +69,39 @@ test.each([
   ['NO_MERGE_PROPOSED', 'duplicates'],
   ['NOTHING_SET_ASIDE', 'rejected'],
 ])('the list of which the sentence of %s speaks is a command: %s', (code, command) => {
-  expect(nextStepAfter({ code, data: {} })).toBe(` (decompte ${command})`);
+  expect(nextStepAfter({ code, data: {} })).toBe(`decompte ${command}`);
 });
 
 test('an event that no command makes names the two audits that its sentence speaks of', () => {
   expect(nextStepAfter({ code: 'EVENT_IMPOSSIBLE', data: { position: 12 } })).toBe(
-    ' (decompte audit rules ; decompte audit verify)',
+    'decompte audit rules ; decompte audit verify',
   );
 });
 
 test('a refused decision names the step to do first', () => {
   const of = { team: 'IPEP-01', period: '2022' };
   expect(nextStepAfter(refusedOfStatement('STATEMENT_STALE', of))).toBe(
-    ' (decompte calculate --from 2022-T1 --to 2022-T4 --team IPEP-01)',
+    'decompte calculate --from 2022-T1 --to 2022-T4 --team IPEP-01',
   );
-  expect(nextStepAfter(refusedOfStatement('NOTHING_TO_APPROVE', of))).toBe(' (decompte show IPEP-01 2022)');
+  expect(nextStepAfter(refusedOfStatement('NOTHING_TO_APPROVE', of))).toBe('decompte show IPEP-01 2022');
   expect(nextStepAfter(refusedOfStatement('DRAFTS_OUTDATED', { periods: ['2022-Q3', '2022-Q4'] }))).toBe(
-    ' (decompte variance --period 2022-T3)',
+    'decompte variance --period 2022-T3',
   );
-  expect(nextStepAfter(refusedOfStatement('ALREADY_DECIDED', of))).toBe('');
+  expect(nextStepAfter(refusedOfStatement('ALREADY_DECIDED', of))).toBeUndefined();
+});
+
+test('the next command is in brackets, and follows a colon where the sentence has brackets at its end', () => {
+  const of = { team: 'IPEP-01', period: '2022' };
+  const told = (error: Error & { readonly code: string; readonly data: object }): string =>
+    withNextStep(sentenceOf(error), error);
+  expect(told(refusedOfStatement('NOTHING_TO_APPROVE', of))).toMatch(
+    /rien à approuver \(decompte show IPEP-01 2022\)\.$/,
+  );
+  for (const code of ['VARIANCE_REPORT_REQUIRED', 'VARIANCE_REPORT_OUTDATED', 'DRAFTS_OUTDATED'] as const)
+    expect(told(refusedOfStatement(code, { periods: ['2022-Q3'] }))).toMatch(
+      /code[^()]* \(variance\) : decompte variance --period 2022-T3\.$/,
+    );
+  expect(told(refusedOfStatement('ALREADY_DECIDED', of))).toMatch(/[^).]\.$/);
 });
 
 test('a name with a blank is one word of the command', () => {

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -152,3 +153,57 @@ testUnless(process.platform !== 'linux' && 'no folder that refuses every folder 
     expect(stderr).not.toMatch(/Error/);
   },
 );
+
+/** A checkout whose bundler writes one program: it says whether another process bundled it. */
+function checkoutWithBundler(write: string): string[] {
+  for (const name of [
+    'scripts',
+    'apps',
+    'libs/regulation',
+    'libs/audit/payment-bundle',
+    'node_modules/rolldown',
+    'node_modules/@swc/core',
+  ])
+    mkdirSync(join(folder, name), { recursive: true });
+  for (const name of ['published', 'prospective']) mkdirSync(join(folder, 'libs/regulation', name));
+  mkdirSync(join(folder, 'libs/letters/templates'), { recursive: true });
+  for (const name of ['bundle.mjs', 'start.mjs'])
+    copyFileSync(new URL(`../scripts/${name}`, import.meta.url), join(folder, 'scripts', name));
+  writeFileSync(join(folder, '.swcrc'), '');
+  writeFileSync(join(folder, 'package-lock.json'), '{}');
+  writeFileSync(join(folder, 'package.json'), '{"type":"module","imports":{"#libs/*":"./libs/*"}}');
+  writeFileSync(
+    join(folder, 'libs/audit/payment-bundle/rules-code.ts'),
+    'export const rulesCode = (): object => ({});',
+  );
+  writeFileSync(join(folder, 'node_modules/@swc/core/index.js'), '');
+  writeFileSync(
+    join(folder, 'node_modules/rolldown/package.json'),
+    '{"name":"rolldown","type":"module","exports":"./index.js"}',
+  );
+  writeFileSync(
+    join(folder, 'node_modules/rolldown/index.js'),
+    `import { mkdirSync, writeFileSync } from 'node:fs';
+export const rolldown = async () => ({ close: async () => {}, write: async ({ dir }) => { ${write} } });`,
+  );
+  return [join(folder, 'scripts', 'start.mjs'), 'apps/hello'];
+}
+
+test('bundling leaves nothing in the memory of the program that starts: another process does it', () => {
+  const started = checkoutWithBundler(
+    'mkdirSync(dir + "/apps"); writeFileSync(dir + "/apps/hello.js", `console.log(process.pid === ${process.pid})`);',
+  );
+  for (const time of ['first', 'second']) {
+    const { stdout, stderr, status } = spawnSync(process.execPath, started, { encoding: 'utf8' });
+    expect({ time, stdout, stderr, status }).toStrictEqual({ time, stdout: 'false\n', stderr: '', status: 0 });
+  }
+});
+
+test('a program that cannot be bundled does not start, says why, and leaves no half a bundle', () => {
+  const started = checkoutWithBundler('writeFileSync(dir + "/half.js", ""); throw new Error("no such module");');
+  const { stdout, stderr, status } = spawnSync(process.execPath, started, { encoding: 'utf8' });
+  expect({ stdout, status }).toStrictEqual({ stdout: '', status: 1 });
+  expect(stderr).toMatch(/no such module/);
+  expect(stderr).toMatch(/the programs could not be bundled/);
+  expect(readdirSync(join(folder, 'dist', 'programs'))).toStrictEqual([]);
+});

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
+import { dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { statementId, loadStatement, statements, loadStatements } from '#libs/statements/workflow/statements.ts';
 import { accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
@@ -21,12 +21,16 @@ import { readDossiers } from '#libs/week/completeness.ts';
 import { generalLedger } from '#libs/week/general-ledger.ts';
 import type { Task } from '#libs/week/task.ts';
 import type { TaskKind } from '#libs/week/task-kinds.ts';
-import { type Todo, teamsDueFor, todo } from '#libs/week/todo.ts';
+import { teamsDueFor } from '#libs/week/teams-due.ts';
+import { type Todo, todo } from '#libs/week/todo.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { coverage, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
+import { earlyText } from '#libs/words/labels/early-drafts.ts';
 import { explanationSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { groupedTask } from '#libs/words/texts/task-groups.ts';
 import { type TeamVariance, variance } from '#libs/week/variance.ts';
+import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { approve, refusalsOf, regularise, submit } from '#test/support/decisions.ts';
 import { Product } from '#test/support/product.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
@@ -341,8 +345,11 @@ describe('the variance report', () => {
     await office.calculate({ from: '2021-Q1', to: '2022-Q4', knownOn: '2026-09-30' });
   });
 
-  async function reportOf(period: string, scheme?: string) {
-    const asked = { period, threshold: TWENTY_PERCENT, ...(scheme === undefined ? {} : { scheme }) };
+  /** A day on which every draft can be submitted. */
+  const COME = dayFromText('2026-10-01');
+
+  async function reportOf(period: string, scheme?: string, asOf = COME) {
+    const asked = { period, threshold: TWENTY_PERCENT, asOf, ...(scheme === undefined ? {} : { scheme }) };
     return variance(office, asked, await teamsDueFor(office, period, REGULATION));
   }
 
@@ -355,7 +362,7 @@ describe('the variance report', () => {
     const { teams, notCalculated } = await reportOf('2022-Q1');
     expect(notCalculated).toStrictEqual([]);
     const due = new Map([...teams.map(({ team, scheme }) => [team, scheme] as const), ['PEPS-77', 'PEPS']]);
-    const report = await variance(office, { period: '2022-Q1', threshold: TWENTY_PERCENT }, due);
+    const report = await variance(office, { period: '2022-Q1', threshold: TWENTY_PERCENT, asOf: COME }, due);
     expect([report.notCalculated, report.teams.length]).toStrictEqual([['PEPS-77'], teams.length]);
   });
 
@@ -418,6 +425,23 @@ describe('the variance report', () => {
     expect(rows.some((row) => row.startsWith('PRIM'))).toBe(false);
   });
 
+  test('drafts as known on a day to come are counted apart, and no code covers them', async () => {
+    const come = await reportOf('2022-Q1');
+    expect([come.early, come.earlyCents, come.earlyUntil]).toStrictEqual([0, 0n, null]);
+    expect(come.drafts).toBeGreaterThan(0);
+    const before = await reportOf('2022-Q1', undefined, dayFromText('2026-09-29'));
+    expect([before.drafts, before.draftsCents, before.draftCode]).toStrictEqual([0, 0n, null]);
+    expect([before.early, before.earlyCents, before.earlyUntil]).toStrictEqual([
+      come.drafts,
+      come.draftsCents,
+      '2026-09-30',
+    ]);
+    expect(earlyText(before)).toContain(' : calculés tels que connus un jour à venir, le 30/09/2026 au plus tard');
+    const notBegun = await reportOf('2022-Q1', undefined, dayFromText('2021-12-31'));
+    expect(earlyText(notBegun)).toContain(' : la période commence le 01/01/2022');
+    expect(earlyText(come)).toBeUndefined();
+  });
+
   test('its code covers exactly the submitted statements', async () => {
     await office.submit('PEPS-01', '2022-Q1', '2026-10-01');
     await office.submit('PEPS-02', '2022-Q1', '2026-10-01');
@@ -449,6 +473,17 @@ describe('the variance report', () => {
     const after = teamOf((await reportOf('2022-Q1')).teams, 'PEPS-06');
     expect(after.lines[0]?.previous).toStrictEqual({ beforeCents: 0n, differenceCents: 73_96n, tenthsOfPercent: null });
     expect(after.outlier).toBe(true);
+  });
+
+  test('a submission with its code leaves out the drafts that it counts apart', async () => {
+    await office.calculate({ from: '2023-Q1', to: '2023-Q1', knownOn: '2026-09-01', team: 'PEPS-02' });
+    const { draftCode: code, drafts } = await reportOf('2023-Q1', undefined, dayFromText('2026-09-15'));
+    const range = { from: quarterFromText('2022-Q4'), to: quarterFromText('2023-Q1') };
+    const [meta, commit] = by('Alice', '2026-09-15');
+    const submission = new SubmitStatements({ range, team: 'PEPS-02', draftCodes: [code ?? ''] }, { meta, commit });
+    const handler = new SubmitStatementsHandler(new Stores(office.log, office.readStore));
+    const outcomes = await handler.execute(submission);
+    expect([drafts, ...outcomes]).toMatchObject([1, { period: '2023-Q1', refused: undefined }]);
   });
 });
 

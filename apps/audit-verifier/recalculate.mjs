@@ -2,7 +2,8 @@
 //
 //   node recalculate.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER] [--bank-file FILE] [--code FOLDER] [--json]
 //
-// Exit status: 0 everything is proved and calculated to the same cent; 1 something does not fit; 2 something cannot be read.
+// Exit status: 0 everything is proved and calculated to the same cent; 1 something does not fit; 2 something cannot be read; 3 everything
+// fits, and the bundle does not show where a debt comes from that was set off (the last lines name it).
 //
 // It takes these steps, and prints the result of each in French:
 //
@@ -11,12 +12,15 @@
 //      the same position in that folder must be the same. verify.mjs verifies the signatures of others beside checkpoints.
 //   2. Each event, by its Merkle path to the signed root (verify.mjs explains the proof).
 //      One whose content was erased is shown by its leaf, if the erasure of its patient is among the events: he counts by what that one keeps.
-//   3. Each stream of facts, decisions and accounts from its first event on, without a gap.
+//   3. Each stream of facts, decisions and accounts from its first event on, without a gap, to its end under the checkpoint; of facts, up to
+//      the calculations.
 //   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
 //      before, equal the decided ones; its digest is the approved one; the approver is not the submitter.
 //   5. Each payment: the due amount of the decision, less its reductions and the debts that were set off, equals the released amount.
-//      Another person than the approver released it, to the account of the team that one person proposed and another confirmed.
-//   6. The file for the bank, if you have it (--bank-file): its digest is the recorded one; and the answer of the bank.
+//      The decisions behind reductions and debts are calculated again too. Somebody released it who neither submitted nor approved its
+//      decision, in a run that names it, to the account of the team that one person proposed and another confirmed.
+//   6. The file for the bank, if you have it (--bank-file): its digest is the recorded one, and it orders this amount to this account; and
+//      the answer of the bank.
 //
 // The code is the code of the rules, without types. --code writes it into a folder, for reading. It runs in a separate process, which may
 // read only itself, and write no file (Node's --permission).
@@ -195,13 +199,20 @@ function checkSignature(checkpoint, keys) {
     );
 }
 
+/** Whether two checkpoints of one position say the same of the log; one of the former format says nothing of the streams. */
+function isSameState(one, other) {
+  const ofStreams = [one, other].every(({ streamsRoot }) => streamsRoot) ? ['streams', 'streamsRoot'] : [];
+  return ['link', 'root', ...ofStreams].every((field) => one[field] === other[field]);
+}
+
 /** A checkpoint that you hold for this position must be the same; returns whether you hold one. */
-function checkKept({ position, link, root }, folder) {
+function checkKept(checkpoint, folder) {
+  const { position } = checkpoint;
   const names = folder === undefined ? [] : readdirSync(folder);
   let isKept = false;
   for (const name of names.filter((one) => /^checkpoint-.*\.json$/.test(one))) {
     const kept = attempt(name, () => strictJson(readText(join(folder, name))));
-    if (kept?.position === position && (kept.link !== link || kept.root !== root))
+    if (kept?.position === position && !isSameState(kept, checkpoint))
       throw new Misfit(`le point de contrôle de la liasse n’est pas celui que vous gardez (${name})`);
     isKept ||= kept?.position === position;
   }
@@ -251,6 +262,7 @@ function eventOf({ position, text, key }) {
 /** The streams of patients whose facts are sealed, and the event that keeps what an erased patient counts for. It is never sealed. */
 const SEALED = /^patient-~[0-9a-f]{64}$/;
 const ERASURE = 'PatientErased';
+const isErasure = ({ stream, type, isErased }) => SEALED.test(stream) && type === ERASURE && !isErased;
 
 /**
  * A fact about a patient is proved in its sealed form: as a row, or as a single text (AES-256-GCM, with a key for this text alone, which
@@ -273,28 +285,33 @@ function opened({ stream, type, data, position }, key) {
   }
 }
 
+/** An event that is shown, or of an erased patient its leaf with what stands beside it. */
+function isProved(value) {
+  const withKey = value?.key === undefined ? [] : ['key'];
+  const isShown =
+    hasFields(value, 'position', 'text', 'nonce', 'path', ...withKey) &&
+    isText(value.text) &&
+    // With a nonce of another form, the end of a text could be proved as the text of another event.
+    isHash(value.nonce);
+  const isErased =
+    hasFields(value, 'position', 'leaf', 'outside', 'path') && isHash(value.leaf) && isText(value.outside);
+  return (isShown || isErased) && isPosition(value.position) && isPath(value.path);
+}
+
 function provedEvents(lines, { position: size, root }) {
   let before = 0;
   return lines.map((line, index) => {
     // The head is the first line.
     const which = `la ligne ${index + 2} de la liasse`;
     const proved = attempt(which, () => exactJson(line));
-    const withKey = proved?.key === undefined ? [] : ['key'];
-    const isErased = hasFields(proved, 'position', 'leaf', 'outside', 'path');
-    const isOne = isErased || hasFields(proved, 'position', 'text', 'nonce', 'path', ...withKey);
-    if (
-      !isOne ||
-      !isPosition(proved.position) ||
-      !(isErased ? isHash(proved.leaf) && isText(proved.outside) : [proved.text, proved.nonce].every(isText)) ||
-      !isPath(proved.path)
-    )
-      throw new Unreadable(`${which} n’est pas un événement avec sa preuve`);
+    if (!isProved(proved)) throw new Unreadable(`${which} n’est pas un événement avec sa preuve`);
     if (proved.position <= before) throw new Misfit(`l’événement ${proved.position} n’est pas après le ${before}`);
     before = proved.position;
     if (proved.key !== undefined) strictBase64(proved.key);
     if (rootFrom(proved, size) !== root)
       throw new Misfit(`l’événement ${proved.position} n’est pas celui du journal signé`);
     // The row of an erased patient cannot be decrypted any more: its leaf is proved, and the log gives the rest.
+    const isErased = proved.text === undefined;
     return { ...eventOf(isErased ? { position: proved.position, text: proved.outside } : proved), isErased };
   });
 }
@@ -304,8 +321,7 @@ function provedEvents(lines, { position: size, root }) {
  * count no more. Otherwise anything could be put there, or a fact be left out as erased.
  */
 function checkErased(events) {
-  const erasures = events.filter(({ stream, type, isErased }) => SEALED.test(stream) && type === ERASURE && !isErased);
-  const erased = new Set(erasures.map(({ stream }) => stream));
+  const erased = new Set(events.filter(isErasure).map(({ stream }) => stream));
   for (const { position, stream, type, data, isErased } of events) {
     const isEmpty = SEALED.test(stream) && type !== ERASURE && data === '';
     if ((isErased && !isEmpty) || (isEmpty && !erased.has(stream)))
@@ -315,32 +331,75 @@ function checkErased(events) {
 
 // ── 3. Streams without a gap
 
-const isWhole = ({ stream }) => /^(patient|team|statement|payee)-/.test(stream);
-const isFact = (stream) => /^(patient|team)-/.test(stream);
+/** Of the communes a bundle has those of the teams; the ledger of payments is of all teams. */
+const isWhole = ({ stream }) => /^(?:(?:patient|team|statement|payee)-|national-(?!communes))/.test(stream);
+const isFact = (stream) => /^(?:patient|team|national)-/.test(stream);
 
-/** Gives the number of streams of facts. */
-function checkGaps(events) {
+/**
+ * Each stream is there from its first event. A stream of facts goes on with an event after the calculations, or it ends with its last event,
+ * as the others do: the checkpoint proves where it ends. `calculatedAt`: the position of the last calculation. Gives the streams.
+ */
+function checkStreams(events, { checkpoint, calculatedAt, ends }) {
   const streams = Map.groupBy(events.filter(isWhole), ({ stream }) => stream);
-  for (const [stream, own] of streams)
+  const lastOf = new Map(ends.map((end) => [end.stream, endOf(checkpoint, end)]));
+  for (const [stream, own] of streams) {
     own.forEach(({ revision }, index) => {
       if (revision !== index) throw new Misfit(`il manque l’événement de rang ${index} du flux ${stream}`);
     });
-  return [...streams.keys()].filter(isFact).length;
+    const goesOn = isFact(stream) && own.at(-1).position > calculatedAt;
+    if (goesOn || own.some(isErasure) || !knowsStreams(checkpoint)) continue;
+    if (lastOf.get(stream) !== own.length - 1)
+      throw new Misfit(`la liasse ne montre pas que le flux ${stream} est entier : demandez-en une nouvelle`);
+  }
+  return [...streams.keys()];
+}
+
+const knowsStreams = ({ format }) => format !== 'decompte-checkpoint-1';
+
+/** The last revision of a stream, by its path to the root over the streams (verify.mjs explains the proof). */
+function endOf({ streams, streamsRoot }, end) {
+  const isEnd = hasFields(end, 'stream', 'revision', 'secret', 'ordinal', 'path') && isPosition(end.ordinal);
+  if (!isEnd || !Number.isSafeInteger(end.revision) || !isHash(end.secret) || !isPath(end.path))
+    throw new Unreadable('ce qui prouve la fin d’un flux n’est pas fait d’empreintes');
+  const { stream, revision, secret, ordinal, path } = end;
+  const leaf = sha256(`\u0003${secret}\n${JSON.stringify(stream)}\n${revision}`);
+  if (rootFrom({ position: ordinal, leaf, path }, streams) !== streamsRoot)
+    throw new Misfit(`le point de contrôle ne dit pas que le flux ${stream} finit à la révision ${revision}`);
+  return revision;
+}
+
+/** The facts that the calculations may read. Of an erased patient all: what he counts by is kept by one of the last. */
+function factsOf(events, calculatedAt) {
+  const erased = new Set(events.filter(isErasure).map(({ stream }) => stream));
+  return events.filter(
+    ({ stream, position }) =>
+      stream === 'duplicates' || (isFact(stream) && (position <= calculatedAt || erased.has(stream))),
+  );
 }
 
 // ── 4. The decisions, calculated again
 
-/** The decisions in force on a statement, in order, each with its submitter and approver. */
+/**
+ * The decisions in force on a statement, in order, each with its submitter and approver. Each is approved as it was submitted, and the last
+ * one is withdrawn first.
+ */
 function decisionsOf(events, { team, period }) {
   const decisions = [];
   let submitted;
-  for (const { stream, revision, type, data } of events) {
+  for (const { stream, position, revision, type, data } of events) {
     if (stream !== `statement-${team}-${period}`) continue;
-    const { proposal, command } = JSON.parse(data);
+    const { proposal, number, command } = JSON.parse(data);
     const by = command?.meta?.by;
     if (type.endsWith('Submitted')) submitted = { proposal, by };
-    if (type.endsWith('Approved')) decisions.push({ ...submitted, approvedBy: by, id: `${stream}@${revision}` });
-    if (type.endsWith('Withdrawn')) decisions.pop();
+    if (type.endsWith('Rejected')) submitted = undefined;
+    if (type.endsWith('Approved')) {
+      if (submitted === undefined || JSON.stringify(proposal) !== JSON.stringify(submitted.proposal))
+        throw new Misfit(`l’événement ${position} approuve autre chose que ce qui est soumis de ${team} ${period}`);
+      decisions.push({ ...submitted, approvedBy: by, id: `${stream}@${revision}`, team, period });
+      submitted = undefined;
+    }
+    if (type.endsWith('Withdrawn') && decisions.pop()?.proposal.number !== number)
+      throw new Misfit(`l’événement ${position} retire autre chose que la dernière décision de ${team} ${period}`);
   }
   return decisions;
 }
@@ -427,9 +486,17 @@ function checkLines(of, lines) {
   }
 }
 
+/** A statement is due by the instalments of its calculation. */
+function checkInstalments(of, instalments) {
+  const textOf = (list) => list.map(({ dueOn, amountCents }) => `${dueOn} ${amountCents}`).join(', ');
+  if (of.decision.proposal.number === 0 && textOf(of.decision.proposal.instalments) !== textOf(instalments))
+    throw new Misfit(`${nameOf(of)} : ses échéances ne sont pas celles du calcul refait`);
+}
+
 function checkDecision(of, { digest, statement }) {
   const { proposal, by, approvedBy } = of.decision;
   checkLines(of, statement === null ? [] : statement.lines);
+  checkInstalments(of, statement === null ? [] : statement.instalments);
   if (proposal.digest !== digest) throw new Misfit(`${nameOf(of)} : son empreinte n’est pas celle du calcul refait`);
   if (!isOther(by, approvedBy)) throw new Misfit(`${nameOf(of)} n’est pas décidé par deux personnes`);
   const { knownOn, rulesVersion, rulesDigest } = proposal.pin;
@@ -493,34 +560,39 @@ export function isOther(one, other) {
 /** The reason of a reduction that no decision made. */
 const WITHDRAWN = 'withdrawn';
 
-/** `decided`: the ids of the decisions that are calculated again. */
+/** `decided`: the decisions that are calculated again, by id. */
 function checkPayment(events, endToEndId, decided, bankFile) {
   const ledger = events
     .filter(({ stream }) => stream === 'payment-ledger')
     .map((event) => ({ ...event, data: JSON.parse(event.data) }));
-  const released = ledger.find(({ type, data }) => type === 'PaymentReleased' && data.endToEndId === endToEndId);
-  if (released === undefined) throw new Misfit(`la liasse n’a pas la libération de ${endToEndId}`);
+  const released = onlyOne(
+    ledger.filter(({ type, data }) => type === 'PaymentReleased' && data.endToEndId === endToEndId),
+    `la libération de ${endToEndId}`,
+  );
   const { item, team, run, amountCents } = released.data;
-  const steps = ledger
-    .filter(({ position, data }) => position < released.position && data.item === item && data.debit !== undefined)
-    .flatMap(({ type, data }) => {
-      const sign = data.credit === `due:${team}` ? 1n : data.debit === `due:${team}` ? -1n : 0n;
-      return sign === 0n
-        ? []
-        : [{ type, cents: sign * BigInt(data.amountCents), because: data.because ?? data.recovery ?? data.endToEndId }];
-    });
+  const posted = onlyOne(
+    ledger.filter(({ type, data }) => type === 'DuePosted' && data.item === item),
+    `l’écriture qui rend dû ce que paie ${endToEndId}`,
+  );
+  const before = ledger.filter(({ position }) => position < released.position);
+  const steps = stepsOf(before, posted, released);
   if (sum(steps.map(({ cents }) => cents)) !== BigInt(amountCents))
     throw new Misfit(`${endToEndId} : ce qui est dû, moins ce qui le réduit, n’est pas le montant libéré`);
-  const due = ledger.find(({ type, data }) => type === 'DuePosted' && data.item === item);
-  const approvedBy = checkPosted(ledger, events, due?.data.decision, decided);
-  const reducedBy = steps.flatMap(({ type, because }) =>
-    type === 'DueReduced' && because !== WITHDRAWN ? [because] : [],
-  );
-  for (const decision of reducedBy) checkPosted(ledger, events, decision, decided);
+  const decision = checkPosted(ledger, events, posted.data.decision, decided);
+  if (decision.team !== team || posted.data.team !== team)
+    throw new Misfit(`${endToEndId} est libéré à ${team}, et la décision est de ${decision.team}`);
+  for (const { type, because } of steps)
+    if (type === 'DueReduced' && because !== WITHDRAWN) checkPosted(ledger, events, because, decided);
+  const setOff = steps.filter(({ type }) => type === 'SetOff');
+  for (const step of setOff) checkDebt(ledger, events, { ...step, team }, decided);
+  const account = accountOf(events, released);
+  const file = checkRun(before, released);
   const releasedBy = released.data.command?.meta?.by;
-  if (!isOther(approvedBy, releasedBy)) throw new Misfit(`${endToEndId} est libéré par qui l’a approuvé`);
-  checkAccount(events, released);
-  const file = ledger.find(({ type, data }) => type === 'PaymentRunReleased' && data.run === run);
+  // A run of a former version was not prepared: who released it was only compared with who approved.
+  const others = file.type === 'PaymentRunMade' ? [] : [decision.by, account.by, account.confirmedBy];
+  if (![decision.approvedBy, ...others].every((other) => isOther(other, releasedBy)))
+    throw new Misfit(`${endToEndId} est libéré par qui a soumis ou approuvé sa décision, ou décidé de son compte`);
+  const files = file.data.files ?? [];
   return {
     endToEndId,
     amountCents: String(amountCents),
@@ -529,51 +601,163 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     releasedBy: releasedBy.name,
     iban: released.data.payee.iban,
     releasedAt: released.recordedAt,
-    bankFile: bankFile === undefined ? undefined : checkFile(bankFile, file?.data.files ?? [], endToEndId),
-    files: (file?.data.files ?? []).map(({ digest }) => digest),
+    bankFile: bankFile === undefined ? undefined : checkFile(bankFile, files, released.data),
+    files: files.map(({ digest }) => digest),
     answers: ledger
       .filter(({ type, data }) => data.endToEndId === endToEndId && /Executed|Returned|Cancelled/.test(type))
       .map(({ type, effective }) => ({ type, day: effective })),
+    notShown: setOff.flatMap(({ because }) => overpaymentOf(ledger, because) ?? []),
   };
 }
 
-/** The approval of a decision. The amount that it made due, or took back, must be the amount it decided. */
-function checkPosted(ledger, events, decision, decided) {
-  if (!decided.has(decision))
-    throw new Misfit(`la liasse ne refait pas le calcul de ${decision} : demandez-en une nouvelle`);
-  const [, stream, revision] = /^(.*)@(\d+)/s.exec(decision ?? '') ?? [];
-  const approval = events.find((event) => event.stream === stream && event.revision === Number(revision));
-  if (approval === undefined) throw new Misfit(`la liasse n’a pas l’approbation de ${decision}`);
-  const { proposal, command } = JSON.parse(approval.data);
-  const centsOf = (name, field) =>
-    sum(
-      ledger.filter(({ type, data }) => type === name && data[field] === decision).map(({ data }) => data.amountCents),
-    );
-  const posted =
-    centsOf('DuePosted', 'decision') - centsOf('RecoveryPosted', 'decision') - centsOf('DueReduced', 'because');
-  if (posted !== sum(proposal.lines.map(({ amountCents }) => amountCents)))
-    throw new Misfit(`ce que ${decision} a rendu dû n’est pas ce qui est décidé`);
-  return command?.meta?.by;
+/** What may happen once only. */
+function onlyOne([one, another], name) {
+  if (one === undefined) throw new Misfit(`la liasse n’a pas ${name}`);
+  if (another !== undefined) throw new Misfit(`la liasse a deux fois ${name}`);
+  return one;
 }
 
-/** Two persons must have proposed and confirmed it, before the release. */
-function checkAccount(events, { position, data: { endToEndId, team, payee } }) {
-  const [proposed, confirmed] = ['PayeeProposed', 'PayeeConfirmed'].map((wanted) =>
-    events.filter(({ stream, type, position: at }) => stream === `payee-${team}` && type === wanted && at < position),
+/** What changed the due amount of the item before the release. No attempt to pay it brings back more than it took. */
+function stepsOf(before, posted, { data: { item, team, endToEndId } }) {
+  const attempts = new Map();
+  const steps = before.flatMap((event) => {
+    const { type, data } = event;
+    if (data.item !== item || data.debit === undefined) return [];
+    const sign = data.credit === `due:${team}` ? 1n : data.debit === `due:${team}` ? -1n : 0n;
+    if (sign === 0n) return [];
+    const cents = sign * BigInt(data.amountCents);
+    if (data.endToEndId !== undefined) attempts.set(data.endToEndId, (attempts.get(data.endToEndId) ?? 0n) + cents);
+    else if (cents > 0n && event !== posted)
+      throw new Misfit(`${endToEndId} : l’événement ${event.position} rend dû ce qu’aucune décision ne donne`);
+    return [{ type, cents, because: data.because ?? data.recovery ?? data.endToEndId, position: event.position }];
+  });
+  for (const [attempt, cents] of attempts)
+    if (cents > 0n) throw new Misfit(`${endToEndId} : ${attempt} rend plus que ce qu’il a pris`);
+  return steps;
+}
+
+/** Gives the decision. The amount that it made due, or took back, must be the amount it decided. */
+function checkPosted(ledger, events, id, decided) {
+  const decision = decided.get(id);
+  if (decision === undefined) throw new Misfit(`la liasse ne refait pas le calcul de ${id} : demandez-en une nouvelle`);
+  const { proposal, team, period } = decision;
+  const named = (type, field) => ledger.filter(({ type: of, data }) => of === type && data[field] === id);
+  const centsOf = (list) => sum(list.map(({ amountCents }) => amountCents));
+  const centsIn = (list) => centsOf(list.map(({ data }) => data));
+  const [due, owed, reduced] = [
+    named('DuePosted', 'decision'),
+    named('RecoveryPosted', 'decision'),
+    named('DueReduced', 'because'),
+  ];
+  if (centsIn(due) - centsIn(owed) - centsIn(reduced) !== centsOf(proposal.lines))
+    throw new Misfit(`ce que ${id} a rendu dû n’est pas ce qui est décidé`);
+  const parts = proposal.number === 0 ? proposal.instalments : [{ amountCents: centsOf(proposal.lines) }];
+  const [granted, taken] = [1n, -1n].map((sign) => parts.filter(({ amountCents }) => sign * BigInt(amountCents) > 0n));
+  // Otherwise a debt could balance an amount that is due without a decision.
+  if (centsIn(due) > centsOf([...granted, ...(proposal.moves ?? [])]) || centsIn(owed) > -centsOf(taken))
+    throw new Misfit(`${id} a rendu dû plus que ce qui est décidé`);
+  if ([...due, ...owed].some(({ data }) => data.team !== team || data.period !== period))
+    throw new Misfit(`${id} est décidé pour ${team} ${period}, et écrit au livre pour un autre`);
+  return decision;
+}
+
+/** A debt that was set off: posted once, by a decision on the same team, or as a payment received twice; no more is taken than is owed. */
+function checkDebt(ledger, events, { because: debt, position: setOffAt, team }, decided) {
+  const [posted, another] = ledger.filter(
+    ({ type, data, position }) =>
+      (type === 'RecoveryPosted' || type === 'OverpaymentPosted') && data.recovery === debt && position < setOffAt,
   );
-  const last = confirmed.at(-1);
-  if (last === undefined || JSON.parse(last.data).payee.iban !== payee.iban)
-    throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
-  const proposal = proposed.findLast((event) => event.position < last.position);
-  const [by, confirmedBy] = [proposal, last].map((event) => event && JSON.parse(event.data).command?.meta?.by);
-  if (!isOther(by, confirmedBy)) throw new Misfit(`le compte de ${team} n’est pas confirmé par deux personnes`);
+  if (posted === undefined || another !== undefined)
+    throw new Misfit(`la dette ${debt} est compensée, et la liasse ne montre pas, une seule fois, d’où elle vient`);
+  if (posted.data.team !== team) throw new Misfit(`la dette ${debt}, compensée par ${team}, est d’une autre équipe`);
+  if (posted.type === 'RecoveryPosted') checkPosted(ledger, events, posted.data.decision, decided);
+  else checkOverpayment(ledger, posted);
+  let left = 0n;
+  for (const { data, position } of ledger) {
+    if (data.recovery !== debt || data.debit === undefined || position > setOffAt) continue;
+    if (data.debit === `to-recover:${team}`) left += BigInt(data.amountCents);
+    if (data.credit === `to-recover:${team}`) left -= BigInt(data.amountCents);
+    if (left < 0n) throw new Misfit(`de la dette ${debt} il est pris plus que ce qui était dû`);
+  }
 }
 
-function checkFile(path, files, endToEndId) {
+/** The amount of a payment to the same team. */
+function checkOverpayment(ledger, { position, data: { recovery, endToEndId, team, amountCents } }) {
+  const paid = ledger.some(
+    ({ type, position: at, data }) =>
+      type === 'PaymentReleased' &&
+      at < position &&
+      data.endToEndId === endToEndId &&
+      data.team === team &&
+      data.amountCents === amountCents,
+  );
+  if (!paid) throw new Misfit(`la dette ${recovery} n’est pas celle d’un versement à ${team} que montre la liasse`);
+}
+
+/** A debt that rests on what the bank said, and not on a decision. */
+function overpaymentOf(ledger, debt) {
+  const posted = ledger.find(({ type, data }) => type === 'OverpaymentPosted' && data.recovery === debt);
+  return (
+    posted &&
+    `que la banque a payé deux fois ${posted.data.endToEndId}, d’où vient la dette ${debt} : les réponses de la banque n’y sont pas`
+  );
+}
+
+/** The run that released the payment, which names it. */
+function checkRun(before, { data: { run, endToEndId } }) {
+  const of = onlyOne(
+    before.filter(
+      ({ type, data }) =>
+        (type === 'PaymentRunReleased' && data.run === run) || (type === 'PaymentRunMade' && data.id === run),
+    ),
+    `la campagne ${run}`,
+  );
+  if (!of.data.payments.includes(endToEndId)) throw new Misfit(`la campagne ${run} n’a pas ${endToEndId}`);
+  return of;
+}
+
+/** The account of the team in force at the release, as one person proposed it and another confirmed it. */
+function accountOf(events, { position, data: { endToEndId, team, payee } }) {
+  let proposed;
+  let current;
+  for (const { stream, type, position: at, data } of events) {
+    if (stream !== `payee-${team}` || at > position) continue;
+    const { payee: named, command } = JSON.parse(data);
+    const by = command?.meta?.by;
+    if (type === 'PayeeConfirmed') {
+      if (proposed?.iban !== named.iban) throw new Misfit(`un compte de ${team} est confirmé sans être proposé`);
+      current = { ...proposed, confirmedBy: by };
+    }
+    proposed = type === 'PayeeProposed' ? { iban: named.iban, by } : undefined;
+  }
+  if (current === undefined || current.iban !== payee.iban)
+    throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+  if (!isOther(current.by, current.confirmedBy))
+    throw new Misfit(`le compte de ${team} n’est pas confirmé par deux personnes`);
+  return current;
+}
+
+/** The file is recorded, and orders this payment: its amount, to its account. */
+function checkFile(path, files, { endToEndId, amountCents, payee }) {
   const bytes = attempt(path, () => readFileSync(path));
   const digest = sha256(bytes);
   if (!files.some((file) => file.digest === digest)) throw new Misfit(`${path} n’est pas un fichier de cette campagne`);
-  if (!bytes.includes(endToEndId)) throw new Misfit(`${path} ne contient pas ${endToEndId}`);
+  const text = bytes.toString('utf8');
+  const of = [...text.matchAll(/<CdtTrfTxInf>.*?<\/CdtTrfTxInf>/gs)].filter(([one]) =>
+    one.includes(`<EndToEndId>${endToEndId}</EndToEndId>`),
+  );
+  const one = (pattern) => [...(of[0]?.[0] ?? '').matchAll(pattern)].map(([, found]) => found);
+  if (of.length !== 1 || /<!|<\?(?!xml )/.test(text))
+    throw new Misfit(`${path} ne contient pas ${endToEndId}, une fois, tel que Décompte l’écrit`);
+  const [amounts, ibans] = [one(/<InstdAmt Ccy="EUR">(.*?)<\/InstdAmt>/g), one(/<IBAN>(.*?)<\/IBAN>/g)];
+  if (
+    amounts.join() !==
+      String(amountCents)
+        .padStart(3, '0')
+        .replace(/(?=..$)/, '.') ||
+    ibans.join() !== payee.iban
+  )
+    throw new Misfit(`${path} ordonne ${endToEndId} d’un autre montant, ou à un autre compte`);
   return digest;
 }
 
@@ -618,9 +802,15 @@ function whyOf(error) {
 
 /** What is calculated again, each once, and the code. */
 function isRecalculation(value) {
-  if (!hasFields(value, 'subject', 'code')) return false;
-  const { subject, code } = value;
-  return hasFields(subject, 'payments', 'statements') && isSubject(subject) && hasFields(code, 'entry', 'modules');
+  // Former versions did not show where streams end.
+  if (!hasFields(value, 'subject', 'code') && !hasFields(value, 'subject', 'code', 'ends')) return false;
+  const { subject, code, ends = [] } = value;
+  return (
+    Array.isArray(ends) &&
+    hasFields(subject, 'payments', 'statements') &&
+    isSubject(subject) &&
+    hasFields(code, 'entry', 'modules')
+  );
 }
 
 function isSubject({ payments, statements }) {
@@ -658,43 +848,57 @@ function check(path, options) {
   const isKept = checkKept(head.checkpoint, options.checkpoints);
   const events = provedEvents(lines, head.checkpoint);
   checkErased(events);
-  const streams = checkGaps(events);
-  const { subject, code } = head.recalculation;
+  const { subject, code, ends = [] } = head.recalculation;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'decompte-liasse-')));
   try {
     const wanted = toCalculate(events, subject);
+    const calculatedAt = Math.max(...wanted.map(({ pin }) => pin.position));
+    const streams = checkStreams(events, { checkpoint: head.checkpoint, calculatedAt, ends });
     const bases = wanted.map(({ team, period, pin, regulation }) => ({ team, period, pin, regulation }));
-    const decided = new Set(wanted.map(({ decision }) => decision.id));
+    const decided = new Map(wanted.map(({ decision }) => [decision.id, decision]));
     const results = calculated(code, folder, {
-      facts: events.filter(({ stream }) => /^(?:(?:patient|team|national)-|duplicates$)/.test(stream)),
+      facts: factsOf(events, calculatedAt),
       bases,
     });
     if (options.code !== undefined) writeCode(code, options.code);
+    const decisions = wanted.map((of, index) => checkDecision(of, results[index]));
+    const payments = subject.payments.map((id) => checkPayment(events, id, decided, options['bank-file']));
     return {
       fits: true,
       checkpoint: head.checkpoint,
       ...(options.checkpoints === undefined ? {} : { isKept }),
       events: events.length,
-      streams,
+      streams: streams.filter(isFact).length,
+      erased: events.filter(isErasure).length,
       modules: Object.keys(code.modules).length,
       code: sha256(JSON.stringify(code.modules)),
-      decisions: wanted.map((of, index) => checkDecision(of, results[index])),
-      payments: subject.payments.map((id) => checkPayment(events, id, decided, options['bank-file'])),
+      decisions,
+      payments: payments.map(({ notShown: _, ...payment }) => payment),
+      notShown: [...(knowsStreams(head.checkpoint) ? [] : [NO_ENDS]), ...payments.flatMap(({ notShown }) => notShown)],
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const ONLY_THE_LOG =
+  'Seul le journal entier montre qu’aucun autre patient ne compte, et qu’aucun autre événement du livre ne touche à ces versements.';
+const NO_ENDS = 'où finissent les flux : son point de contrôle est d’un format qui ne le dit pas';
+
 const NONE_KEPT =
   '   Attention : vous n’en gardez aucun de cette position ; il n’est comparé à rien de ce que vous gardez.';
 
-function said({ checkpoint, isKept, events, streams, modules, code, decisions, payments }) {
+function said({ checkpoint, isKept, events, streams, erased, modules, code, decisions, payments, notShown }) {
   return [
     `1. Le point de contrôle de la position ${checkpoint.position}, du ${momentInFrench(checkpoint.time)}, est signé par la clé ${checkpoint.key}.`,
     ...(isKept === undefined ? [] : [isKept ? '   C’est celui que vous gardez.' : NONE_KEPT]),
     `2. La liasse a ${counted(events, 'événement')}, tels que dans le journal signé.`,
-    `3. Elle a ${counted(streams, 'flux', 'flux')} de faits (patients, équipe), depuis leur début, sans trou.`,
+    `3. Elle a ${counted(streams, 'flux', 'flux')} de faits (patients, équipe, nation), depuis leur début jusqu’aux calculs, sans trou.`,
+    ...(erased === 0
+      ? []
+      : [
+          `   Dont ceux de ${counted(erased, 'patient effacé', 'patients effacés')} : il n’en reste que ce que l’effacement a gardé.`,
+        ]),
     `4. Le code de la liasse (${counted(modules, 'fichier')}, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
     ...decisions.map(
       (one) =>
@@ -710,7 +914,10 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
         : `     Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
       `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${dayInFrench(day)}`).join(', ') || 'pas encore'}.`,
     ]),
-    'Tout est prouvé et recalculé.',
+    ONLY_THE_LOG,
+    ...(notShown.length === 0
+      ? ['Tout est prouvé et recalculé.']
+      : [...notShown.map((what) => `La liasse ne montre pas ${what}.`), 'Le reste est prouvé et recalculé.']),
   ].join('\n');
 }
 
@@ -766,7 +973,8 @@ export function main(args, node = process.versions.node) {
     requireNode(node);
     const { path, options } = argumentsOf(args);
     const checked = check(path, options);
-    return { status: 0, out: options.json ? JSON.stringify(checked, null, 2) : said(checked) };
+    const status = checked.notShown.length === 0 ? 0 : 3;
+    return { status, out: options.json ? JSON.stringify(checked, null, 2) : said(checked) };
   } catch (error) {
     if (error instanceof Misfit) return { status: 1, out: `Ne convient pas : ${error.message}.` };
     const isTold = error instanceof Unreadable;

@@ -12,7 +12,7 @@ import type { StorePaths } from '#libs/runtime/stores.ts';
 import { unsoundFiles } from '#libs/runtime/unsound-files.ts';
 import { commandExample, commandWords } from '#apps/cli/missing.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { withNextStep } from '#apps/cli/proposal-hint.ts';
 import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -123,7 +123,7 @@ function saidStatusOf(error: unknown, command: Command | undefined): number {
     return REFUSED;
   }
   if (error instanceof Failure) {
-    message(`${sentenceOf(error)}${nextStepAfter(error)}.`);
+    message(withNextStep(sentenceOf(error), error));
     return FAILED;
   }
   const said = ofTheSystem(error, command);
@@ -180,6 +180,6 @@ function meantBy(said: string, named: string | undefined): string | undefined {
 
 function ofDomain(error: DomainError): number {
   const passing = error.kind === 'conflict' || error.kind === 'key-reused' || error.kind === 'unavailable';
-  message(`${passing ? '' : 'Refusé : '}${clauseOf(error).replace(/\.$/, '')}${nextStepAfter(error)}.`);
+  message(`${passing ? '' : 'Refusé : '}${withNextStep(clauseOf(error), error)}`);
   return passing || error.kind === 'refused' || error.kind === 'changed' ? FAILED : REFUSED;
 }

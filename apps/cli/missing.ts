@@ -1,5 +1,6 @@
 /** The missing part of a command line, with an example to type: arguments and options have the form of the program's own help. */
 import { type Argument, type Command, CommanderError, type Option } from 'commander';
+import { isNearly } from '#libs/kernel/near-words.ts';
 
 /** An example for a word of the help; a word without one is shown in capitals. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -19,11 +20,43 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   quoi: 'versements',
 };
 
-/** Finds sub-commands by their names among the typed words, which may include options and their values. */
+/** The command that the typed words name, as far as they name one. */
 export function commandIn(program: Command, words: readonly string[]): Command {
-  const next = words.findIndex((word) => program.commands.some((child) => child.name() === word));
-  const child = program.commands.find((one) => one.name() === words[next]);
-  return child === undefined ? program : commandIn(child, words.slice(next + 1));
+  return walk(program, namesAmong(program, words)).command;
+}
+
+/**
+ * Throws CommanderError if a word stands where a command is expected and names none: commander looks for help first, and would show that of
+ * the commands before it.
+ */
+export function requireKnownCommand(program: Command, words: readonly string[]): void {
+  const { command, unknown } = walk(program, namesAmong(program, words));
+  if (unknown === undefined) return;
+  const near = command.commands.map((child) => child.name()).filter((name) => isNearly(unknown, name));
+  const meant = near.length === 0 ? '' : ` (Did you mean one of ${near.join(', ')}?)`;
+  throw new CommanderError(1, 'commander.unknownCommand', `error: unknown command '${unknown}'${meant}`);
+}
+
+interface Walked {
+  readonly command: Command;
+  /** The first word that should name a sub-command of it, and does not. */
+  readonly unknown: string | undefined;
+}
+
+function walk(command: Command, [name, ...rest]: readonly string[]): Walked {
+  const child = command.commands.find((one) => one.name() === name);
+  if (child !== undefined) return walk(child, rest);
+  return { command, unknown: command.commands.length > 0 ? name : undefined };
+}
+
+/** The words that are neither options nor their values. */
+function namesAmong(program: Command, words: readonly string[]): readonly string[] {
+  const withValue = new Set(optionsOf(program).flatMap(({ long, short, required }) => (required ? [long, short] : [])));
+  return words.filter((word, i) => !word.startsWith('-') && !withValue.has(words[i - 1] ?? ''));
+}
+
+function optionsOf(command: Command): readonly Option[] {
+  return [...command.options, ...command.commands.flatMap(optionsOf)];
 }
 
 /**

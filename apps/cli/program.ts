@@ -12,7 +12,7 @@ import { addLetterCommands } from '#apps/cli/declared/letters.ts';
 import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
-import { commandIn, requireValues } from '#apps/cli/missing.ts';
+import { commandIn, requireKnownCommand, requireValues } from '#apps/cli/missing.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { beginAnswer, endAnswer, nameCommandsAs } from '#apps/cli/terminal.ts';
 import { nameTeamsOf } from '#apps/cli/teams-named.ts';
@@ -20,6 +20,8 @@ import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 import { addPaymentCommands } from '#apps/cli/declared/payments.ts';
 
 const VERSION_FLAG = '--version';
+/** They are answered whatever command they are given to. */
+const ANSWERED_FIRST = [VERSION_FLAG, '--help', '-h'];
 
 /** Runs a command line and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -70,6 +72,7 @@ export async function run(args: readonly string[]): Promise<number> {
   takeFrenchForms(program);
 
   try {
+    if (args.some((word) => ANSWERED_FIRST.includes(word))) requireKnownCommand(program, args);
     if (args.includes(VERSION_FLAG)) return await (await import('#apps/cli/commands/version.ts')).versionCommand();
     requireValues(commandIn(program, args), args);
     await program.parseAsync([...args], { from: 'user' });

@@ -44,16 +44,23 @@ export function codeLine(code: string, command: string): string {
   return `Code : ${code} (decompte ${command} --code ${code} --as NOM)`;
 }
 
-/** ` (decompte payee show PEPS-01, puis --code CODE)`; empty if no command helps. */
-export function nextStepAfter(refusal: Refusal): string {
+/** The sentence of a refusal, with the next command in brackets; where the sentence ends with brackets itself, after a colon. */
+export function withNextStep(sentence: string, refusal: Refusal): string {
+  const [said, next] = [sentence.replace(/\.$/, ''), nextStepAfter(refusal)];
+  if (next === undefined) return `${said}.`;
+  return said.endsWith(')') ? `${said} : ${next}.` : `${said} (${next}).`;
+}
+
+/** `decompte payee show PEPS-01, puis --code CODE`; undefined if no command helps. */
+export function nextStepAfter(refusal: Refusal): string | undefined {
   const { code, data } = refusal;
   const permitted = permittedBy(refusal);
-  if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
+  if (permitted.length > 0) return permitted.join(' ; ');
   const next = COMMAND_AFTER[code] ?? textByCode(AFTER_STATEMENT, refusal) ?? textByCode(TO_MAKE, refusal);
-  if (next !== undefined) return ` (${next})`;
-  if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
+  if (next !== undefined) return next;
+  if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return undefined;
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
-  return ` (${SHOWN_BY[step](subject)}, puis --code CODE)`;
+  return `${SHOWN_BY[step](subject)}, puis --code CODE`;
 }
 
 const COMMAND_AFTER: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 import { commandLineCommit } from '#apps/cli/arguments.ts';
-import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { withNextStep } from '#apps/cli/proposal-hint.ts';
 import { NotedReads } from '#apps/cli/reads.ts';
 import { type StoreOptions, witnessesOf, openStores } from '#apps/cli/stores.ts';
 import { requireTeamsNamed } from '#apps/cli/teams-named.ts';
@@ -71,7 +71,7 @@ export async function withModules(
   }
   const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), threads, witnesses: witnessesOf(options) });
   const [lost, end] = [await stores.continuity.refusal(), await log.end()];
-  if (lost !== undefined) message(`Attention : ${sentenceOf(lost)}${nextStepAfter(lost)}.`);
+  if (lost !== undefined) message(`Attention : ${withNextStep(sentenceOf(lost), lost)}`);
   const served = ServedStores.broughtUp(stores);
   const imports = [
     CqrsModule.forRoot(),

@@ -12212,12 +12212,12 @@ export interface components {
             code: "ERASED" | "COLUMN_COUNT" | "REQUIRED" | "DATE" | "QUARTER" | "NUMBER" | "IDENTIFIER" | "RPPS" | "FINESS" | "CODE" | "OPTION" | "RANGE" | "PERIOD_ORDER" | "PHASE_START" | "THRESHOLD_ORDER" | "REVERSAL" | "UNKNOWN_TEAM" | "ACT_CONFLICT" | "IMPLAUSIBLE";
             /**
              * @description null : la ligne entière.
-             * @example birth_on
+             * @example birth_date
              */
             column: string | null;
             /**
              * @description Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.
-             * @example birth_on n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             * @example birth_date n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
              */
             sentence: string;
             /**
@@ -13770,6 +13770,21 @@ export interface components {
              */
             draftsCents: string;
             /**
+             * @description Décomptes calculés qui ne se soumettent pas encore : la période n’a pas commencé, ou le jour de connaissance est à venir. Aucun code ne les couvre.
+             * @example 0
+             */
+            early: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            earlyCents: string;
+            /**
+             * @description Le jour à partir duquel tous ceux-là se soumettent ; null s’il n’y en a pas.
+             * @example null
+             */
+            earlyUntil: string | null;
+            /**
              * @description Équipes du rapport.
              * @example 1400
              */
@@ -13831,6 +13846,21 @@ export interface components {
              * @example 0
              */
             draftsCents: string;
+            /**
+             * @description Décomptes calculés qui ne se soumettent pas encore : la période n’a pas commencé, ou le jour de connaissance est à venir. Aucun code ne les couvre.
+             * @example 0
+             */
+            early: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            earlyCents: string;
+            /**
+             * @description Le jour à partir duquel tous ceux-là se soumettent ; null s’il n’y en a pas.
+             * @example null
+             */
+            earlyUntil: string | null;
             teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationResultView: {

@@ -7,7 +7,7 @@ import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
-import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
+import { IMPORT_CATEGORY } from '#libs/intake/import/import-stream.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import { inAnySpelling } from '#libs/kernel/spellings.ts';

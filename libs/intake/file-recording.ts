@@ -1,7 +1,6 @@
 /** The second pass over one file: rows in batches, good ones recorded, bad ones set aside, in the order of the file. */
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
-import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
 import { patientOf } from '#libs/enrolment/dossiers.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { isErasedMeanwhile } from '#libs/event-store/sealed/erased-patients.ts';
@@ -11,12 +10,13 @@ import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
-import { type ImportCommand, importOf, importStream, locatedImportEvent } from '#libs/intake/import/decide.ts';
+import { type ImportCommand, importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
+import { importStream } from '#libs/intake/import/import-stream.ts';
 import type { FileIdentity } from '#libs/intake/import/events.ts';
 import { type ImportState, isRowSettled, waitingLines } from '#libs/intake/import/state.ts';
 import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
-import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
+import { addTeam, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import type { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { type ErasedNow, withoutErasedFact } from '#libs/intake/recording/erased-now.ts';
@@ -27,8 +27,6 @@ import { Strangers } from '#libs/intake/recording/strangers.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
 
-const TEAM = columnIndex(TEAMS, 'team_id');
-const SCHEME = columnIndex(TEAMS, 'scheme');
 const MEMBER = columnIndex(MEMBERS, 'rpps');
 const CREDITED_TEAM = columnIndex(CREDITS, 'team_id');
 
@@ -220,8 +218,9 @@ export class FileRecording {
   #setAside(read: ReadRow, [first, ...others]: readonly Fault[], day: string, found: RowResult[]): void {
     if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
     const { findings, settings } = this.#running;
-    findings.setAside(this.#file.summary, first, read.line);
-    this.#decide({ type: 'set-aside', row: setAsideRow(read, [first, ...others], settings.words), day }, found);
+    const ordered = [first, ...others] as const;
+    findings.setAside(this.#file.summary, ordered, read.line);
+    this.#decide({ type: 'set-aside', row: setAsideRow(read, ordered, settings.words), day }, found);
   }
 
   #referenceIn({ fields }: CsvRow): string | undefined {
@@ -248,10 +247,4 @@ export class FileRecording {
     if (name === 'members') findings.doctors.add(fields[MEMBER] ?? '');
     if (name === 'credits') findings.creditTeams.add(fields[CREDITED_TEAM] ?? '');
   }
-}
-
-/** The rows of a team are checked against the scheme of its first good row. */
-export function addTeam(fields: readonly string[], schemes: Map<string, string>): void {
-  const team = fields[TEAM] ?? '';
-  if (!schemes.has(team)) schemes.set(team, fields[SCHEME] ?? '');
 }

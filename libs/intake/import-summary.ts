@@ -117,10 +117,10 @@ export class ImportFindings {
     summary.readAs = this.#words.ofDialect(dialect);
   }
 
-  /** Counts a row that was set aside. */
-  setAside(summary: FileSummary, first: Fault, line: number): void {
-    const { code, at } = first;
-    const [column, sentence] = [at?.column ?? null, this.#words.ofReason(first)];
+  /** Counts a row that was set aside. `ordered`: its faults, in the order of their codes. */
+  setAside(summary: FileSummary, ordered: readonly [Fault, ...Fault[]], line: number): void {
+    const [{ code, at }] = ordered;
+    const [column, sentence] = [at?.column ?? null, this.#words.ofReasons(ordered)];
     const others = summary.reasons ?? [];
     const same = others.find((one) => one.code === code && one.sentence === sentence);
     const { rows = 0, lines = [] } = same ?? {};

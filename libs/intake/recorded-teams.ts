@@ -1,9 +1,14 @@
 /** The teams recorded so far, from all sources of an import. */
+import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
+import { columnIndex } from '#libs/facts/fact-kind.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
 import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
+
+const TEAM = columnIndex(TEAMS, 'team_id');
+const SCHEME = columnIndex(TEAMS, 'scheme');
 
 export interface Source {
   readonly log: EventStore;
@@ -42,4 +47,10 @@ export async function schemesOfTeams(sources: readonly Source[]): Promise<Map<st
     if (scheme !== undefined) schemes.set(team, scheme);
   }
   return schemes;
+}
+
+/** The rows of a team are checked against the scheme of its first good row. */
+export function addTeam(fields: readonly string[], schemes: Map<string, string>): void {
+  const team = fields[TEAM] ?? '';
+  if (!schemes.has(team)) schemes.set(team, fields[SCHEME] ?? '');
 }

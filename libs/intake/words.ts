@@ -10,8 +10,8 @@ import type { WarningReason } from '#libs/intake/warnings.ts';
 export interface IntakeWords {
   /** All faults of a row. */
   readonly ofFaults: (faults: readonly Fault[]) => string;
-  /** The sentence without quotes of the row: it names no patient and shows no data of a patient. */
-  readonly ofReason: (fault: Fault) => string;
+  /** The same without quotes of the row: it names no patient and shows no data of a patient. */
+  readonly ofReasons: (faults: readonly Fault[]) => string;
   /** A person reads it before the rows are recorded. */
   readonly ofDialect: (dialect: Dialect) => string;
   readonly ofWarning: (reason: WarningReason) => string;

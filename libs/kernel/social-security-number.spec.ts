@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import {
   holdsKeyedNumber,
   holdsSocialSecurityNumber,
+  withoutKeyedNumbers,
   withoutSocialSecurityNumbers,
 } from '#libs/kernel/social-security-number.ts';
 
@@ -51,5 +52,6 @@ test('in texts that a program makes, finds a number only with its right key', ()
   expect(holdsKeyedNumber(`import-${KEYED}`)).toBe(true);
   expect(holdsKeyedNumber('2990' + '22A123456' + String(97n - (2990219123456n % 97n)).padStart(2, '0'))).toBe(true);
   for (const text of [NUMBER, `${NUMBER}39`, '1764362000000', `${KEYED}0`, 'run-2026-11', ''])
-    expect(holdsKeyedNumber(text)).toBe(false);
+    expect([text, holdsKeyedNumber(text), withoutKeyedNumbers(text)]).toStrictEqual([text, false, text]);
+  expect(withoutKeyedNumbers(`REF-${KEYED}`)).toBe('REF-2**************');
 });

@@ -52,16 +52,29 @@ export function holdsSocialSecurityNumber(text: string): boolean {
 /** The text with each such number but its first character replaced by `*`. */
 export function withoutSocialSecurityNumbers(text: string): string {
   if (text.length < 13) return text;
-  return text.replace(WITHIN, (number) => number.charAt(0) + '*'.repeat(number.length - 1));
+  return text.replace(WITHIN, masked);
 }
 
 const KEYED = /(?<!\d)([123478]\d{4}(?:\d{2}|2[AB])\d{6})(\d{2})(?!\d)/gi;
 
-/** Whether a text that a program made contains such a number with its key. Source: INSEE, 97 less the rest of the division by 97. */
+/** Whether a text that a program made contains such a number with its key. */
 export function holdsKeyedNumber(text: string): boolean {
   if (text.length < 15) return false;
-  return [...text.matchAll(KEYED)].some(([, number = '', key = '']) => {
-    const digits = number.replace(/2a/i, '19').replace(/2b/i, '18');
-    return 97n - (BigInt(digits) % 97n) === BigInt(key);
-  });
+  return [...text.matchAll(KEYED)].some(([, number = '', key = '']) => isKeyOf(key, number));
+}
+
+/** The text with each such number with its key masked, as `withoutSocialSecurityNumbers` masks them. */
+export function withoutKeyedNumbers(text: string): string {
+  if (text.length < 15) return text;
+  return text.replace(KEYED, (found, number: string, key: string) => (isKeyOf(key, number) ? masked(found) : found));
+}
+
+/** Source: INSEE, 97 less the rest of the division by 97; in Corsica 2A counts as 19, 2B as 18. */
+function isKeyOf(key: string, number: string): boolean {
+  const digits = number.replace(/2a/i, '19').replace(/2b/i, '18');
+  return 97n - (BigInt(digits) % 97n) === BigInt(key);
+}
+
+function masked(number: string): string {
+  return number.charAt(0) + '*'.repeat(number.length - 1);
 }

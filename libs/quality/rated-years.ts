@@ -4,6 +4,7 @@ import type { Threshold } from '#libs/enrolment/reference-data.ts';
 import { type QualityResult, type Team, qualityKey, resultKey } from '#libs/enrolment/teams.ts';
 import { type Day, dayOf } from '#libs/kernel/day.ts';
 import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import { scoreOfYear, scoreRulesOn } from '#libs/quality/score.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Indicator, Regulation } from '#libs/regulation/regulation.ts';
@@ -30,8 +31,8 @@ export interface RatedYears {
   readonly scores: readonly { readonly year: number; readonly score: Fraction | undefined }[];
 }
 
-/** From the first year with a result of the team to the last year with a result or a threshold. */
-export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], regulation: Regulation): RatedYears {
+/** Kept as long as the versions, because every team is rated by them. */
+const keyed = memoisedOf((thresholds: readonly ThresholdVersion[]) => {
   const written = new Map(thresholds.map((version) => [resultKey(version), version]));
   const exact = new Map([...written].map(([key, version]) => [key, exactThreshold(version)]));
   const reference = {
@@ -39,6 +40,12 @@ export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], 
     povertyRates: new Map<never, never>(),
     nationalSpendingCents: new Map<never, never>(),
   };
+  return { written, reference };
+});
+
+/** From the first year with a result of the team to the last year with a result or a threshold. */
+export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], regulation: Regulation): RatedYears {
+  const { written, reference } = keyed(thresholds);
   const scores = yearsOf(team, thresholds).map((year) =>
     scoreOfYear(team, year, scoreRulesOn(team.scheme, firstDayOfUse(team, year), regulation), reference),
   );

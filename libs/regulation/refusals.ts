@@ -43,6 +43,9 @@ export type RegulationRefusal =
   /** `day` as written. */
   | Refusal<'PARAMETER_WITHOUT_VALUE', { readonly parameter: string; readonly scheme: string; readonly day: string }>
   | Refusal<'NO_TEXT_IN_FORCE', { readonly scheme: string; readonly day: string }>
+  | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>
   | Refusal<'REGULATION_NOT_IN_LOG', { readonly fingerprint: string }>;
 
 export const invalid = errorsOf<RegulationRefusal>('invalid');
+/** A question names something that is not in the regulation in force. */
+export const unknown = errorsOf<RegulationRefusal>('unknown');

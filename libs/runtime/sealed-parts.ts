@@ -1,7 +1,7 @@
 /** The fields of events, outside the streams of patients, that may contain facts about one. */
 import { DUPLICATES_SEALED } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
-import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
+import { IMPORT_CATEGORY } from '#libs/intake/import/import-stream.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { ReplayedStatement } from '#libs/replay/replay.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';

@@ -11,6 +11,7 @@ import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { statesOf } from '#libs/statements/workflow/statements.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
+import type { PostingType } from '#libs/payments/ledger/recorded-posting.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import {
@@ -25,8 +26,7 @@ import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import { calculationsIn } from '#libs/week/figures.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { type LedgerPosting, postings } from '#libs/week/postings.ts';
-import { periodsDue } from '#libs/week/statement-tasks.ts';
-import { teamsNow } from '#libs/week/todo.ts';
+import { periodsDue, teamsNow } from '#libs/week/teams-due.ts';
 
 export interface Accrual {
   readonly kind: AccrualKind;
@@ -139,8 +139,15 @@ function hadHappened({ type, recordedOn, effective }: LedgerPosting, closing: st
   return (isAnswer(type) ? effective : recordedOn) <= closing;
 }
 
-function isAnswer(type: string): boolean {
-  return ['PaymentExecuted', 'PaymentReturned', 'PaymentAwaitedAgain', 'OverpaymentPosted'].includes(type);
+const ANSWERS: readonly PostingType[] = [
+  'PaymentExecuted',
+  'PaymentReturned',
+  'PaymentAwaitedAgain',
+  'OverpaymentPosted',
+];
+
+function isAnswer(type: PostingType): boolean {
+  return ANSWERS.includes(type);
 }
 
 function posted({ team, period, cents }: PeriodBalances): Accrual[] {

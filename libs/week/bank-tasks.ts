@@ -2,8 +2,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { type Contradiction, type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';
-import { named } from '#libs/week/statement-tasks.ts';
-import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, named, task } from '#libs/week/task.ts';
 
 export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
   const contradicted = [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one));

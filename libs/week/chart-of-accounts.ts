@@ -3,6 +3,7 @@
  * and are an assumption: each payer sets its own here, and nowhere else.
  */
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
+import type { PostingType } from '#libs/payments/ledger/recorded-posting.ts';
 
 export interface GeneralAccount {
   readonly number: string;
@@ -23,22 +24,22 @@ export const LEDGER_ACCOUNTS: Readonly<Record<AccountKind, GeneralAccount>> = {
   demanded: { number: '467800', label: 'Équipes, remboursements demandés', auxiliary: true },
 };
 
-/** Label of an entry, by the type of its posting. */
-export const ENTRY_LABELS: Readonly<Record<string, string>> = {
-  DuePosted: 'Dû',
-  DueReduced: 'Dû réduit',
-  RecoveryPosted: 'À récupérer',
-  RecoveryReduced: 'À récupérer, annulé',
-  SetOff: 'Compensation',
-  RepaymentDemanded: 'Remboursement demandé',
-  DemandTakenBack: 'Demande abandonnée',
-  RepaymentReceived: 'Remboursement reçu',
-  PaymentReleased: 'Virement émis',
-  PaymentExecuted: 'Virement exécuté',
-  PaymentReturned: 'Virement revenu',
-  PaymentCancelled: 'Virement annulé',
-  PaymentAwaitedAgain: 'Virement de nouveau attendu',
-  OverpaymentPosted: 'Versé deux fois, à récupérer',
+/** The journal and the label of an entry, by the type of its posting. */
+export const ENTRIES: Readonly<Record<PostingType, { readonly journal: JournalCode; readonly label: string }>> = {
+  DuePosted: { journal: 'DEC', label: 'Dû' },
+  DueReduced: { journal: 'DEC', label: 'Dû réduit' },
+  RecoveryPosted: { journal: 'DEC', label: 'À récupérer' },
+  RecoveryReduced: { journal: 'DEC', label: 'À récupérer, annulé' },
+  SetOff: { journal: 'OD', label: 'Compensation' },
+  RepaymentDemanded: { journal: 'DEC', label: 'Remboursement demandé' },
+  DemandTakenBack: { journal: 'DEC', label: 'Demande abandonnée' },
+  RepaymentReceived: { journal: 'BQ', label: 'Remboursement reçu' },
+  PaymentReleased: { journal: 'BQ', label: 'Virement émis' },
+  PaymentExecuted: { journal: 'BQ', label: 'Virement exécuté' },
+  PaymentReturned: { journal: 'BQ', label: 'Virement revenu' },
+  PaymentCancelled: { journal: 'BQ', label: 'Virement annulé' },
+  PaymentAwaitedAgain: { journal: 'BQ', label: 'Virement de nouveau attendu' },
+  OverpaymentPosted: { journal: 'OD', label: 'Versé deux fois, à récupérer' },
 };
 
 /** Used at the end of a year only. */

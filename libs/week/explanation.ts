@@ -1,4 +1,5 @@
 /** The differences between two statements of a team, which explain the difference of their totals. */
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Flag, LineName, RateName, Statement } from '#libs/statements/rules/statement.ts';
 import type { Figures } from '#libs/week/figures.ts';
@@ -59,7 +60,6 @@ export function lineDifferences(
 }
 
 function mostMoved(before: Figures | undefined, after: Figures | undefined): VarianceExplanation['line'] {
-  const magnitude = (cents: bigint): bigint => (cents < 0n ? -cents : cents);
   let most: VarianceExplanation['line'];
   for (const { line, beforeCents, afterCents } of lineDifferences(before, after)) {
     const differenceCents = afterCents - beforeCents;

@@ -1,4 +1,5 @@
 /** Differences in percent, in whole tenths, without floating point; rounded half away from zero. */
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { type Fraction, compare, fraction, roundToCents } from '#libs/kernel/fraction.ts';
 
 const TENTHS_PER_UNIT = 1_000n;
@@ -28,8 +29,4 @@ export function percentText(tenths: bigint | null): string {
   if (tenths === null) return '—';
   const text = tenthsText(magnitude(tenths)).replace('.', ',');
   return `${tenths < 0n ? '−' : tenths > 0n ? '+' : ''}${text} %`;
-}
-
-function magnitude(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }

@@ -3,7 +3,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type Account, type AccountKind, holderOf, accountKindOf } from '#libs/payments/ledger/posting.ts';
-import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
+import { type PostingType, type RecordedPosting, recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
 
 export interface Side {
   readonly kind: AccountKind;
@@ -15,7 +15,7 @@ export interface Side {
 export interface LedgerPosting {
   /** Ordinal among the postings, from 1: the log only grows, so that it never changes. */
   readonly number: number;
-  readonly type: string;
+  readonly type: PostingType;
   readonly envelope: string;
   readonly team: string;
   /** Day it was recorded. */
@@ -47,7 +47,7 @@ export async function* postings(log: EventStore): AsyncGenerator<LedgerPosting> 
 }
 
 function inPeriods(
-  { knownOn, id }: RecordedEvent,
+  { knownOn, id, position }: RecordedEvent,
   recorded: RecordedPosting,
   periods: Map<string, string>,
 ): Omit<LedgerPosting, 'number'> {
@@ -56,11 +56,16 @@ function inPeriods(
   if (type === 'DuePosted' && item !== undefined && period !== undefined) periods.set(item, period);
   if ((type === 'RecoveryPosted' || type === 'OverpaymentPosted') && recovery !== undefined && period !== undefined)
     periods.set(recovery, period);
+  const periodOf = (about: string | undefined): string => {
+    const found = (about === undefined ? undefined : periods.get(about)) ?? period;
+    if (found === undefined) throw new RangeError(`event ${position}: the posting ${type} has no period`);
+    return found;
+  };
   const side = (account: Account): Side => {
     const kind = accountKindOf(account);
     // A set-off pays a debt of one period with a due amount of another.
     const about = OWED_BY_TEAMS.includes(kind) ? (recovery ?? item) : (item ?? recovery);
-    return { kind, team: holderOf(account), period: periods.get(about ?? '') ?? period ?? '' };
+    return { kind, team: holderOf(account), period: periodOf(about) };
   };
   return {
     type,

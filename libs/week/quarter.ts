@@ -18,12 +18,12 @@ import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, isSubmitted } from '#libs/statements/workflow/state.ts';
 import { loadStatements } from '#libs/statements/workflow/statements.ts';
-import { draftOrSubmitted, toSubmit } from '#libs/statements/workflow/variance-code.ts';
+import { draftedCents, draftsOn } from '#libs/statements/workflow/too-early.ts';
+import { draftOrSubmitted } from '#libs/statements/workflow/variance-code.ts';
 import { openFiles, openRows } from '#libs/week/file-tasks.ts';
 import { type QuarterFunding, type FundingNeed, quarterFunding } from '#libs/week/quarter-funding.ts';
 import { staleStates } from '#libs/week/stale-tasks.ts';
-import { periodsDue } from '#libs/week/statement-tasks.ts';
-import { teamsNow } from '#libs/week/todo.ts';
+import { periodsDue, teamsNow } from '#libs/week/teams-due.ts';
 
 export interface Amount {
   readonly count: number;
@@ -53,6 +53,9 @@ export interface PeriodState {
   /** Submitted statements that a calculation would now change: they must be rejected first. */
   readonly staleSubmitted: readonly TeamPeriod[];
   readonly drafts: Amount;
+  /** Drafts that cannot be submitted yet; `earlyUntil`: YYYY-MM-DD, the day from which all can; null without any. */
+  readonly early: Amount;
+  readonly earlyUntil: string | null;
   readonly submitted: Amount & { readonly by: readonly Person[]; readonly schemes: ReadonlySet<string> };
   readonly decided: Amount;
 }
@@ -101,8 +104,11 @@ export async function quarterState(
     ),
   );
   const periods = periodsOf(quarter)
-    .map((period) => periodState(period, all, { due, stale }))
-    .filter((one, i) => i === 0 || one.missing + one.drafts.count + one.submitted.count + one.decided.count > 0);
+    .map((period) => periodState(period, all, { asOf, due, stale }))
+    .filter(
+      (one, i) =>
+        i === 0 || one.missing + one.drafts.count + one.early.count + one.submitted.count + one.decided.count > 0,
+    );
   const names = new Set(periods.map(({ period }) => period));
   const ledger = await ledgerOf(stores.log);
   const toCome = all.filter(({ period }) => names.has(period));
@@ -127,14 +133,16 @@ function periodsOf(quarter: Quarter): readonly string[] {
 }
 
 interface Known {
+  readonly asOf: Day;
   readonly due: readonly TeamPeriod[];
   readonly stale: ReadonlySet<StatementState>;
 }
 
-function periodState(period: string, all: readonly StatementState[], { due, stale }: Known): PeriodState {
+function periodState(period: string, all: readonly StatementState[], { asOf, due, stale }: Known): PeriodState {
   const states = all.filter((state) => state.period === period);
   const calculated = new Set(states.filter(({ status }) => status !== 'NONE').map(({ team }) => team));
   const staleOnes = states.filter((state) => stale.has(state));
+  const { ready, early, earlyUntil } = draftsOn(states, asOf);
   const submissions = states.filter(isSubmitted).map(({ submitted, scheme }) => ({ ...submitted, scheme }));
   return {
     period,
@@ -142,7 +150,9 @@ function periodState(period: string, all: readonly StatementState[], { due, stal
     staleDrafts: staleOnes.filter(({ status }) => status === 'CALCULATED').length,
     staleRegularisations: staleOnes.filter(({ status }) => status === 'REGULARISATION_DRAFTED'),
     staleSubmitted: staleOnes.filter(isSubmitted),
-    drafts: amount(states.flatMap((state) => toSubmit(state) ?? []).map(({ lines }) => total(lines))),
+    drafts: { count: ready.length, cents: draftedCents(ready) },
+    early: { count: early.length, cents: draftedCents(early) },
+    earlyUntil,
     submitted: {
       ...amount(submissions.map(({ proposal }) => total(proposal.lines))),
       by: submissions.map(({ by }) => by),

@@ -12,8 +12,7 @@ import { overtakenBy } from '#libs/payments/ledger/rules/overtaken-run.ts';
 import { type OpenItem, type PaymentLedger, isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { named } from '#libs/week/statement-tasks.ts';
-import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, named, task } from '#libs/week/task.ts';
 
 /** A run pays the others and leaves these teams out. */
 export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day): Promise<readonly Task[]> {

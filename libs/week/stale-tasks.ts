@@ -8,8 +8,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { quartersSpanned, rangeOfTexts } from '#libs/week/periods.ts';
-import { named } from '#libs/week/statement-tasks.ts';
-import { type Task, task } from '#libs/week/task.ts';
+import { type Task, named, task } from '#libs/week/task.ts';
 
 interface Now {
   readonly asOf: Day;

@@ -1,26 +1,19 @@
 /** Tasks about statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { firstDayOfPeriod, periodFromText, periodText } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import { type Stage, type StatementState, draftOf, isSubmitted } from '#libs/statements/workflow/state.ts';
+import { type Stage, type StatementState, isSubmitted } from '#libs/statements/workflow/state.ts';
 import { beyondEnvelope, fundingEnvelopeOf, isFunded, wantedBy } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type Early, tooEarly } from '#libs/statements/workflow/too-early.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, named, task } from '#libs/week/task.ts';
 import type { TaskGroup } from '#libs/week/task-texts.ts';
 import { periodsAmong, quartersSpanned } from '#libs/week/periods.ts';
-
-/** Periods for which a statement can be calculated by a day. */
-export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
-  return [...byId.values()].flatMap((team) =>
-    periodsCalculable(team, asOf).map((period) => ({ team: team.id, period: periodText(period) })),
-  );
-}
+import { periodsDue } from '#libs/week/teams-due.ts';
 
 interface Listed extends TeamPeriod {
   readonly stage: Stage;
@@ -50,10 +43,6 @@ export function calculationTasks(teams: Teams, listed: readonly Listed[], asOf: 
   );
 }
 
-export function named({ team, period }: TeamPeriod): string {
-  return `${team} ${period}`;
-}
-
 /** A statement with this status. */
 type In<Status extends StatementState['status']> = Extract<StatementState, { readonly status: Status }>;
 
@@ -72,14 +61,14 @@ export function decisionTasks(
   const staleOnes = new Set(stale);
   const fresh = states.filter((state) => !staleOnes.has(state));
   const early = fresh.flatMap((state) => {
-    const why = notYet(state, asOf);
-    return why === undefined ? [] : [{ state, ...why }];
+    const why = tooEarly(state, asOf);
+    return why === undefined ? [] : [{ state, why }];
   });
   const unfunded = fresh
     .filter(isSubmitted)
     .filter((state) => !isFunded(ledger, { ...state, number: state.submitted.proposal.number, approvedOn: asOf }));
   const withoutFunds = new Set<StatementState>(unfunded);
-  const ready = fresh.filter((state) => notYet(state, asOf) === undefined && !withoutFunds.has(state));
+  const ready = fresh.filter((state) => tooEarly(state, asOf) === undefined && !withoutFunds.has(state));
   const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
     ready.filter((state): state is In<Status> => state.status === status);
   const submit = (of: readonly StatementState[]): readonly NextStep[] =>
@@ -91,12 +80,14 @@ export function decisionTasks(
     ...task('REGULARISATION_DRAFTED', drafted.map(regularisationEntry), submit(drafted)),
     ...task(
       'NOT_YET',
-      early.map(({ state, group }) => ({ group, of: named(state) })),
-      quartersSpanned(early.filter(({ isKnownLater }) => isKnownLater).map(({ state }) => state)).map((range) => ({
-        step: 'CALCULATE',
-        ...range,
-        knownOn: dayText(asOf),
-      })),
+      early.map(({ state, why }) => ({ group: earlyGroup(state, why), of: named(state) })),
+      quartersSpanned(early.filter(({ why }) => why.why === 'KNOWN_ON_TO_COME').map(({ state }) => state)).map(
+        (range) => ({
+          step: 'CALCULATE',
+          ...range,
+          knownOn: dayText(asOf),
+        }),
+      ),
     ),
     ...task('APPROVE', submitted.map(submittedEntry), approvals(submitted)),
     ...task(
@@ -108,19 +99,8 @@ export function decisionTasks(
   ];
 }
 
-/** The reason why a draft must not be submitted on a day; undefined if it may be, or is submitted. */
-function notYet(
-  state: StatementState,
-  asOf: Day,
-): { readonly group: TaskGroup; readonly isKnownLater: boolean } | undefined {
-  const draft = state.status === 'CALCULATED' ? state.calculated : draftOf(state);
-  if (draft === undefined) return undefined;
-  const { period } = state;
-  const first = firstDayOfPeriod(periodFromText(period));
-  if (first > asOf) return { group: { is: 'NOT_BEGUN', period, first }, isKnownLater: false };
-  const { knownOn } = draft.pin;
-  if (knownOn <= asOf) return undefined;
-  return { group: { is: 'KNOWN_ON_TO_COME', period, knownOn }, isKnownLater: true };
+function earlyGroup({ period }: TeamPeriod, { why, from }: Early): TaskGroup {
+  return why === 'NOT_BEGUN' ? { is: 'NOT_BEGUN', period, first: from } : { is: why, period, knownOn: from };
 }
 
 function draftEntry(state: In<'CALCULATED'>): TaskEntry {

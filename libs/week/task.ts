@@ -1,4 +1,5 @@
 /** Tasks of one kind: their number, their amount, and the next steps. Readers group them by what they say (libs/words/texts/task-groups.ts). */
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import type { TaskKind } from '#libs/week/task-kinds.ts';
 import type { TaskGroup, TaskSubject } from '#libs/week/task-texts.ts';
@@ -41,4 +42,9 @@ export function amountOfEntries(entries: readonly TaskEntry[]): bigint | null {
   let total: bigint | null = null;
   for (const { amountCents } of entries) if (amountCents !== undefined) total = (total ?? 0n) + amountCents;
   return total;
+}
+
+/** The subject of an entry about a period of a team. */
+export function named({ team, period }: TeamPeriod): string {
+  return `${team} ${period}`;
 }

@@ -2,13 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { memoisedOnce } from '#libs/kernel/memo.ts';
-import { periodFromText } from '#libs/kernel/period.ts';
 import { type StoreDamage, StoreDamaged } from '#libs/kernel/store-unavailable.ts';
-import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
-import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { hasStatement } from '#libs/enrolment/statement-periods.ts';
-import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -19,14 +14,15 @@ import { duplicateTasks } from '#libs/week/duplicate-tasks.ts';
 import { type TeamMonth, completenessTasks, readDossiers } from '#libs/week/completeness.ts';
 import { fileTasks } from '#libs/week/file-tasks.ts';
 import { keptStates, openAmong } from '#libs/week/open-statements.ts';
-import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
+import { paymentTasks } from '#libs/week/payment-tasks.ts';
+import { proposalTasks } from '#libs/week/proposal-tasks.ts';
 import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
 import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
 import { type Task, type TaskEntry, task } from '#libs/week/task.ts';
 import { TASK_KINDS, type TaskKind } from '#libs/week/task-kinds.ts';
-import type { TeamsDue } from '#libs/week/variance.ts';
+import { teamsNow } from '#libs/week/teams-due.ts';
 
 export interface TodoRequest {
   /** The day for due, begun or ended periods; decisions and payments are as the log has them now. */
@@ -159,18 +155,4 @@ function impossibleEvent(error: unknown): number {
   const { code, data } = error as StoreDamage;
   if (code !== 'EVENT_IMPOSSIBLE') throw error;
   return data.position;
-}
-
-/** The teams as known on a day, from all that is recorded. */
-export async function teamsNow({ projections }: QueryStores, asOf: Day, regulation: Regulation): Promise<Teams> {
-  const rosters = await projections.documents(ROSTERS);
-  const { position } = await rosters.checkpoint();
-  return teamsAsKnown((await rosterDocuments(rosters)).teams, { day: asOf, position }, regulation);
-}
-
-/** The teams that have a statement for a period, from all that is recorded, each with its scheme. */
-export async function teamsDueFor(stores: QueryStores, period: string, regulation: Regulation): Promise<TeamsDue> {
-  const { byId } = await teamsNow(stores, Infinity, regulation);
-  const due = [...byId.values()].filter((team) => hasStatement(team, periodFromText(period)));
-  return new Map(due.map(({ id, scheme }) => [id, scheme.name]));
 }

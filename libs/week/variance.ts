@@ -2,26 +2,31 @@
  * The variance report: each team's total and lines of a period against the quarter before and the same quarter of the year before,
  * with the outliers explained. It comes before an approval in bulk.
  */
+import type { Day } from '#libs/kernel/day.ts';
 import type { Fraction } from '#libs/kernel/fraction.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
+import { draftedCents, draftsOn } from '#libs/statements/workflow/too-early.ts';
 import { type Stage, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { type VarianceExplanation, explanation, lineDifferences } from '#libs/week/explanation.ts';
 import { type Figures, teamFigures } from '#libs/week/figures.ts';
 import { isOverPercent, tenthsOfPercent } from '#libs/week/percent.ts';
 import { comparedWith } from '#libs/week/periods.ts';
+import type { TeamsDue } from '#libs/week/teams-due.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
-import { draftCode, toSubmit, varianceCode } from '#libs/statements/workflow/variance-code.ts';
+import { draftCode, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 export interface VarianceRequest {
   readonly period: string;
   readonly scheme?: string;
   /** Percent over which a total is an outlier. */
   readonly threshold: Fraction;
+  /** The day of a submission. */
+  readonly asOf: Day;
 }
 
 export interface AmountDifference {
@@ -38,9 +43,6 @@ interface VarianceLine {
   readonly previous: AmountDifference | null;
   readonly yearBefore: AmountDifference | null;
 }
-
-/** Teams that have a statement for the period, calculated or not, each with its scheme. */
-export type TeamsDue = ReadonlyMap<string, string>;
 
 export interface TeamVariance {
   readonly team: string;
@@ -69,12 +71,17 @@ export interface VarianceReport {
   readonly draftCode: string | null;
   readonly drafts: number;
   readonly draftsCents: bigint;
+  /** Drafts that cannot be submitted yet (too-early.ts): no code covers them. */
+  readonly early: number;
+  readonly earlyCents: bigint;
+  /** YYYY-MM-DD: the day from which all of them can be submitted; null without any. */
+  readonly earlyUntil: string | null;
 }
 
 /** Throws PERIOD_NOT_CALCULATED, because every team would differ by its whole amount. */
 export async function variance(
   stores: QueryStores,
-  { period, scheme, threshold }: VarianceRequest,
+  { period, scheme, threshold, asOf }: VarianceRequest,
   due: TeamsDue,
 ): Promise<VarianceReport> {
   const { previous, yearBefore } = comparedWith(period);
@@ -99,7 +106,7 @@ export async function variance(
   if (compared.every(({ stage }) => stage === 'NONE')) throw unknown('PERIOD_NOT_CALCULATED', { period, scheme });
   const states = compared.flatMap(({ team }) => now.get(team)?.state ?? []);
   const submitted = states.filter((state) => submissionOf(state) !== undefined);
-  const drafts = states.filter((state) => toSubmit(state) !== undefined);
+  const { ready, early, earlyUntil } = draftsOn(states, asOf);
   return {
     period,
     previous: previous ?? null,
@@ -109,9 +116,12 @@ export async function variance(
     code: varianceCode(submitted) ?? null,
     submitted: submitted.length,
     submittedCents: sumCentsOf(submitted, (state) => total(submissionOf(state)?.proposal.lines ?? [])),
-    draftCode: draftCode(drafts) ?? null,
-    drafts: drafts.length,
-    draftsCents: sumCentsOf(drafts, (state) => total(toSubmit(state)?.lines ?? [])),
+    draftCode: draftCode(ready) ?? null,
+    drafts: ready.length,
+    draftsCents: draftedCents(ready),
+    early: early.length,
+    earlyCents: draftedCents(early),
+    earlyUntil,
   };
 }
 

@@ -127,11 +127,15 @@ export function faultSentence({ reason, at }: Fault): string {
 
 /** All faults of a row, with its empty columns in one sentence. */
 function faultsSentence(faults: readonly Fault[]): string {
+  return sentenceOfRow(faults, faultSentence);
+}
+
+function sentenceOfRow(faults: readonly Fault[], sentenceOfFault: (fault: Fault) => string): string {
   const empty = faults.flatMap(({ reason, at }) => (reason.code === 'MISSING' && at !== undefined ? [at.column] : []));
-  if (empty.length < 2) return faults.map(faultSentence).join(' ');
+  if (empty.length < 2) return faults.map(sentenceOfFault).join(' ');
   const others = faults.filter(({ at }) => at === undefined || !empty.includes(at.column));
   const required = `${empty.join(', ')} : ces colonnes sont obligatoires et elles sont vides ; indiquez leurs valeurs.`;
-  return [required, ...others.map(faultSentence)].join(' ');
+  return [required, ...others.map(sentenceOfFault)].join(' ');
 }
 
 /** Mentions a blank before or after the field, because it is invisible and changes a day or a code. */
@@ -157,6 +161,11 @@ export function reasonSentence({ reason, at }: Fault): string {
   return at === undefined
     ? wrong
     : `${at.column} ${NOTHING_QUOTED.includes(reason.code) ? ': ' : ''}${wrong}${beside(at.field)}.`;
+}
+
+/** The same faults as faultsSentence, without a quotation from the row. */
+function reasonsSentence(faults: readonly Fault[]): string {
+  return sentenceOfRow(faults, reasonSentence);
 }
 
 const WARNINGS: Sentences<WarningReason> = {
@@ -217,7 +226,7 @@ function refusalSentence({ code, data }: FileRefusal, recorded: number): string 
 
 export const INTAKE_WORDS: IntakeWords = {
   ofFaults: faultsSentence,
-  ofReason: reasonSentence,
+  ofReasons: reasonsSentence,
   ofDialect: dialectText,
   ofWarning: warningSentence,
   ofRefusal: refusalSentence,

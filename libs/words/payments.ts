@@ -129,7 +129,6 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
     `deux enveloppes financent ${scheme} le ${frenchDay(day)} : ${envelopes.join(' et ')} ; proposez pour l’une d’autres conditions`,
   ENVELOPE_NOT_CONFIRMED: ({ envelope }) =>
     `l’enveloppe ${envelope} n’est pas confirmée ; vérifiez son nom, ou faites confirmer ce qui en est proposé`,
-  NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,
   EXCEPTION_AMOUNT_NOT_POSITIVE: () => 'le montant d’une exception est supérieur à 0',
   NO_ACCOUNT_TO_EXCEPT: ({ team }) => `${team} n’a pas de compte confirmé ; il n’y a rien à excepter`,

@@ -37,6 +37,7 @@ export const REGULATION_SENTENCES: Sentences<RegulationRefusal | PublicationRefu
   WHAT_IF_MALFORMED: ({ place, fault }) => `la simulation est refusée, à « ${place} » : ${WHAT_IF_FAULTS[fault]}`,
   SCHEME_NOT_IN_REGULATION: ({ scheme, version, schemes }) =>
     `l’expérimentation ${scheme} n’est pas dans la version ${version} de la réglementation, qui a ${schemes.join(', ')}`,
+  NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   PARAMETER_WITHOUT_VALUE: ({ parameter, scheme, day }) =>
     `le paramètre ${parameter} de ${scheme} n’a pas de valeur au ${dayInFrench(day)}`,
   NO_TEXT_IN_FORCE: ({ scheme, day }) => `aucun texte de ${scheme} n’est en vigueur au ${dayInFrench(day)}`,

@@ -9,7 +9,7 @@ import { makeKeyPair } from '#libs/audit/checkpoint.ts';
 import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
-import { type BasisAsked, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
+import { type BasisAsked, type PaymentBasis, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
 import { type Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -43,7 +43,11 @@ export class Bundles {
 
   /** Gives its path. */
   async write(asked: BasisAsked, name: string): Promise<string> {
-    const { events, subject } = await paymentBasis(this.#product, asked);
+    return this.writeBasis(await paymentBasis(this.#product, asked), name);
+  }
+
+  /** Writes a bundle as a payer could who chooses what it shows. Gives its path. */
+  async writeBasis({ events, subject }: PaymentBasis, name: string): Promise<string> {
     const path = join(this.folder, name);
     const content = { events, recalculation: { subject, code: rulesCode() } };
     await this.#onStored((stored) => writeBundle(path, { stored, folder: join(this.folder, CHECKPOINTS), content }));

@@ -13,11 +13,11 @@ export class DialectView {
 
 class SetAsideReasonView {
   @ApiProperty({ enum: FAULT_CODES, example: 'DATE' }) code!: string;
-  @ApiProperty({ description: 'null : la ligne entière.', type: String, nullable: true, example: 'birth_on' })
+  @ApiProperty({ description: 'null : la ligne entière.', type: String, nullable: true, example: 'birth_date' })
   column!: string | null;
   @ApiProperty({
     description: 'Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.',
-    example: 'birth_on n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.',
+    example: 'birth_date n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.',
   })
   sentence!: string;
   @ApiProperty({ description: 'Lignes mises de côté pour cela.', example: 2 }) rows!: number;

@@ -63,7 +63,9 @@ export class IndicatorsController {
     const { scheme, year, knownOn } = query;
     const asked = { knownOn: knownDay(knownOn), scheme, year: year === undefined ? undefined : Number(year) };
     const found = await this.#queries.execute(new FindIndicators(asked));
-    const keyed = found.map((one, i) => [numberKey(i), teamIndicatorView(one)] as const);
-    return sendPage(request, reply, await pageOf(query, request, keyed), INDICATOR_COLUMNS);
+    const keyed = found.map((one, i) => [numberKey(i), one] as const);
+    const { items, next } = await pageOf(query, request, keyed);
+    // Views of the page alone: the worth of each indicator is calculated as it is read.
+    return sendPage(request, reply, { items: items.map(teamIndicatorView), next }, INDICATOR_COLUMNS);
   }
 }

@@ -4,7 +4,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#libs/commands/digest.ts';
-import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { PageVariance } from '#libs/week/queries/page-variance.ts';
@@ -13,7 +12,7 @@ import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { cursorOfKey, pageRequest } from '#apps/api/http/listing.ts';
 import { TeamVarianceView, VarianceHeadView } from '#apps/api/week/variance.view.ts';
-import { DEFAULT_THRESHOLD, VariancePageQuery } from '#apps/api/week/week.query.ts';
+import { VariancePageQuery, varianceRequest } from '#apps/api/week/week.query.ts';
 
 class ExplainedTeamVarianceView extends TeamVarianceView {
   @ApiProperty({
@@ -54,9 +53,7 @@ export class VariancePageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { period, scheme, threshold = DEFAULT_THRESHOLD } = query;
-    const asked = { period, threshold: fractionFromText(threshold), ...(scheme === undefined ? {} : { scheme }) };
-    const found = await this.#queries.execute(new PageVariance(asked, pageRequest(query, request)));
+    const found = await this.#queries.execute(new PageVariance(varianceRequest(query), pageRequest(query, request)));
     const { report, teams, outliers } = found;
     const items = found.items.map((team) => ({ ...team, sentences: team.why.flatMap(explanationSentences) }));
     const next = found.next === undefined ? null : cursorOfKey(found.next, request);

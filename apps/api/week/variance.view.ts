@@ -102,6 +102,20 @@ export class VarianceHeadView {
   @ApiProperty({ description: 'Décomptes calculés et régularisations préparées, à soumettre.', example: 0 })
   drafts!: number;
   @ApiProperty({ description: 'Centimes.', example: '0' }) draftsCents!: string;
+  @ApiProperty({
+    description:
+      'Décomptes calculés qui ne se soumettent pas encore : la période n’a pas commencé, ou le jour de connaissance est à venir. Aucun code ne les couvre.',
+    example: 0,
+  })
+  early!: number;
+  @ApiProperty({ description: 'Centimes.', example: '0' }) earlyCents!: string;
+  @ApiProperty({
+    description: 'Le jour à partir duquel tous ceux-là se soumettent ; null s’il n’y en a pas.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  earlyUntil!: string | null;
 }
 
 export class VarianceView extends VarianceHeadView {

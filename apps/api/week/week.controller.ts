@@ -8,7 +8,6 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -25,7 +24,7 @@ import { RegularisationsView, regularisationsView } from '#apps/api/week/regular
 import { requestOf } from '#apps/api/week/next-step.ts';
 import { TodoView } from '#apps/api/week/todo.view.ts';
 import { VarianceView } from '#apps/api/week/variance.view.ts';
-import { DEFAULT_THRESHOLD, RegularisationsQuery, TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
+import { RegularisationsQuery, TodoQuery, VarianceQuery, varianceRequest } from '#apps/api/week/week.query.ts';
 
 const DEFAULT_MONTHS = 12;
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -103,12 +102,12 @@ export class WeekController {
     },
   })
   async variance(
-    @Query() { period, scheme, threshold = DEFAULT_THRESHOLD }: VarianceQuery,
+    @Query() query: VarianceQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const csv = wantsCsv(request);
-    const asked = { period, threshold: fractionFromText(threshold), ...(scheme === undefined ? {} : { scheme }) };
+    const asked = varianceRequest(query);
     const report = await this.#queries.execute(new FindVariance(asked));
     void reply.header('vary', VARIES_BY_FORMAT).type(csv ? 'text/csv; charset=utf-8' : JSON_TYPE);
     return csv ? varianceCsv(report, csvFormOfRequest(request)) : canonical(report);

@@ -1,13 +1,16 @@
 /** The query parameters of tasks and of the variance report. */
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { fractionFromText } from '#libs/kernel/fraction.ts';
+import type { VarianceRequest } from '#libs/week/variance.ts';
+import { knownDay } from '#apps/api/clock.ts';
 import { IsName } from '#apps/api/http/fields.ts';
 import { AfterQuery, CsvFormQuery, MAX_PAGE, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
 
-export const DEFAULT_THRESHOLD = '20';
+const DEFAULT_THRESHOLD = '20';
 const MAX_MONTHS = 120;
 const YES_NO = ['true', 'false'] as const;
 const NO_NAMES = `names est un nombre entier de 0 à ${MAX_PAGE}`;
@@ -79,6 +82,12 @@ export class VarianceQuery extends CsvFormQuery {
   @IsOptional()
   @Matches(/^\d{1,6}(\.\d{1,6})?$/, { message: 'threshold est un pourcentage, comme 20 ou 12.5' })
   threshold?: string;
+}
+
+/** For a submission today. */
+export function varianceRequest({ period, scheme, threshold = DEFAULT_THRESHOLD }: VarianceQuery): VarianceRequest {
+  const asOf = knownDay(undefined);
+  return { period, threshold: fractionFromText(threshold), asOf, ...(scheme === undefined ? {} : { scheme }) };
 }
 
 export class VariancePageQuery extends IntersectionType(PageQuery, VarianceQuery) {}

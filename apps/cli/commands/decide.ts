@@ -14,7 +14,7 @@ import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { lastPeriod, rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
-import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { withNextStep } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -199,12 +199,31 @@ export function reportOutcomes(
   { json: asJson = false }: { readonly json?: boolean },
 ): number {
   if (asJson) printJson(outcomes.map(inJson));
-  for (const outcome of outcomes)
-    if (outcome.refused === undefined && !asJson)
-      result(`${outcome.team} ${periodInFrench(outcome.period)} : ${doneText(outcome.events, eventLabel)}`);
+  else tellDone(outcomes.filter(isDone));
   tellRefused(outcomes);
   if (outcomes.length === 0) message('Rien à faire dans cette sélection.');
   return outcomes.some(({ refused }) => refused !== undefined) ? 1 : 0;
+}
+
+type Done = Extract<StatementOutcome, { readonly refused: undefined }>;
+
+function isDone(outcome: StatementOutcome): outcome is Done {
+  return outcome.refused === undefined;
+}
+
+/** Maximum number of statements named one by one: of more, what was done is said by period. */
+const NAMED = 20;
+
+function tellDone(done: readonly Done[]): void {
+  if (done.length <= NAMED)
+    for (const { team, period, events } of done)
+      result(`${team} ${periodInFrench(period)} : ${doneText(events, eventLabel)}`);
+  else
+    for (const [text, of] of Map.groupBy(
+      done,
+      ({ period, events }) => `${periodInFrench(period)} : ${doneText(events, eventLabel)}`,
+    ))
+      result(`${counted(of.length, 'décompte')} de ${text}`);
 }
 
 const SHOWN = 5;
@@ -212,7 +231,7 @@ const SHOWN = 5;
 /** A reason that names no statement, as that of a missing envelope, is said once for all that it holds back. */
 function tellRefused(outcomes: readonly StatementOutcome[]): void {
   const said = outcomes.flatMap(({ team, period, refused }) =>
-    refused === undefined ? [] : [{ team, period, why: `${sentenceOf(refused)}${nextStepAfter(refused)}.` }],
+    refused === undefined ? [] : [{ team, period, why: withNextStep(sentenceOf(refused), refused) }],
   );
   for (const [why, of] of Map.groupBy(said, (one) => one.why)) message(`${refusedText(of)} : ${why}`);
 }

@@ -3,7 +3,7 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { ALL } from '#libs/kernel/page.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
-import type { FoundFileWithCommit } from '#libs/intake/queries/find-received-file.ts';
+import type { FoundFileWithArrival } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFiles } from '#libs/intake/queries/find-received-files.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
@@ -33,18 +33,18 @@ export function importsCommand({ file, json: asJson = false, ...stores }: Import
   });
 }
 
-function rowOf(file: FoundFileWithCommit): readonly (string | number)[] {
+function rowOf(file: FoundFileWithArrival): readonly (string | number)[] {
   const { file: name, receivedAt, receivedBy, rows, setAside, id } = file;
   return [name, frenchDay(dayOfInstant(receivedAt)), receivedBy, rows, setAside, stateOf(file), id];
 }
 
-function stateOf({ refused, isFinished, dismissed }: FoundFileWithCommit): string {
+function stateOf({ refused, isFinished, dismissed }: FoundFileWithArrival): string {
   if (!isFinished) return 'interrompu';
   if (refused === null) return 'lu';
   return dismissed === null ? 'refusé' : 'refusé, classé';
 }
 
-function tellWhatNext(files: readonly FoundFileWithCommit[]): void {
+function tellWhatNext(files: readonly FoundFileWithArrival[]): void {
   const waiting = files.filter(({ refused, dismissed }) => refused !== null && dismissed === null);
   for (const { file, refused } of waiting) message(`${file} : ${refused ?? ''}.`);
   if (files.some(({ setAside }) => setAside > 0))

@@ -1,11 +1,13 @@
 /** `decompte variance`: the differences of a period from the previous one and from the year before, to be explained before a decision. */
 import { counted } from '#libs/kernel/counted.ts';
+import { dayInFrance } from '#libs/kernel/day.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { AmountDifference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
+import { earlyText, waitForPeriod } from '#libs/words/labels/early-drafts.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
@@ -44,7 +46,14 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   const form = csvFormOfOptions(options, options.export !== undefined, '--export');
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
-    const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
+    const report = await query(
+      new FindVariance({
+        period,
+        threshold,
+        asOf: dayInFrance(new Date()),
+        ...(scheme === undefined ? {} : { scheme }),
+      }),
+    );
     if (options.export !== undefined) writeWhole(options.export, varianceCsv(report, form));
     if (options.json === true) printJson(report);
     else result(varianceText(report, { threshold: text, scheme, isBrief: options.brief === true }));
@@ -97,10 +106,18 @@ function varianceText(report: VarianceReport, { threshold, scheme, isBrief }: Va
       : [
           `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit ${of} --variance ${draftCode} --as NOM`,
         ]),
+    ...earlyLines(report),
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
       : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve ${of} --variance ${code} --as NOM`,
   ].join('\n');
+}
+
+/** The drafts that wait for their day, and what calculates them as known today. */
+function earlyLines(report: VarianceReport): readonly string[] {
+  const text = earlyText(report);
+  if (text === undefined) return [];
+  return [waitForPeriod(report) ? `${text}.` : `${text}.\n  → ${calculateHint(report.period)}`];
 }
 
 /** A team without an earlier statement is no outlier, but the operator should look at it. */

@@ -28,10 +28,11 @@ export function planText(state: QuarterState): string {
 }
 
 function ofPeriod(state: PeriodState, of: string): readonly (readonly [string, string])[] {
-  const { drafts, submitted, decided } = state;
+  const { drafts, early, submitted, decided } = state;
+  const waiting = early.count === 0 ? '' : `, ${amountText(early)} plus tard`;
   return [
     [`Calcul${of}`, calculationText(state)],
-    [`Soumission${of}`, drafts.count === 0 ? 'rien à soumettre' : `${amountText(drafts)} à soumettre`],
+    [`Soumission${of}`, `${drafts.count === 0 ? 'rien à soumettre' : `${amountText(drafts)} à soumettre`}${waiting}`],
     [`Approbation${of}`, submitted.count === 0 ? 'rien à approuver' : `${amountText(submitted)} à approuver`],
     [`Décidé${of}`, decided.count === 0 ? 'rien' : amountText(decided)],
   ];

@@ -3,8 +3,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { type DismissedRows, type ImportCommand, importOf, importStream } from '#libs/intake/import/decide.ts';
+import { type DismissedRows, type ImportCommand, importOf } from '#libs/intake/import/decide.ts';
 import type { FileIdentity, ImportEvent } from '#libs/intake/import/events.ts';
+import { identityOf, importStream } from '#libs/intake/import/import-stream.ts';
 import type { ImportState } from '#libs/intake/import/state.ts';
 import { importUnknown } from '#libs/intake/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -36,8 +37,6 @@ export class DismissSetAside extends Command<CommandResult | undefined> {
   }
 }
 
-const ID = /^import-[0-9a-f]{16}$/;
-
 @CommandHandler(DismissSetAside)
 export class DismissSetAsideHandler implements ICommandHandler<DismissSetAside> {
   readonly #stores: Stores;
@@ -50,11 +49,10 @@ export class DismissSetAsideHandler implements ICommandHandler<DismissSetAside> 
   async execute({ asked, author }: DismissSetAside): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { import: id, reason, code, line } = asked;
-    const [first] = ID.test(id) ? await log.readStream(id, { limit: 1 }) : [];
-    if (first === undefined) throw importUnknown(id);
-    const { file, sha256 } = JSON.parse(first.data) as FileIdentity;
+    const identity = await identityOf(log, id);
+    if (identity === undefined) throw importUnknown(id);
     const command: ImportCommand = { type: 'dismiss', reason, code, line, day: dayText(dayOfInstant(author.meta.at)) };
-    const { made } = await imports(log).handle(JSON.stringify({ file, sha256 }), { command, ...author, asked });
+    const { made } = await imports(log).handle(JSON.stringify(identity), { command, ...author, asked });
     return made;
   }
 }

@@ -3,6 +3,7 @@
  * the statements of teams.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
@@ -89,7 +90,7 @@ export function shownEffect({ knownOn, changes, otherwise }: FactsEffect): Impor
 }
 
 function sizeOf({ beforeCents, afterCents }: Effect): bigint {
-  return afterCents > beforeCents ? afterCents - beforeCents : beforeCents - afterCents;
+  return magnitude(afterCents - beforeCents);
 }
 
 function compared(a: bigint, b: bigint): number {

@@ -2,7 +2,6 @@
  * The recorded events about a received file, besides its facts. Each received file has one stream, named by its content, so that the same
  * file adds nothing to it: its content determines the ids, and the log knows them.
  */
-import { hash } from 'node:crypto';
 import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
@@ -15,6 +14,7 @@ import {
   type SetAsideRow,
   lineRanges,
 } from '#libs/intake/import/events.ts';
+import { importStream } from '#libs/intake/import/import-stream.ts';
 import { type ImportState, evolve, isRowSettled, isWaiting, saidOf, waitingLines } from '#libs/intake/import/state.ts';
 import { nothingSetAside } from '#libs/intake/refusals.ts';
 import type { FactWithPlace } from '#libs/intake/recorder.ts';
@@ -123,13 +123,6 @@ function isSame(one: ReadFile, other: ReadFile): boolean {
   const parts = Object.keys(one.dialect) as (keyof Dialect)[];
   const isSameDialect = parts.every((part) => one.dialect[part] === other.dialect[part]);
   return isSameDialect && one.rows === other.rows && one.setAside === other.setAside;
-}
-
-export const IMPORT_CATEGORY = 'import';
-export const IMPORT_PREFIX = `${IMPORT_CATEGORY}-`;
-
-export function importStream({ file, sha256 }: FileIdentity): string {
-  return IMPORT_PREFIX + hash('sha256', `${file}\n${sha256}`, 'hex').slice(0, 16);
 }
 
 /** The form in which the log takes it. */

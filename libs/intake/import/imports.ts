@@ -10,7 +10,7 @@ import {
   isContentErased,
   linesIn,
 } from '#libs/intake/import/events.ts';
-import { IMPORT_CATEGORY, IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
+import { IMPORT_CATEGORY, IMPORT_PREFIX } from '#libs/intake/import/import-stream.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
 export interface ReceivedFile extends FileIdentity {

@@ -2,6 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FoundFile, foundFile } from '#libs/intake/import/documents.ts';
+import { type FirstArrival, firstArrival, identityOf } from '#libs/intake/import/import-stream.ts';
 import { FILE_PREFIX, IMPORTS, type ReceivedFile, fileKey } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -9,23 +10,14 @@ type FoundReceivedFile =
   | { readonly status: 'unknown' }
   /** Its first rows are recorded, and its reading is not finished. */
   | { readonly status: 'being-read' }
-  | { readonly status: 'read'; readonly file: FoundFileWithCommit };
+  | { readonly status: 'read'; readonly file: FoundFileWithArrival };
 
-/** A file with the person who sent it first, and the time. */
-export interface FoundFileWithCommit extends FoundFile {
-  /** ISO 8601 instant. */
-  readonly receivedAt: string;
-  readonly receivedBy: string;
+/** A file, and its first arrival. */
+export interface FoundFileWithArrival extends FoundFile, FirstArrival {}
+
+export async function withArrival(log: EventStore, file: FoundFile): Promise<FoundFileWithArrival> {
+  return { ...file, ...(await firstArrival(log, file.id)) };
 }
-
-export async function withCommit(log: EventStore, file: FoundFile): Promise<FoundFileWithCommit> {
-  const [first] = await log.readStream(file.id, { limit: 1 });
-  if (first === undefined) throw new Error(`${file.id} is listed and has no event`);
-  const { recordedAt, actor } = await log.commit(first.commit);
-  return { ...file, receivedAt: recordedAt, receivedBy: actor };
-}
-
-const ID = /^import-[0-9a-f]{16}$/;
 
 export class FindReceivedFile extends Query<FoundReceivedFile> {
   /** `import-…`, made of its name and content. */
@@ -47,11 +39,11 @@ export class FindReceivedFileHandler implements IQueryHandler<FindReceivedFile> 
 
   async execute({ id }: FindReceivedFile): Promise<FoundReceivedFile> {
     const { log, projections } = this.#stores;
-    const [first] = ID.test(id) ? await log.readStream(id, { limit: 1 }) : [];
-    if (first === undefined) return { status: 'unknown' };
-    const key = fileKey((JSON.parse(first.data) as { file: string }).file, id);
+    const identity = await identityOf(log, id);
+    if (identity === undefined) return { status: 'unknown' };
+    const key = fileKey(identity.file, id);
     const text = (await (await projections.documents(IMPORTS)).get([key])).get(key);
     if (text === undefined || !(JSON.parse(text) as ReceivedFile).isFinished) return { status: 'being-read' };
-    return { status: 'read', file: await withCommit(log, foundFile(key.slice(FILE_PREFIX.length), text)) };
+    return { status: 'read', file: await withArrival(log, foundFile(key.slice(FILE_PREFIX.length), text)) };
   }
 }

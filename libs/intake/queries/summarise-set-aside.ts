@@ -1,11 +1,12 @@
 /** The waiting rows of each received file, grouped by fault: the tasks. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type FirstArrival, firstArrival } from '#libs/intake/import/import-stream.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { rowsAfter } from '#libs/intake/import/documents.ts';
 import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface SetAsideSummary {
+export interface SetAsideSummary extends FirstArrival {
   /** The stream of the file: `import-…`. */
   readonly import: string;
   readonly file: string;
@@ -14,9 +15,6 @@ export interface SetAsideSummary {
   readonly firstLine: number;
   /** The message of the first row. */
   readonly message: string;
-  /** ISO 8601 instant. */
-  readonly receivedAt: string;
-  readonly receivedBy: string;
 }
 
 /** In the order of the files and their rows. */
@@ -33,7 +31,7 @@ export class SummariseSetAsideHandler implements IQueryHandler<SummariseSetAside
   async execute(): Promise<readonly SetAsideSummary[]> {
     const { log } = this.#stores;
     const documents = await documentsWithoutErased(this.#stores, IMPORTS);
-    const groups = new Map<string, Omit<SetAsideSummary, 'receivedAt' | 'receivedBy'>>();
+    const groups = new Map<string, Omit<SetAsideSummary, keyof FirstArrival>>();
     for await (const batch of rowsAfter(documents, { after: '', file: undefined }))
       for (const [, { import: of, file, code, line, message, state }] of batch) {
         if (state !== 'OPEN') continue;
@@ -42,12 +40,7 @@ export class SummariseSetAsideHandler implements IQueryHandler<SummariseSetAside
         groups.set(key, { import: of, file, code, ...first, rows: rows + 1 });
       }
     const found: SetAsideSummary[] = [];
-    for (const group of groups.values()) {
-      const [first] = await log.readStream(group.import, { limit: 1 });
-      if (first === undefined) throw new Error(`${group.import} has rows and no event`);
-      const { recordedAt, actor } = await log.commit(first.commit);
-      found.push({ ...group, receivedAt: recordedAt, receivedBy: actor });
-    }
+    for (const group of groups.values()) found.push({ ...group, ...(await firstArrival(log, group.import)) });
     return found;
   }
 }

@@ -11,7 +11,7 @@ import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/
 import { Turns } from '#libs/read-store/turns.ts';
 import { type Movements, PatientMovements } from '#libs/monitoring/movements.ts';
 import { type MonitoredStatement, type SchemePeriod, schemePeriods } from '#libs/monitoring/scheme-periods.ts';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
+import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

@@ -130,7 +130,7 @@ function readRow({ fields, line }: TableRow): ReadRow {
     throw unreadable('ROW_STATUS', { at, text: shown(status), known: Object.values(OUTCOME_WORDS) });
   if (!/^[1-9]\d{0,15}$/.test(amountField)) throw unreadable('ROW_AMOUNT', { at, text: shown(amountField) });
   const reading = {
-    endToEndId: shown(endToEndId),
+    endToEndId,
     outcome,
     amountCents: BigInt(amountField),
     reason: reason === '' ? undefined : withoutSocialSecurityNumbers(reason),

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { shown } from './bank-fields.ts';
 import { type BankStatement, type ReadClaim, movementClaim, bankStatementsOf } from './bank-statement.ts';
 import type { BookingReferences } from './booking-references.ts';
 import type { FilePlace } from './refusals.ts';
@@ -148,7 +149,7 @@ function heldAgainst(
   const { endToEndId, outcome, amountCents: answeredCents, account, duplicate, at } = reading;
   const sending = sent.payment(endToEndId);
   if (sending === undefined) {
-    remarks.push({ code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId } });
+    remarks.push({ code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId: shown(endToEndId) } });
     return [];
   }
   if (account !== undefined && account !== sending.run.debtor) {
@@ -256,7 +257,8 @@ function waitingOf(all: readonly ReadWaiting[], sent: SentRuns, remarks: Remark[
   const waiting = new Map<string, WaitingPayment>();
   for (const { endToEndId, status, reason, detail, account, day, at } of all) {
     const sending = sent.payment(endToEndId);
-    if (sending === undefined) remarks.push({ code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId } });
+    if (sending === undefined)
+      remarks.push({ code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId: shown(endToEndId) } });
     else if (account !== undefined && account !== sending.run.debtor)
       remarks.push({ code: 'OTHER_ACCOUNT', data: { at, endToEndId, account } });
     else waiting.set(JSON.stringify([endToEndId, status, reason]), { endToEndId, status, reason, detail, day });

@@ -14,9 +14,10 @@ import { all, place, textAt, type XmlNode } from './xml.ts';
  */
 const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']);
 
-/** Longer texts of the bank are cut. Anything that looks like a social security number is removed, because some texts are kept. */
+/** Longer texts of the bank are cut. */
 const SHOWN_LENGTH_MAX = 40;
 
+/** A text as people read it. Anything that looks like a social security number is removed, because some texts are kept. */
 export function shown(text: string): string {
   return withoutSocialSecurityNumbers(text).slice(0, SHOWN_LENGTH_MAX);
 }
@@ -58,10 +59,13 @@ export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[]
   throw unreadable('DAY_MISSING', { at: place(wanted), elements: nodes.map(([, path]) => path) });
 }
 
-/** The text of an identification; undefined if it is missing or NOTPROVIDED. */
+/**
+ * The text of an identification; undefined if it is missing or NOTPROVIDED. It is unchanged, to be compared with ours: digits that chance gave
+ * one of our ids may look like a social security number. Show it by `shown`, unless it is known to be ours.
+ */
 export function identificationAt(node: XmlNode | undefined, path: string): string | undefined {
   const text = textAt(node, path);
-  return text === undefined || text === 'NOTPROVIDED' ? undefined : shown(text);
+  return text === undefined || text === 'NOTPROVIDED' ? undefined : text.slice(0, SHOWN_LENGTH_MAX);
 }
 
 /** The first reason given in these elements (`StsRsnInf`, `RtrInf`), and whether any of them names a duplicate. */

@@ -2,6 +2,7 @@
  * The references (AcctSvcrRef) that a bank gives to its bookings. They distinguish two bookings of one payment: a second debit, and the
  * first debit reported again in another file.
  */
+import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Field, list, oneOf, record, text } from '#libs/kernel/field.ts';
 
@@ -42,9 +43,9 @@ export function isNewBooking(booking: Booking, known: readonly Booking[]): boole
 }
 
 /** Whether it has a reference that no known booking has. */
-export function saysMore({ transaction, entry }: BookingReferences, known: readonly BookingReferences[]): boolean {
-  const all = new Set(known.flatMap((one) => [...one.transaction, ...one.entry]));
-  return [...transaction, ...entry].some((reference) => !all.has(reference));
+export function saysMore(references: BookingReferences, known: readonly BookingReferences[]): boolean {
+  const all = known.flatMap(allOf);
+  return allOf(references).some((one) => !all.some((other) => isSame(one, other)));
 }
 
 /** The reference of the transaction, otherwise of the entry; undefined if the bank gives neither. */
@@ -54,6 +55,15 @@ export function shownReference({ transaction, entry }: BookingReferences): strin
 
 /** Whether two bookings have a reference in common, of the transaction or of the entry. */
 export function sharesReference(a: BookingReferences, b: BookingReferences): boolean {
-  const ours = new Set([...a.transaction, ...a.entry]);
-  return [...b.transaction, ...b.entry].some((reference) => ours.has(reference));
+  const ours = allOf(a);
+  return allOf(b).some((one) => ours.some((other) => isSame(one, other)));
+}
+
+function allOf({ transaction, entry }: BookingReferences): readonly string[] {
+  return [...transaction, ...entry];
+}
+
+/** Earlier programs masked a reference of the shape of a social security number, whatever its key. */
+function isSame(one: string, other: string): boolean {
+  return one === other || withoutSocialSecurityNumbers(one) === other || one === withoutSocialSecurityNumbers(other);
 }

@@ -1,4 +1,5 @@
 /** The content of an entry of a camt file about a payment: debit or return, its day, its references and its charges. */
+import { withoutKeyedNumbers } from '#libs/kernel/social-security-number.ts';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import { centsOf as euros } from './amount.ts';
 import { dayAt, identificationAt, shown } from './bank-fields.ts';
@@ -58,7 +59,9 @@ const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF', 'NOR
 
 function referenceAt(node: XmlNode, path: string): string | undefined {
   const reference = identificationAt(node, path);
-  return reference === undefined || NO_REFERENCE.has(reference.toUpperCase()) ? undefined : reference;
+  if (reference === undefined || NO_REFERENCE.has(reference.toUpperCase())) return undefined;
+  // Only with a right key: two bookings whose references are masked look like one.
+  return withoutKeyedNumbers(reference);
 }
 
 export function bookedOn(entry: XmlNode): number {

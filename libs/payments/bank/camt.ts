@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
+import { withoutKeyedNumbers } from '#libs/kernel/social-security-number.ts';
 import { readMovement } from './bank-statement.ts';
 import { bookedOn, chargesOf, bookedOutcome, bookingReferencesOf } from './camt-fields.ts';
 import type { BankFindings, Reader, AnswerReasons } from './findings.ts';
@@ -133,7 +134,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
     return;
   }
   if (cents === undefined) {
-    findings.remarks.push({ code: 'AMOUNT_MISSING', data: { at, endToEndId } });
+    findings.remarks.push({ code: 'AMOUNT_MISSING', data: { at, endToEndId: shown(endToEndId) } });
     return;
   }
   findings.readings.push({
@@ -169,8 +170,9 @@ function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { 
   }
   const booked = bookedCents(group, named);
   if (booked === undefined) throw unreadable('ELEMENT_MISSING', { at, element: 'Amt' });
-  const [day, reference] = [bookedOn(entry), textAt(entry, 'AcctSvcrRef')];
-  const id = bookingId([run.runId, outcome, dayText(day), String(booked), status, reference]);
+  const [day, written] = [bookedOn(entry), textAt(entry, 'AcctSvcrRef')];
+  const id = bookingId([run.runId, outcome, dayText(day), String(booked), status, written]);
+  const reference = written && withoutKeyedNumbers(written);
   findings.batches.push({
     id,
     run,

@@ -42,7 +42,7 @@ export function keepOurs(transaction: XmlNode, { findings, sent }: Reader): 'kee
     endToEndId = identificationAt(transaction, 'OrgnlEndToEndId');
   });
   if (sent.payment(endToEndId ?? '') !== undefined) return 'keep';
-  findings.strangers.push({ endToEndId, at: place(transaction) });
+  findings.strangers.push({ endToEndId: endToEndId && shown(endToEndId), at: place(transaction) });
   return 'drop';
 }
 

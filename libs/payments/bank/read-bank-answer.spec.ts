@@ -61,6 +61,35 @@ describe('a file as banks send it', () => {
   });
 });
 
+test('a payment is found by its id, also if chance gave it digits of the shape of a social security number', () => {
+  const [payment] = RUN.payments;
+  const own = { ...RUN, payments: [{ ...payment, endToEndId: 'DCPT872F2740211918707C76AF3E' }] } as typeof RUN;
+  const of = (file: string): readonly string[] =>
+    settled(read(file.replaceAll('PAY-1', 'DCPT872F2740211918707C76AF3E'), [own])).map((text) =>
+      text.split(' ').slice(0, 2).join(' '),
+    );
+  for (const name of ['camt.054.001.08.xml', 'pain.002.001.10-partial.xml'])
+    expect([name, of(sample(name))]).toStrictEqual([name, ['DCPT872F2740211918707C76AF3E EXECUTED']]);
+  const csv = 'end_to_end_id,status,day,amount_cents,reason\nPAY-1,EXECUTED,2026-07-02,760053,\n';
+  expect(of(csv)).toStrictEqual(['DCPT872F2740211918707C76AF3E EXECUTED']);
+});
+
+test('an id that names no payment of ours is shown without what looks like a social security number', () => {
+  const NUMBER = '255081416802538';
+  for (const file of [
+    sample('camt.054.001.08.xml'),
+    sample('pain.002.001.10-partial.xml'),
+    'end_to_end_id,status,day,amount_cents,reason\nPAY-1,EXECUTED,2026-07-02,760053,\n',
+  ]) {
+    const said = JSON.stringify(
+      read(file.replaceAll('PAY-1', NUMBER)).remarks.map(({ data }) => data),
+      (_, value) => (typeof value === 'bigint' ? String(value) : (value as unknown)),
+    );
+    expect(said).toContain(`2${'*'.repeat(NUMBER.length - 1)}`);
+    expect(said).not.toContain(NUMBER);
+  }
+});
+
 describe('a message of the family', () => {
   const V08 = sample('camt.054.001.08.xml');
   const PARTIAL = sample('pain.002.001.10-partial.xml');

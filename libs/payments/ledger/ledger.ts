@@ -7,10 +7,8 @@ import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { unknown } from '#libs/payments/ledger/refusals.ts';
 import type { Allowance, DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
-import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export const LEDGER_STREAM = 'payment-ledger';
 
@@ -57,12 +55,6 @@ export async function decideOnLedger(
       if (!isStreamChanged(error, LEDGER_STREAM) || attempt === ATTEMPTS) throw error;
     }
   }
-}
-
-/** Throws NO_SUCH_SCHEME for a scheme that the regulation does not have. */
-export function refuseUnknownSchemes(schemes: readonly string[], { schemes: known }: Regulation): void {
-  const scheme = schemes.find((one) => !known.has(one));
-  if (scheme !== undefined) throw unknown('NO_SUCH_SCHEME', { scheme, known: [...known.keys()] });
 }
 
 /** Posts a decision once, to the envelope that funds it. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE. */

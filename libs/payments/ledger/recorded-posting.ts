@@ -1,14 +1,19 @@
 /** A posting of the log, with its author and its subject. */
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { type EnvelopePosting, holderOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+import { type EnvelopePosting, type Posting, holderOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+
+/** The events that move money. */
+type MovingEvent = Extract<LedgerEvent, { readonly data: Posting }>;
+export type PostingType = MovingEvent['type'];
 
 /** A field is undefined when the posting does not concern it. */
 export interface RecordedPosting extends EnvelopePosting {
   readonly position: number;
   readonly revision: number;
-  readonly type: LedgerEvent['type'];
+  readonly type: PostingType;
   readonly team: string;
   /** Period or day it is about, as written. */
   readonly effective: string;
@@ -26,8 +31,9 @@ export interface RecordedPosting extends EnvelopePosting {
  * RangeError for an event that does not belong to the payment ledger.
  */
 export function recordedPostings(event: RecordedEvent): readonly RecordedPosting[] {
-  const { type, effective, data, meta } = LEDGER_EVENTS.read(event);
-  if (!('debit' in data)) return [];
+  const read = LEDGER_EVENTS.read(event);
+  if (!movesMoney(read)) return [];
+  const { type, effective, data, meta } = read;
   // Both accounts belong to one team.
   const team = holderOf(data.debit);
   return postingsOf(data).map((posting) => ({
@@ -45,4 +51,8 @@ export function recordedPostings(event: RecordedEvent): readonly RecordedPosting
     endToEndId: 'endToEndId' in data ? data.endToEndId : undefined,
     author: meta.command?.meta,
   }));
+}
+
+function movesMoney(event: Recorded<LedgerEvent>): event is Recorded<MovingEvent> {
+  return 'debit' in event.data;
 }

@@ -134,11 +134,10 @@ export type LedgerRefusal =
   | Refusal<
       'NO_SUCH_FILE',
       { readonly run: string; readonly file: string | undefined; readonly files: readonly string[] }
-    >
-  | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>;
+    >;
 
 /** The proposal or run has changed since it was read. */
 export const changed = errorsOf<LedgerRefusal>('changed');
 export const refused = errorsOf<LedgerRefusal>('refused');
-/** A command names something that is unknown to the ledger and to the regulation. */
+/** A command names something that is unknown to the ledger. */
 export const unknown = errorsOf<LedgerRefusal>('unknown');

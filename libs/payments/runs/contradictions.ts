@@ -54,34 +54,32 @@ export function keptContradiction({ code, data }: ContradictionRemark): Contradi
   };
 }
 
-type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses' | 'references'> & {
-  readonly [K in 'day' | 'answeredCents' | 'reason']?: ContradictoryAnswer[K] | null;
-};
-
-/** A contradiction as shown: with the released amount. */
-export function shownContradiction(ledger: PaymentLedger, kept: Kept): ContradictionRemark {
-  const { endToEndId, code, statuses = [] } = kept;
-  const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];
+/**
+ * A contradiction between an answer and the ledger, as shown. Throws RangeError for one that a file has within itself (`keptContradiction`
+ * gives its form), and for one that lacks what its kind always says.
+ */
+export function shownContradiction(ledger: PaymentLedger, kept: ContradictoryAnswer): ContradictionRemark {
+  const { id, endToEndId, code, reason, references } = kept;
+  const day = (): Day => required(kept.day, `${id} has no day`);
   switch (code) {
     case 'ANSWER_AMOUNT_DIFFERS':
-      return { code, data: { endToEndId, ...amountsOf(ledger, kept) } };
     case 'EXECUTED_AND_REJECTED':
-      return { code, data: { endToEndId, statuses } };
+      throw new RangeError(`${id} is a contradiction within a file`);
     case 'REJECTED_AFTER_EXECUTION':
       return { code, data: { endToEndId, reason } };
     case 'DEBITED_TWICE':
     case 'DEBITED_AFTER_RETURN':
-      return { code, data: { endToEndId, day, reference: kept.references && shownReference(kept.references) } };
-    case 'ANSWERED_BEFORE_RELEASE':
-      return { code, data: { endToEndId, day, releasedOn: releaseDay(ledger, endToEndId) ?? day } };
+      return { code, data: { endToEndId, day: day(), reference: references && shownReference(references) } };
+    case 'ANSWERED_BEFORE_RELEASE': {
+      const releasedOn = required(releaseDay(ledger, endToEndId), `${endToEndId} was never released`);
+      return { code, data: { endToEndId, day: day(), releasedOn } };
+    }
     default:
-      return { code, data: { endToEndId, day } };
+      return { code, data: { endToEndId, day: day() } };
   }
 }
 
-function amountsOf(
-  { payments }: PaymentLedger,
-  { endToEndId, answeredCents }: Kept,
-): { readonly answeredCents: bigint; readonly releasedCents: bigint } {
-  return { answeredCents: answeredCents ?? 0n, releasedCents: payments.get(endToEndId)?.amountCents ?? 0n };
+function required<T>(value: T | undefined, otherwise: string): T {
+  if (value === undefined) throw new RangeError(otherwise);
+  return value;
 }

@@ -59,6 +59,18 @@ test('takes them out of the reasons and details of payments, and does not change
   expect(await withoutPatients(product.log, { ...told, waiting: [] })).toStrictEqual({ ...told, waiting: [] });
 });
 
+test('masks what looks like a social security number in the words of the bank', async () => {
+  const MASKED = `2${'*'.repeat(20)}`;
+  const { statements, ...answer } = await booked('VIR 2 55 08 14 168 025 38 MARTIN');
+  const waiting = { endToEndId: 'E1', status: 'PDNG', day: 20_000, reason: undefined };
+  const told = { ...answer, statements, waiting: [{ ...waiting, detail: 'assuré 2 55 08 14 168 025 38' }] };
+  const kept = await withoutPatients(product.log, told);
+  expect(kept.statements.flatMap(({ movements }) => movements.map(({ text }) => text))).toStrictEqual([
+    `VIR ${MASKED} MARTIN`,
+  ]);
+  expect(kept.waiting).toStrictEqual([{ ...waiting, detail: `assuré ${MASKED}` }]);
+});
+
 test('an answer taken before the patient was known stays stored, and is shown without the name', async () => {
   const { statements } = await withoutPatients(product.log, await booked('VIR P0000009 MARTIN'));
   const author = { meta: { by: person('Dora'), key: 'k', at: COMMIT.recordedAt }, commit: COMMIT };

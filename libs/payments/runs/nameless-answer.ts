@@ -1,9 +1,10 @@
 /**
- * Removes patients' ids from the texts of a bank file, which repeat what senders of transfers wrote: the log keeps these texts in clear for
- * ever. Nothing is refused, because the bank has booked it. The ids of entries and movements are derived before the removal, so that a
- * repeated file has the same ids.
+ * Removes patients' ids and social security numbers from the texts of a bank file, which repeat what senders of transfers wrote: the log
+ * keeps these texts in clear for ever. Nothing is refused, because the bank has booked it. The ids of entries and movements are derived
+ * before the removal, so that a repeated file has the same ids.
  */
 import { withoutIds } from '#libs/commands/without-ids.ts';
+import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';
 
@@ -22,8 +23,7 @@ export async function withoutPatients(log: Pick<EventStore, 'keys'>, answer: Ban
     log,
     texts.filter((text) => text !== undefined),
   );
-  if (without.size === 0) return answer;
-  const nameless = (text: string): string => without.get(text) ?? text;
+  const nameless = (text: string): string => withoutSocialSecurityNumbers(without.get(text) ?? text);
   const words = <T extends Words>(one: T): T => ({
     ...one,
     reason: one.reason && nameless(one.reason),

@@ -247,6 +247,19 @@ describe('a run that the bank debits twice', () => {
   });
 });
 
+test('a second debit is noticed also if the references of the bank have the shape of a social security number', async () => {
+  const [first = ''] = [...(await ledgerOf(product.log)).payments.keys()];
+  const debit = (reference: string) =>
+    statementFile({
+      account: ACCOUNT.iban,
+      id: reference,
+      entries: [{ cents: -23_969n, day: '2026-11-30', reference, details: [[first, 23_969n]] }],
+    });
+  expect(counts(await takeText(debit('2740211918707'), 'k1'))).toStrictEqual([1, 0, 0, 0, 0]);
+  const second = await takeText(debit('2740211918899'), 'k2');
+  expect([counts(second), await open()]).toStrictEqual([[0, 0, 0, 0, 1], ['DEBITED_TWICE']]);
+});
+
 test('an answer of a day before the release, or far in the future, changes nothing', async () => {
   const [first = ''] = [...(await ledgerOf(product.log)).payments.keys()];
   const on = (day: string) =>

@@ -104,21 +104,69 @@ export async function sumsKept(
   inputs: CalculationInputs,
   log: EventStore,
   stores: KeptStores,
-  { sumsOf, differenceOf }: Summing,
+  summing: Summing,
   onProgress?: Progress,
 ): Promise<KeptCalculation> {
-  const text = (await stores.sums.get([KEY])).get(KEY);
+  const kept = await readKept(stores);
+  const calculated = await sumsFrom(kept, inputs, { ...stores, log }, summing, onProgress);
+  return { ...calculated, identity: identityOf(await keep(calculated, inputs, { ...stores, log })) };
+}
+
+/**
+ * The same for a question, which nothing is recorded of. Keeps sums over all dossiers only: those of a difference are made again as fast.
+ * Nor does it replace sums that know more: the next calculation would have to go back from a past day.
+ */
+export async function sumsToRead(
+  asked: CalculationInputs,
+  log: EventStore,
+  stores: KeptStores,
+  summing: Summing,
+): Promise<CalculatedSums> {
+  const kept = await readKept(stores);
+  const isLater =
+    kept === undefined || (kept.known.day <= asked.known.day && kept.known.position <= asked.known.position);
+  // With the quarters of both, neither question makes the other one read all dossiers again.
+  const inputs = kept === undefined || !isLater ? asked : { ...asked, range: rangeOfBoth(kept.range, asked.range) };
+  const calculated = await sumsFrom(kept, inputs, { ...stores, log }, summing);
+  if (isLater && calculated.update === undefined) await keep(calculated, inputs, { ...stores, log });
+  return calculated;
+}
+
+function rangeOfBoth(one: QuarterRange, other: QuarterRange): QuarterRange {
+  return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) };
+}
+
+async function readKept({ sums }: KeptStores): Promise<Kept | undefined> {
+  const text = (await sums.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : keptIn(text);
   await setImmediate();
-  const updated =
-    kept === undefined ? undefined : await updatedSums(kept, inputs, { log, ...stores }, differenceOf, onProgress);
-  const calculated = updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
+  return kept;
+}
+
+interface LogAndKept extends KeptStores {
+  readonly log: EventStore;
+}
+
+type Calculated = Omit<KeptCalculation, 'identity'> & { readonly range: QuarterRange };
+
+async function sumsFrom(
+  kept: Kept | undefined,
+  inputs: CalculationInputs,
+  stores: LogAndKept,
+  { sumsOf, differenceOf }: Summing,
+  onProgress?: Progress,
+): Promise<Calculated> {
+  const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, stores, differenceOf, onProgress);
+  return updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
+}
+
+async function keep(calculated: Calculated, inputs: CalculationInputs, { log, sums }: LogAndKept): Promise<Kept> {
   await setImmediate();
   const link = await requireLinkAt(inputs.known.position, log);
   const next = keptOf(calculated, inputs, calculated.range, link);
   await setImmediate();
-  await stores.sums.write({ puts: [[KEY, keptText(next)]] });
-  return { ...calculated, identity: identityOf(next) };
+  await sums.write({ puts: [[KEY, keptText(next)]] });
+  return next;
 }
 
 /** One line with the inputs, then the sums, which are long: no text is nested in another. */
@@ -137,7 +185,7 @@ function keptIn(text: string): Kept | undefined {
 async function updatedSums(
   kept: Kept,
   inputs: CalculationInputs,
-  { log, postings }: KeptStores & { readonly log: EventStore },
+  { log, postings }: LogAndKept,
   differenceOf: DifferenceOf,
   onProgress: Progress | undefined,
 ): Promise<(CalculatedSums & { readonly range: QuarterRange; readonly update: Update }) | undefined> {

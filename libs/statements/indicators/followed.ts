@@ -13,6 +13,7 @@ import {
   quarterPeriod,
   yearPeriod,
 } from '#libs/kernel/period.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type ResultChange, type NextRating, changeSince, nextRating, resultOn } from '#libs/quality/next-rating.ts';
 import { type RatedYear, type RatedYears, exactThreshold } from '#libs/quality/rated-years.ts';
@@ -34,7 +35,7 @@ export interface FollowedIndicator extends RatedYear {
   /** Since the year before. */
   readonly change: ResultChange | undefined;
   readonly next: NextRating | undefined;
-  /** Undefined at the target, without a rating, and while no statement rests on the year. */
+  /** Undefined at the target, without a rating, and while no statement rests on the year. Calculated when it is read. */
   readonly worth: Worth | undefined;
 }
 
@@ -48,33 +49,63 @@ interface CalculatedTeam {
 /** Ordered by year, then as in the regulation. `known`: the day of knowledge. */
 export function followedIndicators(rated: RatedYears, calculated: CalculatedTeam): readonly FollowedIndicator[] {
   const { team } = calculated;
+  const unchanged = totalsOf(calculated);
   const all = rated.indicators.flatMap(({ indicator, years }) =>
     years.map((one): FollowedIndicator => {
       const before = team.quality.get(qualityKey(one.year - 1, indicator.id));
       const next = nextRating(one.result, one.threshold && exactThreshold(one.threshold), one.rating);
       const change = changeSince(one.result, before, indicator.direction);
-      const worth = next === undefined ? undefined : worthOf(indicator, one.year, next, calculated);
-      return { ...one, indicator, change, next, worth };
+      return {
+        ...{ ...one, indicator, change, next },
+        // A page of a list needs few of them, and each is two calculations of its statements.
+        get worth() {
+          return next === undefined ? undefined : worthOf([one.year, indicator], next, calculated, unchanged);
+        },
+      };
     }),
   );
   return all.sort((a, b) => a.year - b.year);
 }
 
+/** The amount of the statement of a period, 0 without one. */
+type TotalOf = (period: Period) => bigint;
+
+function amounts({ team, frame, sums }: CalculatedTeam): TotalOf {
+  return (period) => statementOf(team, period, sums, frame)?.totalCents ?? 0n;
+}
+
+/** Calculates each statement once: all indicators of a year compare with the same ones. */
+function totalsOf(calculated: CalculatedTeam): TotalOf {
+  const totalOf = amounts(calculated);
+  const kept = new Map<string, bigint>();
+  return (period) => {
+    const key = periodText(period);
+    const cents = kept.get(key) ?? totalOf(period);
+    kept.set(key, cents);
+    return cents;
+  };
+}
+
 function worthOf(
-  { id }: Indicator,
-  year: number,
+  [year, { id }]: readonly [year: number, Indicator],
   next: NextRating,
-  { team, frame, sums }: CalculatedTeam,
+  calculated: CalculatedTeam,
+  unchanged: TotalOf,
 ): Worth | undefined {
+  const { team, frame } = calculated;
   const periods = periodsOfScore(team, year, frame.known.day);
   if (periods.length === 0) return undefined;
-  const totals = (of: (period: Period) => Team): bigint =>
-    sumCentsOf(periods, (period) => statementOf(of(period), period, sums, frame)?.totalCents ?? 0n);
-  const improved = (period: Period): Team => {
-    const least = valueOn(team.scheme, 'minimum_denominator', firstDayOfPeriod(period));
-    return withResult(team, qualityKey(year, id), resultOn(next, least));
+  // One team for all periods with the same least denominator: its score is worked out once.
+  const improved = memoised((least: number) =>
+    amounts({ ...calculated, team: withResult(team, qualityKey(year, id), resultOn(next, least)) }),
+  );
+  const improvedTotal = (period: Period): bigint =>
+    improved(valueOn(team.scheme, 'minimum_denominator', firstDayOfPeriod(period)))(period);
+  return {
+    periods: periods.map(periodText),
+    amountCents: sumCentsOf(periods, unchanged),
+    nextCents: sumCentsOf(periods, improvedTotal),
   };
-  return { periods: periods.map(periodText), amountCents: totals(() => team), nextCents: totals(improved) };
 }
 
 /**

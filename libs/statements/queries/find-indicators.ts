@@ -7,17 +7,18 @@ import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { ratedYears } from '#libs/quality/rated-years.ts';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
+import { type RatedYears, ratedYears } from '#libs/quality/rated-years.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
+import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { sumsInThread } from '#libs/statements/calculation/sums-of.ts';
+import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
+import { SUMS_STORE, summingWith, sumsToRead } from '#libs/statements/calculation/sums-kept.ts';
 import { type FollowedIndicator, followedIndicators } from '#libs/statements/indicators/followed.ts';
 import { rangeOfScores } from '#libs/statements/indicators/range-of-scores.ts';
-import { frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
 export interface TeamIndicator {
@@ -43,17 +44,19 @@ export class FindIndicators extends Query<readonly TeamIndicator[]> {
   }
 }
 
-/** Maximum number of whole lists in memory, so that all pages and filters of a list share one calculation. */
-const MAX_LISTS = 4;
+/** Maximum number of whole lists in memory, each with its sums, so that all pages and filters of a list share one calculation. */
+const MAX_LISTS = 2;
 
 @QueryHandler(FindIndicators)
 export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
-  readonly #stores: ServedStores;
+  readonly #stores: Stores;
+  readonly #served: ServedStores;
   readonly #regulationInForce: RegulationInForce;
   readonly #lists = new KeptAnswers<readonly TeamIndicator[]>(MAX_LISTS);
 
-  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+  constructor(stores: Stores, served: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
+    this.#served = served;
     this.#regulationInForce = regulationInForce;
   }
 
@@ -67,38 +70,52 @@ export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
   }
 
   async #all(day: Day): Promise<readonly TeamIndicator[]> {
-    const rosters = await this.#stores.projections.documents(ROSTERS);
-    const dossiers = await this.#stores.projections.documents(DOSSIERS);
+    // Before the documents: sums of another build are never kept under the number of a later one.
+    const build = await this.#stores.readStore.buildOf(DOSSIERS);
+    const rosters = await this.#served.projections.documents(ROSTERS);
+    const dossiers = await this.#served.projections.documents(DOSSIERS);
     const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];
     const known = { day, position: Math.min(ofRosters.position, ofDossiers.position) };
     const { regulation } = await this.#regulationInForce.current();
     const key = JSON.stringify([known, regulation.fingerprint]);
-    return this.#lists.get(key, () => calculated(rosters, dossiers, known, regulation));
+    return this.#lists.get(key, () => this.#calculated({ rosters, dossiers, build }, known, regulation));
+  }
+
+  /** From the sums of the last calculation where they hold, so that only the patients touched since are read. */
+  async #calculated(served: Served, known: Knowledge, regulation: Regulation): Promise<readonly TeamIndicator[]> {
+    const { log, readStore } = this.#stores;
+    const rosters = await rosterDocuments(served.rosters);
+    const { byId } = teamsAsKnown(rosters.teams, known, regulation);
+    const thresholds = inForce(rosters.thresholds, resultKey, known);
+    const turns = new Turns();
+    const rated: (readonly [Team, RatedYears])[] = [];
+    for (const team of byId.values()) {
+      rated.push([team, ratedYears(team, thresholds, regulation)]);
+      if (turns.isOver) await turns.next();
+    }
+    const inputs = {
+      ...{ rosters, known, regulation, rules: CURRENT_RULES, dossiers: served.dossiers, build: served.build },
+      range: rangeOfScores(rated, known.day),
+    };
+    const kept = { sums: await readStore.scratch(SUMS_STORE), postings: await readStore.scratch(POSTINGS_STORE) };
+    const { frame, sums } = await sumsToRead(inputs, log, kept, summingWith(this.#stores));
+    return rated
+      .toSorted(([a], [b]) => compareText(a.id, b.id))
+      .flatMap(([team, years]) => {
+        // The team of the frame, because its sums belong to it.
+        const own = frame.teams.byId.get(team.id) ?? team;
+        return followedIndicators(years, { team: own, frame, sums }).map((followed) =>
+          teamIndicator(own, followed, known.day),
+        );
+      });
   }
 }
 
-async function calculated(
-  rosters: Documents,
-  dossiers: Documents,
-  known: Knowledge,
-  regulation: Regulation,
-): Promise<readonly TeamIndicator[]> {
-  const documents = await rosterDocuments(rosters);
-  const { byId } = teamsAsKnown(documents.teams, known, regulation);
-  const thresholds = inForce(documents.thresholds, resultKey, known);
-  const rated = [...byId.values()].map((team) => [team, ratedYears(team, thresholds, regulation)] as const);
-  const frame = frameOf(documents, known, regulation, rangeOfScores(rated, known.day), CURRENT_RULES);
-  const { sums } = await sumsInThread({ frame, dossiers, rosters: documents }, undefined, () => undefined);
-  const all = sums.sums;
-  return rated
-    .toSorted(([a], [b]) => compareText(a.id, b.id))
-    .flatMap(([team, years]) => {
-      // The team of the frame, because its sums belong to it.
-      const own = frame.teams.byId.get(team.id) ?? team;
-      return followedIndicators(years, { team: own, frame, sums: all }).map((followed) =>
-        teamIndicator(own, followed, known.day),
-      );
-    });
+interface Served {
+  readonly rosters: Documents;
+  readonly dossiers: Documents;
+  /** Of the dossiers. */
+  readonly build: number;
 }
 
 function teamIndicator(team: Team, followed: FollowedIndicator, day: Day): TeamIndicator {

@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
@@ -32,7 +33,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
   readonly #calculateWith: Stores;
   readonly #regulationInForce: RegulationInForce;
   /** The last list, which reads every dossier: it is valid as long as the log and the question are the same. */
-  #last: { readonly key: string; readonly found: Promise<Todo> } | undefined;
+  readonly #last = new KeptAnswers<Todo>(1);
 
   constructor(stores: ServedStores, calculateWith: Stores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
@@ -42,11 +43,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
 
   async execute({ asked, onProgress }: FindTodo): Promise<Todo> {
     const key = JSON.stringify([asked, await this.#folded()]);
-    const found = this.#last?.key === key ? this.#last.found : this.#todo(asked, onProgress);
-    this.#last = { key, found };
-    // A failed query is repeated the next time.
-    found.catch(() => (this.#last = undefined));
-    return found;
+    return this.#last.get(key, () => this.#todo(asked, onProgress));
   }
 
   async #todo({ asOf, months, stale }: TodoAsked, onProgress: Progress | undefined): Promise<Todo> {

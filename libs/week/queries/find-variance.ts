@@ -1,8 +1,8 @@
 /** The outliers among the statements of a period, and the code for a bulk approval. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
+import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { teamsDueFor } from '#libs/week/todo.ts';
+import { teamsDueFor } from '#libs/week/teams-due.ts';
 import { type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 

@@ -1,15 +1,17 @@
 /** A page of the variance report: outliers first, the largest changes before the others. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
-import { teamsDueFor } from '#libs/week/todo.ts';
+import { teamsDueFor } from '#libs/week/teams-due.ts';
 import { type TeamVariance, type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
 
 interface VariancePage extends Page<TeamVariance> {
@@ -39,7 +41,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
   readonly #stores: ServedStores;
   readonly #regulationInForce: RegulationInForce;
   /** The last report, which reads every statement of three periods: the same for all its pages. */
-  #last: { readonly key: string; readonly found: Promise<Sorted> } | undefined;
+  readonly #last = new KeptAnswers<Sorted>(1);
 
   constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
@@ -63,14 +65,11 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
       asked.period,
       asked.scheme ?? null,
       fractionText(asked.threshold),
+      asked.asOf,
       regulation.fingerprint,
       version,
     ]);
-    const found = this.#last?.key === key ? this.#last.found : this.#sorted(asked, regulation);
-    this.#last = { key, found };
-    // A failed query is repeated the next time.
-    found.catch(() => (this.#last = undefined));
-    return found;
+    return this.#last.get(key, () => this.#sorted(asked, regulation));
   }
 
   async #sorted(asked: VarianceRequest, regulation: Regulation): Promise<Sorted> {
@@ -99,8 +98,4 @@ function rankOf({ team, outlier, lines: [total] }: TeamVariance): string {
   const moved = [total?.previous, total?.yearBefore].map((one) => magnitude(one?.differenceCents ?? 0n));
   const most = moved.reduce((a, b) => (a > b ? a : b), 0n);
   return `${outlier ? 0 : 1}/${String(10n ** BigInt(DIGITS) - most).padStart(DIGITS + 1, '0')}/${team}`;
-}
-
-function magnitude(cents: bigint): bigint {
-  return cents < 0n ? -cents : cents;
 }

@@ -1,4 +1,5 @@
 /** The letter of a statement: decided, or calculated and marked provisional. */
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { rateValue } from '#libs/words/labels/rates.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type DueInstalment, dueInstalments } from '#libs/letters/instalments.ts';
@@ -89,7 +90,7 @@ function openingOf(
   due: readonly DueInstalment[],
 ): readonly string[] {
   const [what, whose] = [thePeriod(period), isDecided ? 'décidé' : 'calculé'];
-  const amount = euros(totalCents < 0n ? -totalCents : totalCents);
+  const amount = euros(magnitude(totalCents));
   if (totalCents === 0n)
     return [`Pour ${what}, le montant ${whose} pour votre équipe est de ${amount} : rien n’est versé.`];
   if (totalCents < 0n) return [`Pour ${what}, votre équipe doit ${amount}, à reprendre sur ses prochains versements.`];

@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { IMPORT_ID } from '#libs/intake/import/import-stream.ts';
 import { IMPORTS, ROW_STATES, type RowState } from '#libs/intake/import/imports.ts';
 import { FindReceivedFile } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFiles } from '#libs/intake/queries/find-received-files.ts';
@@ -55,7 +56,7 @@ class RowsQuery extends FilesQuery {
 
   @ApiPropertyOptional({ description: 'D’un seul fichier reçu.', example: 'import-347065d91ae7a1af' })
   @IsOptional()
-  @Matches(/^import-[0-9a-f]{16}$/, { message: 'import est le numéro d’un fichier reçu ; /imports les donne' })
+  @Matches(IMPORT_ID, { message: 'import est le numéro d’un fichier reçu ; /imports les donne' })
   import?: string;
 }
 

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ROW_STATES, isRecorded } from '#libs/intake/import/imports.ts';
 import { DialectView } from '#apps/api/jobs/import-result.views.ts';
-import type { FoundFileWithCommit } from '#libs/intake/queries/find-received-file.ts';
+import type { FoundFileWithArrival } from '#libs/intake/queries/find-received-file.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
@@ -84,7 +84,7 @@ export class SetAsideRowsPage extends ListOf {
   @ApiProperty({ type: [SetAsideRowView] }) items!: SetAsideRowView[];
 }
 
-export function receivedFileView({ dialect, ...file }: FoundFileWithCommit): Readonly<ReceivedFileView> {
+export function receivedFileView({ dialect, ...file }: FoundFileWithArrival): Readonly<ReceivedFileView> {
   const { id, file: name, sha256, rows, setAside, refused, dismissed, isFinished, receivedAt, receivedBy } = file;
   const read = { rows, setAside, refused, dismissed, finished: isFinished, dialect: dialect ?? null };
   return { id, file: name, sha256, ...read, receivedAt, receivedBy };

@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import { IMPORT_ID } from '#libs/intake/import/import-stream.ts';
 import { DismissSetAside } from '#libs/intake/commands/dismiss-set-aside.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
@@ -41,7 +42,7 @@ class SetAsideWorkList {
 
 class ImportParams {
   @ApiProperty({ example: 'import-347065d91ae7a1af' })
-  @Matches(/^import-[0-9a-f]{16}$/, { message: 'id est le numéro d’un fichier reçu ; /imports les donne' })
+  @Matches(IMPORT_ID, { message: 'id est le numéro d’un fichier reçu ; /imports les donne' })
   id!: string;
 }
 

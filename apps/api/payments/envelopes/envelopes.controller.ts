@@ -12,7 +12,6 @@ import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope
 import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { RecordRepayment } from '#libs/payments/ledger/commands/record-repayment.ts';
 import { TakeBackDemand } from '#libs/payments/ledger/commands/take-back-demand.ts';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import {
   DemandDto,
@@ -26,6 +25,7 @@ import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { EnvelopeParams } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
+import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 
 @ApiTags('envelopes')

@@ -1,6 +1,7 @@
 /** Écarts et approbation: outliers first, each explained; then all of the period is submitted, approved or rejected. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { earlyText } from '#libs/words/labels/early-drafts.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
@@ -100,11 +101,9 @@ function csvAddress({ period, scheme, threshold }: VarianceAsked): string {
   return withQuery('/variance', { period, scheme, threshold });
 }
 
-function Head({
-  report: { teams, notCalculated, outliers, submitted, submittedCents, previous, yearBefore },
-}: {
-  readonly report: Report;
-}) {
+function Head({ report }: { readonly report: Report }) {
+  const { teams, notCalculated, outliers, submitted, submittedCents, previous, yearBefore } = report;
+  const early = earlyText(report);
   return (
     <>
       <p className="sums">
@@ -122,6 +121,7 @@ function Head({
           )}
         </span>
       </p>
+      {early !== undefined && <p className="notice">{early}.</p>}
       {notCalculated.length > 0 && (
         <p className="notice">
           {counted(

@@ -2,9 +2,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
+import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 

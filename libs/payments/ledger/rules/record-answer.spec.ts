@@ -303,6 +303,14 @@ describe('a second debit of one payment', () => {
     expect(endOf(inOneFile)).toMatchObject({ status: 'EXECUTED', open: ['DEBITED_TWICE'] });
   });
 
+  test('is none if an earlier program recorded the first one under the same reference, masked', () => {
+    const masked = ofTransaction(`2${'*'.repeat(12)}`);
+    const again = all(debit('a', masked), debit('b', ofTransaction('2740211918707')));
+    expect(endOf(again)).toMatchObject({ status: 'EXECUTED', item: 'paid', open: [] });
+    const other = all(debit('a', masked), debit('b', ofTransaction('3740211918707')));
+    expect(endOf(other).open).toStrictEqual(['DEBITED_TWICE']);
+  });
+
   test('is none if the file does not show another booking', () => {
     for (const same of [
       // The same booking in camt.053 and camt.054, or in a status report as well.
