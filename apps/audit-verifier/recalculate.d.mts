@@ -5,7 +5,7 @@ export function main(
   args: readonly string[],
   node?: string,
 ): {
-  readonly status: 0 | 1 | 2;
+  readonly status: 0 | 1 | 2 | 3;
   readonly out?: string;
   readonly err?: string;
 };

@@ -12,7 +12,8 @@
 //      the same position in that folder must be the same. verify.mjs verifies the signatures of others beside checkpoints.
 //   2. Each event, by its Merkle path to the signed root (verify.mjs explains the proof).
 //      One whose content was erased is shown by its leaf, if the erasure of its patient is among the events: he counts by what that one keeps.
-//   3. Each stream of facts, decisions and accounts from its first event on, without a gap.
+//   3. Each stream of facts, decisions and accounts from its first event on, without a gap, to its end under the checkpoint; of facts, up to
+//      the calculations.
 //   4. Each decision: the code in the bundle calculates the statement again from the facts in the bundle. Its lines, with the decisions
 //      before, equal the decided ones; its digest is the approved one; the approver is not the submitter.
 //   5. Each payment: the due amount of the decision, less its reductions and the debts that were set off, equals the released amount.
@@ -261,6 +262,7 @@ function eventOf({ position, text, key }) {
 /** The streams of patients whose facts are sealed, and the event that keeps what an erased patient counts for. It is never sealed. */
 const SEALED = /^patient-~[0-9a-f]{64}$/;
 const ERASURE = 'PatientErased';
+const isErasure = ({ stream, type, isErased }) => SEALED.test(stream) && type === ERASURE && !isErased;
 
 /**
  * A fact about a patient is proved in its sealed form: as a row, or as a single text (AES-256-GCM, with a key for this text alone, which
@@ -319,8 +321,7 @@ function provedEvents(lines, { position: size, root }) {
  * count no more. Otherwise anything could be put there, or a fact be left out as erased.
  */
 function checkErased(events) {
-  const erasures = events.filter(({ stream, type, isErased }) => SEALED.test(stream) && type === ERASURE && !isErased);
-  const erased = new Set(erasures.map(({ stream }) => stream));
+  const erased = new Set(events.filter(isErasure).map(({ stream }) => stream));
   for (const { position, stream, type, data, isErased } of events) {
     const isEmpty = SEALED.test(stream) && type !== ERASURE && data === '';
     if ((isErased && !isEmpty) || (isEmpty && !erased.has(stream)))
@@ -330,17 +331,50 @@ function checkErased(events) {
 
 // ── 3. Streams without a gap
 
-const isWhole = ({ stream }) => /^(patient|team|statement|payee)-/.test(stream);
-const isFact = (stream) => /^(patient|team)-/.test(stream);
+/** Of the communes a bundle has those of the teams; the ledger of payments is of all teams. */
+const isWhole = ({ stream }) => /^(?:(?:patient|team|statement|payee)-|national-(?!communes))/.test(stream);
+const isFact = (stream) => /^(?:patient|team|national)-/.test(stream);
 
-/** Gives the number of streams of facts. */
-function checkGaps(events) {
+/**
+ * Each stream is there from its first event. A stream of facts goes on with an event after the calculations, or it ends with its last event,
+ * as the others do: the checkpoint proves where it ends. `calculatedAt`: the position of the last calculation. Gives the streams.
+ */
+function checkStreams(events, { checkpoint, calculatedAt, ends }) {
   const streams = Map.groupBy(events.filter(isWhole), ({ stream }) => stream);
-  for (const [stream, own] of streams)
+  const lastOf = new Map(ends.map((end) => [end.stream, endOf(checkpoint, end)]));
+  for (const [stream, own] of streams) {
     own.forEach(({ revision }, index) => {
       if (revision !== index) throw new Misfit(`il manque l’événement de rang ${index} du flux ${stream}`);
     });
-  return [...streams.keys()].filter(isFact).length;
+    const goesOn = isFact(stream) && own.at(-1).position > calculatedAt;
+    if (goesOn || own.some(isErasure) || !knowsStreams(checkpoint)) continue;
+    if (lastOf.get(stream) !== own.length - 1)
+      throw new Misfit(`la liasse ne montre pas que le flux ${stream} est entier : demandez-en une nouvelle`);
+  }
+  return [...streams.keys()];
+}
+
+const knowsStreams = ({ format }) => format !== 'decompte-checkpoint-1';
+
+/** The last revision of a stream, by its path to the root over the streams (verify.mjs explains the proof). */
+function endOf({ streams, streamsRoot }, end) {
+  const isEnd = hasFields(end, 'stream', 'revision', 'secret', 'ordinal', 'path') && isPosition(end.ordinal);
+  if (!isEnd || !Number.isSafeInteger(end.revision) || !isHash(end.secret) || !isPath(end.path))
+    throw new Unreadable('ce qui prouve la fin d’un flux n’est pas fait d’empreintes');
+  const { stream, revision, secret, ordinal, path } = end;
+  const leaf = sha256(`\u0003${secret}\n${JSON.stringify(stream)}\n${revision}`);
+  if (rootFrom({ position: ordinal, leaf, path }, streams) !== streamsRoot)
+    throw new Misfit(`le point de contrôle ne dit pas que le flux ${stream} finit à la révision ${revision}`);
+  return revision;
+}
+
+/** The facts that the calculations may read. Of an erased patient all: what he counts by is kept by one of the last. */
+function factsOf(events, calculatedAt) {
+  const erased = new Set(events.filter(isErasure).map(({ stream }) => stream));
+  return events.filter(
+    ({ stream, position }) =>
+      stream === 'duplicates' || (isFact(stream) && (position <= calculatedAt || erased.has(stream))),
+  );
 }
 
 // ── 4. The decisions, calculated again
@@ -768,9 +802,15 @@ function whyOf(error) {
 
 /** What is calculated again, each once, and the code. */
 function isRecalculation(value) {
-  if (!hasFields(value, 'subject', 'code')) return false;
-  const { subject, code } = value;
-  return hasFields(subject, 'payments', 'statements') && isSubject(subject) && hasFields(code, 'entry', 'modules');
+  // Former versions did not show where streams end.
+  if (!hasFields(value, 'subject', 'code') && !hasFields(value, 'subject', 'code', 'ends')) return false;
+  const { subject, code, ends = [] } = value;
+  return (
+    Array.isArray(ends) &&
+    hasFields(subject, 'payments', 'statements') &&
+    isSubject(subject) &&
+    hasFields(code, 'entry', 'modules')
+  );
 }
 
 function isSubject({ payments, statements }) {
@@ -808,15 +848,16 @@ function check(path, options) {
   const isKept = checkKept(head.checkpoint, options.checkpoints);
   const events = provedEvents(lines, head.checkpoint);
   checkErased(events);
-  const streams = checkGaps(events);
-  const { subject, code } = head.recalculation;
+  const { subject, code, ends = [] } = head.recalculation;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'decompte-liasse-')));
   try {
     const wanted = toCalculate(events, subject);
+    const calculatedAt = Math.max(...wanted.map(({ pin }) => pin.position));
+    const streams = checkStreams(events, { checkpoint: head.checkpoint, calculatedAt, ends });
     const bases = wanted.map(({ team, period, pin, regulation }) => ({ team, period, pin, regulation }));
     const decided = new Map(wanted.map(({ decision }) => [decision.id, decision]));
     const results = calculated(code, folder, {
-      facts: events.filter(({ stream }) => /^(?:(?:patient|team|national)-|duplicates$)/.test(stream)),
+      facts: factsOf(events, calculatedAt),
       bases,
     });
     if (options.code !== undefined) writeCode(code, options.code);
@@ -827,27 +868,37 @@ function check(path, options) {
       checkpoint: head.checkpoint,
       ...(options.checkpoints === undefined ? {} : { isKept }),
       events: events.length,
-      streams,
+      streams: streams.filter(isFact).length,
+      erased: events.filter(isErasure).length,
       modules: Object.keys(code.modules).length,
       code: sha256(JSON.stringify(code.modules)),
       decisions,
       payments: payments.map(({ notShown: _, ...payment }) => payment),
-      notShown: payments.flatMap(({ notShown }) => notShown),
+      notShown: [...(knowsStreams(head.checkpoint) ? [] : [NO_ENDS]), ...payments.flatMap(({ notShown }) => notShown)],
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const ONLY_THE_LOG =
+  'Seul le journal entier montre qu’aucun autre patient ne compte, et qu’aucun autre événement du livre ne touche à ces versements.';
+const NO_ENDS = 'où finissent les flux : son point de contrôle est d’un format qui ne le dit pas';
+
 const NONE_KEPT =
   '   Attention : vous n’en gardez aucun de cette position ; il n’est comparé à rien de ce que vous gardez.';
 
-function said({ checkpoint, isKept, events, streams, modules, code, decisions, payments, notShown }) {
+function said({ checkpoint, isKept, events, streams, erased, modules, code, decisions, payments, notShown }) {
   return [
     `1. Le point de contrôle de la position ${checkpoint.position}, du ${momentInFrench(checkpoint.time)}, est signé par la clé ${checkpoint.key}.`,
     ...(isKept === undefined ? [] : [isKept ? '   C’est celui que vous gardez.' : NONE_KEPT]),
     `2. La liasse a ${counted(events, 'événement')}, tels que dans le journal signé.`,
-    `3. Elle a ${counted(streams, 'flux', 'flux')} de faits (patients, équipe), depuis leur début, sans trou.`,
+    `3. Elle a ${counted(streams, 'flux', 'flux')} de faits (patients, équipe, nation), depuis leur début jusqu’aux calculs, sans trou.`,
+    ...(erased === 0
+      ? []
+      : [
+          `   Dont ceux de ${counted(erased, 'patient effacé', 'patients effacés')} : il n’en reste que ce que l’effacement a gardé.`,
+        ]),
     `4. Le code de la liasse (${counted(modules, 'fichier')}, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
     ...decisions.map(
       (one) =>
@@ -863,6 +914,7 @@ function said({ checkpoint, isKept, events, streams, modules, code, decisions, p
         : `     Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
       `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${dayInFrench(day)}`).join(', ') || 'pas encore'}.`,
     ]),
+    ONLY_THE_LOG,
     ...(notShown.length === 0
       ? ['Tout est prouvé et recalculé.']
       : [...notShown.map((what) => `La liasse ne montre pas ${what}.`), 'Le reste est prouvé et recalculé.']),

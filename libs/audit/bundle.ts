@@ -16,7 +16,8 @@ import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type MerklePath, MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { leafFor, linkOf } from '#libs/audit/proof.ts';
-import { type StreamHeadProof, StreamHeadTree } from '#libs/audit/stream-heads.ts';
+import { StreamEnds } from '#libs/audit/stream-ends.ts';
+import type { StreamHeadProof } from '#libs/audit/stream-heads.ts';
 
 const BUNDLE_FORMAT = 'decompte-bundle-1';
 
@@ -31,7 +32,7 @@ export interface BundleHead {
   readonly events: number;
   readonly checkpoint: Checkpoint;
   /** The amounts that some of the events prove, and the code that calculates them again. */
-  readonly recalculation?: Recalculation | undefined;
+  readonly recalculation?: RecalculationHead | undefined;
   /** All events belong to one stream, up to its last revision as of the checkpoint. */
   readonly complete?: StreamHeadProof | undefined;
 }
@@ -47,6 +48,11 @@ export interface Recalculation {
   /** Payments and decisions on statements. */
   readonly subject: unknown;
   readonly code: RulesCode;
+}
+
+interface RecalculationHead extends Recalculation {
+  /** Of the streams of which nothing is left out (stream-ends.ts): those that end with their last event in the bundle. */
+  readonly ends: readonly StreamHeadProof[];
 }
 
 /** A line of a bundle of the whole log. */
@@ -120,22 +126,24 @@ function lineOf(event: StoredEvent, nonce: string): LogLine | LeafLine | SealedL
   return event.sealed === undefined ? { position, nonce, text } : { position, leaf: leaf.hash };
 }
 
-/** Keeps the selected events in memory. */
+/** Keeps the selected events in memory; with a recalculation, also the events that show that none is left out (stream-ends.ts). */
 export async function exportEvents(
   request: Request,
   isWanted: (event: StoredEvent) => boolean,
-  { recalculation, stream }: Beside = {},
+  beside: Beside = {},
 ): Promise<BundleExport> {
+  const { recalculation, stream } = beside;
   const { checkpoint, write } = request;
   const tree = new MerkleTree();
   const proved: (ProvedEvent | ProvedSealed)[] = [];
   let notOpened: Misfit | undefined;
-  const heads = stream === undefined ? undefined : new StreamHeadTree();
+  const isPlain = stream === undefined && recalculation === undefined;
+  const streams = isPlain ? undefined : new StreamEnds(stream);
   const misfit = await upTo(request, (batch) => {
     for (const { event, previous } of batch) {
       const proof = leafFor(previous, event);
-      heads?.take(event, proof);
-      const wanted = isWanted(event);
+      const isChosen = isWanted(event);
+      const wanted = streams?.take(event, proof, isChosen) ?? isChosen;
       const path = tree.add(proof.leaf, wanted);
       if (!wanted) continue;
       const shown = shownOf(event, proof, request.disclosure?.rows);
@@ -144,24 +152,32 @@ export async function exportEvents(
     }
   });
   const wrong = misfit ?? otherRoot(tree, checkpoint) ?? notOpened;
-  if (wrong === undefined) {
-    const head: BundleHead = {
-      format: BUNDLE_FORMAT,
-      kind: 'events',
-      events: proved.length,
-      checkpoint,
-      recalculation,
-      complete: proved.every((event) => 'text' in event)
-        ? completeness(heads?.headOf(stream ?? ''), checkpoint)
-        : undefined,
-    };
-    write(line(head));
-    for (const event of proved) {
-      const key = 'text' in event ? await request.disclosure?.keyOf(event.text) : undefined;
-      write(line(key === undefined ? event : { ...event, key }));
-    }
+  if (wrong !== undefined) return exported(0, wrong);
+  const ends = isPlain ? [] : streams?.under(checkpoint);
+  if (ends === undefined) return exported(0, OTHER_ROOT);
+  write(line(headOf(checkpoint, proved, ends, beside)));
+  for (const event of proved) {
+    const key = 'text' in event ? await request.disclosure?.keyOf(event.text) : undefined;
+    write(line(key === undefined ? event : { ...event, key }));
   }
-  return exported(proved.length, wrong);
+  return exported(proved.length, undefined);
+}
+
+function headOf(
+  checkpoint: Checkpoint,
+  proved: readonly (ProvedEvent | ProvedSealed)[],
+  ends: readonly StreamHeadProof[],
+  { recalculation, stream }: Beside,
+): BundleHead {
+  const isWhole = stream !== undefined && proved.every((event) => 'text' in event);
+  return {
+    format: BUNDLE_FORMAT,
+    kind: 'events',
+    events: proved.length,
+    checkpoint,
+    recalculation: recalculation && { ...recalculation, ends },
+    complete: isWhole ? ends[0] : undefined,
+  };
 }
 
 /** The form of an event in a bundle: only its leaf if it is sealed and cannot be opened. */
@@ -181,15 +197,6 @@ function shownOf(
     if (error instanceof Failure && error.code !== 'SEALED_OTHERWISE') throw error;
     return { kind: 'changed', position, finding: { code: 'ROW_NOT_OPENED', data: {} } };
   }
-}
-
-/** Undefined if the checkpoint cannot prove it: it was signed before checkpoints knew of streams. */
-function completeness(
-  found: ReturnType<StreamHeadTree['headOf']>,
-  checkpoint: Checkpoint,
-): StreamHeadProof | undefined {
-  if (found === undefined || checkpoint.format !== 'decompte-checkpoint-2') return undefined;
-  return found.root === checkpoint.streamsRoot ? found.head : undefined;
 }
 
 /** Walks up to the checkpoint, in batches. */
@@ -228,12 +235,10 @@ async function upTo(
 }
 
 function otherRoot(tree: MerkleTree, checkpoint: Checkpoint): Misfit | undefined {
-  if (tree.root() === checkpoint.root) return undefined;
-  return {
-    kind: 'checkpoint',
-    finding: { code: 'ROOT_NOT_SIGNED', data: {} },
-  };
+  return tree.root() === checkpoint.root ? undefined : OTHER_ROOT;
 }
+
+const OTHER_ROOT: Misfit = { kind: 'checkpoint', finding: { code: 'ROOT_NOT_SIGNED', data: {} } };
 
 function exported(events: number, misfit: Misfit | undefined): BundleExport {
   return misfit === undefined ? { events } : { events: 0, misfit };

@@ -39,10 +39,11 @@ export class StreamHeadTree {
     return this.#ordinals.size;
   }
 
+  /** Gives the stream of the event, as JSON. */
   take(
     event: Pick<StoredEvent, 'text' | 'sealed'>,
     { nonce, leaf }: { readonly nonce: string; readonly leaf: string },
-  ): void {
+  ): string {
     const { stream, revision } = event.sealed ?? placeIn(event.text);
     let ordinal = this.#ordinals.get(stream);
     if (ordinal === undefined) {
@@ -52,35 +53,25 @@ export class StreamHeadTree {
     }
     this.#revisions[ordinal] = revision;
     this.#secrets.set(Buffer.from(nonce === '' ? leaf : nonce, 'hex'), ordinal * SECRET_BYTES);
+    return stream;
   }
 
   /** Needs at least one stream. */
   root(): string {
-    return this.#tree().root();
+    return this.headsOf(new Set()).root;
   }
 
-  /** Undefined if the log has no such stream. */
-  headOf(stream: string): { readonly head: StreamHeadProof; readonly root: string } | undefined {
-    const text = JSON.stringify(stream);
-    const ordinal = this.#ordinals.get(text);
-    if (ordinal === undefined) return undefined;
-    const traced: { path: MerklePath } = { path: [] };
-    const root = this.#tree(ordinal, traced).root();
-    const revision = this.#revisions[ordinal] ?? 0;
-    return {
-      head: { stream, revision, secret: this.#secretOf(ordinal), ordinal: ordinal + 1, path: traced.path },
-      root,
-    };
-  }
-
-  #tree(traced = -1, into: { path: MerklePath } = { path: [] }): MerkleTree {
+  /** The proofs of these streams (as JSON) that the log has, in the order of the log. Needs at least one stream. */
+  headsOf(streams: ReadonlySet<string>): { readonly heads: readonly StreamHeadProof[]; readonly root: string } {
     const tree = new MerkleTree();
-    for (const [stream, ordinal] of this.#ordinals) {
-      const leaf = streamLeafOf(this.#secretOf(ordinal), stream, this.#revisions[ordinal] ?? 0);
-      const path = tree.add(leaf, ordinal === traced);
-      if (ordinal === traced) into.path = path;
+    const heads: StreamHeadProof[] = [];
+    for (const [text, ordinal] of this.#ordinals) {
+      const [revision, secret] = [this.#revisions[ordinal] ?? 0, this.#secretOf(ordinal)];
+      const isWanted = streams.has(text);
+      const path = tree.add(streamLeafOf(secret, text, revision), isWanted);
+      if (isWanted) heads.push({ stream: JSON.parse(text) as string, revision, secret, ordinal: ordinal + 1, path });
     }
-    return tree;
+    return { heads, root: tree.root() };
   }
 
   #secretOf(ordinal: number): string {
