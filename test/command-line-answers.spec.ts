@@ -104,7 +104,7 @@ test('a history names the person of a command once', async () => {
 
 test('what was named and is not there is followed by the command that makes or lists it', async () => {
   expect((await typed('replay-compare', 'juin', 'mai')).stderr).toMatch(
-    /replay --from PÉRIODE --to PÉRIODE --save juin\)\.$/m,
+    /\(save\) : decompte replay --from PÉRIODE --to PÉRIODE --save juin\.$/m,
   );
   expect((await typed('show', 'PEPS-01', '2021-T1', '--simulation', 'essai')).stderr).toMatch(
     /simulate essai --from PÉRIODE --to PÉRIODE\)\.$/m,

@@ -199,12 +199,31 @@ export function reportOutcomes(
   { json: asJson = false }: { readonly json?: boolean },
 ): number {
   if (asJson) printJson(outcomes.map(inJson));
-  for (const outcome of outcomes)
-    if (outcome.refused === undefined && !asJson)
-      result(`${outcome.team} ${periodInFrench(outcome.period)} : ${doneText(outcome.events, eventLabel)}`);
+  else tellDone(outcomes.filter(isDone));
   tellRefused(outcomes);
   if (outcomes.length === 0) message('Rien à faire dans cette sélection.');
   return outcomes.some(({ refused }) => refused !== undefined) ? 1 : 0;
+}
+
+type Done = Extract<StatementOutcome, { readonly refused: undefined }>;
+
+function isDone(outcome: StatementOutcome): outcome is Done {
+  return outcome.refused === undefined;
+}
+
+/** Maximum number of statements named one by one: of more, what was done is said by period. */
+const NAMED = 20;
+
+function tellDone(done: readonly Done[]): void {
+  if (done.length <= NAMED)
+    for (const { team, period, events } of done)
+      result(`${team} ${periodInFrench(period)} : ${doneText(events, eventLabel)}`);
+  else
+    for (const [text, of] of Map.groupBy(
+      done,
+      ({ period, events }) => `${periodInFrench(period)} : ${doneText(events, eventLabel)}`,
+    ))
+      result(`${counted(of.length, 'décompte')} de ${text}`);
 }
 
 const SHOWN = 5;

@@ -7,13 +7,13 @@ import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
-import { type ReplayedStatement, hasChange } from '#libs/replay/replay.ts';
-import { moveText } from '#libs/words/labels/statements.ts';
+import type { ReplayedStatement } from '#libs/replay/replay.ts';
 import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
 import { commandLineCommit, knownOn, rangeArgument } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import { requireReplacing } from '#libs/regulation/what-if.ts';
 import { readParameters, writeWhole } from '#apps/cli/files.ts';
+import { replayText } from '#apps/cli/replay-text.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
@@ -57,28 +57,13 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
     progress.end();
     if (options.export !== undefined) writeWhole(options.export, asCsv(statements, form));
     if (options.json === true) printJson(statements.map(({ now: _, ...one }) => one));
-    else for (const one of statements) if (one.decided) result(asText(one));
+    else result(replayText(statements));
     const undecided = statements.filter(({ decided }) => !decided).length;
     if (undecided > 0)
       message(
         `${counted(undecided, 'période n’a jamais été décidée', 'périodes n’ont jamais été décidées')} : tout y serait une différence.`,
       );
   });
-}
-
-function asText(replayed: ReplayedStatement): string {
-  const { team, period, lines, differenceCents, moves, why } = replayed;
-  const changed = lines.filter((line) => line.differenceCents !== 0n);
-  if (!hasChange(replayed)) return `${team} ${periodInFrench(period)} : rien ne change.`;
-  return [
-    `${team} ${periodInFrench(period)} : ${euros(differenceCents)} de différence`,
-    ...changed.map(
-      ({ line, decidedCents, nowCents, differenceCents: difference }) =>
-        `  ${LINE_LABELS[line]} : décidé ${euros(decidedCents)}, serait ${euros(nowCents)}, différence ${euros(difference)}`,
-    ),
-    ...moves.map((move) => `  ${moveText(move)}`),
-    ...reasonTexts(why).map((reason) => `  ↳ ${reason}`),
-  ].join('\n');
 }
 
 function asCsv(statements: readonly ReplayedStatement[], form: CsvForm): string {
@@ -98,6 +83,9 @@ function asCsv(statements: readonly ReplayedStatement[], form: CsvForm): string 
   return csvTable(header, rows, form);
 }
 
+/** Maximum number of lines shown. */
+const LINES_SHOWN = 100;
+
 /** The lines that differ between two saved replays. */
 export function compareReplaysCommand(
   first: string,
@@ -112,15 +100,19 @@ export function compareReplaysCommand(
       result(
         table(
           ['équipe', 'période', 'ligne', first, second, 'différence'],
-          lines.map(({ team, period, line, firstCents, secondCents, differenceCents }) => [
-            team,
-            periodInFrench(period),
-            LINE_LABELS[line],
-            euros(firstCents),
-            euros(secondCents),
-            euros(differenceCents),
-          ]),
+          lines
+            .slice(0, LINES_SHOWN)
+            .map(({ team, period, line, firstCents, secondCents, differenceCents }) => [
+              team,
+              periodInFrench(period),
+              LINE_LABELS[line],
+              euros(firstCents),
+              euros(secondCents),
+              euros(differenceCents),
+            ]),
         ),
       );
+    if (options.json !== true && lines.length > LINES_SHOWN)
+      message(`Et ${counted(lines.length - LINES_SHOWN, 'autre ligne', 'autres lignes')} ; --json les donne toutes.`);
   });
 }

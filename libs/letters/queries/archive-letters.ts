@@ -6,13 +6,13 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ZipFile } from 'yazl';
-import { csvTable } from '#libs/kernel/csv.ts';
 import { decidedOf } from '#libs/letters/decided.ts';
 import type { LetterList, ListedLetter } from '#libs/letters/letter-list.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import { letterPdf } from '#libs/letters/pdf.ts';
 import { decisionLetter } from '#libs/letters/queries/read-decision-letter.ts';
 import { refused } from '#libs/letters/refusals.ts';
+import { archiveContents } from '#libs/words/letters/archive-contents.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** A ZIP file has the day of each entry, in local time: the same for all, and in every time zone. */
@@ -41,7 +41,7 @@ export class ArchiveLettersHandler implements IQueryHandler<ArchiveLetters> {
     const [first] = letters;
     if (first !== undefined) await this.#bytesOf(first, letterhead);
     const zip = new ZipFile();
-    zip.addBuffer(Buffer.from(contents(letters)), 'lettres.csv', ENTRY);
+    zip.addBuffer(Buffer.from(archiveContents(letters)), 'lettres.csv', ENTRY);
     for (const listed of letters)
       zip.addReadStreamLazy(listed.file, { ...ENTRY, size: listed.bytes }, (give) => {
         this.#bytesOf(listed, letterhead).then(
@@ -66,10 +66,4 @@ export class ArchiveLettersHandler implements IQueryHandler<ArchiveLetters> {
     if (made.digest !== digest) throw refused('LETTER_CHANGED', { file });
     return made.bytes;
   }
-}
-
-/** A table of contents, to check the file against. */
-function contents(letters: readonly ListedLetter[]): string {
-  const rows = letters.map(({ file, team, period, number, digest }) => [file, team, period, number, digest]);
-  return csvTable(['file', 'team_id', 'period', 'decision', 'sha256'], rows, 'people');
 }

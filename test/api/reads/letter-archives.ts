@@ -63,6 +63,12 @@ const reads: Reads = (started) => {
       const entries = entriesOf(Buffer.from(await response.arrayBuffer()));
       const [listed, ...pdfs] = [...entries];
       expect(listed?.[0]).toBe('lettres.csv');
+      // For people: in French, with the mark by which Excel knows its encoding.
+      expect(listed?.[1].toString()).toBe(
+        `\uFEFFfichier;équipe;période;décision;sha256\r\n${result.letters
+          .map(({ file, digest }) => `${file};PEPS-01;${PERIOD};0;${digest}\r\n`)
+          .join('')}`,
+      );
       expect(pdfs.map(([file, bytes]) => [file, digestOf(bytes)])).toStrictEqual(
         result.letters.map(({ file, digest }) => [file, digest]),
       );
