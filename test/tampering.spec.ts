@@ -19,6 +19,7 @@ import {
   signCheckpoint,
 } from '#libs/audit/checkpoint.ts';
 import { readSuccessions, signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
+import { fittingLines } from '#libs/words/texts/audit-check.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { ImportFacts } from '#libs/intake/commands/import-facts.ts';
@@ -695,6 +696,63 @@ describe('a checkpoint', () => {
     expect(await verified(store.copy(), { pem: otherKeys.publicPem })).toMatchObject({ kind: 'checkpoint' });
   });
 
+  test.each([{ root: 'f'.repeat(64) }, { streamsRoot: 'f'.repeat(64) }, { streams: 3 }])(
+    'with the true link and other roots, signed by its key, is found where they are made again, and nothing is signed after it: %j',
+    async (change) => {
+      const folder = copyWith((copy) => {
+        const path = checkpointFile(copy);
+        const {
+          format: _,
+          key: __,
+          signature: ___,
+          ...what
+        } = JSON.parse(readFileSync(path, 'utf8')) as Checkpoint & Chained;
+        const signed = signCheckpoint({ ...what, ...change }, createPrivateKey(keys.privatePem));
+        writeFileSync(path, JSON.stringify(signed));
+      });
+      expect(await codesIn(folder)).toStrictEqual([]);
+      expect(await codesIn(folder, { roots: true })).toStrictEqual(['CHECKPOINT_ROOT_WRONG']);
+      const key = createPrivateKey(keys.privatePem);
+      const signing = { folder: join(folder, 'checkpoints'), key, now: () => LATER };
+      const signed = await onStored(folder, (stored) => signLatest({ ...signing, stored }));
+      expect(signed.status).toBe('misfits');
+      expect(await codesIn(store.copy(), { roots: true })).toStrictEqual([]);
+    },
+  );
+
+  test('of a history whose loss the log acknowledges is named: nothing is compared with it', async () => {
+    const folder = copyWith((copy) => {
+      const { position, link } = JSON.parse(readFileSync(checkpointFile(copy), 'utf8')) as Checkpoint;
+      cutOff(copy, 3);
+      appended({ stream: 'losses', type: 'LogLossAcknowledged', data: { lost: [{ position, link }], files: [] } })(
+        copy,
+      );
+    });
+    const [file] = readCheckpoints(join(folder, 'checkpoints'));
+    const options = {
+      checkpoints: readCheckpoints(join(folder, 'checkpoints')),
+      publicKeys: [createPublicKey(keys.publicPem)],
+    };
+    const check = await onStored(folder, (stored) => checkWhole(stored, options));
+    const { checkpoints, lostCheckpoints, ofLostHistory, misfits } = check;
+    expect({ checkpoints, lostCheckpoints, ofLostHistory, misfits }).toStrictEqual({
+      ...{ checkpoints: 0, lostCheckpoints: [file?.name], ofLostHistory: 1, misfits: [] },
+    });
+    // Nobody reported it.
+    expect(check.fits).toBe(false);
+    const [said, roots] = [true, false].map((of) => fittingLines(check, { roots: of }).join('\n'));
+    expect(said).toMatch(
+      /Sans point de contrôle : .*\n1 point de contrôle n’est comparé à rien \(checkpoint-\d+\.json\)/,
+    );
+    expect(roots).toBe(said);
+    const whole = await onStored(store.copy(), (stored) => checkWhole(stored, options));
+    expect(fittingLines(whole, { roots: false }).join('\n')).toMatch(/n’ont pas été refaites \(--roots\)/);
+    expect(fittingLines(whole, { roots: true }).join('\n')).toMatch(/sont celles du journal/);
+    const of = { position: 2, link: 'f'.repeat(64), isResealed: true, compared: 0, checkpoints: 0 };
+    const former = fittingLines({ ...whole, former: options.checkpoints, carriedOver: of }, { roots: false });
+    expect(former.at(-1)).toMatch(/^1 point de contrôle de l’ancien journal n’est comparé à rien \(checkpoint-/);
+  });
+
   test('is refused where it is no checkpoint, and a private key where a public one is asked for', () => {
     const folder = copyWith((copy) => {
       writeFileSync(checkpointFile(copy), '{}');
@@ -725,12 +783,13 @@ async function signedOn(folder: string): Promise<readonly string[]> {
 }
 
 /** The codes that `audit verify` finds with the checkpoints and the successions of keys of a folder. */
-async function codesIn(folder: string): Promise<readonly string[]> {
+async function codesIn(folder: string, more: { readonly roots?: boolean } = {}): Promise<readonly string[]> {
   const checkpoints = join(folder, 'checkpoints');
   const options = {
     checkpoints: readCheckpoints(checkpoints),
     successions: readSuccessions(checkpoints),
     publicKeys: [createPublicKey(keys.publicPem)],
+    ...more,
   };
   const { misfits } = await onStored(folder, (stored) => checkWhole(stored, options));
   return misfits.map(({ finding }) => finding.code);
@@ -1201,6 +1260,7 @@ const EVERY_WAY: readonly string[] = [
   'a changed witness',
   ...CHECKPOINT_FIELDS.map(([field]) => `the ${field} of a checkpoint`),
   'a checkpoint signed by another key',
+  'another root under the true link, signed by the key',
   'a file that is no checkpoint',
   ...REMOVED.map(([way]) => way),
   'an emptied folder of checkpoints, signed on',

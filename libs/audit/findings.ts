@@ -31,6 +31,8 @@ type CheckpointFinding =
   | Refusal<'CHECKPOINT_KEY_UNKNOWN', { readonly checkpoint: string; readonly key: string }>
   /** It was signed before the period of its key, or after it. */
   | Refusal<'CHECKPOINT_OUT_OF_TIME', { readonly checkpoint: string; readonly key: string; readonly time: string }>
+  /** Its link is that of the log. */
+  | Refusal<'CHECKPOINT_ROOT_WRONG', { readonly checkpoint: string }>
   | Refusal<'COUNTERSIGNATURE_WRONG', { readonly file: string }>
   | Refusal<'TIMESTAMP_WRONG', { readonly file: string; readonly fault: TimestampFault }>
   | Refusal<'ATTESTED_CHECKPOINT_MISSING', { readonly file: string }>

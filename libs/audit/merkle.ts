@@ -39,6 +39,11 @@ export class MerkleTree {
     return path;
   }
 
+  /** The root of the leaves so far; more may follow. Needs at least one leaf. */
+  rootSoFar(): string {
+    return this.#subtrees.map((subtree) => subtree.hash).reduceRight((right, left) => nodeOf(left, right));
+  }
+
   /** Needs at least one leaf; called once. */
   root(): string {
     const whole = this.#subtrees.reduceRight((right, left) => join(left, right));

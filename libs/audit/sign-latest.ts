@@ -6,14 +6,12 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { endOfChain } from '#libs/audit/checkpoint-chain.ts';
 import { RecordedCheckpoints } from '#libs/audit/checkpoint-events.ts';
 import { type Checkpoint, checkpointsSoFar, keyId, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
+import { HeldRoots } from '#libs/audit/held-roots.ts';
 import { type SuccessionFile, readSuccessions, successorOf } from '#libs/audit/key-history.ts';
-import { MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
-import { leafFor, linkOf } from '#libs/audit/proof.ts';
 import { RecomputedUpTo } from '#libs/audit/recomputed.ts';
 import { notCompared } from '#libs/audit/carried-over.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
-import { StreamHeadTree } from '#libs/audit/stream-heads.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 
 interface Signing {
@@ -56,33 +54,29 @@ export async function signLatest({
   const checkpoints = checkpointsSoFar(folder);
   const successions = readSuccessions(folder);
   requireCurrent(createPublicKey(key), successions);
-  const positions = new Set(checkpoints.map(({ checkpoint }) => checkpoint.position));
-  const links = new Map<number, string>();
-  const tree = new MerkleTree();
-  const [upTo, heads, recorded] = [new RecomputedUpTo(), new StreamHeadTree(), new RecordedCheckpoints()];
+  const roots = new HeldRoots(checkpoints, checkpoints.slice(-1));
+  const [upTo, recorded] = [new RecomputedUpTo(), new RecordedCheckpoints()];
   const { misfits, events, link, former, checkpointed } = await verifyLog(stored, {
     checkpoints,
     publicKeys: [createPublicKey(key)],
     successions,
     otherKeys: true,
     each: (event, previous) => {
-      if (positions.has(event.position)) links.set(event.position, linkOf(previous, event));
-      const proof = leafFor(previous, event);
-      tree.add(proof.leaf);
-      heads.take(event, proof);
+      roots.take(event, previous);
       upTo.take(event);
       recorded.take(event);
     },
     ...(progress && { progress }),
   });
-  if (misfits.length > 0) return { status: 'misfits', misfits, events };
+  const unfitting = [...misfits, ...roots.misfits];
+  if (unfitting.length > 0) return { status: 'misfits', misfits: unfitting, events };
   const other = isCarriedOver === true ? undefined : notCompared({ former, checkpointed }, await stored.carriedOver());
   if (other !== undefined) return { status: 'misfits', misfits: [other], events };
   if (events === 0) throw invalid('LOG_EMPTY', {});
   const recomputed = upTo.position;
   // After it the log only has records of signed checkpoints.
   const there = checkpoints.find(
-    ({ checkpoint: { position, link: of } }) => position >= recorded.lastOther && links.get(position) === of,
+    ({ checkpoint: { position, link: of } }) => position >= recorded.lastOther && roots.linkAt(position) === of,
   );
   if (there !== undefined) return { status: 'there', checkpoint: there.checkpoint, path: there.name, recomputed };
   makeFolder(folder);
@@ -91,10 +85,9 @@ export async function signLatest({
     // Checkpoints from before sequence numbers count too.
     sequence: Math.max(checkpoints.length, before?.sequence ?? 0) + 1,
     previous: before?.digest ?? null,
-    streams: heads.count,
-    streamsRoot: heads.root(),
+    ...roots.end,
   };
-  const checkpoint = signCheckpoint({ position: events, link, root: tree.root(), time: now(), ...chained }, key);
+  const checkpoint = signCheckpoint({ position: events, link, time: now(), ...chained }, key);
   return { status: 'signed', checkpoint, path: writeCheckpoint(folder, checkpoint), recomputed };
 }
 

@@ -37,8 +37,9 @@ export interface LogVerification {
   /** Number of checkpoints that match, and the position of the last one, or 0. */
   readonly checkpoints: number;
   readonly checkpointed: number;
-  /** Checkpoints of a history whose loss two people acknowledged. */
+  /** Checkpoints of a history whose loss two people acknowledged, and their names: nothing is compared with them. */
   readonly ofLostHistory: number;
+  readonly lostCheckpoints: readonly string[];
   /** Checkpoints of the log that this one was carried over from: their links belong to the former chain (carried-over.ts). */
   readonly former: readonly CheckpointFile[];
   /** The first event that does not fit comes first. Empty for a sound log. */
@@ -75,7 +76,8 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
     uncovered: total.end - total.covered,
     checkpoints: held.fitting,
     checkpointed: held.last,
-    ofLostHistory: held.ofLostHistory,
+    ofLostHistory: held.lost.length,
+    lostCheckpoints: held.lost,
     former: held.former,
     misfits: inOrder(misfit, await inspection, walk.position, [...held.unsigned, ...gaps]),
   };
@@ -90,7 +92,8 @@ class HeldCheckpoints {
   readonly unsigned: readonly Misfit[];
   fitting = 0;
   last = 0;
-  ofLostHistory = 0;
+  /** Names of those of a history whose loss two people acknowledged. */
+  lost: readonly string[] = [];
 
   /** `carriedOver`: position up to which the log had another chain; 0 for none. */
   constructor(
@@ -128,10 +131,10 @@ class HeldCheckpoints {
 
   /** A loss that two people acknowledged is no misfit. */
   leaveOut(losses: AcknowledgedLosses): void {
-    const before = this.#other.length + this.#left.length;
-    this.#other = this.#other.filter(({ file }) => !losses.has(file.checkpoint));
-    this.#left = this.#left.filter(({ checkpoint }) => !losses.has(checkpoint));
-    this.ofLostHistory = before - this.#other.length - this.#left.length;
+    const isLost = ({ checkpoint }: CheckpointFile): boolean => losses.has(checkpoint);
+    this.lost = [...this.#other.map(({ file }) => file), ...this.#left].filter(isLost).map(({ name }) => name);
+    this.#other = this.#other.filter(({ file }) => !isLost(file));
+    this.#left = this.#left.filter((file) => !isLost(file));
   }
 
   get misfit(): Misfit | undefined {

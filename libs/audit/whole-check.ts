@@ -3,6 +3,7 @@ import type { X509Certificate } from 'node:crypto';
 import { type AttestationCounts, checkAttestations } from '#libs/audit/attestations.ts';
 import { type KeyCheck, type UncheckedKeys, isOfKeys } from '#libs/event-store/sealed/key-check.ts';
 import { type FormerCheck, checkCarriedOver, notCompared } from '#libs/audit/carried-over.ts';
+import { HeldRoots } from '#libs/audit/held-roots.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { CarriedOver, EventStore } from '#libs/event-store/event-store.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
@@ -28,6 +29,8 @@ export interface WholeCheck extends LogVerification {
 }
 
 interface WholeOptions extends Omit<VerifyOptions, 'each'> {
+  /** Also makes the roots of the checkpoints again, which takes longer than the rest. */
+  readonly roots?: boolean;
   /** Opens the log with the keys; closed afterwards. Needed only for a log that was carried over. */
   readonly openLog?: () => Promise<EventStore>;
   /** The same log in its stored form. */
@@ -45,7 +48,9 @@ export async function checkWhole(stored: StoredEvents, options: WholeOptions): P
   const rules = new RuleCheck();
   const times = new CheckpointTimes(options.checkpoints ?? []);
   const seen = { isSealed: false };
-  const each = (event: StoredEvent): void => {
+  const roots = rootsFor(options);
+  const each = (event: StoredEvent, previous: string): void => {
+    roots.take(event, previous);
     rules.take(event);
     times.take(event);
     seen.isSealed ||= event.sealed !== undefined || event.text.startsWith(OF_SEALED);
@@ -57,7 +62,8 @@ export async function checkWhole(stored: StoredEvents, options: WholeOptions): P
   const attestations = attestationsOf(options);
   const misfits = [
     ...(carriedOver?.misfit === undefined ? verified.misfits : [carriedOver.misfit]),
-    ...(attestations?.misfits ?? []),
+    ...attestations.misfits,
+    ...roots.misfits,
   ];
   const { remarks } = rules;
   const impossible = [...rules.impossible, ...times.impossible].sort((a, b) => a.position - b.position);
@@ -67,10 +73,14 @@ export async function checkWhole(stored: StoredEvents, options: WholeOptions): P
     fits: misfits.length + impossible.length === 0 && areUsable(keys),
     impossible,
     remarks,
-    ...(attestations && { attested: attestations.attested }),
+    ...(attestations.attested && { attested: attestations.attested }),
     ...(carriedOver && { carriedOver }),
     ...(keys && { keys }),
   };
+}
+
+function rootsFor({ roots, checkpoints = [] }: WholeOptions): Pick<HeldRoots, 'take' | 'misfits'> {
+  return roots === true ? new HeldRoots(checkpoints, checkpoints) : { take: () => undefined, misfits: [] };
 }
 
 /** An auditor verifies a log without its keys; keys that are there and cannot be read are a fault. */
@@ -80,7 +90,7 @@ function areUsable(keys: KeyCheck | UncheckedKeys | undefined): boolean {
 }
 
 function attestationsOf({ attestations, checkpoints = [], publicKeys = [], some = false }: WholeOptions) {
-  if (attestations === undefined) return undefined;
+  if (attestations === undefined) return { misfits: [] };
   const { folder, authorities } = attestations;
   const { misfits, ...attested } = checkAttestations(folder, checkpoints, { publicKeys, authorities });
   const isFault = ({ finding: { code } }: Misfit): boolean => !(some && code === 'ATTESTED_CHECKPOINT_MISSING');

@@ -9,6 +9,8 @@ export type StoreFailure =
   | Refusal<'STORE_DISK_FULL'>
   /** The last writes to a SQLite file are in its -wal file, which cannot be read because the folder is not writable. */
   | Refusal<'STORE_END_BESIDE', { readonly path: string }>
+  /** The -wal file beside a SQLite file continues another one. SQLite would apply it. */
+  | Refusal<'STORE_END_OF_ANOTHER', { readonly path: string }>
   /** Other writers are always first. */
   | Refusal<'STORE_BUSY'>
   /** `seconds` is undefined for an append whose outcome is unknown. */
@@ -29,6 +31,8 @@ export class StoreUnavailable extends Failure<StoreFailure> {}
 export type StoreDamage =
   /** `reason`: the message of the engine. */
   | Refusal<'STORE_DAMAGED', { readonly reason: string }>
+  /** A SQLite file, or its -wal, was replaced or removed while this process had it open. What it wrote at last is undone. */
+  | Refusal<'STORE_REPLACED', { readonly path: string }>
   /** Documents that no event makes stand at a position of a log: they are of a projection, put in their place. */
   | Refusal<'SCRATCH_REPLACED', { readonly documents: string }>
   /** The event at this position cannot follow those before it in its stream: no command has recorded it. */

@@ -10,7 +10,7 @@ import {
 } from '#libs/payments/documents/documents.ts';
 import { balancesOf, envelopeFromDocument } from '#libs/payments/documents/envelope.ts';
 import { PAYMENTS } from '#libs/payments/documents/payments-projection.ts';
-import { envelopeUse, owedToEnvelopes, teamBalances } from '#libs/payments/ledger/balances.ts';
+import { envelopeSpending, owedToEnvelopes, teamBalances } from '#libs/payments/ledger/balances.ts';
 import { lastWordOf } from '#libs/payments/ledger/payment.ts';
 import { accountKindOf } from '#libs/payments/ledger/posting.ts';
 import type { RecordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
@@ -194,9 +194,8 @@ const envelope: DocumentKind = {
   show: (stored) => {
     const found = readDocument(stored) as EnvelopeDocument;
     const as = envelopeFromDocument(found);
-    // The used amounts do not depend on the day.
-    const { amountCents: _, leftCents: __, ...use } = envelopeUse(as, 0);
-    return { envelope: found.envelope, terms: found.terms, ...use, between: owedToEnvelopes(as) };
+    const between = owedToEnvelopes(as);
+    return { envelope: found.envelope, terms: found.terms, ...envelopeSpending(as), between };
   },
 };
 

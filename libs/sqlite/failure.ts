@@ -30,6 +30,12 @@ export function damagedBy(reason: string, cause?: unknown): StoreDamaged {
   return new StoreDamaged({ code: 'STORE_DAMAGED', data: { reason } }, { cause });
 }
 
+/** The file, or its write-ahead log, is another one than this process opened: it is not ready until it is started again. */
+export function replacedFile(path: string): StoreDamaged {
+  damaged = true;
+  return new StoreDamaged({ code: 'STORE_REPLACED', data: { path } });
+}
+
 /** StoreUnavailable for a lock or disk error, StoreDamaged for a damaged file; any other error unchanged. */
 export function asUnavailable(error: unknown): unknown {
   if (resultCode(error) === CORRUPT) return damagedBy((error as Error).message, error);

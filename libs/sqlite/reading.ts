@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { requireOwnEnd } from '#libs/sqlite/own-end.ts';
 
 /**
  * To read a file that others may write to, SQLite makes related files next to it. If it cannot make them and none exist, the file is read
@@ -13,10 +14,11 @@ export function openToRead(path: string, options: { readonly timeout?: number } 
   return new DatabaseSync(placeToRead(path), { ...options, readOnly: true });
 }
 
-/** The path or URL that SQLite opens. Throws StoreUnavailable. */
+/** The path or URL that SQLite opens. Throws StoreUnavailable, also if the end beside the file is that of another one. */
 export function placeToRead(path: string): string | URL {
   // A URI itself says how it is opened, for example a database in memory, which has no folder.
   if (path.startsWith('file:')) return path;
+  requireOwnEnd(path);
   if (mayWriteBeside(path) || sizeOf(`${path}-shm`) !== undefined) return path;
   if ((sizeOf(`${path}-wal`) ?? 0) > 0) throw new StoreUnavailable({ code: 'STORE_END_BESIDE', data: { path } });
   const url = pathToFileURL(path);

@@ -109,6 +109,8 @@ const OF_CHAINS: Sentences<AuditFinding> = {
     `${checkpoint} est signé par la clé ${key}, dont la clé publique n’est pas donnée`,
   CHECKPOINT_OUT_OF_TIME: ({ checkpoint, key, time }) =>
     `${checkpoint} est signé le ${time} par la clé ${key}, qui ne signait pas alors : une autre l’a précédée ou remplacée`,
+  CHECKPOINT_ROOT_WRONG: ({ checkpoint }) =>
+    `${checkpoint} a le maillon du journal, et une autre racine : une liasse sous lui prouverait ce que le journal n’a pas ; gardez-le, et demandez qui l’a signé`,
   COUNTERSIGNATURE_WRONG: ({ file }) =>
     `${file} ne contresigne pas le point de contrôle dont il porte le nom, ou est de qui l’a signé`,
   TIMESTAMP_WRONG: ({ file, fault }) =>

@@ -5,7 +5,8 @@ import type { Sentences } from '#libs/words/sentences.ts';
 export const READINESS_SENTENCES: Sentences<ReadinessFault> = {
   SERVICE_STOPPING: () => 'arrêt en cours',
   LOG_SILENT: () => 'le journal ne répond pas',
-  LOG_DAMAGED: () => 'le fichier du journal est endommagé : repartez d’une sauvegarde',
+  LOG_DAMAGED: () =>
+    'un fichier des magasins est endommagé, ou a été remplacé pendant que le service s’en servait : arrêtez les services, remettez le bon fichier ou une sauvegarde, puis relancez-les',
   LOG_ENDS_BEFORE_WITNESS: ({ position, end }) =>
     `le journal finit à la position ${end}, et il est allé jusqu’à la position ${position} : deux personnes doivent reconnaître cette perte`,
   LOG_OTHER_THAN_WITNESS: ({ position }) =>

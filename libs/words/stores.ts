@@ -19,12 +19,16 @@ export const STORE_SENTENCES: Sentences<
   STORE_DISK_FULL: () => `${NOT_WRITTEN} : le disque est plein ; libérez de la place, puis réessayez`,
   STORE_DAMAGED: () =>
     'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
+  STORE_REPLACED: ({ path }) =>
+    `${path}, ou son voisin -wal, a été remplacé ou ôté pendant que ce programme s’en servait : rien n’y est plus enregistré ; arrêtez tous les services, remettez ensemble le bon fichier et son -wal s’il en a un, puis relancez-les`,
   SCRATCH_REPLACED: ({ documents }) =>
     `ce que le magasin de lecture garde sous le nom ${documents} n’est pas à cette place : un autre y a été mis ; arrêtez les services, et reprenez-le de la dernière sauvegarde, ou ôtez-le`,
   EVENT_IMPOSSIBLE: ({ position }) =>
     `l’événement ${position} du journal ne peut pas suivre ceux qui le précèdent : aucune commande ne l’a enregistré ainsi, et rien n’est cru de la suite ; l’audit des règles dit ce qu’il a d’impossible, et la vérification si le journal a été changé`,
   STORE_END_BESIDE: ({ path }) =>
     `${path} est dans un dossier où ce programme ne peut pas écrire, et la fin de ce qu’il contient est encore dans ${path}-wal : copiez les deux ensemble dans un dossier où il peut écrire, et lisez la copie`,
+  STORE_END_OF_ANOTHER: ({ path }) =>
+    `${path}-wal n’est pas la suite de ${path}, mais d’une autre copie de ce fichier : appliqué, il l’abîmerait, et rien n’est lu ni écrit ; arrêtez les services, puis mettez de côté ${path}-wal et ${path}-shm, ou remettez à sa place le fichier dont ils sont la suite`,
   STORE_BUSY: () => 'd’autres enregistrements passent toujours avant ; réessayez',
   SERVER_SILENT: ({ seconds }) =>
     seconds === undefined
@@ -80,6 +84,8 @@ export const STORE_SENTENCES: Sentences<
     `il n’y a pas de ${path}, la clé qui protège celles des patients (empreinte ${wrappedBy}) : remettez-la à sa place, ou donnez son fichier dans PATIENT_KEY_FILE`,
   KEYS_OF_ANOTHER: ({ place }) =>
     `la base ${place} contient déjà d’autres clés, d’une autre installation ou d’avant une rotation : donnez une base vide dans KEY_STORE_URL`,
+  KEYS_THERE_OF_ANOTHER: ({ path, key }) =>
+    `${path}, ou ${key}, est déjà là, d’une autre installation ou d’avant une rotation, et rien n’est remplacé : donnez un autre dossier dans --to, ou mettez ces deux fichiers de côté`,
   KEYS_MOVED: ({ path }) =>
     `les clés de ${path} sont déplacées dans une base de MongoDB : réglez KEY_STORE_URL, ou achevez ce déplacement s’il a été interrompu`,
   KEYS_BEING_MOVED: ({ place }) =>

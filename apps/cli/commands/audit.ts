@@ -1,21 +1,21 @@
 /** `decompte audit verify | keygen | checkpoint | export`: proves that the log is unchanged since it was recorded. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
 import { readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
 import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
-import { checkpointsSoFar, makeKeyPair, readKey } from '#libs/audit/checkpoint.ts';
+import { checkpointsSoFar, readKey } from '#libs/audit/checkpoint.ts';
 import { readSuccessions } from '#libs/audit/key-history.ts';
+import { writeKeyPair } from '#libs/audit/key-pair-files.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
-import type { LogVerification } from '#libs/audit/verify.ts';
 import { openLogAt, openStoredLogAt } from '#libs/runtime/stores.ts';
 import { type WholeCheck, checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
-import { carriedOverSentence, keyLines, saidKeys } from '#libs/words/texts/audit-check.ts';
+import { fittingLines, keyLines, saidKeys } from '#libs/words/texts/audit-check.ts';
 import { keyCheckAt } from '#libs/runtime/key-check.ts';
 import { aloneFor } from '#apps/cli/alone.ts';
 import { commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
@@ -46,15 +46,11 @@ interface VerifyCommandOptions extends AuditOptions {
   readonly tsa?: readonly string[];
   /** The folder has some of the checkpoints only. */
   readonly some?: boolean;
+  readonly roots?: boolean;
 }
 
 /** Gives exit status 1 if something does not fit. */
 export async function auditVerifyCommand(options: VerifyCommandOptions): Promise<number> {
-  const { checkpoints: folder, publicKey: keyPaths = [] } = options;
-  if ((folder === undefined) !== (keyPaths.length === 0))
-    throw new CliRefusal(
-      'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
-    );
   const [held, paths] = [heldAgainst(options), storePathsOf(options)];
   const check = await onStoredLog(options, (stored, progress) =>
     checkWhole(stored, {
@@ -66,19 +62,11 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     }),
   );
   const { fits, events, misfits, impossible, remarks, keys } = check;
-  if (options.json === true)
-    printJson({
-      ...check,
-      former: check.former.map(({ name }) => name),
-      keys: keys && saidKeys(keys),
-      misfits: misfits.map(saidMisfit),
-      impossible: impossible.map(saidImpossible),
-      remarks: remarks.map(saidImpossible),
-    });
+  if (options.json === true) printJson(saidCheck(check));
   else if (misfits.length > 0) reportMisfits(misfits, events);
   else if (impossible.length > 0) reportImpossible(impossible);
   else if (events === 0) result(`Le journal de ${logPathOf(options)} n’a aucun événement : il n’y a rien à vérifier.`);
-  else reportFitting(check);
+  else for (const line of fittingLines(check, held)) result(line);
   if (options.json !== true) {
     for (const line of keys === undefined ? [] : keyLines(keys)) result(line);
     reportRemarks(remarks);
@@ -87,48 +75,30 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   return fits ? 0 : MISFITS;
 }
 
+function saidCheck(check: WholeCheck): object {
+  const { former, keys, misfits, impossible, remarks } = check;
+  return {
+    ...check,
+    former: former.map(({ name }) => name),
+    keys: keys && saidKeys(keys),
+    misfits: misfits.map(saidMisfit),
+    impossible: impossible.map(saidImpossible),
+    remarks: remarks.map(saidImpossible),
+  };
+}
+
 /** The references that the log is compared with: checkpoints, keys, successions. */
-function heldAgainst({ checkpoints: folder, publicKey = [], tsa = [], some = false }: VerifyCommandOptions) {
-  const publicKeys = publicKey.map((path) => readKey(path, 'public'));
-  if (folder === undefined) return { publicKeys, some };
-  const attestations = { folder, authorities: tsa.map(readCertificate) };
-  return { checkpoints: checkpointsIn(folder), successions: readSuccessions(folder), publicKeys, some, attestations };
-}
-
-function reportFitting(check: WholeCheck): void {
-  const { events, link, uncovered, attested, ofLostHistory, carriedOver } = check;
-  result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
-  if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
-  result(checkpointSentence(check));
-  if (attested !== undefined) for (const line of attestedSentences(attested)) result(line);
-  if (ofLostHistory > 0)
-    result(
-      `${counted(ofLostHistory, 'point de contrôle est', 'points de contrôle sont')} d’une fin du journal dont deux personnes ont reconnu la perte : decompte audit losses.`,
+function heldAgainst(options: VerifyCommandOptions) {
+  const { checkpoints: folder, publicKey = [], tsa = [], some = false, roots = false } = options;
+  if ((folder === undefined) !== (publicKey.length === 0) || (roots && folder === undefined))
+    throw new CliRefusal(
+      'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
     );
-  if (carriedOver !== undefined) result(carriedOverSentence(carriedOver));
-}
-
-function checkpointSentence({ events, checkpoints, checkpointed }: LogVerification): string {
-  if (checkpoints === 0)
-    return 'Sans point de contrôle : une fin coupée avec soin ou une chaîne refaite ne se verraient pas (--checkpoints).';
-  const since =
-    events === checkpointed
-      ? 'aucun événement après lui'
-      : `après lui, ${counted(events - checkpointed, 'événement que le prochain couvrira', 'événements que le prochain couvrira')}`;
-  return `${counted(checkpoints, 'point de contrôle convient', 'points de contrôle conviennent')}, le dernier à la position ${checkpointed} ; ${since}.`;
-}
-
-function attestedSentences({ countersigned, stamped, unverified }: NonNullable<WholeCheck['attested']>): string[] {
-  const counts: readonly (readonly [number, string, string])[] = [
-    [countersigned, 'contresignature vérifiée', 'contresignatures vérifiées'],
-    [stamped, 'horodatage vérifié', 'horodatages vérifiés'],
-    [
-      unverified,
-      'contresignature ou horodatage non vérifié, faute de clé ou de certificat (--public-key, --tsa)',
-      'contresignatures ou horodatages non vérifiés, faute de clé ou de certificat (--public-key, --tsa)',
-    ],
-  ];
-  return counts.flatMap(([count, one, several]) => (count === 0 ? [] : [`${counted(count, one, several)}.`]));
+  const publicKeys = publicKey.map((path) => readKey(path, 'public'));
+  if (folder === undefined) return { publicKeys, some, roots };
+  const attestations = { folder, authorities: tsa.map(readCertificate) };
+  const held = { checkpoints: checkpointsIn(folder), successions: readSuccessions(folder) };
+  return { ...held, publicKeys, some, roots, attestations };
 }
 
 const KINDS: Readonly<Record<MisfitKind, string>> = {
@@ -167,10 +137,8 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   for (const path of [privatePath, publicPath])
     if (existsSync(path))
       throw new CliRefusal(`${path} est déjà là ; une clé n’est jamais écrasée, indiquez un autre dossier`);
-  const { privatePem, publicPem, id } = makeKeyPair();
   makeFolder(out, 0o700);
-  writeFileSync(privatePath, privatePem, { flag: 'wx', mode: 0o600 });
-  writeFileSync(publicPath, publicPem, { flag: 'wx', mode: 0o600 });
+  const id = writeKeyPair({ private: privatePath, public: publicPath });
   if (options.json === true) printJson({ key: id, private: privatePath, public: publicPath });
   else
     result(

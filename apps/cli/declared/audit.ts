@@ -28,6 +28,10 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option('--public-key <fichier...>', 'clé publique de qui les a signés')
     .option('--tsa <fichier...>', 'certificats des autorités d’horodatage')
     .option('--some', 'le dossier n’a que certains des points de contrôle : ce qui y manque n’est pas une faute')
+    .option(
+      '--roots',
+      'refait aussi les racines des points de contrôle, sur lesquelles les liasses reposent ; plus long',
+    )
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditVerifyCommand));
   audit

@@ -38,6 +38,7 @@ export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _req
     const {
       carriedOver: _,
       former: __,
+      lostCheckpoints: ___,
       keys,
       ...check
     } = await checkWhole(stored, {

@@ -14,7 +14,8 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { WriteMarks } from '#libs/sqlite/write-marks.ts';
 
 const SCHEMA = `
 PRAGMA journal_mode = WAL;
@@ -46,18 +47,24 @@ const OWNER_ONLY = 0o600;
 type Row = Omit<Access, 'roles' | 'ids'> & { readonly roles: string; readonly ids: string };
 type RolesRow = Omit<RolesOfPerson, 'roles'> & { readonly roles: string };
 
+interface Opened {
+  readonly db: DatabaseSync;
+  readonly marks: WriteMarks;
+  readonly statements: Statements;
+}
+
 export class SqliteAccessRecord implements AccessRecord {
   readonly #path: string;
-  #opened: { readonly db: DatabaseSync; readonly statements: Statements } | undefined;
+  #opened: Opened | undefined;
 
   constructor(path: string) {
     this.#path = path;
   }
 
   async add(accesses: readonly Access[]): Promise<void> {
-    const { db, statements } = this.#open();
+    const { marks, statements } = this.#open();
     await whenUnlocked(() => {
-      inTransactionAtOnce(db, () => {
+      marks.transactionAtOnce(() => {
         for (const access of accesses) insert(statements, access);
       });
     });
@@ -85,9 +92,9 @@ export class SqliteAccessRecord implements AccessRecord {
   }
 
   async rename(ids: readonly string[], to: string): Promise<void> {
-    const { db, statements } = this.#open();
+    const { db, marks, statements } = this.#open();
     await whenUnlocked(() => {
-      inTransactionAtOnce(db, () => {
+      marks.transactionAtOnce(() => {
         for (const id of ids) renameOne(statements, id, to);
       });
     });
@@ -103,9 +110,9 @@ export class SqliteAccessRecord implements AccessRecord {
   }
 
   async prune(before: string): Promise<void> {
-    const { db, statements } = this.#open();
+    const { marks, statements } = this.#open();
     await whenUnlocked(() => {
-      inTransactionAtOnce(db, () => {
+      marks.transactionAtOnce(() => {
         statements.run('DELETE FROM read_ids WHERE key IN (SELECT key FROM accesses WHERE at < ?)', before);
         statements.run('DELETE FROM accesses WHERE at < ?', before);
       });
@@ -117,13 +124,13 @@ export class SqliteAccessRecord implements AccessRecord {
     this.#opened = undefined;
   }
 
-  #open(): { readonly db: DatabaseSync; readonly statements: Statements } {
+  #open(): Opened {
     if (this.#opened === undefined) {
       makeFolder(dirname(this.#path));
       // Created before the database, whose other files take its mode.
       closeSync(openSync(this.#path, 'a', OWNER_ONLY));
       const db = openDatabase(this.#path, SCHEMA);
-      this.#opened = { db, statements: new Statements(db) };
+      this.#opened = { db, marks: new WriteMarks(db), statements: new Statements(db) };
     }
     return this.#opened;
   }

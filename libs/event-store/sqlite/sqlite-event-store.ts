@@ -32,17 +32,12 @@ import { conflictAt, firstMoved, movedSince } from '#libs/event-store/sqlite/rev
 import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
 import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
 import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
-import { type FormNumber, type LogForm, type Timed, UNFINISHED, formIn } from '#libs/event-store/sqlite/stored-form.ts';
+import { type LogForm, type Timed, UNFINISHED, formIn, knownForm } from '#libs/event-store/sqlite/stored-form.ts';
 import { AMPLE, type FileMemory, besideOthers, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { askDatabase } from '#libs/sqlite/failure.ts';
-import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
-
-function knownForm(form: number, path: string): FormNumber {
-  if (form === 1 || form === 2) return form;
-  if (form === UNFINISHED) throw new LogOfOtherForm({ code: 'LOG_UNFINISHED', data: { path } });
-  throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form } });
-}
+import { inTransaction, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { WriteMarks } from '#libs/sqlite/write-marks.ts';
 
 const asGiven: Timed = (commit) => commit;
 
@@ -53,7 +48,7 @@ interface SqliteSettings {
   readonly memory?: FileMemory;
   readonly tables?: string;
   /** The form of a new file, and the form in which a file is written. A file of another form is only read. */
-  readonly form?: FormNumber;
+  readonly form?: LogForm['form'];
   /** Opens the file as the target of a copy: it may hold a part of the other log. */
   readonly isTarget?: boolean;
 }
@@ -69,6 +64,7 @@ export class SqliteEventStore implements EventStore {
   readonly #leases: SqliteLeases;
   readonly #clock: Clock;
   readonly #checkpoint: IdleCheckpoint;
+  readonly #marks: WriteMarks;
   #sealer: RowSealer | undefined;
   readonly #isReadOnly: boolean;
   /** End of the log at which the memory of the form was right: another process may append. */
@@ -109,6 +105,7 @@ export class SqliteEventStore implements EventStore {
     }
     this.#leases = new SqliteLeases(this.#statements);
     this.#checkpoint = new IdleCheckpoint(this.#db);
+    this.#marks = new WriteMarks(this.#db);
   }
 
   sealRows(sealer: RowSealer): boolean {
@@ -282,7 +279,7 @@ export class SqliteEventStore implements EventStore {
     if (this.#isReadOnly) throw new LogOfOtherForm({ code: 'LOG_READ_ONLY', data: { path: this.#path } });
     this.#checkpoint.repeatFailed();
     try {
-      const [result, from, end] = inTransactionAtOnce(this.#db, () => {
+      const [result, from, end] = this.#marks.transactionAtOnce(() => {
         const start = this.#form.end();
         if (start !== this.#cachedEnd) this.#form.refresh();
         const done = body();

@@ -4,7 +4,13 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
-import type { CarriedOver, Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import {
+  type CarriedOver,
+  type Entry,
+  LogOfOtherForm,
+  type Outcome,
+  type ReadOptions,
+} from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 
@@ -74,6 +80,13 @@ export function formIn(db: DatabaseSync): number | undefined {
     .map(({ name }) => name);
   if (tables.includes('log')) return (db.prepare('SELECT form FROM log').get() as { form: number } | undefined)?.form;
   return tables.includes('events') ? 1 : undefined;
+}
+
+/** Throws LogOfOtherForm for a form of a later version, and for a log into which another one was copied in part. */
+export function knownForm(form: number, path: string): FormNumber {
+  if (form === 1 || form === 2) return form;
+  if (form === UNFINISHED) throw new LogOfOtherForm({ code: 'LOG_UNFINISHED', data: { path } });
+  throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form } });
 }
 
 /** Whether the file has the tables of form 2, whatever form its log table names. */

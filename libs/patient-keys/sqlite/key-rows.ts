@@ -4,7 +4,8 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { WriteMarks } from '#libs/sqlite/write-marks.ts';
 
 /**
  * New keys are at places by chance: up to 8,000 pages of 4 KiB are gathered before they are written to their places, and 8 MiB of pages are kept in
@@ -58,11 +59,13 @@ const MARKS: Readonly<Record<Whereabouts, string>> = { here: '', moving: 'moving
 export class KeyRows {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
+  readonly #marks: WriteMarks;
 
   /** Makes the file if it does not exist. */
   constructor(path: string) {
     this.#db = openDatabase(path, SETTINGS + SCHEMA);
     this.#statements = new Statements(this.#db, { asArrays: true });
+    this.#marks = new WriteMarks(this.#db);
   }
 
   found(): InstallationRow | undefined {
@@ -174,7 +177,7 @@ export class KeyRows {
   }
 
   transaction<T>(body: () => T): Promise<T> {
-    return whenUnlocked(() => inTransactionAtOnce(this.#db, body));
+    return whenUnlocked(() => this.#marks.transactionAtOnce(body));
   }
 
   /** The write-ahead log still has the old pages. Throws StoreUnavailable if readers keep it for too long. */

@@ -58,8 +58,8 @@ export function owedToEnvelopes({ balances }: Envelope): readonly OwedToEnvelope
     .sort((a, b) => compareText(a.envelope, b.envelope));
 }
 
-export interface EnvelopeUse {
-  readonly amountCents: bigint;
+/** What an envelope was used for, under any terms. */
+export interface EnvelopeSpending {
   /** Due, released or paid, less what teams owe. */
   readonly committedCents: bigint;
   /** Sent to the bank, or paid. */
@@ -71,6 +71,26 @@ export interface EnvelopeUse {
   readonly repaidCents: bigint;
   /** The amount sent or paid, plus the amount owed to other envelopes, less the amount that came back. */
   readonly usedCents: bigint;
+}
+
+export function envelopeSpending(envelope: Envelope): EnvelopeSpending {
+  const paidCents = -balance(envelope, 'executed');
+  const releasedCents = paidCents - balance(envelope, 'released');
+  const betweenCents = -balance(envelope, 'between');
+  const repaidCents = balance(envelope, 'repaid');
+  return {
+    committedCents: balance(envelope, 'charges'),
+    releasedCents,
+    paidCents,
+    betweenCents,
+    repaidCents,
+    usedCents: releasedCents + betweenCents - repaidCents,
+  };
+}
+
+export interface EnvelopeUse extends EnvelopeSpending {
+  /** The amount of the terms of the day. */
+  readonly amountCents: bigint;
   /** The amount that can still be released. */
   readonly leftCents: bigint;
 }
@@ -78,21 +98,8 @@ export interface EnvelopeUse {
 /** The use of an envelope, against the amount of its terms of a day. */
 export function envelopeUse(envelope: Envelope, day: Day): EnvelopeUse {
   const amountCents = termsOn(envelope, day)?.amountCents ?? 0n;
-  const paidCents = -balance(envelope, 'executed');
-  const releasedCents = paidCents - balance(envelope, 'released');
-  const betweenCents = -balance(envelope, 'between');
-  const repaidCents = balance(envelope, 'repaid');
-  const usedCents = releasedCents + betweenCents - repaidCents;
-  return {
-    amountCents,
-    committedCents: balance(envelope, 'charges'),
-    releasedCents,
-    paidCents,
-    betweenCents,
-    repaidCents,
-    usedCents,
-    leftCents: amountCents - usedCents,
-  };
+  const spending = envelopeSpending(envelope);
+  return { amountCents, ...spending, leftCents: amountCents - spending.usedCents };
 }
 
 /**

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { WriteMarks } from '#libs/sqlite/write-marks.ts';
 import {
   type Attempt,
   type AttemptOutcome,
@@ -22,10 +23,12 @@ type AttemptRow = Omit<Attempt, 'tookMs' | 'outcome'> & { no: number; took_ms: n
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
+  readonly #marks: WriteMarks;
 
   constructor(path: string) {
     this.#db = openDatabase(path, `${DELIVERY_PRAGMAS}; ${DELIVERY_SCHEMA}`);
     this.#statements = new Statements(this.#db);
+    this.#marks = new WriteMarks(this.#db);
   }
 
   async claim(
@@ -273,7 +276,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   #committed<T>(body: () => T): Promise<T> {
-    return whenUnlocked(() => inTransactionAtOnce(this.#db, body));
+    return whenUnlocked(() => this.#marks.transactionAtOnce(body));
   }
 
   #asHolder({ subscription, token }: DeliveryClaim, body: () => void): Promise<void> {

@@ -3,7 +3,7 @@
  * on a day. An amount below the used amount needs an exception.
  */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
-import { envelopeUse } from '#libs/payments/ledger/balances.ts';
+import { type EnvelopeSpending, envelopeSpending } from '#libs/payments/ledger/balances.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeConfirmed, EnvelopeProposed, EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { permittedCents } from '#libs/payments/ledger/exceptions.ts';
@@ -53,7 +53,7 @@ function refuseTerms(
   const envelope = ledger.envelopes.get(name);
   const double = doubleFunding(ledger, name, withTerms(envelope?.terms ?? [], terms));
   if (double !== undefined) throw refused('SCHEME_ALREADY_FUNDED', double);
-  const usedCents = envelope === undefined ? 0n : usedOf(envelopeUse(envelope, 0));
+  const usedCents = envelope === undefined ? 0n : usedOf(envelopeSpending(envelope));
   const missingCents = usedCents - terms.amountCents;
   if (missingCents <= 0n) return false;
   if (missingCents > permittedCents(ledger, name, exception === null ? [] : [exception]))
@@ -62,6 +62,6 @@ function refuseTerms(
 }
 
 /** The larger of two amounts: sent, paid or owed to others; and decided. */
-function usedOf({ usedCents, committedCents }: ReturnType<typeof envelopeUse>): bigint {
+function usedOf({ usedCents, committedCents }: EnvelopeSpending): bigint {
   return usedCents > committedCents ? usedCents : committedCents;
 }

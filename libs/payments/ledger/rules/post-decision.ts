@@ -43,6 +43,9 @@ export interface DecisionToPost {
   readonly moves: readonly { readonly from: Day; readonly to: Day; readonly amountCents: bigint }[];
 }
 
+/** The parts of a decision that tell its envelope. */
+export type DecisionToFund = Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>;
+
 /** The exception that an approval or a withdrawal names. It serves one approval or withdrawal, of one or many statements. */
 export interface Allowance {
   readonly exception: string;
@@ -142,19 +145,17 @@ export function requireWithin(
  * The envelope of a decision: for a regularisation, the envelope of its statement; for a statement, the envelope that funds its scheme on
  * the day of approval. Undefined if no envelope funds it.
  */
-export function fundingEnvelopeOf(ledger: PaymentLedger, of: OnDay): string | undefined {
+export function fundingEnvelopeOf(ledger: PaymentLedger, of: DecisionToFund): string | undefined {
   return envelopeBefore(ledger, of) ?? fundingEnvelope(ledger, of.scheme, of.approvedOn)?.name;
 }
 
 /** Whether an envelope funds it; in former logs, two may. */
-export function isFunded(ledger: PaymentLedger, of: OnDay): boolean {
+export function isFunded(ledger: PaymentLedger, of: DecisionToFund): boolean {
   return envelopeBefore(ledger, of) !== undefined || fundingEnvelopes(ledger, of.scheme, of.approvedOn).length > 0;
 }
 
-type OnDay = Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>;
-
 /** For a regularisation: the envelope of its statement. */
-function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay): string | undefined {
+function envelopeBefore(ledger: PaymentLedger, { number, team, period }: DecisionToFund): string | undefined {
   if (number === 0) return undefined;
   return (ledger.decisionsOfStatement.get(ledgerStatementKey({ team, period })) ?? [])
     .map((id) => existing(ledger.decisions, 'decision', id))

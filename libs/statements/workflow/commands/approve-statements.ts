@@ -5,11 +5,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused as refusedByLedger } from '#libs/payments/ledger/refusals.ts';
-import { type Allowance, fundingEnvelopeOf, requireWithin } from '#libs/payments/ledger/rules/post-decision.ts';
+import {
+  type Allowance,
+  type DecisionToFund,
+  fundingEnvelopeOf,
+  requireWithin,
+} from '#libs/payments/ledger/rules/post-decision.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -102,12 +107,12 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       if (done === undefined) {
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
-        requireSubmitted(state, author.meta.by);
+        const { proposal } = requireSubmitted(state, author.meta.by);
         refuseClosed(await closingsOf(this.#stores.log), state);
         refuseHalfWithdrawn(state, ledger);
         refuseOther(state, chosen.get(statementKey(state.team, state.period)));
         refuseStale(state, recomputed);
-        refuseBeyond(ledger, state, on, allowance);
+        refuseBeyond(ledger, { ...state, number: proposal.number, approvedOn: on }, total(proposal.lines), allowance);
       }
       return { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) };
     };
@@ -124,13 +129,16 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
  * A decision that no envelope funds could never be paid, and one that exceeds its envelope needs an exception. The posting checks both
  * again, because another approval may come between. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
  */
-function refuseBeyond(ledger: PaymentLedger, state: StatementState, day: Day, allowance: Allowance | undefined): void {
-  const { team, period, scheme } = state;
-  const proposal = proposalOf(state);
-  const number = proposal?.number ?? 0;
-  const envelope = fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn: day });
+function refuseBeyond(
+  ledger: PaymentLedger,
+  decision: DecisionToFund,
+  wantedCents: bigint,
+  allowance: Allowance | undefined,
+): void {
+  const { scheme, approvedOn: day } = decision;
+  const envelope = fundingEnvelopeOf(ledger, decision);
   if (envelope === undefined) throw refusedByLedger('SCHEME_NOT_FUNDED', { scheme, day });
-  requireWithin(ledger, { envelope, wantedCents: total(proposal?.lines ?? []), day }, allowance);
+  requireWithin(ledger, { envelope, wantedCents, day }, allowance);
 }
 
 function proposalOf(state: StatementState): StatementProposal | undefined {

@@ -55,8 +55,8 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
    * errors of `onProgress`.
    */
   async execute({ which, to, author, onProgress }: RegulariseStatements): Promise<readonly StatementOutcome[]> {
-    const replay = 'replay' in to ? await keptReplay(this.#stores, to.replay) : undefined;
-    const knownOn = replay === undefined ? (to as { readonly knownOn: Day }).knownOn : dayFromText(replay.knownOn);
+    const { replay, knownOn } =
+      'replay' in to ? await this.#kept(to.replay) : { replay: undefined, knownOn: to.knownOn };
     const [before, open]: [StatementOutcome[], StatementState[]] = [[], []];
     for (const state of await loadStatements(this.#stores, which)) {
       const { team, period } = state;
@@ -78,6 +78,12 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
       return { type: 'regularise', by, on, target };
     };
     return [...before, ...(await decideAndPostEach(this.#stores, changed, author, commandOf, { restsOn, onProgress }))];
+  }
+
+  /** Throws REPLAY_NOT_KEPT. */
+  async #kept(name: string): Promise<{ readonly replay: KeptReplay; readonly knownOn: Day }> {
+    const replay = await keptReplay(this.#stores, name);
+    return { replay, knownOn: dayFromText(replay.knownOn) };
   }
 
   /** The new calculation of each. */

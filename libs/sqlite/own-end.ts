@@ -1,0 +1,168 @@
+/**
+ * Finds out whether a write-ahead log (-wal) continues the file that it is beside. SQLite applies it to any file of that name, so one that
+ * a killed process left ruins the backup that is put in the place of its file. Each write transaction leaves a mark (write-marks.ts).
+ * Sources: https://www.sqlite.org/fileformat2.html#the_database_header and #wal_file_format
+ */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+
+const WAL_HEADER_BYTES = 32;
+const PAGE_SIZE_AT = 8;
+const SALTS_AT = 16;
+const SUMS_AT = 24;
+const FRAME_HEADER_BYTES = 24;
+const SALTS_IN_FRAME_AT = 8;
+const SALTS_BYTES = 8;
+const SUMS_IN_FRAME_AT = 16;
+/** In the first page of a file: the mark of the last transaction, and that of the one before. */
+const MARK_AT = 60;
+const FORMER_MARK_AT = 68;
+const MARKS_END = 72;
+
+/** How often files are looked at again that other processes change meanwhile. */
+const TRIES = 5;
+
+/** Throws StoreUnavailable if the -wal beside the file continues another file. Reads both without applying it. */
+export function requireOwnEnd(path: string): void {
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const head = foreignHead(path);
+    if (head === undefined) return;
+    // Another process may have begun a new one since it was read.
+    if (withFile(`${path}-wal`, headOf)?.equals(head) === true)
+      throw new StoreUnavailable({ code: 'STORE_END_OF_ANOTHER', data: { path } });
+  }
+}
+
+/** The header of a -wal that does not continue the file; undefined if there is none. */
+function foreignHead(path: string): Buffer | undefined {
+  return withFile(`${path}-wal`, (wal) => {
+    const head = headOf(wal);
+    return head.length < WAL_HEADER_BYTES || isContinued(path, wal, head) ? undefined : head;
+  });
+}
+
+/** A -wal without marks is believed: a former version of the program wrote it. */
+function isContinued(path: string, wal: number, head: Buffer): boolean {
+  const last = lastMarkIn(path);
+  // A -wal may complete a file that a killed process was copying it into.
+  if (last === undefined) return true;
+  let first: number | undefined;
+  for (const { frame, mark, former } of marksIn(wal, head)) {
+    // A checkpoint may have copied one of its own into the file.
+    if (last !== EMPTY && (mark === last || (first === undefined && former === last))) return true;
+    first ??= frame;
+  }
+  return first === undefined || !isCommitted(wal, head, first);
+}
+
+/** Of a file without a first page, which every -wal follows. */
+const EMPTY = 'EMPTY';
+
+/**
+ * The mark in the file itself, without its -wal; undefined if it cannot be read. Read by SQLite: if this process opened and closed the file
+ * otherwise, the system would release the locks of its other connections.
+ */
+function lastMarkIn(path: string): number | typeof EMPTY | undefined {
+  if (statSync(path, { throwIfNoEntry: false })?.size === 0) return EMPTY;
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(url, { readOnly: true });
+    return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+  } catch {
+    return undefined;
+  } finally {
+    db?.close();
+  }
+}
+
+interface Mark {
+  /** Counted from 0. */
+  readonly frame: number;
+  readonly mark: number;
+  readonly former: number;
+}
+
+/** The marks in each version of the first page, from the oldest. */
+function* marksIn(wal: number, head: Buffer): Generator<Mark> {
+  for (let frame = 0; ; frame++) {
+    const bytes = frameAt(wal, head, frame, MARKS_END);
+    if (bytes === undefined) return;
+    const page = bytes.subarray(FRAME_HEADER_BYTES);
+    if (bytes.readUInt32BE(0) === 1)
+      yield { frame, mark: page.readInt32BE(MARK_AT), former: page.readInt32BE(FORMER_MARK_AT) };
+  }
+}
+
+/**
+ * Whether the transaction of a frame is whole, so that SQLite applies it: another process may be writing it, or the power went off before it
+ * was on disk.
+ */
+function isCommitted(wal: number, head: Buffer, upTo: number): boolean {
+  const isBigEndian = head.readUInt32BE(0) % 2 === 1;
+  let sums: Sums = [head.readUInt32BE(SUMS_AT), head.readUInt32BE(SUMS_AT + 4)];
+  for (let no = 0; ; no++) {
+    const frame = frameAt(wal, head, no, pageBytesIn(head));
+    if (frame === undefined) return false;
+    sums = summed(sums, frame.subarray(0, SALTS_IN_FRAME_AT), isBigEndian);
+    sums = summed(sums, frame.subarray(FRAME_HEADER_BYTES), isBigEndian);
+    if (frame.readUInt32BE(SUMS_IN_FRAME_AT) !== sums[0] || frame.readUInt32BE(SUMS_IN_FRAME_AT + 4) !== sums[1])
+      return false;
+    // The last frame of a transaction has the size of the file.
+    if (no >= upTo && frame.readUInt32BE(4) > 0) return true;
+  }
+}
+
+type Sums = readonly [number, number];
+
+/** The checksum of SQLite, continued over 32-bit words. */
+function summed([first, second]: Sums, bytes: Buffer, isBigEndian: boolean): Sums {
+  let [one, two] = [first, second];
+  const word = (at: number): number => (isBigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at));
+  for (let at = 0; at < bytes.length; at += 8) {
+    one = (one + word(at) + two) >>> 0;
+    two = (two + word(at + 4) + one) >>> 0;
+  }
+  return [one, two];
+}
+
+/** The header of a frame and the beginning of its page; undefined if it is cut off, or of the -wal before this one in the same file. */
+function frameAt(wal: number, head: Buffer, no: number, pageBytes: number): Buffer | undefined {
+  const at = WAL_HEADER_BYTES + no * (FRAME_HEADER_BYTES + pageBytesIn(head));
+  const frame = bytesAt(wal, at, FRAME_HEADER_BYTES + pageBytes);
+  if (frame.length < FRAME_HEADER_BYTES + pageBytes) return undefined;
+  const salts = frame.subarray(SALTS_IN_FRAME_AT, SALTS_IN_FRAME_AT + SALTS_BYTES);
+  return salts.equals(head.subarray(SALTS_AT, SALTS_AT + SALTS_BYTES)) ? frame : undefined;
+}
+
+function pageBytesIn(head: Buffer): number {
+  return head.readUInt32BE(PAGE_SIZE_AT);
+}
+
+function headOf(wal: number): Buffer {
+  return bytesAt(wal, 0, WAL_HEADER_BYTES);
+}
+
+function bytesAt(file: number, at: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readSync(file, bytes, 0, length, at));
+}
+
+/** Undefined if the file is missing. */
+function withFile<T>(path: string, work: (file: number) => T): T | undefined {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return work(file);
+  } finally {
+    closeSync(file);
+  }
+}
