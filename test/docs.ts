@@ -1,11 +1,11 @@
 /** Writes the generated pages, and the generated parts of other pages. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { regulationPage } from '#libs/runtime/regulation-page.ts';
+import { regulationPage } from '#test/docs/regulation-page.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
-import { withVariables } from '#libs/runtime/environment-page.ts';
-import { cataloguePage } from '#libs/runtime/event-catalogue.ts';
-import { readModelsPage } from '#libs/runtime/read-models-page.ts';
+import { withVariables } from '#test/docs/environment-page.ts';
+import { cataloguePage } from '#test/docs/event-catalogue.ts';
+import { readModelsPage } from '#test/docs/read-models-page.ts';
 import { contractFiles } from '#test/support/contract.ts';
 
 const operations = new URL('../docs/operations.md', import.meta.url);

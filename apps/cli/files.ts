@@ -1,8 +1,8 @@
 /** Files that a command line names. */
-import { statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { givenFileBytes, readGivenFile } from '#libs/files/given-file.ts';
-import { wholeFile } from '#libs/files/whole-file.ts';
+import { writeWholeFile } from '#libs/files/whole-file.ts';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -54,13 +54,7 @@ export function requireFilePlace(path: string): void {
 /** Writes a file that appears only when it is complete (libs/files/whole-file.ts). Throws CliRefusal. */
 export function writeWhole(path: string, content: string | Uint8Array, options: { readonly mode?: number } = {}): void {
   requireFilePlace(path);
-  const file = wholeFile(path);
-  try {
-    writeFileSync(file.path, content, { ...options, flush: file.isAside });
-    file.complete();
-  } finally {
-    file.end();
-  }
+  writeWholeFile(path, content, options.mode);
 }
 
 /** Overrides for a what-if: a JSON object from parameter name to value. Throws CliRefusal. */

@@ -152,7 +152,7 @@ function addDismissal(program: Command, does: Does): void {
 function addStatementCommands(program: Command, does: Does): void {
   const range = (command: Command): Command =>
     command
-      .requiredOption('--from <trimestre>', 'premier trimestre, par exemple 2020-Q1')
+      .requiredOption('--from <trimestre>', 'premier trimestre, par exemple 2020-T1')
       .requiredOption('--to <trimestre>', 'dernier trimestre')
       .option('--known-on <jour>', 'jour de connaissance, AAAA-MM-JJ (aujourd’hui)')
       .option('--team <équipe>', 'une seule équipe');

@@ -1,9 +1,9 @@
 /** `npm run serve`: the service and one worker on the demonstration, on this machine, with requests to try. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
-import { makeKeyPair } from '#libs/audit/checkpoint.ts';
+import { writeKeyPair } from '#libs/audit/key-pair-files.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
@@ -105,10 +105,10 @@ function auditOf(data: string): NodeJS.ProcessEnv {
   const folder = `${data}-audit`;
   const [key, publicKey] = [join(folder, 'private.pem'), join(folder, 'public.pem')];
   if (!existsSync(key)) {
-    const { privatePem, publicPem } = makeKeyPair();
     makeFolder(folder, 0o700);
-    writeFileSync(key, privatePem, { flag: 'wx', mode: 0o600 });
-    writeFileSync(publicKey, publicPem, { mode: 0o600 });
+    // A killed process may have left it alone.
+    rmSync(publicKey, { force: true });
+    writeKeyPair({ private: key, public: publicKey });
   }
   return { AUDIT_CHECKPOINTS: join(folder, 'checkpoints'), AUDIT_KEY_FILE: key };
 }

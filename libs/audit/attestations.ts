@@ -3,8 +3,9 @@
  * (`timestamp-<checkpoint>.tsr`). Each is named after its checkpoint.
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';
+import { writeNewFile } from '#libs/files/new-file.ts';
 import { readGivenFile } from '#libs/files/given-file.ts';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Checkpoint, type CheckpointFile, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, isCountersignedBy, parseCountersignature } from '#libs/audit/countersignature.ts';
@@ -88,7 +89,7 @@ export function keepTimestamp(
 /** Never overwrites one. */
 function kept(path: string, content: string | Buffer): string {
   if (existsSync(path)) throw refused('ATTESTED_ALREADY', { file: basename(path) });
-  writeFileSync(path, content, { flag: 'wx' });
+  writeNewFile(path, content);
   return path;
 }
 

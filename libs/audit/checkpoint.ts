@@ -11,8 +11,9 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { writeNewFile } from '#libs/files/new-file.ts';
 import { readGivenText } from '#libs/files/given-file.ts';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalid } from '#libs/audit/refusals.ts';
 import { hasFields, isLine, strictBase64, strictJson } from '#libs/audit/strict.ts';
@@ -191,7 +192,7 @@ function positionIn(name: string): number {
 /** Never overwrites a checkpoint. */
 export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string {
   const path = join(folder, checkpointName(folder, checkpoint));
-  writeFileSync(path, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });
+  writeNewFile(path, `${JSON.stringify(checkpoint, null, 2)}\n`);
   return path;
 }
 

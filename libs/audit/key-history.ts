@@ -3,8 +3,9 @@
  * checkpoints (`key-<id>.json`): anyone who trusts one of them can verify the signatures of the others, each in its period.
  */
 import { type KeyObject, createPublicKey, sign } from 'node:crypto';
+import { writeNewFile } from '#libs/files/new-file.ts';
 import { readGivenText } from '#libs/files/given-file.ts';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkpoint, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -67,7 +68,7 @@ export function signSuccession(previous: KeyObject, next: KeyObject, since: stri
 /** Never overwrites one. Gives its path. */
 export function writeSuccession(folder: string, succession: KeySuccession): string {
   const path = join(folder, `key-${succession.key}.json`);
-  writeFileSync(path, `${JSON.stringify(succession, null, 2)}\n`, { flag: 'wx' });
+  writeNewFile(path, `${JSON.stringify(succession, null, 2)}\n`);
   return path;
 }
 

@@ -1,5 +1,5 @@
 /** Writes a file under a name that a person gives. */
-import { realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** A file on its way. */
 interface WholeFile {
@@ -34,4 +34,15 @@ export function wholeFile(path: string): WholeFile {
       rmSync(aside, { force: true });
     },
   };
+}
+
+/** Writes one, on disk when it returns. Throws the error of the system. */
+export function writeWholeFile(path: string, content: string | Uint8Array, mode = 0o666): void {
+  const file = wholeFile(path);
+  try {
+    writeFileSync(file.path, content, { mode, flush: file.isAside });
+    file.complete();
+  } finally {
+    file.end();
+  }
 }

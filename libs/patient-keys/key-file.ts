@@ -1,7 +1,8 @@
 /** The key that wraps the keys of patients, in a file outside their store. During a rotation the new key is in a second file beside it. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readGivenText } from '#libs/files/given-file.ts';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { syncFolder, writeNewFile } from '#libs/files/new-file.ts';
+import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 
@@ -69,18 +70,13 @@ export class KeyFile {
   /** Makes the key if there is no file, readable only by its user. Gives whether it made one. */
   makeIfMissing(): boolean {
     if (existsSync(this.path)) return false;
-    // A process of the same number in another container, or one that was killed, has a file of another name.
-    const unfinished = `${this.path}.${randomUUID()}`;
-    writeKey(unfinished, randomBytes(KEY_BYTES));
     try {
-      // Unlike renaming, linking never replaces the file of another process.
-      linkSync(unfinished, this.path);
+      writeKey(this.path, randomBytes(KEY_BYTES));
       return true;
     } catch (error) {
+      // Another process has made one.
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
       throw error;
-    } finally {
-      rmSync(unfinished, { force: true });
     }
   }
 
@@ -98,7 +94,7 @@ export class KeyFile {
       // Another process has moved it.
       if (!isMissing(error)) throw error;
     }
-    syncFolderOf(this.path);
+    syncFolder(dirname(this.path));
   }
 }
 
@@ -122,25 +118,5 @@ function isMissing(error: unknown): boolean {
 
 /** On disk when it returns: nothing may be wrapped by a key that a power cut takes away. */
 function writeKey(path: string, key: Uint8Array): void {
-  const file = openSync(path, 'wx', PRIVATE);
-  try {
-    writeSync(file, `${Buffer.from(key).toString('base64')}\n`);
-    fsyncSync(file);
-  } catch (error) {
-    // A full disk, for example: half a key is none.
-    rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
-  syncFolderOf(path);
-}
-
-function syncFolderOf(path: string): void {
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  writeNewFile(path, `${Buffer.from(key).toString('base64')}\n`, PRIVATE);
 }

@@ -41,6 +41,8 @@ export type KeysFailure =
   | Refusal<'KEYS_OF_BEFORE_ERASURE', NoData>
   /** Other keys exist already at the destination. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
+  /** The same in a file. `key`: the file of the key that wraps them. */
+  | Refusal<'KEYS_THERE_OF_ANOTHER', { readonly path: string; readonly key: string }>
   /** The keys have moved to a server, or are moving there. */
   | Refusal<'KEYS_MOVED', { readonly path: string }>
   /** The keys of another store were taken only in part. */

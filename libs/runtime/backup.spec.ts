@@ -1,6 +1,6 @@
 /** Keys are copied unless the two logs have the same store of keys; a log and keys that are copied fit each other. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
@@ -63,5 +63,28 @@ test('a log carried over while a key is destroyed is carried over again', async 
   expect(await copyKeysAfter(from, to, async () => 'copied')).toBe('copied');
   expect(epochIn(to.keys?.store ?? '')).toBe(1);
   await keys.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('the keys of another installation are never replaced, nor a wrapping key that is alone', async () => {
+  const folder = temporaryFolder();
+  const places = (name: string) => storePaths(join(folder, name), {});
+  for (const name of ['from', 'other']) {
+    makeFolder(join(folder, name));
+    const keys = await openKeys(places(name).keys ?? assert.fail());
+    await keys.ensured([`patient/${name}`]);
+    await keys.close();
+  }
+  const copyTo = (name: string) => copyKeysAfter(places('from'), places(name), async () => 'copied');
+  const bytes = (name: string) => ['keys.db', 'patients.key'].map((file) => readFileSync(join(folder, name, file)));
+  const before = bytes('other');
+  await expect(copyTo('other')).rejects.toThrow('KEYS_THERE_OF_ANOTHER');
+  expect(bytes('other')).toStrictEqual(before);
+  rmSync(join(folder, 'other', 'keys.db'));
+  await expect(copyTo('other')).rejects.toThrow('KEYS_THERE_OF_ANOTHER');
+  expect(readFileSync(join(folder, 'other', 'patients.key'))).toStrictEqual(before[1]);
+  // The same copy again.
+  for (const _ of [1, 2]) expect(await copyTo('copy')).toBe('copied');
+  expect(readFileSync(join(folder, 'copy', 'patients.key'))).toStrictEqual(bytes('from')[1]);
   rmSync(folder, { recursive: true });
 });

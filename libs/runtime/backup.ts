@@ -2,14 +2,16 @@
  * Copies the data that cannot be rebuilt, while they are in use: the embedded log with the keys of patients, the data that people saved in
  * the read store, the state of deliveries.
  */
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { readGivenFile } from '#libs/files/given-file.ts';
 import { makeFolder } from '#libs/files/make-folder.ts';
+import { writeWholeFile } from '#libs/files/whole-file.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { epochIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
-import { type KeyPlaces, areKeysThere, copyKeysInto, openKeys } from '#libs/runtime/keys.ts';
+import { type KeyPlaces, areKeysThere, copyKeysInto, openKeys, requireNoOtherKeys } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { type StorePaths, openReadStoreAt } from '#libs/runtime/stores.ts';
 import { type CopyProgress, copyWhileInUse, settle } from '#libs/sqlite/copy.ts';
@@ -83,11 +85,17 @@ function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string,
  * kept of its patient, until it is copied on.
  */
 export async function copyKeysAfter<T>(from: StorePaths, to: StorePaths, copyLog: () => Promise<T>): Promise<T> {
+  await requireReplaceable(from.keys, to.keys);
   const before = await epochOf(from.keys);
   const copied = await copyLog();
   await copyKeys(from, to);
   if ((await epochOf(from.keys)) !== before) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
   return copied;
+}
+
+async function requireReplaceable(from: KeyPlaces | undefined, to: KeyPlaces | undefined): Promise<void> {
+  if (from === undefined || to === undefined || isSameStore(from, to) || !(await areKeysThere(from))) return;
+  await requireNoOtherKeys(from, to);
 }
 
 async function epochOf(places: KeyPlaces | undefined): Promise<number | undefined> {
@@ -109,7 +117,7 @@ async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
   if (isSameStore(from.keys, to.keys)) return;
   const { store, file } = to.keys;
   for (const path of [store, file]) makeFolder(dirname(path));
-  if (dirname(from.keys.file) === dirname(from.logPath)) copyFileSync(from.keys.file, file);
+  if (dirname(from.keys.file) === dirname(from.logPath)) writeWholeFile(file, readGivenFile(from.keys.file), 0o600);
   await copyKeysInto(from.keys, to.keys);
 }
 

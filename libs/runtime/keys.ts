@@ -5,6 +5,7 @@ import { KeyFile, KeyInMemory } from '#libs/patient-keys/key-file.ts';
 import type { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
 import { type KeysStatus, KeysUnusable, type PatientKeys, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { takeKeysIntoFile } from '#libs/patient-keys/sqlite/taking.ts';
+import { STORE } from '#libs/patient-keys/subject-keys.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
 
@@ -78,6 +79,30 @@ export async function moveKeys({ store, file }: KeyPlaces, to: OnServer): Promis
   const keys = await openKeys(to);
   try {
     return await keys.status();
+  } finally {
+    await keys.close();
+  }
+}
+
+/**
+ * Throws KeysUnusable if the file of the destination, or the wrapping key beside it, is of another installation, or from before a rotation: it
+ * would be replaced, and what it opens would be lost. A server checks this itself.
+ */
+export async function requireNoOtherKeys(from: KeyPlaces, to: KeyPlaces): Promise<void> {
+  if (to.server !== undefined) return;
+  const other = new KeysUnusable({ code: 'KEYS_THERE_OF_ANOTHER', data: { path: to.store, key: to.file } });
+  if (!existsSync(to.store)) {
+    if (existsSync(to.file) && !new KeyFile(to.file).read().equals(new KeyFile(from.file).read())) throw other;
+    return;
+  }
+  const [identity, there] = [await identityOf(from), await identityOf(to).catch(() => undefined)];
+  if (there !== identity) throw other;
+}
+
+async function identityOf(places: KeyPlaces): Promise<string> {
+  const keys = await openKeys(places);
+  try {
+    return keys.referenceOf(STORE);
   } finally {
     await keys.close();
   }

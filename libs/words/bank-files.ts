@@ -149,6 +149,8 @@ export const BANK_FILE_SENTENCES: Sentences<AccountNumberFault | NewHolderFault 
     encoding === 'utf-8'
       ? 'Le fichier n’est pas en UTF-8, ni tout entier en Windows-1252 ; demandez-le à la banque dans ce codage, ou enregistrez-le ainsi (« CSV UTF-8 » dans un tableur).'
       : `Le fichier dit être codé en ${encoding} et ne l’est pas ; redemandez-le à la banque tel qu’elle l’a émis.`,
+  XML_NOT_UTF_8: () =>
+    'Le fichier n’est pas en UTF-8, le codage d’un XML qui n’en dit pas d’autre ; redemandez-le à la banque tel qu’elle l’a émis, ou avec le codage qu’il a.',
   XML_DOCTYPE: () => 'Le fichier a un DOCTYPE, qu’aucun message ISO 20022 n’a ; retirez-le.',
   XML_MALFORMED: ({ line, column }) =>
     `Le XML est mal formé, ligne ${line}, colonne ${column} ; redemandez le fichier tel que la banque l’a émis.`,
@@ -171,7 +173,7 @@ export const BANK_FILE_SENTENCES: Sentences<AccountNumberFault | NewHolderFault 
     `La ligne d’en-tête n’est pas celle d’une réponse de banque ; écrivez ${columns.join(',')}.`,
   CSV_WITHOUT_ROWS: () => 'Le fichier n’a que sa ligne d’en-tête ; il y faudrait une ligne par virement.',
   CSV_WORKBOOK: () =>
-    'Le fichier est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 ».',
+    'Le fichier est une archive ZIP ou un classeur de tableur, ni un XML ni un CSV ; sortez de l’archive le fichier de la banque, ou ouvrez le classeur, choisissez Enregistrer sous, puis « CSV UTF-8 ».',
   CSV_NUL_BYTES: ({ line, column }) =>
     `Ligne ${line}, au caractère ${column} : un octet nul, qu’aucun tableur n’écrit ; le fichier est abîmé, ou n’est pas un CSV : reprenez-le à sa source.`,
   CSV_DAYS: ({ line }) =>

@@ -84,6 +84,8 @@ export const STORE_SENTENCES: Sentences<
     `il n’y a pas de ${path}, la clé qui protège celles des patients (empreinte ${wrappedBy}) : remettez-la à sa place, ou donnez son fichier dans PATIENT_KEY_FILE`,
   KEYS_OF_ANOTHER: ({ place }) =>
     `la base ${place} contient déjà d’autres clés, d’une autre installation ou d’avant une rotation : donnez une base vide dans KEY_STORE_URL`,
+  KEYS_THERE_OF_ANOTHER: ({ path, key }) =>
+    `${path}, ou ${key}, est déjà là, d’une autre installation ou d’avant une rotation, et rien n’est remplacé : donnez un autre dossier dans --to, ou mettez ces deux fichiers de côté`,
   KEYS_MOVED: ({ path }) =>
     `les clés de ${path} sont déplacées dans une base de MongoDB : réglez KEY_STORE_URL, ou achevez ce déplacement s’il a été interrompu`,
   KEYS_BEING_MOVED: ({ place }) =>

@@ -1,12 +1,13 @@
 /** `decompte audit verify | keygen | checkpoint | export`: proves that the log is unchanged since it was recorded. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
 import { readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
 import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
-import { checkpointsSoFar, makeKeyPair, readKey } from '#libs/audit/checkpoint.ts';
+import { checkpointsSoFar, readKey } from '#libs/audit/checkpoint.ts';
 import { readSuccessions } from '#libs/audit/key-history.ts';
+import { writeKeyPair } from '#libs/audit/key-pair-files.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import { openLogAt, openStoredLogAt } from '#libs/runtime/stores.ts';
@@ -136,10 +137,8 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   for (const path of [privatePath, publicPath])
     if (existsSync(path))
       throw new CliRefusal(`${path} est déjà là ; une clé n’est jamais écrasée, indiquez un autre dossier`);
-  const { privatePem, publicPem, id } = makeKeyPair();
   makeFolder(out, 0o700);
-  writeFileSync(privatePath, privatePem, { flag: 'wx', mode: 0o600 });
-  writeFileSync(publicPath, publicPem, { flag: 'wx', mode: 0o600 });
+  const id = writeKeyPair({ private: privatePath, public: publicPath });
   if (options.json === true) printJson({ key: id, private: privatePath, public: publicPath });
   else
     result(

@@ -264,11 +264,12 @@ export async function answerCommand(path: string, options: Common): Promise<numb
       throw error;
     });
     const { executed, returned, recorded, known, waiting, remarks, contradictions } = answer;
-    for (const contradiction of contradictions) message(`À trancher : ${clauseOf(contradiction)}`);
-    for (const remark of remarks.slice(0, REMARKS_SHOWN_MAX)) message(`À noter : ${clauseOf(remark)}`);
-    if (remarks.length > REMARKS_SHOWN_MAX) message(`… et ${remarks.length - REMARKS_SHOWN_MAX} de plus à noter.`);
-    for (const payment of waiting) message(waitingText(payment));
-    message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
+    tellSome(contradictions, (one) => `À trancher : ${clauseOf(one)}`, 'à trancher');
+    tellSome(remarks, (one) => `À noter : ${clauseOf(one)}`, 'à noter');
+    tellSome(waiting, waitingText, 'en attente');
+    message(
+      `Le fichier dit : ${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`,
+    );
     if (answer.proposed !== undefined)
       result(
         `À confirmer, ${counted(answer.proposed.payments, 'paiement')} : rien n’en est enregistré avant qu’une autre personne ne le confirme. decompte payment proposals montre ${answer.proposed.proposal} et son code.`,
@@ -279,8 +280,13 @@ export async function answerCommand(path: string, options: Common): Promise<numb
   });
 }
 
-/** The other movements of an account of everyday use are thousands. */
-const REMARKS_SHOWN_MAX = 100;
+/** The other movements of an account of everyday use are thousands, and so are the payments of a large run. */
+const SHOWN_MAX = 100;
+
+function tellSome<One>(all: readonly One[], textOf: (one: One) => string, what: string): void {
+  for (const one of all.slice(0, SHOWN_MAX)) message(textOf(one));
+  if (all.length > SHOWN_MAX) message(`… et ${all.length - SHOWN_MAX} de plus ${what}.`);
+}
 
 function waitingText({ endToEndId, status, reason, detail }: WaitingPayment): string {
   const why = [reason, detail].filter((word) => word !== undefined).join(', ');

@@ -1,6 +1,6 @@
 /** `decompte rejected`, `decompte dismiss`: the rows set aside, with the correction that each needs; and their dismissal. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeNewFile } from '#libs/files/new-file.ts';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -107,9 +107,8 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
       if (rows.length === 1) continue;
       total += rows.length - 1;
       // Never overwrites a file that a person is correcting.
-      writeFileSync(join(folder, `${name}.csv`), `\uFEFF${rows.map((row) => excelLine(row.map(harmless))).join('')}`, {
-        flag: 'wx',
-      });
+      const lines = rows.map((row) => excelLine(row.map(harmless)));
+      writeNewFile(join(folder, `${name}.csv`), `\uFEFF${lines.join('')}`);
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;

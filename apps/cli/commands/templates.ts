@@ -1,6 +1,6 @@
 /** `decompte templates --out FOLDER`: the files of facts to fill in, with an example of each and a description of their columns. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeNewFile } from '#libs/files/new-file.ts';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { FACT_TEMPLATES, templateCsv, templatesText } from '#libs/words/texts/fact-templates.ts';
 import { systemReason } from '#libs/words/system.ts';
@@ -18,7 +18,7 @@ export function templatesCommand({ out }: { readonly out: string }): Promise<num
   try {
     makeFolder(join(out, EXAMPLES));
     // Never overwrites a file that a person has filled in.
-    for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: 'wx' });
+    for (const [name, text] of files) writeNewFile(join(out, name), text);
   } catch (error) {
     throw new CliRefusal(
       `les modèles ne peuvent pas être écrits dans ${out} (${systemReason(error)}) ; indiquez un dossier vide avec --out`,

@@ -38,7 +38,7 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)
     throw new CliRefusal(
-      `--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l’IPEP, une année (2022)`,
+      `--period vaut « ${period} » ; écrivez un trimestre (2022-T1) ou, pour l’IPEP, une année (2022)`,
     );
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)

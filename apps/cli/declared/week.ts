@@ -26,7 +26,7 @@ export function addWeekCommands(program: Command, does: Does): void {
     .description(
       'écarts d’une période avec le trimestre et l’année d’avant ; donne le code d’une approbation en nombre',
     )
-    .requiredOption('--period <période>', 'trimestre (2022-Q1) ou, pour l’IPEP, année (2022)')
+    .requiredOption('--period <période>', 'trimestre (2022-T1) ou, pour l’IPEP, année (2022)')
     .option('--scheme <expérimentation>', 'une seule expérimentation')
     .option('--threshold <pourcentage>', 'au-delà, un écart est expliqué', '20')
     .option('--export <fichier>', 'l’écrit aussi en CSV')

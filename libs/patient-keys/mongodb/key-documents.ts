@@ -1,6 +1,7 @@
 /** The MongoDB documents of a store of keys: its installation, its keys, and the references of destroyed keys. */
 import { Binary, type Collection } from 'mongodb';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { inLists } from '#libs/mongodb/in-lists.ts';
 import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
 
 export interface InstallationDocument {
@@ -100,8 +101,7 @@ export class KeyDocuments {
   }
 
   async remove(references: readonly string[]): Promise<void> {
-    for (let i = 0; i < references.length; i += PAGE)
-      await this.connection.retried(() => this.keys.deleteMany({ _id: { $in: references.slice(i, i + PAGE) } }));
+    for (const $in of inLists(references)) await this.connection.retried(() => this.keys.deleteMany({ _id: { $in } }));
   }
 
   async destroy(reference: string, at: string): Promise<void> {
@@ -122,9 +122,11 @@ export class KeyDocuments {
 
   /** References of all destroyed keys, or of the destroyed ones among the given ones. */
   async destroyed(among?: readonly string[]): Promise<ReadonlySet<string>> {
-    const filter = among === undefined ? {} : { _id: { $in: [...among] } };
-    const found = await this.connection.retried(() => this.#destroyed.find(filter).toArray());
-    return new Set(found.map(({ _id }) => _id));
+    const filters = among === undefined ? [{}] : Array.from(inLists(among), ($in) => ({ _id: { $in } }));
+    const found = new Set<string>();
+    for (const filter of filters)
+      for (const { _id } of await this.connection.retried(() => this.#destroyed.find(filter).toArray())) found.add(_id);
+    return found;
   }
 
   /** All references with the instant of destruction. */

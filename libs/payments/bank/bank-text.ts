@@ -1,4 +1,4 @@
-/** The text of a bank's file, from its bytes as they come: in the encoding that its first bytes tell. */
+/** The text of a bank's file of XML, from its bytes as they come: in the encoding that its first bytes tell. */
 import { shown } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 
@@ -19,14 +19,14 @@ export class BankText {
   #head = new Uint8Array();
   #decoder: Decoder | undefined;
 
-  /** Throws BANK_FILE_ENCODING, BANK_FILE_NOT_ENCODED. */
+  /** Throws BANK_FILE_ENCODING, BANK_FILE_NOT_ENCODED, XML_NOT_UTF_8. */
   write(bytes: Uint8Array): string {
     if (this.#decoder !== undefined) return decoded(this.#decoder, bytes);
     this.#head = joined(this.#head, bytes);
     return this.#head.length < HEAD_BYTES ? '' : this.#begun();
   }
 
-  /** The rest of the text. Throws BANK_FILE_ENCODING, BANK_FILE_NOT_ENCODED. */
+  /** The rest of the text. Throws BANK_FILE_ENCODING, BANK_FILE_NOT_ENCODED, XML_NOT_UTF_8. */
   end(): string {
     const begun = this.#decoder === undefined ? this.#begun() : '';
     return begun + (this.#decoder === undefined ? '' : decoded(this.#decoder));
@@ -70,6 +70,7 @@ function decoded(decoder: Decoder, bytes?: Uint8Array): string {
   try {
     return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
   } catch {
-    throw unreadable('BANK_FILE_NOT_ENCODED', { encoding: decoder.encoding });
+    const { encoding } = decoder;
+    throw encoding === 'utf-8' ? unreadable('XML_NOT_UTF_8', {}) : unreadable('BANK_FILE_NOT_ENCODED', { encoding });
   }
 }

@@ -152,6 +152,11 @@ describe('a message of the family', () => {
     for (const name of ['UTF8', 'us-ascii', 'latin1', 'ISO8859-1', 'Cp1252'])
       expect(settled(read(changed(V08, 'UTF-8', name)))).toStrictEqual(settled(read(V08)));
     expect(refusal(changed(V08, 'UTF-8', 'EBCDIC'))).toMatch(/codé en « EBCDIC » ; .*utf-8/);
+    const latin = V08.replaceAll('</AddtlInf>', 'é</AddtlInf>').replace('</EndToEndId>', 'é</EndToEndId>');
+    // The advice for tables of a spreadsheet program would not help.
+    expect(refusal(Buffer.from(latin, 'latin1'))).toMatch(
+      /n’est pas en UTF-8, le codage d’un XML .* tel qu’elle l’a émis/,
+    );
   });
 
   test('may have 30 MB: every entry is read', () => {

@@ -123,6 +123,8 @@ export type UnreadableFile =
   | Refusal<'BANK_FILE_EMPTY'>
   | Refusal<'BANK_FILE_ENCODING', { readonly encoding: string; readonly known: readonly string[] }>
   | Refusal<'BANK_FILE_NOT_ENCODED', { readonly encoding: string }>
+  /** It says that it is, or says nothing. */
+  | Refusal<'XML_NOT_UTF_8'>
   | Refusal<'XML_DOCTYPE'>
   | Refusal<'XML_MALFORMED', { readonly line: number; readonly column: number }>
   | Refusal<'XML_DEPTH', { readonly line: number; readonly max: number }>

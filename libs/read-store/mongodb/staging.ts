@@ -5,6 +5,7 @@
  */
 import type { Collection, Document } from 'mongodb';
 import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
+import { inLists } from '#libs/mongodb/in-lists.ts';
 import type { PoisonDocument, ProjectionDocument } from '#libs/read-store/mongodb/write.ts';
 
 /** One write of a commit. */
@@ -55,7 +56,10 @@ export class Staging {
 
   /** The staged documents among these stored keys. */
   async among(id: string, keys: readonly string[]): Promise<readonly ProjectionDocument[]> {
-    return this.#documents({ _id: { $in: keys.map((key) => id + OF_DOCUMENTS + key) } });
+    const found: ProjectionDocument[] = [];
+    for (const some of inLists(keys))
+      found.push(...(await this.#documents({ _id: { $in: some.map((key) => id + OF_DOCUMENTS + key) } })));
+    return found;
   }
 
   /** The staged documents of a range of keys. */

@@ -1,6 +1,7 @@
 /** The collection of the documents of one build, and the related collection of poison events. */
 import { BSON, type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
 import { type MongoConnection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
+import { inLists } from '#libs/mongodb/in-lists.ts';
 import { type KeyRange, inRequests, insertMissing, documentSize } from '#libs/read-store/mongodb/staging.ts';
 import { beginningsOf, keyFromStored } from '#libs/read-store/mongodb/stored-key.ts';
 import {
@@ -55,8 +56,8 @@ export class StoredDocuments {
     }
     if (!looksUpLists) return this.#amongAll(new Set(keys));
     const found: ProjectionDocument[] = [];
-    for (let i = 0; i < keys.length; i += MOST_KEYS) {
-      const filter = { _id: { $in: keys.slice(i, i + MOST_KEYS) } };
+    for (const $in of inLists(keys)) {
+      const filter = { _id: { $in } };
       found.push(
         ...(await this.#connection.retried(() => this.#documents.find(filter, OWN).batchSize(MOST_KEYS).toArray())),
       );
@@ -174,11 +175,14 @@ export class StoredDocuments {
     documents: readonly ProjectionDocument[],
     commit: number,
   ): Promise<readonly ProjectionDocument[]> {
-    const filter = { _id: { $in: documents.map(({ _id }) => _id) }, commit: { $lt: commit } };
-    const found = await this.#connection.retried(() =>
-      this.#documents.find(filter, { projection: { _id: 1 } }).toArray(),
-    );
-    const earlier = new Set(found.map(({ _id }) => _id));
+    const earlier = new Set<string>();
+    for (const some of inLists(documents)) {
+      const filter = { _id: { $in: some.map(({ _id }) => _id) }, commit: { $lt: commit } };
+      const found = await this.#connection.retried(() =>
+        this.#documents.find(filter, { projection: { _id: 1 } }).toArray(),
+      );
+      for (const { _id } of found) earlier.add(_id);
+    }
     return documents.filter(({ _id }) => earlier.has(_id));
   }
 
@@ -213,7 +217,9 @@ export class StoredDocuments {
   /** The filters that find documents by their stored keys, in requests: each key separately if they are few. */
   #filtersOf(ids: readonly string[]): readonly (readonly Document[])[] {
     if (ids.length <= MOST_ALONE) return [ids.map((_id) => ({ _id }))];
-    return this.#byBeginning(ids).map(({ filter, ids: $in }) => [{ ...filter, _id: { $in } }]);
+    return this.#byBeginning(ids).flatMap(({ filter, ids: all }) =>
+      Array.from(inLists(all), ($in) => [{ ...filter, _id: { $in } }]),
+    );
   }
 
   /**

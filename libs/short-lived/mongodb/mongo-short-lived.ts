@@ -1,6 +1,7 @@
 /** Short-lived values in MongoDB, for API processes on several machines. Not every server removes expired ones by itself. */
 import type { Collection } from 'mongodb';
 import { MongoConnection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
+import { inLists } from '#libs/mongodb/in-lists.ts';
 import type { Kind, ShortLived } from '#libs/short-lived/short-lived.ts';
 
 interface Kept {
@@ -29,9 +30,10 @@ export class MongoShortLived implements ShortLived {
     const beyond = await this.#connection.retried(() =>
       this.#kept.find({ kind }, { sort: { until: -1 }, skip: most, projection: { _id: 1 } }).toArray(),
     );
-    if (beyond.length === 0) return;
-    const ids = beyond.map((one) => one._id);
-    await this.#connection.retried(() => this.#kept.deleteMany({ _id: { $in: ids } }));
+    for (const some of inLists(beyond)) {
+      const ids = some.map((one) => one._id);
+      await this.#connection.retried(() => this.#kept.deleteMany({ _id: { $in: ids } }));
+    }
   }
 
   async replace(kind: Kind, key: string, text: string, untilMs: number): Promise<void> {

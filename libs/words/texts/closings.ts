@@ -15,6 +15,9 @@ export function closingChangeText(subject: ClosingSubject, content: ClosingConte
   return `clore ${closingSubjectText(subject)} tel que connu au ${frenchDay(lastDay)} : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, ${rest} ; ${content.reason}`;
 }
 
+/** Maximum number of open items shown: a scheme of the nation has thousands. */
+const SHOWN = 60;
+
 /** The final statement, line by line. */
 export function closeOutText({
   lastDay,
@@ -34,6 +37,10 @@ export function closeOutText({
     `  en tout : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, dettes réglées ${euros(recoveredCents)}`,
     ...(open.length === 0
       ? ['Rien ne reste ouvert.']
-      : ['Reste ouvert :', ...open.map((one) => `  ${openItemText(one)}`)]),
+      : [
+          `Reste ouvert, ${counted(open.length, 'point')} :`,
+          ...open.slice(0, SHOWN).map((one) => `  ${openItemText(one)}`),
+        ]),
+    ...(open.length > SHOWN ? [`  et ${counted(open.length - SHOWN, 'autre')} (--json les donne tous)`] : []),
   ].join('\n');
 }

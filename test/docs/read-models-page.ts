@@ -1,7 +1,7 @@
 /** The page of the read models, made from the code. */
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
 import type { DocumentKind, Fields, ReadModel, FieldShape, ReadModelView } from '#libs/read-store/read-model.ts';
-import { markdownTable } from '#libs/runtime/markdown-table.ts';
+import { markdownTable } from '#test/docs/markdown-table.ts';
 
 const TYPES: Readonly<Record<FieldShape['kind'], string>> = {
   text: 'string',

@@ -1,5 +1,5 @@
 /** The table of the configuration in the page of operations, generated from the services' variables. */
-import { markdownTable } from '#libs/runtime/markdown-table.ts';
+import { markdownTable } from '#test/docs/markdown-table.ts';
 import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER, type VariableTable } from '#libs/runtime/variables.ts';
 
 const BEGIN = '<!-- The table is made from libs/runtime/variables.ts by npm run docs. -->\n\n';

@@ -1,0 +1,19 @@
+/** The two files of a new key that signs checkpoints, readable only by their owner. */
+import { rmSync } from 'node:fs';
+import { makeKeyPair } from '#libs/audit/checkpoint.ts';
+import { writeNewFile } from '#libs/files/new-file.ts';
+
+const OWNER_ONLY = 0o600;
+
+/** Both files or none; neither is overwritten. Gives the id of the key. Throws the error of the system. */
+export function writeKeyPair(paths: { readonly private: string; readonly public: string }): string {
+  const { privatePem, publicPem, id } = makeKeyPair();
+  writeNewFile(paths.public, publicPem, OWNER_ONLY);
+  try {
+    writeNewFile(paths.private, privatePem, OWNER_ONLY);
+  } catch (error) {
+    rmSync(paths.public);
+    throw error;
+  }
+  return id;
+}
