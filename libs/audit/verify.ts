@@ -50,6 +50,7 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
   const inspection = stored.inspect();
   // Awaited at the end, which an abort never reaches.
   inspection.catch(() => undefined);
+  // The walk reports a log that cannot be read.
   const total = await stored.coverage().catch(() => ({ covered: 0, end: 0 }));
   const walk = new ChainWalk(stored);
   const held = new HeldCheckpoints(options, (await stored.carriedOver())?.position ?? 0);

@@ -5,7 +5,7 @@ import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts'
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { type DismissedRows, type ImportCommand, importOf } from '#libs/intake/import/decide.ts';
 import type { FileIdentity, ImportEvent } from '#libs/intake/import/events.ts';
-import { identityOf, importStream } from '#libs/intake/import/import-stream.ts';
+import { fileReceivedAs, importStream } from '#libs/intake/import/import-stream.ts';
 import type { ImportState } from '#libs/intake/import/state.ts';
 import { importUnknown } from '#libs/intake/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -49,7 +49,7 @@ export class DismissSetAsideHandler implements ICommandHandler<DismissSetAside> 
   async execute({ asked, author }: DismissSetAside): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { import: id, reason, code, line } = asked;
-    const identity = await identityOf(log, id);
+    const identity = await fileReceivedAs(log, id);
     if (identity === undefined) throw importUnknown(id);
     const command: ImportCommand = { type: 'dismiss', reason, code, line, day: dayText(dayOfInstant(author.meta.at)) };
     const { made } = await imports(log).handle(JSON.stringify(identity), { command, ...author, asked });

@@ -15,7 +15,7 @@ export function importStream({ file, sha256 }: FileIdentity): string {
 }
 
 /** Undefined if no file was received under the id. */
-export async function identityOf(log: EventStore, id: string): Promise<FileIdentity | undefined> {
+export async function fileReceivedAs(log: EventStore, id: string): Promise<FileIdentity | undefined> {
   const first = IMPORT_ID.test(id) ? await firstEvent(log, id) : undefined;
   if (first === undefined) return undefined;
   const { file, sha256 } = IMPORT_EVENTS.read(first).data;

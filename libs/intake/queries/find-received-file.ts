@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FoundFile, foundFile } from '#libs/intake/import/documents.ts';
-import { type FirstArrival, firstArrival, identityOf } from '#libs/intake/import/import-stream.ts';
+import { type FirstArrival, firstArrival, fileReceivedAs } from '#libs/intake/import/import-stream.ts';
 import { FILE_PREFIX, IMPORTS, type ReceivedFile, fileKey } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -39,7 +39,7 @@ export class FindReceivedFileHandler implements IQueryHandler<FindReceivedFile> 
 
   async execute({ id }: FindReceivedFile): Promise<FoundReceivedFile> {
     const { log, projections } = this.#stores;
-    const identity = await identityOf(log, id);
+    const identity = await fileReceivedAs(log, id);
     if (identity === undefined) return { status: 'unknown' };
     const key = fileKey(identity.file, id);
     const text = (await (await projections.documents(IMPORTS)).get([key])).get(key);

@@ -5,21 +5,17 @@ import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { openLookAlikes } from '#libs/enrolment/duplicates/open-look-alikes.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { type LookAlikes, LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindLookAlikes extends Query<readonly LookAlikes[]> {}
 
-interface Kept {
-  readonly position: number;
-  readonly found: Promise<readonly LookAlikes[]>;
-}
-
 @QueryHandler(FindLookAlikes)
 export class FindLookAlikesHandler implements IQueryHandler<FindLookAlikes> {
   readonly #stores: ServedStores;
   /** The result at the last position, because every dossier is read. */
-  #kept: Kept | undefined;
+  readonly #last = new KeptAnswers<readonly LookAlikes[]>(1);
 
   constructor(stores: ServedStores) {
     this.#stores = stores;
@@ -28,11 +24,8 @@ export class FindLookAlikesHandler implements IQueryHandler<FindLookAlikes> {
   async execute(): Promise<readonly LookAlikes[]> {
     const { log, projections } = this.#stores;
     const { position } = (await projections.served(DOSSIERS)).checkpoint;
-    const found = this.#kept?.position === position ? this.#kept.found : this.#search();
-    this.#kept = { position, found };
-    // A failed search is repeated the next time.
-    found.catch(() => (this.#kept = undefined));
-    const open = openLookAlikes(await found, await duplicatesOf(log));
+    const found = await this.#last.get(String(position), () => this.#search());
+    const open = openLookAlikes(found, await duplicatesOf(log));
     // The served build still has the erased patient until it is rebuilt.
     const isErased = await erasedPatients(log);
     return open.filter(({ former, latter }) => !isErased(former) && !isErased(latter));
