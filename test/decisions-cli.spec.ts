@@ -101,7 +101,7 @@ test('approves many statements only with the code of a variance report on the su
   // The IPEP year around the quarters is not part of the range.
   const many = await decompteHere(['submit', '--from', '2021-Q2', '--to', '2021-Q3', '--as', 'alice', ...data]);
   expect(many).toMatchObject({ status: 0, stdout: expect.not.stringMatching(/IPEP/) as unknown });
-  expect(many.stderr).toContain('decompte variance --period 2021-T3');
+  expect(many.stderr).toContain('decompte variance --period 2021-T2 (de même pour 2021-T3), qui donne');
   const bulk = ['approve', '--from', '2021-Q2', '--to', '2021-Q2', '--as', 'bob'];
   await refuses(1, /demande d’abord le rapport des écarts/, ...bulk);
   await refuses(

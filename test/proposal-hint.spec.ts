@@ -112,3 +112,11 @@ test('a name with a blank is one word of the command', () => {
   expect(commandLineOf({ step: 'REVIEW_PAYEE', team: 'équipe 1' })).toBe("decompte payee show 'équipe 1'");
   expect(commandLineOf({ step: 'REJECT', team: 'équipe 1', period: '2022' })).toContain("reject 'équipe 1' 2022");
 });
+
+test('a close-out names the option that leaves money open, and the one that names a scheme', () => {
+  const of = { kind: 'TEAM', name: 'PEPS' };
+  expect(nextStepAfter({ code: 'MONEY_OPEN', data: { ...of, open: [] } })).toBe('--leave-open');
+  expect(nextStepAfter({ code: 'NOTHING_TO_CLOSE', data: { ...of, lastDay: '2025-12-31' } })).toContain(
+    'avec --scheme',
+  );
+});

@@ -98,7 +98,14 @@ test('drafts the changes, submits all, and approves by one code', async () => {
   ]);
   expect(drafted.find(({ period }) => period === '2021-Q1')?.moves).toStrictEqual([MOVED]);
   expect(await does('regularise', ...RANGE, '--as', 'alice', '--json')).toBe('[]\n');
-  await does('submit', ...RANGE, '--regularisations', '--as', 'alice');
+  const submission = await tried('submit', ...RANGE, '--regularisations', '--as', 'alice');
+  // The report of one period would not show the others, and gives no code of regularisations.
+  expect([submission.status, submission.stderr]).toStrictEqual([
+    0,
+    expect.stringContaining(
+      'lit decompte regularisations --from 2021-T1 --to 2021-T3 --scheme PEPS, qui donne la commande',
+    ),
+  ]);
   const alone = await tried('approve', 'PEPS-01', '2021-Q3', '--as', 'bob');
   expect([alone.status, alone.stderr]).toStrictEqual([
     0,

@@ -71,6 +71,7 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
   ENVELOPE_NOT_RECORDED: 'decompte envelope show',
   EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
   IMPORT_UNKNOWN: 'decompte imports',
+  MONEY_OPEN: '--leave-open',
   LEDGER_NOT_CARRIED_OVER: 'decompte payment carry-over',
   LOG_LOST_ITS_END: 'decompte audit losses',
   LOG_NOT_SEALED: 'decompte migrate --to sqlite:CHEMIN',
@@ -88,8 +89,10 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
   SCHEME_NOT_FUNDED: 'decompte envelope propose ENVELOPPE --amount MONTANT --schemes EXPÉRIMENTATION --as NOM',
 };
 
-/** The command that makes what was named and is not there. */
+/** The command that makes what was named and is not there, or how to name what is. */
 const TO_MAKE: TextsByCode = {
+  NOTHING_TO_CLOSE: ({ kind }: { readonly kind: 'TEAM' | 'SCHEME' }) =>
+    kind === 'TEAM' ? 'une expérimentation se nomme avec --scheme' : 'une équipe se nomme sans --scheme',
   REPLAY_NOT_SAVED: savedReplayLine,
   REPLAY_OF_FORMER_VERSION: savedReplayLine,
   NO_SUCH_SIMULATION: ({ simulation }: { readonly simulation: string }) =>

@@ -1,6 +1,7 @@
 /** `decompte submit | approve | reject | withdraw`: decisions on statements and on their regularisations. */
 import { counted } from '#libs/kernel/counted.ts';
-import { periodInFrench } from '#libs/kernel/french-days.ts';
+import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
@@ -13,7 +14,7 @@ import type { StatementOutcome, ChosenStatements } from '#libs/statements/workfl
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { lastPeriod, rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
+import { rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
 import { withNextStep } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
@@ -113,13 +114,27 @@ export async function withdrawCommand(
   );
 }
 
-type NextAfter = (last: string) => string;
+/** From the periods of what was done, in order. */
+type NextAfter = (periods: readonly [string, ...string[]]) => string;
 
 function afterSubmission(which: ChosenStatements): NextAfter {
-  return (last) =>
+  return (periods) =>
     'period' in which
       ? `une autre personne lit decompte show ${quoted(which.team)} ${periodInFrench(which.period)}, puis decompte approve ${quoted(which.team)} ${periodInFrench(which.period)} --as NOM`
-      : `une autre personne lit decompte variance --period ${periodInFrench(last)}, qui donne la commande pour approuver`;
+      : which.regularisations === true
+        ? `une autre personne lit decompte regularisations ${rangeWords(which)}, qui donne la commande pour approuver`
+        : `une autre personne lit ${varianceWords(periods)}, qui donne la commande pour approuver`;
+}
+
+function rangeWords({ range, scheme }: Selection): string {
+  const from = range === undefined ? [] : [`--from ${quarterInFrench(range.from)} --to ${quarterInFrench(range.to)}`];
+  return [...from, ...(scheme === undefined ? [] : [`--scheme ${quoted(scheme)}`])].join(' ');
+}
+
+/** Each period has its own report, and its own code. */
+function varianceWords([first, ...others]: readonly [string, ...string[]]): string {
+  const more = others.length === 0 ? '' : ` (de même pour ${others.map(periodInFrench).join(', ')})`;
+  return `decompte variance --period ${periodInFrench(first)}${more}`;
 }
 
 function afterApproval(outcomes: readonly StatementOutcome[]): string {
@@ -131,8 +146,8 @@ function afterApproval(outcomes: readonly StatementOutcome[]): string {
 /** Prints the next step of a person, if everything was done. */
 function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, next: NextAfter): number {
   const status = reportOutcomes(outcomes, options);
-  const last = lastPeriod(outcomes);
-  if (status === 0 && last !== undefined && options.json !== true) message(`Ensuite : ${next(last)}.`);
+  const [first, ...others] = [...new Set(outcomes.map(({ period }) => period))].sort(compareText);
+  if (status === 0 && first !== undefined && options.json !== true) message(`Ensuite : ${next([first, ...others])}.`);
   return status;
 }
 
