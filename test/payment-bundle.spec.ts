@@ -1,7 +1,7 @@
 /** The bundle of a payment: in an empty folder, with Node alone, it is verified and calculated again to the cent. */
 import assert from 'node:assert/strict';
 import { createPrivateKey, hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isOther } from '#apps/audit-verifier/recalculate.mjs';
@@ -24,6 +24,8 @@ import { confirmChange, makeRun, proposeChange } from '#test/support/money.ts';
 import { Bundles } from '#test/support/payment-bundle.ts';
 import type { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+const REPOSITORY = join(import.meta.dirname, '..');
 
 let product: Product;
 let bundles: Bundles;
@@ -217,6 +219,46 @@ test('after a change of keys, the holder of either key calculates it again, each
     by(after, (text) => text.replace(after, before)),
   ];
   expect(strict.every((status) => status !== 0)).toBe(true);
+});
+
+test('with the sources that the auditor has, each file of the code is that of the sources, and their rules those of the decision', async () => {
+  const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'of-sources.jsonl');
+  const plain = bundles.recalculate('of-sources.jsonl');
+  expect([plain.status, plain.text]).toStrictEqual([
+    0,
+    expect.stringMatching(/rien ici ne dit que ce sont les règles/),
+  ]);
+  const { status, text } = bundles.recalculate('of-sources.jsonl', '--sources', REPOSITORY);
+  expect([status, text]).toStrictEqual([
+    0,
+    expect.stringMatching(/Ce code est celui des sources données, fichier par fichier/),
+  ]);
+  // The same cents, by other code.
+  for (const name of ['libs/statements/rules/quarterly/capitation.mjs', 'packages/csv-parse/dist/cjs/sync.cjs']) {
+    change(path, 'changed.jsonl', ({ recalculation: { code } }) => {
+      const text = code.modules[name];
+      assert.ok(text !== undefined);
+      code.modules[name] = `${text} `;
+    });
+    expect(bundles.recalculate('changed.jsonl').status).toBe(0);
+    const changed = bundles.recalculate('changed.jsonl', '--sources', REPOSITORY);
+    expect([changed.status, changed.text]).toStrictEqual([1, expect.stringContaining(`${name} y est autre`)]);
+  }
+  // Sources of another version: links to the same files, but for the digests.
+  const other = join(bundles.folder, 'sources');
+  mkdirSync(join(other, 'libs/statements/rules'), { recursive: true });
+  for (const name of ['node_modules', 'package.json']) symlinkSync(join(REPOSITORY, name), join(other, name));
+  cpSync(join(REPOSITORY, 'libs'), join(other, 'libs'), { recursive: true });
+  expect(bundles.recalculate('of-sources.jsonl', '--sources', other).status).toBe(0);
+  const digests = join(other, 'libs/statements/rules/digests.ts');
+  writeFileSync(digests, readFileSync(digests, 'utf8').replaceAll(/'[0-9a-f]{64}'/g, `'${'f'.repeat(64)}'`));
+  const found = bundles.recalculate('of-sources.jsonl', '--sources', other);
+  expect([found.status, found.text]).toStrictEqual([
+    1,
+    expect.stringMatching(/nomme les règles 2 d’empreinte [0-9a-f]{64} ; .* ont f{64}/),
+  ]);
+  rmSync(join(other, 'libs/kernel'), { recursive: true });
+  expect(bundles.recalculate('of-sources.jsonl', '--sources', other).status).toBe(2);
 });
 
 test('a checkpoint that the auditor keeps equals the one of the bundle', async () => {

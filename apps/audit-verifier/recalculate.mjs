@@ -1,6 +1,7 @@
 // Verifies the bundle of a payment, and calculates the payment again from the acts of care. Needs only Node (22.13 or later).
 //
-//   node recalculate.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER] [--bank-file FILE] [--code FOLDER] [--json]
+//   node recalculate.mjs BUNDLE --public-key PUBLIC.pem… [--checkpoints FOLDER] [--bank-file FILE] [--sources FOLDER] [--code FOLDER]
+//     [--json]
 //
 // Exit status: 0 everything is proved and calculated to the same cent; 1 something does not fit; 2 something cannot be read; 3 everything
 // fits, and the bundle does not show where a debt comes from that was set off (the last lines name it).
@@ -23,21 +24,33 @@
 //      the answer of the bank.
 //
 // The code is the code of the rules, without types. --code writes it into a folder, for reading. It runs in a separate process, which may
-// read only itself, and write no file (Node's --permission).
+// read only itself, and write no file (Node's --permission). The signature does not cover it: that it comes to the decided cents does not say
+// that it is the rules. --sources compares each of its files with the sources that you have from who publishes Décompte (the repository after
+// `npm ci`, or what `nest build` made of it), and the digest of the rules that each decision names with the one that these sources publish.
 //
 // The bundle is read strictly: valid UTF-8, each name of a JSON object once and no unknown one, base64 without anything after it.
 
 /* oxlint-disable max-lines -- an auditor gets one file, and reads it from top to bottom */
 import { spawnSync } from 'node:child_process';
 import { createDecipheriv, createHash, createPublicKey, verify } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import nodeModules, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const USAGE =
-  'node recalculate.mjs LIASSE --public-key CLE.pem [--checkpoints DOSSIER] [--bank-file FICHIER] [--code DOSSIER] [--json]';
+  'node recalculate.mjs LIASSE --public-key CLE.pem [--checkpoints DOSSIER] [--bank-file FICHIER] [--sources DOSSIER] [--code DOSSIER] [--json]';
 
 /** Something does not fit: exit status 1. */
 class Misfit extends Error {}
@@ -451,6 +464,66 @@ function writeCode({ modules }, folder) {
   }
 }
 
+/** The module that the code of a bundle begins with, and the digests of the rules, among the sources. */
+const [ENTRY, DIGESTS] = ['libs/statements/recomputation/from-events.mjs', 'libs/statements/rules/digests'];
+/** The packages that the rules use to read the regulation. */
+const PACKAGES = { 'csv-parse': 'csv-parse/sync', 'csv-parse/sync': 'csv-parse/sync', 'jsonc-parser': 'jsonc-parser' };
+const NODE_MODULES = '/node_modules/';
+
+/** A whole import or export of another module, the rest of an import of types, and a require of a file in the same package. */
+const FROM = /((?:^|\*\/ )(?:import|export)\b[^;'"]*?\bfrom\s*)(['"])([^'"]+)\2/gm;
+const EMPTY = /^import\s*\{[\s,]*\}\s*from\s*(['"])[^'"]+\1;?\n?/gm;
+const REQUIRE = /(\brequire\()"(\.[^"]+)"/g;
+
+/** The code is, file by file, what a bundle has of these sources; and each decision names the digest of the rules that they publish. */
+function checkSources({ entry, modules }, sources, decisions) {
+  const other = Object.keys(modules).find((name) => bundledText(name, sources) !== modules[name]);
+  if (other !== undefined || entry !== ENTRY)
+    throw new Misfit(`le code de la liasse n’est pas celui de ${sources} : ${other ?? entry} y est autre`);
+  const published = readText(sourceFile(DIGESTS, sources)).matchAll(/(\w+)['"]?: ['"]([0-9a-f]{64})['"]/g);
+  const digests = new Map([...published].map(([, version, digest]) => [version, digest]));
+  for (const { decision, rules, rulesDigest } of decisions)
+    if (rulesDigest !== undefined && digests.get(rules) !== rulesDigest)
+      throw new Misfit(
+        `${decision} nomme les règles ${rules} d’empreinte ${rulesDigest} ; celles de ${sources} ont ${digests.get(rules) ?? 'une autre version'}`,
+      );
+}
+
+/** A source by its name without extension: TypeScript, or what was built of it. */
+function sourceFile(stem, sources) {
+  const found = ['.ts', '.js', '.cjs'].map((end) => join(sources, stem + end)).find((path) => existsSync(path));
+  return found ?? join(sources, `${stem}.ts`);
+}
+
+/** What a bundle has of a source: without types, its imports by the names of the bundle (libs/audit/payment-bundle/rules-code.ts). */
+function bundledText(name, sources) {
+  const isOfPackage = name.startsWith('packages/');
+  const stem = name.slice(0, name.lastIndexOf('.'));
+  // What is built is in a folder beside the packages.
+  const base = [sources, dirname(resolve(sources))].find((folder) => existsSync(join(folder, NODE_MODULES))) ?? sources;
+  const file = isOfPackage
+    ? sourceFile(stem.replace('packages/', NODE_MODULES.slice(1)), base)
+    : sourceFile(stem, sources);
+  const source = readText(file);
+  const up = '../'.repeat(name.split('/').length - 1);
+  const ofPackage = (from, specifier) => {
+    const { href } = pathToFileURL(attempt(file, () => createRequire(resolve(from)).resolve(specifier)));
+    const [, path] = /.*\/node_modules\/(.*)\.[^.]*$/.exec(href) ?? [];
+    return `packages/${path}.cjs`;
+  };
+  if (isOfPackage)
+    return source.replaceAll(REQUIRE, (_, before, specifier) => `${before}"${up}${ofPackage(file, specifier)}"`);
+  const text = (file.endsWith('.ts') ? nodeModules.stripTypeScriptTypes(source) : source).replaceAll(EMPTY, '');
+  return text.replaceAll(FROM, (whole, before, _, specifier) => {
+    if (specifier === 'node:crypto') return whole;
+    const path = specifier.startsWith('#') ? specifier.slice(1) : join(dirname(name), specifier);
+    const imported = Object.hasOwn(PACKAGES, specifier)
+      ? ofPackage(join(sources, 'package.json'), PACKAGES[specifier])
+      : path.replace(/\.[jt]s$/, '.mjs');
+    return `${before}'${up}${imported}'`;
+  });
+}
+
 /** The input of the recalculation: the decisions of the subject, with the version of the regulation of each. */
 function toCalculate(events, { statements }) {
   const regulations = regulationsOf(events);
@@ -862,6 +935,7 @@ function check(path, options) {
     });
     if (options.code !== undefined) writeCode(code, options.code);
     const decisions = wanted.map((of, index) => checkDecision(of, results[index]));
+    if (options.sources !== undefined) checkSources(code, options.sources, decisions);
     const payments = subject.payments.map((id) => checkPayment(events, id, decided, options['bank-file']));
     return {
       fits: true,
@@ -872,9 +946,14 @@ function check(path, options) {
       erased: events.filter(isErasure).length,
       modules: Object.keys(code.modules).length,
       code: sha256(JSON.stringify(code.modules)),
+      sources: options.sources !== undefined,
       decisions,
       payments: payments.map(({ notShown: _, ...payment }) => payment),
-      notShown: [...(knowsStreams(head.checkpoint) ? [] : [NO_ENDS]), ...payments.flatMap(({ notShown }) => notShown)],
+      notShown: [
+        ...(knowsStreams(head.checkpoint) ? [] : [NO_ENDS]),
+        ...(options.sources === undefined ? [] : decisions.flatMap(unnamedRules)),
+        ...payments.flatMap(({ notShown }) => notShown),
+      ],
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -883,12 +962,20 @@ function check(path, options) {
 
 const ONLY_THE_LOG =
   'Seul le journal entier montre qu’aucun autre patient ne compte, et qu’aucun autre événement du livre ne touche à ces versements.';
+/** Decisions of former versions name the version of the rules only. */
+const unnamedRules = ({ decision, rules, rulesDigest }) =>
+  rulesDigest === undefined ? [`l’empreinte des règles ${rules} : ${decision} ne la nomme pas`] : [];
+
+const OF_SOURCES =
+  '   Ce code est celui des sources données, fichier par fichier ; elles publient les règles que nomment les décisions.';
+const OF_BUNDLE =
+  '   Ce code vient de la liasse : rien ici ne dit que ce sont les règles que nomment les décisions (--sources les compare).';
 const NO_ENDS = 'où finissent les flux : son point de contrôle est d’un format qui ne le dit pas';
 
 const NONE_KEPT =
   '   Attention : vous n’en gardez aucun de cette position ; il n’est comparé à rien de ce que vous gardez.';
 
-function said({ checkpoint, isKept, events, streams, erased, modules, code, decisions, payments, notShown }) {
+function said({ checkpoint, isKept, events, streams, erased, modules, code, sources, decisions, payments, notShown }) {
   return [
     `1. Le point de contrôle de la position ${checkpoint.position}, du ${momentInFrench(checkpoint.time)}, est signé par la clé ${checkpoint.key}.`,
     ...(isKept === undefined ? [] : [isKept ? '   C’est celui que vous gardez.' : NONE_KEPT]),
@@ -904,6 +991,7 @@ function said({ checkpoint, isKept, events, streams, erased, modules, code, deci
       (one) =>
         `   - ${periodInFrench(one.decision)} : ${euros(one.totalCents)}, ${counted(one.patients, 'patient')}, tel que connu au ${dayInFrench(one.knownOn)}, réglementation ${one.regulation}, règles ${one.rules}${one.rulesDigest === undefined ? '' : ` (${one.rulesDigest.slice(0, 16)})`} ; ${byWhom(one)}.`,
     ),
+    sources ? OF_SOURCES : OF_BUNDLE,
     payments.length === 0
       ? '5. La liasse ne nomme aucun versement.'
       : '5 et 6. Chaque versement est ce qui était dû, moins ce qui le réduit, et voici ce qu’en a la banque :',
@@ -943,6 +1031,7 @@ function argumentsOf(args) {
         checkpoints: { type: 'string' },
         'bank-file': { type: 'string' },
         code: { type: 'string' },
+        sources: { type: 'string' },
         json: { type: 'boolean' },
       },
     });
