@@ -1,5 +1,7 @@
 /** Writes a file under a name that a person gives. */
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { syncFolder } from '#libs/files/new-file.ts';
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** A file on its way. */
@@ -31,6 +33,7 @@ export function wholeFile(path: string): WholeFile {
     isAside: true,
     complete: () => {
       renameSync(aside, target);
+      syncFolder(dirname(target));
     },
     end: () => {
       rmSync(aside, { force: true });
