@@ -6,6 +6,7 @@ import type {
   RepaymentDemanded,
   RepaymentReceived,
 } from '#libs/payments/ledger/events.ts';
+import { besideOf } from '#libs/payments/ledger/beside-proposal.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import {
@@ -55,6 +56,14 @@ test('all debts of a team to an envelope are demanded together', () => {
     .then({ type: 'DemandProposed', effective: ENVELOPE, data: DEBTOR });
   const proposed: LedgerEvent = { type: 'DemandProposed', effective: ENVELOPE, data: DEBTOR };
   confirming(`demand:${ENVELOPE}:${TEAM}`, proposed, ...OWED).then(demandOf('d1#1', 40n), demandOf('d2#1', 30n));
+});
+
+test('what is still due to the team stands beside a demand, and is no part of its code', () => {
+  const demand = { content: { kind: 'DEMAND', ...DEBTOR } } as const;
+  const [none, some] = [given(...OWED), given(...OWED, posted('d3'), due('d3', 10, 500n))];
+  expect(besideOf(none.state, demand).shown).toStrictEqual({ debtCents: 70n });
+  expect(besideOf(some.state, demand).shown).toStrictEqual({ debtCents: 70n, dueCents: 500n });
+  expect(besideOf(some.state, demand).coded).toStrictEqual(besideOf(none.state, demand).coded);
 });
 
 test('refuses a demand to a team that has not left, or that has no debt left', () => {
