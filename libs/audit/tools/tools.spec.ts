@@ -12,7 +12,7 @@ import { lateFact } from '#libs/audit/tools/late-facts.ts';
 import { AuditOverrides } from '#libs/audit/tools/overrides.ts';
 import { extractFrom, readDone } from '#libs/audit/tools/read-done.ts';
 import { RolesSeen } from '#libs/audit/tools/roles.ts';
-import { DECISIONS_OF } from '#libs/commands/deeds.ts';
+import { DECISIONS_OF, DEEDS_OF } from '#libs/commands/deeds.ts';
 import { Payload } from '#libs/audit/rules/rule-event.ts';
 import { sample } from '#libs/audit/tools/sample.ts';
 import { Product } from '#test/support/product.ts';
@@ -237,6 +237,41 @@ test('a role is known from actions that only it may do, and from no typed name',
     { roles: ['approver'], source: 'ACT', first: act.at, last: '2022-05-02T08:00:00.000Z', times: 2, sessions: 2 },
     { roles: [], source: 'UNKNOWN', times: 1 },
   ]);
+});
+
+test('every event that a person makes shows a role, except those that follow from another and those of any role', () => {
+  const by = { name: 'Bob', assurance: 'verified', osUser: '' } as const;
+  const shown = (type: string): boolean => {
+    const seen = new RolesSeen();
+    seen.add({ type, by, at: '2022-04-02T08:00:00.000Z', session: '' });
+    return seen.all().length > 0;
+  };
+  const ofStatements = ['DecisionPosted', 'DecisionCancelled', 'DuePosted', 'DueReduced'];
+  const ofDebts = ['RecoveryPosted', 'RecoveryReduced', 'SetOff', 'OverpaymentPosted'];
+  const ofRuns = ['ExceptionUsed', 'PaymentReleased', 'PaymentAwaitedAgain', 'RunBookingMatched', 'PaymentRunMade'];
+  const ofPatients = ['MergeOfErased', 'ErasureBegun', 'ErasureCompleted'];
+  const ofFiles = [
+    'FileBegun',
+    'FileRefused',
+    'RowSetAside',
+    'SetAsideRowRecorded',
+    'FileRecorded',
+    'SetAsideRowsMended',
+  ];
+  const ofJobs = ['JobRequested', 'JobSucceeded', 'JobFailed', 'JobCancelled'];
+  const follow = [
+    ...ofStatements,
+    ...ofDebts,
+    ...ofRuns,
+    ...ofPatients,
+    ...ofFiles,
+    ...ofJobs,
+    'AccountMovementsBooked',
+  ];
+  const ofAnyRole = ['ProposalWithdrawn', 'WebhookDisabled'];
+  const made = [DECISIONS_OF, DEEDS_OF].flatMap((table) => Object.values(table).flat());
+  const silent = new Set(made.filter((type) => !shown(type)));
+  expect([...silent].sort()).toStrictEqual([...follow, ...ofAnyRole].sort());
 });
 
 test('a fact is late from the end of its period to the day it was known', () => {
