@@ -93,6 +93,12 @@ test('a version to publish shows the amounts of its grids by profile, in euros',
   );
 });
 
+test('quarters to compare in the wrong order are refused as in every range', async () => {
+  const line = ['compare', 'PEPS-01', '--from', '2022-T1', '--to', '2021-T1', '--data', data];
+  const { status, stderr } = await decompteHere(line);
+  expect([status, stderr]).toStrictEqual([2, 'Refusé : --from 2022-T1 est après --to 2021-T1 ; inversez-les.\n']);
+});
+
 test('--version names the program, its rules and the regulation that it ships', async () => {
   const { status, stdout } = await decompteHere(['--version']);
   expect(status).toBe(0);

@@ -1,9 +1,11 @@
 /** A file that a command writes appears only when it is complete. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { aloneFor } from '#apps/cli/alone.ts';
 import { writeWhole } from '#apps/cli/files.ts';
+import { wholeFile } from '#libs/files/whole-file.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 let folder: string;
@@ -18,11 +20,23 @@ afterEach(() => {
 
 test('a file that a full disk cuts off leaves the one before, and no part of itself', () => {
   writeFileSync(path, 'before');
-  symlinkSync('/dev/full', `${path}.part`);
-  expect(() => {
-    writeWhole(path, 'after');
-  }).toThrow('ENOSPC');
+  const write = `const { writeWhole } = await import('#apps/cli/files.ts');
+    writeWhole(${JSON.stringify(path)}, 'x'.repeat(1000));`;
+  // The system takes only the first bytes, as on a full disk.
+  const limited = ['--fsize=100', process.execPath, '--import', './scripts/decorators.mjs', '--input-type=module'];
+  const { status, stderr } = spawnSync('prlimit', [...limited, '--eval', write], { encoding: 'utf8' });
+  expect([status, stderr]).toStrictEqual([1, expect.stringContaining('EFBIG')]);
   expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toStrictEqual(['before', ['R-1.xml']]);
+});
+
+test('of two processes that write a file at once, each completes its own', () => {
+  const [first, second] = [wholeFile(path), wholeFile(path)];
+  writeFileSync(first.path, 'first');
+  writeFileSync(second.path, 'half of the sec');
+  first.complete();
+  expect(readFileSync(path, 'utf8')).toBe('first');
+  second.end();
+  expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toStrictEqual(['first', ['R-1.xml']]);
 });
 
 test('a folder that is not there, and a folder in place of a file, are named before anything is written', () => {

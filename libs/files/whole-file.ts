@@ -1,4 +1,7 @@
 /** Writes a file under a name that a person gives. */
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { syncFolder } from '#libs/files/new-file.ts';
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** A file on its way. */
@@ -23,12 +26,14 @@ export function wholeFile(path: string): WholeFile {
     return { path, isAside: false, complete: () => undefined, end: () => undefined };
   // The file that a symbolic link names is replaced, not the link.
   const target = before === undefined ? path : realpathSync(path);
-  const aside = `${target}.part`;
+  // Of two processes that write it at once, none completes a file that the other has begun again.
+  const aside = `${target}.${randomUUID()}.part`;
   return {
     path: aside,
     isAside: true,
     complete: () => {
       renameSync(aside, target);
+      syncFolder(dirname(target));
     },
     end: () => {
       rmSync(aside, { force: true });

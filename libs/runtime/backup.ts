@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readGivenFile } from '#libs/files/given-file.ts';
 import { makeFolder } from '#libs/files/make-folder.ts';
+import { syncFolder } from '#libs/files/new-file.ts';
 import { writeWholeFile } from '#libs/files/whole-file.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { epochIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
@@ -72,6 +73,7 @@ export function finishBackup(paths: StorePaths): void {
   const { logPath } = unfinishedBackup(paths);
   settle(logPath);
   renameSync(logPath, paths.logPath);
+  syncFolder(dirname(paths.logPath));
 }
 
 /** Leaves the wrapping key in its place: a copy of the keys is useless without it. */

@@ -2,7 +2,16 @@
  * A write-ahead log is applied only to the file that it continues, whatever a killed process left and an administrator put beside it; and a
  * process whose file is replaced stops writing.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -144,6 +153,14 @@ test('the end of another copy of the file is refused, and of an emptied file too
   truncateSync(emptied);
   expect(() => new Writer(emptied)).toThrow(FOREIGN);
   expect(existsSync(`${emptied}-wal`)).toBe(true);
+});
+
+test('what is no write-ahead log is left to SQLite, which ignores it', () => {
+  const writer = new Writer(path);
+  writer.write('1');
+  writer.close();
+  writeFileSync(`${path}-wal`, 'text '.repeat(1000));
+  expect(rowsIn(path)).toStrictEqual(['1']);
 });
 
 for (const [what, harm] of [

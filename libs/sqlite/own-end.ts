@@ -9,17 +9,23 @@ import { pathToFileURL } from 'node:url';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 const WAL_HEADER_BYTES = 32;
+/** Odd if its checksums are of big-endian words. */
+const MAGIC = [0x377f0682, 0x377f0683];
+const PAGE_SIZES = [512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 const PAGE_SIZE_AT = 8;
 const SALTS_AT = 16;
 const SUMS_AT = 24;
 const FRAME_HEADER_BYTES = 24;
+const SIZE_IN_FRAME_AT = 4;
 const SALTS_IN_FRAME_AT = 8;
 const SALTS_BYTES = 8;
 const SUMS_IN_FRAME_AT = 16;
 /** In the first page of a file: the mark of the last transaction, and that of the one before. */
 const MARK_AT = 60;
 const FORMER_MARK_AT = 68;
-const MARKS_END = 72;
+
+/** Frames read at once. */
+const FRAMES_AT_ONCE = 32;
 
 /** How often files are looked at again that other processes change meanwhile. */
 const TRIES = 5;
@@ -39,8 +45,14 @@ export function requireOwnEnd(path: string): void {
 function foreignHead(path: string): Buffer | undefined {
   return withFile(`${path}-wal`, (wal) => {
     const head = headOf(wal);
-    return head.length < WAL_HEADER_BYTES || isContinued(path, wal, head) ? undefined : head;
+    return !isHead(head) || isContinued(path, wal, head) ? undefined : head;
   });
+}
+
+/** SQLite ignores a file that begins otherwise. */
+function isHead(head: Buffer): boolean {
+  if (head.length < WAL_HEADER_BYTES || !MAGIC.includes(head.readUInt32BE(0))) return false;
+  return PAGE_SIZES.includes(head.readUInt32BE(PAGE_SIZE_AT));
 }
 
 /** A -wal without marks is believed: a former version of the program wrote it. */
@@ -88,12 +100,12 @@ interface Mark {
 
 /** The marks in each version of the first page, from the oldest. */
 function* marksIn(wal: number, head: Buffer): Generator<Mark> {
-  for (let frame = 0; ; frame++) {
-    const bytes = frameAt(wal, head, frame, MARKS_END);
-    if (bytes === undefined) return;
-    const page = bytes.subarray(FRAME_HEADER_BYTES);
-    if (bytes.readUInt32BE(0) === 1)
-      yield { frame, mark: page.readInt32BE(MARK_AT), former: page.readInt32BE(FORMER_MARK_AT) };
+  let no = 0;
+  for (const frame of framesIn(wal, head)) {
+    const page = frame.subarray(FRAME_HEADER_BYTES);
+    if (frame.readUInt32BE(0) === 1)
+      yield { frame: no, mark: page.readInt32BE(MARK_AT), former: page.readInt32BE(FORMER_MARK_AT) };
+    no++;
   }
 }
 
@@ -104,15 +116,37 @@ function* marksIn(wal: number, head: Buffer): Generator<Mark> {
 function isCommitted(wal: number, head: Buffer, upTo: number): boolean {
   const isBigEndian = head.readUInt32BE(0) % 2 === 1;
   let sums: Sums = [head.readUInt32BE(SUMS_AT), head.readUInt32BE(SUMS_AT + 4)];
-  for (let no = 0; ; no++) {
-    const frame = frameAt(wal, head, no, pageBytesIn(head));
-    if (frame === undefined) return false;
+  let no = 0;
+  for (const frame of framesIn(wal, head)) {
     sums = summed(sums, frame.subarray(0, SALTS_IN_FRAME_AT), isBigEndian);
     sums = summed(sums, frame.subarray(FRAME_HEADER_BYTES), isBigEndian);
     if (frame.readUInt32BE(SUMS_IN_FRAME_AT) !== sums[0] || frame.readUInt32BE(SUMS_IN_FRAME_AT + 4) !== sums[1])
       return false;
     // The last frame of a transaction has the size of the file.
-    if (no >= upTo && frame.readUInt32BE(4) > 0) return true;
+    if (no >= upTo && frame.readUInt32BE(SIZE_IN_FRAME_AT) > 0) return true;
+    no++;
+  }
+  return false;
+}
+
+/** The frames, each until the next one is asked for, up to one that is cut off, or of the -wal before this one in the same file. */
+function* framesIn(wal: number, head: Buffer): Generator<Buffer> {
+  const frameBytes = FRAME_HEADER_BYTES + head.readUInt32BE(PAGE_SIZE_AT);
+  const salts = head.subarray(SALTS_AT, SALTS_AT + SALTS_BYTES);
+  // Most often the first one is enough.
+  let count = 1;
+  const memory = Buffer.allocUnsafe(FRAMES_AT_ONCE * frameBytes);
+  for (let at = WAL_HEADER_BYTES; ;) {
+    const some = memory.subarray(0, readSync(wal, memory, 0, count * frameBytes, at));
+    for (let begin = 0; begin < count * frameBytes; begin += frameBytes) {
+      const frame = some.subarray(begin, begin + frameBytes);
+      if (frame.length < frameBytes) return;
+      const isOwn = salts.compare(frame, SALTS_IN_FRAME_AT, SALTS_IN_FRAME_AT + SALTS_BYTES) === 0;
+      if (!isOwn) return;
+      yield frame;
+    }
+    at += count * frameBytes;
+    count = FRAMES_AT_ONCE;
   }
 }
 
@@ -129,25 +163,12 @@ function summed([first, second]: Sums, bytes: Buffer, isBigEndian: boolean): Sum
   return [one, two];
 }
 
-/** The header of a frame and the beginning of its page; undefined if it is cut off, or of the -wal before this one in the same file. */
-function frameAt(wal: number, head: Buffer, no: number, pageBytes: number): Buffer | undefined {
-  const at = WAL_HEADER_BYTES + no * (FRAME_HEADER_BYTES + pageBytesIn(head));
-  const frame = bytesAt(wal, at, FRAME_HEADER_BYTES + pageBytes);
-  if (frame.length < FRAME_HEADER_BYTES + pageBytes) return undefined;
-  const salts = frame.subarray(SALTS_IN_FRAME_AT, SALTS_IN_FRAME_AT + SALTS_BYTES);
-  return salts.equals(head.subarray(SALTS_AT, SALTS_AT + SALTS_BYTES)) ? frame : undefined;
-}
-
-function pageBytesIn(head: Buffer): number {
-  return head.readUInt32BE(PAGE_SIZE_AT);
-}
-
 function headOf(wal: number): Buffer {
   return bytesAt(wal, 0, WAL_HEADER_BYTES);
 }
 
 function bytesAt(file: number, at: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
+  const bytes = Buffer.allocUnsafe(length);
   return bytes.subarray(0, readSync(file, bytes, 0, length, at));
 }
 

@@ -2,7 +2,8 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
-import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
+import { memoised } from '#libs/kernel/memo.ts';
+import { type OwedRecovery, type PaymentLedger, isOwed, openItemsOf } from '#libs/payments/ledger/state.ts';
 import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
@@ -33,9 +34,9 @@ function awaited(ledger: PaymentLedger): readonly Task[] {
   return [...task('AWAIT_BANK', silent, next), ...task('UNDECIDED_AT_BANK', undecided, next)];
 }
 
-/** The next run sets off the debts of a team against its payments. A team that left is asked to repay. */
-function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
-  const all = [...recoveries.values()].filter(isOwed);
+/** The next run sets off the debts of a team against its payments. A team that left, and to which nothing is due, is asked to repay. */
+function debts(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
+  const all = [...ledger.recoveries.values()].filter(isOwed);
   const hasLeft = ({ team: id }: OwedRecovery): boolean => {
     const team = teams.byId.get(id);
     return team === undefined || phaseOn(team, asOf) === undefined;
@@ -45,13 +46,15 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
     of: named(recovery),
     amountCents: recovery.leftCents,
   });
-  const [staying, gone] = [all.filter((one) => !hasLeft(one)), all.filter(hasLeft)];
+  const isDemanded = memoised((team: string) => openItemsOf(ledger, team).length === 0);
+  const gone = new Set(all.filter((one) => hasLeft(one) && isDemanded(one.team)));
+  const staying = all.filter((one) => !gone.has(one));
   return [
     ...task('SET_OFF', staying.map(entry), []),
     ...task(
       'DEMAND',
-      gone.map(entry),
-      gone.map(({ envelope, team }) => ({ step: 'DEMAND_REPAYMENT', team, envelope })),
+      [...gone].map(entry),
+      [...gone].map(({ envelope, team }) => ({ step: 'DEMAND_REPAYMENT', team, envelope })),
     ),
   ];
 }

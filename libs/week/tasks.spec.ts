@@ -13,7 +13,7 @@ import { isReplaced, staleTasks } from '#libs/week/stale-tasks.ts';
 import { decisionTasks } from '#libs/week/statement-tasks.ts';
 import type { Task } from '#libs/week/task.ts';
 import { groupedTask } from '#libs/words/texts/task-groups.ts';
-import { IN_FORCE, due, given, inForce, posted, released, runMade } from '#test/support/ledger.ts';
+import { IN_FORCE, due, given, inForce, posted, recovery, released, runMade } from '#test/support/ledger.ts';
 import { calculation } from '#test/support/published.ts';
 import { release, withPrepared } from '#test/support/runs.ts';
 import { type Authored, by, specificationOf } from '#test/support/specification.ts';
@@ -164,4 +164,12 @@ test('a prepared run whose payments another has released is dropped, not release
   expect(shown(preparedTasks(given(...after).state, TODAY))).toStrictEqual([
     ['REDO_PREPARED', envelope, [{ step: 'DROP_RUN', run: 'R1' }]],
   ]);
+});
+
+test('the debt of a team that left is not demanded while something is due to it, against which the next run sets it off', () => {
+  const owed = [...IN_FORCE, posted('d1'), recovery('d1', 40n)] as const;
+  const kinds = (state: Parameters<typeof paymentTasks>[0]) =>
+    paymentTasks(state, NO_TEAMS, TODAY).map(({ kind, amountCents }) => [kind, amountCents]);
+  expect(kinds(given(...owed).state)).toStrictEqual([['DEMAND', 40n]]);
+  expect(kinds(given(...owed, posted('d2'), due('d2', 10, 500n)).state)).toStrictEqual([['SET_OFF', 40n]]);
 });

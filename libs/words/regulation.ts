@@ -2,6 +2,7 @@
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
 import { jsonFaultText } from '#libs/words/json-faults.ts';
+import { meantAmong } from '#libs/words/near-names.ts';
 import { faultsText } from '#libs/words/regulation-faults.ts';
 import type { RegulationRefusal, WhatIfFault } from '#libs/regulation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
@@ -27,9 +28,9 @@ export const REGULATION_SENTENCES: Sentences<RegulationRefusal | PublicationRefu
   PARAMETERS_NOT_JSON: ({ why }) => `les paramètres ne sont pas du JSON (${jsonFaultText(why)})`,
   NUMBER_TOO_GREAT: ({ name }) => `${name} : le nombre est trop grand`,
   PARAMETER_IN_NO_SCHEME: ({ parameter, known }) =>
-    `le paramètre ${parameter} n’est dans aucune expérimentation ; les paramètres connus sont ${known.join(', ')}`,
+    `le paramètre ${parameter} n’est dans aucune expérimentation${meantAmong(parameter, known)}les paramètres connus sont ${known.join(', ')}`,
   PARAMETER_NOT_IN_SCHEME: ({ scheme, parameter, known }) =>
-    `l’expérimentation ${scheme} n’a pas le paramètre ${parameter} ; elle a ${known.join(', ')}`,
+    `l’expérimentation ${scheme} n’a pas le paramètre ${parameter}${meantAmong(parameter, known)}elle a ${known.join(', ')}`,
   OVERRIDE_DAY_MALFORMED: ({ parameter, which, written }) =>
     `${parameter} : ${which} est « ${written} » ; c’est un jour écrit AAAA-MM-JJ`,
   OVERRIDE_ENDS_BEFORE_IT_BEGINS: ({ parameter, from, until }) =>
@@ -37,7 +38,8 @@ export const REGULATION_SENTENCES: Sentences<RegulationRefusal | PublicationRefu
   WHAT_IF_MALFORMED: ({ place, fault }) => `la simulation est refusée, à « ${place} » : ${WHAT_IF_FAULTS[fault]}`,
   SCHEME_NOT_IN_REGULATION: ({ scheme, version, schemes }) =>
     `l’expérimentation ${scheme} n’est pas dans la version ${version} de la réglementation, qui a ${schemes.join(', ')}`,
-  NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
+  NO_SUCH_SCHEME: ({ scheme, known }) =>
+    `« ${scheme} » n’est pas une expérimentation${meantAmong(scheme, known)}ce sont ${known.join(', ')}`,
   PARAMETER_WITHOUT_VALUE: ({ parameter, scheme, day }) =>
     `le paramètre ${parameter} de ${scheme} n’a pas de valeur au ${dayInFrench(day)}`,
   NO_TEXT_IN_FORCE: ({ scheme, day }) => `aucun texte de ${scheme} n’est en vigueur au ${dayInFrench(day)}`,

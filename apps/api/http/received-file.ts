@@ -30,6 +30,6 @@ export async function receivedFile(
       }
     },
   });
-  await pipeline(file, measured, createWriteStream(path, { mode: 0o600 }));
+  await pipeline(file, measured, createWriteStream(path, { mode: 0o600, flush: true }));
   return { sha256: digest.digest('hex'), bytes };
 }

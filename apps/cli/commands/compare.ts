@@ -1,5 +1,6 @@
 /** `decompte compare TEAM`: its amounts under several schemes, and under payment by the act, on its own history. */
 import { frenchDay, periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { ComparedScheme } from '#libs/statements/comparison/comparison.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
@@ -10,7 +11,7 @@ import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 import { codeTyped } from '#libs/kernel/code-typed.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { parameterLabel, sourceText } from '#libs/words/labels/parameter-text.ts';
-import { knownOn, quarterArgument } from '#apps/cli/arguments.ts';
+import { knownOn, quarterArgument, rangeArgument } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -49,10 +50,15 @@ export function comparisonOfOptions({
       : { schemes: schemes.split(',').map((one) => codeTyped(WORDS_TO_TYPE.comparedScheme, one) ?? one.trim()) }),
     ...(option === undefined ? {} : { option: codeTyped(OPTION_LABELS, option) ?? option }),
     ...(scope === undefined ? {} : { scope: codeTyped(SCOPE_LABELS, scope) ?? scope }),
-    range: {
-      ...(from === undefined ? {} : { from: quarterArgument('--from', from) }),
-      ...(to === undefined ? {} : { to: quarterArgument('--to', to) }),
-    },
+    range: rangeOf(from, to),
+  };
+}
+
+function rangeOf(from: string | undefined, to: string | undefined): Partial<QuarterRange> {
+  if (from !== undefined && to !== undefined) return rangeArgument(from, to);
+  return {
+    ...(from === undefined ? {} : { from: quarterArgument('--from', from) }),
+    ...(to === undefined ? {} : { to: quarterArgument('--to', to) }),
   };
 }
 

@@ -56,10 +56,11 @@ export async function proposeLedgerChange(
     );
     if (options.json === true) printJson(mine.map(proposalJson));
     else
-      for (const { id, content } of mine) {
+      for (const { id, content, now } of mine) {
         result(
           `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
         );
+        if (now.dueCents !== undefined) for (const line of inForceText(now)) message(`  ${line}`);
         message(
           `Ensuite : cette personne lit decompte payment proposals, puis decompte payment confirm ${quoted(id)} --code CODE --as NOM.`,
         );

@@ -34,7 +34,7 @@ async function zipped(path: string, folder: string, dump: Dump): Promise<{ bytes
   zip.addBuffer(Buffer.from(`${JSON.stringify(dump, null, 2)}\n`), 'copie.json', ENTRY);
   for (const { file } of dump.tables) zip.addFile(join(folder, file), file, ENTRY);
   zip.end();
-  await pipeline(zip.outputStream, createWriteStream(path, { mode: 0o600 }));
+  await pipeline(zip.outputStream, createWriteStream(path, { mode: 0o600, flush: true }));
   const digest = createHash('sha256');
   let bytes = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {

@@ -7,7 +7,10 @@ import { type Person, personKey } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import type { DoneEvent } from '#libs/audit/tools/done-event.ts';
 
-/** The roles that may make an event, over HTTP; an event that is missing here follows from another one in the same command. */
+/**
+ * The roles that may make an event, over HTTP. An event that is missing here follows from another one, or any role or the program may make
+ * it; a test lists them.
+ */
 const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   StatementSubmitted: ['operator'],
   RegularisationDrafted: ['operator'],
@@ -24,11 +27,16 @@ const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   ExceptionConfirmed: ['approver'],
   AccountHoldProposed: ['operator'],
   AccountHoldConfirmed: ['approver'],
+  LedgerCarriedOver: ['operator'],
   PostingUndoProposed: ['operator'],
+  PostingUndone: ['approver'],
+  ProposalRefused: ['approver', 'accountant'],
   PaymentRunPrepared: ['operator', 'authorising-officer'],
   PaymentRunDropped: ['operator', 'authorising-officer'],
   PaymentRunReleased: ['authorising-officer'],
+  PaymentFileDownloaded: ['accountant', 'authorising-officer', 'auditor'],
   RunCancellationProposed: ['operator', 'authorising-officer'],
+  PaymentCancelled: ['approver'],
   PayeeProposed: ['accountant'],
   PayeeConfirmed: ['accountant'],
   PayeeRefused: ['accountant'],
@@ -41,6 +49,14 @@ const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   DemandTakenBack: ['accountant'],
   AnswerProposed: ['accountant'],
   AnswerConfirmed: ['accountant'],
+  PaymentExecuted: ['accountant'],
+  PaymentReturned: ['accountant'],
+  PaymentWaiting: ['accountant'],
+  PaymentBooked: ['accountant'],
+  ReturnBooked: ['accountant'],
+  RunBooked: ['accountant'],
+  AnswerContradicted: ['accountant'],
+  SecondDebitReturned: ['accountant'],
   AccountDifferenceExplained: ['accountant'],
   AccountStatementTaken: ['accountant'],
   RegulationProposed: ['operator'],
@@ -80,6 +96,9 @@ const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   WebhookSecretRotated: ['operator'],
   WebhookEnabled: ['operator'],
   WebhookRemoved: ['operator'],
+  WebhookRedeliveryAsked: ['operator'],
+  WebhookDeliverySkipped: ['operator'],
+  JobCancelRequested: ['operator', 'authorising-officer'],
 };
 
 /**
@@ -108,9 +127,9 @@ export class RolesSeen {
   readonly #read: (readonly [key: string, seen: RoleSeen])[] = [];
   readonly #seen = new Map<string, Omit<RoleSeen, 'sessions'> & { readonly sessions: Set<string> }>();
 
-  add({ type, by, at, session }: Pick<DoneEvent, 'type' | 'by' | 'at' | 'session'>): void {
+  add({ type, by, at, session, isCopy }: Pick<DoneEvent, 'type' | 'by' | 'at' | 'session' | 'isCopy'>): void {
     const roles = ROLES_OF[type];
-    if (roles === undefined) return;
+    if (roles === undefined || isCopy) return;
     if (by.assurance === 'verified') this.#take({ person: by, roles, source: 'ACT', at, session });
     else this.#take({ person: by, roles: [], source: 'UNKNOWN', at, session });
   }

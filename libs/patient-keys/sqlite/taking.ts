@@ -1,5 +1,7 @@
 /** Makes the file from the keys of another store, unchanged: the same key wraps them. */
 import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { syncFolder } from '#libs/files/new-file.ts';
 import type { WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 
@@ -29,4 +31,5 @@ export async function takeKeysIntoFile(
   }
   for (const end of LOGS) rmSync(path + end, { force: true });
   renameSync(unfinished, path);
+  syncFolder(dirname(path));
 }

@@ -1,11 +1,17 @@
 /** The present state beside a proposed change of the ledger, as people see it, and the code of both, which confirms the proposal. */
 import { codeOf } from '#libs/commands/proposal.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import type { LedgerChange, LedgerProposal } from '#libs/payments/ledger/change.ts';
+import type { Debtor, LedgerChange, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { Download, PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
-import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
+import {
+  type PaymentLedger,
+  demandedOf,
+  openContradictions,
+  openItemsOf,
+  owedOf,
+} from '#libs/payments/ledger/state.ts';
 
 /** The present state of what a proposal would change; empty if it adds something new. */
 export interface InForceNow {
@@ -14,6 +20,8 @@ export interface InForceNow {
   readonly days?: number;
   /** The amount that the team owes, or was asked to repay. */
   readonly debtCents?: bigint;
+  /** What is still due to a team that is asked to repay, and not released: a run would set the debt off against it. */
+  readonly dueCents?: bigint;
   /** Downloads of the files of a run to cancel: a downloaded file may have been sent. */
   readonly downloads?: readonly Download[];
   /** The effect of undoing a posting. */
@@ -40,7 +48,7 @@ export function besideOf(ledger: PaymentLedger, { content }: Pick<LedgerProposal
     case 'HOLD':
       return alike({ days: ledger.holdDays });
     case 'DEMAND':
-      return ofDebts(owedOf(ledger, content));
+      return ofDemand(ledger, content);
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return ofDebts(demandedOf(ledger, content));
@@ -64,6 +72,12 @@ function ofDebts(debts: readonly { readonly id: string; readonly leftCents: bigi
     shown: { debtCents: sumCentsOf(debts, ({ leftCents }) => leftCents) },
     coded: { debts: debts.map(({ id, leftCents }) => [id, leftCents]) },
   };
+}
+
+function ofDemand(ledger: PaymentLedger, debtor: Debtor): Beside {
+  const { shown, coded } = ofDebts(owedOf(ledger, debtor));
+  const dueCents = sumCentsOf(openItemsOf(ledger, debtor.team), (item) => item.dueCents);
+  return { shown: dueCents > 0n ? { ...shown, dueCents } : shown, coded };
 }
 
 function ofAnswer(ledger: PaymentLedger, { entries }: Extract<LedgerChange, { readonly kind: 'ANSWER' }>): Beside {

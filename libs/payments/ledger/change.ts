@@ -45,17 +45,20 @@ export interface LedgerProposal extends Proposal<LedgerChange> {
   readonly id: string;
 }
 
-/** The prefix of the id of a proposal. */
-export type ProposalKey =
-  | 'envelope'
-  | 'exception'
-  | 'hold'
-  | 'demand'
-  | 'repayment'
-  | 'take-back'
-  | 'cancellation'
-  | 'undoing'
-  | 'answer';
+/** The changes, by the key that begins the id of their proposals. */
+export const CHANGE_KINDS = {
+  envelope: 'ENVELOPE',
+  exception: 'EXCEPTION',
+  hold: 'HOLD',
+  demand: 'DEMAND',
+  repayment: 'REPAYMENT',
+  'take-back': 'TAKE_BACK',
+  cancellation: 'CANCELLATION',
+  undoing: 'UNDOING',
+  answer: 'ANSWER',
+} as const satisfies Readonly<Record<string, LedgerChange['kind']>>;
+
+export type ProposalKey = keyof typeof CHANGE_KINDS;
 
 /** The fields of a change that its proposal is named by. */
 type ChangeName =
@@ -118,6 +121,17 @@ const DECIDES: Readonly<Record<LedgerChange['kind'], Role>> = {
 /** The role that confirms or refuses a change. */
 export function decidingRole({ kind }: Pick<LedgerChange, 'kind'>): Role {
   return DECIDES[kind];
+}
+
+/** The role that confirms or refuses the proposal with this id, whether it waits or not. */
+export function decidingRoleOf(id: string): Role {
+  const [key = ''] = id.split(':');
+  if (!isProposalKey(key)) throw new RangeError(`no proposal of the ledger begins with ${key}`);
+  return DECIDES[CHANGE_KINDS[key]];
+}
+
+function isProposalKey(key: string): key is ProposalKey {
+  return Object.hasOwn(CHANGE_KINDS, key);
 }
 
 /** The proposal of a change, by a person at an instant. */

@@ -183,6 +183,11 @@ export function isOpenItem(item: Item): item is OpenItem {
   return item.status === 'due' || item.status === 'returned';
 }
 
+/** What is due to a team and not released, in any envelope. */
+export function openItemsOf({ items }: Pick<PaymentLedger, 'items'>, team: string): readonly OpenItem[] {
+  return [...items.values()].filter(isOpenItem).filter((item) => item.team === team);
+}
+
 export function isOwed(recovery: Recovery): recovery is OwedRecovery {
   return recovery.status === 'owed';
 }

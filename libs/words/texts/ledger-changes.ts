@@ -68,13 +68,24 @@ export function permissionText(terms: ExceptionTerms): string {
 }
 
 /** The state in force now, line by line. */
-export function inForceText({ terms, days, debtCents, payments, downloads, undoing }: InForceNow): readonly string[] {
+export function inForceText({
+  terms,
+  days,
+  debtCents,
+  dueCents,
+  payments,
+  downloads,
+  undoing,
+}: InForceNow): readonly string[] {
   return [
     ...(undoing === undefined ? [] : undoingText(undoing)),
     ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${PAYMENT_STATUS_LABELS[status]}`),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
+    ...(dueCents === undefined
+      ? []
+      : [`encore dû à l’équipe : ${euros(dueCents)}, où la prochaine campagne compenserait la dette sans la demander`]),
     ...(downloads === undefined ? [] : downloadsText(downloads)),
   ];
 }

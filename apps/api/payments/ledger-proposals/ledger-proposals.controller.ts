@@ -6,7 +6,7 @@ import { IsString, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
-import { type LedgerChange, decidingRole } from '#libs/payments/ledger/change.ts';
+import { CHANGE_KINDS, decidingRoleOf } from '#libs/payments/ledger/change.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
@@ -27,32 +27,20 @@ import {
   ledgerProposalView,
 } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
+const WITH_SUBJECT = Object.keys(CHANGE_KINDS).filter((key) => key !== 'hold');
+const PROPOSAL = new RegExp(`^(?:hold|(?:${WITH_SUBJECT.join('|')}):\\P{C}{1,140})$`, 'u');
+
 class ProposalParams {
   @ApiProperty({ example: 'hold' })
   @IsString()
-  @Matches(/^(?:hold|(?:envelope|exception|demand|repayment|take-back|cancellation|undoing|answer):\P{C}{1,140})$/u, {
+  @Matches(PROPOSAL, {
     message: 'proposal est le nom que donne GET /ledger-proposals, par exemple envelope:FIR-2026',
   })
   proposal!: string;
 }
 
-/** The kinds of changes, by the word that begins the name of a proposal. */
-const KINDS: Readonly<Record<string, LedgerChange['kind']>> = {
-  envelope: 'ENVELOPE',
-  exception: 'EXCEPTION',
-  hold: 'HOLD',
-  demand: 'DEMAND',
-  repayment: 'REPAYMENT',
-  'take-back': 'TAKE_BACK',
-  cancellation: 'CANCELLATION',
-  undoing: 'UNDOING',
-  answer: 'ANSWER',
-};
-
 function requireRole(proposal: string, { roles }: Identity): void {
-  const kind = KINDS[proposal.split(':')[0] ?? ''];
-  if (kind === undefined) return;
-  const role = decidingRole({ kind });
+  const role = decidingRoleOf(proposal);
   if (!roles.includes(role))
     throw new Problem(403, 'forbidden', `${proposal} se décide avec le rôle ${rolesText([role])}`);
 }

@@ -34,7 +34,7 @@ import { total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
-import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type Stage, type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
@@ -48,6 +48,9 @@ interface Approved {
   /** Periods with a submission that no report covers. They stay submitted. */
   readonly notCovered: readonly string[];
 }
+
+/** The approved ones are only posted, if they are not. */
+const STAGES: readonly Stage[] = ['SUBMITTED', 'REGULARISATION_SUBMITTED', 'APPROVED'];
 
 export class ApproveStatements extends Command<Approved> {
   readonly which: TeamPeriod | ReportedSelection;
@@ -89,14 +92,14 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
    */
   async execute({ which, author, exception, onProgress, onReading }: ApproveStatements): Promise<Approved> {
     await this.#stores.continuity.requireWhole();
-    const { before, open } = await chooseStatements(this.#stores, which, author, [
-      'SUBMITTED',
-      'REGULARISATION_SUBMITTED',
-    ]);
-    const { covered, notCovered } =
+    const { before, open } = await chooseStatements(this.#stores, which, author, STAGES);
+    const { covered, notCovered, cutOff } =
       'varianceCodes' in which
-        ? coveredByReports(open, which.varianceCodes, before.filter(isApproved))
-        : { covered: open, notCovered: [] };
+        ? {
+            ...coveredByReports(open, which.varianceCodes, before.filter(isApproved)),
+            cutOff: await this.#cutOffIn(open),
+          }
+        : { covered: open, notCovered: [], cutOff: [] };
     const chosen = new Map(covered.map((state) => [statementKey(state.team, state.period), varianceCode([state])]));
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, onReading);
     const on = dayOfInstant(author.meta.at);
@@ -116,12 +119,20 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       }
       return { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) };
     };
-    const outcomes = await decideAndPostEach(this.#stores, [...before, ...covered], author, commandOf, {
+    // Last, so that they do not take from an exception what is approved now.
+    const all = [...before, ...covered, ...cutOff];
+    const outcomes = await decideAndPostEach(this.#stores, all, author, commandOf, {
       exception,
       restsOn,
       onProgress,
     });
     return { outcomes, notCovered };
+  }
+
+  /** Statements that another approval approved and did not post, because it lost its process between the two. */
+  async #cutOffIn(open: readonly StatementState[]): Promise<readonly StatementState[]> {
+    const ledger = await ledgerOf(this.#stores.log);
+    return open.filter((state) => isApproved(state) && unposted(state, ledger).length > 0);
   }
 }
 
