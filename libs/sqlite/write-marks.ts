@@ -18,13 +18,16 @@ export class WriteMarks {
   readonly #file: string;
   /** Of the files beside it, once this connection writes: SQLite makes them later than the file. */
   #beside: string | undefined;
+  readonly #isRemovable: boolean;
   #changes: StatementSync | undefined;
   /** Of this connection, at its last transaction. */
   #changesBefore: unknown = 0;
   #mark: StatementSync | undefined;
 
-  constructor(db: DatabaseSync) {
+  /** `isRemovable`: others remove the file while it is open, and what is lost of it can be made again. */
+  constructor(db: DatabaseSync, { isRemovable = false }: { readonly isRemovable?: boolean } = {}) {
     this.#db = db;
+    this.#isRemovable = isRemovable;
     this.#path = db.location();
     this.#file = identityOf(this.#path);
   }
@@ -47,6 +50,7 @@ export class WriteMarks {
     if (changes === this.#changesBefore) return result;
     this.#changesBefore = changes;
     this.#leaveMark();
+    if (this.#isRemovable) return result;
     if (identityOf(this.#path) !== this.#file || besideOf(this.#path) !== this.#beside) throw replacedFile(this.#path);
     return result;
   }
