@@ -14,6 +14,7 @@ import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { recoveredOf } from '#libs/payments/ledger/balances.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
@@ -120,13 +121,11 @@ function figuresOf(
   const paid = [...ledger.payments.values()].filter(
     ({ team, status }) => teams.includes(team) && status === 'EXECUTED',
   );
-  const recovered = [...ledger.recoveries.values()].filter(
-    ({ team, status }) => teams.includes(team) && (status === 'set-off' || status === 'repaid'),
-  );
+  const debts = [...ledger.recoveries.values()].filter(({ team }) => teams.includes(team));
   return {
     years: years.sort((a, b) => a.year - b.year),
     decidedCents: sumCentsOf(years, ({ decidedCents }) => decidedCents),
     paidCents: sumCentsOf(paid, ({ amountCents }) => amountCents),
-    recoveredCents: sumCentsOf(recovered, ({ originalCents }) => originalCents),
+    recoveredCents: sumCentsOf(debts, recoveredOf),
   };
 }

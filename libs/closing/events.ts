@@ -48,7 +48,7 @@ export interface CloseOut extends ClosingSubject {
   readonly decidedCents: bigint;
   /** Executed by the bank. */
   readonly paidCents: bigint;
-  /** Debts that were set off or repaid. */
+  /** What was set off or repaid of debts, also of those that are not settled yet. */
   readonly recoveredCents: bigint;
   readonly open: readonly CloseOutItem[];
 }

@@ -17,10 +17,13 @@ export interface RuleEvent {
   readonly recordedAt: string;
   /** Undefined for a fact. */
   readonly by: Person | undefined;
-  /** A copy of an event of a former stream. */
-  readonly isCarriedOver: boolean;
+  /** The stream and revision that it says to be a copy of. */
+  readonly carriedFrom: string | undefined;
   readonly data: Payload;
 }
+
+/** The stream of the one ledger; former ledgers are `ledger-<envelope>`. */
+export const LEDGER = 'payment-ledger';
 
 /** The payload of an event. A missing field counts as empty, undefined, or 0. */
 export class Payload {
@@ -105,7 +108,7 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
   const [recordedAt = ''] = jsonOf(commit) as readonly string[];
   const data = new Payload(jsonOf(text.slice(from)));
   const command = data.inside('command');
-  const meta = command.inside('meta');
+  const [meta, carried] = [command.inside('meta'), command.inside('carriedFrom')];
   return {
     position,
     stream: String(jsonOf(stream)),
@@ -115,7 +118,7 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     key: command.text('key'),
     recordedAt,
     by: meta.has('by') ? (JSON.parse(meta.json('by')) as Person) : undefined,
-    isCarriedOver: command.has('carriedFrom'),
+    carriedFrom: command.has('carriedFrom') ? `${carried.text('stream')}@${carried.json('revision')}` : undefined,
     data,
   };
 }

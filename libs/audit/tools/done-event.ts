@@ -3,7 +3,7 @@ import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { Payload } from '#libs/audit/rules/rule-event.ts';
 import type { Person } from '#libs/commands/person.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
+import { isCarriedOver, storedAuthorOf } from '#libs/event-store/typed-event.ts';
 
 export interface DoneEvent {
   readonly position: number;
@@ -15,6 +15,8 @@ export interface DoneEvent {
   readonly at: string;
   /** The session of the token or the operating system; empty if the log does not have it. */
   readonly session: string;
+  /** A copy of an event of a former ledger: the same act of the same person. */
+  readonly isCopy: boolean;
   readonly data: Payload;
 }
 
@@ -24,7 +26,8 @@ export function doneEvent(event: RecordedEvent): DoneEvent | undefined {
   if (meta === undefined) return undefined;
   const { position, stream, type, effective } = event;
   const { by, at, session = by.osUser } = meta;
-  return { position, stream, type, effective, by, at, session, data: new Payload(JSON.parse(event.data)) };
+  const data = new Payload(JSON.parse(event.data));
+  return { position, stream, type, effective, by, at, session, isCopy: isCarriedOver(event), data };
 }
 
 /** A former ledger of one envelope. After the carry-over the one payment ledger has copies of its events. */

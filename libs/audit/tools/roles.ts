@@ -127,9 +127,9 @@ export class RolesSeen {
   readonly #read: (readonly [key: string, seen: RoleSeen])[] = [];
   readonly #seen = new Map<string, Omit<RoleSeen, 'sessions'> & { readonly sessions: Set<string> }>();
 
-  add({ type, by, at, session }: Pick<DoneEvent, 'type' | 'by' | 'at' | 'session'>): void {
+  add({ type, by, at, session, isCopy }: Pick<DoneEvent, 'type' | 'by' | 'at' | 'session' | 'isCopy'>): void {
     const roles = ROLES_OF[type];
-    if (roles === undefined) return;
+    if (roles === undefined || isCopy) return;
     if (by.assurance === 'verified') this.#take({ person: by, roles, source: 'ACT', at, session });
     else this.#take({ person: by, roles: [], source: 'UNKNOWN', at, session });
   }

@@ -209,7 +209,16 @@ test('every refusal, withdrawal, undoing, reopening and acknowledged loss is lis
     lost: [{ kind: 'READ_STORE', position: 12 }],
     files: [{ position: 9 }],
   });
-  const event = { position: 7, stream: 's', effective: '2026', by, at: '2022-04-02T08:00:00.000Z', session: '', data };
+  const event = {
+    position: 7,
+    stream: 's',
+    effective: '2026',
+    by,
+    at: '2022-04-02T08:00:00.000Z',
+    session: '',
+    isCopy: false,
+    data,
+  };
   const kindOf = (type: string) => {
     const overrides = new AuditOverrides();
     overrides.add({ ...event, type });
@@ -228,9 +237,15 @@ test('every refusal, withdrawal, undoing, reopening and acknowledged loss is lis
 test('a role is known from actions that only it may do, and from no typed name', () => {
   const seen = new RolesSeen();
   const by = (name: string, assurance: 'asserted' | 'verified') => ({ name, assurance, osUser: '' });
-  const act = { at: '2022-04-02T08:00:00.000Z', session: 't1' };
+  const act = { at: '2022-04-02T08:00:00.000Z', session: 't1', isCopy: false };
   seen.add({ type: 'StatementApproved', by: by('Bob', 'verified'), ...act });
-  seen.add({ type: 'StatementRejected', by: by('Bob', 'verified'), at: '2022-05-02T08:00:00.000Z', session: 't2' });
+  seen.add({
+    type: 'StatementRejected',
+    by: by('Bob', 'verified'),
+    ...act,
+    at: '2022-05-02T08:00:00.000Z',
+    session: 't2',
+  });
   seen.add({ type: 'StatementApproved', by: by('Bob', 'asserted'), ...act });
   seen.add({ type: 'DuePosted', by: by('Bob', 'verified'), ...act });
   expect(seen.all().map(([, one]) => one)).toMatchObject([
@@ -243,7 +258,7 @@ test('every event that a person makes shows a role, except those that follow fro
   const by = { name: 'Bob', assurance: 'verified', osUser: '' } as const;
   const shown = (type: string): boolean => {
     const seen = new RolesSeen();
-    seen.add({ type, by, at: '2022-04-02T08:00:00.000Z', session: '' });
+    seen.add({ type, by, at: '2022-04-02T08:00:00.000Z', session: '', isCopy: false });
     return seen.all().length > 0;
   };
   const ofStatements = ['DecisionPosted', 'DecisionCancelled', 'DuePosted', 'DueReduced'];
@@ -287,7 +302,7 @@ test('a fact is late from the end of its period to the day it was known', () => 
 test('in a carried-over ledger, copied events count once', () => {
   const entries = new AuditEntries('payments');
   const payment = { endToEndId: 'E1', amountCents: '100', team: 'T', period: '2022-Q1' };
-  const event = (position: number, stream: string, type: string, data: object) =>
+  const event = (position: number, stream: string, type: string, data: object, isCopy = false) =>
     ({
       position,
       stream,
@@ -296,11 +311,16 @@ test('in a carried-over ledger, copied events count once', () => {
       by: { name: 'C', assurance: 'verified', osUser: '' },
       at: '2022-01-01T00:00:00.000Z',
       session: '',
+      isCopy,
       data: new Payload(data),
     }) as const;
   entries.add(event(1, 'ledger-FIR', 'PaymentReleased', payment));
   expect(entries.all()).toHaveLength(1);
   entries.add(event(2, 'payment-ledger', 'LedgerCarriedOver', {}));
-  entries.add(event(3, 'payment-ledger', 'PaymentReleased', payment));
+  entries.add(event(3, 'payment-ledger', 'PaymentReleased', payment, true));
   expect(entries.all().map(({ position }) => position)).toStrictEqual([3]);
+  const roles = new RolesSeen();
+  roles.add(event(1, 'ledger-FIR', 'PaymentExecuted', payment));
+  roles.add(event(3, 'payment-ledger', 'PaymentExecuted', payment, true));
+  expect(roles.all().map(([, { times }]) => times)).toStrictEqual([1]);
 });

@@ -2,7 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AccountKind, accountName, holderOf, accountKindOf } from '#libs/payments/ledger/posting.ts';
-import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
+import type { Envelope, PaymentLedger, Recovery } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
 
 /** Sum of the balances of a kind of account over all holders, in cents. Positive for charges and for amounts owed to the envelope. */
@@ -117,4 +117,18 @@ function leastAmount(envelope: Envelope, day: Day): bigint {
   const now = termsOn(envelope, day)?.amountCents ?? 0n;
   const later = envelope.terms.filter(({ from }) => from !== null && from > day).map(({ amountCents }) => amountCents);
   return later.reduce((least, cents) => (cents < least ? cents : least), now);
+}
+
+/** What was set off or repaid of a debt, also of one that is not settled yet. A debt is dropped as a whole, and nothing of it was recovered. */
+export function recoveredOf(debt: Recovery): bigint {
+  switch (debt.status) {
+    case 'owed':
+    case 'demanded':
+      return debt.originalCents - debt.leftCents;
+    case 'set-off':
+    case 'repaid':
+      return debt.originalCents;
+    case 'dropped':
+      return 0n;
+  }
 }

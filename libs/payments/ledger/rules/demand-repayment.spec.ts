@@ -6,8 +6,10 @@ import type {
   RepaymentDemanded,
   RepaymentReceived,
 } from '#libs/payments/ledger/events.ts';
+import { recoveredOf } from '#libs/payments/ledger/balances.ts';
 import { besideOf } from '#libs/payments/ledger/beside-proposal.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
+import { paidSumsOf } from '#libs/payments/ledger/queries/find-paid.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import {
   ENVELOPE,
@@ -88,6 +90,16 @@ test('the code of a demand is of its debts: another debt makes another code', ()
 test('a demanded debt is not set off', () => {
   const { state } = given(...DEMANDED, posted('d3'), due('d3', 10, 500n));
   expect([...state.recoveries.values()].map(({ status }) => status)).toStrictEqual(['demanded', 'demanded']);
+});
+
+test('what was repaid of a debt counts also while the rest is not', () => {
+  const recovered = (...events: readonly LedgerEvent[]) =>
+    [...given(...DEMANDED, ...events).state.recoveries.values()].map(recoveredOf);
+  expect(recovered()).toStrictEqual([0n, 0n]);
+  expect(recovered(repaidOf('d1#1', 40n), repaidOf('d2#1', 12n))).toStrictEqual([40n, 12n]);
+  expect(recovered(repaidOf('d2#1', 12n), takenBack('d2#1', 18n))).toStrictEqual([0n, 12n]);
+  const { state } = given(...DEMANDED, repaidOf('d1#1', 40n), repaidOf('d2#1', 12n));
+  expect(paidSumsOf(state, { team: TEAM, period: PERIOD })).toMatchObject({ recoveredCents: 52n, owedCents: 18n });
 });
 
 test('a repayment goes to the oldest debt first', () => {
