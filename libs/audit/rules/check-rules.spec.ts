@@ -188,6 +188,22 @@ test('reports a confirmation of a refused or withdrawn proposal, or a second con
   expect(found([PROPOSED, refused, CONFIRMED])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });
 
+test('reports a version of the regulation with other parameters or grids than those proposed, or that was refused or withdrawn', () => {
+  const source = { version: '2027', parameters: 'amounts', grids: 'a,b' };
+  const first = written('regulation', 'RegulationPublished', { ...source, version: '2026' }, 'Alice');
+  const proposed = written('regulation', 'RegulationProposed', source, 'Alice');
+  const published = { ...proposed, type: 'RegulationPublished', by: 'Bob' };
+  expect(found([first, proposed, published])).toStrictEqual([]);
+  for (const other of [{ parameters: 'more' }, { grids: 'b,a' }])
+    expect(found([first, proposed, { ...published, data: { ...source, ...other } }])).toStrictEqual([
+      [3, 'CONFIRMED_OTHER_THAN_PROPOSED'],
+    ]);
+  for (const type of ['RegulationRefused', 'RegulationWithdrawn'])
+    expect(found([first, proposed, written('regulation', type, { version: '2027' }, 'Bob'), published])).toStrictEqual([
+      [4, 'CONFIRMED_WITHOUT_PROPOSAL'],
+    ]);
+});
+
 test('reports a team decided on after it was closed, and a close-out or a candidate that one person decided', () => {
   const closeOut = { kind: 'TEAM', name: 'T1', teams: ['T1'], lastDay: '2025-12-31', years: [], open: [] };
   const proposed = written('closings', 'ClosingProposed', closeOut, 'Alice', '2026-01-14T10:00:00.000Z');

@@ -112,7 +112,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',
-    content: ({ data }) => data.text('version'),
+    content: ({ data }) => `${data.json('version')} ${data.json('parameters')} ${data.json('grids')}`,
   },
   {
     proposed: 'LogLossReported',
@@ -172,6 +172,7 @@ export class ConfirmationRules {
   take(event: RuleEvent): readonly RuleFinding[] {
     const { stream, type, by, data } = event;
     if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(withoutColons(stream));
+    if (type === 'RegulationRefused' || type === 'RegulationWithdrawn') this.#proposals.delete('regulation');
     if (type === 'LogLossReportRefused' || type === 'LogLossReportWithdrawn') this.#proposals.delete('log loss');
     if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
       this.#proposals.delete(subjectOf(data.text('proposal')));
