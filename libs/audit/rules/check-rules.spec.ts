@@ -1,5 +1,7 @@
 /** A forged event in a log with a valid chain is reported: its person, its subject and its position. */
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DECISIONS_OF } from '#libs/commands/deeds.ts';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
@@ -172,14 +174,18 @@ test('reports a payment to another account than the one in force', () => {
 });
 
 test('reports a confirmation of a refused or withdrawn proposal, or a second confirmation of one proposal', () => {
-  const of = { envelope: 'FISS', team: 'T1' };
-  const proposed = written(LEDGER, 'RepaymentProposed', of, 'Paul');
+  const of = { envelope: 'FISS', team: 'T1', reference: 'VIR-1' };
+  const proposed = written(LEDGER, 'RepaymentProposed', { ...of, receivedCents: '200' }, 'Paul');
   const received = {
     ...written(LEDGER, 'RepaymentReceived', { ...of, recovery: 'r', ...posting('repaid', 'demanded') }, 'Karim'),
     key: 'once',
   };
   expect(found([proposed, received, received])).toStrictEqual([]);
   expect(found([proposed, received, { ...received, key: 'again' }])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  expect(found([proposed, received, received, received])).toStrictEqual([[4, 'CONFIRMED_OTHER_THAN_PROPOSED']]);
+  expect(found([proposed, { ...received, data: { ...received.data, reference: 'VIR-2' } }])).toStrictEqual([
+    [2, 'CONFIRMED_OTHER_THAN_PROPOSED'],
+  ]);
   for (const type of ['ProposalRefused', 'ProposalWithdrawn']) {
     const ended = written(LEDGER, type, { proposal: 'repayment:FISS:T1' }, 'Rosa');
     expect(found([proposed, ended, received])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
@@ -482,6 +488,65 @@ test('does not read the data of facts, and fails on no stored event', () => {
   check.take({ position: 1, text: '"patient-P1"\n0\n\nActRecorded\n1\n\n\n["x"]\nnot json' });
   check.take({ position: 2, text: `"${LEDGER}"\n0\n\nDecisionPosted\n1\n\n\n["x"]\nnot json` });
   expect(check.impossible.map(({ finding }) => finding.code)).toStrictEqual(['DECISION_NOT_APPROVED']);
+});
+
+test('fails on no event that a person wrote into the log by hand', () => {
+  const types = Object.values(DECISIONS_OF).flat();
+  const strange = fc.oneof(fc.jsonValue(), fc.constantFrom('1', 'T1', 'due:T1', 'R1', '2026-01-15'));
+  const person = fc.oneof(strange, fc.record({ name: strange, assurance: fc.constant('verified'), subject: strange }));
+  const fields = [
+    'team',
+    'amountCents',
+    'proposal',
+    'terms',
+    'payee',
+    'payments',
+    'entries',
+    'run',
+    'endToEndId',
+    'item',
+  ];
+  const lists = [
+    'lines',
+    'years',
+    'open',
+    'teams',
+    'exceptions',
+    'lost',
+    'files',
+    'apart',
+    'streams',
+    'debit',
+    'credit',
+  ];
+  const data = fc.dictionary(fc.constantFrom(...fields, ...lists), strange);
+  const forged = fc.record({
+    stream: fc.constantFrom(
+      LEDGER,
+      STATEMENT,
+      'ledger-FISS',
+      'payee-T1',
+      'regulation',
+      'candidates',
+      'closings',
+      'losses',
+    ),
+    type: fc.constantFrom(...types, 'constructor', 'toString', '__proto__'),
+    data,
+    command: fc.oneof(strange, fc.record({ key: strange, meta: fc.record({ by: person, at: strange }) })),
+    recordedAt: fc.string(),
+  });
+  fc.assert(
+    fc.property(fc.array(forged, { maxLength: 20 }), (events) => {
+      const check = new RuleCheck();
+      for (const [index, { stream, type, data: of, command, recordedAt }] of events.entries()) {
+        const json = JSON.stringify({ ...of, command });
+        const text = `${JSON.stringify(stream)}\n${index}\n\n${type}\n1\n\n\n${JSON.stringify([recordedAt])}\n${json}`;
+        check.take({ position: index + 1, text });
+      }
+      return check.impossible.length >= 0;
+    }),
+  );
 });
 
 describe('a payment that is due again by one person', () => {

@@ -4,16 +4,26 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
+type Subject = (event: RuleEvent) => string;
+
 interface Kind {
   readonly proposed: string;
   readonly confirmed: string;
   /** The subject of the proposal. */
-  readonly subject: (event: RuleEvent) => string;
+  readonly subject: Subject;
   /** The content that both events repeat; empty if the confirmation repeats nothing. */
   readonly content: (event: RuleEvent) => string;
   /** One confirmation makes several such events. */
   readonly several?: true;
+  /** The amount that is proposed, and the part of it that one event confirms. */
+  readonly cents?: (event: RuleEvent) => bigint;
 }
+
+const ofStream: Subject = ({ stream }) => stream;
+const ofRegulation: Subject = () => 'regulation';
+const ofLoss: Subject = () => 'log loss';
+const ofCandidate: Subject = ({ data }) => `candidate ${data.text('candidate')}`;
+const ofClosing: Subject = ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`;
 
 function ofTeam({ data }: RuleEvent): string {
   return `${data.text('envelope')} ${data.text('team')}`;
@@ -29,7 +39,7 @@ const KINDS: readonly Kind[] = [
   {
     proposed: 'PayeeProposed',
     confirmed: 'PayeeConfirmed',
-    subject: ({ stream }) => stream,
+    subject: ofStream,
     content: ({ data }) => data.json('payee'),
   },
   {
@@ -87,40 +97,67 @@ const KINDS: readonly Kind[] = [
     proposed: 'RepaymentProposed',
     confirmed: 'RepaymentReceived',
     subject: (event) => `repayment ${ofTeam(event)}`,
-    content: () => '',
+    content: ({ data }) => data.text('reference'),
     several: true,
+    cents: ({ type, data }) => data.cents(type === 'RepaymentProposed' ? 'receivedCents' : 'amountCents'),
   },
   ...['CandidateAccepted', 'CandidateDeclined'].map((confirmed) => ({
     proposed: 'CandidateDecisionProposed',
     confirmed,
-    subject: ({ data }: RuleEvent) => `candidate ${data.text('candidate')}`,
+    subject: ofCandidate,
     content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('phase')} ${data.json('conditions')}`,
   })),
   {
     proposed: 'ClosingProposed',
     confirmed: 'ClosingConfirmed',
-    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    subject: ofClosing,
     content: ({ data }) => `${data.text('lastDay')} ${data.json('years')} ${data.json('open')}`,
   },
   {
     proposed: 'ReopeningProposed',
     confirmed: 'ReopeningConfirmed',
-    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    subject: ofClosing,
     content: () => '',
   },
   {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
-    subject: () => 'regulation',
+    subject: ofRegulation,
     content: ({ data }) => `${data.json('version')} ${data.json('parameters')} ${data.json('grids')}`,
   },
   {
     proposed: 'LogLossReported',
     confirmed: 'LogLossAcknowledged',
-    subject: () => 'log loss',
+    subject: ofLoss,
     content: ({ data }) => `${data.json('lost')} ${data.json('files')}`,
   },
 ];
+
+/** The ledger's name for a proposal: `take-back:FISS:T1`, `hold`. */
+const ofLedger: Subject = ({ data }) =>
+  data
+    .text('proposal')
+    .replace(/^hold$/, 'account hold')
+    .replace(/^take-back:/, 'take back:');
+
+/** The subject of a proposal that a person refuses or withdraws. */
+const ENDED: ReadonlyMap<string, Subject> = new Map(
+  Object.entries({
+    PayeeRefused: ofStream,
+    PayeeWithdrawn: ofStream,
+    ProposalRefused: ofLedger,
+    ProposalWithdrawn: ofLedger,
+    CandidateDecisionRefused: ofCandidate,
+    CandidateDecisionWithdrawn: ofCandidate,
+    ApplicationWithdrawn: ofCandidate,
+    ClosingRefused: ofClosing,
+    ClosingWithdrawn: ofClosing,
+    RegulationRefused: ofRegulation,
+    RegulationWithdrawn: ofRegulation,
+    LogLossReportRefused: ofLoss,
+    LogLossReportWithdrawn: ofLoss,
+  }),
+);
 
 /** The maximum time of a command between reading and recording. */
 const MEANWHILE_MS = 60_000;
@@ -140,6 +177,8 @@ interface AccountPeople {
 interface Proposal {
   readonly by: Person | undefined;
   readonly content: string;
+  /** The part of its amount that is not confirmed yet; 0 for a kind without an amount. */
+  leftCents: bigint;
   /** The command that confirmed it, if it makes several events. */
   confirmedIn?: string;
 }
@@ -170,19 +209,16 @@ export class ConfirmationRules {
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
-    const { stream, type, by, data } = event;
-    if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(withoutColons(stream));
-    if (type === 'RegulationRefused' || type === 'RegulationWithdrawn') this.#proposals.delete('regulation');
-    if (type === 'LogLossReportRefused' || type === 'LogLossReportWithdrawn') this.#proposals.delete('log loss');
-    if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
-      this.#proposals.delete(subjectOf(data.text('proposal')));
-    if (type === 'CandidateDecisionRefused' || type === 'CandidateDecisionWithdrawn' || type === 'ApplicationWithdrawn')
-      this.#proposals.delete(withoutColons(`candidate ${data.text('candidate')}`));
-    if (type === 'ClosingRefused' || type === 'ClosingWithdrawn')
-      this.#proposals.delete(withoutColons(`closing ${data.text('kind')} ${data.text('name')}`));
+    const { type, by } = event;
+    const ended = ENDED.get(type)?.(event);
+    if (ended !== undefined) this.#proposals.delete(withoutColons(ended));
     const proposed = PROPOSED.get(type);
     if (proposed !== undefined)
-      this.#proposals.set(withoutColons(proposed.subject(event)), { by, content: proposed.content(event) });
+      this.#proposals.set(withoutColons(proposed.subject(event)), {
+        by,
+        content: proposed.content(event),
+        leftCents: proposed.cents?.(event) ?? 0n,
+      });
     const confirmed = CONFIRMED.get(type);
     return confirmed === undefined ? [] : this.#confirmed(event, confirmed);
   }
@@ -200,7 +236,8 @@ export class ConfirmationRules {
     if (type === 'RegulationPublished' && event.revision === 0) return [];
     if (proposal === undefined) return [{ code: 'CONFIRMED_WITHOUT_PROPOSAL', data: { subject } }];
     const findings: RuleFinding[] = [];
-    if (proposal.content !== kind.content(event))
+    proposal.leftCents -= kind.cents?.(event) ?? 0n;
+    if (proposal.content !== kind.content(event) || proposal.leftCents < 0n)
       findings.push({ code: 'CONFIRMED_OTHER_THAN_PROPOSED', data: { subject } });
     if (by !== undefined && proposal.by !== undefined && samePerson(by, proposal.by))
       findings.push({ code: 'CONFIRMED_BY_PROPOSER', data: { by: by.name, subject } });
@@ -219,11 +256,6 @@ export class ConfirmationRules {
     proposal.confirmedIn ??= event.key;
     return proposal.confirmedIn === event.key ? proposal : undefined;
   }
-}
-
-/** The ledger's name for a refused or withdrawn proposal: `take-back:FISS:T1`, `hold`. */
-function subjectOf(proposal: string): string {
-  return withoutColons(proposal === 'hold' ? 'account hold' : proposal.replace(/^take-back:/, 'take back:'));
 }
 
 function withoutColons(subject: string): string {

@@ -114,10 +114,17 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     schemaVersion: Number(schemaVersion),
     key: command.text('key'),
     recordedAt,
-    by: meta.has('by') ? (JSON.parse(meta.json('by')) as Person) : undefined,
+    by: meta.has('by') ? personIn(meta.inside('by')) : undefined,
     isCarriedOver: command.has('carriedFrom'),
     data,
   };
+}
+
+/** The person has an empty name if the event says none, so that two such are one person. */
+function personIn(by: Payload): Person {
+  const assurance = by.text('assurance') === 'verified' ? 'verified' : 'asserted';
+  const subject = by.has('subject') ? { subject: by.text('subject') } : {};
+  return { name: by.text('name'), assurance, osUser: by.text('osUser'), ...subject };
 }
 
 /** An empty list if the text is not JSON. */
