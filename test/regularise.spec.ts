@@ -120,6 +120,11 @@ test('drafts the changes, submits all, and approves by one code', async () => {
   const approved = JSON.parse(await does(...approval, '--variance', code, '--json')) as unknown[];
   expect(approved).toHaveLength(drafted.length - 1);
   expect((await shown()).regularisations).toStrictEqual([]);
+  // The calculation shown is that of the first decision.
+  const { stdout, stderr } = await tried('show', 'PEPS-01', '2021-Q3');
+  const [, first] = /^Total +(\S+) €/m.exec(stdout) ?? [];
+  expect(stderr).toMatch(/approuvé, régularisé 1 fois \([\d,\u202f]+ € en tout\) ; à verser : /);
+  expect(stderr).not.toContain(`(${first} € en tout)`);
   // The new day has passed: the moved amount is due on the day of approval.
   expect(await does('history', 'ledger', 'FISS')).toMatch(
     /dû réduit · effet 2021-T1 [^·]*·[^·]*·[\s\S]*500,00 €[\s\S]*· dû · /,

@@ -31,7 +31,7 @@ export class StoreUnavailable extends Failure<StoreFailure> {}
 export type StoreDamage =
   /** `reason`: the message of the engine. */
   | Refusal<'STORE_DAMAGED', { readonly reason: string }>
-  /** A SQLite file, or its -wal, was replaced or removed while this process had it open. What it wrote at last is undone. */
+  /** A SQLite file, its -wal or its -shm was replaced or removed while this process had it open. What it wrote at last is undone. */
   | Refusal<'STORE_REPLACED', { readonly path: string }>
   /** Documents that no event makes stand at a position of a log: they are of a projection, put in their place. */
   | Refusal<'SCRATCH_REPLACED', { readonly documents: string }>

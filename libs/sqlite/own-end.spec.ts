@@ -176,6 +176,12 @@ for (const [what, harm] of [
       rmSync(`${at}-wal`);
     },
   ],
+  [
+    'its -shm is removed, so that another process would write over its transactions',
+    (at: string) => {
+      rmSync(`${at}-shm`);
+    },
+  ],
 ] as const)
   test(`a process writes nothing more once ${what}`, async () => {
     const writer = new Writer(path);

@@ -24,6 +24,9 @@ const SUMS_IN_FRAME_AT = 16;
 const MARK_AT = 60;
 const FORMER_MARK_AT = 68;
 
+/** Of a file that had none before. */
+const NO_MARK = 0;
+
 /** Frames read at once. */
 const FRAMES_AT_ONCE = 32;
 
@@ -62,8 +65,13 @@ function isContinued(path: string, wal: number, head: Buffer): boolean {
   if (last === undefined) return true;
   let first: number | undefined;
   for (const { frame, mark, former } of marksIn(wal, head)) {
-    // A checkpoint may have copied one of its own into the file.
-    if (last !== EMPTY && (mark === last || (first === undefined && former === last))) return true;
+    const isFirst = first === undefined;
+    if (last !== EMPTY) {
+      // Nothing was marked before it: the file is new, or what is there is no mark.
+      if (isFirst && (former === NO_MARK || former === last)) return true;
+      // A checkpoint may have copied one of its own into the file.
+      if (mark === last) return true;
+    }
     first ??= frame;
   }
   return first === undefined || !isCommitted(wal, head, first);

@@ -16,22 +16,25 @@ export class WriteMarks {
   /** Null for a database in memory. */
   readonly #path: string | null;
   readonly #file: string;
-  /** Known once this connection writes: SQLite makes it later than the file. */
-  #wal: string | undefined;
+  /** Of the files beside it, once this connection writes: SQLite makes them later than the file. */
+  #beside: string | undefined;
+  readonly #isRemovable: boolean;
   #changes: StatementSync | undefined;
   /** Of this connection, at its last transaction. */
   #changesBefore: unknown = 0;
   #mark: StatementSync | undefined;
 
-  constructor(db: DatabaseSync) {
+  /** `isRemovable`: others remove the file while it is open, and what is lost of it can be made again. */
+  constructor(db: DatabaseSync, { isRemovable = false }: { readonly isRemovable?: boolean } = {}) {
     this.#db = db;
+    this.#isRemovable = isRemovable;
     this.#path = db.location();
     this.#file = identityOf(this.#path);
   }
 
   /**
-   * A write transaction (inTransactionAtOnce). Throws also StoreDamaged if the file, or its write-ahead log, was replaced or removed since it
-   * was opened.
+   * A write transaction (inTransactionAtOnce). Throws also StoreDamaged if the file, its -wal or its -shm was replaced or removed since it was
+   * opened.
    */
   transactionAtOnce<T>(body: () => T): T {
     return inTransactionAtOnce(this.#db, () => this.#marked(body));
@@ -39,7 +42,7 @@ export class WriteMarks {
 
   #marked<T>(body: () => T): T {
     if (this.#path === null) return body();
-    this.#wal ??= identityOf(`${this.#path}-wal`);
+    this.#beside ??= besideOf(this.#path);
     const result = body();
     this.#changes ??= this.#db.prepare('SELECT total_changes() AS changes');
     const changes = this.#changes.get()?.['changes'];
@@ -47,8 +50,8 @@ export class WriteMarks {
     if (changes === this.#changesBefore) return result;
     this.#changesBefore = changes;
     this.#leaveMark();
-    if (identityOf(this.#path) !== this.#file || identityOf(`${this.#path}-wal`) !== this.#wal)
-      throw replacedFile(this.#path);
+    if (this.#isRemovable) return result;
+    if (identityOf(this.#path) !== this.#file || besideOf(this.#path) !== this.#beside) throw replacedFile(this.#path);
     return result;
   }
 
@@ -57,6 +60,11 @@ export class WriteMarks {
     const former = Number(this.#mark.get()?.['user_version']);
     this.#db.exec(`PRAGMA application_id = ${former}; PRAGMA user_version = ${randomInt(1, MARKS_END)}`);
   }
+}
+
+/** Without the -shm of the others, a process would write over their transactions in the -wal. */
+function besideOf(path: string): string {
+  return `${identityOf(`${path}-wal`)} ${identityOf(`${path}-shm`)}`;
 }
 
 /** Differs for a file that has replaced another one of this name. */

@@ -15,6 +15,7 @@ const DUTIES: Readonly<Record<FormerDuty, string>> = {
 };
 
 export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
+  NO_AUTHOR: () => 'rien ne dit qui l’a fait',
   APPROVED_BY_SUBMITTER: ({ by }) => `${by} approuve ce que la même personne a soumis`,
   CONFIRMED_BY_PROPOSER: ({ by, subject }) => `${by} confirme ce que la même personne a proposé (${subject})`,
   RELEASED_BY_SAME_PERSON: ({ by, duty, endToEndId }) => `${by} libère ${endToEndId} après avoir ${DUTIES[duty]}`,
@@ -27,12 +28,18 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   APPROVED_OTHER_THAN_SUBMITTED: () => 'ce qui est approuvé n’est pas ce qui était soumis',
   CONFIRMED_WITHOUT_PROPOSAL: ({ subject }) => `rien n’était proposé de ce qui est confirmé (${subject})`,
   CONFIRMED_OTHER_THAN_PROPOSED: ({ subject }) => `ce qui est confirmé n’est pas ce qui était proposé (${subject})`,
+  WITHDRAWN_STILL_POSTED: ({ decision }) =>
+    `la décision ${decision} est retirée, et ce qu’elle a rendu dû ou à récupérer reste au grand livre`,
+  WITHDRAWN_WITHOUT_DECISION: () => 'il n’y a pas de décision de ce qui est retiré',
+  CANCELLED_NOT_WITHDRAWN: ({ decision }) => `la décision ${decision} est annulée au grand livre, et n’est pas retirée`,
   DECISION_POSTED_TWICE: ({ decision, first }) =>
     `la décision ${decision} est déjà portée au grand livre, à la position ${first}`,
   DECISION_NOT_APPROVED: ({ decision }) => `le journal n’a pas l’approbation de la décision ${decision}`,
   POSTED_WITHOUT_DECISION: ({ decision }) => `la décision ${decision} n’est pas portée au grand livre`,
   POSTED_OTHER_THAN_APPROVED: ({ decision, postedCents, approvedCents }) =>
     `la décision ${decision} est approuvée pour ${euros(approvedCents)}, et portée au grand livre pour ${euros(postedCents)}`,
+  DUE_BEYOND_APPROVED: ({ decision, dueCents, grantedCents }) =>
+    `la décision ${decision} accorde ${euros(grantedCents)}, et en rend dû ${euros(dueCents)}`,
   UNDONE_NOT_POSTED_TWICE: ({ decision }) =>
     `la décision ${decision} est annulée comme portée deux fois, et ne l’est pas`,
   EXCEPTION_FOR_ANOTHER: ({ exception, envelope }) =>
@@ -51,6 +58,10 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   DEBT_UNKNOWN: ({ debt }) => `le journal n’a pas la dette ${debt}`,
   DEBT_OVERSPENT: ({ debt, leftCents, takenCents }) =>
     `il restait ${euros(leftCents)} de la dette ${debt}, et ${euros(takenCents)} en sont pris`,
+  REDUCED_WITHOUT_CAUSE: ({ item, because }) =>
+    `l’échéance ${item} est réduite sans qu’aucune décision ne la réduise (« ${because} »)`,
+  DEBT_DROPPED_WITHOUT_CAUSE: ({ debt, because }) =>
+    `la dette ${debt} est abandonnée sans que rien ne l’explique (« ${because} »)`,
   RUN_RELEASED_TWICE: ({ run, first }) => `la campagne ${run} est déjà libérée, à la position ${first}`,
   PAYMENT_OUTSIDE_RUN: ({ endToEndId, run }) => `le paiement ${endToEndId} n’est pas de la campagne ${run}`,
   PAID_TO_OTHER_ACCOUNT: ({ endToEndId, team, iban }) =>
@@ -63,6 +74,8 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   ANSWERED_TWICE: ({ endToEndId }) => `la même réponse est déjà enregistrée pour le paiement ${endToEndId}`,
   BOOKED_NOT_EXECUTED: ({ endToEndId }) => `la banque comptabilise ${endToEndId}, qui n’est pas exécuté`,
   SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
+  COPY_OUT_OF_PLACE: () => 'il se dit copie d’un ancien livre, là où aucun n’est repris',
+  CARRIED_OTHERWISE: () => 'il est repris d’un ancien livre, qui ne l’a pas ainsi',
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>
     `il est enregistré le ${momentInFrench(recordedAt)}, avant l’événement ${predecessor} (${momentInFrench(before)})`,
   RECORDED_BEFORE_CHECKPOINT: ({ recordedAt, checkpoint, signedAt }) =>

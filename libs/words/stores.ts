@@ -20,7 +20,7 @@ export const STORE_SENTENCES: Sentences<
   STORE_DAMAGED: () =>
     'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
   STORE_REPLACED: ({ path }) =>
-    `${path}, ou son voisin -wal, a été remplacé ou ôté pendant que ce programme s’en servait : rien n’y est plus enregistré ; arrêtez tous les services, remettez ensemble le bon fichier et son -wal s’il en a un, puis relancez-les`,
+    `${path}, ou son voisin -wal ou -shm, a été remplacé ou ôté pendant que ce programme s’en servait : rien n’y est plus enregistré ; arrêtez tous les services, remettez ensemble le bon fichier et son -wal s’il en a un, puis relancez-les`,
   SCRATCH_REPLACED: ({ documents }) =>
     `ce que le magasin de lecture garde sous le nom ${documents} n’est pas à cette place : un autre y a été mis ; arrêtez les services, et reprenez-le de la dernière sauvegarde, ou ôtez-le`,
   EVENT_IMPOSSIBLE: ({ position }) =>

@@ -264,6 +264,13 @@ describe('limits', () => {
 
   test('answers an unknown address with 404, and an unknown method with 405 and the allowed ones', async () => {
     await problem(service.get('/nowhere'), 404, 'not-found');
+    // The body is read before the address is looked up.
+    for (const [type, body] of [
+      ['application/xml', '<a/>'],
+      ['text/plain', 'x'],
+      ['application/json', '{'],
+    ] as const)
+      await problem(service.post('/nowhere', body, { token, headers: { 'content-type': type } }), 404, 'not-found');
     await problem(service.get('/facts/acts/x', { token }), 404, 'not-found');
     await problem(service.get('/statements/', { token }), 404, 'not-found');
     await problem(service.get('/%zz'), 400, 'invalid-shape');

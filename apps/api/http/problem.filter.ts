@@ -32,9 +32,11 @@ const UNREADABLE = [
   'la requête ne peut pas être lue ; vérifiez son adresse, ses en-têtes et son corps',
 ] as const;
 
+const NOWHERE = ['not-found', 'il n’y a rien à cette adresse ; /openapi.json donne celles qui existent'] as const;
+
 const OF_HTTP: Readonly<Record<number, readonly [ProblemKind, string]>> = {
   400: UNREADABLE,
-  404: ['not-found', 'il n’y a rien à cette adresse ; /openapi.json donne celles qui existent'],
+  404: NOWHERE,
   405: ['method-not-allowed', 'cette méthode n’est pas prévue à cette adresse'],
   406: ['not-acceptable', 'ce format n’est pas proposé ; demandez application/json ou, pour une liste, text/csv'],
   408: [
@@ -136,7 +138,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Sends its own error as the problem too: a filter that throws would leave the caller waiting. */
   async #problem(error: unknown, request: FastifyRequest): Promise<unknown> {
-    const other = this.#otherMethod(request);
+    const other = this.#otherMethod(request) ?? unknownAddress(error, request);
     if (other !== undefined || !(error instanceof Problem)) return other ?? error;
     return this.#everyFault.of(error, request).catch((failed: unknown) => failed);
   }
@@ -149,4 +151,14 @@ export class ProblemFilter implements ExceptionFilter {
       headers: { allow: methods.join(', ') },
     });
   }
+}
+
+/** The faults of a body, which is read before the address is looked up: without an address nothing helps the body. */
+const OF_BODY: ReadonlySet<number> = new Set([400, 413, 415]);
+
+/** What is wrong with the address of a request whose body cannot be read either. */
+function unknownAddress(error: unknown, { is404 }: FastifyRequest): Problem | undefined {
+  if (!is404 || !OF_BODY.has(error instanceof Problem ? error.status : statusOf(error))) return undefined;
+  const [kind, detail] = NOWHERE;
+  return new Problem(404, kind, detail);
 }

@@ -8,6 +8,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { CountErased } from '#libs/erasure/queries/count-erased.ts';
+import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
@@ -70,7 +71,11 @@ function whereItIs(state: StatementState | undefined, paid: PaidSums | undefined
     REGULARISATION_SUBMITTED: `decompte approve ${team} ${period} --as NOM`,
   }[status];
   const regularised = state.decisions.length - 1;
-  const since = regularised > 0 ? `, régularisé ${counted(regularised, 'fois', 'fois')}` : '';
+  // The shown calculation is that of the first decision.
+  const since =
+    regularised > 0
+      ? `, régularisé ${counted(regularised, 'fois', 'fois')} (${euros(total(decidedLines(state.decisions)))} en tout)`
+      : '';
   return `Où il en est : ${STAGE_LABELS[status]}${since}${paidText(paid)}.${next === undefined ? '' : ` Ensuite : ${next}.`}`;
 }
 
@@ -80,6 +85,8 @@ function paidText(paid: PaidSums | undefined): string {
     ['versé', paid.paidCents],
     ['à la banque', paid.atBankCents],
     ['à verser', paid.dueCents],
+    ['récupéré', paid.recoveredCents],
+    ['à récupérer', paid.owedCents],
   ] as const;
   const said = parts.filter(([, cents]) => cents !== 0n).map(([word, cents]) => `${word} : ${euros(cents)}`);
   return said.length === 0 ? '' : ` ; ${said.join(', ')}`;
@@ -89,5 +96,6 @@ function nextAfterDecision(team: string, period: string, paid: PaidSums | undefi
   if (paid !== undefined && paid.dueCents > 0n)
     return 'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû';
   if (paid !== undefined && paid.atBankCents > 0n) return 'decompte payment answer FICHIER --as NOM';
+  if (paid !== undefined && paid.owedCents > 0n) return 'decompte todo dit comment le récupérer';
   return `decompte history statement ${team} ${period} montre ses décisions`;
 }

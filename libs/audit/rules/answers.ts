@@ -5,7 +5,7 @@
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import { type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 interface Confirmation {
   readonly key: string;
@@ -14,7 +14,7 @@ interface Confirmation {
   readonly payments: ReadonlySet<string>;
 }
 
-/** The schema version of returns since they take two people. */
+/** The schema version of returns and executions since returns take two people. */
 const SINCE_TWO_PEOPLE = 3;
 
 /** Finds the person who released a payment, by its end-to-end id. */
@@ -29,8 +29,17 @@ export class AnswerRules {
   /** The last confirmed answer; the events that it causes follow it. */
   #confirmation: Confirmation | undefined;
 
+  /** Whether the rule of two people was there: an event of a former schema version after it is no former event. */
+  #isRuled = false;
+
   constructor(releaserOf: ReleaserOf) {
     this.#releaserOf = releaserOf;
+  }
+
+  /** Its schema version tells whether the program knew the rule of two people. */
+  executed({ stream, schemaVersion }: RuleEvent): readonly RuleFinding[] {
+    this.#isRuled ||= stream === LEDGER && schemaVersion >= SINCE_TWO_PEOPLE;
+    return [];
   }
 
   /** The person who releases a payment may hand in a file of the bank, but may not type an answer. */
@@ -58,7 +67,8 @@ export class AnswerRules {
    * Former events had no such rule.
    */
   returned({ stream, schemaVersion, by, key, data }: RuleEvent): readonly RuleFinding[] {
-    if (schemaVersion < SINCE_TWO_PEOPLE || by === undefined) return [];
+    this.#isRuled ||= stream === LEDGER && schemaVersion >= SINCE_TWO_PEOPLE;
+    if ((!this.#isRuled && schemaVersion < SINCE_TWO_PEOPLE) || by === undefined) return [];
     const endToEndId = data.text('endToEndId');
     if (this.#isByTwo(by, key, endToEndId)) return [];
     const releasedBy = this.#releaserOf(stream, endToEndId);
@@ -70,6 +80,11 @@ export class AnswerRules {
     const endToEndId = data.text('endToEndId');
     if (by === undefined || this.#isByTwo(by, key, endToEndId)) return [];
     return [{ code: 'OWED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
+  }
+
+  /** The debt of a payment received twice ends when two people say that it came back, or was executed once. */
+  droppedByTwo({ by, key }: RuleEvent, endToEndId: string): boolean {
+    return by !== undefined && this.#isByTwo(by, key, endToEndId);
   }
 
   contradicted({ stream, data }: RuleEvent): readonly RuleFinding[] {

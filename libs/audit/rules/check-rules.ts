@@ -4,14 +4,15 @@
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { ClosingRules } from '#libs/audit/rules/closings.ts';
+import { CopyRules } from '#libs/audit/rules/copies.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import { EndRules } from '#libs/audit/rules/ends.ts';
 import { ExceptionRules } from '#libs/audit/rules/exceptions.ts';
-import type { Impossible } from '#libs/audit/rules/findings.ts';
+import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { PaymentRules } from '#libs/audit/rules/payments.ts';
 import { unbalanced } from '#libs/audit/rules/postings.ts';
-import { ruleEvent } from '#libs/audit/rules/rule-event.ts';
+import { type RuleEvent, ruleEvent } from '#libs/audit/rules/rule-event.ts';
 import { TimeRules } from '#libs/audit/rules/times.ts';
 
 /** If a log has very many faults, only the first ones are kept. */
@@ -23,6 +24,7 @@ export class RuleCheck {
   readonly #confirmations = new ConfirmationRules();
   readonly #exceptions = new ExceptionRules();
   readonly #closings = new ClosingRules();
+  readonly #copies = new CopyRules();
   readonly #ends = new EndRules();
   readonly #payments = new PaymentRules({
     decisions: this.#decisions,
@@ -33,9 +35,9 @@ export class RuleCheck {
   readonly #impossible: Impossible[] = [];
   readonly #remarks: Impossible[] = [];
 
-  /** In the order of the log. */
+  /** In the order of the log; also what never followed. */
   get impossible(): readonly Impossible[] {
-    return this.#impossible;
+    return [...this.#impossible, ...this.#payments.unfinished].sort((a, b) => a.position - b.position);
   }
 
   /** Findings that no rule of their time forbade, in the order of the log. */
@@ -52,7 +54,9 @@ export class RuleCheck {
     }
     const { position, stream, type } = event;
     const times = this.#times.take(event);
+    const copied = this.#copies.take(event);
     const findings = [
+      ...withoutAuthor(event),
       ...this.#decisions.take(event),
       ...this.#confirmations.take(event),
       ...this.#exceptions.take(event),
@@ -63,9 +67,15 @@ export class RuleCheck {
       ...times.findings,
     ];
     // A copied event is reported at its original.
-    if (event.isCarriedOver) return;
+    if (copied.isCopy) return;
     if (this.#remarks.length < IMPOSSIBLE_MAX)
       for (const finding of times.remarks) this.#remarks.push({ position, stream, type, finding });
-    for (const finding of findings) this.#impossible.push({ position, stream, type, finding });
+    for (const finding of [...copied.findings, ...findings]) this.#impossible.push({ position, stream, type, finding });
   }
+}
+
+/** Rules about people would pass over it. The first version of the regulation is the program's. */
+function withoutAuthor({ by, type, revision }: RuleEvent): readonly RuleFinding[] {
+  const isOfProgram = type === 'RegulationPublished' && revision === 0;
+  return by !== undefined || isOfProgram ? [] : [{ code: 'NO_AUTHOR', data: {} }];
 }

@@ -22,6 +22,8 @@ export type FormerDuty =
   | 'confirmed-exception';
 
 type PeopleFinding =
+  /** Nothing says who made it. */
+  | Refusal<'NO_AUTHOR', NoData>
   | Refusal<'APPROVED_BY_SUBMITTER', { readonly by: string }>
   | Refusal<'CONFIRMED_BY_PROPOSER', { readonly by: string; readonly subject: string }>
   | Refusal<'TYPED_BY_RELEASER', OfPayment & { readonly by: string }>
@@ -39,11 +41,18 @@ type DecisionFinding =
   | Refusal<'APPROVED_OTHER_THAN_SUBMITTED', NoData>
   | Refusal<'CONFIRMED_WITHOUT_PROPOSAL', { readonly subject: string }>
   | Refusal<'CONFIRMED_OTHER_THAN_PROPOSED', { readonly subject: string }>
+  /** It is taken back, and what it made due is still due or owed. */
+  | Refusal<'WITHDRAWN_STILL_POSTED', OfDecision>
+  | Refusal<'WITHDRAWN_WITHOUT_DECISION', NoData>
+  /** The ledger dropped its amounts, and it still stands. */
+  | Refusal<'CANCELLED_NOT_WITHDRAWN', OfDecision>
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>
   | Refusal<'DECISION_NOT_APPROVED', OfDecision>
   | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>
   /** `postedCents`: the amount that the decision made due, less the amount it took back. */
   | Refusal<'POSTED_OTHER_THAN_APPROVED', OfDecision & { readonly postedCents: bigint; readonly approvedCents: bigint }>
+  /** Beside what it takes back it made more due than it granted. */
+  | Refusal<'DUE_BEYOND_APPROVED', OfDecision & { readonly dueCents: bigint; readonly grantedCents: bigint }>
   /** Its posting was not renamed when a former log was carried over. */
   | Refusal<'UNDONE_NOT_POSTED_TWICE', OfDecision>
   | Refusal<'EXCEPTION_NOT_GIVEN', OfException>
@@ -57,6 +66,9 @@ type PaymentFinding =
   | Refusal<'ITEM_OVERSPENT', { readonly item: string; readonly leftCents: bigint; readonly takenCents: bigint }>
   | Refusal<'DEBT_UNKNOWN', { readonly debt: string }>
   | Refusal<'DEBT_OVERSPENT', { readonly debt: string; readonly leftCents: bigint; readonly takenCents: bigint }>
+  /** No decision on its statement took it, and its own was not withdrawn. */
+  | Refusal<'REDUCED_WITHOUT_CAUSE', { readonly item: string; readonly because: string }>
+  | Refusal<'DEBT_DROPPED_WITHOUT_CAUSE', { readonly debt: string; readonly because: string }>
   | Refusal<'RUN_RELEASED_TWICE', { readonly run: string; readonly first: number }>
   | Refusal<'PAYMENT_OUTSIDE_RUN', OfPayment & { readonly run: string }>
   /** The account was not in force when the payment was released; `iban`: the account that receives the payment. */
@@ -70,6 +82,12 @@ type PaymentFinding =
   /** A credit of a second debit that no file of the bank has reported. */
   | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;
 
+type CopyFinding =
+  /** It says to be a copy, where no former ledger is carried over. */
+  | Refusal<'COPY_OUT_OF_PLACE', NoData>
+  /** It is carried over, and is not what the former ledger has. */
+  | Refusal<'CARRIED_OTHERWISE', NoData>;
+
 type TimeFinding =
   | Refusal<
       'RECORDED_BEFORE_PREDECESSOR',
@@ -81,7 +99,7 @@ type TimeFinding =
       { readonly recordedAt: string; readonly checkpoint: string; readonly signedAt: string }
     >;
 
-export type RuleFinding = PeopleFinding | DecisionFinding | PaymentFinding | TimeFinding;
+export type RuleFinding = PeopleFinding | DecisionFinding | PaymentFinding | CopyFinding | TimeFinding;
 
 /** An event that no command of the product makes. */
 export interface Impossible {

@@ -9,8 +9,8 @@ import { AnswerRules } from '#libs/audit/rules/answers.ts';
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import { DueItems, type CheckedPaymentStatus } from '#libs/audit/rules/due-items.ts';
 import { type ExceptionRules, usedBy } from '#libs/audit/rules/exceptions.ts';
-import type { FormerDuty, RuleFinding } from '#libs/audit/rules/findings.ts';
-import { type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
+import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
+import { LEDGER, type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 interface Run {
   readonly position: number;
@@ -43,22 +43,27 @@ export class PaymentRules {
   readonly #confirmations: ConfirmationRules;
   readonly #exceptions: ExceptionRules;
   readonly #due: DueItems;
+  /** The decisions that the ledger posted, and those whose amount is reported at a payment. */
+  readonly #postings: (Omit<Impossible, 'finding'> & { readonly decision: string })[] = [];
+  readonly #named = new Set<string>();
   readonly #runs = new Map<string, Run>();
   readonly #payments = new Map<string, Payment>();
   readonly #answers = new AnswerRules((stream, endToEndId) => this.#payments.get(`${stream}\n${endToEndId}`)?.by);
-  readonly #takes: ReadonlyMap<string, Take> = new Map<string, Take>(
+  readonly #takes: ReadonlyMap<string, Take> = new Map(
     Object.entries<Take>({
+      DecisionPosted: (event) => this.#posted(event),
       DuePosted: (event) => this.#due.duePosted(event),
       RecoveryPosted: (event) => this.#due.recoveryPosted(event),
       DueReduced: (event) => this.#due.reduced(event),
-      RecoveryReduced: (event) => this.#due.fromDebt(event),
-      RepaymentDemanded: (event) => this.#due.fromDebt(event),
+      RecoveryReduced: (event) => this.#dropped(event),
+      RepaymentDemanded: (event) => this.#due.demanded(event),
+      RepaymentReceived: (event) => this.#due.repaid(event),
       DemandTakenBack: (event) => this.#due.backToDebt(event),
       SetOff: (event) => [...this.#due.fromItem(event), ...this.#due.fromDebt(event)],
       PaymentRunMade: (event) => this.#run(event, 'id', true),
       PaymentRunReleased: (event) => this.#run(event, 'run', false),
       PaymentReleased: (event) => this.#released(event),
-      PaymentExecuted: (event) => this.#answered(event, 'executed'),
+      PaymentExecuted: (event) => [...this.#answered(event, 'executed'), ...this.#answers.executed(event)],
       PaymentReturned: (event) => [...this.#answered(event, 'returned'), ...this.#answers.returned(event)],
       OverpaymentPosted: (event) => [...this.#overpaid(event), ...this.#answers.owedByTwo(event)],
       PaymentBooked: (event) => this.#booked(event),
@@ -107,12 +112,45 @@ export class PaymentRules {
     return of === undefined ? findings : [...findings, ...this.#releasedBy(event, of)];
   }
 
+  /** Those of former ledgers are held to the rules of their time. */
+  #posted({ position, stream, type, data, carriedFrom }: RuleEvent): readonly RuleFinding[] {
+    if (stream === LEDGER && carriedFrom === undefined)
+      this.#postings.push({ position, stream, type, decision: data.text('decision') });
+    return [];
+  }
+
+  /** A posting is one append, so that at the end of the log each decision has all of its amounts. */
+  get unfinished(): readonly Impossible[] {
+    const found = this.#postings.flatMap(({ decision, ...place }) =>
+      this.#postedOtherwise(place.stream, decision).map((finding) => ({ ...place, finding })),
+    );
+    return [...this.#decisions.unfinished, ...found];
+  }
+
+  #postedOtherwise(stream: string, decision: string): readonly RuleFinding[] {
+    const { approvedCents, grantedCents } = this.#decisions.peopleOf(decision) ?? {};
+    if (approvedCents === undefined || grantedCents === undefined) return [];
+    const postedCents = this.#due.postedCents(stream, decision);
+    const dueCents = this.#due.dueCents(stream, decision);
+    if (postedCents !== approvedCents)
+      return this.#named.has(decision)
+        ? []
+        : [{ code: 'POSTED_OTHER_THAN_APPROVED', data: { decision, postedCents, approvedCents } }];
+    return dueCents > grantedCents ? [{ code: 'DUE_BEYOND_APPROVED', data: { decision, dueCents, grantedCents } }] : [];
+  }
+
+  #dropped(event: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = this.#due.overpaymentOf(event);
+    return this.#due.dropped(event, endToEndId !== undefined && this.#answers.droppedByTwo(event, endToEndId));
+  }
+
   /** Compares the amount with the decision that is paid. */
   #otherAmount(event: RuleEvent): readonly RuleFinding[] {
     const decision = this.#due.decisionOf(event) ?? '';
     const approvedCents = this.#decisions.peopleOf(decision)?.approvedCents;
     const postedCents = this.#due.postedCents(event.stream, decision);
     if (approvedCents === undefined || approvedCents === postedCents) return [];
+    this.#named.add(decision);
     return [{ code: 'POSTED_OTHER_THAN_APPROVED', data: { decision, postedCents, approvedCents } }];
   }
 

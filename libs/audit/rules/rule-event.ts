@@ -15,12 +15,15 @@ export interface RuleEvent {
   readonly key: string;
   /** ISO 8601 instant. */
   readonly recordedAt: string;
-  /** Undefined for a fact. */
+  /** Undefined if the event names no person. */
   readonly by: Person | undefined;
-  /** A copy of an event of a former stream. */
-  readonly isCarriedOver: boolean;
+  /** The stream and revision that it says to be a copy of. */
+  readonly carriedFrom: string | undefined;
   readonly data: Payload;
 }
+
+/** The stream of the one ledger; former ledgers are `ledger-<envelope>`. */
+export const LEDGER = 'payment-ledger';
 
 /** The payload of an event. A missing field counts as empty, undefined, or 0. */
 export class Payload {
@@ -105,7 +108,7 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
   const [recordedAt = ''] = jsonOf(commit) as readonly string[];
   const data = new Payload(jsonOf(text.slice(from)));
   const command = data.inside('command');
-  const meta = command.inside('meta');
+  const [meta, carried] = [command.inside('meta'), command.inside('carriedFrom')];
   return {
     position,
     stream: String(jsonOf(stream)),
@@ -114,13 +117,12 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     schemaVersion: Number(schemaVersion),
     key: command.text('key'),
     recordedAt,
-    by: meta.has('by') ? personIn(meta.inside('by')) : undefined,
-    isCarriedOver: command.has('carriedFrom'),
+    by: meta.inside('by').text('name') === '' ? undefined : personIn(meta.inside('by')),
+    carriedFrom: command.has('carriedFrom') ? `${carried.text('stream')}@${carried.json('revision')}` : undefined,
     data,
   };
 }
 
-/** The person has an empty name if the event says none, so that two such are one person. */
 function personIn(by: Payload): Person {
   const assurance = by.text('assurance') === 'verified' ? 'verified' : 'asserted';
   const subject = by.has('subject') ? { subject: by.text('subject') } : {};

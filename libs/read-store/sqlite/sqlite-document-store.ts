@@ -20,7 +20,8 @@ import { BUCKETS, type Partition, bucketOf, bucketsOf } from '#libs/read-store/p
 import { AMPLE, SPARING, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { askDatabase } from '#libs/sqlite/failure.ts';
-import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { inTransaction, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { WriteMarks } from '#libs/sqlite/write-marks.ts';
 
 const SCAN_BATCH = 500;
 /**
@@ -61,6 +62,7 @@ export function openElsewhere(path: string): OpenedDocuments | undefined {
 export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   readonly #path: string;
   readonly #db: DatabaseSync;
+  readonly #marks: WriteMarks;
   readonly #get: StatementSync;
   readonly #missing: StatementSync;
   readonly #put: StatementSync;
@@ -89,6 +91,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   private constructor(path: string, db: DatabaseSync) {
     this.#path = path;
     this.#db = db;
+    this.#marks = new WriteMarks(db, { isRemovable: true });
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
     this.#missing = this.#prepare(
       'SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM documents WHERE key = value)',
@@ -142,7 +145,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
       this.#move.run(checkpoint.position, checkpoint.processed, checkpoint.link);
       return true;
     };
-    return whenUnlocked(() => inTransactionAtOnce(this.#db, committed));
+    return whenUnlocked(() => this.#marks.transactionAtOnce(committed));
   }
 
   async bytes(): Promise<number> {
@@ -154,7 +157,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   /** Removes every document; the files keep no part of them. */
   async empty(): Promise<void> {
     const remove = this.#prepare('DELETE FROM documents');
-    await whenUnlocked(() => inTransactionAtOnce(this.#db, () => remove.run()));
+    await whenUnlocked(() => this.#marks.transactionAtOnce(() => remove.run()));
     // Freed pages, and the write-ahead log, still have the old content.
     await whenUnlocked(() => {
       askDatabase(() => {

@@ -1,14 +1,18 @@
-/** Finds the payments of the decisions on a statement: paid, at the bank, to be paid. */
+/** Finds the payments of the decisions on a statement, and its debts: paid, at the bank, to be paid, recovered, to be recovered. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import { recoveredOf } from '#libs/payments/ledger/balances.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { isOpenItem, itemsOf, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, isOpenItem, itemsOf, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface PaidSums {
   readonly paidCents: bigint;
   readonly atBankCents: bigint;
   readonly dueCents: bigint;
+  /** What was set off or repaid of its debts, and what is left of them. */
+  readonly recoveredCents: bigint;
+  readonly owedCents: bigint;
 }
 
 export class FindPaid extends Query<PaidSums> {
@@ -32,16 +36,22 @@ export class FindPaidHandler implements IQueryHandler<FindPaid> {
 
   /** Throws LEDGER_NOT_CARRIED_OVER. */
   async execute({ team, period }: FindPaid): Promise<PaidSums> {
-    const ledger = await ledgerOf(this.#stores.log);
-    const own = itemsOf(ledger, ledger.itemsOfStatement.get(ledgerStatementKey({ team, period })) ?? []);
-    const ids = new Set(own.map(({ id }) => id));
-    const ofItems = [...ledger.payments.values()].filter(({ item }) => ids.has(item));
-    const sumOf = (status: (typeof ofItems)[number]['status']): bigint =>
-      sumCentsOf(ofItems, (payment) => (payment.status === status ? payment.amountCents : 0n));
-    return {
-      paidCents: sumOf('EXECUTED'),
-      atBankCents: sumOf('RELEASED'),
-      dueCents: sumCentsOf(own.filter(isOpenItem), ({ dueCents }) => dueCents),
-    };
+    return paidSumsOf(await ledgerOf(this.#stores.log), { team, period });
   }
+}
+
+export function paidSumsOf(ledger: PaymentLedger, { team, period }: Pick<FindPaid, 'team' | 'period'>): PaidSums {
+  const own = itemsOf(ledger, ledger.itemsOfStatement.get(ledgerStatementKey({ team, period })) ?? []);
+  const ids = new Set(own.map(({ id }) => id));
+  const ofItems = [...ledger.payments.values()].filter(({ item }) => ids.has(item));
+  const sumOf = (status: (typeof ofItems)[number]['status']): bigint =>
+    sumCentsOf(ofItems, (payment) => (payment.status === status ? payment.amountCents : 0n));
+  const debts = [...ledger.recoveries.values()].filter((debt) => debt.team === team && debt.period === period);
+  return {
+    paidCents: sumOf('EXECUTED'),
+    atBankCents: sumOf('RELEASED'),
+    dueCents: sumCentsOf(own.filter(isOpenItem), ({ dueCents }) => dueCents),
+    recoveredCents: sumCentsOf(debts, recoveredOf),
+    owedCents: sumCentsOf(debts, (debt) => ('leftCents' in debt ? debt.leftCents : 0n)),
+  };
 }

@@ -9,6 +9,7 @@ import type {
 import { recoveredOf } from '#libs/payments/ledger/balances.ts';
 import { besideOf } from '#libs/payments/ledger/beside-proposal.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
+import { paidSumsOf } from '#libs/payments/ledger/queries/find-paid.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import {
   ENVELOPE,
@@ -97,6 +98,8 @@ test('what was repaid of a debt counts also while the rest is not', () => {
   expect(recovered()).toStrictEqual([0n, 0n]);
   expect(recovered(repaidOf('d1#1', 40n), repaidOf('d2#1', 12n))).toStrictEqual([40n, 12n]);
   expect(recovered(repaidOf('d2#1', 12n), takenBack('d2#1', 18n))).toStrictEqual([0n, 12n]);
+  const { state } = given(...DEMANDED, repaidOf('d1#1', 40n), repaidOf('d2#1', 12n));
+  expect(paidSumsOf(state, { team: TEAM, period: PERIOD })).toMatchObject({ recoveredCents: 52n, owedCents: 18n });
 });
 
 test('a repayment goes to the oldest debt first', () => {
