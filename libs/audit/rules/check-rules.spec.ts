@@ -568,6 +568,8 @@ test('fails on no event that a person wrote into the log by hand', () => {
       'candidates',
       'closings',
       'losses',
+      'duplicates',
+      'erasure-1',
     ),
     type: fc.constantFrom(...types, 'constructor', 'toString', '__proto__'),
     data,
@@ -736,4 +738,44 @@ test('reports an event that names nobody: the rules about people would pass over
   check.take({ position: 1, text: text({ holder: 'T1', command: { key: 'k', meta: { by: { name: 'Bob' } } } }) });
   check.take({ position: 2, text: text({ holder: 'T1' }) });
   expect(check.impossible.map(({ position, finding }) => [position, finding.code])).toStrictEqual([[2, 'NO_AUTHOR']]);
+});
+
+test('reports a repayment of more than was proposed', () => {
+  const of = { envelope: 'FISS', team: 'T1' };
+  const asked = written(LEDGER, 'RepaymentProposed', { ...of, receivedCents: '50' }, 'Paul');
+  const repaid = (amountCents: string): Written => ({
+    ...written(LEDGER, 'RepaymentReceived', { ...DEBT, ...posting('repaid', 'demanded', amountCents) }, 'Karim'),
+    key: 'k',
+  });
+  expect(found([...DEMANDED, asked, repaid('20'), repaid('30')])).toStrictEqual([]);
+  expect(found([...DEMANDED, asked, repaid('20'), repaid('31')])).toStrictEqual([[9, 'CONFIRMED_OTHER_THAN_PROPOSED']]);
+});
+
+test('reports patients that one person merges, separates or erases, and a kept part without an erasure', () => {
+  const pair = { merge: 'm1', patient: 'P1', into: 'P2' };
+  for (const [asked, done] of [
+    ['MergeProposed', 'PatientsMerged'],
+    ['SeparationProposed', 'PatientsSeparated'],
+  ] as const) {
+    const proposed = written('duplicates', asked, { ...pair, reason: 'r' }, 'Alice');
+    const confirmed = written('duplicates', done, pair, 'Bob');
+    expect(found([proposed, confirmed])).toStrictEqual([]);
+    expect(found([proposed, { ...confirmed, by: 'Alice' }])).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+    expect(found([confirmed])).toStrictEqual([[1, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+    const refused = written('duplicates', 'MergeRefused', { ...pair, reason: 'r' }, 'Bob');
+    expect(found([proposed, refused, confirmed])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  }
+  const content = { reference: 'a'.repeat(64), ground: 'REQUEST', reason: 'r' };
+  const proposed = written('erasure-e1', 'ErasureProposed', content, 'Alice');
+  const confirmed = written('erasure-e1', 'ErasureConfirmed', content, 'Bob');
+  const erased = written(`patient-~${content.reference}`, 'PatientErased', {}, 'Bob');
+  const references = [content.reference, 'b'.repeat(64)];
+  const begun = written('erasure-e1', 'ErasureBegun', { reference: content.reference, references }, 'Bob');
+  const other = { ...erased, stream: `patient-~${'b'.repeat(64)}` };
+  expect(found([proposed, confirmed, erased, other, begun])).toStrictEqual([]);
+  expect(found([proposed, { ...confirmed, by: 'Alice' }, begun, erased])).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found([proposed, begun, erased])).toStrictEqual([[3, 'ERASED_UNCONFIRMED']]);
+  expect(found([proposed, confirmed, erased])).toStrictEqual([[3, 'ERASED_UNCONFIRMED']]);
+  const withdrawn = written('erasure-e1', 'ErasureWithdrawn', content, 'Alice');
+  expect(found([proposed, withdrawn, confirmed])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });

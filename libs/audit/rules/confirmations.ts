@@ -4,26 +4,18 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
-type Subject = (event: RuleEvent) => string;
-
 interface Kind {
   readonly proposed: string;
   readonly confirmed: string;
   /** The subject of the proposal. */
-  readonly subject: Subject;
+  readonly subject: (event: RuleEvent) => string;
   /** The content that both events repeat; empty if the confirmation repeats nothing. */
   readonly content: (event: RuleEvent) => string;
   /** One confirmation makes several such events. */
   readonly several?: true;
-  /** The amount that is proposed, and the part of it that one event confirms. */
-  readonly cents?: (event: RuleEvent) => bigint;
+  /** The amount that is proposed; what the confirmation makes of it adds up to no more. */
+  readonly limit?: string;
 }
-
-const ofStream: Subject = ({ stream }) => stream;
-const ofRegulation: Subject = () => 'regulation';
-const ofLoss: Subject = () => 'log loss';
-const ofCandidate: Subject = ({ data }) => `candidate ${data.text('candidate')}`;
-const ofClosing: Subject = ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`;
 
 function ofTeam({ data }: RuleEvent): string {
   return `${data.text('envelope')} ${data.text('team')}`;
@@ -39,7 +31,7 @@ const KINDS: readonly Kind[] = [
   {
     proposed: 'PayeeProposed',
     confirmed: 'PayeeConfirmed',
-    subject: ofStream,
+    subject: ({ stream }) => stream,
     content: ({ data }) => data.json('payee'),
   },
   {
@@ -99,52 +91,78 @@ const KINDS: readonly Kind[] = [
     subject: (event) => `repayment ${ofTeam(event)}`,
     content: ({ data }) => data.text('reference'),
     several: true,
-    cents: ({ type, data }) => data.cents(type === 'RepaymentProposed' ? 'receivedCents' : 'amountCents'),
+    limit: 'receivedCents',
+  },
+  {
+    proposed: 'MergeProposed',
+    confirmed: 'PatientsMerged',
+    subject: ({ data }) => `merge ${data.text('merge')}`,
+    // The patients are sealed, each time otherwise.
+    content: () => '',
+  },
+  {
+    proposed: 'SeparationProposed',
+    confirmed: 'PatientsSeparated',
+    subject: ({ data }) => `merge ${data.text('merge')}`,
+    content: () => '',
+  },
+  {
+    proposed: 'ErasureProposed',
+    confirmed: 'ErasureConfirmed',
+    subject: ({ stream }) => stream,
+    content: ({ data }) => `${data.text('reference')} ${data.text('ground')}`,
   },
   ...['CandidateAccepted', 'CandidateDeclined'].map((confirmed) => ({
     proposed: 'CandidateDecisionProposed',
     confirmed,
-    subject: ofCandidate,
+    subject: ({ data }: RuleEvent) => `candidate ${data.text('candidate')}`,
     content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('phase')} ${data.json('conditions')}`,
   })),
   {
     proposed: 'ClosingProposed',
     confirmed: 'ClosingConfirmed',
-    subject: ofClosing,
+    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
     content: ({ data }) => `${data.text('lastDay')} ${data.json('years')} ${data.json('open')}`,
   },
   {
     proposed: 'ReopeningProposed',
     confirmed: 'ReopeningConfirmed',
-    subject: ofClosing,
+    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
     content: () => '',
   },
   {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
-    subject: ofRegulation,
+    subject: () => 'regulation',
     content: ({ data }) => `${data.json('version')} ${data.json('parameters')} ${data.json('grids')}`,
   },
   {
     proposed: 'LogLossReported',
     confirmed: 'LogLossAcknowledged',
-    subject: ofLoss,
+    subject: () => 'log loss',
     content: ({ data }) => `${data.json('lost')} ${data.json('files')}`,
   },
 ];
 
-/** The ledger's name for a proposal: `take-back:FISS:T1`, `hold`. */
-const ofLedger: Subject = ({ data }) =>
-  data
-    .text('proposal')
-    .replace(/^hold$/, 'account hold')
-    .replace(/^take-back:/, 'take back:');
+const ofStream: Kind['subject'] = ({ stream }) => stream;
+const ofMerge: Kind['subject'] = ({ data }) => `merge ${data.text('merge')}`;
+const ofCandidate: Kind['subject'] = ({ data }) => `candidate ${data.text('candidate')}`;
+const ofClosing: Kind['subject'] = ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`;
+const ofRegulation: Kind['subject'] = () => 'regulation';
+const ofLoss: Kind['subject'] = () => 'log loss';
+const ofLedger: Kind['subject'] = ({ data }) => subjectOf(data.text('proposal'));
 
-/** The subject of a proposal that a person refuses or withdraws. */
-const ENDED: ReadonlyMap<string, Subject> = new Map(
+/** The events that end a proposal without a confirmation, with its subject. */
+const ENDED: ReadonlyMap<string, Kind['subject']> = new Map(
   Object.entries({
     PayeeRefused: ofStream,
     PayeeWithdrawn: ofStream,
+    ErasureRefused: ofStream,
+    ErasureWithdrawn: ofStream,
+    MergeRefused: ofMerge,
+    MergeWithdrawn: ofMerge,
+    LogLossReportRefused: ofLoss,
+    LogLossReportWithdrawn: ofLoss,
     ProposalRefused: ofLedger,
     ProposalWithdrawn: ofLedger,
     CandidateDecisionRefused: ofCandidate,
@@ -154,8 +172,6 @@ const ENDED: ReadonlyMap<string, Subject> = new Map(
     ClosingWithdrawn: ofClosing,
     RegulationRefused: ofRegulation,
     RegulationWithdrawn: ofRegulation,
-    LogLossReportRefused: ofLoss,
-    LogLossReportWithdrawn: ofLoss,
   }),
 );
 
@@ -177,8 +193,8 @@ interface AccountPeople {
 interface Proposal {
   readonly by: Person | undefined;
   readonly content: string;
-  /** The part of its amount that is not confirmed yet; 0 for a kind without an amount. */
-  leftCents: bigint;
+  /** What is left of the proposed amount; undefined if none is proposed. */
+  leftCents: bigint | undefined;
   /** The command that confirmed it, if it makes several events. */
   confirmedIn?: string;
 }
@@ -209,16 +225,15 @@ export class ConfirmationRules {
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
-    const { type, by } = event;
+    const { type, by, data } = event;
     const ended = ENDED.get(type)?.(event);
     if (ended !== undefined) this.#proposals.delete(withoutColons(ended));
     const proposed = PROPOSED.get(type);
-    if (proposed !== undefined)
-      this.#proposals.set(withoutColons(proposed.subject(event)), {
-        by,
-        content: proposed.content(event),
-        leftCents: proposed.cents?.(event) ?? 0n,
-      });
+    if (proposed !== undefined) {
+      const { limit = '' } = proposed;
+      const leftCents = data.has(limit) ? data.cents(limit) : undefined;
+      this.#proposals.set(withoutColons(proposed.subject(event)), { by, content: proposed.content(event), leftCents });
+    }
     const confirmed = CONFIRMED.get(type);
     return confirmed === undefined ? [] : this.#confirmed(event, confirmed);
   }
@@ -236,8 +251,8 @@ export class ConfirmationRules {
     if (type === 'RegulationPublished' && event.revision === 0) return [];
     if (proposal === undefined) return [{ code: 'CONFIRMED_WITHOUT_PROPOSAL', data: { subject } }];
     const findings: RuleFinding[] = [];
-    proposal.leftCents -= kind.cents?.(event) ?? 0n;
-    if (proposal.content !== kind.content(event) || proposal.leftCents < 0n)
+    if (proposal.leftCents !== undefined) proposal.leftCents -= data.cents('amountCents');
+    if (proposal.content !== kind.content(event) || (proposal.leftCents ?? 0n) < 0n)
       findings.push({ code: 'CONFIRMED_OTHER_THAN_PROPOSED', data: { subject } });
     if (by !== undefined && proposal.by !== undefined && samePerson(by, proposal.by))
       findings.push({ code: 'CONFIRMED_BY_PROPOSER', data: { by: by.name, subject } });
@@ -256,6 +271,11 @@ export class ConfirmationRules {
     proposal.confirmedIn ??= event.key;
     return proposal.confirmedIn === event.key ? proposal : undefined;
   }
+}
+
+/** The ledger's name for a refused or withdrawn proposal: `take-back:FISS:T1`, `hold`. */
+function subjectOf(proposal: string): string {
+  return withoutColons(proposal === 'hold' ? 'account hold' : proposal.replace(/^take-back:/, 'take back:'));
 }
 
 function withoutColons(subject: string): string {

@@ -85,6 +85,8 @@ const CATEGORIES = [
   'candidates"',
   'closings"',
   'losses"',
+  'duplicates"',
+  'erasure-',
 ].map((name) => `"${name}`);
 
 /** Calculations are facts: no rule about decisions concerns them, and they are the greater part of their streams. */
@@ -95,7 +97,8 @@ const LINES = 8;
 
 /** The event of a stored text (linkedText in chain.ts); undefined if no rule concerns it, or if its payload is no JSON. */
 export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'text'>): RuleEvent | undefined {
-  if (!CATEGORIES.some((category) => text.startsWith(category))) return undefined;
+  // Most events are facts about patients.
+  if (text.startsWith('"patient-') || !CATEGORIES.some((category) => text.startsWith(category))) return undefined;
   const lines: string[] = [];
   let from = 0;
   for (let line = 0; line < LINES; line++) {
