@@ -89,7 +89,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'RepaymentProposed',
     confirmed: 'RepaymentReceived',
     subject: (event) => `repayment ${ofTeam(event)}`,
-    content: () => '',
+    content: ({ data }) => data.text('reference'),
     several: true,
     limit: 'receivedCents',
   },
@@ -134,7 +134,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',
-    content: ({ data }) => data.text('version'),
+    content: ({ data }) => `${data.json('version')} ${data.json('parameters')} ${data.json('grids')}`,
   },
   {
     proposed: 'LogLossReported',
@@ -148,27 +148,32 @@ const ofStream: Kind['subject'] = ({ stream }) => stream;
 const ofMerge: Kind['subject'] = ({ data }) => `merge ${data.text('merge')}`;
 const ofCandidate: Kind['subject'] = ({ data }) => `candidate ${data.text('candidate')}`;
 const ofClosing: Kind['subject'] = ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`;
+const ofRegulation: Kind['subject'] = () => 'regulation';
 const ofLoss: Kind['subject'] = () => 'log loss';
 const ofLedger: Kind['subject'] = ({ data }) => subjectOf(data.text('proposal'));
 
 /** The events that end a proposal without a confirmation, with its subject. */
-const ENDED: Readonly<Record<string, Kind['subject']>> = {
-  PayeeRefused: ofStream,
-  PayeeWithdrawn: ofStream,
-  ErasureRefused: ofStream,
-  ErasureWithdrawn: ofStream,
-  MergeRefused: ofMerge,
-  MergeWithdrawn: ofMerge,
-  LogLossReportRefused: ofLoss,
-  LogLossReportWithdrawn: ofLoss,
-  ProposalRefused: ofLedger,
-  ProposalWithdrawn: ofLedger,
-  CandidateDecisionRefused: ofCandidate,
-  CandidateDecisionWithdrawn: ofCandidate,
-  ApplicationWithdrawn: ofCandidate,
-  ClosingRefused: ofClosing,
-  ClosingWithdrawn: ofClosing,
-};
+const ENDED: ReadonlyMap<string, Kind['subject']> = new Map(
+  Object.entries({
+    PayeeRefused: ofStream,
+    PayeeWithdrawn: ofStream,
+    ErasureRefused: ofStream,
+    ErasureWithdrawn: ofStream,
+    MergeRefused: ofMerge,
+    MergeWithdrawn: ofMerge,
+    LogLossReportRefused: ofLoss,
+    LogLossReportWithdrawn: ofLoss,
+    ProposalRefused: ofLedger,
+    ProposalWithdrawn: ofLedger,
+    CandidateDecisionRefused: ofCandidate,
+    CandidateDecisionWithdrawn: ofCandidate,
+    ApplicationWithdrawn: ofCandidate,
+    ClosingRefused: ofClosing,
+    ClosingWithdrawn: ofClosing,
+    RegulationRefused: ofRegulation,
+    RegulationWithdrawn: ofRegulation,
+  }),
+);
 
 /** The maximum time of a command between reading and recording. */
 const MEANWHILE_MS = 60_000;
@@ -221,8 +226,8 @@ export class ConfirmationRules {
 
   take(event: RuleEvent): readonly RuleFinding[] {
     const { type, by, data } = event;
-    const ended = ENDED[type];
-    if (ended !== undefined) this.#proposals.delete(withoutColons(ended(event)));
+    const ended = ENDED.get(type)?.(event);
+    if (ended !== undefined) this.#proposals.delete(withoutColons(ended));
     const proposed = PROPOSED.get(type);
     if (proposed !== undefined) {
       const { limit = '' } = proposed;

@@ -15,7 +15,7 @@ export interface RuleEvent {
   readonly key: string;
   /** ISO 8601 instant. */
   readonly recordedAt: string;
-  /** Undefined for a fact. */
+  /** Undefined if the event names no person. */
   readonly by: Person | undefined;
   /** The stream and revision that it says to be a copy of. */
   readonly carriedFrom: string | undefined;
@@ -120,10 +120,16 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     schemaVersion: Number(schemaVersion),
     key: command.text('key'),
     recordedAt,
-    by: meta.has('by') ? (JSON.parse(meta.json('by')) as Person) : undefined,
+    by: meta.inside('by').text('name') === '' ? undefined : personIn(meta.inside('by')),
     carriedFrom: command.has('carriedFrom') ? `${carried.text('stream')}@${carried.json('revision')}` : undefined,
     data,
   };
+}
+
+function personIn(by: Payload): Person {
+  const assurance = by.text('assurance') === 'verified' ? 'verified' : 'asserted';
+  const subject = by.has('subject') ? { subject: by.text('subject') } : {};
+  return { name: by.text('name'), assurance, osUser: by.text('osUser'), ...subject };
 }
 
 /** An empty list if the text is not JSON. */
