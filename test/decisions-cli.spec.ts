@@ -408,3 +408,19 @@ test('a reason that holds back many statements is said once, with how many and w
     ),
   ]);
 });
+
+test('of reasons that differ by their statement alone the first five are enough, with the number and the names of the others', async () => {
+  const own = ['--data', join(folder, 'unfunded')];
+  const range = ['--from', '2021-T1', '--to', '2022-T4'];
+  await decompteHere(['calculate', ...range, '--known-on', '2090-01-01', ...own]);
+  const { status, stderr } = await decompteHere(['submit', ...range, '--scheme', 'PEPS', '--as', 'alice', ...own]);
+  const [named, others] = [
+    /^Refusé : PEPS-01 .* un jour à venir/gm,
+    /^Refusés? de même, (\d+) autres? décomptes? : PEPS-/m,
+  ];
+  expect([status, stderr.match(named)?.length]).toStrictEqual([1, 5]);
+  const [, left] = others.exec(stderr) ?? [];
+  const { stdout } = await decompteHere(['submit', ...range, '--scheme', 'PEPS', '--as', 'alice', '--json', ...own]);
+  const refused = (JSON.parse(stdout) as { refused?: string }[]).filter((one) => one.refused?.includes('à venir'));
+  expect(refused).toHaveLength(5 + Number(left));
+});

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { checkWhole } from '#libs/audit/whole-check.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
@@ -14,6 +15,7 @@ import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
 import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type ReplayedStatement, hasChange, replay } from '#libs/replay/replay.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -212,6 +214,15 @@ test('every decision is calculated again with the same result', async () => {
 test('a process that had the merges in memory forgets them too', async () => {
   const { merges } = await duplicatesOf(product.log);
   expect([...merges.keys()]).toStrictEqual([]);
+});
+
+test('the rules find nothing impossible in a log with merges, separations and erasures', async () => {
+  for (const { folder: of } of [product, other]) {
+    const stored = new SqliteStoredEvents(join(of, 'events.db'));
+    const { impossible } = await checkWhole(stored, {});
+    await stored.close();
+    expect(impossible).toStrictEqual([]);
+  }
 });
 
 test('later facts of other patients move the same amounts', async () => {

@@ -2,7 +2,7 @@
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type NextStep, type TextsOfSteps, textOfStep } from '#libs/week/next-step.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { changedAccountLine, exceedingLine } from '#apps/cli/proposal-hint.ts';
+import { afterEndLine, changedAccountLine, exceedingLine } from '#apps/cli/proposal-hint.ts';
 
 const COMMAND_LINES: TextsOfSteps = {
   AUDIT_RULES: () => 'decompte audit rules',
@@ -23,6 +23,7 @@ const COMMAND_LINES: TextsOfSteps = {
   DROP_RUN: (next) => `decompte payment drop ${quoted(next.run)} --as NOM`,
   REVIEW_PAYEE: (next) => `decompte payee show ${quoted(next.team)}`,
   EXCEPT_ACCOUNT: (next) => changedAccountLine(next.team),
+  EXCEPT_END: (next) => afterEndLine(next.team, next.period),
   EXCEED_ENVELOPE: (next) => exceedingLine(next.envelope, next.cents),
   APPROVE_BEYOND: (next) =>
     `decompte approve ${quoted(next.team)} ${periodInFrench(next.period)} --exception EXCEPTION --as NOM`,

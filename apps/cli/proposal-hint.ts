@@ -159,7 +159,7 @@ const PERMITTED_BY: TextsByCode<readonly string[]> = {
   ],
   NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut).slice(0, HINTS_SHOWN),
   DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
-    exception(`--kind fin --team ${quoted(team)} --period ${periodInFrench(period)}`),
+    afterEndLine(team, period),
   ],
   RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
 };
@@ -200,6 +200,11 @@ export function exceedingLine(envelope: string, amountCents: bigint | string): s
 /** The command line that proposes to pay a team whose account changed. */
 export function changedAccountLine(team: string): string {
   return exception(`--kind compte --team ${quoted(team)}`);
+}
+
+/** The command line that proposes to decide a period after the end of its text. */
+export function afterEndLine(team: string, period: string): string {
+  return exception(`--kind fin --team ${quoted(team)} --period ${periodInFrench(period)}`);
 }
 
 function exception(of: string): string {

@@ -13785,6 +13785,16 @@ export interface components {
              */
             earlyUntil: string | null;
             /**
+             * @description Décomptes calculés qui viennent après la fin de leur texte, et qu’aucune exception de deux personnes ne permet de décider. Aucun code ne les couvre.
+             * @example 0
+             */
+            ended: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            endedCents: string;
+            /**
              * @description Équipes du rapport.
              * @example 1400
              */
@@ -13861,6 +13871,16 @@ export interface components {
              * @example null
              */
             earlyUntil: string | null;
+            /**
+             * @description Décomptes calculés qui viennent après la fin de leur texte, et qu’aucune exception de deux personnes ne permet de décider. Aucun code ne les couvre.
+             * @example 0
+             */
+            ended: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            endedCents: string;
             teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationResultView: {

@@ -33,6 +33,7 @@ export type NextStep =
   | { readonly step: 'DROP_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'EXCEPT_ACCOUNT'; readonly team: string }
+  | ({ readonly step: 'EXCEPT_END' } & OfStatement)
   /** Passing an envelope, by an amount in cents. */
   | { readonly step: 'EXCEED_ENVELOPE'; readonly envelope: string; readonly cents: string }
   /** Under an exception that two people gave. */

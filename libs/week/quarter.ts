@@ -56,6 +56,8 @@ export interface PeriodState {
   /** Drafts that cannot be submitted yet; `earlyUntil`: YYYY-MM-DD, the day from which all can; null without any. */
   readonly early: Amount;
   readonly earlyUntil: string | null;
+  /** Drafts that need an exception, as their text has ended. */
+  readonly ended: Amount;
   readonly submitted: Amount & { readonly by: readonly Person[]; readonly schemes: ReadonlySet<string> };
   readonly decided: Amount;
 }
@@ -103,14 +105,16 @@ export async function quarterState(
       all.filter((state) => draftOrSubmitted(state) !== undefined),
     ),
   );
+  const ledger = await ledgerOf(stores.log);
   const periods = periodsOf(quarter)
-    .map((period) => periodState(period, all, { asOf, due, stale }))
+    .map((period) => periodState(period, all, { asOf, due, stale, ledger }))
     .filter(
       (one, i) =>
-        i === 0 || one.missing + one.drafts.count + one.early.count + one.submitted.count + one.decided.count > 0,
+        i === 0 ||
+        one.missing + one.drafts.count + one.early.count + one.ended.count + one.submitted.count + one.decided.count >
+          0,
     );
   const names = new Set(periods.map(({ period }) => period));
-  const ledger = await ledgerOf(stores.log);
   const toCome = all.filter(({ period }) => names.has(period));
   return {
     quarter: quarterText(quarter),
@@ -133,16 +137,17 @@ function periodsOf(quarter: Quarter): readonly string[] {
 }
 
 interface Known {
+  readonly ledger: PaymentLedger;
   readonly asOf: Day;
   readonly due: readonly TeamPeriod[];
   readonly stale: ReadonlySet<StatementState>;
 }
 
-function periodState(period: string, all: readonly StatementState[], { asOf, due, stale }: Known): PeriodState {
+function periodState(period: string, all: readonly StatementState[], { asOf, due, stale, ledger }: Known): PeriodState {
   const states = all.filter((state) => state.period === period);
   const calculated = new Set(states.filter(({ status }) => status !== 'NONE').map(({ team }) => team));
   const staleOnes = states.filter((state) => stale.has(state));
-  const { ready, early, earlyUntil } = draftsOn(states, asOf);
+  const { ready, early, earlyUntil, ended } = draftsOn(states, asOf, ledger);
   const submissions = states.filter(isSubmitted).map(({ submitted, scheme }) => ({ ...submitted, scheme }));
   return {
     period,
@@ -153,6 +158,7 @@ function periodState(period: string, all: readonly StatementState[], { asOf, due
     drafts: { count: ready.length, cents: draftedCents(ready) },
     early: { count: early.length, cents: draftedCents(early) },
     earlyUntil,
+    ended: { count: ended.length, cents: draftedCents(ended) },
     submitted: {
       ...amount(submissions.map(({ proposal }) => total(proposal.lines))),
       by: submissions.map(({ by }) => by),

@@ -6,7 +6,7 @@ import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type Stage, type StatementState, isSubmitted } from '#libs/statements/workflow/state.ts';
 import { beyondEnvelope, fundingEnvelopeOf, isFunded, wantedBy } from '#libs/payments/ledger/rules/post-decision.ts';
-import { type Early, tooEarly } from '#libs/statements/workflow/too-early.ts';
+import { type Early, lacksEndException, tooEarly } from '#libs/statements/workflow/too-early.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
@@ -64,11 +64,14 @@ export function decisionTasks(
     const why = tooEarly(state, asOf);
     return why === undefined ? [] : [{ state, why }];
   });
+  const isEarly = new Set(early.map(({ state }) => state));
+  const ended = fresh.filter((state) => !isEarly.has(state) && lacksEndException(state, ledger));
+  const waiting = new Set([...isEarly, ...ended]);
   const unfunded = fresh
     .filter(isSubmitted)
     .filter((state) => !isFunded(ledger, { ...state, number: state.submitted.proposal.number, approvedOn: asOf }));
   const withoutFunds = new Set<StatementState>(unfunded);
-  const ready = fresh.filter((state) => tooEarly(state, asOf) === undefined && !withoutFunds.has(state));
+  const ready = fresh.filter((state) => !waiting.has(state) && !withoutFunds.has(state));
   const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
     ready.filter((state): state is In<Status> => state.status === status);
   const submit = (of: readonly StatementState[]): readonly NextStep[] =>
@@ -80,14 +83,16 @@ export function decisionTasks(
     ...task('REGULARISATION_DRAFTED', drafted.map(regularisationEntry), submit(drafted)),
     ...task(
       'NOT_YET',
-      early.map(({ state, why }) => ({ group: earlyGroup(state, why), of: named(state) })),
-      quartersSpanned(early.filter(({ why }) => why.why === 'KNOWN_ON_TO_COME').map(({ state }) => state)).map(
-        (range) => ({
-          step: 'CALCULATE',
-          ...range,
-          knownOn: dayText(asOf),
-        }),
-      ),
+      [
+        ...early.map(({ state, why }) => ({ group: earlyGroup(state, why), of: named(state) })),
+        ...ended.map((state) => ({ group: { is: 'AFTER_END', period: state.period } as const, of: named(state) })),
+      ],
+      [
+        ...quartersSpanned(early.filter(({ why }) => why.why === 'KNOWN_ON_TO_COME').map(({ state }) => state)).map(
+          (range): NextStep => ({ step: 'CALCULATE', ...range, knownOn: dayText(asOf) }),
+        ),
+        ...ended.map(({ team, period }): NextStep => ({ step: 'EXCEPT_END', team, period })),
+      ],
     ),
     ...task('APPROVE', submitted.map(submittedEntry), approvals(submitted)),
     ...task(

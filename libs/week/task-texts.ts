@@ -29,6 +29,7 @@ export type TaskGroup =
   | { readonly is: 'SUBMITTED'; readonly period: string; readonly by: string }
   | { readonly is: 'NOT_BEGUN'; readonly period: string; readonly first: Day }
   | { readonly is: 'KNOWN_ON_TO_COME'; readonly period: string; readonly knownOn: Day }
+  | { readonly is: 'AFTER_END'; readonly period: string }
   | { readonly is: 'UNFUNDED'; readonly scheme: string; readonly on: Day };
 
 export type TaskSubject =

@@ -13,7 +13,18 @@ import { isReplaced, staleTasks } from '#libs/week/stale-tasks.ts';
 import { decisionTasks } from '#libs/week/statement-tasks.ts';
 import type { Task } from '#libs/week/task.ts';
 import { groupedTask } from '#libs/words/texts/task-groups.ts';
-import { IN_FORCE, due, given, inForce, posted, recovery, released, runMade } from '#test/support/ledger.ts';
+import { draftsOn } from '#libs/statements/workflow/too-early.ts';
+import {
+  IN_FORCE,
+  due,
+  exceptionGiven,
+  given,
+  inForce,
+  posted,
+  recovery,
+  released,
+  runMade,
+} from '#test/support/ledger.ts';
 import { calculation } from '#test/support/published.ts';
 import { release, withPrepared } from '#test/support/runs.ts';
 import { type Authored, by, specificationOf } from '#test/support/specification.ts';
@@ -69,6 +80,22 @@ test('a period known on a day to come is to be calculated as known today', () =>
       [{ step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4', team: OF.team, knownOn: '2026-01-15' }],
     ],
   ]);
+});
+
+test('a period after the end of its text needs an exception, and is not offered for submission without one', () => {
+  const { team, period } = OF;
+  const { pin, statement: of } = as(period);
+  const ended = calculated(team, period, pin, of === null ? null : { ...of, flags: ['SCHEME_ENDED'] });
+  const state = stateOf(period, recorded(ended));
+  expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
+    ['NOT_YET', ['2021-Q4, après la fin du texte, sans exception'], [{ step: 'EXCEPT_END', team, period }]],
+  ]);
+  expect(draftsOn([state], TODAY, FUNDED)).toMatchObject({ ready: [], early: [], ended: [state] });
+  const permitted = given(...IN_FORCE, ...exceptionGiven('solde', { kind: 'AFTER_END', team, period })).state;
+  expect(decisionTasks([state], permitted, { asOf: TODAY, stale: [] }).map(({ kind }) => kind)).toStrictEqual([
+    'SUBMIT',
+  ]);
+  expect(draftsOn([state], TODAY, permitted)).toMatchObject({ ready: [state], ended: [] });
 });
 
 test('a submission replaced by another calculation is stale, with the remedy, and is not offered for approval', () => {

@@ -4,6 +4,7 @@
  */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Fraction } from '#libs/kernel/fraction.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -76,6 +77,9 @@ export interface VarianceReport {
   readonly earlyCents: bigint;
   /** YYYY-MM-DD: the day from which all of them can be submitted; null without any. */
   readonly earlyUntil: string | null;
+  /** Drafts that need an exception of two people, as their text has ended: no code covers them. */
+  readonly ended: number;
+  readonly endedCents: bigint;
 }
 
 /** Throws PERIOD_NOT_CALCULATED, because every team would differ by its whole amount. */
@@ -106,7 +110,7 @@ export async function variance(
   if (compared.every(({ stage }) => stage === 'NONE')) throw unknown('PERIOD_NOT_CALCULATED', { period, scheme });
   const states = compared.flatMap(({ team }) => now.get(team)?.state ?? []);
   const submitted = states.filter((state) => submissionOf(state) !== undefined);
-  const { ready, early, earlyUntil } = draftsOn(states, asOf);
+  const { ready, early, earlyUntil, ended } = draftsOn(states, asOf, await ledgerOf(stores.log));
   return {
     period,
     previous: previous ?? null,
@@ -122,6 +126,8 @@ export async function variance(
     early: early.length,
     earlyCents: draftedCents(early),
     earlyUntil,
+    ended: ended.length,
+    endedCents: draftedCents(ended),
   };
 }
 

@@ -31,6 +31,8 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   WITHDRAWN_STILL_POSTED: ({ decision }) =>
     `la décision ${decision} est retirée, et ce qu’elle a rendu dû ou à récupérer reste au grand livre`,
   WITHDRAWN_WITHOUT_DECISION: () => 'il n’y a pas de décision de ce qui est retiré',
+  ERASED_UNCONFIRMED: () =>
+    'il remplace les faits d’un patient par ce qu’un effacement en garde, et aucune autre personne n’a confirmé cet effacement',
   CANCELLED_NOT_WITHDRAWN: ({ decision }) => `la décision ${decision} est annulée au grand livre, et n’est pas retirée`,
   DECISION_POSTED_TWICE: ({ decision, first }) =>
     `la décision ${decision} est déjà portée au grand livre, à la position ${first}`,

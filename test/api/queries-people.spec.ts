@@ -289,3 +289,9 @@ async function folded(): Promise<void> {
   const after = Number(response.headers.get('decompte-position'));
   given(await operator.GET('/statements', { params: { query: { after } } }));
 }
+
+test('refuses to compare quarters in the wrong order, as every range', async () => {
+  const params = { path: { team: 'PEPS-01' }, query: { from: '2023-Q4', to: '2023-Q1' } };
+  const { detail } = refused(await operator.GET('/teams/{team}/comparison', { params }), 400);
+  expect(detail).toBe('from 2023-Q4 est après to 2023-Q1 ; inversez-les.');
+});

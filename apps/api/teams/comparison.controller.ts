@@ -11,7 +11,7 @@ import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { IsName, TeamParams } from '#apps/api/http/fields.ts';
-import { IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';
+import { IsQuarter, KnownOnQuery, refuseReversed } from '#apps/api/http/parameters.ts';
 import { ComparisonView, comparisonView } from '#apps/api/teams/comparison.view.ts';
 
 const NAMES = /^[\w-]{1,64}(?:,[\w-]{1,64}){0,9}$/;
@@ -69,7 +69,9 @@ export class ComparisonController {
   }
 }
 
+/** Throws Problem if the first quarter is after the last. */
 export function comparisonOfQuery({ knownOn, schemes, from, to, option, scope }: ComparisonQuery): ComparisonAsked {
+  if (from !== undefined && to !== undefined) refuseReversed(from, to);
   return {
     knownOn: knownDay(knownOn),
     ...(schemes === undefined ? {} : { schemes: schemes.split(',') }),

@@ -20,6 +20,7 @@ const REQUESTS: TextsOfSteps = {
   DROP_RUN: (next) => `POST /payment-runs/${segment(next.run)}/drop`,
   REVIEW_PAYEE: (next) => `GET /payees/${segment(next.team)}`,
   EXCEPT_ACCOUNT: () => 'POST /account-hold/exceptions/{exception}/propose',
+  EXCEPT_END: (next) => `POST ${statement(next)}/exceptions/{exception}/propose`,
   EXCEED_ENVELOPE: (next) => `POST /envelopes/${segment(next.envelope)}/exceptions/{exception}/propose`,
   APPROVE_BEYOND: (next) => `POST ${statement(next)}/approve`,
   WITHDRAW: (next) => `POST ${statement(next)}/withdraw`,

@@ -116,6 +116,13 @@ export class VarianceHeadView {
     example: null,
   })
   earlyUntil!: string | null;
+  @ApiProperty({
+    description:
+      'Décomptes calculés qui viennent après la fin de leur texte, et qu’aucune exception de deux personnes ne permet de décider. Aucun code ne les couvre.',
+    example: 0,
+  })
+  ended!: number;
+  @ApiProperty({ description: 'Centimes.', example: '0' }) endedCents!: string;
 }
 
 export class VarianceView extends VarianceHeadView {

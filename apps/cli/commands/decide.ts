@@ -1,5 +1,5 @@
 /** `decompte submit | approve | reject | withdraw`: decisions on statements and on their regularisations. */
-import { counted } from '#libs/kernel/counted.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
@@ -243,19 +243,35 @@ function tellDone(done: readonly Done[]): void {
 
 const SHOWN = 5;
 
-/** A reason that names no statement, as that of a missing envelope, is said once for all that it holds back. */
+/**
+ * A reason that names no statement, as that of a missing envelope, is said once for all that it holds back. Of reasons that differ by their
+ * statement alone, the first are enough.
+ */
 function tellRefused(outcomes: readonly StatementOutcome[]): void {
   const said = outcomes.flatMap(({ team, period, refused }) =>
-    refused === undefined ? [] : [{ team, period, why: withNextStep(sentenceOf(refused), refused) }],
+    refused === undefined
+      ? []
+      : [{ team, period, code: refused.code, why: withNextStep(sentenceOf(refused), refused) }],
   );
-  for (const [why, of] of Map.groupBy(said, (one) => one.why)) message(`${refusedText(of)} : ${why}`);
+  for (const ofCode of Map.groupBy(said, ({ code }) => code).values()) {
+    const reasons = [...Map.groupBy(ofCode, ({ why }) => why)];
+    for (const [why, of] of reasons.slice(0, SHOWN)) message(`${refusedText(of)} : ${why}`);
+    const others = reasons.slice(SHOWN).flatMap(([, of]) => of);
+    if (others.length > 0)
+      message(
+        `${agreed(others.length, 'Refusé')} de même, ${counted(others.length, 'autre décompte', 'autres décomptes')} : ${namedText(others)} ; --json ${agreed(others.length, 'le donne', 'les donne tous')}.`,
+      );
+  }
 }
 
 function refusedText(of: readonly TeamPeriod[]): string {
-  if (of.length === 1) return 'Refusé';
+  return of.length === 1 ? 'Refusé' : `Refusé, ${counted(of.length, 'décompte')} (${namedText(of)})`;
+}
+
+function namedText(of: readonly TeamPeriod[]): string {
   const named = of.slice(0, SHOWN).map(({ team, period }) => `${team} ${periodInFrench(period)}`);
   const others = of.length > SHOWN ? ` et ${counted(of.length - SHOWN, 'autre')}` : '';
-  return `Refusé, ${counted(of.length, 'décompte')} (${named.join(', ')}${others})`;
+  return `${named.join(', ')}${others}`;
 }
 
 /** Programs read the names of events, people their labels. */

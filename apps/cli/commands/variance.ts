@@ -7,12 +7,12 @@ import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { AmountDifference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
-import { earlyText, waitForPeriod } from '#libs/words/labels/early-drafts.ts';
+import { earlyText, endedText, waitForPeriod } from '#libs/words/labels/early-drafts.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
-import { calculateHint } from '#apps/cli/proposal-hint.ts';
+import { afterEndLine, calculateHint } from '#apps/cli/proposal-hint.ts';
 import { teamsText } from '#apps/cli/quarter/plan.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
@@ -107,6 +107,7 @@ function varianceText(report: VarianceReport, { threshold, scheme, isBrief }: Va
           `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit ${of} --variance ${draftCode} --as NOM`,
         ]),
     ...earlyLines(report),
+    ...endedLines(report),
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
       : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve ${of} --variance ${code} --as NOM`,
@@ -118,6 +119,12 @@ function earlyLines(report: VarianceReport): readonly string[] {
   const text = earlyText(report);
   if (text === undefined) return [];
   return [waitForPeriod(report) ? `${text}.` : `${text}.\n  → ${calculateHint(report.period)}`];
+}
+
+/** The drafts that need an exception, and what proposes it. */
+function endedLines(report: VarianceReport): readonly string[] {
+  const text = endedText(report);
+  return text === undefined ? [] : [`${text}.\n  → ${afterEndLine('ÉQUIPE', report.period)}`];
 }
 
 /** A team without an earlier statement is no outlier, but the operator should look at it. */

@@ -6,20 +6,23 @@ import type { Amount, PeriodState, QuarterState } from '#libs/week/quarter.ts';
 import type { VarianceReport } from '#libs/week/variance.ts';
 import { approveCommand, submitCommand } from '#apps/cli/commands/decide.ts';
 import { varianceCommand } from '#apps/cli/commands/variance.ts';
-import { earlyText } from '#libs/words/labels/early-drafts.ts';
+import { earlyText, endedText } from '#libs/words/labels/early-drafts.ts';
 import { amountText } from '#apps/cli/quarter/plan.ts';
 import { type GuidedQuarter, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
 
 /** The code of the shown report ensures that the submitted statements are those that were read. */
 export function submitting(of: PeriodState, { openRows }: QuarterState, guided: GuidedQuarter): QuarterStep[] {
-  const { drafts, early, earlyUntil, missing, staleDrafts, period } = of;
-  const waits = earlyText({ period, early: early.count, earlyCents: early.cents, earlyUntil });
+  const { drafts, early, earlyUntil, ended, missing, staleDrafts, period } = of;
+  const waits = [
+    earlyText({ period, early: early.count, earlyCents: early.cents, earlyUntil }),
+    endedText({ ended: ended.count, endedCents: ended.cents }),
+  ].filter((text) => text !== undefined);
   if (drafts.count === 0)
-    return waits === undefined
+    return waits.length === 0
       ? []
-      : [barred({ key: `submit ${period}`, says: `${waits}.` }, 'Rien d’autre n’est à soumettre.')];
+      : [barred({ key: `submit ${period}`, says: `${waits.join(' ; ')}.` }, 'Rien d’autre n’est à soumettre.')];
   const waiting = [
-    ...(waits === undefined ? [] : [waits]),
+    ...waits,
     ...(missing === 0 ? [] : ['le calcul n’est pas à jour']),
     ...(openRows === 0 ? [] : [`${counted(openRows, 'ligne attend', 'lignes attendent')} de côté (decompte rejected)`]),
   ];

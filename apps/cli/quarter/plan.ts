@@ -28,8 +28,8 @@ export function planText(state: QuarterState): string {
 }
 
 function ofPeriod(state: PeriodState, of: string): readonly (readonly [string, string])[] {
-  const { drafts, early, submitted, decided } = state;
-  const waiting = early.count === 0 ? '' : `, ${amountText(early)} plus tard`;
+  const { drafts, early, ended, submitted, decided } = state;
+  const waiting = `${early.count === 0 ? '' : `, ${amountText(early)} plus tard`}${ended.count === 0 ? '' : `, ${amountText(ended)} avec une exception`}`;
   return [
     [`Calcul${of}`, calculationText(state)],
     [`Soumission${of}`, `${drafts.count === 0 ? 'rien à soumettre' : `${amountText(drafts)} à soumettre`}${waiting}`],

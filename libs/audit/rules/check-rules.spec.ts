@@ -1,5 +1,7 @@
 /** A forged event in a log with a valid chain is reported: its person, its subject and its position. */
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DECISIONS_OF } from '#libs/commands/deeds.ts';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
@@ -185,14 +187,18 @@ test('reports a payment to another account than the one in force', () => {
 });
 
 test('reports a confirmation of a refused or withdrawn proposal, or a second confirmation of one proposal', () => {
-  const of = { envelope: 'FISS', team: 'T1' };
-  const proposed = written(LEDGER, 'RepaymentProposed', of, 'Paul');
+  const of = { envelope: 'FISS', team: 'T1', reference: 'VIR-1' };
+  const proposed = written(LEDGER, 'RepaymentProposed', { ...of, receivedCents: '200' }, 'Paul');
   const received = {
     ...written(LEDGER, 'RepaymentReceived', { ...of, recovery: 'd#2', ...posting('repaid', 'demanded') }, 'Karim'),
     key: 'once',
   };
   const part = { ...received, data: { ...received.data, amountCents: '50' } };
   expect(found([...DEMANDED, proposed, part, part])).toStrictEqual([]);
+  const more = { ...proposed, data: { ...proposed.data, receivedCents: '50' } };
+  expect(found([...DEMANDED, more, part, part])).toStrictEqual([[9, 'CONFIRMED_OTHER_THAN_PROPOSED']]);
+  const other = { ...part, data: { ...part.data, reference: 'VIR-2' } };
+  expect(found([...DEMANDED, proposed, other])).toStrictEqual([[8, 'CONFIRMED_OTHER_THAN_PROPOSED']]);
   expect(found([...DEMANDED, proposed, part, { ...part, key: 'again' }])).toStrictEqual([
     [9, 'CONFIRMED_WITHOUT_PROPOSAL'],
   ]);
@@ -202,6 +208,22 @@ test('reports a confirmation of a refused or withdrawn proposal, or a second con
   }
   const refused = written('payee-T1', 'PayeeRefused', { holder: 'T1' }, 'Rosa');
   expect(found([PROPOSED, refused, CONFIRMED])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+});
+
+test('reports a version of the regulation with other parameters or grids than those proposed, or that was refused or withdrawn', () => {
+  const source = { version: '2027', parameters: 'amounts', grids: 'a,b' };
+  const first = written('regulation', 'RegulationPublished', { ...source, version: '2026' }, 'Alice');
+  const proposed = written('regulation', 'RegulationProposed', source, 'Alice');
+  const published = { ...proposed, type: 'RegulationPublished', by: 'Bob' };
+  expect(found([first, proposed, published])).toStrictEqual([]);
+  for (const other of [{ parameters: 'more' }, { grids: 'b,a' }])
+    expect(found([first, proposed, { ...published, data: { ...source, ...other } }])).toStrictEqual([
+      [3, 'CONFIRMED_OTHER_THAN_PROPOSED'],
+    ]);
+  for (const type of ['RegulationRefused', 'RegulationWithdrawn'])
+    expect(found([first, proposed, written('regulation', type, { version: '2027' }, 'Bob'), published])).toStrictEqual([
+      [4, 'CONFIRMED_WITHOUT_PROPOSAL'],
+    ]);
 });
 
 test('reports a team decided on after it was closed, and a close-out or a candidate that one person decided', () => {
@@ -506,6 +528,67 @@ test('does not read the data of facts, and fails on no stored event', () => {
   expect(check.impossible.map(({ finding }) => finding.code)).toStrictEqual(['NO_AUTHOR', 'DECISION_NOT_APPROVED']);
 });
 
+test('fails on no event that a person wrote into the log by hand', () => {
+  const types = Object.values(DECISIONS_OF).flat();
+  const strange = fc.oneof(fc.jsonValue(), fc.constantFrom('1', 'T1', 'due:T1', 'R1', '2026-01-15'));
+  const person = fc.oneof(strange, fc.record({ name: strange, assurance: fc.constant('verified'), subject: strange }));
+  const fields = [
+    'team',
+    'amountCents',
+    'proposal',
+    'terms',
+    'payee',
+    'payments',
+    'entries',
+    'run',
+    'endToEndId',
+    'item',
+  ];
+  const lists = [
+    'lines',
+    'years',
+    'open',
+    'teams',
+    'exceptions',
+    'lost',
+    'files',
+    'apart',
+    'streams',
+    'debit',
+    'credit',
+  ];
+  const data = fc.dictionary(fc.constantFrom(...fields, ...lists), strange);
+  const forged = fc.record({
+    stream: fc.constantFrom(
+      LEDGER,
+      STATEMENT,
+      'ledger-FISS',
+      'payee-T1',
+      'regulation',
+      'candidates',
+      'closings',
+      'losses',
+      'duplicates',
+      'erasure-1',
+    ),
+    type: fc.constantFrom(...types, 'constructor', 'toString', '__proto__'),
+    data,
+    command: fc.oneof(strange, fc.record({ key: strange, meta: fc.record({ by: person, at: strange }) })),
+    recordedAt: fc.string(),
+  });
+  fc.assert(
+    fc.property(fc.array(forged, { maxLength: 20 }), (events) => {
+      const check = new RuleCheck();
+      for (const [index, { stream, type, data: of, command, recordedAt }] of events.entries()) {
+        const json = JSON.stringify({ ...of, command });
+        const text = `${JSON.stringify(stream)}\n${index}\n\n${type}\n1\n\n\n${JSON.stringify([recordedAt])}\n${json}`;
+        check.take({ position: index + 1, text });
+      }
+      return check.impossible.length >= 0;
+    }),
+  );
+});
+
 describe('a payment that is due again by one person', () => {
   const OF_ANSWER = { answer: 'a', payments: ['e1'] };
   const announced = { answer: 'a', source: 'FILE', entries: [{ endToEndId: 'e1', outcome: 'RETURNED' }] };
@@ -642,7 +725,7 @@ test('reports a decision that is withdrawn while its amounts stay due', () => {
 
 test('reports more paid or taken back than was demanded', () => {
   const repaid = written(LEDGER, 'RepaymentReceived', { ...DEBT, ...posting('repaid', 'demanded', '101') }, 'Karim');
-  const asked = written(LEDGER, 'RepaymentProposed', { envelope: 'FISS', team: 'T1' }, 'Paul');
+  const asked = written(LEDGER, 'RepaymentProposed', { envelope: 'FISS', team: 'T1', receivedCents: '101' }, 'Paul');
   expect(found([...DEMANDED, asked, repaid])).toStrictEqual([[8, 'DEBT_OVERSPENT']]);
   const back = written(LEDGER, 'DemandTakenBack', { ...DEBT, ...posting('to-recover', 'demanded', '101') }, 'Karim');
   const askedBack = written(LEDGER, 'DemandTakeBackProposed', { envelope: 'FISS', team: 'T1' }, 'Paul');
@@ -655,4 +738,44 @@ test('reports an event that names nobody: the rules about people would pass over
   check.take({ position: 1, text: text({ holder: 'T1', command: { key: 'k', meta: { by: { name: 'Bob' } } } }) });
   check.take({ position: 2, text: text({ holder: 'T1' }) });
   expect(check.impossible.map(({ position, finding }) => [position, finding.code])).toStrictEqual([[2, 'NO_AUTHOR']]);
+});
+
+test('reports a repayment of more than was proposed', () => {
+  const of = { envelope: 'FISS', team: 'T1' };
+  const asked = written(LEDGER, 'RepaymentProposed', { ...of, receivedCents: '50' }, 'Paul');
+  const repaid = (amountCents: string): Written => ({
+    ...written(LEDGER, 'RepaymentReceived', { ...DEBT, ...posting('repaid', 'demanded', amountCents) }, 'Karim'),
+    key: 'k',
+  });
+  expect(found([...DEMANDED, asked, repaid('20'), repaid('30')])).toStrictEqual([]);
+  expect(found([...DEMANDED, asked, repaid('20'), repaid('31')])).toStrictEqual([[9, 'CONFIRMED_OTHER_THAN_PROPOSED']]);
+});
+
+test('reports patients that one person merges, separates or erases, and a kept part without an erasure', () => {
+  const pair = { merge: 'm1', patient: 'P1', into: 'P2' };
+  for (const [asked, done] of [
+    ['MergeProposed', 'PatientsMerged'],
+    ['SeparationProposed', 'PatientsSeparated'],
+  ] as const) {
+    const proposed = written('duplicates', asked, { ...pair, reason: 'r' }, 'Alice');
+    const confirmed = written('duplicates', done, pair, 'Bob');
+    expect(found([proposed, confirmed])).toStrictEqual([]);
+    expect(found([proposed, { ...confirmed, by: 'Alice' }])).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+    expect(found([confirmed])).toStrictEqual([[1, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+    const refused = written('duplicates', 'MergeRefused', { ...pair, reason: 'r' }, 'Bob');
+    expect(found([proposed, refused, confirmed])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
+  }
+  const content = { reference: 'a'.repeat(64), ground: 'REQUEST', reason: 'r' };
+  const proposed = written('erasure-e1', 'ErasureProposed', content, 'Alice');
+  const confirmed = written('erasure-e1', 'ErasureConfirmed', content, 'Bob');
+  const erased = written(`patient-~${content.reference}`, 'PatientErased', {}, 'Bob');
+  const references = [content.reference, 'b'.repeat(64)];
+  const begun = written('erasure-e1', 'ErasureBegun', { reference: content.reference, references }, 'Bob');
+  const other = { ...erased, stream: `patient-~${'b'.repeat(64)}` };
+  expect(found([proposed, confirmed, erased, other, begun])).toStrictEqual([]);
+  expect(found([proposed, { ...confirmed, by: 'Alice' }, begun, erased])).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
+  expect(found([proposed, begun, erased])).toStrictEqual([[3, 'ERASED_UNCONFIRMED']]);
+  expect(found([proposed, confirmed, erased])).toStrictEqual([[3, 'ERASED_UNCONFIRMED']]);
+  const withdrawn = written('erasure-e1', 'ErasureWithdrawn', content, 'Alice');
+  expect(found([proposed, withdrawn, confirmed])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });

@@ -8,6 +8,7 @@ import { CopyRules } from '#libs/audit/rules/copies.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import { EndRules } from '#libs/audit/rules/ends.ts';
+import { ErasureRules } from '#libs/audit/rules/erasures.ts';
 import { ExceptionRules } from '#libs/audit/rules/exceptions.ts';
 import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { PaymentRules } from '#libs/audit/rules/payments.ts';
@@ -26,6 +27,7 @@ export class RuleCheck {
   readonly #closings = new ClosingRules();
   readonly #copies = new CopyRules();
   readonly #ends = new EndRules();
+  readonly #erasures = new ErasureRules();
   readonly #payments = new PaymentRules({
     decisions: this.#decisions,
     confirmations: this.#confirmations,
@@ -37,7 +39,8 @@ export class RuleCheck {
 
   /** In the order of the log; also what never followed. */
   get impossible(): readonly Impossible[] {
-    return [...this.#impossible, ...this.#payments.unfinished].sort((a, b) => a.position - b.position);
+    const unfinished = [...this.#payments.unfinished, ...this.#erasures.unfinished];
+    return [...this.#impossible, ...unfinished].sort((a, b) => a.position - b.position);
   }
 
   /** Findings that no rule of their time forbade, in the order of the log. */
@@ -50,11 +53,13 @@ export class RuleCheck {
     const event = ruleEvent(stored);
     if (event === undefined) {
       this.#ends.calculated(stored.text);
+      this.#erasures.takeOther(stored);
       return;
     }
     const { position, stream, type } = event;
     const times = this.#times.take(event);
     const copied = this.#copies.take(event);
+    this.#erasures.take(event);
     const findings = [
       ...withoutAuthor(event),
       ...this.#decisions.take(event),
@@ -74,8 +79,11 @@ export class RuleCheck {
   }
 }
 
+/** The program records these as the steps of what two people decided. */
+const OF_PROGRAM = ['ErasureBegun', 'ErasureCompleted', 'MergeOfErased'];
+
 /** Rules about people would pass over it. The first version of the regulation is the program's. */
 function withoutAuthor({ by, type, revision }: RuleEvent): readonly RuleFinding[] {
-  const isOfProgram = type === 'RegulationPublished' && revision === 0;
+  const isOfProgram = OF_PROGRAM.includes(type) || (type === 'RegulationPublished' && revision === 0);
   return by !== undefined || isOfProgram ? [] : [{ code: 'NO_AUTHOR', data: {} }];
 }

@@ -13,6 +13,8 @@ interface Kind {
   readonly content: (event: RuleEvent) => string;
   /** One confirmation makes several such events. */
   readonly several?: true;
+  /** The amount that is proposed; what the confirmation makes of it adds up to no more. */
+  readonly limit?: string;
 }
 
 function ofTeam({ data }: RuleEvent): string {
@@ -87,8 +89,28 @@ const KINDS: readonly Kind[] = [
     proposed: 'RepaymentProposed',
     confirmed: 'RepaymentReceived',
     subject: (event) => `repayment ${ofTeam(event)}`,
-    content: () => '',
+    content: ({ data }) => data.text('reference'),
     several: true,
+    limit: 'receivedCents',
+  },
+  {
+    proposed: 'MergeProposed',
+    confirmed: 'PatientsMerged',
+    subject: ({ data }) => `merge ${data.text('merge')}`,
+    // The patients are sealed, each time otherwise.
+    content: () => '',
+  },
+  {
+    proposed: 'SeparationProposed',
+    confirmed: 'PatientsSeparated',
+    subject: ({ data }) => `merge ${data.text('merge')}`,
+    content: () => '',
+  },
+  {
+    proposed: 'ErasureProposed',
+    confirmed: 'ErasureConfirmed',
+    subject: ({ stream }) => stream,
+    content: ({ data }) => `${data.text('reference')} ${data.text('ground')}`,
   },
   ...['CandidateAccepted', 'CandidateDeclined'].map((confirmed) => ({
     proposed: 'CandidateDecisionProposed',
@@ -112,7 +134,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
     subject: () => 'regulation',
-    content: ({ data }) => data.text('version'),
+    content: ({ data }) => `${data.json('version')} ${data.json('parameters')} ${data.json('grids')}`,
   },
   {
     proposed: 'LogLossReported',
@@ -121,6 +143,37 @@ const KINDS: readonly Kind[] = [
     content: ({ data }) => `${data.json('lost')} ${data.json('files')}`,
   },
 ];
+
+const ofStream: Kind['subject'] = ({ stream }) => stream;
+const ofMerge: Kind['subject'] = ({ data }) => `merge ${data.text('merge')}`;
+const ofCandidate: Kind['subject'] = ({ data }) => `candidate ${data.text('candidate')}`;
+const ofClosing: Kind['subject'] = ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`;
+const ofRegulation: Kind['subject'] = () => 'regulation';
+const ofLoss: Kind['subject'] = () => 'log loss';
+const ofLedger: Kind['subject'] = ({ data }) => subjectOf(data.text('proposal'));
+
+/** The events that end a proposal without a confirmation, with its subject. */
+const ENDED: ReadonlyMap<string, Kind['subject']> = new Map(
+  Object.entries({
+    PayeeRefused: ofStream,
+    PayeeWithdrawn: ofStream,
+    ErasureRefused: ofStream,
+    ErasureWithdrawn: ofStream,
+    MergeRefused: ofMerge,
+    MergeWithdrawn: ofMerge,
+    LogLossReportRefused: ofLoss,
+    LogLossReportWithdrawn: ofLoss,
+    ProposalRefused: ofLedger,
+    ProposalWithdrawn: ofLedger,
+    CandidateDecisionRefused: ofCandidate,
+    CandidateDecisionWithdrawn: ofCandidate,
+    ApplicationWithdrawn: ofCandidate,
+    ClosingRefused: ofClosing,
+    ClosingWithdrawn: ofClosing,
+    RegulationRefused: ofRegulation,
+    RegulationWithdrawn: ofRegulation,
+  }),
+);
 
 /** The maximum time of a command between reading and recording. */
 const MEANWHILE_MS = 60_000;
@@ -140,6 +193,8 @@ interface AccountPeople {
 interface Proposal {
   readonly by: Person | undefined;
   readonly content: string;
+  /** What is left of the proposed amount; undefined if none is proposed. */
+  leftCents: bigint | undefined;
   /** The command that confirmed it, if it makes several events. */
   confirmedIn?: string;
 }
@@ -170,18 +225,15 @@ export class ConfirmationRules {
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
-    const { stream, type, by, data } = event;
-    if (type === 'PayeeRefused' || type === 'PayeeWithdrawn') this.#proposals.delete(withoutColons(stream));
-    if (type === 'LogLossReportRefused' || type === 'LogLossReportWithdrawn') this.#proposals.delete('log loss');
-    if (type === 'ProposalRefused' || type === 'ProposalWithdrawn')
-      this.#proposals.delete(subjectOf(data.text('proposal')));
-    if (type === 'CandidateDecisionRefused' || type === 'CandidateDecisionWithdrawn' || type === 'ApplicationWithdrawn')
-      this.#proposals.delete(withoutColons(`candidate ${data.text('candidate')}`));
-    if (type === 'ClosingRefused' || type === 'ClosingWithdrawn')
-      this.#proposals.delete(withoutColons(`closing ${data.text('kind')} ${data.text('name')}`));
+    const { type, by, data } = event;
+    const ended = ENDED.get(type)?.(event);
+    if (ended !== undefined) this.#proposals.delete(withoutColons(ended));
     const proposed = PROPOSED.get(type);
-    if (proposed !== undefined)
-      this.#proposals.set(withoutColons(proposed.subject(event)), { by, content: proposed.content(event) });
+    if (proposed !== undefined) {
+      const { limit = '' } = proposed;
+      const leftCents = data.has(limit) ? data.cents(limit) : undefined;
+      this.#proposals.set(withoutColons(proposed.subject(event)), { by, content: proposed.content(event), leftCents });
+    }
     const confirmed = CONFIRMED.get(type);
     return confirmed === undefined ? [] : this.#confirmed(event, confirmed);
   }
@@ -199,7 +251,8 @@ export class ConfirmationRules {
     if (type === 'RegulationPublished' && event.revision === 0) return [];
     if (proposal === undefined) return [{ code: 'CONFIRMED_WITHOUT_PROPOSAL', data: { subject } }];
     const findings: RuleFinding[] = [];
-    if (proposal.content !== kind.content(event))
+    if (proposal.leftCents !== undefined) proposal.leftCents -= data.cents('amountCents');
+    if (proposal.content !== kind.content(event) || (proposal.leftCents ?? 0n) < 0n)
       findings.push({ code: 'CONFIRMED_OTHER_THAN_PROPOSED', data: { subject } });
     if (by !== undefined && proposal.by !== undefined && samePerson(by, proposal.by))
       findings.push({ code: 'CONFIRMED_BY_PROPOSER', data: { by: by.name, subject } });

@@ -44,6 +44,8 @@ type DecisionFinding =
   /** It is taken back, and what it made due is still due or owed. */
   | Refusal<'WITHDRAWN_STILL_POSTED', OfDecision>
   | Refusal<'WITHDRAWN_WITHOUT_DECISION', NoData>
+  /** No second person confirmed that the patient is erased, whose kept part it is. */
+  | Refusal<'ERASED_UNCONFIRMED', NoData>
   /** The ledger dropped its amounts, and it still stands. */
   | Refusal<'CANCELLED_NOT_WITHDRAWN', OfDecision>
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>

@@ -49,30 +49,32 @@ export class PaymentRules {
   readonly #runs = new Map<string, Run>();
   readonly #payments = new Map<string, Payment>();
   readonly #answers = new AnswerRules((stream, endToEndId) => this.#payments.get(`${stream}\n${endToEndId}`)?.by);
-  readonly #takes: Readonly<Record<string, Take>> = {
-    DecisionPosted: (event) => this.#posted(event),
-    DuePosted: (event) => this.#due.duePosted(event),
-    RecoveryPosted: (event) => this.#due.recoveryPosted(event),
-    DueReduced: (event) => this.#due.reduced(event),
-    RecoveryReduced: (event) => this.#dropped(event),
-    RepaymentDemanded: (event) => this.#due.demanded(event),
-    RepaymentReceived: (event) => this.#due.repaid(event),
-    DemandTakenBack: (event) => this.#due.backToDebt(event),
-    SetOff: (event) => [...this.#due.fromItem(event), ...this.#due.fromDebt(event)],
-    PaymentRunMade: (event) => this.#run(event, 'id', true),
-    PaymentRunReleased: (event) => this.#run(event, 'run', false),
-    PaymentReleased: (event) => this.#released(event),
-    PaymentExecuted: (event) => [...this.#answered(event, 'executed'), ...this.#answers.executed(event)],
-    PaymentReturned: (event) => [...this.#answered(event, 'returned'), ...this.#answers.returned(event)],
-    OverpaymentPosted: (event) => [...this.#overpaid(event), ...this.#answers.owedByTwo(event)],
-    PaymentBooked: (event) => this.#booked(event),
-    AnswerContradicted: (event) => this.#answers.contradicted(event),
-    SecondDebitReturned: (event) => this.#answers.secondDebit(event),
-    PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
-    PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
-    AnswerProposed: (event) => this.#answers.proposed(event),
-    AnswerConfirmed: (event) => this.#answers.confirmed(event),
-  };
+  readonly #takes: ReadonlyMap<string, Take> = new Map(
+    Object.entries<Take>({
+      DecisionPosted: (event) => this.#posted(event),
+      DuePosted: (event) => this.#due.duePosted(event),
+      RecoveryPosted: (event) => this.#due.recoveryPosted(event),
+      DueReduced: (event) => this.#due.reduced(event),
+      RecoveryReduced: (event) => this.#dropped(event),
+      RepaymentDemanded: (event) => this.#due.demanded(event),
+      RepaymentReceived: (event) => this.#due.repaid(event),
+      DemandTakenBack: (event) => this.#due.backToDebt(event),
+      SetOff: (event) => [...this.#due.fromItem(event), ...this.#due.fromDebt(event)],
+      PaymentRunMade: (event) => this.#run(event, 'id', true),
+      PaymentRunReleased: (event) => this.#run(event, 'run', false),
+      PaymentReleased: (event) => this.#released(event),
+      PaymentExecuted: (event) => [...this.#answered(event, 'executed'), ...this.#answers.executed(event)],
+      PaymentReturned: (event) => [...this.#answered(event, 'returned'), ...this.#answers.returned(event)],
+      OverpaymentPosted: (event) => [...this.#overpaid(event), ...this.#answers.owedByTwo(event)],
+      PaymentBooked: (event) => this.#booked(event),
+      AnswerContradicted: (event) => this.#answers.contradicted(event),
+      SecondDebitReturned: (event) => this.#answers.secondDebit(event),
+      PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
+      PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
+      AnswerProposed: (event) => this.#answers.proposed(event),
+      AnswerConfirmed: (event) => this.#answers.confirmed(event),
+    }),
+  );
 
   constructor({ decisions, confirmations, exceptions }: RulesBefore) {
     this.#decisions = decisions;
@@ -82,7 +84,7 @@ export class PaymentRules {
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
-    return this.#takes[event.type]?.(event) ?? [];
+    return this.#takes.get(event.type)?.(event) ?? [];
   }
 
   #run({ stream, position, by, data }: RuleEvent, name: string, isFormer: boolean): readonly RuleFinding[] {

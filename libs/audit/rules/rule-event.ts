@@ -15,7 +15,7 @@ export interface RuleEvent {
   readonly key: string;
   /** ISO 8601 instant. */
   readonly recordedAt: string;
-  /** Undefined for a fact. */
+  /** Undefined if the event names no person. */
   readonly by: Person | undefined;
   /** The stream and revision that it says to be a copy of. */
   readonly carriedFrom: string | undefined;
@@ -85,6 +85,8 @@ const CATEGORIES = [
   'candidates"',
   'closings"',
   'losses"',
+  'duplicates"',
+  'erasure-',
 ].map((name) => `"${name}`);
 
 /** Calculations are facts: no rule about decisions concerns them, and they are the greater part of their streams. */
@@ -95,7 +97,8 @@ const LINES = 8;
 
 /** The event of a stored text (linkedText in chain.ts); undefined if no rule concerns it, or if its payload is no JSON. */
 export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'text'>): RuleEvent | undefined {
-  if (!CATEGORIES.some((category) => text.startsWith(category))) return undefined;
+  // Most events are facts about patients.
+  if (text.startsWith('"patient-') || !CATEGORIES.some((category) => text.startsWith(category))) return undefined;
   const lines: string[] = [];
   let from = 0;
   for (let line = 0; line < LINES; line++) {
@@ -117,10 +120,16 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     schemaVersion: Number(schemaVersion),
     key: command.text('key'),
     recordedAt,
-    by: meta.has('by') ? (JSON.parse(meta.json('by')) as Person) : undefined,
+    by: meta.inside('by').text('name') === '' ? undefined : personIn(meta.inside('by')),
     carriedFrom: command.has('carriedFrom') ? `${carried.text('stream')}@${carried.json('revision')}` : undefined,
     data,
   };
+}
+
+function personIn(by: Payload): Person {
+  const assurance = by.text('assurance') === 'verified' ? 'verified' : 'asserted';
+  const subject = by.has('subject') ? { subject: by.text('subject') } : {};
+  return { name: by.text('name'), assurance, osUser: by.text('osUser'), ...subject };
 }
 
 /** An empty list if the text is not JSON. */

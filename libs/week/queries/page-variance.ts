@@ -4,6 +4,7 @@ import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { magnitude } from '#libs/kernel/magnitude.ts';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
@@ -66,6 +67,7 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
       asked.scheme ?? null,
       fractionText(asked.threshold),
       asked.asOf,
+      (await ledgerOf(this.#stores.log)).exceptions.size,
       regulation.fingerprint,
       version,
     ]);

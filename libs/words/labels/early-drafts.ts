@@ -1,4 +1,4 @@
-/** The drafts of a period that wait for their day, in French: for the command line and the screens. */
+/** The drafts of a period that wait for their day or for an exception, in French: for the command line and the screens. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -27,4 +27,15 @@ export function earlyText(drafts: EarlyDrafts): string | undefined {
     ? `la période commence le ${until}`
     : `calculés tels que connus un jour à venir, le ${until} au plus tard`;
   return `${counted(early, 'décompte ne se soumet pas encore', 'décomptes ne se soumettent pas encore')}, ${euros(BigInt(earlyCents))} : ${why}`;
+}
+
+interface EndedDrafts {
+  readonly ended: number;
+  readonly endedCents: bigint | string;
+}
+
+/** Without a full stop; undefined without such a draft. */
+export function endedText({ ended, endedCents }: EndedDrafts): string | undefined {
+  if (ended === 0) return undefined;
+  return `${counted(ended, 'décompte vient', 'décomptes viennent')} après la fin du texte, ${euros(BigInt(endedCents))} : il y faut une exception de deux personnes, par équipe`;
 }

@@ -102,6 +102,8 @@ function ofPeriod(group: Extract<TaskGroup, { readonly period: string }>): strin
       return `qui commence le ${frenchDay(group.first)}`;
     case 'KNOWN_ON_TO_COME':
       return `calculé au ${frenchDay(group.knownOn)}, qui est à venir`;
+    case 'AFTER_END':
+      return 'après la fin du texte, sans exception';
   }
 }
 

@@ -1,7 +1,7 @@
 /** Écarts et approbation: outliers first, each explained; then all of the period is submitted, approved or rejected. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { earlyText } from '#libs/words/labels/early-drafts.ts';
+import { earlyText, endedText } from '#libs/words/labels/early-drafts.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
@@ -103,7 +103,7 @@ function csvAddress({ period, scheme, threshold }: VarianceAsked): string {
 
 function Head({ report }: { readonly report: Report }) {
   const { teams, notCalculated, outliers, submitted, submittedCents, previous, yearBefore } = report;
-  const early = earlyText(report);
+  const waiting = [earlyText(report), endedText(report)].filter((text) => text !== undefined);
   return (
     <>
       <p className="sums">
@@ -121,7 +121,7 @@ function Head({ report }: { readonly report: Report }) {
           )}
         </span>
       </p>
-      {early !== undefined && <p className="notice">{early}.</p>}
+      {waiting.length > 0 && <p className="notice">{waiting.join(' ; ')}.</p>}
       {notCalculated.length > 0 && (
         <p className="notice">
           {counted(

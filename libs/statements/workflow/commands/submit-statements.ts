@@ -23,7 +23,7 @@ import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
-import { tooEarly } from '#libs/statements/workflow/too-early.ts';
+import { draftsOn } from '#libs/statements/workflow/too-early.ts';
 import { requireDraftsRead } from '#libs/statements/workflow/variance-code.ts';
 
 /** Statements of a selection, with the codes of the variance reports that a person read. */
@@ -62,8 +62,8 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     const on = dayOfInstant(author.meta.at);
     const stages = ['CALCULATED', 'REGULARISATION_DRAFTED'] as const;
     const { before, open: drafts } = await chooseStatements(this.#stores, which, author, stages);
-    // The report of a code leaves out what is too early.
-    const open = 'draftCodes' in which ? drafts.filter((state) => tooEarly(state, on) === undefined) : drafts;
+    // The report of a code leaves out what is too early, or needs an exception.
+    const open = 'draftCodes' in which ? draftsOn(drafts, on, await ledgerOf(this.#stores.log)).ready : drafts;
     if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
     const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), basisOf(state)?.digest]));
     const recomputed = await recomputedForDecision(this.#stores, open, basisOf, onReading);
