@@ -241,6 +241,12 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await audit(lineOf({ ...made.proof, path: [...rest, first] }))).output).toMatch(/n’est pas le début/);
     expect((await audit(lineOf({ ...made.proof, to: checkpoint }))).status).toBe(1);
     expect((await audit(lineOf({ ...made.proof, from: { ...checkpoint, position: 22 } }))).output).toMatch(/signature/);
+    // Signed of the same position, with other streams.
+    assert.ok(checkpoint.format === 'decompte-checkpoint-2');
+    const streams = signCheckpoint({ ...checkpoint, streamsRoot: 'f'.repeat(64) }, privateKey);
+    expect((await audit(lineOf({ ...made.proof, from: streams }), '--checkpoints', held)).output).toMatch(
+      /n’est pas celui que vous gardez/,
+    );
     // Another history of the same length.
     const other = { ...checkpoint, root: 'f'.repeat(64) };
     expect(await proveConsistency({ stored, from: other, to: later })).toMatchObject({ misfit: { kind: 'remade' } });

@@ -52,6 +52,7 @@ export function rowsOf(csv) {
       throw new Unusable(`l’en-tête du fichier n’a pas la colonne ${name}, une seule fois : ce n’est pas un extrait`);
     return header.indexOf(name);
   });
+  let before = 0;
   return lines.map((fields, i) => {
     if (fields.length !== header.length)
       throw new Unusable(
@@ -59,7 +60,11 @@ export function rowsOf(csv) {
       );
     if (!/^[1-9]\d{0,15}$/.test(fields[position]) || !/^-?\d{1,18}$/.test(fields[amount]))
       throw new Unusable(`la ligne ${i + 1} n’a pas une position et un montant en centimes entiers`);
-    return { position: Number(fields[position]), id: fields[id], amountCents: BigInt(fields[amount]) };
+    // In another order, or with a row twice, a known seed would draw what who wrote the file wants.
+    if (Number(fields[position]) <= before)
+      throw new Unusable(`la ligne ${i + 1} n’est pas dans l’ordre du journal, ou y est deux fois`);
+    before = Number(fields[position]);
+    return { position: before, id: fields[id], amountCents: BigInt(fields[amount]) };
   });
 }
 
@@ -69,8 +74,10 @@ function recordsOf(csv) {
   for (let i = 0; i < csv.length; i++) {
     const char = csv[i];
     if (isQuoted && char === '"' && csv[i + 1] === '"') field += csv[++i];
-    else if (char === '"') isQuoted = !isQuoted;
-    else if (isQuoted || (char !== ',' && char !== '\n')) field += char;
+    else if (char === '"') {
+      requireQuoteAtEnd(isQuoted ? csv.slice(i + 1, i + 2) : field);
+      isQuoted = !isQuoted;
+    } else if (isQuoted || (char !== ',' && char !== '\n')) field += char;
     else {
       fields.push(field);
       field = '';
@@ -80,6 +87,12 @@ function recordsOf(csv) {
   if (isQuoted || field !== '' || fields.length > 0)
     throw new Unusable('la dernière ligne du fichier est coupée, ou un guillemet n’est pas refermé');
   return records;
+}
+
+/** A quote has an empty field before it, or the end of a field after it: elsewhere it would hide rows up to the next one. */
+function requireQuoteAtEnd(beside) {
+  if (!['', ',', '\n'].includes(beside))
+    throw new Unusable('un guillemet est au milieu d’un champ : ce n’est pas le fichier d’un extrait');
 }
 
 const WHY = {

@@ -658,10 +658,12 @@ function verifyConsistency({ from, to, path }, keys, kept) {
     throw new Misfit('la preuve n’est pas faite de deux points de contrôle et d’empreintes');
   checkSignature(from, keys, 'le premier point de contrôle');
   checkSignature(to, keys, 'le second point de contrôle');
-  for (const { name, position, link, root } of kept)
+  for (const { name, ...own } of kept)
     for (const one of [from, to])
-      if (position === one.position && (link !== one.link || root !== one.root))
-        throw new Misfit(`le point de contrôle de la position ${position} n’est pas celui que vous gardez (${name})`);
+      if (own.position === one.position && !isSameState(own, one))
+        throw new Misfit(
+          `le point de contrôle de la position ${one.position} n’est pas celui que vous gardez (${name})`,
+        );
   if (kept.length > 0 && !kept.some(({ position }) => position === from.position))
     throw new Misfit(`aucun des points de contrôle que vous gardez n’est à la position ${from.position}`);
   if (!isConsistent(from, to, path))
