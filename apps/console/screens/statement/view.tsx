@@ -28,6 +28,7 @@ import {
   decisionsQuery,
   statementQuery,
 } from './queries.ts';
+import { sinceDecided } from './since-decided.ts';
 import './statement.css';
 
 export default function StatementScreen({ params: { team = '', period = '' } }: ViewProps) {
@@ -64,7 +65,7 @@ function Whole({ of, calculated, decisions }: WholeProps) {
       ) : (
         <Flags flags={statement.flags} />
       )}
-      <SinceDecided statement={statement} digest={digest} decisions={decisions} />
+      <SinceDecided calculated={calculated} decisions={decisions} />
       {statement !== null && <Figures of={of} statement={statement} />}
       <DecisionList of={of} decisions={decisions} />
       {statement !== null && (
@@ -136,30 +137,31 @@ function Head({ of, statement, decisions }: HeadProps) {
 }
 
 interface SinceDecidedProps {
-  readonly statement: Statement | null;
-  readonly digest: string;
+  readonly calculated: Calculated;
   readonly decisions: Decisions;
 }
 
 /** If the latest calculation is not the decided one: both, and the difference by line. */
-function SinceDecided({ statement, digest, decisions: { decisions, decidedLines } }: SinceDecidedProps) {
-  const last = decisions.at(-1);
-  if (last === undefined || last.digest === digest) return null;
-  const calculated = statement?.lines ?? [];
-  const names = [...new Set([...decidedLines, ...calculated].map(({ line }) => line))];
+function SinceDecided({ calculated, decisions: { decisions, decidedLines } }: SinceDecidedProps) {
+  const since = sinceDecided(calculated, decisions.at(-1));
+  if (since === 'SAME') return null;
+  const lines = calculated.statement?.lines ?? [];
+  const names = [...new Set([...decidedLines, ...lines].map(({ line }) => line))];
   const cents = (lines: readonly { readonly line: string; readonly amountCents: string }[], name: string) =>
     lines.find(({ line }) => line === name)?.amountCents ?? null;
+  const isRegularised = since === 'REGULARISED';
+  const [before, after] = isRegularised ? [lines, decidedLines] : [decidedLines, lines];
   return (
     <section className="panel">
-      <h2>Depuis la décision, le calcul a changé</h2>
+      <h2>{isRegularised ? 'Régularisé depuis ce calcul' : 'Depuis la décision, le calcul a changé'}</h2>
       <Difference
-        caption="Décidé et dernier calcul"
-        beforeLabel="Décidé"
-        afterLabel="Dernier calcul"
+        caption={isRegularised ? 'Ce calcul et ce qui est décidé' : 'Décidé et dernier calcul'}
+        beforeLabel={isRegularised ? 'Ce calcul' : 'Décidé'}
+        afterLabel={isRegularised ? 'Décidé en tout' : 'Dernier calcul'}
         lines={names.map((name) => ({
           label: lineLabel(name),
-          before: cents(decidedLines, name),
-          after: cents(calculated, name),
+          before: cents(before, name),
+          after: cents(after, name),
         }))}
       />
     </section>
