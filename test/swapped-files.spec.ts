@@ -2,6 +2,7 @@
  * The files that nothing can make again, where an administrator puts a backup of one beside the -wal of a killed process, or in the place
  * of a file that a process still writes to.
  */
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -161,4 +162,24 @@ test('a command names the -wal of another log, and what to do; done so, the comm
   expect(readFileSync(log)).toStrictEqual(readFileSync(join(folder, 'backup.db')));
   rmSync(`${log}-wal`);
   expect((await decompte(['audit', 'verify', '--data', data])).status).toBe(0);
+});
+
+test('an audit that has no descriptor left says so, and nothing of the log', async () => {
+  const data = join(folder, 'data');
+  expect((await decompte(['import', TINY, '--data', data])).status).toBe(0);
+  const verify = `
+    import { closeSync, openSync } from 'node:fs';
+    const { SqliteStoredEvents } = await import('#libs/event-store/sqlite/sqlite-stored-events.ts');
+    const stored = new SqliteStoredEvents(${JSON.stringify(join(data, 'events.db'))});
+    const opened = [];
+    try { for (;;) opened.push(openSync('/dev/null')); } catch {}
+    const said = [];
+    for (const read of [() => stored.inspect(), () => stored.coverage(), () => stored.events().next()])
+      said.push(await read().then(() => 'read', ({ code }) => code));
+    for (const one of opened) closeSync(one);
+    said.push((await stored.inspect()).length);
+    console.log(said.join());`;
+  const args = ['--nofile=64', process.execPath, '--import', './scripts/decorators.mjs', '--input-type=module'];
+  const { stdout, stderr } = spawnSync('prlimit', [...args, '--eval', verify], { encoding: 'utf8' });
+  expect([stdout, stderr]).toStrictEqual(['STORE_FILES_OPEN,STORE_FILES_OPEN,STORE_FILES_OPEN,0\n', '']);
 });

@@ -7,6 +7,8 @@ export type StoreFailure =
   | Refusal<'STORE_LOCKED'>
   | Refusal<'STORE_DISK_FAILED'>
   | Refusal<'STORE_DISK_FULL'>
+  /** This process, or the machine, has no descriptor left for another file. */
+  | Refusal<'STORE_FILES_OPEN'>
   /** The last writes to a SQLite file are in its -wal file, which cannot be read because the folder is not writable. */
   | Refusal<'STORE_END_BESIDE', { readonly path: string }>
   /** The -wal file beside a SQLite file continues another one. SQLite would apply it. */

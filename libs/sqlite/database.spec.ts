@@ -1,4 +1,5 @@
 /** openDatabase creates files, reopenDatabase does not; a lock or disk error is distinct from a bad file. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,4 +69,23 @@ test('a file that is not a database is unusable; a retry does not help', () => {
 test('a folder instead of a file is unusable', () => {
   expect(() => openDatabase(folder, '')).toThrow('unable to open database file');
   expect(() => reopenDatabase(folder, '')).toThrow('unable to open database file');
+});
+
+test('a file that cannot be opened for want of descriptors is not taken for a bad one', () => {
+  openDatabase(path, 'PRAGMA journal_mode = WAL').close();
+  const open = `
+    import { closeSync, openSync } from 'node:fs';
+    const { openDatabase } = await import('#libs/sqlite/database.ts');
+    const { openToRead } = await import('#libs/sqlite/reading.ts');
+    const opened = [];
+    try { for (;;) opened.push(openSync('/dev/null')); } catch {}
+    const said = [openDatabase, openToRead].map((open) => {
+      try { open(${JSON.stringify(path)}, ''); } catch (error) { return error.code; }
+    });
+    for (const one of opened) closeSync(one);
+    openDatabase(${JSON.stringify(path)}, '').close();
+    console.log(said.join());`;
+  const args = ['--nofile=64', process.execPath, '--import', './scripts/decorators.mjs', '--input-type=module'];
+  const { stdout, stderr } = spawnSync('prlimit', [...args, '--eval', open], { encoding: 'utf8' });
+  expect([stdout, stderr]).toStrictEqual(['STORE_FILES_OPEN,STORE_FILES_OPEN\n', '']);
 });

@@ -84,7 +84,8 @@ function configured(open: () => DatabaseSync, settings: string): DatabaseSync {
     db.exec(`PRAGMA journal_size_limit = ${LOG_BYTES}; ${settings}`);
     return db;
   } catch (error) {
+    const failure = asUnavailable(error);
     db?.close();
-    throw asUnavailable(error);
+    throw failure;
   }
 }

@@ -1,4 +1,6 @@
 /** Classifies SQLite errors by result code. Source: https://www.sqlite.org/rescode.html */
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { StoreDamaged, type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 const CANNOT_OPEN = 14;
@@ -10,8 +12,9 @@ const UNAVAILABLE: ReadonlyMap<number, StoreFailure['code']> = new Map([
 ]);
 /** The shared-memory file (-shm) could not grow: the disk is full. */
 const NO_ROOM = 4874;
+const NOT_A_DATABASE = 26;
 /** Codes of an unusable file: read-only, cannot be opened, not a database. */
-const UNUSABLE = [8, CANNOT_OPEN, 26];
+const UNUSABLE = [8, CANNOT_OPEN, NOT_A_DATABASE];
 /** The primary result code is the last byte of an extended one. */
 const PRIMARY = 0xff;
 
@@ -36,12 +39,40 @@ export function replacedFile(path: string): StoreDamaged {
   return new StoreDamaged({ code: 'STORE_REPLACED', data: { path } });
 }
 
-/** StoreUnavailable for a lock or disk error, StoreDamaged for a damaged file; any other error unchanged. */
+/**
+ * StoreUnavailable for a lock or disk error, and for want of descriptors; StoreDamaged for a damaged file; any other error unchanged. Called
+ * before what was opened on the way is closed: SQLite does not say that no descriptor is left, and a sound file would be taken for a bad one.
+ */
 export function asUnavailable(error: unknown): unknown {
   if (resultCode(error) === CORRUPT) return damagedBy((error as Error).message, error);
+  if (isNoDescriptor(error) || (resultCode(error) === CANNOT_OPEN && hasNoDescriptor()))
+    return new StoreUnavailable({ code: 'STORE_FILES_OPEN', data: {} }, { cause: error });
   const isFull = (error as { errcode?: unknown } | null | undefined)?.errcode === NO_ROOM;
   const code = isFull ? 'STORE_DISK_FULL' : UNAVAILABLE.get(resultCode(error) ?? 0);
   return code === undefined ? error : new StoreUnavailable({ code, data: {} } as StoreFailure, { cause: error });
+}
+
+/**
+ * The failure, if it says nothing of what the file contains: a lock, a full disk, no descriptor. An audit must not take it for a fault of the
+ * log; a disk that does not read is one.
+ */
+export function passingFailure(error: unknown): StoreUnavailable | undefined {
+  if (resultCode(error) === CORRUPT) return undefined;
+  const failure = asUnavailable(error);
+  return failure instanceof StoreUnavailable && !isDiskFailure(failure) ? failure : undefined;
+}
+
+function hasNoDescriptor(): boolean {
+  try {
+    closeSync(openSync(devNull, 'r'));
+    return false;
+  } catch (error) {
+    return isNoDescriptor(error);
+  }
+}
+
+function isNoDescriptor(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE'].includes(String((error as { code?: unknown } | null | undefined)?.code));
 }
 
 /** Whether another process holds the lock. */
@@ -66,6 +97,11 @@ export function askDatabase<T>(ask: () => T): T {
 /** Whether the file is not a database that this process can use. */
 export function isUnusableFile(error: unknown): error is Error {
   return UNUSABLE.includes(resultCode(error) ?? 0);
+}
+
+/** Whether the file is no database: a process that may not open or write it says nothing of its content. */
+export function isNoDatabase(error: unknown): error is Error {
+  return resultCode(error) === NOT_A_DATABASE;
 }
 
 /** Primary result code; undefined for an error of another origin. */

@@ -7,6 +7,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { asUnavailable } from '#libs/sqlite/failure.ts';
 
 const WAL_HEADER_BYTES = 32;
 /** Odd if its checksums are of big-endian words. */
@@ -187,7 +188,7 @@ function withFile<T>(path: string, work: (file: number) => T): T | undefined {
     file = openSync(path, 'r');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw asUnavailable(error);
   }
   try {
     return work(file);

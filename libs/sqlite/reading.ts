@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { asUnavailable } from '#libs/sqlite/failure.ts';
 import { requireOwnEnd } from '#libs/sqlite/own-end.ts';
 
 /**
@@ -11,7 +12,12 @@ import { requireOwnEnd } from '#libs/sqlite/own-end.ts';
  * as one that does not change. Throws StoreUnavailable if its end is in a related file that cannot be read then, and the error of SQLite.
  */
 export function openToRead(path: string, options: { readonly timeout?: number } = {}): DatabaseSync {
-  return new DatabaseSync(placeToRead(path), { ...options, readOnly: true });
+  const place = placeToRead(path);
+  try {
+    return new DatabaseSync(place, { ...options, readOnly: true });
+  } catch (error) {
+    throw asUnavailable(error);
+  }
 }
 
 /** The path or URL that SQLite opens. Throws StoreUnavailable, also if the end beside the file is that of another one. */

@@ -17,6 +17,8 @@ export const STORE_SENTENCES: Sentences<
   STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,
   STORE_DISK_FAILED: () => `${NOT_WRITTEN} : le disque ne lit ou n’écrit plus ; regardez son état`,
   STORE_DISK_FULL: () => `${NOT_WRITTEN} : le disque est plein ; libérez de la place, puis réessayez`,
+  STORE_FILES_OPEN: () =>
+    'un magasin ne peut pas être ouvert : ce programme, ou cette machine, a trop de fichiers ouverts ; relevez leur nombre (ulimit -n), puis relancez',
   STORE_DAMAGED: () =>
     'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
   STORE_REPLACED: ({ path }) =>

@@ -301,19 +301,19 @@ test('at the limit of connections, silent ones make way, and busy ones leave a p
   const service = await Application.start(undefined, { MAX_CONNECTIONS: '3', MAX_HEAD_MS: '60000' });
   const authorization = await service.bearer('operator');
   const stop = new AbortController();
-  const held = (bytes: string): Promise<string> =>
-    rawRequest(service.baseUrl, bytes, { trickle: ' ', signal: stop.signal });
+  const held = (bytes: string, onAnswer?: () => void): Promise<string> =>
+    rawRequest(service.baseUrl, bytes, { trickle: ' ', signal: stop.signal, onAnswer });
   const answer = (path: string): Promise<string> =>
     rawRequest(service.baseUrl, `GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
   try {
     const open = Array.from({ length: 3 }, () => held('GET /jobs HTTP/1.1\r\nhost: a\r\nx:'));
     expect(await answer('/docs')).toMatch(/^HTTP\/1\.1 200 /);
     const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: ${authorization}\r\ncontent-type: application/json\r\n`;
-    for (let i = 0; i < 3; i++) {
-      open.push(held(`${head}content-length: 2000\r\n\r\n{`));
-      // Until its head is read, this connection too would make way.
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    for (let i = 0; i < 3; i++)
+      // Until its head is read, which it is told (100), this connection too would make way.
+      await new Promise<void>((resolve) => {
+        open.push(held(`${head}expect: 100-continue\r\ncontent-length: 2000\r\n\r\n{`, resolve));
+      });
     const refused = await answer('/docs');
     expect(refused).toMatch(/^HTTP\/1\.1 503 .*^connection: close/ims);
     expect(await answer('/health/live')).toMatch(/^HTTP\/1\.1 200 /);

@@ -7,6 +7,8 @@ interface RawOptions {
   readonly trickle?: string;
   /** Ends the connection. */
   readonly signal?: AbortSignal;
+  /** At the first bytes of an answer, also of one that says to go on (100). */
+  readonly onAnswer?: (() => void) | undefined;
 }
 
 const TRICKLE_MS = 20;
@@ -15,7 +17,7 @@ const TRICKLE_MS = 20;
 export function rawRequest(
   url: string,
   bytes: string | Uint8Array,
-  { trickle, signal }: RawOptions = {},
+  { trickle, signal, onAnswer }: RawOptions = {},
 ): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
@@ -29,6 +31,7 @@ export function rawRequest(
       }
     });
     signal?.addEventListener('abort', () => socket.destroy());
+    if (onAnswer !== undefined) socket.once('data', onAnswer);
     socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
     socket.on('error', () => undefined);
     socket.on('close', () => {

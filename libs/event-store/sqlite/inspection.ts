@@ -8,7 +8,9 @@ import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schem
 import { LEAF_BYTES, ID_BYTES } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { FORM_2_TABLES as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { UNFINISHED, hasRows } from '#libs/event-store/sqlite/stored-form.ts';
+import { type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
+import { passingFailure } from '#libs/sqlite/failure.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
@@ -16,9 +18,12 @@ import type { StoreFault } from '#libs/event-store/stored-events.ts';
 const MAX_FAULTS = 100;
 const MAX_PER_CHECK = 20;
 
+/** What a thread sends. */
+export type Inspected = { readonly faults: readonly StoreFault[] } | { readonly failure: StoreFailure };
+
 type Check = (db: DatabaseSync, stored: Stored) => StoreFault[];
 
-/** Faults in the log of this file. Never throws. */
+/** Faults in the log of this file. Throws StoreUnavailable if it cannot be read now, for a reason that is none of the log. */
 export function inspect(path: string): readonly StoreFault[] {
   let db: DatabaseSync;
   try {
@@ -80,7 +85,10 @@ function guarded(db: DatabaseSync, stored: Stored, check: Check): StoreFault[] {
   }
 }
 
+/** Throws StoreUnavailable for a failure that says nothing of the log. */
 function unreadable(error: unknown): StoreFault {
+  const passing = passingFailure(error);
+  if (passing !== undefined) throw passing;
   const reason = error instanceof Error ? error.message : String(error);
   return { kind: 'unreadable', finding: { code: 'SQLITE_UNREADABLE', data: { reason } } };
 }
@@ -268,4 +276,14 @@ function formers(db: DatabaseSync): StoreFault[] {
 }
 
 const asked = workerData as { readonly inspect?: string } | null;
-if (!isMainThread && asked?.inspect !== undefined) parentPort?.postMessage(inspect(asked.inspect));
+if (!isMainThread && asked?.inspect !== undefined) parentPort?.postMessage(inspectedInThread(asked.inspect));
+
+/** An error loses its class on the way to another thread. */
+function inspectedInThread(path: string): Inspected {
+  try {
+    return { faults: inspect(path) };
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return { failure: { code: error.code, data: error.data } as StoreFailure };
+  }
+}

@@ -11,8 +11,10 @@ import { CARRIED_OVER } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
 import { type CarriedOver, carriedOverAt } from '#libs/event-store/event-store.ts';
 import { StoredCommitRows } from '#libs/event-store/sqlite/form-2/stored-commit-rows.ts';
 import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
-import { inspect } from '#libs/event-store/sqlite/inspection.ts';
+import { type Inspected, inspect } from '#libs/event-store/sqlite/inspection.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
+import { passingFailure } from '#libs/sqlite/failure.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 import {
   type StoreFault,
@@ -63,7 +65,10 @@ export class SqliteStoredEvents implements StoredEvents {
       // Same extension as this file: source or build.
       const file = new URL(`./inspection${extname(import.meta.url)}`, import.meta.url);
       const worker = new Worker(file, { workerData: { inspect: this.#path } });
-      worker.once('message', resolve);
+      worker.once('message', (inspected: Inspected) => {
+        if ('faults' in inspected) resolve(inspected.faults);
+        else reject(new StoreUnavailable(inspected.failure));
+      });
       worker.once('error', reject);
     });
   }
@@ -163,6 +168,9 @@ function nextBatch(rows: Iterator<StoredEvent>): { batch: StoredEvent[]; failure
   }
 }
 
+/** Throws StoreUnavailable for a failure that says nothing of the log. */
 function reason(error: unknown): string {
+  const passing = passingFailure(error);
+  if (passing !== undefined) throw passing;
   return error instanceof Error ? error.message : String(error);
 }

@@ -28,7 +28,7 @@ import {
   wrappingKeyIn,
 } from '#libs/patient-keys/subject-keys.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
-import { isUnusableFile } from '#libs/sqlite/failure.ts';
+import { isNoDatabase } from '#libs/sqlite/failure.ts';
 import { type InstallationRow, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 import { StoreDamaged, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
@@ -280,5 +280,5 @@ function openedRows(path: string): KeyRows {
 /** What SQLite says of a file that is no store of keys, or is damaged; undefined for any other error. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof StoreDamaged && error.cause instanceof Error) return error.cause.message;
-  return isUnusableFile(error) ? error.message : undefined;
+  return isNoDatabase(error) ? error.message : undefined;
 }
