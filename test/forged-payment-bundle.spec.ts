@@ -233,6 +233,20 @@ test.each<readonly [name: string, forge: Forge, says: RegExp]>([
     /la campagne R1 n’a pas DCP/,
   ],
   [
+    'an amount that is reduced by no decision',
+    (events) => {
+      const { item } = dataOf(events, 'DuePosted');
+      const moved = { debit: DUE, credit: `charges:${TEAM}`, amountCents: '100' };
+      return withBefore(events, [['DueReduced', { envelope: 'FISS', item, because: 'withdrawn', ...moved }]], 100n);
+    },
+    /ne refait pas le calcul de withdrawn/,
+  ],
+  [
+    'a run that was released by who submitted the decision',
+    (events) => changed(events, 'PaymentRunReleased', (data) => ({ ...data, command: byPerson('Alice') })),
+    /est libéré par qui a soumis ou approuvé sa décision/,
+  ],
+  [
     'a release by who submitted the decision',
     (events) => changed(events, 'PaymentReleased', (data) => ({ ...data, command: byPerson('Alice') })),
     /est libéré par qui a soumis ou approuvé sa décision, ou décidé de son compte/,

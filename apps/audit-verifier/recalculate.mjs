@@ -630,9 +630,6 @@ export function isOther(one, other) {
 
 // ── 5 and 6. The payments, the bank
 
-/** The reason of a reduction that no decision made. */
-const WITHDRAWN = 'withdrawn';
-
 /** `decided`: the decisions that are calculated again, by id. */
 function checkPayment(events, endToEndId, decided, bankFile) {
   const ledger = events
@@ -654,17 +651,12 @@ function checkPayment(events, endToEndId, decided, bankFile) {
   const decision = checkPosted(ledger, events, posted.data.decision, decided);
   if (decision.team !== team || posted.data.team !== team)
     throw new Misfit(`${endToEndId} est libéré à ${team}, et la décision est de ${decision.team}`);
-  for (const { type, because } of steps)
-    if (type === 'DueReduced' && because !== WITHDRAWN) checkPosted(ledger, events, because, decided);
+  // What a withdrawal reduces is reduced to nothing, and never released.
+  for (const { type, because } of steps) if (type === 'DueReduced') checkPosted(ledger, events, because, decided);
   const setOff = steps.filter(({ type }) => type === 'SetOff');
   for (const step of setOff) checkDebt(ledger, events, { ...step, team }, decided);
-  const account = accountOf(events, released);
   const file = checkRun(before, released);
-  const releasedBy = released.data.command?.meta?.by;
-  // A run of a former version was not prepared: who released it was only compared with who approved.
-  const others = file.type === 'PaymentRunMade' ? [] : [decision.by, account.by, account.confirmedBy];
-  if (![decision.approvedBy, ...others].every((other) => isOther(other, releasedBy)))
-    throw new Misfit(`${endToEndId} est libéré par qui a soumis ou approuvé sa décision, ou décidé de son compte`);
+  const releasedBy = checkReleaser(released, file, decision, accountOf(events, released));
   const files = file.data.files ?? [];
   return {
     endToEndId,
@@ -681,6 +673,16 @@ function checkPayment(events, endToEndId, decided, bankFile) {
       .map(({ type, effective }) => ({ type, day: effective })),
     notShown: setOff.flatMap(({ because }) => overpaymentOf(ledger, because) ?? []),
   };
+}
+
+/** Gives who released it: in the run and in the payment, someone else than those who decided. */
+function checkReleaser({ data: { endToEndId, command } }, run, decision, account) {
+  // A run of a former version was not prepared: who released it was only compared with who approved.
+  const others = run.type === 'PaymentRunMade' ? [] : [decision.by, account.by, account.confirmedBy];
+  const releasers = [command?.meta?.by, run.data.command?.meta?.by];
+  if (![decision.approvedBy, ...others].every((other) => releasers.every((by) => isOther(other, by))))
+    throw new Misfit(`${endToEndId} est libéré par qui a soumis ou approuvé sa décision, ou décidé de son compte`);
+  return releasers[0];
 }
 
 /** What may happen once only. */

@@ -113,10 +113,13 @@ test.each(['exit later', 'throw later'] as const)(
   'a thread that dies while it waits is not used again: %s',
   async (dies) => {
     const own = new Threads({ count: 2 });
+    const gate = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const shared = (tasks: readonly CountingTask[]) =>
-      own.share<CountingTask, string, number>({ module: MODULE, given: { isReady: true }, tasks });
+      own.share<CountingTask, string, number>({ module: MODULE, given: { isReady: true, gate }, tasks });
     await shared([dies, 1]);
     expect(own.waiting).toBe(2);
+    Atomics.store(new Int32Array(gate), 0, 1);
+    Atomics.notify(new Int32Array(gate), 0);
     while (own.waiting > 1) await setTimeout(10);
     expect((await shared([1, 2, 3]))?.reduce((a, b) => a + b, 0)).toBe(6);
     await own.close();

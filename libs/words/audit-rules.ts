@@ -4,6 +4,7 @@ import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/find
 import { euros } from '#libs/kernel/euros.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 const DUTIES: Readonly<Record<FormerDuty, string>> = {
   submitted: 'soumis le décompte',
@@ -67,7 +68,7 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   RUN_RELEASED_TWICE: ({ run, first }) => `la campagne ${run} est déjà libérée, à la position ${first}`,
   PAYMENT_OUTSIDE_RUN: ({ endToEndId, run }) => `le paiement ${endToEndId} n’est pas de la campagne ${run}`,
   PAID_TO_OTHER_ACCOUNT: ({ endToEndId, team, iban }) =>
-    `le paiement ${endToEndId} va au compte ${iban}, qui n’était pas celui de ${team}`,
+    `le paiement ${endToEndId} va au compte ${iban}, qui n’était pas celui ${ofName(team)}`,
   PAYMENT_RELEASED_TWICE: ({ endToEndId, first }) =>
     `le paiement ${endToEndId} est déjà libéré, à la position ${first}`,
   ANSWERED_WITHOUT_PAYMENT: ({ endToEndId }) => `le paiement ${endToEndId} n’a pas été libéré`,

@@ -2,12 +2,13 @@
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import type { CalculationRefusal } from '#libs/statements/calculation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 export const CALCULATION_SENTENCES: Sentences<CalculationRefusal> = {
   NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
   NO_SUCH_PAYMENT: ({ payment }) => `aucun versement n’a la référence ${payment} ; vérifiez-la`,
   PAYMENT_OF_WITHDRAWN_DECISION: ({ payment, team, period }) =>
-    `le versement ${payment} a été annulé, et la décision de ${team} ${periodInFrench(period)} qui le rendait dû a été retirée depuis : il n’en reste rien à recalculer ; remettez les événements du livre des paiements et du décompte (decompte audit export --stream ou --event)`,
+    `le versement ${payment} a été annulé, et la décision ${ofName(team)} ${periodInFrench(period)} qui le rendait dû a été retirée depuis : il n’en reste rien à recalculer ; remettez les événements du livre des paiements et du décompte (decompte audit export --stream ou --event)`,
   NOTHING_DECIDED: ({ team }) => `rien n’est décidé pour ${team} à cette période ; il n’y a rien à prouver`,
   NO_SUCH_SIMULATION: ({ simulation }) => `il n’y a pas de simulation ${simulation} ; faites-la d’abord`,
   SIMULATED_BESIDE_FORMER: ({ simulation, version, inForce }) =>

@@ -13,15 +13,16 @@ import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import { accountReasonText } from '#libs/words/labels/bank-codes.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 /** A person's duty for a payment of a team. */
 const DONE: Readonly<Record<Duty, (team: string) => string>> = {
-  APPROVE: (team) => `approuvé des décomptes de ${team}`,
-  SUBMIT: (team) => `soumis des décomptes de ${team}`,
-  PROPOSE_ACCOUNT: (team) => `proposé le compte de ${team}`,
-  CONFIRM_ACCOUNT: (team) => `confirmé le compte de ${team}`,
-  EXCEPT_ACCOUNT: (team) => `donné l’exception pour le compte de ${team}`,
-  RELEASE: (team) => `libéré des versements de ${team}`,
+  APPROVE: (team) => `approuvé des décomptes ${ofName(team)}`,
+  SUBMIT: (team) => `soumis des décomptes ${ofName(team)}`,
+  PROPOSE_ACCOUNT: (team) => `proposé le compte ${ofName(team)}`,
+  CONFIRM_ACCOUNT: (team) => `confirmé le compte ${ofName(team)}`,
+  EXCEPT_ACCOUNT: (team) => `donné l’exception pour le compte ${ofName(team)}`,
+  RELEASE: (team) => `libéré des versements ${ofName(team)}`,
   TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
   PROPOSE_TERMS: () => 'proposé l’enveloppe',
   CONFIRM_TERMS: () => 'confirmé l’enveloppe',
@@ -31,8 +32,8 @@ const DONE: Readonly<Record<Duty, (team: string) => string>> = {
   CONFIRM_HOLD: () => 'confirmé le délai des comptes changés',
   PROPOSE_DEMAND: (team) => `proposé de demander à ${team} ce qu’elle doit`,
   CONFIRM_DEMAND: (team) => `confirmé ce qui est demandé à ${team}`,
-  PROPOSE_REPAYMENT: (team) => `saisi un remboursement de ${team}`,
-  CONFIRM_REPAYMENT: (team) => `confirmé un remboursement de ${team}`,
+  PROPOSE_REPAYMENT: (team) => `saisi un remboursement ${ofName(team)}`,
+  CONFIRM_REPAYMENT: (team) => `confirmé un remboursement ${ofName(team)}`,
   PROPOSE_TAKE_BACK: (team) => `proposé d’abandonner une demande à ${team}`,
   CONFIRM_TAKE_BACK: (team) => `confirmé l’abandon d’une demande à ${team}`,
 };
@@ -133,9 +134,9 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
   EXCEPTION_AMOUNT_NOT_POSITIVE: () => 'le montant d’une exception est supérieur à 0',
   NO_ACCOUNT_TO_EXCEPT: ({ team }) => `${team} n’a pas de compte confirmé ; il n’y a rien à excepter`,
   ACCOUNT_CHANGED_SINCE: ({ team }) =>
-    `le compte de ${team} a changé depuis que l’exception est proposée ; proposez-la de nouveau`,
+    `le compte ${ofName(team)} a changé depuis que l’exception est proposée ; proposez-la de nouveau`,
   EXCEPTION_BY_PROPOSER_OF_ACCOUNT: ({ by, team }) =>
-    `${by.name} a proposé le compte de ${team} ; une autre personne donne l’exception`,
+    `${by.name} a proposé le compte ${ofName(team)} ; une autre personne donne l’exception`,
   HOLD_DAYS_OUT_OF_RANGE: ({ days, daysMax }) => `${days} jours n’est pas un délai ; c’est de 0 à ${daysMax}`,
   NO_SUCH_PROPOSAL: ({ proposal }) => `rien n’est proposé sous le nom ${proposal} ; relisez ce qui attend`,
   TEAM_STILL_IN: ({ team }) =>
@@ -145,13 +146,13 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
   REPAYMENT_TO_COME: ({ receivedOn, today }) =>
     `le ${frenchDay(receivedOn)} n’est pas encore venu, nous sommes le ${frenchDay(today)} ; donnez le jour de la banque`,
   REPAYMENT_KNOWN: ({ team, reference, receivedOn }) =>
-    `le remboursement « ${reference} » de ${team}, reçu le ${frenchDay(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
+    `le remboursement « ${reference} » ${ofName(team)}, reçu le ${frenchDay(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
   REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
-    `le remboursement de ${team}, ${euros(amountCents)}, dépasse ce qui lui est demandé, ${euros(demandedCents)} ; vérifiez auprès de la banque`,
+    `le remboursement ${ofName(team)}, ${euros(amountCents)}, dépasse ce qui lui est demandé, ${euros(demandedCents)} ; vérifiez auprès de la banque`,
   EXCEPTION_NOT_USABLE: ({ exception }) =>
     `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
-    `un versement de ${team} ${periodInFrench(period)} est déjà libéré, et sa campagne n’est pas annulée ; régularisez au lieu de retirer`,
+    `un versement ${ofName(team)} ${periodInFrench(period)} est déjà libéré, et sa campagne n’est pas annulée ; régularisez au lieu de retirer`,
   NOT_POSTED_TWICE: ({ decision }) =>
     `la décision ${decision} n’est pas de celles que la reprise a tenues à part, ou elle est déjà défaite ; la reprise des livres d’avant les montre`,
   DEBT_DEMANDED: ({ team }) =>
@@ -186,7 +187,7 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
     `le fichier ${file} de la campagne ${run} n’a plus les octets qui ont été libérés ; ne l’envoyez pas, vérifiez le journal et la version du programme`,
   INVALID_BANK_FILE: ({ faults }) => faults.map(bankFileText).join(' '),
   UNKNOWN_PAYMENT: ({ endToEndId }) =>
-    `le paiement ${endToEndId} n’est d’aucune enveloppe ; vérifiez le fichier de la banque`,
+    `le paiement ${endToEndId} n’est d’aucune enveloppe ; vérifiez son identifiant, ou le fichier de la banque`,
   ANSWERED_AMOUNT_DIFFERS: ({ endToEndId, answeredCents, releasedCents }) =>
     `la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; réclamez à la banque`,
   ANSWER_EMPTY: () => 'une réponse dit ce qu’il en est d’un paiement au moins',

@@ -26,6 +26,7 @@ import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
 import { message, printJson, result } from '#apps/cli/terminal.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -45,7 +46,7 @@ export function proposeAccountCommand(side: AccountSide) {
     const asked = { account: { name, iban, bic }, verification: verificationOf(options) };
     return withModules(options, [PaymentsModule], async ({ command }) => {
       await command(new ProposeAccount({ side, holder }, asked, author));
-      result(`Compte de ${holder} proposé par ${author.meta.by.name} ; une autre personne doit le confirmer.`);
+      result(`Compte ${ofName(holder)} proposé par ${author.meta.by.name} ; une autre personne doit le confirmer.`);
       message(afterProposal(`decompte ${side}`, quoted(holder)));
     });
   };
@@ -70,7 +71,7 @@ export function confirmAccountCommand(side: AccountSide) {
       await command(new ConfirmAccount({ side, holder }, options.code, author));
       const { current } = await query(new ReadAccount({ side, holder }));
       const by = author.meta.by.name;
-      result(`Compte de ${holder} : ${current?.iban ?? ''} (${current?.name ?? ''}), confirmé par ${by}.`);
+      result(`Compte ${ofName(holder)} : ${current?.iban ?? ''} (${current?.name ?? ''}), confirmé par ${by}.`);
     });
   };
 }
@@ -80,7 +81,7 @@ export function refuseAccountCommand(side: AccountSide) {
     const author = await commandAuthor(options, `${side} refuse`);
     return withModules(options, [PaymentsModule], async ({ command }) => {
       await command(new RefuseAccount({ side, holder }, options.reason, author));
-      result(`Compte proposé de ${holder} refusé par ${author.meta.by.name}.`);
+      result(`Compte proposé ${ofName(holder)} refusé par ${author.meta.by.name}.`);
     });
   };
 }
@@ -90,7 +91,7 @@ export function withdrawAccountCommand(side: AccountSide) {
     const author = await commandAuthor(options, `${side} withdraw`);
     return withModules(options, [PaymentsModule], async ({ command }) => {
       await command(new WithdrawAccount({ side, holder }, author));
-      result(`Compte proposé de ${holder} retiré par ${author.meta.by.name}.`);
+      result(`Compte proposé ${ofName(holder)} retiré par ${author.meta.by.name}.`);
     });
   };
 }

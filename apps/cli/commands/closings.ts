@@ -20,6 +20,7 @@ import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
 import { message, printJson, result, table } from '#apps/cli/terminal.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -90,7 +91,7 @@ export async function proposeClosingCommand(name: string, options: ProposeOption
   };
   return withModules(options, [ClosingModule], async ({ command }) => {
     await command(new ProposeClosing(asked, author));
-    result(`Clôture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    result(`Clôture ${ofName(name)} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
     message(afterProposal('decompte close-out', subjectWords(name, options)));
   });
 }
@@ -102,7 +103,7 @@ export async function proposeReopeningCommand(
   const author = await commandAuthor(options, 'close-out reopen');
   return withModules(options, [ClosingModule], async ({ command }) => {
     await command(new ProposeReopening(closingSubject(name, options), options.reason, author));
-    result(`Réouverture de ${name} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
+    result(`Réouverture ${ofName(name)} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
     message(afterProposal('decompte close-out', subjectWords(name, options)));
   });
 }
@@ -115,7 +116,7 @@ export async function confirmClosingCommand(
   return withModules(options, [ClosingModule], async ({ command }) => {
     const made = await command(new ConfirmClosing(closingSubject(name, options), options.code, author));
     const isClosed = made?.types.includes('ClosingConfirmed') === true;
-    result(`${isClosed ? 'Clôture' : 'Réouverture'} de ${name} confirmée par ${author.meta.by.name}.`);
+    result(`${isClosed ? 'Clôture' : 'Réouverture'} ${ofName(name)} confirmée par ${author.meta.by.name}.`);
   });
 }
 

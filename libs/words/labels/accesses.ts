@@ -2,6 +2,7 @@
 import type { AccessKind } from '#libs/access-record/access-record.ts';
 import { fieldInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 /** One subject that was read. A pseudonym, an account or the name of a file is unchanged. */
 export function accessText(kind: AccessKind, id: string): string {
@@ -41,5 +42,5 @@ function bundleText({ event, stream, payment, team, period, year }: BundleAsked)
   if (stream !== undefined) return `liasse du flux ${stream}`;
   if (payment !== undefined) return `liasse du versement ${payment}`;
   if (team === undefined) return 'liasse du journal entier';
-  return `liasse de ${team} ${period === undefined ? (year ?? '') : periodInFrench(period)}`;
+  return `liasse ${ofName(team)} ${period === undefined ? (year ?? '') : periodInFrench(period)}`;
 }

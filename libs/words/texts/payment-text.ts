@@ -8,6 +8,7 @@ import type { PaymentStep } from '#libs/payments/ledger/payment-steps.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 export function paymentText(explanation: PaymentExplanation): string {
   const { payment, item, run, file, steps, paid } = explanation;
@@ -41,14 +42,14 @@ function paidLines(
   const address = `decompte explain ${quoted(team)} ${periodInFrench(period)}`;
   if (number === 0)
     return [
-      `Décompte de ${team} ${periodInFrench(period)}, approuvé, en ${counted(parts.length, 'échéance')} :`,
+      `Décompte ${ofName(team)} ${periodInFrench(period)}, approuvé, en ${counted(parts.length, 'échéance')} :`,
       ...parts.map(({ dueOn, amountCents }) => `  ${frenchDay(dueOn)} : ${euros(amountCents)}`),
       'Ses lignes :',
       ...lines.map(({ line, afterCents }) => `  ${LINE_LABELS[line]} : ${euros(afterCents)}`),
       ...(hasCalculation ? [`Chaque ligne s’explique : ${address} [ligne].`] : []),
     ];
   return [
-    `Régularisation ${number} de ${team} ${periodInFrench(period)} :`,
+    `Régularisation ${number} ${ofName(team)} ${periodInFrench(period)} :`,
     ...lines
       .filter(({ beforeCents, afterCents }) => beforeCents !== afterCents)
       .map(

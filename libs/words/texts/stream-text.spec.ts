@@ -7,7 +7,7 @@ import { streamText } from '#libs/words/texts/stream-text.ts';
 
 test.each([
   ['statement-PEPS-04-2025-Q4', 'le décompte de PEPS-04 pour 2025-T4'],
-  ['statement-IPEP-2-2024', 'le décompte de IPEP-2 pour 2024'],
+  ['statement-IPEP-2-2024', 'le décompte d’IPEP-2 pour 2024'],
   ['payment-ledger', 'le livre des paiements'],
   ['payment-FIR-2026', 'le livre de l’enveloppe FIR-2026'],
   ['payee-PEPS-01', 'le compte de PEPS-01'],

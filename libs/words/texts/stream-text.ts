@@ -3,6 +3,7 @@ import { categoryOf } from '#libs/event-store/event.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 
 const STATEMENT = new RegExp(`^(.+)-(${PERIOD_PATTERN})$`);
 
@@ -14,7 +15,7 @@ const STREAM_TEXTS: ReadonlyMap<string, (rest: string) => string> = new Map([
     'payment',
     (rest) => (`payment-${rest}` === LEDGER_STREAM ? 'le livre des paiements' : `le livre de l’enveloppe ${rest}`),
   ],
-  ['payee', (team) => `le compte de ${team}`],
+  ['payee', (team) => `le compte ${ofName(team)}`],
   ['debtor', (envelope) => `le compte à débiter de l’enveloppe ${envelope}`],
   ['account', () => 'le suivi d’un compte bancaire'],
   ['team', (team) => `l’équipe ${team}`],
@@ -43,5 +44,5 @@ export function streamText(stream: string): string {
 
 function statementText(rest: string): string {
   const [, team = rest, period] = STATEMENT.exec(rest) ?? [];
-  return period === undefined ? `le décompte ${team}` : `le décompte de ${team} pour ${periodInFrench(period)}`;
+  return period === undefined ? `le décompte ${team}` : `le décompte ${ofName(team)} pour ${periodInFrench(period)}`;
 }

@@ -7,6 +7,7 @@ import { plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts
 import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
@@ -35,7 +36,8 @@ export async function onFormerLog(
 
 async function formerly(asked: FormerAct, { process: { log }, author }: Acting): Promise<Result> {
   const stream = `ledger-${asked.envelope}`;
-  if ((await log.readStream(stream)).length > 0) return IDLE;
+  // The former program does not run any more once its log is carried over.
+  if ((await log.readStream(LEDGER_STREAM)).length > 0 || (await log.readStream(stream)).length > 0) return IDLE;
   const [on, by] = [dayOfInstant(author.meta.at), personOf({ person: APPROVER, spelling: 0 })];
   const events: By[] = termsEvents(asked);
   const paid: LedgerEvent[] = [];
