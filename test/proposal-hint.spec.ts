@@ -5,7 +5,7 @@ import { refused } from '#libs/payments/ledger/refusals.ts';
 import { refused as refusedOfStatement } from '#libs/statements/workflow/refusals.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
-import { nextStepAfter, withNextStep } from '#apps/cli/proposal-hint.ts';
+import { afterEndLine, nextStepAfter, withNextStep } from '#apps/cli/proposal-hint.ts';
 
 const AMOUNTS = { leftCents: 100n, wantedCents: 250n };
 
@@ -102,6 +102,11 @@ test('the next command is in brackets, and follows a colon where the sentence ha
       /code[^()]* \(variance\) : decompte variance --period 2022-T3\.$/,
     );
   expect(told(refusedOfStatement('ALREADY_DECIDED', of))).toMatch(/[^).]\.$/);
+});
+
+test('a team to name is a word in capitals, which is no value', () => {
+  expect(afterEndLine(undefined, '2026-Q4')).toContain(' --team ÉQUIPE --period 2026-T4 ');
+  expect(afterEndLine('équipe 1', '2026-Q4')).toContain(" --team 'équipe 1' ");
 });
 
 test('a name with a blank is one word of the command', () => {

@@ -202,9 +202,11 @@ export function changedAccountLine(team: string): string {
   return exception(`--kind compte --team ${quoted(team)}`);
 }
 
-/** The command line that proposes to decide a period after the end of its text. */
-export function afterEndLine(team: string, period: string): string {
-  return exception(`--kind fin --team ${quoted(team)} --period ${periodInFrench(period)}`);
+/** The command line that proposes to decide a period after the end of its text; of a team to name where none is given. */
+export function afterEndLine(team: string | undefined, period: string): string {
+  return exception(
+    `--kind fin --team ${team === undefined ? 'ÉQUIPE' : quoted(team)} --period ${periodInFrench(period)}`,
+  );
 }
 
 function exception(of: string): string {

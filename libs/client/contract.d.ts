@@ -9534,11 +9534,11 @@ export interface components {
         };
         OpenItemView: {
             /**
-             * @description Périodes : STILL_IN, UNDECIDED, SUBMITTED, DRAFTED, DIFFERS, NOT_POSTED. Argent : DUE, AT_BANK, DEBT, DEMANDED, ENVELOPE.
+             * @description Périodes : STILL_IN, UNDECIDED, SUBMITTED, DRAFTED, DIFFERS, NOT_POSTED. Argent : DUE, AT_BANK, CONTRADICTED, ANSWER_PROPOSED, DEBT, DEMANDED, ENVELOPE.
              * @example DIFFERS
              * @enum {string}
              */
-            kind: "STILL_IN" | "UNDECIDED" | "SUBMITTED" | "DRAFTED" | "DIFFERS" | "NOT_POSTED" | "DUE" | "AT_BANK" | "DEBT" | "DEMANDED" | "ENVELOPE";
+            kind: "STILL_IN" | "UNDECIDED" | "SUBMITTED" | "DRAFTED" | "DIFFERS" | "NOT_POSTED" | "DUE" | "AT_BANK" | "CONTRADICTED" | "ANSWER_PROPOSED" | "DEBT" | "DEMANDED" | "ENVELOPE";
             /** @example PEPS-01 2023-Q2 */
             of: string;
             /**

@@ -16,11 +16,12 @@ export interface ClosingSubject {
 
 /**
  * The obstacles to a close-out. Of periods: STILL_IN (the team is in on the last day, and the text has not ended), UNDECIDED, SUBMITTED,
- * DRAFTED, DIFFERS (a calculation as known on the last day gives another amount), NOT_POSTED. Of money: DUE, AT_BANK, DEBT, DEMANDED,
- * ENVELOPE (it still funds the scheme after the last day).
+ * DRAFTED, DIFFERS (a calculation as known on the last day gives another amount), NOT_POSTED. Of money: DUE, AT_BANK, CONTRADICTED (an answer
+ * of the bank contradicts the payment), ANSWER_PROPOSED (an answer about the payment waits for a second person), DEBT, DEMANDED, ENVELOPE
+ * (it still funds the scheme after the last day).
  */
 export const PERIOD_OPEN = ['STILL_IN', 'UNDECIDED', 'SUBMITTED', 'DRAFTED', 'DIFFERS', 'NOT_POSTED'] as const;
-const MONEY_OPEN = ['DUE', 'AT_BANK', 'DEBT', 'DEMANDED', 'ENVELOPE'] as const;
+const MONEY_OPEN = ['DUE', 'AT_BANK', 'CONTRADICTED', 'ANSWER_PROPOSED', 'DEBT', 'DEMANDED', 'ENVELOPE'] as const;
 export const OPEN_KINDS = [...PERIOD_OPEN, ...MONEY_OPEN] as const;
 
 export interface CloseOutItem {

@@ -3,7 +3,9 @@ import type { ClosingSubject, CloseOutItem } from '#libs/closing/events.ts';
 import { type Team, phaseOn } from '#libs/enrolment/teams.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import { type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
+import { proposedAnswers } from '#libs/payments/ledger/announced-returns.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { type PaymentLedger, isOpenItem, openContradictions } from '#libs/payments/ledger/state.ts';
 import { fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 import { textOn } from '#libs/regulation/regulation.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
@@ -53,7 +55,23 @@ export function openMoney(ledger: PaymentLedger, teams: readonly string[]): read
     const kind = one.status === 'owed' ? 'DEBT' : 'DEMANDED';
     return [{ kind, of: `${one.team} ${one.period}`, amountCents: one.leftCents }];
   });
-  return [...due, ...atBank, ...debts];
+  return [...due, ...atBank, ...unclear(ledger, isOf), ...debts];
+}
+
+/** Payments that are settled in the ledger, and may not be: one may still become due again, or a debt. */
+function unclear(ledger: PaymentLedger, isOf: (payment: Payment) => boolean): readonly CloseOutItem[] {
+  const own = [...ledger.payments.values()].filter(isOf);
+  const contradicted = new Set(openContradictions(ledger, own).map(({ endToEndId }) => endToEndId));
+  const answered = proposedAnswers(ledger);
+  const kinds = [
+    ['CONTRADICTED', contradicted],
+    ['ANSWER_PROPOSED', answered],
+  ] as const;
+  return kinds.flatMap(([kind, ids]) =>
+    own
+      .filter(({ endToEndId }) => ids.has(endToEndId))
+      .map(({ endToEndId, amountCents }) => ({ kind, of: endToEndId, amountCents })),
+  );
 }
 
 /** For a scheme: the envelopes that fund it the day after. */

@@ -20,7 +20,7 @@ class ClosedYearView {
 class OpenItemView {
   @ApiProperty({
     description:
-      'Périodes : STILL_IN, UNDECIDED, SUBMITTED, DRAFTED, DIFFERS, NOT_POSTED. Argent : DUE, AT_BANK, DEBT, DEMANDED, ENVELOPE.',
+      'Périodes : STILL_IN, UNDECIDED, SUBMITTED, DRAFTED, DIFFERS, NOT_POSTED. Argent : DUE, AT_BANK, CONTRADICTED, ANSWER_PROPOSED, DEBT, DEMANDED, ENVELOPE.',
     enum: OPEN_KINDS,
     example: 'DIFFERS',
   })

@@ -124,7 +124,7 @@ function earlyLines(report: VarianceReport): readonly string[] {
 /** The drafts that need an exception, and what proposes it. */
 function endedLines(report: VarianceReport): readonly string[] {
   const text = endedText(report);
-  return text === undefined ? [] : [`${text}.\n  → ${afterEndLine('ÉQUIPE', report.period)}`];
+  return text === undefined ? [] : [`${text}.\n  → ${afterEndLine(undefined, report.period)}`];
 }
 
 /** A team without an earlier statement is no outlier, but the operator should look at it. */

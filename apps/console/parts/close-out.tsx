@@ -134,6 +134,7 @@ function FinalStatement({
   );
 }
 
+const OF_PAYMENT: ReadonlySet<string> = new Set(['AT_BANK', 'CONTRADICTED', 'ANSWER_PROPOSED']);
 const STATEMENT = new RegExp(`^(.+) (${PERIOD_PATTERN})$`);
 
 /** Links to the screen that settles the item: the statement, the payment, the envelope or the team. */
@@ -141,7 +142,7 @@ function WhatIsOpen({ of: { kind, of } }: { readonly of: CloseOut['open'][number
   const [, team, period] = STATEMENT.exec(of) ?? [];
   if (team !== undefined && period !== undefined)
     return <ScreenLink to={statementAddress(team, period)}>{openName(of)}</ScreenLink>;
-  if (kind === 'AT_BANK') return <ScreenLink to={paymentAddress(of)}>{of}</ScreenLink>;
+  if (OF_PAYMENT.has(kind)) return <ScreenLink to={paymentAddress(of)}>{of}</ScreenLink>;
   return <ScreenLink to={kind === 'ENVELOPE' ? envelopeAddress(of) : teamAddress(of)}>{of}</ScreenLink>;
 }
 

@@ -51,3 +51,13 @@ export function isReturnSettled(ledger: PaymentLedger, { endToEndId, outcome, ba
   if (payment?.status !== 'RETURNED' || openContradictions(ledger, [payment]).length > 0) return false;
   return outcome === 'REJECTED' || payment.end === 'returned';
 }
+
+/** The payments, by end-to-end id, about which an answer waits for a second person: typed, or of a file of the bank. */
+export function proposedAnswers(ledger: PaymentLedger): ReadonlySet<string> {
+  const entries = [...ledger.proposals.values()].flatMap(({ content }) =>
+    content.kind === 'ANSWER' ? content.entries : [],
+  );
+  return new Set(
+    entries.filter((one) => !isAnnounced(one) || !isReturnSettled(ledger, one)).map(({ endToEndId }) => endToEndId),
+  );
+}

@@ -1,5 +1,5 @@
 /** French words of close-outs. */
-import type { ClosingSubject } from '#libs/closing/events.ts';
+import type { CloseOutItem, ClosingSubject } from '#libs/closing/events.ts';
 import { euros } from '#libs/kernel/euros.ts';
 
 export const OPEN_LABELS: Readonly<Record<string, string>> = {
@@ -11,10 +11,12 @@ export const OPEN_LABELS: Readonly<Record<string, string>> = {
   NOT_POSTED: 'décidé, pas au livre des paiements',
   DUE: 'dû, pas versé',
   AT_BANK: 'à la banque, sans réponse',
+  CONTRADICTED: 'réponse contradictoire de la banque',
+  ANSWER_PROPOSED: 'réponse de la banque à confirmer',
   DEBT: 'dette',
   DEMANDED: 'remboursement demandé',
   ENVELOPE: 'enveloppe encore ouverte',
-};
+} satisfies Readonly<Record<CloseOutItem['kind'], string>>;
 
 export const CLOSING_STATUS_LABELS: Readonly<Record<string, string>> = {
   OPEN: 'ouvert',

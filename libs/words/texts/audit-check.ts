@@ -69,8 +69,8 @@ export function fittingLines(check: WholeCheck, { roots }: { readonly roots: boo
   ];
 }
 
-const ROOTS_MADE = 'Leurs racines, sur lesquelles les liasses reposent, sont celles du journal.';
-const ROOTS_NOT_MADE = 'Leurs racines, sur lesquelles les liasses reposent, n’ont pas été refaites (--roots).';
+const ROOTS_MADE = 'Les racines signées, sur lesquelles les liasses reposent, sont celles du journal.';
+const ROOTS_NOT_MADE = 'Les racines signées, sur lesquelles les liasses reposent, n’ont pas été refaites (--roots).';
 
 /** Checkpoints that were compared with nothing, by name: who kept them has no other proof of what they sign. */
 function uncomparedLines({ lostCheckpoints, carriedOver, former }: WholeCheck): readonly string[] {
