@@ -9,11 +9,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { copyWhileInUse } from '#libs/sqlite/copy.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
@@ -153,6 +154,58 @@ test('the end of another copy of the file is refused, and of an emptied file too
   truncateSync(emptied);
   expect(() => new Writer(emptied)).toThrow(FOREIGN);
   expect(existsSync(`${emptied}-wal`)).toBe(true);
+});
+
+test('the end of a new file is refused beside a backup, though nothing was marked before it', async () => {
+  const writer = new Writer(path);
+  writer.write('kept');
+  const backup = join(folder, 'backup.db');
+  await copyWhileInUse(path, backup);
+  writer.close();
+  const begun = new Writer(join(folder, 'new.db'));
+  begun.write('of an empty folder');
+  const killed = leftBy(join(folder, 'new.db'), join(folder, 'killed'));
+  begun.close();
+  copyFileSync(backup, killed);
+  expect(() => rowsIn(killed)).toThrow(FOREIGN);
+});
+
+test('the number of another program in the header is no mark', () => {
+  const other = new DatabaseSync(path);
+  other.exec('PRAGMA journal_mode = WAL; PRAGMA user_version = 3; CREATE TABLE a (b); PRAGMA wal_checkpoint(RESTART)');
+  other.exec('PRAGMA user_version = 4; INSERT INTO a VALUES (1)');
+  const changed = leftBy(path, join(folder, 'changed'));
+  other.close();
+  const writer = new Writer(path);
+  writer.write('1');
+  const marked = leftBy(path, join(folder, 'marked'));
+  writer.close();
+  const db = openToRead(changed);
+  expect(db.prepare('SELECT b FROM a').get()?.['b']).toBe(1);
+  db.close();
+  expect(rowsIn(marked)).toStrictEqual(['1']);
+});
+
+test('the end beside the file that a link leads to is the one that is looked at', async () => {
+  const writer = new Writer(path);
+  writer.write('1');
+  const older = join(folder, 'older.db');
+  await copyWhileInUse(path, older);
+  writer.checkpoint('RESTART');
+  for (const text of ['2', '3']) {
+    writer.write(text);
+    writer.checkpoint('RESTART');
+  }
+  writer.write('4');
+  const killed = leftBy(path, join(folder, 'killed'));
+  writer.close();
+  const link = join(folder, 'link.db');
+  symlinkSync(killed, link);
+  writeFileSync(`${link}-wal`, readFileSync(`${killed}-wal`));
+  expect(rowsIn(link)).toHaveLength(4);
+  copyFileSync(older, killed);
+  rmSync(`${link}-wal`);
+  expect(() => rowsIn(link)).toThrow(FOREIGN);
 });
 
 test('what is no write-ahead log is left to SQLite, which ignores it', () => {

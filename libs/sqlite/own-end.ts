@@ -25,8 +25,13 @@ const SUMS_IN_FRAME_AT = 16;
 const MARK_AT = 60;
 const FORMER_MARK_AT = 68;
 
-/** Of a file that had none before. */
 const NO_MARK = 0;
+const BEFORE_FIRST = -1;
+
+/** What a transaction leaves as the mark before its own: in a file that was ever marked it is not 0. */
+export function asFormer(mark: number): number {
+  return mark === NO_MARK ? BEFORE_FIRST : mark;
+}
 
 /** Frames read at once. */
 const FRAMES_AT_ONCE = 32;
@@ -61,38 +66,50 @@ function isHead(head: Buffer): boolean {
 
 /** A -wal without marks is believed: a former version of the program wrote it. */
 function isContinued(path: string, wal: number, head: Buffer): boolean {
-  const last = lastMarkIn(path);
+  const last = lastMarksIn(path);
   // A -wal may complete a file that a killed process was copying it into.
   if (last === undefined) return true;
   let first: number | undefined;
   for (const { frame, mark, former } of marksIn(wal, head)) {
-    const isFirst = first === undefined;
-    if (last !== EMPTY) {
-      // Nothing was marked before it: the file is new, or what is there is no mark.
-      if (isFirst && (former === NO_MARK || former === last)) return true;
-      // A checkpoint may have copied one of its own into the file.
-      if (mark === last) return true;
-    }
+    // A checkpoint may have copied one of its own into the file.
+    if (last !== EMPTY && (mark === last.mark || (first === undefined && isNext(former, last)))) return true;
     first ??= frame;
   }
   return first === undefined || !isCommitted(wal, head, first);
 }
 
+/** Whether the first transaction of a -wal, with the mark before it, follows the last one in the file. */
+function isNext(former: number, last: Marks): boolean {
+  // Where nothing was marked, another program may have set the number that is no mark.
+  const isUnmarked = former === NO_MARK && last.former === NO_MARK;
+  return isUnmarked || former === asFormer(last.mark);
+}
+
 /** Of a file without a first page, which every -wal follows. */
 const EMPTY = 'EMPTY';
 
+interface Marks {
+  readonly mark: number;
+  /** Of the transaction before. */
+  readonly former: number;
+}
+
 /**
- * The mark in the file itself, without its -wal; undefined if it cannot be read. Read by SQLite: if this process opened and closed the file
+ * The marks in the file itself, without its -wal; undefined if they cannot be read. Read by SQLite: if this process opened and closed the file
  * otherwise, the system would release the locks of its other connections.
  */
-function lastMarkIn(path: string): number | typeof EMPTY | undefined {
+function lastMarksIn(path: string): Marks | typeof EMPTY | undefined {
   if (statSync(path, { throwIfNoEntry: false })?.size === 0) return EMPTY;
   const url = pathToFileURL(path);
   url.searchParams.set('immutable', '1');
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(url, { readOnly: true });
-    return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+    return db
+      .prepare(
+        'SELECT user_version AS mark, application_id AS former FROM pragma_user_version(), pragma_application_id()',
+      )
+      .get() as unknown as Marks;
   } catch {
     return undefined;
   } finally {
@@ -100,15 +117,13 @@ function lastMarkIn(path: string): number | typeof EMPTY | undefined {
   }
 }
 
-interface Mark {
+interface MarkedFrame extends Marks {
   /** Counted from 0. */
   readonly frame: number;
-  readonly mark: number;
-  readonly former: number;
 }
 
 /** The marks in each version of the first page, from the oldest. */
-function* marksIn(wal: number, head: Buffer): Generator<Mark> {
+function* marksIn(wal: number, head: Buffer): Generator<MarkedFrame> {
   let no = 0;
   for (const frame of framesIn(wal, head)) {
     const page = frame.subarray(FRAME_HEADER_BYTES);

@@ -1,5 +1,5 @@
 /** Opens a SQLite file for reading, even if the folder is not writable: on a read-only disk, or in a folder of another account. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -24,12 +24,18 @@ export function openToRead(path: string, options: { readonly timeout?: number } 
 export function placeToRead(path: string): string | URL {
   // A URI itself says how it is opened, for example a database in memory, which has no folder.
   if (path.startsWith('file:')) return path;
-  requireOwnEnd(path);
-  if (mayWriteBeside(path) || sizeOf(`${path}-shm`) !== undefined) return path;
-  if ((sizeOf(`${path}-wal`) ?? 0) > 0) throw new StoreUnavailable({ code: 'STORE_END_BESIDE', data: { path } });
+  const file = linkedFile(path);
+  requireOwnEnd(file);
+  if (mayWriteBeside(file) || sizeOf(`${file}-shm`) !== undefined) return path;
+  if ((sizeOf(`${file}-wal`) ?? 0) > 0) throw new StoreUnavailable({ code: 'STORE_END_BESIDE', data: { path } });
   const url = pathToFileURL(path);
   url.searchParams.set('immutable', '1');
   return url;
+}
+
+/** The file that a link leads to: SQLite makes related files next to that one. A missing one is as it is called. */
+function linkedFile(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }
 
 function mayWriteBeside(path: string): boolean {

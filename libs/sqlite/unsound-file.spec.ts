@@ -1,5 +1,5 @@
 /** The file that made SQLite fail is found without reading files of any size. */
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
@@ -45,4 +45,21 @@ test('a file that is emptied, cut off or no database is found whatever its size'
   expect(soundness()).toStrictEqual(['UNSOUND', 'UNSOUND']);
   truncateSync(path, 0);
   expect(soundness()).toStrictEqual(['UNSOUND', 'UNSOUND']);
+});
+
+test('a file that another process locks, or beside which is the end of another one, is not said to be damaged', () => {
+  const holder = new DatabaseSync(path);
+  holder.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+  expect(soundnessOf(path)).toBe('SOUND');
+  holder.close();
+  const other = join(folder, 'other.db');
+  const writer = new DatabaseSync(other);
+  writer.exec('PRAGMA journal_mode = WAL; PRAGMA user_version = 7; PRAGMA application_id = 6; CREATE TABLE other (a)');
+  copyFileSync(`${other}-wal`, `${path}-wal`);
+  writer.close();
+  const file = new DatabaseSync(`${path}.copy`);
+  file.exec('PRAGMA user_version = 9; PRAGMA application_id = 8; CREATE TABLE numbers (n)');
+  file.close();
+  copyFileSync(`${path}.copy`, path);
+  expect(soundnessOf(path)).toBe('SOUND');
 });

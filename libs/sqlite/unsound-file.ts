@@ -1,5 +1,6 @@
 /** Finds out which file made SQLite fail: its errors name none. */
 import { statSync } from 'node:fs';
+import { passingFailure } from '#libs/sqlite/failure.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 
 /** A file of half a gibibyte is read in about three seconds. */
@@ -8,7 +9,10 @@ const READ_WHOLE_MAX_BYTES = 512 * 1024 * 1024;
 /** `UNREAD`: its beginning is sound, and it is too large to be read while a person waits for an answer. */
 export type Soundness = 'SOUND' | 'UNSOUND' | 'UNREAD';
 
-/** UNSOUND: empty, no database, cut off, or with damaged pages. A file that is not there is SOUND. Reads at most `maxBytes`. */
+/**
+ * UNSOUND: empty, no database, cut off, or with damaged pages. A file that is not there is SOUND, and one that only cannot be read now: by it
+ * a person would replace a good file by an older one. Reads at most `maxBytes`.
+ */
 export function soundnessOf(path: string, maxBytes = READ_WHOLE_MAX_BYTES): Soundness {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size === undefined) return 'SOUND';
@@ -23,8 +27,8 @@ export function soundnessOf(path: string, maxBytes = READ_WHOLE_MAX_BYTES): Soun
     } finally {
       database.close();
     }
-  } catch {
+  } catch (error) {
     // What cannot be opened or read is what is looked for.
-    return 'UNSOUND';
+    return passingFailure(error) === undefined ? 'UNSOUND' : 'SOUND';
   }
 }

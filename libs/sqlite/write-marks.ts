@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { replacedFile } from '#libs/sqlite/failure.ts';
+import { asFormer } from '#libs/sqlite/own-end.ts';
 import { inTransactionAtOnce } from '#libs/sqlite/transaction.ts';
 
 /** Signed numbers of 32 bits; 0 stands for no mark. */
@@ -58,7 +59,7 @@ export class WriteMarks {
   #leaveMark(): void {
     this.#mark ??= this.#db.prepare('PRAGMA user_version');
     const former = Number(this.#mark.get()?.['user_version']);
-    this.#db.exec(`PRAGMA application_id = ${former}; PRAGMA user_version = ${randomInt(1, MARKS_END)}`);
+    this.#db.exec(`PRAGMA application_id = ${asFormer(former)}; PRAGMA user_version = ${randomInt(1, MARKS_END)}`);
   }
 }
 

@@ -71,21 +71,22 @@ function evolvedRoster(text: string | undefined, event: RecordedEvent, key: stri
   return JSON.stringify(ROSTERS.evolve(before, event, key));
 }
 
-function upTo({ patient, person, coverage, declarations, acts, spending }: Dossier, end: number): Dossier {
+/** Of an erased patient, whose facts are gone, the whole kept part stays. */
+function upTo(dossier: Dossier, end: number): Dossier {
   const isOf = ({ position }: { readonly position: number }): boolean => position <= end;
   return {
-    patient,
-    person: person.filter(isOf),
-    coverage: coverage.filter(isOf),
-    declarations: declarations.filter(isOf),
-    acts: acts.filter(isOf),
-    spending: spending.filter(isOf),
+    ...dossier,
+    person: dossier.person.filter(isOf),
+    coverage: dossier.coverage.filter(isOf),
+    declarations: dossier.declarations.filter(isOf),
+    acts: dossier.acts.filter(isOf),
+    spending: dossier.spending.filter(isOf),
   };
 }
 
 function together(recorded: Dossier, added: Dossier): Dossier {
   return {
-    patient: recorded.patient,
+    ...recorded,
     person: [...recorded.person, ...added.person],
     coverage: [...recorded.coverage, ...added.coverage],
     declarations: [...recorded.declarations, ...added.declarations],
