@@ -148,6 +148,23 @@ test('four people take a quarter from its files to the answer of the bank, thoug
     expect.stringMatching(/^Approuver \d décomptes, .* tels que lus \(code [0-9a-f]+\) \?$/),
   ]);
 
+  // A run for one team stays one for that team if it is prepared again.
+  const does = async (...args: readonly string[]): Promise<string> =>
+    (await decompteHere([...args, '--data', data])).stdout;
+  const today = dayText(dayInFrance(new Date()));
+  const asked = ['--envelope', 'FISS', '--team', 'PEPS-01', '--due-by', today];
+  await does('payment', 'prepare', 'UNE', ...asked, '--as', 'Bruno');
+  const other = ['--name', 'Compte de PEPS-01', '--iban', 'FR1420041010050500013M02606', '--bic', 'PSSTFRPP'];
+  await does('payee', 'propose', 'PEPS-01', ...other, '--as', 'Alice');
+  const { proposed } = JSON.parse(await does('payee', 'show', 'PEPS-01', '--json')) as { proposed: { code: string } };
+  await does('payee', 'confirm', 'PEPS-01', '--code', proposed.code, '--as', 'Bob');
+  const nothing = ['Lire la campagne', () => Promise.resolve()] as const;
+  const once = await session('Bruno', /Lire la campagne UNE|de nouveau/, { before: nothing });
+  expect(once.stderr).not.toMatch(/Refusé/);
+  const shown = JSON.parse(await does('payment', 'show', 'UNE', '--json')) as Record<string, unknown>;
+  expect(shown).toMatchObject({ changed: null, request: { team: 'PEPS-01', dueBy: today } });
+  await does('payment', 'drop', 'UNE', '--as', 'Bruno');
+
   // The approver may not release: the release is refused, and the run waits.
   const again = await goesOn('Bruno', /Préparer/);
   expect(again.stderr).not.toMatch(/Refusé/);

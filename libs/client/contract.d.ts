@@ -10525,6 +10525,13 @@ export interface components {
             code: string;
             /** @example 2026-10-31 */
             dueBy: string;
+            /** @description La seule équipe qu’elle paie ; null si elle les paie toutes. */
+            team: string | null;
+            /**
+             * @description Exceptions qu’elle emploie.
+             * @example []
+             */
+            exceptions: string[];
             /**
              * @description Centimes, compensés avec ce que des équipes doivent.
              * @example 0

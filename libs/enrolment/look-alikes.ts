@@ -50,7 +50,7 @@ export class LookAlikeSearch {
     traces.push({ patient, doctors, firstAct, lastAct, isDead: last.diedOn !== null });
   }
 
-  /** Ordered by the ids of each pair. */
+  /** Ordered by `lookAlikesKey`. */
   found(): readonly LookAlikes[] {
     const pairs: LookAlikes[] = [];
     for (const traces of this.#traces.values())
@@ -63,8 +63,13 @@ export class LookAlikeSearch {
               lastAct: former.lastAct,
               firstAct: latter.firstAct,
             });
-    return pairs.sort((a, b) => compareText(a.former, b.former) || compareText(a.latter, b.latter));
+    return pairs.sort((a, b) => compareText(lookAlikesKey(a), lookAlikesKey(b)));
   }
+}
+
+/** The key of a pair, which orders a list of them. */
+export function lookAlikesKey({ former, latter }: Pick<LookAlikes, 'former' | 'latter'>): string {
+  return JSON.stringify([former, latter]);
 }
 
 function continues(former: Trace, latter: Trace): boolean {

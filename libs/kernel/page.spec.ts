@@ -25,3 +25,11 @@ test('a key that is not in the list is gone on after all the same', async () => 
 test('the whole list is one page', async () => {
   expect((await pageAfter(ALL, inBatches(2))).items).toStrictEqual(['A', 'B', 'C', 'D']);
 });
+
+test.each([
+  ['out of order', ['a', 'c', 'b']],
+  ['twice', ['a', 'b', 'b']],
+])('a list with a key %s is refused: a next page would leave an item out', async (_, keys) => {
+  const list = keys.map((key) => [key, key] as const);
+  await expect(pageAfter(ALL, list)).rejects.toThrow('is not after');
+});

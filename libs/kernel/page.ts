@@ -33,15 +33,20 @@ export function numberKey(number: number): string {
   return String(number).padStart(NUMBER_DIGITS, '0');
 }
 
-/** Reads one item more than it gives, to know whether there are more. */
+/**
+ * Reads one item more than it gives, to know whether there are more. Throws RangeError for a key that is not after the one before it: the next
+ * page would leave out its item.
+ */
 export async function pageAfter<Item>(
   { after, limit }: PageRequest,
   sorted: AsyncIterable<readonly Keyed<Item>[]> | Iterable<Keyed<Item>>,
 ): Promise<Page<Item>> {
   const items: Item[] = [];
-  let last = '';
+  let [last, before] = ['', ''];
   for await (const batch of batches(sorted))
     for (const [key, item] of batch) {
+      if (compareText(key, before) <= 0) throw new RangeError(`key ${key} is not after ${before}`);
+      before = key;
       if (compareText(key, after) <= 0) continue;
       if (items.length === limit) return { items, next: last };
       items.push(item);

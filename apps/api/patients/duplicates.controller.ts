@@ -14,6 +14,7 @@ import { ProposeSeparation } from '#libs/enrolment/duplicates/commands/propose-s
 import { RefuseMerge } from '#libs/enrolment/duplicates/commands/refuse-merge.ts';
 import { WithdrawMerge } from '#libs/enrolment/duplicates/commands/withdraw-merge.ts';
 import { FindLookAlikes } from '#libs/enrolment/duplicates/queries/find-look-alikes.ts';
+import { lookAlikesKey } from '#libs/enrolment/look-alikes.ts';
 import { FindMerges } from '#libs/enrolment/duplicates/queries/find-merges.ts';
 import { shownEffect } from '#libs/intake/commands/try-import.ts';
 import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
@@ -66,7 +67,7 @@ export class DuplicatesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const found = await this.#queries.execute(new FindLookAlikes());
-    const items = found.map((one) => [JSON.stringify([one.former, one.latter]), lookAlikesView(one)] as const);
+    const items = found.map((one) => [lookAlikesKey(one), lookAlikesView(one)] as const);
     const page = await pageOf(query, request, items);
     for (const { former, latter } of page.items) noteRead('PATIENT', former, latter);
     return sendPage(request, reply, page, LOOK_ALIKE_COLUMNS);

@@ -7,8 +7,7 @@ import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
-import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import type { FileFormat, RunRequest } from '#libs/payments/ledger/run-events.ts';
+import type { FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import { runCode } from '#libs/payments/ledger/payment.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
@@ -22,7 +21,8 @@ import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts'
 import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { overtakenText } from '#libs/words/labels/payments.ts';
 import { clauseOf } from '#libs/words/sentence-of.ts';
-import { knownOn, instantNow, optionalDayOf } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
+import { type RunOptions, requestOf } from '#apps/cli/run-request.ts';
 import { readBytes, requireFilePlace, writeWhole } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
@@ -46,13 +46,7 @@ interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-interface PrepareOptions extends Common {
-  readonly envelope: string;
-  readonly dueBy?: string;
-  readonly executionDay?: string;
-  readonly team?: string;
-  readonly exception?: readonly string[];
-}
+type PrepareOptions = Common & RunOptions;
 
 /** Prepares a run; no money moves. Shows what it would release, and the code that releases it. */
 export async function prepareRunCommand(run: string, options: PrepareOptions): Promise<number> {
@@ -129,18 +123,6 @@ export async function dropRunCommand(run: string, options: Common): Promise<numb
     if (options.json === true) printJson({ run });
     else result(`La campagne préparée ${run} est abandonnée ; rien n’a été libéré.`);
   });
-}
-
-function requestOf(run: string, options: PrepareOptions): RunRequest {
-  const today = knownOn(undefined);
-  return {
-    envelope: options.envelope,
-    run,
-    dueBy: optionalDayOf('--due-by', options.dueBy) ?? today,
-    executionDay: optionalDayOf('--execution-day', options.executionDay) ?? nextBankDay(today),
-    ...(options.team === undefined ? {} : { team: options.team }),
-    exceptions: options.exception ?? [],
-  };
 }
 
 interface FileOptions extends Common {

@@ -16,6 +16,7 @@ import { overtakenText } from '#libs/words/labels/payments.ts';
 import { dueText } from '#apps/cli/quarter/plan.ts';
 import { message } from '#apps/cli/terminal.ts';
 import { type GuidedQuarter, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
+import { optionsAgain } from '#apps/cli/run-request.ts';
 
 /** Maximum that banks accept. */
 const RUN_NAME_LENGTH = 35;
@@ -55,7 +56,7 @@ export function releasing({ prepared }: QuarterState, { options, talk }: GuidedQ
       const { code, totalCents, changed, faults, request } = shown;
       if (changed !== undefined) {
         const again = await talk.confirm('Ce qui est dû a changé depuis : la préparer de nouveau ?');
-        return again ? prepareRunCommand(run, { ...options, envelope: request.envelope }) : 0;
+        return again ? prepareRunCommand(run, { ...options, ...optionsAgain(request) }) : 0;
       }
       if (faults.length > 0 || !(await talk.confirm(`Libérer ${euros(totalCents)}, une seule fois (code ${code}) ?`)))
         return 0;

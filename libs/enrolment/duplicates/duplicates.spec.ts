@@ -5,7 +5,8 @@ import { duplicates } from '#libs/enrolment/duplicates/decide.ts';
 import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
 import { pairKey } from '#libs/enrolment/duplicates/state.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
-import { LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { LookAlikeSearch, lookAlikesKey } from '#libs/enrolment/look-alikes.ts';
 import { openLookAlikes } from '#libs/enrolment/duplicates/open-look-alikes.ts';
 import { dossier } from '#test/support/enrolment.ts';
 import { by, person, specificationOf } from '#test/support/specification.ts';
@@ -101,6 +102,16 @@ test('another person refuses with a reason; its author withdraws', () => {
     .when({ type: 'withdraw', patient: 'P2', by: alice, at: LATER })
     .then({ type: 'MergeWithdrawn', effective: '2026-11-02', data: pair });
   given(proposed).when({ type: 'withdraw', patient: 'P2', by: bob, at: LATER }).thenRefused('PROPOSED_BY_ANOTHER');
+});
+
+test('pairs of look-alikes come in the order of their keys, also with a blank in an id: a page leaves none out', () => {
+  const search = new LookAlikeSearch();
+  const lasting = { declarations: [['D1', '2020-01-01']] } as const;
+  for (const id of ['P1', 'P1 bis', 'P1"']) search.add(dossier(id, { ...lasting, acts: [{ on: '2020-02-01' }] }));
+  search.add(dossier('Z', { ...lasting, acts: [{ on: '2020-03-01' }] }));
+  const keys = search.found().map(lookAlikesKey);
+  expect(keys).toHaveLength(3);
+  expect(keys).toStrictEqual(keys.toSorted(compareText));
 });
 
 test('ids with the same birth, sex and doctor look like one person if the acts of one begin after those of the other', () => {

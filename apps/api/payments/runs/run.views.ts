@@ -120,6 +120,13 @@ export class PlannedPaymentView {
 class PreparedView {
   @ApiProperty({ description: 'Le code qui la libère.', example: '3f0a9c41de' }) code!: string;
   @ApiProperty({ example: '2026-10-31' }) dueBy!: string;
+  @ApiProperty({
+    description: 'La seule équipe qu’elle paie ; null si elle les paie toutes.',
+    type: String,
+    nullable: true,
+  })
+  team!: string | null;
+  @ApiProperty({ description: 'Exceptions qu’elle emploie.', type: [String], example: [] }) exceptions!: string[];
   @ApiProperty({ description: 'Centimes, compensés avec ce que des équipes doivent.', example: '0' })
   setOffCents!: string;
   @ApiProperty({ description: 'Ce qui serait libéré maintenant.', type: [PlannedPaymentView] })
@@ -185,6 +192,8 @@ export function preparedWithPayments(run: PreparedRunRead, caller: Identity): Ru
     prepared: {
       code,
       dueBy: dayText(request.dueBy),
+      team: request.team ?? null,
+      exceptions: [...request.exceptions],
       setOffCents: String(setOffCents),
       payments: payments.map((payment) => plannedPaymentView(payment, caller)),
       changed: changed === undefined ? null : runChangeText(changed),

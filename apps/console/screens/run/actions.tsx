@@ -69,8 +69,17 @@ function OfPrepared({ run, prepared }: Reading) {
   );
 }
 
-function previewAddress({ run, envelope, executionDay }: RunRead, { dueBy }: Prepared): string {
-  const asked = { onglet: 'apercu', enveloppe: envelope, du: dueBy, execution: executionDay, campagne: run };
+/** With all that was asked of the run: without its team, it would pay every other one as well. */
+function previewAddress({ run, envelope, executionDay }: RunRead, { dueBy, team, exceptions }: Prepared): string {
+  const asked = {
+    onglet: 'apercu',
+    enveloppe: envelope,
+    du: dueBy,
+    execution: executionDay,
+    campagne: run,
+    ...(team === null ? {} : { equipe: team }),
+    ...(exceptions.length === 0 ? {} : { exceptions: exceptions.join(',') }),
+  };
   return `/campagnes?${new URLSearchParams(asked).toString()}`;
 }
 
