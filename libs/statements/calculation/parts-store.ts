@@ -20,6 +20,8 @@ export interface Plan {
   readonly regulation: string;
   readonly rules: string;
   readonly range: QuarterRange;
+  /** Number of the build of the dossiers. */
+  readonly build: number;
 }
 
 export const PARTS_STORE = 'parts';
@@ -28,14 +30,18 @@ export const PARTS_STORE = 'parts';
 const PLANS_MAX = 8;
 const PLAN_PREFIX = 'plan/';
 /** Version of the text of a part, so that workers with another version of the program do not read it. */
-const FORM = 2;
+const FORM = 3;
 
-export function planOf({ known, regulation, rules, range }: CalculationInputs, link: string, parts: number): Plan {
-  return { parts, known, link, regulation: regulation.fingerprint, rules: rules.version, range };
+export function planOf(
+  { known, regulation, rules, range, build }: CalculationInputs,
+  link: string,
+  parts: number,
+): Plan {
+  return { parts, known, link, regulation: regulation.fingerprint, rules: rules.version, range, build };
 }
 
-export function planKey({ parts, known, link, regulation, rules, range }: Plan): string {
-  const all = [FORM, parts, known.day, known.position, link, regulation, rules, range.from, range.to];
+export function planKey({ parts, known, link, regulation, rules, range, build }: Plan): string {
+  const all = [FORM, parts, known.day, known.position, link, regulation, rules, range.from, range.to, build];
   return hash('sha256', JSON.stringify(all), 'hex').slice(0, 32);
 }
 

@@ -11,6 +11,9 @@ import {
 import { PARTS_STORE } from '#libs/statements/calculation/parts-store.ts';
 import { type Helpers, PartWorker, type SharingSettings, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
@@ -157,6 +160,58 @@ test('helpers with their own stores compute parts, each part once', async () => 
   expect(await kept(stores)).toStrictEqual([]);
   await readStore.close();
   await log.close();
+});
+
+test('patients who are merged meanwhile are counted once, whoever computes their parts', async () => {
+  const { stores, request } = await product();
+  const { readStore } = stores;
+  const alone = await calculateFromAllDossiers(stores, request);
+  const worker = new PartWorker(stores);
+  let isMerged = false;
+  const helpers: Helpers = {
+    call: async (id) => {
+      if (!isMerged) await mergeAll(stores);
+      isMerged = true;
+      if (Number(id.split(':')[2]) % 2 === 0) await worker.run(id, () => undefined);
+    },
+    isAtWork: async () => false,
+  };
+  const { statements } = await calculateFromAllDossiers({ ...shared(stores, helpers), readStore }, request);
+  expect(isMerged).toBe(true);
+  expect(statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
+});
+
+/** Merges every second patient into the one before. */
+async function mergeAll({ log, readStore }: CalculationStores): Promise<void> {
+  const patients: string[] = [];
+  for await (const batch of (await readStore.upToDate(DOSSIERS, log)).scan())
+    patients.push(...batch.map(([key]) => key));
+  const events = patients.flatMap((patient, i) => {
+    const into = patients[i - 1];
+    if (i % 2 === 0 || into === undefined) return [];
+    const data = { merge: `${i}`, patient, into };
+    return [writtenEvent(DUPLICATES_EVENTS, { type: 'PatientsMerged', effective: '2026-11-30', data }, '2026-11-30')];
+  });
+  expect(events.length).toBeGreaterThan(10);
+  await log.append('duplicates', events, 'any', COMMIT);
+}
+
+test('a helper with another build of the dossiers computes no part', async () => {
+  const { stores, request } = await product();
+  let made = 0;
+  const helpers: Helpers = {
+    call: async (id) => {
+      const readStore = Object.assign(Object.create(stores.readStore) as typeof stores.readStore, {
+        upToDate: stores.readStore.upToDate.bind(stores.readStore),
+        scratch: stores.readStore.scratch.bind(stores.readStore),
+        buildOf: async () => 1 + (await stores.readStore.buildOf(DOSSIERS)),
+      });
+      await new PartWorker({ log: stores.log, readStore }).run(id, () => made++);
+    },
+    isAtWork: async () => false,
+  };
+  const { statements } = await calculateFromAllDossiers(shared(stores, helpers), request);
+  expect([made, statements.length > 0]).toStrictEqual([0, true]);
 });
 
 test('computes the parts itself when helpers time out', async () => {

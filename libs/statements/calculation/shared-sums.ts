@@ -21,7 +21,7 @@ import {
   sumsOfAllBy,
 } from '#libs/statements/calculation/sums-of.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { rosterFacts } from '#libs/enrolment/roster.ts';
+import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
@@ -88,6 +88,14 @@ export function sharedOut(settings: SharingSettings): SumsOf {
   };
 }
 
+/**
+ * Without the merges that came in since: they say which ids are read together, and in which part. Two processes with other ones would count a
+ * patient twice, or not at all.
+ */
+function rostersOf({ known }: Plan, rosters: RosterDocuments): RosterDocuments {
+  return { ...rosters, merges: rosters.merges.filter(({ position }) => position <= known.position) };
+}
+
 /** A power of two, like the number of buckets, so that all parts have the same number of buckets. */
 function partsFor(events: number, perPart: number): number {
   const parts = 2 ** Math.ceil(Math.log2(Math.max(1, events / perPart)));
@@ -111,7 +119,7 @@ class Sharing {
     this.#settings = settings;
     this.#plan = plan;
     this.#parts = parts;
-    this.#inputs = inputs;
+    this.#inputs = { ...inputs, rosters: rostersOf(plan, inputs.rosters) };
     this.#total = total;
     this.#missing = new Set(Array.from({ length: plan.parts }, (_, index) => index));
   }
@@ -227,6 +235,8 @@ export class PartWorker {
       throw new RangeError(`${id}: there are parts 0 to ${plan.parts - 1} of that calculation`);
     const others = await this.#inputs(key, plan);
     const dossiers = await readStore.upToDate(DOSSIERS, log);
+    // In a later build, an erased patient has another id, and is in another part.
+    if ((await readStore.buildOf(DOSSIERS)) !== plan.build) return;
     const { processed } = await dossiers.checkpoint();
     const part: PartInputs = { sumsOfPart: this.#sumsOfPart, inputs: { ...others, dossiers } };
     await makePart(plan, Number(index), parts, part, (events) => {
@@ -246,7 +256,7 @@ export class PartWorker {
     const published = (await versions(log)).find(({ regulation }) => regulation.fingerprint === plan.regulation);
     if (published === undefined)
       throw new Error(`the regulation ${plan.regulation.slice(0, 12)} of the calculation is not in the log`);
-    const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
+    const rosters = rostersOf(plan, await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log)));
     const { known, range } = plan;
     const made = { rosters, known, range, rules, regulation: published.regulation };
     const inputs = { ...made, frame: frameFor(made) };
