@@ -218,6 +218,28 @@ test('a team that has left is closed with its final statement, its money settled
   expect((await read()).closed).toMatchObject({ closeOut: { decidedCents }, confirmedBy: { name: 'Bob' } });
 });
 
+test('a scheme is not closed as known before a team of it was known that has a decision', async () => {
+  const later = join(temporaryFolder(), 'facts');
+  mkdirSync(later);
+  const identity = 'PRIMORDIAL,ALL,GP,CDS,953866993,95018,2026-01-10';
+  writeFileSync(
+    join(later, 'teams.csv'),
+    `team_id,from,name,scheme,option,scope,structure,finess,commune,known_on\nPRIM-09,2024-12-31,Tard venue,${identity}\n`,
+  );
+  writeFileSync(join(later, 'phases.csv'), 'team_id,phase,from,known_on\nPRIM-09,FORFAIT,2025-01-01,2026-01-10\n');
+  await product.import(later);
+  await product.calculate({ from: '2025-Q1', to: '2025-Q1', knownOn: '2026-10-31', team: 'PRIM-09' });
+  const of = [{ team: 'PRIM-09', period: '2025-Q1' }];
+  await submit(product, of, metaOf('Alice'), COMMIT);
+  expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+
+  const subject = { kind: 'SCHEME', name: 'PRIMORDIAL' } as const;
+  const asked = { subject, lastDay: dayFromText('2025-12-31'), reason: REASON, leavesOpen: true };
+  const author = { meta: metaOf('Alice'), commit: COMMIT };
+  const proposing = new ProposeClosingHandler(stores, inForce).execute(new ProposeClosing(asked, author));
+  expect(await refusalOf(proposing)).toBe('DECIDED_AS_KNOWN_LATER');
+});
+
 test('no decision on a closed team is accepted, until two people open it again', async () => {
   const of = [{ team: 'PRIM-01', period: '2022-Q1' }];
   const closed = [expect.stringContaining('PRIM-01 est clos au 31/08/2024')];

@@ -43,10 +43,11 @@ export async function closeOutOf(
   if (teams.length === 0)
     throw (isProposed ? refused : unknown)('NOTHING_TO_CLOSE', { ...subject, lastDay: dayText(lastDay) });
   const ids = teams.map(({ id }) => id).sort(compareText);
-  const states = (await loadStatements(stores, subject.kind === 'TEAM' ? { team: subject.name } : {})).filter(
-    ({ team }) => ids.includes(team),
-  );
-  if (isProposed) requireKnownBy(states, lastDay);
+  const all = await loadStatements(stores, subject.kind === 'TEAM' ? { team: subject.name } : {});
+  const states = all.filter(({ team }) => ids.includes(team));
+  // A scheme also closes its teams that become known later: a decision about one would be in no final statement.
+  const ofScheme = all.filter(({ scheme }) => subject.kind === 'SCHEME' && scheme === subject.name);
+  if (isProposed) requireKnownBy([...states, ...ofScheme], lastDay);
   const ledger = await ledgerOf(stores.log);
   const open = [
     ...teams.flatMap((team) => stillIn(team, lastDay)),
