@@ -216,7 +216,11 @@ function calculationOf(
   throw new RangeError(`${team} ${period} has no calculation ${digest}`);
 }
 
-const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+(?:~.+)?#\d+$`, 's');
+/**
+ * The statement of an item or a debt, whose ids begin with their decision: `statement-PEPS-01-2023-Q1@5#1`, `…@5~FIR#2`, `…@5~FIR#due-again`.
+ * How an id ends depends on the rule that made it, and does not matter here.
+ */
+const OF_STATEMENT = new RegExp(String.raw`^statement-.+-(${PERIOD_PATTERN})@\d`, 's');
 /** ISO 20022 reason codes of a returned payment (AC04, MD07). Other text may be a sentence and is not published. */
 const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 
@@ -226,7 +230,7 @@ function paymentTold(event: RecordedEvent): Told {
     throw new RangeError(`event ${event.position} is about no payment`);
   const { envelope, endToEndId, item, team, amountCents } = payment;
   const reason = 'reason' in payment ? (payment.reason ?? '') : '';
-  const period = ITEM.exec(item)?.[2];
+  const period = OF_STATEMENT.exec(item)?.[1];
   if (period === undefined) throw new RangeError(`event ${event.position} pays ${item}, which names no statement`);
   const data = {
     team,
@@ -246,8 +250,6 @@ function paymentTold(event: RecordedEvent): Told {
 
 /** The fields of the events of debts and reductions; each event has some of them. */
 const MOVEMENT_FIELDS = ['debtEnvelope', 'run', 'item', 'recovery', 'because'] as const;
-
-const OF_STATEMENT = new RegExp(String.raw`^statement-.+-(${PERIOD_PATTERN})@`, 's');
 
 /** A due amount is reduced, or a debt of a team arises, is set off, demanded or paid back. */
 function movementTold(event: RecordedEvent): Told {
