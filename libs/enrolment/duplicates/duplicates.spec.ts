@@ -2,12 +2,16 @@
 import { expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { duplicates } from '#libs/enrolment/duplicates/decide.ts';
-import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
+import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
+import { DUPLICATES_EVENTS, type DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
 import { pairKey } from '#libs/enrolment/duplicates/state.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { LookAlikeSearch, lookAlikesKey } from '#libs/enrolment/look-alikes.ts';
 import { openLookAlikes } from '#libs/enrolment/duplicates/open-look-alikes.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { dossier } from '#test/support/enrolment.ts';
 import { by, person, specificationOf } from '#test/support/specification.ts';
 
@@ -157,4 +161,22 @@ test('ids with the same birth, sex and doctor look like one person if the acts o
   expect(openLookAlikes(found, { ...state, dismissed: new Set([pairKey('A', 'B')]) })).toStrictEqual([]);
   const merge = { merge: 'M4', patient: 'B', into: 'A', since: '2026-11-02' };
   expect(openLookAlikes(found, { ...state, merges: new Map([['B', merge]]) })).toStrictEqual([]);
+});
+
+test('ids that were merged one after another are one person’s', async () => {
+  const log = new SqliteEventStore(':memory:');
+  const merge = (patient: string, into: string) =>
+    writtenEvent(
+      DUPLICATES_EVENTS,
+      { type: 'PatientsMerged', effective: '2026-11-01', data: { merge: patient, patient, into } },
+      '2026-11-01',
+    );
+  await log.append(DUPLICATES_STREAM, [merge('P3', 'P2'), merge('P2', 'P1')], 'any', COMMIT);
+  const isOnePerson = await onePersonIn(log);
+  expect([isOnePerson('P3', 'P1'), isOnePerson('P3', 'P2'), isOnePerson('P3', 'P4')]).toStrictEqual([
+    true,
+    true,
+    false,
+  ]);
+  await log.close();
 });

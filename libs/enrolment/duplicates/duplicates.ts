@@ -3,7 +3,7 @@ import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type DuplicatesCommand, duplicates } from '#libs/enrolment/duplicates/decide.ts';
 import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
-import type { DuplicatesState } from '#libs/enrolment/duplicates/state.ts';
+import { type DuplicatesState, nameOfPerson } from '#libs/enrolment/duplicates/state.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 
 /** There is only one: its id is the name of its stream. */
@@ -19,7 +19,6 @@ export async function duplicatesOf(log: EventStore): Promise<DuplicatesState> {
 
 /** Whether two ids are one person's now. */
 export async function onePersonIn(log: EventStore): Promise<(one: string, other: string) => boolean> {
-  const { merges } = await duplicatesOf(log);
-  const nameOf = (patient: string): string => merges.get(patient)?.into ?? patient;
-  return (one, other) => nameOf(one) === nameOf(other);
+  const state = await duplicatesOf(log);
+  return (one, other) => nameOfPerson(state, one) === nameOfPerson(state, other);
 }

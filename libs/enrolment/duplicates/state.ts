@@ -33,6 +33,13 @@ export function pairKey(one: string, other: string): string {
   return JSON.stringify(one < other ? [one, other] : [other, one]);
 }
 
+/** The id that names the person of an id. One that names a person may itself be merged later; there is no circle. */
+export function nameOfPerson({ merges }: Pick<DuplicatesState, 'merges'>, patient: string): string {
+  let name = patient;
+  for (let merge = merges.get(name); merge !== undefined; merge = merges.get(name)) name = merge.into;
+  return name;
+}
+
 export function evolve(state: DuplicatesState, event: Recorded<DuplicatesEvent>): DuplicatesState {
   const { merges, proposals, dismissed } = state;
   const { merge: id, patient, into } = event.data;
