@@ -1,60 +1,72 @@
-/** The people who changed the payment ledger, two for each change: terms, exceptions, the hold, demands, repayments, take-backs. */
-import type { Duty } from '#libs/commands/segregation.ts';
+/**
+ * The people who changed the payment ledger, two for each change: terms, exceptions, the hold, demands, repayments, take-backs, cancelled
+ * runs, undone postings.
+ */
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Act, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
+import type { ProposalKey } from '#libs/payments/ledger/change.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 
-/** The changes of the ledger by two people. Named as its proposal: a word, and fields of its events. */
-const CHANGES: readonly {
-  readonly proposed: string;
-  readonly confirmed: string;
-  readonly duties: readonly [Duty, Duty];
-  readonly name: string;
+interface ByTwo {
+  readonly proposed: LedgerEvent['type'];
+  readonly confirmed: LedgerEvent['type'];
+  readonly duties: readonly [ReportedDuty, ReportedDuty];
+  /** The fields of its events that name it, after its key. */
   readonly of: readonly string[];
-}[] = [
-  {
+}
+
+/** Every change of the ledger by two people, by the key of its proposal; answers about payments are acts on these payments (duties.ts). */
+const CHANGES: Readonly<Record<Exclude<ProposalKey, 'answer'>, ByTwo>> = {
+  envelope: {
     proposed: 'EnvelopeProposed',
     confirmed: 'EnvelopeConfirmed',
     duties: ['PROPOSE_TERMS', 'CONFIRM_TERMS'],
-    name: 'envelope',
     of: ['envelope'],
   },
-  {
+  exception: {
     proposed: 'ExceptionProposed',
     confirmed: 'ExceptionConfirmed',
     duties: ['PROPOSE_EXCEPTION', 'CONFIRM_EXCEPTION'],
-    name: 'exception',
     of: ['exception'],
   },
-  {
+  hold: {
     proposed: 'AccountHoldProposed',
     confirmed: 'AccountHoldConfirmed',
     duties: ['PROPOSE_HOLD', 'CONFIRM_HOLD'],
-    name: 'hold',
     of: [],
   },
-  {
+  demand: {
     proposed: 'DemandProposed',
     confirmed: 'RepaymentDemanded',
     duties: ['PROPOSE_DEMAND', 'CONFIRM_DEMAND'],
-    name: 'demand',
     of: ['envelope', 'team'],
   },
-  {
+  repayment: {
     proposed: 'RepaymentProposed',
     confirmed: 'RepaymentReceived',
     duties: ['PROPOSE_REPAYMENT', 'CONFIRM_REPAYMENT'],
-    name: 'repayment',
     of: ['envelope', 'team'],
   },
-  {
+  'take-back': {
     proposed: 'DemandTakeBackProposed',
     confirmed: 'DemandTakenBack',
     duties: ['PROPOSE_TAKE_BACK', 'CONFIRM_TAKE_BACK'],
-    name: 'take-back',
     of: ['envelope', 'team'],
   },
-];
+  cancellation: {
+    proposed: 'RunCancellationProposed',
+    confirmed: 'PaymentCancelled',
+    duties: ['PROPOSE_CANCELLATION', 'CONFIRM_CANCELLATION'],
+    of: ['run'],
+  },
+  undoing: {
+    proposed: 'PostingUndoProposed',
+    confirmed: 'PostingUndone',
+    duties: ['PROPOSE_UNDOING', 'CONFIRM_UNDOING'],
+    of: ['decision'],
+  },
+};
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -77,9 +89,12 @@ export class ChangeDuties {
 
   add(type: string, data: Data, meta: CommandMeta): void {
     if (type === 'PaymentRunReleased') this.#usedBy.set(text(data, 'run'), data['exceptions'] as readonly string[]);
-    const kind = CHANGES.find(({ proposed, confirmed }) => type === proposed || type === confirmed);
-    if (kind === undefined) return;
-    const id = [kind.name, ...kind.of.map((field) => text(data, field))].join(':');
+    const found = Object.entries(CHANGES).find(
+      ([, { proposed, confirmed }]) => type === proposed || type === confirmed,
+    );
+    if (found === undefined) return;
+    const [name, kind] = found;
+    const id = [name, ...kind.of.map((field) => text(data, field))].join(':');
     const forAccount = this.#forAccount(type, data);
     const duties = forAccount === undefined ? kind.duties : (['EXCEPT_ACCOUNT', 'EXCEPT_ACCOUNT'] as const);
     if (type === kind.proposed) {
@@ -133,11 +148,13 @@ export class ChangeDuties {
     else if (type === 'ExceptionConfirmed') this.#exceptions.set(exception, acts);
   }
 
-  /** Several debts are demanded at once: their amounts add up. */
-  #list(key: string, data: Data, of: Pick<PaymentDuties, 'change' | 'team' | 'acts'>): void {
-    const cents = BigInt(this.#found.get(key)?.amountCents ?? '0') + BigInt(text(data, 'amountCents') || '0');
-    const none = { endToEndId: '', run: '', period: '' };
-    this.#found.set(key, { ...none, ...of, envelope: text(data, 'envelope'), amountCents: String(cents) });
+  /** Several debts are demanded at once, and several payments cancelled: their amounts add up. */
+  #list(key: string, data: Data, { team, ...of }: Pick<PaymentDuties, 'change' | 'team' | 'acts'>): void {
+    const before = this.#found.get(key);
+    const cents = BigInt(before?.amountCents ?? '0') + BigInt(text(data, 'amountCents') || '0');
+    const named = { envelope: text(data, 'envelope'), run: text(data, 'run'), team: before?.team === team ? team : '' };
+    const about = before === undefined ? { ...named, team } : named;
+    this.#found.set(key, { endToEndId: '', period: '', ...about, ...of, amountCents: String(cents) });
   }
 }
 

@@ -185,3 +185,46 @@ test('lists each change of the ledger by two people: demands, repayments, take-b
     ['hold', '', '0', []],
   ]);
 });
+
+test('lists a cancelled run and an undone posting, and marks one person who did both', () => {
+  const duties = new Duties();
+  const run = { envelope: 'FIR', run: 'R1' };
+  const undone = { envelope: 'FIR', decision: `${STATEMENT}@2~FIR` };
+  for (const one of [
+    event(LEDGER, 'RunCancellationProposed', 'Dan', '2026-02-01T08:00:00.000Z', { data: run }),
+    event(LEDGER, 'PaymentCancelled', 'DAN', '2026-02-02T08:00:00.000Z', {
+      data: { ...run, team: 'T1', amountCents: '40' },
+    }),
+    event(LEDGER, 'PaymentCancelled', 'DAN', '2026-02-02T08:00:00.000Z', {
+      data: { ...run, team: 'T2', amountCents: '2' },
+    }),
+    event(LEDGER, 'PaymentCancelled', 'DAN', '2026-02-02T08:00:00.000Z', {
+      data: { ...run, team: 'T2', amountCents: '3' },
+    }),
+    event(LEDGER, 'PostingUndoProposed', 'Eva', '2026-02-03T08:00:00.000Z', { data: undone }),
+    event(LEDGER, 'PostingUndone', 'Fil', '2026-02-04T08:00:00.000Z', { data: undone }),
+  ])
+    duties.add(one);
+  expect(
+    duties.found().map(({ change, run: of, team, amountCents, marks }) => [change, of, team, amountCents, marks]),
+  ).toStrictEqual([
+    [
+      'cancellation:R1',
+      'R1',
+      '',
+      '45',
+      [{ mark: 'SAME_PERSON', duties: ['PROPOSE_CANCELLATION', 'CONFIRM_CANCELLATION'], seconds: 86_400 }],
+    ],
+    [`undoing:${STATEMENT}@2~FIR`, '', '', '0', []],
+  ]);
+});
+
+test('a payment of a decision that is kept apart has the people who submitted and approved it', () => {
+  const apart = { item: 'i1', decision: `${STATEMENT}@2~FIR` };
+  const { acts } = told([
+    ...STORY.slice(0, 4),
+    event(LEDGER, 'DuePosted', 'Bob', '2026-01-04T08:00:01.000Z', { data: apart }),
+    ...STORY.slice(5),
+  ]);
+  expect(acts.map(({ by }) => by.name)).toEqual(expect.arrayContaining(['Sonia', 'Bob']));
+});

@@ -10,10 +10,15 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 
-/** The person who confirms a return neither handed its file in nor released the payment. */
+/**
+ * The person who confirms a return neither handed its file in nor released the payment; and another person confirms that a run is cancelled
+ * or a posting undone.
+ */
 const REPORTED_APART: readonly (readonly [ReportedDuty, ReportedDuty])[] = [
   ['CONFIRM_ANSWER', 'ANSWER'],
   ['CONFIRM_ANSWER', 'RELEASE'],
+  ['CONFIRM_CANCELLATION', 'PROPOSE_CANCELLATION'],
+  ['CONFIRM_UNDOING', 'PROPOSE_UNDOING'],
 ];
 
 /** Two acts under two names in one session within this time are hardly by two persons. */
@@ -127,13 +132,18 @@ export class Duties {
       ...this.#changes.ofTerms(envelope),
       ...(account?.acts ?? []),
       ...this.#changes.ofExceptions({ run, team, since: account?.since }),
-      ...(this.#decisions.get(this.#decisionOf.get(of('item')) ?? '') ?? []),
+      ...(this.#decisions.get(approvalOf(this.#decisionOf.get(of('item')) ?? '')) ?? []),
       ...(prepared === undefined ? [] : [prepared]),
       act('RELEASE', meta),
     ];
     const [period, amountCents] = [of('period'), of('amountCents')];
     this.#payments.set(endToEndId, { endToEndId, change: null, envelope, run, team, period, amountCents, acts });
   }
+}
+
+/** The approval of a decision; one of another envelope, kept apart, has the name of the envelope after it: `…@5~FIR`. */
+function approvalOf(decision: string): string {
+  return /^statement-.*@\d+/s.exec(decision)?.[0] ?? decision;
 }
 
 const TYPED = ['TYPE_ANSWER', 'TYPE_ANSWER'] as const;

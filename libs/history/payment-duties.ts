@@ -1,9 +1,24 @@
 /** The acts of people about a payment or a change of the ledger, and the pairs of acts that one person may not do. */
-import type { Duty } from '#libs/commands/segregation.ts';
+import { DUTIES, type Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/commands/person.ts';
 
-/** The duties, and also: preparing a run, handing in a file of the bank, confirming the returns it announces. */
-export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER' | 'CONFIRM_ANSWER';
+/**
+ * Preparing a run, handing in a file of the bank, confirming the returns it announces, cancelling a released run, undoing a posting that a
+ * former log made twice.
+ */
+const OTHERS = [
+  'PREPARE',
+  'ANSWER',
+  'CONFIRM_ANSWER',
+  'PROPOSE_CANCELLATION',
+  'CONFIRM_CANCELLATION',
+  'PROPOSE_UNDOING',
+  'CONFIRM_UNDOING',
+] as const;
+
+export type ReportedDuty = Duty | (typeof OTHERS)[number];
+
+export const REPORTED_DUTIES: readonly ReportedDuty[] = [...(Object.keys(DUTIES) as Duty[]), ...OTHERS];
 
 export interface Act {
   readonly duty: ReportedDuty;

@@ -4,8 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DUTIES } from '#libs/commands/segregation.ts';
-import type { Mark, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
+import { type Mark, type PaymentDuties, REPORTED_DUTIES, type ReportedDuty } from '#libs/history/payment-duties.ts';
 import { FindDuties, dutiesId } from '#libs/history/queries/find-duties.ts';
 import { markText } from '#libs/words/labels/duties.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -15,12 +14,6 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
-const REPORTED: readonly ReportedDuty[] = [
-  ...(Object.keys(DUTIES) as (keyof typeof DUTIES)[]),
-  'PREPARE',
-  'ANSWER',
-  'CONFIRM_ANSWER',
-];
 const MARKS: readonly Mark['mark'][] = ['SAME_PERSON', 'SAME_SESSION', 'SECONDS_APART'];
 const YES_NO = ['true', 'false'] as const;
 
@@ -42,14 +35,14 @@ class DutiesQuery extends PageQuery {
 }
 
 class ActView {
-  @ApiProperty({ enum: REPORTED, example: 'RELEASE' }) duty!: ReportedDuty;
+  @ApiProperty({ enum: REPORTED_DUTIES, example: 'RELEASE' }) duty!: ReportedDuty;
   @ApiProperty({ type: PersonView }) by!: PersonView;
   @ApiProperty({ example: '2026-11-03T09:12:00.000Z' }) at!: string;
 }
 
 class MarkView {
   @ApiProperty({ enum: MARKS, example: 'SECONDS_APART' }) mark!: Mark['mark'];
-  @ApiProperty({ enum: REPORTED, isArray: true, example: ['PROPOSE_ACCOUNT', 'CONFIRM_ACCOUNT'] })
+  @ApiProperty({ enum: REPORTED_DUTIES, isArray: true, example: ['PROPOSE_ACCOUNT', 'CONFIRM_ACCOUNT'] })
   duties!: readonly ReportedDuty[];
   @ApiProperty({ description: 'Secondes entre les deux.', example: 12 }) seconds!: number;
   @ApiProperty({ example: 'compte proposé et compte confirmé : deux personnes, une session, à 12 s' }) detail!: string;

@@ -122,11 +122,12 @@ function afterSubmission(which: ChosenStatements): NextAfter {
     'period' in which
       ? `une autre personne lit decompte show ${quoted(which.team)} ${periodInFrench(which.period)}, puis decompte approve ${quoted(which.team)} ${periodInFrench(which.period)} --as NOM`
       : which.regularisations === true
-        ? `une autre personne lit decompte regularisations ${rangeWords(which)}, qui donne la commande pour approuver`
+        ? `une autre personne lit decompte regularisations ${rangeWords(which)}${which.team === undefined ? '' : ` --team ${quoted(which.team)}`}, qui donne la commande pour approuver`
         : `une autre personne lit ${varianceWords(periods)}, qui donne la commande pour approuver`;
 }
 
-function rangeWords({ range, scheme }: Selection): string {
+/** The options of a command on this range, without its team. */
+export function rangeWords({ range, scheme }: Selection): string {
   const from = range === undefined ? [] : [`--from ${quarterInFrench(range.from)} --to ${quarterInFrench(range.to)}`];
   return [...from, ...(scheme === undefined ? [] : [`--scheme ${quoted(scheme)}`])].join(' ');
 }

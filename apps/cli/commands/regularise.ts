@@ -5,6 +5,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
 import type { RegularisationsInHand } from '#libs/statements/queries/find-regularisations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
@@ -16,7 +17,7 @@ import { draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { LINE_LABELS, moveText } from '#libs/words/labels/statements.ts';
 import { knownOn, rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
-import { refuseOptionsOfMany, reportOutcomes } from '#apps/cli/commands/decide.ts';
+import { rangeWords, refuseOptionsOfMany, reportOutcomes } from '#apps/cli/commands/decide.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -57,7 +58,7 @@ export async function regulariseCommand(
   return withModules(options, [StatementsModule], async ({ command, query }) => {
     const outcomes = await command(new RegulariseStatements(which, to, author));
     const status = reportOutcomes(outcomes, options);
-    if (options.json !== true && outcomes.length > 0) showAll(await query(new FindRegularisations(which)), options);
+    if (options.json !== true && outcomes.length > 0) showAll(await query(new FindRegularisations(which)), which);
     return status;
   });
 }
@@ -101,7 +102,7 @@ export async function regularisationsCommand(options: RangeOptions): Promise<num
         submitted: found.submitted,
         code: found.code ?? null,
       });
-    else showAll(found, options);
+    else showAll(found, which);
   });
 }
 
@@ -116,7 +117,10 @@ function selected({ from, to, scheme, team }: RangeOptions): Selection {
   };
 }
 
-function showAll({ regularisations, totalCents, code, submitted }: RegularisationsInHand, options: RangeOptions): void {
+function showAll(
+  { regularisations, totalCents, code, submitted }: RegularisationsInHand,
+  { team, ...which }: Selection,
+): void {
   for (const { team, period, proposal, totalCents: cents, submittedBy } of regularisations)
     result(
       [
@@ -127,7 +131,8 @@ function showAll({ regularisations, totalCents, code, submitted }: Regularisatio
     );
   if (regularisations.length === 0) message('Aucune régularisation préparée ou soumise dans cette sélection.');
   else result(`${counted(regularisations.length, 'régularisation')}, ${euros(totalCents)} en tout.`);
-  const range = `--from ${periodInFrench(options.from ?? '')} --to ${periodInFrench(options.to ?? '')}${options.scheme === undefined ? '' : ` --scheme ${options.scheme}`}`;
+  // The commands do what is shown: without the team, they would be about every other team as well.
+  const range = `${team === undefined ? '' : `${quoted(team)} `}${rangeWords(which)}`;
   if (submitted < regularisations.length) message(`Soumettre : decompte submit ${range} --regularisations --as NOM`);
   if (code !== undefined)
     message(

@@ -24,6 +24,10 @@ export const DUTY_LABELS: Readonly<Record<ReportedDuty, string>> = {
   CONFIRM_REPAYMENT: 'remboursement confirmé',
   PROPOSE_TAKE_BACK: 'abandon d’une demande proposé',
   CONFIRM_TAKE_BACK: 'abandon d’une demande confirmé',
+  PROPOSE_CANCELLATION: 'annulation d’une campagne proposée',
+  CONFIRM_CANCELLATION: 'annulation d’une campagne confirmée',
+  PROPOSE_UNDOING: 'écriture portée deux fois, à défaire',
+  CONFIRM_UNDOING: 'écriture portée deux fois, défaite',
 };
 
 const MARKS: Readonly<Record<Mark['mark'], string>> = {
