@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
+import { makeForOwner, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { asUnavailable, isUnusableFile } from '#libs/sqlite/failure.ts';
 
 let folder: string;
@@ -35,6 +35,16 @@ test('creates a missing file and opens it again', () => {
   expect(made.prepare('SELECT count(*) AS n FROM rows').get()?.['n']).toBe(1);
   again?.close();
   made.close();
+});
+
+test('a file that is there is not made again: another process would remove the write-ahead log of this one', () => {
+  makeForOwner(path);
+  const held = openDatabase(path, 'PRAGMA journal_mode = WAL; CREATE TABLE rows (text TEXT);');
+  makeForOwner(path);
+  const read = `const db = new (require('node:sqlite').DatabaseSync)(process.argv[1]); db.exec('SELECT * FROM rows'); db.close()`;
+  expect(spawnSync(process.execPath, ['--eval', read, path]).status).toBe(0);
+  expect(existsSync(`${path}-wal`)).toBe(true);
+  held.close();
 });
 
 test('the write-ahead log of every file is bounded, unless its kind bounds it otherwise', () => {

@@ -1,5 +1,5 @@
 /** Opens a SQLite file that other processes may write to. */
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { asUnavailable, isDiskFailure, isLocked } from '#libs/sqlite/failure.ts';
@@ -30,6 +30,20 @@ const LOG_BYTES = 64 * 1024 * 1024;
 
 /** Maximum wait for a lock of another process, ms; it blocks this whole process. */
 export const BUSY_MS = 10_000;
+
+const OWNER_ONLY = 0o600;
+
+/**
+ * Makes a missing file for its owner only, before SQLite, whose other files take its mode. One that is there is not opened: by closing it this
+ * process would lose the locks of its other connections, and another one would remove the write-ahead log that they write to.
+ */
+export function makeForOwner(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', OWNER_ONLY));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
 
 /**
  * Creates the file if it does not exist; reads one on a disk that is read-only. `settings` are PRAGMA statements of the connection. Throws

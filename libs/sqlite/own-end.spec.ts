@@ -2,6 +2,7 @@
  * A write-ahead log is applied only to the file that it continues, whatever a killed process left and an administrator put beside it; and a
  * process whose file is replaced stops writing.
  */
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -245,6 +246,19 @@ for (const [what, harm] of [
       writer.write('2');
     }).toThrow(expect.objectContaining({ code: 'STORE_REPLACED' }));
     expect(writer.db.prepare('SELECT count(*) AS rows FROM rows').get()?.['rows']).toBe(1);
+    writer.close();
+  });
+
+for (const isMadeAgain of [false, true])
+  test(`a process does not begin to write where the files beside its file were removed before${isMadeAgain ? ', and made again' : ''}`, () => {
+    new Writer(path).close();
+    const writer = new Writer(path);
+    for (const end of ['-wal', '-shm']) rmSync(path + end);
+    const insert = `new (require('node:sqlite').DatabaseSync)(process.argv[1]).exec("INSERT INTO rows (text) VALUES ('other')")`;
+    if (isMadeAgain) execFileSync(process.execPath, ['--eval', insert, path], { stdio: 'ignore' });
+    expect(() => {
+      writer.write('1');
+    }).toThrow(expect.objectContaining({ code: 'STORE_REPLACED' }));
     writer.close();
   });
 

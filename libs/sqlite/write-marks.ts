@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { replacedFile } from '#libs/sqlite/failure.ts';
+import { askDatabase, replacedFile } from '#libs/sqlite/failure.ts';
 import { asFormer } from '#libs/sqlite/own-end.ts';
 import { inTransactionAtOnce } from '#libs/sqlite/transaction.ts';
 
@@ -16,9 +16,8 @@ export class WriteMarks {
   readonly #db: DatabaseSync;
   /** Null for a database in memory. */
   readonly #path: string | null;
-  readonly #file: string;
-  /** Of the files beside it, once this connection writes: SQLite makes them later than the file. */
-  #beside: string | undefined;
+  /** Of the file and those beside it, as this connection opened them. */
+  readonly #files: string;
   readonly #isRemovable: boolean;
   #changes: StatementSync | undefined;
   /** Of this connection, at its last transaction. */
@@ -30,7 +29,9 @@ export class WriteMarks {
     this.#db = db;
     this.#isRemovable = isRemovable;
     this.#path = db.location();
-    this.#file = identityOf(this.#path);
+    // SQLite makes the files beside it when it first reads.
+    askDatabase(() => db.prepare('SELECT 1 FROM sqlite_schema').get());
+    this.#files = this.#path === null ? '' : filesOf(this.#path);
   }
 
   /**
@@ -43,7 +44,6 @@ export class WriteMarks {
 
   #marked<T>(body: () => T): T {
     if (this.#path === null) return body();
-    this.#beside ??= besideOf(this.#path);
     const result = body();
     this.#changes ??= this.#db.prepare('SELECT total_changes() AS changes');
     const changes = this.#changes.get()?.['changes'];
@@ -52,7 +52,7 @@ export class WriteMarks {
     this.#changesBefore = changes;
     this.#leaveMark();
     if (this.#isRemovable) return result;
-    if (identityOf(this.#path) !== this.#file || besideOf(this.#path) !== this.#beside) throw replacedFile(this.#path);
+    if (filesOf(this.#path) !== this.#files) throw replacedFile(this.#path);
     return result;
   }
 
@@ -64,12 +64,12 @@ export class WriteMarks {
 }
 
 /** Without the -shm of the others, a process would write over their transactions in the -wal. */
-function besideOf(path: string): string {
-  return `${identityOf(`${path}-wal`)} ${identityOf(`${path}-shm`)}`;
+function filesOf(path: string): string {
+  return ['', '-wal', '-shm'].map((end) => identityOf(path + end)).join(', ');
 }
 
 /** Differs for a file that has replaced another one of this name. */
-function identityOf(path: string | null): string {
-  const found = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
+function identityOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
   return found === undefined ? 'missing' : `${found.dev} ${found.ino}`;
 }

@@ -1,5 +1,4 @@
 /** The record of accesses in one SQLite file of this machine, readable only by its owner; created on first use. */
-import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -12,7 +11,7 @@ import {
 } from '#libs/access-record/access-record.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Role } from '#libs/commands/segregation.ts';
-import { openDatabase } from '#libs/sqlite/database.ts';
+import { makeForOwner, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { whenUnlocked } from '#libs/sqlite/transaction.ts';
 import { WriteMarks } from '#libs/sqlite/write-marks.ts';
@@ -41,8 +40,6 @@ CREATE TABLE IF NOT EXISTS read_ids (
   PRIMARY KEY (id, key)
 ) STRICT, WITHOUT ROWID;
 `;
-
-const OWNER_ONLY = 0o600;
 
 type Row = Omit<Access, 'roles' | 'ids'> & { readonly roles: string; readonly ids: string };
 type RolesRow = Omit<RolesOfPerson, 'roles'> & { readonly roles: string };
@@ -127,8 +124,7 @@ export class SqliteAccessRecord implements AccessRecord {
   #open(): Opened {
     if (this.#opened === undefined) {
       makeFolder(dirname(this.#path));
-      // Created before the database, whose other files take its mode.
-      closeSync(openSync(this.#path, 'a', OWNER_ONLY));
+      makeForOwner(this.#path);
       const db = openDatabase(this.#path, SCHEMA);
       this.#opened = { db, marks: new WriteMarks(db), statements: new Statements(db) };
     }

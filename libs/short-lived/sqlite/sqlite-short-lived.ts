@@ -1,10 +1,9 @@
 /** Short-lived values in one SQLite file of this machine, readable only by its owner; its processes share it. */
-import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import type { Kind, ShortLived } from '#libs/short-lived/short-lived.ts';
-import { openDatabase } from '#libs/sqlite/database.ts';
+import { makeForOwner, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
@@ -21,16 +20,13 @@ CREATE TABLE IF NOT EXISTS kept (
 CREATE INDEX IF NOT EXISTS kept_until ON kept (kind, until_ms);
 `;
 
-const OWNER_ONLY = 0o600;
-
 export class SqliteShortLived implements ShortLived {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
 
   constructor(path: string) {
     makeFolder(dirname(path));
-    // Created before the database, whose other files take its mode.
-    closeSync(openSync(path, 'a', OWNER_ONLY));
+    makeForOwner(path);
     this.#db = openDatabase(path, SCHEMA);
     this.#statements = new Statements(this.#db);
   }
