@@ -3,7 +3,7 @@
  * decisions, the money of its teams, and the final statement over the years.
  */
 import type { CloseOut, ClosedYear, ClosingSubject } from '#libs/closing/events.ts';
-import { openEnvelopes, openMoney, openOfPeriod, stillIn } from '#libs/closing/open-items.ts';
+import { openEnvelopes, openMoney, openOfPeriod, paidCentsOf, stillIn } from '#libs/closing/open-items.ts';
 import { type AsKnown, periodsAsKnown, pinAsKnown } from '#libs/closing/periods-as-known.ts';
 import { refused, unknown } from '#libs/closing/refusals.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -119,14 +119,11 @@ function figuresOf(
       regularisedCents: sumCentsOf(regularised, ({ lines }) => total(lines)),
     };
   });
-  const paid = [...ledger.payments.values()].filter(
-    ({ team, status }) => teams.includes(team) && status === 'EXECUTED',
-  );
   const debts = [...ledger.recoveries.values()].filter(({ team }) => teams.includes(team));
   return {
     years: years.sort((a, b) => a.year - b.year),
     decidedCents: sumCentsOf(years, ({ decidedCents }) => decidedCents),
-    paidCents: sumCentsOf(paid, ({ amountCents }) => amountCents),
+    paidCents: paidCentsOf(ledger, teams),
     recoveredCents: sumCentsOf(debts, recoveredOf),
   };
 }

@@ -47,7 +47,7 @@ export interface CloseOut extends ClosingSubject {
   readonly teams: readonly string[];
   readonly years: readonly ClosedYear[];
   readonly decidedCents: bigint;
-  /** Executed by the bank. */
+  /** Executed by the bank, also a second debit of one payment. */
   readonly paidCents: bigint;
   /** What was set off or repaid of debts, also of those that are not settled yet. */
   readonly recoveredCents: bigint;

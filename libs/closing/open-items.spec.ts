@@ -1,10 +1,11 @@
 /** The open money of a close-out: also a payment that is settled in the ledger, while an answer of the bank puts it in doubt. */
 import { expect, test } from '@jest/globals';
-import { openMoney } from '#libs/closing/open-items.ts';
+import { openMoney, paidCentsOf } from '#libs/closing/open-items.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { bankAnswer, due, given, posted, released, runMade, TEAM } from '#test/support/ledger.ts';
+import { posting } from '#libs/payments/ledger/posting.ts';
+import { ENVELOPE, PERIOD, TEAM, bankAnswer, due, given, posted, released, runMade } from '#test/support/ledger.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
 const AT = '2026-01-15T10:00:00.000Z';
@@ -52,4 +53,16 @@ test('an executed payment is open while its return waits for a second person, of
 
 test('the payments of another team are not open for it', () => {
   expect(open(answered(SENT, 'EXECUTED', 'REJECTED'), 'T2')).toStrictEqual([]);
+});
+
+test('a payment that the bank debited twice is paid twice, as its debt is recovered on top', () => {
+  const once = answered(SENT, 'EXECUTED');
+  const paid = (history: History, team = TEAM): bigint => paidCentsOf(given(...history).state, [team]);
+  expect([paid(SENT), paid(once), paid(once, 'T2')]).toStrictEqual([0n, 100n, 0n]);
+  const moved = posting(TEAM, { debit: 'to-recover', credit: 'executed', amountCents: 100n });
+  const of = { envelope: ENVELOPE, endToEndId: 'e1', team: TEAM, period: PERIOD, decision: 'd1', item: 'd1#1' };
+  const data = { ...of, answer: 'x', recovery: 'e1~twice', ...moved };
+  const twice: LedgerEvent = { type: 'OverpaymentPosted', effective: '2026-01-15', data };
+  expect(paid([...once, twice])).toBe(200n);
+  expect(open([...once, twice])).toStrictEqual([`DEBT ${TEAM} ${PERIOD} 100`]);
 });

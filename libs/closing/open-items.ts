@@ -3,6 +3,7 @@ import type { ClosingSubject, CloseOutItem } from '#libs/closing/events.ts';
 import { type Team, phaseOn } from '#libs/enrolment/teams.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import { teamBalance } from '#libs/payments/ledger/balances.ts';
 import { proposedAnswers } from '#libs/payments/ledger/announced-returns.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, isOpenItem, openContradictions } from '#libs/payments/ledger/state.ts';
@@ -71,6 +72,13 @@ function unclear(ledger: PaymentLedger, isOf: (payment: Payment) => boolean): re
     own
       .filter(({ endToEndId }) => ids.has(endToEndId))
       .map(({ endToEndId, amountCents }) => ({ kind, of: endToEndId, amountCents })),
+  );
+}
+
+/** What teams received, a payment that the bank debited twice as often as that: its second debit is a debt that is repaid or set off. */
+export function paidCentsOf({ envelopes }: Pick<PaymentLedger, 'envelopes'>, teams: readonly string[]): bigint {
+  return sumCentsOf([...envelopes.values()], (envelope) =>
+    sumCentsOf(teams, (team) => -teamBalance(envelope, 'executed', team)),
   );
 }
 

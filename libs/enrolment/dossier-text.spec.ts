@@ -77,3 +77,10 @@ for (const [what, wrong] of [
   test(`refuses what ${what}`, () => {
     expect(() => dossierOf(wrong)).toThrow();
   });
+
+test('the kept part of an erased patient is found for any team, also for one without members', () => {
+  for (const rpps of [[], ['10000001916']])
+    expect(['{"patient":"P1","kept":{}}', '{"patient":"P1"}'].map((text) => namesOneOf(rpps).test(text))).toStrictEqual(
+      [true, false],
+    );
+});

@@ -29,3 +29,14 @@ test('a due amount is named by its item, a calculation and its submission by the
   expect(namingOf(recorded('StatementSubmitted', { proposal: { digest: 'f00' } }))('{"digest":"f00"}')).toBe(true);
   expect(namingOf(recorded('PhaseBegun', { phase: 'FORFAIT' }))('{"phase":"FORFAIT"}')).toBe(false);
 });
+
+test('a debt, a typed answer and a posted decision are named by their ids', () => {
+  const [debt, answer] = [
+    { decision: 'a@1', recovery: 'a@1#1' },
+    { answer: 'x', entries: [] },
+  ];
+  expect(namingOf(recorded('RecoveryPosted', debt))('{"recovery":"a@1#1","team":"T1"}')).toBe(true);
+  expect(namingOf(recorded('RecoveryPosted', debt))('{"decision":"a@1"}')).toBe(false);
+  expect(namingOf(recorded('AnswerProposed', answer))('{"answer":"x","payments":["E1"]}')).toBe(true);
+  expect(namingOf(recorded('DecisionPosted', { decision: 'a@1', team: 'T1' }))('{"decision":"a@1"}')).toBe(true);
+});

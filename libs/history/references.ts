@@ -2,7 +2,17 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 
 /** The fields that identify the subject of an event; later events name the first one present. */
-const IDENTIFYING = ['endToEndId', 'item', 'run', 'exception', 'difference', 'replay'] as const;
+const IDENTIFYING = [
+  'endToEndId',
+  'item',
+  'recovery',
+  'run',
+  'exception',
+  'difference',
+  'replay',
+  'answer',
+  'decision',
+] as const;
 
 interface Named {
   readonly digest?: string;

@@ -35,7 +35,7 @@ const OWNER_ONLY = 0o600;
 
 /**
  * Makes a missing file for its owner only, before SQLite, whose other files take its mode. One that is there is not opened: by closing it this
- * process would lose the locks of its other connections, and another one would remove the write-ahead log that they write to.
+ * process would lose the locks of its other connections.
  */
 export function makeForOwner(path: string): void {
   try {

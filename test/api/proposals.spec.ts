@@ -236,3 +236,16 @@ test('a version of the regulation is read whole, and compared with another', asy
   expect((await read('/regulation/versions/2098-1')).status).toBe(404);
   expect((await read('/regulation/versions/2099-1/difference?from=2098-1')).status).toBe(404);
 });
+
+test('the longest names that the payment ledger gives are taken: what is unknown is said to be so', async () => {
+  const decision = `statement-${'T'.repeat(64)}-2026-Q1@123456789~${'E'.repeat(64)}-2`;
+  const undone = await post('operator', '/payment-ledger/carry-over/undo', { decision, reason: 'portée deux fois' });
+  expect(undone).toMatchObject({ status: 422, text: expect.stringContaining('la reprise') });
+  const proposal = encodeURIComponent(`undoing:${decision}`);
+  expect((await post('approver', `/ledger-proposals/${proposal}/refuse`, { reason: 'non' })).status).toBe(422);
+  // As earlier programs named payments, and as banks allow.
+  const entry = { endToEndId: 'PEPS-01-2023-Q2-1', outcome: 'EXECUTED', day: '2026-01-15', amountCents: '100' };
+  const typed = { answer: 'a-1', reason: 'appel à la banque', entries: [entry] };
+  const answered = await post('first', '/payment-answers/typed', typed);
+  expect(answered.text).toContain('n’est d’aucune enveloppe');
+});

@@ -1,10 +1,17 @@
 /** The calls that the engine makes to the log and to the adapter; read-store.contract.ts tests the results. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ERASURE_BEGUN, ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
 import { readServed, readUpToDate } from '#libs/read-store/read-store.ts';
 import { SqliteCatalogue } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
-import { Talk, WORDS, contents } from '#test/support/talk.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { type Noted, Talk, WORDS, contents } from '#test/support/talk.ts';
+
+const MADE_OF_PEOPLE = 'made-of-people';
+const PEOPLE: Projection<Noted> = { ...WORDS, name: 'people', ofPeople: { scratch: [MADE_OF_PEOPLE] } };
 
 let talk: Talk;
 let readStore: ReadStoreEngine;
@@ -73,3 +80,20 @@ test('a served reader never folds; an up-to-date reader folds first', async () =
   expect((await served.status(WORDS)).position).toBe(1);
   expect(await contents(await upToDate.documents(WORDS))).toStrictEqual({ 'talk-1': { words: ['a', 'b'] } });
 });
+
+for (const [how, build] of [
+  ['built again', () => readStore.rebuild(PEOPLE, talk.log)],
+  ['built by another version of the program', () => readStore.upToDate({ ...PEOPLE, version: 2 }, talk.log)],
+] as const)
+  test(`documents that are ${how} after an erasure leave nothing of the patient in those made from them`, async () => {
+    await readStore.upToDate(PEOPLE, talk.log);
+    const made = await readStore.scratch(MADE_OF_PEOPLE);
+    await made.write({ puts: [['list', '"patient"']] });
+    await readStore.rebuild(PEOPLE, talk.log);
+    expect(await contents(made)).toStrictEqual({ list: 'patient' });
+    const event = { schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data: '{"reference":"r"}' };
+    const events = [ERASURE_BEGUN, ERASURE_COMPLETED].map((type) => ({ id: eventId(type, 'r'), type, ...event }));
+    await talk.log.append(`${ERASURE_CATEGORY}-r`, events, 'any', COMMIT);
+    await build();
+    expect(await contents(made)).toStrictEqual({});
+  });

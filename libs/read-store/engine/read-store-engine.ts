@@ -1,7 +1,7 @@
 /** The read store over the catalogue of any engine: builds, catches up, switches, and refuses the documents of another log. */
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import {
   type ProjectionCheckpoint,
@@ -152,34 +152,37 @@ export class ReadStoreEngine implements ReadStore {
 
   /** Builds beside the serving build and replaces it, unless a build begun later did so. Starts again if someone was erased meanwhile. */
   async #build(projection: Projection<unknown>, log: EventStore, onProgress: Progress | undefined): Promise<void> {
-    await this.#keepStanding(projection.name, log);
+    const since = await this.#standing(projection.name, log);
     for (;;) {
       const build = await this.#catalogue.begin(projection.name, projection.version);
       const { documents } = build;
-      const filled = await this.#fill(build, { projection, log, documents, onProgress });
+      const filled = await this.#fill(build, { projection, log, documents, onProgress }, since);
       if (filled === 'serves') await this.#catalogue.removeOlder(build);
       else await this.#catalogue.discard(build);
       if (filled !== 'forgotten') return;
     }
   }
 
-  /** Keeps the position of a replaced build that was folded from another log. */
-  async #keepStanding(projection: string, log: EventStore): Promise<void> {
-    const checkpoint = (await this.#catalogue.serving(projection))?.checkpoint;
-    if (checkpoint === undefined || (await isOfLog(checkpoint, log))) return;
-    const { position, link } = checkpoint;
+  /** The position of the build in use, 0 without one. Keeps that of a build which was folded from another log, and is 0 too. */
+  async #standing(projection: string, log: EventStore): Promise<number> {
+    const { position, link } = (await this.#catalogue.serving(projection))?.checkpoint ?? ORIGIN;
+    if (await isOfLog({ position, link }, log)) return position;
     const standing: ProjectionStanding = { projection, position, link };
     const scratch = await this.scratch(OF_OTHER_LOGS);
     await scratch.write({ puts: [[`${position} ${link}`, JSON.stringify(standing)]] });
+    return 0;
   }
 
-  /** A build that fails is discarded. */
-  async #fill(build: Build, folding: Folding<unknown>): Promise<'serves' | 'replaced' | 'forgotten'> {
+  /** A build that fails is discarded. `since`: the position up to which the build before it was folded. */
+  async #fill(build: Build, folding: Folding<unknown>, since: number): Promise<'serves' | 'replaced' | 'forgotten'> {
     try {
       const epoch = await forgettingEpoch(folding.log);
       await buildDocuments(folding, this.#threads);
       const isForgotten = !(await catchUp(folding)) || (await forgettingEpoch(folding.log)) !== epoch;
-      if (isForgotten && folding.projection.ofPeople !== undefined) return 'forgotten';
+      const { projection, log } = folding;
+      if (isForgotten && projection.ofPeople !== undefined) return 'forgotten';
+      // Nobody finds it afterwards: this build has nobody who was erased before.
+      if (await isAnyoneForgotten(log, since, await log.end())) await this.#forget(projection);
       return (await this.#catalogue.serve(build)) ? 'serves' : 'replaced';
     } catch (error) {
       await this.#catalogue.discard(build);
@@ -189,6 +192,9 @@ export class ReadStoreEngine implements ReadStore {
 }
 
 /** Whether documents were folded from this log: its chain has the same link at their position. */
-async function isOfLog({ position, link }: ProjectionCheckpoint, log: EventStore): Promise<boolean> {
+async function isOfLog(
+  { position, link }: Pick<ProjectionCheckpoint, 'position' | 'link'>,
+  log: EventStore,
+): Promise<boolean> {
   return position === 0 || (await log.linkAt(position)) === link;
 }

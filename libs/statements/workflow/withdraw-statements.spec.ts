@@ -1,6 +1,7 @@
 /** Withdrawing a negative decision commits its amount again: within the envelope, or under an exception. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
+import { REASON_LENGTH_MAX } from '#libs/commands/refusals.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
@@ -51,9 +52,13 @@ async function decide(one: CalculatedStatement): Promise<void> {
   expect(outcomes[0]?.refused).toBeUndefined();
 }
 
-async function withdraw({ team, period }: CalculatedStatement, exception?: string): Promise<StatementOutcome> {
+async function withdraw(
+  { team, period }: CalculatedStatement,
+  exception?: string,
+  reason = 'erreur',
+): Promise<StatementOutcome> {
   const handler = new WithdrawStatementsHandler({ log, continuity: NOTHING_LOST } as unknown as Stores);
-  const withdrawal = new WithdrawStatements({ team, period }, 'erreur', author('Bob'), exception);
+  const withdrawal = new WithdrawStatements({ team, period }, reason, author('Bob'), exception);
   return required((await handler.execute(withdrawal))[0]);
 }
 
@@ -89,4 +94,14 @@ test('an exception permits the withdrawal of a reversal, and is used up', async 
     status: 'used',
     usedBy: expect.stringMatching(/^withdrawal /),
   });
+});
+
+test.each([
+  ['REASON_REQUIRED', ' '],
+  ['REASON_TOO_LONG', 'x'.repeat(REASON_LENGTH_MAX + 1)],
+  ['REASON_HOLDS_NUMBER', 'le patient 1 85 05 78 006 084 91 a déménagé'],
+])('a reason that is refused (%s) takes nothing out of the ledger', async (code, reason) => {
+  expect((await withdraw(GRANTED, undefined, reason)).refused).toMatchObject({ code });
+  expect((await loadStatement(log, GRANTED)).status).toBe('APPROVED');
+  expect([...(await ledgerOf(log)).decisions.values()].map(({ status }) => status)).toStrictEqual(['posted', 'posted']);
 });

@@ -15,6 +15,7 @@ import {
 import { dayFromText } from '#libs/kernel/day.ts';
 import { TYPED_OUTCOMES, type TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { AnswerAsked } from '#libs/payments/ledger/rules/type-answer.ts';
+import { END_TO_END_ID } from '#apps/api/payments/runs/payment-read.view.ts';
 import { IsCents, IsName, ReasonDto } from '#apps/api/http/fields.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
@@ -23,8 +24,8 @@ const ENTRIES_MAX = 500;
 class TypedEntryDto {
   @ApiProperty({ description: 'Identifiant de bout en bout.', example: 'DCPT58B9E5F1A6C6199A711CAF7C' })
   @IsString({ message: 'endToEndId est un texte' })
-  @Matches(/^[A-Za-z0-9]{1,35}$/, {
-    message: 'endToEndId a de 1 à 35 lettres ou chiffres, tel que la campagne le montre',
+  @Matches(END_TO_END_ID, {
+    message: 'endToEndId est la référence d’un paiement, telle que la campagne la montre : 35 caractères au plus',
   })
   endToEndId!: string;
 

@@ -28,7 +28,9 @@ import {
 } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
 const WITH_SUBJECT = Object.keys(CHANGE_KINDS).filter((key) => key !== 'hold');
-const PROPOSAL = new RegExp(`^(?:hold|(?:${WITH_SUBJECT.join('|')}):\\P{C}{1,140})$`, 'u');
+/** The longest one undoes a posting: it names a team, a period and an envelope. */
+const SUBJECT_LENGTH_MAX = 200;
+const PROPOSAL = new RegExp(`^(?:hold|(?:${WITH_SUBJECT.join('|')}):\\P{C}{1,${SUBJECT_LENGTH_MAX}})$`, 'u');
 
 class ProposalParams {
   @ApiProperty({ example: 'hold' })

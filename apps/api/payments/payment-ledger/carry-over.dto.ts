@@ -9,7 +9,8 @@ export class UndoDto extends ReasonDto {
       'La décision tenue à part, par son nom dans le livre des paiements (GET /payment-ledger/carry-over, as).',
     example: 'statement-PEPS-01-2026-Q1@3~FIR-2027',
   })
-  @Matches(/^statement-\P{C}{1,70}@\d{1,9}~\P{C}{1,50}$/u, {
+  // A team and an envelope have 64 characters each; a period, and a number that tells two apart, come on top.
+  @Matches(/^statement-\P{C}{1,80}@\d{1,9}~\P{C}{1,80}$/u, {
     message: 'decision est le nom que donne GET /payment-ledger/carry-over (as) à une décision tenue à part',
   })
   decision!: string;

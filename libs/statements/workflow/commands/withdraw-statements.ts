@@ -5,6 +5,8 @@
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
+import { requireNameless } from '#libs/commands/nameless.ts';
+import { requireReason } from '#libs/commands/refusals.ts';
 import { cancelPosting } from '#libs/payments/ledger/ledger.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -59,9 +61,11 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
       const { team, period } = state;
       if (last !== undefined && last.revision !== chosen.get(statementId(state)))
         throw refused('CHANGED_MEANWHILE', { team, period });
-      // The ledger comes first: it refuses if a payment is released.
-      if (last !== undefined && reason.trim() !== '')
+      // The ledger comes first: it refuses if a payment is released. What the withdrawal itself would refuse is refused before that.
+      if (last !== undefined) {
+        await requireNameless(this.#stores.log, [{ name: 'reason', text: requireReason(reason) }]);
         await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]);
+      }
       return { type: 'withdraw', by: author.meta.by, reason };
     };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
