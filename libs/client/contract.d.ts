@@ -5423,6 +5423,8 @@ export interface components {
         BeyondDto: {
             /** @description Exception confirmée à deux, si cette approbation dépasse l’enveloppe. */
             exception?: string;
+            /** @description Code de ce qui a été lu (GET decisions, champ code). Ce qui a été soumis depuis est refusé. */
+            code?: string;
         };
         BundleDto: {
             /**
@@ -6991,6 +6993,11 @@ export interface components {
             stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
             /** @description Ce qui attend une décision. */
             submitted: components["schemas"]["SubmittedView"] | null;
+            /**
+             * @description Code de ce qui attend une décision : donné à l’approbation, elle ne vaut que pour ce qui a été lu.
+             * @example 2b8befff3a39
+             */
+            code: string | null;
             /** @description Une régularisation préparée et pas encore soumise. */
             drafted: components["schemas"]["ProposalView"] | null;
             decisions: components["schemas"]["DecisionView"][];

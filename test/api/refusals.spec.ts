@@ -22,10 +22,13 @@ test('a refusal names no command of the command line', async () => {
     bruno.POST('/statements/approve', { params: keyed(), body: { from: '2021-Q1', to: '2021-Q2', variance } });
   expect(await said(approve([]))).toMatch(/rapport des écarts de chaque période \(2021-T1\)/);
   expect(await said(approve(['000000000000']))).toMatch(/n’est pas ce que montrait un rapport/);
-  const approveOne = bruno.POST('/statements/{team}/{period}/approve', {
-    params: { path: { team: 'PEPS-01', period: '2021-Q1' }, ...keyed() },
-  });
-  expect(await said(approveOne)).toMatch(/aucune enveloppe ne finance PEPS/i);
+  const path = { team: 'PEPS-01', period: '2021-Q1' };
+  const approveOne = (body: { readonly code?: string }) =>
+    bruno.POST('/statements/{team}/{period}/approve', { params: { path, ...keyed() }, body });
+  expect(await said(approveOne({}))).toMatch(/aucune enveloppe ne finance PEPS/i);
+  const { data: read } = await bruno.GET('/statements/{team}/{period}/decisions', { params: { path } });
+  expect(await said(approveOne({ code: read?.code ?? 'no code' }))).toMatch(/aucune enveloppe ne finance PEPS/i);
+  expect(await said(approveOne({ code: '000000000000' }))).toMatch(/soumis de nouveau entre-temps/);
   expect(await said(bruno.POST('/regulation/publish', { params: keyed(), body: { code: '0123456789' } }))).toMatch(
     /proposez-en une/,
   );

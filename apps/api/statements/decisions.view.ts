@@ -4,6 +4,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { PinView, STAGES } from '#apps/api/statements/statement.views.ts';
 
@@ -44,6 +45,13 @@ export class DecisionsView {
   @ApiProperty({ description: 'Ce qui attend une décision.', type: SubmittedView, nullable: true })
   submitted!: SubmittedView | null;
   @ApiProperty({
+    description: 'Code de ce qui attend une décision : donné à l’approbation, elle ne vaut que pour ce qui a été lu.',
+    type: String,
+    nullable: true,
+    example: '2b8befff3a39',
+  })
+  code!: string | null;
+  @ApiProperty({
     description: 'Une régularisation préparée et pas encore soumise.',
     type: ProposalView,
     nullable: true,
@@ -76,6 +84,7 @@ export function decisionsView(
     stage: status,
     submitted:
       submitted === undefined ? null : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },
+    code: varianceCode([state]) ?? null,
     drafted: drafted === undefined ? null : proposalView(drafted),
     decisions: decisions.map(decisionView),
     decidedLines: linesView(decided),

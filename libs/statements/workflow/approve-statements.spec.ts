@@ -20,6 +20,7 @@ import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
 import { type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
+import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { postingTasks } from '#libs/week/statement-tasks.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
@@ -225,6 +226,17 @@ test('approves only the submission that was read: another one that came meanwhil
   log.meet = jest.fn(async () => undefined).mockImplementationOnce(again as () => Promise<undefined>);
   expect((await approve(log, FIRST, 'Bob')).refused?.code).toBe('SUBMITTED_MEANWHILE');
   expect((await loadStatement(log, FIRST)).status).toBe('SUBMITTED');
+});
+
+test('with the code of what a person read, nothing else is approved, however long ago he read it', async () => {
+  const [log, other] = logs;
+  const [first, second] = await Promise.all(
+    [FIRST, SECOND].map(async (of) => ({ ...of, code: required(varianceCode([await loadStatement(log, of)])) })),
+  );
+  await submitAgain(other);
+  expect((await approve(log, required(first), 'Bob')).refused?.code).toBe('SUBMITTED_MEANWHILE');
+  expect((await loadStatement(log, FIRST)).status).toBe('SUBMITTED');
+  expect((await approve(log, required(second), 'Bob')).refused).toBeUndefined();
 });
 
 test('a decision is taken on the state that was checked: another submission between check and decision is not approved', async () => {

@@ -66,13 +66,13 @@ export class DecisionsController {
   @ApiBody({ type: BeyondDto, required: false })
   async approve(
     @Param() { team, period }: StatementParams,
-    @Body() { exception }: BeyondDto,
+    @Body() { exception, code }: BeyondDto,
     @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
     const { outcomes } = await this.#commands.run(
       asked,
-      (author) => new ApproveStatements({ team, period }, author, exception),
+      (author) => new ApproveStatements({ team, period, ...(code === undefined ? {} : { code }) }, author, exception),
     );
     return oneView(outcomes);
   }

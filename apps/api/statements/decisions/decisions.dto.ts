@@ -54,6 +54,8 @@ export class ReasonedSelectionDto extends SelectionDto {
   reason!: string;
 }
 
+const CODE = /^[0-9a-f]{12}$/;
+
 /** The body of an approval of one statement; it is optional. */
 export class BeyondDto {
   @ApiPropertyOptional({
@@ -63,6 +65,14 @@ export class BeyondDto {
   @IsOptional()
   @IsName()
   exception?: string;
+
+  @ApiPropertyOptional({
+    description: 'Code de ce qui a été lu (GET decisions, champ code). Ce qui a été soumis depuis est refusé.',
+    // No example: a code belongs to what is submitted.
+  })
+  @IsOptional()
+  @Matches(CODE, { message: 'code a douze chiffres de 0 à 9 et de a à f ; GET decisions le donne' })
+  code?: string;
 }
 
 const MAX_CODES = 100;
@@ -74,7 +84,7 @@ function IsVarianceCodes(field: string): PropertyDecorator {
       message: `variance est une liste de codes, que donne GET /variance (champ ${field}) pour chaque période`,
     }),
     ArrayMaxSize(MAX_CODES, { message: `variance a plus de ${MAX_CODES} codes` }),
-    Matches(/^[0-9a-f]{12}$/, {
+    Matches(CODE, {
       each: true,
       message: `variance : un code a douze chiffres de 0 à 9 et de a à f ; GET /variance le donne (champ ${field})`,
     }),

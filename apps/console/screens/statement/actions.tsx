@@ -1,16 +1,13 @@
 /** The actions of a person on the statement at its stage; each asks for confirmation. */
 import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
-import { client } from '../../api/client.ts';
-import { answer } from '../../api/problem.ts';
-import { type Command, ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField } from '../../parts/fields.tsx';
 import { type Stage, periodInFrench } from '../../parts/words.tsx';
 import type { Role } from '../../session/roles.ts';
 import { useSession } from '../../session/session.ts';
 import type { Decisions, TeamPeriod } from './queries.ts';
-
-type Step = 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise';
+import { type Step, sendStep } from './send-step.ts';
 
 interface Way {
   readonly stages: readonly Stage[];
@@ -50,7 +47,7 @@ interface ActionsProps {
 
 export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
   const { roles } = useSession();
-  const [asked, ask] = useState<Step>();
+  const [asked, ask] = useState<Asked>();
   const steps = STEPS.filter((step) => WAYS[step].stages.includes(decisions.stage) && roles.includes(WAYS[step].role));
   const cents =
     (decisions.submitted ?? decisions.drafted)?.totalCents ??
@@ -62,27 +59,32 @@ export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
           type="button"
           key={step}
           className={step === 'submit' || step === 'approve' ? 'primary' : undefined}
-          onClick={() => ask(step)}
+          onClick={() => ask({ step, stage: decisions.stage, cents, code: decisions.code })}
         >
           {WAYS[step].verb}
         </button>
       ))}
-      {asked !== undefined && (
-        <StepDialog step={asked} of={of} stage={decisions.stage} cents={cents} close={() => ask(undefined)} />
-      )}
+      {asked !== undefined && <StepDialog asked={asked} of={of} close={() => ask(undefined)} />}
     </>
   );
 }
 
-interface StepDialogProps {
+/** The step, and what the person read when asking for it: the statement may be submitted anew while the dialog is open. */
+interface Asked {
   readonly step: Step;
-  readonly of: TeamPeriod;
   readonly stage: Stage;
   readonly cents: string | undefined;
+  /** Of what is submitted; null if nothing is. */
+  readonly code: string | null;
+}
+
+interface StepDialogProps {
+  readonly asked: Asked;
+  readonly of: TeamPeriod;
   readonly close: () => void;
 }
 
-function StepDialog({ step, of, stage, cents, close }: StepDialogProps) {
+function StepDialog({ asked: { step, stage, cents, code }, of, close }: StepDialogProps) {
   const { verb, done, asksReason } = WAYS[step];
   const [knownOn, setKnownOn] = useState('');
   const what = stage.startsWith('REGULARISATION') ? 'la régularisation' : 'le décompte';
@@ -94,7 +96,7 @@ function StepDialog({ step, of, stage, cents, close }: StepDialogProps) {
       verb={verb}
       content={knownOn}
       reasonLabel={asksReason === true ? 'Pourquoi' : undefined}
-      run={(command) => send(step, of, command, knownOn)}
+      run={(command) => sendStep(step, of, command, { knownOn, code })}
       said={() => `${name} : ${done}.`}
       close={close}
     >
@@ -112,21 +114,3 @@ const FOLLOWS: Readonly<Record<Step, string>> = {
   regularise:
     'Le calcul est refait avec ce qui est connu ce jour-là ; la différence est à soumettre, puis à approuver.',
 };
-
-function send(step: Step, path: TeamPeriod, { key, reason }: Command, knownOn: string): Promise<unknown> {
-  const params = { path, header: { 'Idempotency-Key': key } };
-  switch (step) {
-    case 'submit':
-      return answer(client.POST('/statements/{team}/{period}/submit', { params }));
-    case 'approve':
-      return answer(client.POST('/statements/{team}/{period}/approve', { params }));
-    case 'reject':
-      return answer(client.POST('/statements/{team}/{period}/reject', { params, body: { reason } }));
-    case 'withdraw':
-      return answer(client.POST('/statements/{team}/{period}/withdraw', { params, body: { reason } }));
-    case 'regularise': {
-      const body = knownOn === '' ? {} : { knownOn };
-      return answer<unknown>(client.POST('/statements/{team}/{period}/regularise', { params, body }));
-    }
-  }
-}

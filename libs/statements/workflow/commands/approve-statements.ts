@@ -43,6 +43,11 @@ interface ReportedSelection extends Selection {
   readonly varianceCodes: readonly string[];
 }
 
+/** One statement; with the code of the submission that a person read, only that submission. */
+interface ReadStatement extends TeamPeriod {
+  readonly code?: string;
+}
+
 interface Approved {
   readonly outcomes: readonly StatementOutcome[];
   /** Periods with a submission that no report covers. They stay submitted. */
@@ -53,7 +58,7 @@ interface Approved {
 const STAGES: readonly Stage[] = ['SUBMITTED', 'REGULARISATION_SUBMITTED', 'APPROVED'];
 
 export class ApproveStatements extends Command<Approved> {
-  readonly which: TeamPeriod | ReportedSelection;
+  readonly which: ReadStatement | ReportedSelection;
   readonly author: Author;
   /** An exception confirmed by two people, needed if the approval exceeds the envelope. */
   readonly exception: string | undefined;
@@ -63,7 +68,7 @@ export class ApproveStatements extends Command<Approved> {
   readonly onReading: Progress | undefined;
 
   constructor(
-    which: TeamPeriod | ReportedSelection,
+    which: ReadStatement | ReportedSelection,
     author: Author,
     exception?: string,
     onProgress?: Progress,
@@ -100,7 +105,10 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
             cutOff: await this.#cutOffIn(open),
           }
         : { covered: open, notCovered: [], cutOff: [] };
-    const chosen = new Map(covered.map((state) => [statementKey(state.team, state.period), varianceCode([state])]));
+    const read = 'code' in which ? which.code : undefined;
+    const chosen = new Map(
+      covered.map((state) => [statementKey(state.team, state.period), read ?? varianceCode([state])]),
+    );
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, onReading);
     const on = dayOfInstant(author.meta.at);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };

@@ -1,0 +1,34 @@
+/** Sends a step of a person on one statement. */
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import type { Command } from '../../parts/confirm-dialog.tsx';
+import type { TeamPeriod } from './queries.ts';
+
+export type Step = 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise';
+
+interface Said {
+  /** Empty: today. */
+  readonly knownOn: string;
+  /** The code of the submission that the person read: another one, submitted since, is not approved. */
+  readonly code: string | null;
+}
+
+export function sendStep(step: Step, path: TeamPeriod, { key, reason }: Command, { knownOn, code }: Said) {
+  const params = { path, header: { 'Idempotency-Key': key } };
+  switch (step) {
+    case 'submit':
+      return answer<unknown>(client.POST('/statements/{team}/{period}/submit', { params }));
+    case 'approve': {
+      const body = code === null ? {} : { code };
+      return answer<unknown>(client.POST('/statements/{team}/{period}/approve', { params, body }));
+    }
+    case 'reject':
+      return answer<unknown>(client.POST('/statements/{team}/{period}/reject', { params, body: { reason } }));
+    case 'withdraw':
+      return answer<unknown>(client.POST('/statements/{team}/{period}/withdraw', { params, body: { reason } }));
+    case 'regularise': {
+      const body = knownOn === '' ? {} : { knownOn };
+      return answer<unknown>(client.POST('/statements/{team}/{period}/regularise', { params, body }));
+    }
+  }
+}
