@@ -51,7 +51,8 @@ function valuesOf({ parameters, grids }: RegulationSource): ReadonlyMap<string, 
 }
 
 function add(values: Map<string, string>, path: string, value: Json): void {
-  if (typeof value !== 'object' || value === null) {
+  // An empty list is a value too: without it, its difference from no list at all would not be shown.
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
     values.set(path, typeof value === 'string' ? value : JSON.stringify(value));
     return;
   }
