@@ -1,12 +1,17 @@
 /** Periods as commands in bulk name them, and the one to begin with. */
 import { quarterText } from '#libs/kernel/day.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
-import type { Sums } from './queries.ts';
+import type { Sums, VarianceAsked } from './queries.ts';
 
 /** The quarters of a period as commands name them: itself, or the first and the last of its year. */
 export function rangeOfPeriod(period: string): { readonly from: string; readonly to: string } {
   const { from, to } = quartersOf(periodFromText(period));
   return { from: quarterText(from), to: quarterText(to) };
+}
+
+/** The statements of a report as commands in bulk name them: the quarters of a year alone would name its quarterly statements too. */
+export function selectionOf({ period, scheme }: VarianceAsked) {
+  return { ...rangeOfPeriod(period), period, ...(scheme === undefined ? {} : { scheme }) };
 }
 
 /** Every period with a statement, the latest first. */

@@ -5,36 +5,25 @@ import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { counted, periodInFrench } from '../../parts/words.tsx';
-import { rangeOfPeriod } from './periods.ts';
-import type { Report } from './queries.ts';
+import { selectionOf } from './periods.ts';
+import type { Report, VarianceAsked } from './queries.ts';
 
 interface RejectDialogProps {
+  readonly asked: VarianceAsked;
   readonly report: Report;
-  /** The schemes with submitted statements in the period. */
-  readonly schemes: readonly string[];
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
 }
 
-export function RejectDialog({
-  report: { period, submitted, submittedCents },
-  schemes,
-  done,
-  close,
-}: RejectDialogProps) {
+export function RejectDialog({ asked, report: { period, submitted, submittedCents }, done, close }: RejectDialogProps) {
   return (
     <ConfirmDialog
       title={`Rejeter ${counted(submitted, 'décompte')} de ${periodInFrench(period)}, ${euros(BigInt(submittedCents))} ?`}
       verb="Rejeter"
       reasonLabel="Pourquoi"
-      run={async ({ key, reason }) => {
-        const outcomes: Outcome[] = [];
-        for (const scheme of schemes) {
-          const params = { header: { 'Idempotency-Key': `${key}-${scheme}` } };
-          const body = { ...rangeOfPeriod(period), scheme, reason };
-          outcomes.push(...(await answer(client.POST('/statements/reject', { params, body }))).outcomes);
-        }
-        return { outcomes };
+      run={({ key, reason }) => {
+        const params = { header: { 'Idempotency-Key': key } };
+        return answer(client.POST('/statements/reject', { params, body: { ...selectionOf(asked), reason } }));
       }}
       said={({ outcomes }) => {
         done(outcomes);

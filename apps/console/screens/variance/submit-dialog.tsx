@@ -4,7 +4,7 @@ import { answer } from '../../api/problem.ts';
 import { CodedStep } from '../../parts/coded-step.tsx';
 import type { Outcome } from '../../parts/outcomes.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
-import { rangeOfPeriod } from './periods.ts';
+import { selectionOf } from './periods.ts';
 import type { VarianceAsked, Report } from './queries.ts';
 
 const SUBMISSION = {
@@ -21,22 +21,16 @@ interface SubmitDialogProps {
   readonly close: () => void;
 }
 
-export function SubmitDialog({ asked: { period, scheme }, report, done, close }: SubmitDialogProps) {
+export function SubmitDialog({ asked, report, done, close }: SubmitDialogProps) {
   return (
     <CodedStep
       covered={{ code: report.draftCode, count: report.drafts, cents: report.draftsCents }}
       words={SUBMISSION}
       noun="décompte"
-      of={`de ${periodInFrench(period)}`}
+      of={`de ${periodInFrench(asked.period)}`}
       send={(key, variance) => {
         const params = { header: { 'Idempotency-Key': key } };
-        const ofScheme = scheme === undefined ? {} : { scheme };
-        return answer(
-          client.POST('/statements/submit', {
-            params,
-            body: { ...rangeOfPeriod(period), period, ...ofScheme, variance },
-          }),
-        );
+        return answer(client.POST('/statements/submit', { params, body: { ...selectionOf(asked), variance } }));
       }}
       done={done}
       close={close}

@@ -17,7 +17,7 @@ import { Term } from '../../parts/term.tsx';
 import { withQuery } from '../../parts/with-query.ts';
 import { Amount, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
 import { VarianceFilters } from './filters.tsx';
-import { firstPeriod, rangeOfPeriod } from './periods.ts';
+import { firstPeriod, selectionOf } from './periods.ts';
 import {
   type VarianceAsked,
   type Report,
@@ -54,7 +54,7 @@ function OfPeriod({ sums }: { readonly sums: readonly Sums[] }) {
     );
   const asked = { period, scheme: get('schema'), threshold: get('seuil') };
   return (
-    <ReportOf asked={asked} sums={sums} done={setOutcomes}>
+    <ReportOf asked={asked} done={setOutcomes}>
       <VarianceFilters asked={asked} sums={sums} />
       <Refusals outcomes={outcomes} close={() => setOutcomes([])} />
     </ReportOf>
@@ -63,12 +63,11 @@ function OfPeriod({ sums }: { readonly sums: readonly Sums[] }) {
 
 interface ReportOfProps {
   readonly asked: VarianceAsked;
-  readonly sums: readonly Sums[];
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly children: React.ReactNode;
 }
 
-function ReportOf({ asked, sums, done, children }: ReportOfProps) {
+function ReportOf({ asked, done, children }: ReportOfProps) {
   const list = useInfiniteQuery(varianceQuery(asked));
   const report = wholeReport(list.data?.pages ?? []);
   return (
@@ -77,7 +76,7 @@ function ReportOf({ asked, sums, done, children }: ReportOfProps) {
         <h1>Écarts de {periodInFrench(asked.period)}</h1>
         <div className="actions">
           <CsvButton path={csvAddress(asked)} name={`ecarts-${asked.period}.csv`} hasExcel={false} />
-          {report !== undefined && <Commands asked={asked} report={report} sums={sums} done={done} />}
+          {report !== undefined && <Commands asked={asked} report={report} done={done} />}
         </div>
       </header>
       {children}
@@ -180,16 +179,11 @@ function Chart({ teams, report }: { readonly teams: readonly TeamVariance[]; rea
 interface CommandsProps {
   readonly asked: VarianceAsked;
   readonly report: Report;
-  readonly sums: readonly Sums[];
   readonly done: (outcomes: readonly Outcome[]) => void;
 }
 
-function Commands({ asked, report, sums, done }: CommandsProps) {
+function Commands({ asked, report, done }: CommandsProps) {
   const [step, ask] = useState<StepVerb>();
-  const own = sums.filter(({ period, scheme }) => period === asked.period && scheme === (asked.scheme ?? scheme));
-  const submittedSchemes = own
-    .filter(({ stage }) => stage === 'SUBMITTED' || stage === 'REGULARISATION_SUBMITTED')
-    .map(({ scheme }) => scheme ?? '');
   const close = (): void => ask(undefined);
   return (
     <>
@@ -211,14 +205,12 @@ function Commands({ asked, report, sums, done }: CommandsProps) {
           </p>
         </CodedApproval>
       )}
-      {step === 'reject' && (
-        <RejectDialog report={report} schemes={[...new Set(submittedSchemes)]} done={done} close={close} />
-      )}
+      {step === 'reject' && <RejectDialog asked={asked} report={report} done={done} close={close} />}
     </>
   );
 }
 
-function approve({ period, scheme }: VarianceAsked, key: string, variance: string[]) {
-  const body = { ...rangeOfPeriod(period), variance, ...(scheme === undefined ? {} : { scheme }) };
+function approve(asked: VarianceAsked, key: string, variance: string[]) {
+  const body = { ...selectionOf(asked), variance };
   return answer(client.POST('/statements/approve', { params: { header: { 'Idempotency-Key': key } }, body }));
 }
