@@ -15,7 +15,7 @@ import { Field } from '../../parts/fields.tsx';
 import { Loaded, NothingHere, ProblemNotice } from '../../parts/states.tsx';
 import { Amount, NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
-import { type Todo, todoQuery } from '../todo/queries.ts';
+import { type Todo, namedTodoQuery } from '../todo/queries.ts';
 import { sendAnswer } from './answer-file.ts';
 import { LinkedReferences } from './linked-references.tsx';
 
@@ -147,7 +147,7 @@ const UNCLEAR: readonly TaskKind[] = [
 ];
 
 function Unclear() {
-  const todo = useQuery(todoQuery(undefined));
+  const todo = useQuery(namedTodoQuery());
   return (
     <Loaded query={todo}>
       {({ tasks }) => {
@@ -172,7 +172,7 @@ function UnclearTask({ task: { kind, groups } }: { readonly task: Todo['tasks'][
         caption={TASK_LABELS[kind as TaskKind]}
         columns={[
           { key: 'group', heading: 'Où', cell: ({ group }) => group },
-          { key: 'of', heading: 'Quoi', cell: ({ of }) => <References texts={of} /> },
+          { key: 'of', heading: 'Quoi', cell: ({ of, count }) => <References texts={of} count={count} /> },
           { key: 'count', heading: 'Nombre', isFigure: true, cell: ({ count }) => NUMBER.format(count) },
           {
             key: 'amount',
@@ -189,7 +189,7 @@ function UnclearTask({ task: { kind, groups } }: { readonly task: Todo['tasks'][
   );
 }
 
-function References({ texts }: { readonly texts: readonly string[] }) {
+function References({ texts, count }: { readonly texts: readonly string[]; readonly count: number }) {
   return (
     <ul>
       {texts.map((text) => (
@@ -197,6 +197,7 @@ function References({ texts }: { readonly texts: readonly string[] }) {
           <LinkedReferences text={text} />
         </li>
       ))}
+      {count > texts.length && <li className="quiet">et {counted(count - texts.length, 'autre')}</li>}
     </ul>
   );
 }

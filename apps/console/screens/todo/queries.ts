@@ -24,6 +24,17 @@ export function todoQuery(asOf: string | undefined) {
   });
 }
 
+const MOST_NAMES = 500;
+
+/** The same with the names of a group: for the screen behind a task. */
+export function namedTodoQuery() {
+  return queryOptions({
+    queryKey: ['todo', 'named'],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/todo', { params: { query: { names: MOST_NAMES, completeness: 'false' } }, signal })),
+  });
+}
+
 /** How complete the acts are, by team and month. */
 export function completenessQuery(asOf: string | undefined) {
   return queryOptions({

@@ -28,6 +28,7 @@ import {
 } from './queries.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
+import { wholeReport } from './whole-report.ts';
 import { TeamTable } from './team-table.tsx';
 import './variance.css';
 
@@ -69,7 +70,7 @@ interface ReportOfProps {
 
 function ReportOf({ asked, sums, done, children }: ReportOfProps) {
   const list = useInfiniteQuery(varianceQuery(asked));
-  const report = list.data?.pages.at(-1);
+  const report = wholeReport(list.data?.pages ?? []);
   return (
     <>
       <header className="screen-head">
@@ -83,17 +84,33 @@ function ReportOf({ asked, sums, done, children }: ReportOfProps) {
       <Loaded query={list} skeleton={<Skeleton lines={12} />}>
         {({ pages }) => {
           const teams = pages.flatMap(({ items }) => items);
+          const [first] = pages;
           return (
             <>
-              {report !== undefined && <Head report={report} />}
-              <Chart teams={teams} report={report} />
-              <TeamTable teams={teams} period={asked.period} report={report} />
+              {report === undefined ? <Moved again={() => void list.refetch()} /> : <Head report={report} />}
+              <Chart teams={teams} report={first} />
+              <TeamTable teams={teams} period={asked.period} report={first} />
               <MoreRows list={list} />
             </>
           );
         }}
       </Loaded>
     </>
+  );
+}
+
+/** Nothing is submitted or approved from pages of two reports. */
+function Moved({ again }: { readonly again: () => void }) {
+  return (
+    <div className="notice fault" role="alert">
+      <p>
+        <strong>Des décomptes ont changé pendant la lecture.</strong>
+      </p>
+      <p>Ce qui est plus haut n’est plus ce que le rapport dit : relisez-le, puis soumettez ou approuvez.</p>
+      <button type="button" onClick={again}>
+        Lire de nouveau
+      </button>
+    </div>
   );
 }
 
