@@ -6860,6 +6860,8 @@ export interface components {
             totalCents: string;
             /** @description Vide pour une régularisation, due dès l’approbation. */
             instalments: components["schemas"]["DecidedInstalmentView"][];
+            /** @description Ce qui est dû un autre jour. */
+            moves: components["schemas"]["MovedInstalmentView"][];
             submittedBy: components["schemas"]["PersonView"];
             approvedBy: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -6875,8 +6877,6 @@ export interface components {
              * @example statement-PEPS-01-2021-Q1@3
              */
             decision: string;
-            /** @description Ce qui est dû un autre jour. */
-            moves: components["schemas"]["MovedInstalmentView"][];
             /**
              * @description Enveloppe qui paie ; null tant que rien n’y est inscrit.
              * @example FIR-2026
@@ -6974,6 +6974,8 @@ export interface components {
             totalCents: string;
             /** @description Vide pour une régularisation, due dès l’approbation. */
             instalments: components["schemas"]["DecidedInstalmentView"][];
+            /** @description Ce qui est dû un autre jour. */
+            moves: components["schemas"]["MovedInstalmentView"][];
             submittedBy: components["schemas"]["PersonView"];
             approvedBy: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
@@ -10676,6 +10678,8 @@ export interface components {
             totalCents: string;
             /** @description Vide pour une régularisation, due dès l’approbation. */
             instalments: components["schemas"]["DecidedInstalmentView"][];
+            /** @description Ce qui est dû un autre jour. */
+            moves: components["schemas"]["MovedInstalmentView"][];
         };
         ProposedAccountView: {
             /** @example Maison de santé des Tilleuls */
@@ -13019,6 +13023,8 @@ export interface components {
             totalCents: string;
             /** @description Vide pour une régularisation, due dès l’approbation. */
             instalments: components["schemas"]["DecidedInstalmentView"][];
+            /** @description Ce qui est dû un autre jour. */
+            moves: components["schemas"]["MovedInstalmentView"][];
             submittedBy: components["schemas"]["PersonView"];
         };
         SubscribeDto: {

@@ -6,7 +6,6 @@ import type { Item, Recovery } from '#libs/payments/ledger/state.ts';
 import { type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
 import { type CalculatedStatement, statementText, type TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { DecidedItem, DecidedStatement } from '#libs/statements/queries/find-decision.ts';
-import type { Move } from '#libs/statements/workflow/events.ts';
 import { StatementParams } from '#apps/api/http/fields.ts';
 import { IsDecisionNumber } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -26,13 +25,6 @@ export class DecisionParams extends StatementParams {
 export function noDecision({ team, period }: TeamPeriod, number: string): Problem {
   const detail = `${team} n’a pas de décision ${number} pour ${periodInFrench(period)} ; /statements/${team}/${period}/decisions les montre`;
   return new Problem(404, 'not-found', detail);
-}
-
-class MovedInstalmentView {
-  @ApiProperty({ enum: ['INSTALMENT', 'STARTUP_CREDIT'], example: 'STARTUP_CREDIT' }) kind!: string;
-  @ApiProperty({ description: 'Jour décidé avant.', example: '2023-05-31' }) from!: string;
-  @ApiProperty({ description: 'Nouveau jour.', example: '2023-06-15' }) to!: string;
-  @ApiProperty({ description: 'Centimes.', example: '250000' }) amountCents!: string;
 }
 
 class ItemPaymentView {
@@ -73,8 +65,6 @@ export class DecidedStatementView extends DecisionView {
   @ApiProperty({ type: String, nullable: true, example: 'PEPS' }) scheme!: string | null;
   @ApiProperty({ description: 'Son nom dans le livre des paiements.', example: 'statement-PEPS-01-2021-Q1@3' })
   decision!: string;
-  @ApiProperty({ description: 'Ce qui est dû un autre jour.', type: [MovedInstalmentView] })
-  moves!: MovedInstalmentView[];
   @ApiProperty({
     description: 'Enveloppe qui paie ; null tant que rien n’y est inscrit.',
     type: String,
@@ -102,7 +92,6 @@ export function decidedStatementView(found: DecidedStatement): DecidedStatementV
     scheme: scheme ?? null,
     decision: id,
     ...decisionView(decision),
-    moves: decision.moves.map(moveView),
     envelope: envelope ?? null,
     items: items.map(itemView),
     recoveries: recoveries.map(recoveryView),
@@ -113,10 +102,6 @@ export function decidedStatementView(found: DecidedStatement): DecidedStatementV
 /** Serves the calculation as its own route does. */
 function calculationView(calculated: CalculatedStatement): StatementView | null {
   return (JSON.parse(statementText(calculated)) as { readonly statement: StatementView | null }).statement;
-}
-
-function moveView({ kind, from, to, amountCents }: Move): MovedInstalmentView {
-  return { kind, from: dayText(from), to: dayText(to), amountCents: String(amountCents) };
 }
 
 export function itemView({ item, payments }: DecidedItem): DecidedItemView {

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
-import type { StatementProposal } from '#libs/statements/workflow/events.ts';
+import type { Move, StatementProposal } from '#libs/statements/workflow/events.ts';
 import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -18,6 +18,13 @@ class DecidedInstalmentView {
   @ApiProperty({ description: 'Centimes.', example: '253351' }) amountCents!: string;
 }
 
+class MovedInstalmentView {
+  @ApiProperty({ enum: ['INSTALMENT', 'STARTUP_CREDIT'], example: 'STARTUP_CREDIT' }) kind!: string;
+  @ApiProperty({ description: 'Jour décidé avant.', example: '2023-05-31' }) from!: string;
+  @ApiProperty({ description: 'Nouveau jour.', example: '2023-06-15' }) to!: string;
+  @ApiProperty({ description: 'Centimes.', example: '250000' }) amountCents!: string;
+}
+
 class ProposalView {
   @ApiProperty({ description: '0 : le décompte ; 1 et plus : ses régularisations.', example: 0 }) number!: number;
   @ApiProperty({ description: 'Du calcul dont elle part.', example: 'a1b2c3…' }) digest!: string;
@@ -26,6 +33,8 @@ class ProposalView {
   @ApiProperty({ description: 'Centimes.', example: '760053' }) totalCents!: string;
   @ApiProperty({ description: 'Vide pour une régularisation, due dès l’approbation.', type: [DecidedInstalmentView] })
   instalments!: DecidedInstalmentView[];
+  @ApiProperty({ description: 'Ce qui est dû un autre jour.', type: [MovedInstalmentView] })
+  moves!: MovedInstalmentView[];
 }
 
 class SubmittedView extends ProposalView {
@@ -103,7 +112,7 @@ export function decisionView(decision: Decision): Readonly<DecisionView> {
   };
 }
 
-function proposalView({ number, digest, pin, lines, instalments }: StatementProposal): Readonly<ProposalView> {
+function proposalView({ number, digest, pin, lines, instalments, moves }: StatementProposal): Readonly<ProposalView> {
   return {
     number,
     digest,
@@ -114,7 +123,12 @@ function proposalView({ number, digest, pin, lines, instalments }: StatementProp
       dueOn: dayText(dueOn),
       amountCents: String(amountCents),
     })),
+    moves: moves.map(moveView),
   };
+}
+
+function moveView({ kind, from, to, amountCents }: Move): MovedInstalmentView {
+  return { kind, from: dayText(from), to: dayText(to), amountCents: String(amountCents) };
 }
 
 function linesView(lines: StatementProposal['lines']): DecidedLineView[] {
