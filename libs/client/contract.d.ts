@@ -11501,6 +11501,8 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
+            period?: string;
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
              * @example 2024-08-31

@@ -17,7 +17,7 @@ export class RegulariseDto {
   knownOn?: string;
 }
 
-export class SelectionDto extends QuartersDto {
+class PeriodsDto extends QuartersDto {
   @ApiPropertyOptional({
     description: 'De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2.',
     type: String,
@@ -26,14 +26,16 @@ export class SelectionDto extends QuartersDto {
   @IsOptional()
   @IsPeriod()
   period?: string;
+}
 
+export class SelectionDto extends PeriodsDto {
   @ApiPropertyOptional({ description: 'true : seulement les régularisations.', example: false, type: Boolean })
   @IsOptional()
   @IsBoolean({ message: 'regularisations est true ou false' })
   regularisations?: boolean;
 }
 
-export class RegulariseManyDto extends QuartersDto {
+export class RegulariseManyDto extends PeriodsDto {
   @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
   @IsOptional()
   @IsDay()

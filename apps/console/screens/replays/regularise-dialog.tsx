@@ -1,14 +1,12 @@
 /** Drafts the regularisations that were chosen: as the kept replay showed them, or as known on a day. */
 import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
-import { client } from '../../api/client.ts';
-import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField } from '../../parts/fields.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { Amount, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
-import { rangeOfPeriod } from '../variance/periods.ts';
 import type { Replayed } from './queries.ts';
+import { regulariseEach } from './regularise-each.ts';
 
 interface RegulariseDialogProps {
   readonly chosen: readonly Replayed[];
@@ -29,16 +27,7 @@ export function RegulariseDialog({ chosen, name, done, close }: RegulariseDialog
       title={`Préparer ${counted(chosen.length, 'régularisation')}, ${euros(total)} ?`}
       verb="Régulariser"
       content={JSON.stringify([as, chosen.map(({ team, period }) => [team, period])])}
-      run={async ({ key }) => {
-        const outcomes: Outcome[] = [];
-        // One command for each chosen statement. After a failure the same keys do nothing twice.
-        for (const [i, { team, period }] of chosen.entries()) {
-          const params = { header: { 'Idempotency-Key': `${key}-${i}` } };
-          const body = { ...rangeOfPeriod(period), team, ...as };
-          outcomes.push(...(await answer(client.POST('/statements/regularise', { params, body }))).outcomes);
-        }
-        return { outcomes };
-      }}
+      run={async ({ key }) => ({ outcomes: await regulariseEach(chosen, as, key) })}
       said={({ outcomes }) => {
         done(outcomes);
         return outcomesText(outcomes, 'Préparé', 'régularisation');

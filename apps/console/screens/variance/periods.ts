@@ -10,7 +10,7 @@ export function rangeOfPeriod(period: string): { readonly from: string; readonly
 }
 
 /** The statements of a report as commands in bulk name them: the quarters of a year alone would name its quarterly statements too. */
-export function selectionOf({ period, scheme }: VarianceAsked) {
+export function selectionOf({ period, scheme }: Pick<VarianceAsked, 'period'> & Partial<VarianceAsked>) {
   return { ...rangeOfPeriod(period), period, ...(scheme === undefined ? {} : { scheme }) };
 }
 
