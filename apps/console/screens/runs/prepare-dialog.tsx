@@ -1,4 +1,5 @@
 /** Prepares a run as previewed. */
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { euros } from '#libs/kernel/euros.ts';
@@ -8,8 +9,10 @@ import { runAddress } from '../../frame/addresses.ts';
 import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Field } from '../../parts/fields.tsx';
+import { ProblemNotice } from '../../parts/states.tsx';
 import { counted, dayInFrench } from '../../parts/words.tsx';
-import type { RunAsked, Preview } from './queries.ts';
+import { type RunAsked, type Preview, everyRunQuery } from './queries.ts';
+import { replacedText } from './replaced.ts';
 
 interface PrepareDialogProps {
   readonly asked: RunAsked;
@@ -24,12 +27,14 @@ export function PrepareDialog({ asked, preview, close }: PrepareDialogProps) {
   // A run that has to be prepared again keeps its name.
   const [run, setRun] = useState(get('campagne') ?? `${envelope}-${executionDay}`);
   const { team, exceptions } = asked;
+  const runs = useQuery(everyRunQuery());
+  const replaced = replacedText(runs.data?.find((one) => one.run === run));
   return (
     <ConfirmDialog
       title={`Préparer la campagne ${run} : ${counted(count, 'paiement')}, ${euros(BigInt(totalCents))} ?`}
       verb="Préparer"
-      content={run}
-      isReady={run !== ''}
+      content={JSON.stringify([run, envelope, dueBy, executionDay, team, exceptions])}
+      isReady={run !== '' && runs.data !== undefined}
       run={({ key }) => {
         const body = {
           run,
@@ -51,6 +56,8 @@ export function PrepareDialog({ asked, preview, close }: PrepareDialogProps) {
       <Field label="Nom de la campagne, tel qu’il va à la banque">
         {(id) => <input id={id} maxLength={35} value={run} onChange={({ target }) => setRun(target.value.trim())} />}
       </Field>
+      {runs.error !== null && <ProblemNotice error={runs.error} />}
+      {replaced !== undefined && <p className="notice fault">{replaced}</p>}
       <p className="quiet">
         Elle paie ce que l’enveloppe {envelope} doit jusqu’au {dayInFrench(dueBy)}, avec exécution le{' '}
         {dayInFrench(executionDay)}. Ses fichiers sont faits et vérifiés ; rien ne part avant qu’elle ne soit libérée.

@@ -13,6 +13,7 @@ import { useMay } from '../../session/session.ts';
 import { EnvelopeField } from './envelope-field.tsx';
 import { LeftOut, PlannedPayments, SetOffs } from './planned.tsx';
 import { PrepareDialog } from './prepare-dialog.tsx';
+import { ofOtherEnvelope } from './replaced.ts';
 import { type RunAsked, type Preview, envelopesQuery, previewQuery, usableExceptionsQuery } from './queries.ts';
 
 export function RunPreview() {
@@ -54,7 +55,7 @@ function Chosen({ first }: { readonly first: string }) {
   return (
     <>
       <div className="filters">
-        <EnvelopeField label="Enveloppe" value={envelope} set={(of) => set({ enveloppe: of, exceptions: undefined })} />
+        <EnvelopeField label="Enveloppe" value={envelope} set={(of) => set(ofOtherEnvelope(of))} />
         <DayField label="Dû jusqu’au" value={asked.dueBy ?? data?.dueBy ?? ''} set={(du) => set({ du })} />
         <DayField
           label="Exécution le"

@@ -11,6 +11,7 @@ export type Preview = components['schemas']['RunPreviewView'];
 type Envelope = components['schemas']['EnvelopeView'];
 
 const PAGE = 200;
+const MOST = 500;
 
 /** `envelope` undefined: the runs of all envelopes. */
 export function runsQuery(envelope: string | undefined) {
@@ -22,6 +23,18 @@ export function runsQuery(envelope: string | undefined) {
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** Every run of every envelope: a name belongs to one of them. */
+export function everyRunQuery() {
+  return queryOptions({
+    queryKey: ['runs', 'every'],
+    queryFn: ({ signal }) =>
+      allPages<Run>((cursor) => {
+        const query = { limit: MOST, cursor };
+        return answer(client.GET('/payment-runs', { params: { query }, signal }));
+      }),
   });
 }
 
