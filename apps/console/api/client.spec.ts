@@ -14,11 +14,10 @@ afterEach(() => {
 });
 
 test('a list, a file and a command that no answer comes to are a problem in French', async () => {
-  const { csvOf, fetchFile, post, sendFile, streamOf, textOf } = await import('./client.ts');
+  const { csvOf, fetchFile, post, sendFile, streamOf } = await import('./client.ts');
   const asked = [
     csvOf('/teams'),
     fetchFile('/letters/1', 'application/pdf'),
-    textOf('/regulation', 'text/plain'),
     sendFile('/bank-answers', new Blob(['']), 'text/csv', 'k'),
     post('/development/token', {}),
     streamOf('/events', undefined, new AbortController().signal),

@@ -1,11 +1,11 @@
 /** The open rows of each received file, by fault: to correct in a spreadsheet, or to dismiss with a reason. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client, textOf } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { saveAs } from '../../parts/save-as.ts';
+import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { Instant, NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -54,9 +54,10 @@ export function Work() {
             />
             <div className="actions">
               {[...new Set(items.map(({ file }) => file))].map((file) => (
-                <button key={file} type="button" onClick={() => void saveToMend(file)}>
+                // The user opens it in a spreadsheet, corrects it using the column a_faire, and drops it on this screen.
+                <FileButton key={file} path={`/set-aside-rows/${file}`} type="text/csv" name={file}>
                   {file} à corriger
-                </button>
+                </FileButton>
               ))}
             </div>
             {asked !== undefined && (
@@ -85,10 +86,4 @@ export function Work() {
       }
     </Loaded>
   );
-}
-
-/** The user opens the file in a spreadsheet, corrects it using the column a_faire, and drops it on this screen. */
-async function saveToMend(file: string): Promise<void> {
-  const text = await textOf(`/set-aside-rows/${file}`, 'text/csv');
-  saveAs(file, new Blob([text], { type: 'text/csv' }));
 }
