@@ -8,6 +8,7 @@ import type { Role } from '../../session/roles.ts';
 import { useSession } from '../../session/session.ts';
 import type { Decisions, TeamPeriod } from './queries.ts';
 import { type Step, sendStep } from './send-step.ts';
+import { subjectOf } from './step-subject.ts';
 
 interface Way {
   readonly stages: readonly Stage[];
@@ -49,9 +50,6 @@ export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
   const { roles } = useSession();
   const [asked, ask] = useState<Asked>();
   const steps = STEPS.filter((step) => WAYS[step].stages.includes(decisions.stage) && roles.includes(WAYS[step].role));
-  const cents =
-    (decisions.submitted ?? decisions.drafted)?.totalCents ??
-    (decisions.stage === 'CALCULATED' ? calculatedCents : decisions.decidedCents);
   return (
     <>
       {steps.map((step) => (
@@ -59,7 +57,7 @@ export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
           type="button"
           key={step}
           className={step === 'submit' || step === 'approve' ? 'primary' : undefined}
-          onClick={() => ask({ step, stage: decisions.stage, cents, code: decisions.code })}
+          onClick={() => ask({ step, ...subjectOf(step, decisions, calculatedCents), code: decisions.code })}
         >
           {WAYS[step].verb}
         </button>
@@ -72,7 +70,7 @@ export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
 /** The step, and what the person read when asking for it: the statement may be submitted anew while the dialog is open. */
 interface Asked {
   readonly step: Step;
-  readonly stage: Stage;
+  readonly what: string;
   readonly cents: string | undefined;
   /** Of what is submitted; null if nothing is. */
   readonly code: string | null;
@@ -84,10 +82,9 @@ interface StepDialogProps {
   readonly close: () => void;
 }
 
-function StepDialog({ asked: { step, stage, cents, code }, of, close }: StepDialogProps) {
+function StepDialog({ asked: { step, what, cents, code }, of, close }: StepDialogProps) {
   const { verb, done, asksReason } = WAYS[step];
   const [knownOn, setKnownOn] = useState('');
-  const what = stage.startsWith('REGULARISATION') ? 'la régularisation' : 'le décompte';
   const name = `${of.team}, ${periodInFrench(of.period)}`;
   const amount = cents === undefined ? '' : `, ${euros(BigInt(cents))}`;
   return (
