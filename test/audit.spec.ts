@@ -391,7 +391,7 @@ function everythingRead(path: string, form: 1 | 2): string {
   const all = [
     `SELECT ${columns} FROM ${table} e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY e.position`,
     `SELECT ${columns} FROM streams s CROSS JOIN ${table} e ON e.stream = s.no JOIN commits c ON c.no = e.commit_no
-     WHERE s.category IN ('patient', 'regulation', 'team', 'national') ORDER BY s.name, e.revision`,
+     WHERE s.category IN ('patient', 'team', 'national') ORDER BY s.name, e.revision`,
   ].map((sql) => db.prepare(sql).all());
   db.close();
   return JSON.stringify(all);

@@ -12,7 +12,7 @@ export interface RunOptions {
   readonly exception?: readonly string[];
 }
 
-export function requestOf(run: string, options: RunOptions): RunRequest {
+export function runRequestOf(run: string, options: RunOptions): RunRequest {
   const today = knownOn(undefined);
   return {
     envelope: options.envelope,

@@ -149,7 +149,7 @@ export class AuditedLog {
   }
 }
 
-const STREAMS = ['patient-P1', 'regulation', 'team-é', 'patient-P2', 'national-communes'];
+const STREAMS = ['patient-P1', 'national-spending', 'team-é', 'patient-P2', 'national-communes'];
 
 function streamOf(index: number): string {
   return STREAMS[index % STREAMS.length] ?? '';

@@ -22,7 +22,7 @@ import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queri
 import { overtakenText } from '#libs/words/labels/payments.ts';
 import { clauseOf } from '#libs/words/sentence-of.ts';
 import { instantNow } from '#apps/cli/arguments.ts';
-import { type RunOptions, requestOf } from '#apps/cli/run-request.ts';
+import { type RunOptions, runRequestOf } from '#apps/cli/run-request.ts';
 import { readBytes, requireFilePlace, writeWhole } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
@@ -51,7 +51,7 @@ type PrepareOptions = Common & RunOptions;
 /** Prepares a run; no money moves. Shows what it would release, and the code that releases it. */
 export async function prepareRunCommand(run: string, options: PrepareOptions): Promise<number> {
   const author = await commandAuthor(options, 'payment prepare');
-  const request = requestOf(run, options);
+  const request = runRequestOf(run, options);
   return withModules(options, [PaymentsModule], async ({ command }) => {
     const prepared = await command(new PreparePaymentRun(request, author));
     if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
