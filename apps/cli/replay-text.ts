@@ -2,6 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type ReplayedStatement, hasChange } from '#libs/replay/replay.ts';
 import { LINE_LABELS, moveText } from '#libs/words/labels/statements.ts';
@@ -41,7 +42,7 @@ function summaryText(decided: readonly ReplayedStatement[], changed: readonly Re
 }
 
 function byDifference(a: ReplayedStatement, b: ReplayedStatement): number {
-  const [sizeA, sizeB] = [a, b].map(({ differenceCents: cents }) => (cents < 0n ? -cents : cents)) as [bigint, bigint];
+  const [sizeA, sizeB] = [magnitude(a.differenceCents), magnitude(b.differenceCents)];
   return sizeA === sizeB ? 0 : sizeA > sizeB ? -1 : 1;
 }
 

@@ -1,8 +1,8 @@
 /** Writes a file under a name that a person gives. */
 import { randomUUID } from 'node:crypto';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '#libs/files/new-file.ts';
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** A file on its way. */
 interface WholeFile {

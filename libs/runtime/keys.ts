@@ -95,6 +95,7 @@ export async function requireNoOtherKeys(from: KeyPlaces, to: KeyPlaces): Promis
     if (existsSync(to.file) && !new KeyFile(to.file).read().equals(new KeyFile(from.file).read())) throw other;
     return;
   }
+  // Keys that the key of the destination does not open are others too.
   const [identity, there] = [await identityOf(from), await identityOf(to).catch(() => undefined)];
   if (there !== identity) throw other;
 }

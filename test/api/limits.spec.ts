@@ -310,7 +310,7 @@ test('at the limit of connections, silent ones make way, and busy ones leave a p
     expect(await answer('/docs')).toMatch(/^HTTP\/1\.1 200 /);
     const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: ${authorization}\r\ncontent-type: application/json\r\n`;
     for (let i = 0; i < 3; i++)
-      // Until its head is read, which it is told (100), this connection too would make way.
+      // The answer 100 says that its head was read: before that, the service would close this connection to make room.
       await new Promise<void>((resolve) => {
         open.push(held(`${head}expect: 100-continue\r\ncontent-length: 2000\r\n\r\n{`, resolve));
       });

@@ -1,6 +1,6 @@
 /** `decompte submit | approve | reject | withdraw`: decisions on statements and on their regularisations. */
 import { agreed, counted } from '#libs/kernel/counted.ts';
-import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -15,9 +15,9 @@ import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
+import { type NextAfter, afterApproval, afterSubmission } from '#apps/cli/after-decision.ts';
 import { withNextStep } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
-import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result } from '#apps/cli/terminal.ts';
@@ -112,36 +112,6 @@ export async function withdrawCommand(
   return withModules(options, [StatementsModule], async ({ command }) =>
     reportOutcomes(await command(new WithdrawStatements(which, options.reason, author, options.exception)), options),
   );
-}
-
-/** From the periods of what was done, in order. */
-type NextAfter = (periods: readonly [string, ...string[]]) => string;
-
-function afterSubmission(which: ChosenStatements): NextAfter {
-  return (periods) =>
-    'period' in which
-      ? `une autre personne lit decompte show ${quoted(which.team)} ${periodInFrench(which.period)}, puis decompte approve ${quoted(which.team)} ${periodInFrench(which.period)} --as NOM`
-      : which.regularisations === true
-        ? `une autre personne lit decompte regularisations ${rangeWords(which)}${which.team === undefined ? '' : ` --team ${quoted(which.team)}`}, qui donne la commande pour approuver`
-        : `une autre personne lit ${varianceWords(periods)}, qui donne la commande pour approuver`;
-}
-
-/** The options of a command on this range, without its team. */
-export function rangeWords({ range, scheme }: Selection): string {
-  const from = range === undefined ? [] : [`--from ${quarterInFrench(range.from)} --to ${quarterInFrench(range.to)}`];
-  return [...from, ...(scheme === undefined ? [] : [`--scheme ${quoted(scheme)}`])].join(' ');
-}
-
-/** Each period has its own report, and its own code. */
-function varianceWords([first, ...others]: readonly [string, ...string[]]): string {
-  const more = others.length === 0 ? '' : ` (de même pour ${others.map(periodInFrench).join(', ')})`;
-  return `decompte variance --period ${periodInFrench(first)}${more}`;
-}
-
-function afterApproval(outcomes: readonly StatementOutcome[]): string {
-  const next = 'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
-  const corrects = outcomes.some((one) => one.refused === undefined && one.events.includes('RegularisationApproved'));
-  return corrects ? `${next}. Ce qu’une équipe doit rendre est compensé avec ses prochains versements` : next;
 }
 
 /** Prints the next step of a person, if everything was done. */

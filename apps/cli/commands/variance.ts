@@ -1,6 +1,5 @@
 /** `decompte variance`: the differences of a period from the previous one and from the year before, to be explained before a decision. */
 import { counted } from '#libs/kernel/counted.ts';
-import { dayInFrance } from '#libs/kernel/day.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -11,6 +10,7 @@ import { earlyText, endedText, waitForPeriod } from '#libs/words/labels/early-dr
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
+import { knownOn } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import { afterEndLine, calculateHint } from '#apps/cli/proposal-hint.ts';
 import { teamsText } from '#apps/cli/quarter/plan.ts';
@@ -50,7 +50,7 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
       new FindVariance({
         period,
         threshold,
-        asOf: dayInFrance(new Date()),
+        asOf: knownOn(undefined),
         ...(scheme === undefined ? {} : { scheme }),
       }),
     );

@@ -27,11 +27,19 @@ function paymentsOfAnswer({ data }: RuleEvent): string {
   return [...new Set([...proposed, ...data.list('payments')])].join();
 }
 
+const ofStream: Kind['subject'] = ({ stream }) => stream;
+const ofMerge: Kind['subject'] = ({ data }) => `merge ${data.text('merge')}`;
+const ofCandidate: Kind['subject'] = ({ data }) => `candidate ${data.text('candidate')}`;
+const ofClosing: Kind['subject'] = ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`;
+const ofRegulation: Kind['subject'] = () => 'regulation';
+const ofLoss: Kind['subject'] = () => 'log loss';
+const ofLedger: Kind['subject'] = ({ data }) => subjectOf(data.text('proposal'));
+
 const KINDS: readonly Kind[] = [
   {
     proposed: 'PayeeProposed',
     confirmed: 'PayeeConfirmed',
-    subject: ({ stream }) => stream,
+    subject: ofStream,
     content: ({ data }) => data.json('payee'),
   },
   {
@@ -96,61 +104,53 @@ const KINDS: readonly Kind[] = [
   {
     proposed: 'MergeProposed',
     confirmed: 'PatientsMerged',
-    subject: ({ data }) => `merge ${data.text('merge')}`,
+    subject: ofMerge,
     // The patients are sealed, each time otherwise.
     content: () => '',
   },
   {
     proposed: 'SeparationProposed',
     confirmed: 'PatientsSeparated',
-    subject: ({ data }) => `merge ${data.text('merge')}`,
+    subject: ofMerge,
     content: () => '',
   },
   {
     proposed: 'ErasureProposed',
     confirmed: 'ErasureConfirmed',
-    subject: ({ stream }) => stream,
+    subject: ofStream,
     content: ({ data }) => `${data.text('reference')} ${data.text('ground')}`,
   },
   ...['CandidateAccepted', 'CandidateDeclined'].map((confirmed) => ({
     proposed: 'CandidateDecisionProposed',
     confirmed,
-    subject: ({ data }: RuleEvent) => `candidate ${data.text('candidate')}`,
+    subject: ofCandidate,
     content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('phase')} ${data.json('conditions')}`,
   })),
   {
     proposed: 'ClosingProposed',
     confirmed: 'ClosingConfirmed',
-    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    subject: ofClosing,
     content: ({ data }) => `${data.text('lastDay')} ${data.json('years')} ${data.json('open')}`,
   },
   {
     proposed: 'ReopeningProposed',
     confirmed: 'ReopeningConfirmed',
-    subject: ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`,
+    subject: ofClosing,
     content: () => '',
   },
   {
     proposed: 'RegulationProposed',
     confirmed: 'RegulationPublished',
-    subject: () => 'regulation',
+    subject: ofRegulation,
     content: ({ data }) => `${data.json('version')} ${data.json('parameters')} ${data.json('grids')}`,
   },
   {
     proposed: 'LogLossReported',
     confirmed: 'LogLossAcknowledged',
-    subject: () => 'log loss',
+    subject: ofLoss,
     content: ({ data }) => `${data.json('lost')} ${data.json('files')}`,
   },
 ];
-
-const ofStream: Kind['subject'] = ({ stream }) => stream;
-const ofMerge: Kind['subject'] = ({ data }) => `merge ${data.text('merge')}`;
-const ofCandidate: Kind['subject'] = ({ data }) => `candidate ${data.text('candidate')}`;
-const ofClosing: Kind['subject'] = ({ data }) => `closing ${data.text('kind')} ${data.text('name')}`;
-const ofRegulation: Kind['subject'] = () => 'regulation';
-const ofLoss: Kind['subject'] = () => 'log loss';
-const ofLedger: Kind['subject'] = ({ data }) => subjectOf(data.text('proposal'));
 
 /** The events that end a proposal without a confirmation, with its subject. */
 const ENDED: ReadonlyMap<string, Kind['subject']> = new Map(

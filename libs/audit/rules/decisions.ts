@@ -33,9 +33,9 @@ export class DecisionRules {
   readonly #decisions = new Map<string, DecisionPeople>();
   /** Position of the first posting, by decision. */
   readonly #posted = new Map<string, number>();
-  /** Postings that a former log made twice, kept apart; and those that were undone. */
+  /** Decisions whose second posting, which a former log made, is kept apart; and those of them whose second posting was undone. */
   readonly #apart = new Set<string>();
-  readonly #twice = new Set<string>();
+  readonly #undoneOnes = new Set<string>();
   /** By stream, the decisions in force. */
   readonly #inForce = new Map<string, string[]>();
   /** Decisions that the ledger cancelled, with the event. */
@@ -57,7 +57,7 @@ export class DecisionRules {
   }
 
   isUndone(decision: string): boolean {
-    return this.#twice.has(decision);
+    return this.#undoneOnes.has(decision);
   }
 
   /** The ledger cancels a decision in the moment before it is withdrawn. */
@@ -115,7 +115,7 @@ export class DecisionRules {
   /** A posting kept apart is undone at most once. */
   #undone({ data }: RuleEvent): readonly RuleFinding[] {
     const decision = data.text('decision');
-    this.#twice.add(decision);
+    this.#undoneOnes.add(decision);
     return this.#apart.delete(decision) ? [] : [{ code: 'UNDONE_NOT_POSTED_TWICE', data: { decision } }];
   }
 

@@ -163,7 +163,10 @@ export class DueItems {
     const [cents, item] = [data.cents('amountCents'), ruleKey(stream, data, 'item')];
     const isPaidAgain = data.text('credit').startsWith('due:');
     this.#debts.set(ruleKey(stream, data, 'recovery'), {
-      ...{ decision: '', leftCents: cents, demandedCents: 0n, endToEndId: data.text('endToEndId') },
+      decision: '',
+      leftCents: cents,
+      demandedCents: 0n,
+      endToEndId: data.text('endToEndId'),
       item: isPaidAgain ? item : undefined,
     });
     const of = this.#items.get(item);

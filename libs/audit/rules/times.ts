@@ -3,7 +3,7 @@
  * which is only a remark, because it broke no rule then.
  */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 interface TimeFindings {
   readonly findings: readonly RuleFinding[];
@@ -21,7 +21,7 @@ export class TimeRules {
   take(event: RuleEvent): TimeFindings {
     const [before, wasRuled] = [this.#last, this.#isRuled];
     this.#last = event;
-    this.#isRuled ||= event.stream === 'payment-ledger';
+    this.#isRuled ||= event.stream === LEDGER;
     if (before === undefined || Date.parse(event.recordedAt) >= Date.parse(before.recordedAt)) return NONE;
     const { recordedAt } = event;
     const data = { recordedAt, before: before.recordedAt, predecessor: before.position };

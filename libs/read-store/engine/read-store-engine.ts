@@ -181,7 +181,7 @@ export class ReadStoreEngine implements ReadStore {
       const isForgotten = !(await catchUp(folding)) || (await forgettingEpoch(folding.log)) !== epoch;
       const { projection, log } = folding;
       if (isForgotten && projection.ofPeople !== undefined) return 'forgotten';
-      // Nobody finds it afterwards: this build has nobody who was erased before.
+      // Afterwards it cannot be seen: the new build no longer has the people who were erased before it.
       if (await isAnyoneForgotten(log, since, await log.end())) await this.#forget(projection);
       return (await this.#catalogue.serve(build)) ? 'serves' : 'replaced';
     } catch (error) {

@@ -162,7 +162,7 @@ test('helpers with their own stores compute parts, each part once', async () => 
   await log.close();
 });
 
-test('patients who are merged meanwhile are counted once, whoever computes their parts', async () => {
+test('a patient who is merged during a shared calculation is counted once', async () => {
   const { stores, request } = await product();
   const { readStore } = stores;
   const alone = await calculateFromAllDossiers(stores, request);

@@ -9,11 +9,12 @@ import {
   type Period,
   firstDayOfPeriod,
   lastDayOfPeriod,
+  periodFromText,
   periodText,
   quarterPeriod,
   yearPeriod,
 } from '#libs/kernel/period.ts';
-import { memoised } from '#libs/kernel/memo.ts';
+import { memoised, memoisedOnce } from '#libs/kernel/memo.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type ResultChange, type NextRating, changeSince, nextRating, resultOn } from '#libs/quality/next-rating.ts';
 import { type RatedYear, type RatedYears, exactThreshold } from '#libs/quality/rated-years.ts';
@@ -35,7 +36,7 @@ export interface FollowedIndicator extends RatedYear {
   /** Since the year before. */
   readonly change: ResultChange | undefined;
   readonly next: NextRating | undefined;
-  /** Undefined at the target, without a rating, and while no statement rests on the year. Calculated when it is read. */
+  /** Undefined at the target, without a rating, and while no statement rests on the year. Calculated when it is first read. */
   readonly worth: Worth | undefined;
 }
 
@@ -55,11 +56,17 @@ export function followedIndicators(rated: RatedYears, calculated: CalculatedTeam
       const before = team.quality.get(qualityKey(one.year - 1, indicator.id));
       const next = nextRating(one.result, one.threshold && exactThreshold(one.threshold), one.rating);
       const change = changeSince(one.result, before, indicator.direction);
+      const worth = memoisedOnce(() => ({
+        found: next === undefined ? undefined : worthOf([one.year, indicator], next, calculated, unchanged),
+      }));
       return {
-        ...{ ...one, indicator, change, next },
+        ...one,
+        indicator,
+        change,
+        next,
         // A page of a list needs few of them, and each is two calculations of its statements.
         get worth() {
-          return next === undefined ? undefined : worthOf([one.year, indicator], next, calculated, unchanged);
+          return worth().found;
         },
       };
     }),
@@ -77,13 +84,8 @@ function amounts({ team, frame, sums }: CalculatedTeam): TotalOf {
 /** Calculates each statement once: all indicators of a year compare with the same ones. */
 function totalsOf(calculated: CalculatedTeam): TotalOf {
   const totalOf = amounts(calculated);
-  const kept = new Map<string, bigint>();
-  return (period) => {
-    const key = periodText(period);
-    const cents = kept.get(key) ?? totalOf(period);
-    kept.set(key, cents);
-    return cents;
-  };
+  const ofText = memoised((period: string) => totalOf(periodFromText(period)));
+  return (period) => ofText(periodText(period));
 }
 
 function worthOf(

@@ -94,7 +94,12 @@ export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
       if (turns.isOver) await turns.next();
     }
     const inputs = {
-      ...{ rosters, known, regulation, rules: CURRENT_RULES, dossiers: served.dossiers, build: served.build },
+      rosters,
+      known,
+      regulation,
+      rules: CURRENT_RULES,
+      dossiers: served.dossiers,
+      build: served.build,
       range: rangeOfScores(rated, known.day),
     };
     const kept = { sums: await readStore.scratch(SUMS_STORE), postings: await readStore.scratch(POSTINGS_STORE) };

@@ -88,7 +88,7 @@ function killedBeforePosting(log: EventStore): EventStore {
 
 for (const [period, who, key] of [
   ['2022-Q1', 'Bob', 'approve'],
-  ['2022-Q2', 'Carol', 'approve anew'],
+  ['2022-Q2', 'Carol', 'approve again'],
 ] as const)
   test(`what a killed process approved and did not post is posted by ${who === 'Bob' ? 'the same command' : 'the next bulk approval'}`, async () => {
     const { states, which, handlerOn } = await submitted(period);

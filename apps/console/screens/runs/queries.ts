@@ -11,6 +11,7 @@ export type Preview = components['schemas']['RunPreviewView'];
 type Envelope = components['schemas']['EnvelopeView'];
 
 const PAGE = 200;
+/** The largest page of the service. */
 const MOST = 500;
 
 /** `envelope` undefined: the runs of all envelopes. */

@@ -5,7 +5,7 @@ import type { Run } from './queries.ts';
 
 type Named = Pick<Run, 'run' | 'envelope' | 'status' | 'count' | 'totalCents'>;
 
-/** What the person who prepares is told of the run that has the name already; undefined if no prepared one has it. */
+/** Warns that a prepared run already has this name; undefined if none has it. */
 export function replacedText(of: Named | undefined): string | undefined {
   if (of?.status !== 'PREPARED') return undefined;
   const { run, envelope, count, totalCents } = of;

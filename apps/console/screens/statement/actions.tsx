@@ -67,7 +67,7 @@ export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
   );
 }
 
-/** The step, and what the person read when asking for it: the statement may be submitted anew while the dialog is open. */
+/** A step, with what the screen showed when the person chose it. Another submission may replace that one while the dialog is open. */
 interface Asked {
   readonly step: Step;
   readonly what: string;

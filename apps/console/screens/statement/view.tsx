@@ -147,8 +147,8 @@ function SinceDecided({ calculated, decisions: { decisions, decidedLines } }: Si
   if (since === 'SAME') return null;
   const lines = calculated.statement?.lines ?? [];
   const names = [...new Set([...decidedLines, ...lines].map(({ line }) => line))];
-  const cents = (lines: readonly { readonly line: string; readonly amountCents: string }[], name: string) =>
-    lines.find(({ line }) => line === name)?.amountCents ?? null;
+  const cents = (of: readonly { readonly line: string; readonly amountCents: string }[], name: string) =>
+    of.find(({ line }) => line === name)?.amountCents ?? null;
   const isRegularised = since === 'REGULARISED';
   const [before, after] = isRegularised ? [lines, decidedLines] : [decidedLines, lines];
   return (

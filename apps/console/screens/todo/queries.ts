@@ -24,6 +24,7 @@ export function todoQuery(asOf: string | undefined) {
   });
 }
 
+/** The most that the service gives. */
 const MOST_NAMES = 500;
 
 /** The same with the names of a group: for the screen behind a task. */
