@@ -16,6 +16,7 @@ import type {
   RunBooking,
 } from '#libs/payments/ledger/payment.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
+import type { Overpayment } from '#libs/payments/ledger/received.ts';
 
 /** An envelope: an account in the payment ledger, with its terms by date. */
 export interface Envelope {
@@ -144,6 +145,8 @@ export interface PaymentLedger {
   readonly refusedReturns: ReadonlyMap<string, RefusedReturn>;
   /** Keyed by end-to-end id: the debt that arose when the payment turned out to be executed after its item was paid again. */
   readonly overpaid: ReadonlyMap<string, string>;
+  /** Keyed by debt. */
+  readonly overpayments: ReadonlyMap<string, Overpayment>;
   readonly bookings: ReadonlyMap<string, RunBooking>;
   /** Keyed by `repaymentKey`. */
   readonly repayments: ReadonlySet<string>;
@@ -175,6 +178,7 @@ export function emptyLedger(): PaymentLedger {
     contradictions: new Map(),
     refusedReturns: new Map(),
     overpaid: new Map(),
+    overpayments: new Map(),
     bookings: new Map(),
     repayments: new Set(),
   };
