@@ -40,8 +40,8 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
     case 'LedgerCarriedOver': {
-      const { events, apart } = event.data;
-      ledger.carryOver = { events, carried: 0, apart };
+      const { streams, events, apart } = event.data;
+      ledger.carryOver = { streams, events, carried: 0, apart };
       return;
     }
     case 'EnvelopeProposed':

@@ -5,7 +5,7 @@ import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { Apart } from '#libs/payments/ledger/events.ts';
+import type { Apart, FormerStream } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type {
   Contradiction,
@@ -110,6 +110,7 @@ export type Exception = GivenException &
 
 /** The carry-over from former streams, and how many of their events are in the ledger. */
 interface CarryOver {
+  readonly streams: readonly FormerStream[];
   /** The number of all such events. */
   readonly events: number;
   readonly carried: number;
