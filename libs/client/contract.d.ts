@@ -5719,6 +5719,8 @@ export interface components {
              */
             carried: number;
             streams: components["schemas"]["FormerLedgerView"][];
+            /** @description Ce qu’un ancien programme a écrit depuis la reprise : ce n’est pas dans le livre des paiements, et plus rien n’y est changé. */
+            later: components["schemas"]["FormerLedgerView"][];
             /** @description Ce que deux enveloppes ont sous un même nom. */
             apart: components["schemas"]["ApartView"][];
             fundedTwice: components["schemas"]["FundedTwiceView"][];

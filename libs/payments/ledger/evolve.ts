@@ -40,8 +40,8 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
     case 'LedgerCarriedOver': {
-      const { events, apart } = event.data;
-      ledger.carryOver = { events, carried: 0, apart };
+      const { streams, events, apart } = event.data;
+      ledger.carryOver = { streams, events, carried: 0, apart };
       return;
     }
     case 'EnvelopeProposed':
@@ -222,10 +222,14 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       ledger.contradictions.set(id, { ...contradiction, isResolved: true });
       return;
     }
-    case 'OverpaymentPosted':
+    case 'OverpaymentPosted': {
+      const { endToEndId, recovery, item, credit } = event.data;
       // A second debit of one payment does not affect its item.
-      if (accountKindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
+      const cause = accountKindOf(credit) === 'due' ? 'PAID_AGAIN' : 'DEBITED_TWICE';
+      if (cause === 'PAID_AGAIN') ledger.overpaid.set(endToEndId, recovery);
+      ledger.overpayments.set(recovery, { endToEndId, item, cause, day: event.effective });
       return;
+    }
     // The item, the debt and the payment were changed above.
     case 'PaymentBooked':
     case 'RecoveryReduced':

@@ -7,7 +7,7 @@ import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts'
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
-import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, ledgerToChange } from '#libs/payments/ledger/ledger.ts';
 import { refused as refusedByLedger } from '#libs/payments/ledger/refusals.ts';
 import {
   type Allowance,
@@ -105,7 +105,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
-      const ledger = await ledgerOf(this.#stores.log);
+      const ledger = await ledgerToChange(this.#stores.log);
       if (done === undefined) {
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
