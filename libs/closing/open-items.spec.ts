@@ -4,8 +4,7 @@ import { openMoney, paidCentsOf } from '#libs/closing/open-items.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { posting } from '#libs/payments/ledger/posting.ts';
-import { ENVELOPE, PERIOD, TEAM, bankAnswer, due, given, posted, released, runMade } from '#test/support/ledger.ts';
+import { PERIOD, TEAM, bankAnswer, debitedTwice, due, given, posted, released, runMade } from '#test/support/ledger.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
 const AT = '2026-01-15T10:00:00.000Z';
@@ -59,10 +58,7 @@ test('a payment that the bank debited twice is paid twice, as its debt is recove
   const once = answered(SENT, 'EXECUTED');
   const paid = (history: History, team = TEAM): bigint => paidCentsOf(given(...history).state, [team]);
   expect([paid(SENT), paid(once), paid(once, 'T2')]).toStrictEqual([0n, 100n, 0n]);
-  const moved = posting(TEAM, { debit: 'to-recover', credit: 'executed', amountCents: 100n });
-  const of = { envelope: ENVELOPE, endToEndId: 'e1', team: TEAM, period: PERIOD, decision: 'd1', item: 'd1#1' };
-  const data = { ...of, answer: 'x', recovery: 'e1~twice', ...moved };
-  const twice: LedgerEvent = { type: 'OverpaymentPosted', effective: '2026-01-15', data };
+  const twice = debitedTwice('e1', 100n);
   expect(paid([...once, twice])).toBe(200n);
   expect(open([...once, twice])).toStrictEqual([`DEBT ${TEAM} ${PERIOD} 100`]);
 });

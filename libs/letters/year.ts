@@ -4,7 +4,7 @@ import { quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type DecidedCalculation, allDecided } from '#libs/letters/decided.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { type Received, receivedTransfers } from '#libs/payments/ledger/received.ts';
 
 export interface DecidedPeriod {
   readonly period: string;
@@ -17,11 +17,9 @@ export interface TeamYear {
   readonly year: number;
   /** Quarters, and the year itself, with a decision in force. */
   readonly periods: readonly DecidedPeriod[];
-  /** Executed by the bank in the year, for any period, by day. */
-  readonly payments: readonly ExecutedPayment[];
+  /** Received in the year, for any period, by day. */
+  readonly payments: readonly Received[];
 }
-
-export type ExecutedPayment = Extract<Payment, { readonly status: 'EXECUTED' }>;
 
 /** Undefined if nothing was decided for the year and nothing was paid in it. */
 export async function yearOfTeam(log: EventStore, team: string, year: number): Promise<TeamYear | undefined> {
@@ -30,9 +28,8 @@ export async function yearOfTeam(log: EventStore, team: string, year: number): P
     const decided = await allDecided(log, { team, period });
     if (decided.length > 0) periods.push({ period, decided });
   }
-  const payments = [...(await ledgerOf(log)).payments.values()]
-    .filter((payment): payment is ExecutedPayment => payment.status === 'EXECUTED')
-    .filter((payment) => payment.team === team && payment.day.startsWith(`${year}-`))
+  const payments = receivedTransfers(await ledgerOf(log))
+    .filter((transfer) => transfer.team === team && transfer.day.startsWith(`${year}-`))
     .sort((a, b) => compareText(a.day, b.day));
   return periods.length === 0 && payments.length === 0 ? undefined : { team, year, periods, payments };
 }

@@ -5,6 +5,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import type { BankClosure } from '#libs/payments/bank/target-days.ts';
+import type { FormerStream } from '#libs/payments/ledger/events.ts';
 import type { LeftOut, Obstacle } from '#libs/payments/ledger/left-out.ts';
 import type { LedgerRefusal, RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
@@ -26,8 +27,8 @@ const DONE: Readonly<Record<Duty, (team: string) => string>> = {
   TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
   PROPOSE_TERMS: () => 'proposé l’enveloppe',
   CONFIRM_TERMS: () => 'confirmé l’enveloppe',
-  PROPOSE_EXCEPTION: () => 'proposé une exception de cette campagne',
-  CONFIRM_EXCEPTION: () => 'confirmé une exception de cette campagne',
+  PROPOSE_EXCEPTION: () => 'proposé une exception de cette campagne ou de son approbation',
+  CONFIRM_EXCEPTION: () => 'confirmé une exception de cette campagne ou de son approbation',
   PROPOSE_HOLD: () => 'proposé le délai des comptes changés',
   CONFIRM_HOLD: () => 'confirmé le délai des comptes changés',
   PROPOSE_DEMAND: (team) => `proposé de demander à ${team} ce qu’elle doit`,
@@ -109,10 +110,17 @@ export function runChangeText({ before, now }: RunChange): string {
   return `préparée : ${said(before)} ; maintenant : ${said(now)}`;
 }
 
+/** FIR-2025 : 3 événements, FIR-2026 : 1 événement. */
+export function formerStreamsText(streams: readonly FormerStream[]): string {
+  return streams.map(({ envelope, events }) => `${envelope} : ${counted(events, 'événement')}`).join(', ');
+}
+
 export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
   LEDGER_NOT_CARRIED_OVER: ({ envelopes }) =>
     `le journal a encore un livre par enveloppe (${envelopes.join(', ')}) ; reprenez-les d’abord dans le livre des paiements`,
   NOTHING_TO_CARRY_OVER: () => 'il n’y a rien à reprendre : le livre des paiements est un seul livre',
+  FORMER_LEDGER_WRITTEN: ({ streams }) =>
+    `un ancien programme a écrit dans les livres d’avant depuis leur reprise (${formerStreamsText(streams)}) ; ces écritures ne sont pas dans le livre des paiements, qui paierait de nouveau ce qu’elles ont payé : arrêtez cet ancien programme, et faites vérifier ces écritures avant toute autre commande`,
   CARRY_OVER_CHANGED: () =>
     'ce code n’est pas celui de ce qui est à reprendre maintenant ; relisez-le, et donnez son code',
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',

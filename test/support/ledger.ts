@@ -1,5 +1,6 @@
 /** Events of a payment ledger for specifications: the envelope FISS, the team T1, its first quarter of 2021. */
 import { dayText } from '#libs/kernel/day.ts';
+import type { OverpaymentPosted } from '#libs/payments/ledger/answer-events.ts';
 import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
@@ -7,6 +8,7 @@ import type {
   DecisionPosted,
   DuePosted,
   DueReduced,
+  PaymentExecuted,
   PaymentReleased,
   PaymentRunMade,
   RecoveryPosted,
@@ -103,6 +105,21 @@ export function released(endToEndId: string, item: string, day: number, amountCe
     effective: dayText(day),
     data: { envelope: ENVELOPE, run: 'R1', endToEndId, item, team: TEAM, period: PERIOD, payee: ACCOUNT, ...moved },
   };
+}
+
+/** The bank executed a payment of the item d1#1. */
+export function executed(endToEndId: string, amountCents: bigint): PaymentExecuted {
+  const moved = posting(TEAM, { debit: 'released', credit: 'executed', amountCents });
+  const of = { envelope: ENVELOPE, endToEndId, item: 'd1#1', team: TEAM, answer: `executed ${endToEndId}` };
+  return { type: 'PaymentExecuted', effective: '2026-01-12', data: { ...of, ...moved } };
+}
+
+/** Two persons said that the bank debited a payment of the item d1#1 twice. */
+export function debitedTwice(endToEndId: string, amountCents: bigint): OverpaymentPosted {
+  const moved = posting(TEAM, { debit: 'to-recover', credit: 'executed', amountCents });
+  const of = { envelope: ENVELOPE, endToEndId, team: TEAM, period: PERIOD, decision: 'd1', item: 'd1#1' };
+  const data = { ...of, answer: 'x', recovery: `${endToEndId}#1`, ...moved };
+  return { type: 'OverpaymentPosted', effective: '2026-01-15', data };
 }
 
 /** An exception that Alice proposes and Bob confirms. */

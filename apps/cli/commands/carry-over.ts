@@ -10,6 +10,7 @@ import type { Apart } from '#libs/payments/ledger/events.ts';
 import { type CarryOverProgress, ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { formerStreamsText } from '#libs/words/payments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -40,7 +41,15 @@ const KINDS: Readonly<Record<Apart['kind'], string>> = {
   exception: 'exception de même nom',
 };
 
-function viewText({ streams, apart, fundedTwice, balances, code, isDone }: CarryOverProgress): readonly string[] {
+function viewText({
+  streams,
+  apart,
+  fundedTwice,
+  balances,
+  code,
+  isDone,
+  later,
+}: CarryOverProgress): readonly string[] {
   const events = streams.reduce((sum, one) => sum + one.events, 0);
   return [
     `${counted(streams.length, 'livre')} d’enveloppe, ${counted(events, 'événement')}, ${agreed(events, isDone ? 'repris' : 'à reprendre', isDone ? 'repris' : 'à reprendre')} dans le livre des paiements.`,
@@ -68,6 +77,9 @@ function viewText({ streams, apart, fundedTwice, balances, code, isDone }: Carry
         euros(afterCents),
       ]),
     ),
+    ...(later.length === 0
+      ? []
+      : [`Écrit depuis par un ancien programme, et pas repris : ${formerStreamsText(later)}. Arrêtez-le.`]),
     ...(isDone
       ? []
       : [`Rien n’est encore repris. Pour le faire : decompte payment carry-over --confirm ${code} --as NOM`]),

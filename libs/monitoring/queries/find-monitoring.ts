@@ -10,7 +10,12 @@ import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { type Movements, PatientMovements } from '#libs/monitoring/movements.ts';
-import { type MonitoredStatement, type SchemePeriod, schemePeriods } from '#libs/monitoring/scheme-periods.ts';
+import {
+  type MonitoredStatement,
+  type SchemePeriod,
+  monitoredStatement,
+  schemePeriods,
+} from '#libs/monitoring/scheme-periods.ts';
 import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -85,7 +90,7 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
 
   async #made(asked: MonitoringAsked, regulation: Regulation): Promise<Monitoring> {
     const statements = await this.#statements(asked);
-    const range = rangeOfPeriods(statements.map(({ statement: { period } }) => periodFromText(period)));
+    const range = rangeOfPeriods(statements.map(({ period }) => periodFromText(period)));
     if (range === undefined) return { periods: [], movements: asked.withMovements ? new Map() : undefined };
     const rosters = await this.#stores.projections.documents(ROSTERS);
     const { position } = await rosters.checkpoint();
@@ -99,11 +104,8 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
 
   async #statements({ knownOn, isOfDay, scheme, from, to }: MonitoringAsked): Promise<readonly MonitoredStatement[]> {
     const documents = await this.#stores.projections.documents(STATEMENTS);
-    const decided = new Map(
-      (await listedStatements(this.#stores)).map(({ team, period, decidedCents }) => [
-        statementKey(team, period),
-        decidedCents ?? 0n,
-      ]),
+    const listed = new Map(
+      (await listedStatements(this.#stores)).map((one) => [statementKey(one.team, one.period), one]),
     );
     const request = { knownOn: isOfDay ? dayText(knownOn) : undefined, after: '', from, to };
     const found: MonitoredStatement[] = [];
@@ -114,9 +116,9 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
     })) {
       if (turns.isOver) await turns.next();
       for (const { key, calculated } of batch) {
-        const { statement } = calculated;
-        if (statement === null || (scheme !== undefined && statement.scheme !== scheme)) continue;
-        found.push({ statement, decidedCents: decided.get(key) ?? 0n });
+        const monitored = monitoredStatement(calculated, listed.get(key));
+        if (monitored === undefined || (scheme ?? monitored.scheme) !== monitored.scheme) continue;
+        found.push(monitored);
       }
     }
     return found;

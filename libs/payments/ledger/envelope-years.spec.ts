@@ -2,23 +2,22 @@
 import { expect, test } from '@jest/globals';
 import { type EnvelopeYear, envelopeYears } from '#libs/payments/ledger/envelope-years.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
-import type { PaymentExecuted } from '#libs/payments/ledger/events.ts';
-import { posting } from '#libs/payments/ledger/posting.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
-import { ENVELOPE, IN_FORCE, TEAM, due, given, posted, recovery, released, runMade } from '#test/support/ledger.ts';
+import {
+  ENVELOPE,
+  IN_FORCE,
+  debitedTwice,
+  due,
+  executed,
+  given,
+  posted,
+  recovery,
+  released,
+  runMade,
+} from '#test/support/ledger.ts';
 import { by } from '#test/support/specification.ts';
 
 const DAY = 20_000;
-
-function executed(endToEndId: string, item: string, amountCents: bigint): PaymentExecuted {
-  const moved = posting(TEAM, { debit: 'released', credit: 'executed', amountCents });
-  const of = { envelope: ENVELOPE, endToEndId, item, team: TEAM, answer: 'A1' };
-  return {
-    type: 'PaymentExecuted',
-    effective: '2024-10-04',
-    data: { ...of, reason: undefined, detail: undefined, ...moved },
-  };
-}
 
 function later<E extends { readonly data: object }>(event: E): E {
   return { ...event, effective: '2022-Q3', data: { ...event.data, period: '2022-Q3' } };
@@ -27,23 +26,24 @@ function later<E extends { readonly data: object }>(event: E): E {
 function ledger(): PaymentLedger {
   return given(
     ...IN_FORCE,
-    by('Bob', posted('D1')),
-    by('Bob', due('D1', DAY, 500n)),
-    by('Bob', due('D1', DAY, 300n, 'D1#2')),
+    by('Bob', posted('d1')),
+    by('Bob', due('d1', DAY, 500n)),
+    by('Bob', due('d1', DAY, 300n, 'd1#2')),
     by('Bob', later(posted('D2'))),
     by('Bob', later(due('D2', DAY, 70n))),
     by('Bob', later(posted('D3'))),
     by('Bob', later(recovery('D3', 20n))),
     runMade('R1', DAY, ['P1']),
-    by('Carol', released('P1', 'D1#1', DAY, 500n)),
-    by('Bank', executed('P1', 'D1#1', 500n)),
+    by('Carol', released('P1', 'd1#1', DAY, 500n)),
+    by('Bank', executed('P1', 500n)),
+    by('Dora', debitedTwice('P1', 500n)),
   ).state;
 }
 
 test('each year has the due, paid and owed amounts of its periods', () => {
   const nothing = { dueCents: 0n, releasedCents: 0n, paidCents: 0n, owedCents: 0n };
   const expected: readonly EnvelopeYear[] = [
-    { year: '2021', ...nothing, dueCents: 300n, paidCents: 500n },
+    { year: '2021', ...nothing, dueCents: 300n, paidCents: 1_000n, owedCents: 500n },
     { year: '2022', ...nothing, dueCents: 70n, owedCents: 20n },
   ];
   expect(envelopeYears(ledger(), ENVELOPE)).toStrictEqual(expected);

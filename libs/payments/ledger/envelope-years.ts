@@ -1,5 +1,6 @@
 /** An envelope by year of the periods it pays: due, at the bank, paid, owed. */
 import { compareText } from '#libs/kernel/text.ts';
+import { receivedTransfers } from '#libs/payments/ledger/received.ts';
 import { type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 
 export interface EnvelopeYear {
@@ -27,10 +28,9 @@ export function envelopeYears(ledger: PaymentLedger, envelope: string): readonly
     years.set(year, sums);
   };
   for (const item of ledger.items.values()) if (isOpenItem(item)) add(item, 'dueCents', item.dueCents);
-  for (const payment of ledger.payments.values()) {
+  for (const payment of ledger.payments.values())
     if (payment.status === 'RELEASED') add(payment, 'releasedCents', payment.amountCents);
-    if (payment.status === 'EXECUTED') add(payment, 'paidCents', payment.amountCents);
-  }
+  for (const transfer of receivedTransfers(ledger)) add(transfer, 'paidCents', transfer.amountCents);
   for (const debt of ledger.recoveries.values())
     if (debt.status === 'owed' || debt.status === 'demanded') add(debt, 'owedCents', debt.leftCents);
   return [...years].map(([year, sums]) => ({ year, ...sums })).sort((a, b) => compareText(a.year, b.year));

@@ -14,6 +14,7 @@ import {
   change,
   changeDecision,
   changeEnvelope,
+  commandOf,
   dropSettledProposals,
   ensureEnvelope,
   giveException,
@@ -40,8 +41,8 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
     case 'LedgerCarriedOver': {
-      const { events, apart } = event.data;
-      ledger.carryOver = { events, carried: 0, apart };
+      const { streams, events, apart } = event.data;
+      ledger.carryOver = { streams, events, carried: 0, apart };
       return;
     }
     case 'EnvelopeProposed':
@@ -64,6 +65,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'ExceptionUsed':
       markExceptionUsed(ledger, event.data.exception, event.data.usedBy);
+      ledger.approvedUnder = { ...event.data, command: commandOf(event) };
       return;
     case 'AccountHoldProposed':
       keepProposal(ledger, event, { kind: 'HOLD', ...event.data });
@@ -93,7 +95,10 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'DecisionPosted': {
       const { envelope, decision: id } = event.data;
       const none = { items: [], recoveries: [], reducedCents: 0n };
-      ledger.decisions.set(id, { id, envelope, status: 'posted', ...none });
+      const under = ledger.approvedUnder;
+      const isUnder = under?.envelope === envelope && under.command === commandOf(event);
+      const exception = isUnder ? under.exception : undefined;
+      ledger.decisions.set(id, { id, envelope, status: 'posted', ...none, exception });
       addTo(ledger.decisionsOfStatement, ledgerStatementKey(event.data), id);
       return;
     }
@@ -222,10 +227,14 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       ledger.contradictions.set(id, { ...contradiction, isResolved: true });
       return;
     }
-    case 'OverpaymentPosted':
+    case 'OverpaymentPosted': {
+      const { endToEndId, recovery, item, credit } = event.data;
       // A second debit of one payment does not affect its item.
-      if (accountKindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
+      const cause = accountKindOf(credit) === 'due' ? 'PAID_AGAIN' : 'DEBITED_TWICE';
+      if (cause === 'PAID_AGAIN') ledger.overpaid.set(endToEndId, recovery);
+      ledger.overpayments.set(recovery, { endToEndId, item, cause, day: event.effective });
       return;
+    }
     // The item, the debt and the payment were changed above.
     case 'PaymentBooked':
     case 'RecoveryReduced':

@@ -7,6 +7,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { balance, envelopeUse, leftToCommit, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { receivedTransfers } from '#libs/payments/ledger/received.ts';
 import { type Envelope, isOwed } from '#libs/payments/ledger/state.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import { confirm, propose } from '#test/support/ledger.ts';
@@ -187,6 +188,10 @@ function holds(book: Book): void {
         .filter((one) => one.envelope === name && one.team === team)
         .reduce((all, { leftCents: cents }) => all + cents, 0n);
       assert.equal(teamBalance(envelope, 'to-recover', team), left, 'what is to recover is the sum of its debts');
+      const received = receivedTransfers(state)
+        .filter((one) => one.envelope === name && one.team === team)
+        .reduce((all, { amountCents }) => all + amountCents, 0n);
+      assert.equal(-teamBalance(envelope, 'executed', team), received, 'what is paid is the sum of its transfers');
     }
   }
   assert.equal(

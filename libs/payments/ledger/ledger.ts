@@ -4,7 +4,7 @@ import type { Author } from '#libs/commands/author.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
 import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
-import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
+import { requireCarriedOver, requireNothingLater } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { Allowance, DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
@@ -30,6 +30,16 @@ export async function ledgerOf(log: EventStore): Promise<PaymentLedger> {
   return state;
 }
 
+/**
+ * The ledger of a command, which also refuses what a program of before wrote beside it since its streams were carried over: the ledger can
+ * still be read then. Throws LEDGER_NOT_CARRIED_OVER, FORMER_LEDGER_WRITTEN.
+ */
+export async function ledgerToChange(log: EventStore): Promise<PaymentLedger> {
+  const ledger = await ledgerOf(log);
+  await requireNothingLater(log, ledger);
+  return ledger;
+}
+
 /** The ledger, including a partly finished carry-over from former streams. */
 export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: PaymentLedger; readonly revision: number }> {
   return repository(log).load(LEDGER_STREAM);
@@ -37,7 +47,7 @@ export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: Payme
 
 /**
  * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request, if the
- * command also holds looked-up data; it is a conflict if one of `restsOn` has moved. Throws LEDGER_NOT_CARRIED_OVER, DomainError (refused,
+ * command also holds looked-up data; it is a conflict if one of `restsOn` has moved. Throws LEDGER_NOT_CARRIED_OVER, FORMER_LEDGER_WRITTEN, DomainError (refused,
  * conflict, key-reused), StoreUnavailable.
  */
 export async function decideOnLedger(
@@ -47,7 +57,7 @@ export async function decideOnLedger(
   asked: object = command,
   restsOn: readonly StreamAt[] = [],
 ): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: CommandResult | undefined }> {
-  await ledgerOf(log);
+  await ledgerToChange(log);
   for (let attempt = 1; ; attempt++) {
     try {
       return await repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked, restsOn });

@@ -4,6 +4,7 @@ import { type NoData, errorsOf, type Refusal } from '#libs/kernel/domain-error.t
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { ExecutionDayFault } from '#libs/payments/bank/refusals.ts';
+import type { FormerStream } from '#libs/payments/ledger/events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 
 interface OfEnvelope {
@@ -112,6 +113,8 @@ type CarryOverRefusal =
   /** The command that carries former streams over, one per envelope, must run first. */
   | Refusal<'LEDGER_NOT_CARRIED_OVER', { readonly envelopes: readonly string[] }>
   | Refusal<'NOTHING_TO_CARRY_OVER', NoData>
+  /** A program of before wrote to its ledgers after they were carried over. `streams`: with the number of these events. */
+  | Refusal<'FORMER_LEDGER_WRITTEN', { readonly streams: readonly FormerStream[] }>
   /** The log changed since the code was read. */
   | Refusal<'CARRY_OVER_CHANGED', NoData>;
 

@@ -5,7 +5,7 @@ import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
-import type { Apart } from '#libs/payments/ledger/events.ts';
+import type { Apart, FormerStream } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type {
   Contradiction,
@@ -16,6 +16,7 @@ import type {
   RunBooking,
 } from '#libs/payments/ledger/payment.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
+import type { Overpayment } from '#libs/payments/ledger/received.ts';
 
 /** An envelope: an account in the payment ledger, with its terms by date. */
 export interface Envelope {
@@ -36,6 +37,8 @@ export interface PostedDecision {
   readonly recoveries: readonly string[];
   /** The amount that it took from the due amounts of another decision. */
   readonly reducedCents: bigint;
+  /** The exception that its approval used to pass the envelope. */
+  readonly exception: string | undefined;
 }
 
 interface ItemOfDecision {
@@ -109,6 +112,7 @@ export type Exception = GivenException &
 
 /** The carry-over from former streams, and how many of their events are in the ledger. */
 interface CarryOver {
+  readonly streams: readonly FormerStream[];
   /** The number of all such events. */
   readonly events: number;
   readonly carried: number;
@@ -134,6 +138,10 @@ export interface PaymentLedger {
   /** The proposals that wait for a second person, keyed by id. */
   readonly proposals: ReadonlyMap<string, LedgerProposal>;
   readonly exceptions: ReadonlyMap<string, Exception>;
+  /** The last exception that an approval used: the decisions that the same command posts after it rest on it too. */
+  readonly approvedUnder:
+    | { readonly exception: string; readonly envelope: string; readonly command: string }
+    | undefined;
   /** An account confirmed less than this many days ago receives no payment. */
   readonly holdDays: number;
   /** Recorded entries of the answers of the bank. */
@@ -143,6 +151,8 @@ export interface PaymentLedger {
   readonly refusedReturns: ReadonlyMap<string, RefusedReturn>;
   /** Keyed by end-to-end id: the debt that arose when the payment turned out to be executed after its item was paid again. */
   readonly overpaid: ReadonlyMap<string, string>;
+  /** Keyed by debt. */
+  readonly overpayments: ReadonlyMap<string, Overpayment>;
   readonly bookings: ReadonlyMap<string, RunBooking>;
   /** Keyed by `repaymentKey`. */
   readonly repayments: ReadonlySet<string>;
@@ -169,11 +179,13 @@ export function emptyLedger(): PaymentLedger {
     runs: new Map(),
     proposals: new Map(),
     exceptions: new Map(),
+    approvedUnder: undefined,
     holdDays: HOLD_DAYS,
     answers: new Set(),
     contradictions: new Map(),
     refusedReturns: new Map(),
     overpaid: new Map(),
+    overpayments: new Map(),
     bookings: new Map(),
     repayments: new Set(),
   };

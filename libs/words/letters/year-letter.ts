@@ -6,7 +6,8 @@ import { euros } from '#libs/kernel/euros.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { LetterTable, Letterhead, YearLetter } from '#libs/letters/letter.ts';
-import type { DecidedPeriod, ExecutedPayment, TeamYear } from '#libs/letters/year.ts';
+import type { DecidedPeriod, TeamYear } from '#libs/letters/year.ts';
+import type { Received } from '#libs/payments/ledger/received.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { longDay, periodName, shortDay } from '#libs/words/letters/calendar.ts';
@@ -50,7 +51,7 @@ function paidText(year: number, paidCents: bigint): string {
 }
 
 /** The latest of the decisions and payments: the same summary later has the same date. */
-function lastInstant(decisions: readonly Decision[], payments: readonly ExecutedPayment[]): string {
+function lastInstant(decisions: readonly Decision[], payments: readonly Received[]): string {
   const instants = [
     ...decisions.map(({ approvedAt }) => approvedAt),
     ...payments.map(({ day }) => midnightOf(dayFromText(day))),
@@ -114,7 +115,7 @@ function linesTable(decisions: readonly Decision[]): LetterTable {
   };
 }
 
-function paymentsTable(payments: readonly ExecutedPayment[], paidCents: bigint): LetterTable | null {
+function paymentsTable(payments: readonly Received[], paidCents: bigint): LetterTable | null {
   if (payments.length === 0) return null;
   return {
     title: 'Virements de l’année',

@@ -36,15 +36,22 @@ export class CarryOverView {
   @ApiProperty({ example: false }) isDone!: boolean;
   @ApiProperty({ description: 'Événements déjà repris.', example: 0 }) carried!: number;
   @ApiProperty({ type: [FormerLedgerView] }) streams!: FormerLedgerView[];
+  @ApiProperty({
+    description:
+      'Ce qu’un ancien programme a écrit depuis la reprise : ce n’est pas dans le livre des paiements, et plus rien n’y est changé.',
+    type: [FormerLedgerView],
+  })
+  later!: FormerLedgerView[];
   @ApiProperty({ description: 'Ce que deux enveloppes ont sous un même nom.', type: [ApartView] }) apart!: ApartView[];
   @ApiProperty({ type: [FundedTwiceView] }) fundedTwice!: FundedTwiceView[];
   @ApiProperty({ type: [CarriedBalanceView] }) balances!: CarriedBalanceView[];
 }
 
-export function carryOverView({ streams, apart, fundedTwice, balances, ...of }: CarryOver): CarryOverView {
+export function carryOverView({ streams, later, apart, fundedTwice, balances, ...of }: CarryOver): CarryOverView {
   return {
     ...of,
     streams: streams.map((one) => ({ ...one })),
+    later: later.map((one) => ({ ...one })),
     apart: apart.map((one) => ({ ...one })),
     fundedTwice: fundedTwice.map((one) => ({ ...one, from: optionalDayText(one.from) })),
     balances: balances.map(({ envelope, kind, beforeCents, afterCents }) => ({

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import type { Person } from '#libs/event-store/author.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
-import { carryOver, plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
+import { carryOver, laterThan, plannedCarryOver, takenOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type CarryOverPlan, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
@@ -49,14 +50,23 @@ function author(name: string): Author {
 }
 
 /** Appends events in their first version, in the form for the stream of an envelope. */
-async function former(envelope: string, ...events: readonly Authored<LedgerEvent>[]): Promise<void> {
+function former(envelope: string, ...events: readonly Authored<LedgerEvent>[]): Promise<void> {
+  return formerly(envelope, 'none', ...events);
+}
+
+async function formerly(
+  envelope: string,
+  after: number | 'none',
+  ...events: readonly Authored<LedgerEvent>[]
+): Promise<void> {
   const stream = `ledger-${envelope}`;
-  const written = recordedAs(LEDGER_EVENTS, stream, events).map(({ id, type, effective, knownOn, data }) => {
+  const written = recordedAs(LEDGER_EVENTS, stream, events).map(({ id: index, type, effective, knownOn, data }) => {
     const { envelope: _, debtEnvelope: __, submittedBy: ___, ...rest } = JSON.parse(data) as Record<string, unknown>;
+    const id = eventId(type, `${stream} after ${after}: ${index}`);
     if (typeof rest['terms'] === 'object') delete (rest['terms'] as Record<string, unknown>)['from'];
     return { id, type, schemaVersion: 1, effective, knownOn, data: JSON.stringify(rest) };
   });
-  await log.append(stream, written, 'none', author('Alice').commit);
+  await log.append(stream, written, after, author('Alice').commit);
 }
 
 const all = (...events: readonly (LedgerEvent | Authored<LedgerEvent>)[]): readonly Authored<LedgerEvent>[] =>
@@ -193,6 +203,59 @@ test('continues from the point of an interruption, and the ledger is closed unti
   await carry(await planned());
   expect((await ledgerOf(log)).decisions.size).toBe(400);
   expect((await log.readStream(LEDGER_STREAM)).length).toBe(403);
+});
+
+test('what a former program writes after the carry-over stops the next change, and is named', async () => {
+  await former('FISS', ...all(...inForce({})));
+  await carry(await planned());
+  const written = all(posted(DECISION), due(DECISION, 10, 100n));
+  await formerly('FISS', 1, ...written);
+  await former('FIR', ...all(...inForce({ schemes: ['IPEP'] })));
+  const post = () =>
+    decideOnLedger(
+      log,
+      { type: 'postDecision', decision: decisionToPost(DECISION, [{ dueOn: 10, amountCents: 100n }]) },
+      author('Erin'),
+    );
+  const streams = [
+    { envelope: 'FISS', events: 2 },
+    { envelope: 'FIR', events: 2 },
+  ];
+  await expect(post()).rejects.toMatchObject({ code: 'FORMER_LEDGER_WRITTEN', data: { streams } });
+  expect((await ledgerOf(log)).decisions.size).toBe(0);
+});
+
+test('what a former program writes beside a ledger that began without any stops the next change', async () => {
+  await envelopeInPlace(
+    log,
+    'FIR',
+    { amountCents: 1_000n, schemes: ['IPEP'] },
+    { first: author('Alice'), second: author('Bob') },
+  );
+  await former('FISS', ...all(...inForce({})));
+  const again = envelopeInPlace(
+    log,
+    'FIR',
+    { amountCents: 2_000n, schemes: ['IPEP'] },
+    { first: author('Carol'), second: author('Dan') },
+  );
+  const data = { streams: [{ envelope: 'FISS', events: 2 }] };
+  await expect(again).rejects.toMatchObject({ code: 'FORMER_LEDGER_WRITTEN', data });
+});
+
+test('a carry-over that was cut off ends with what it announced, though a former program wrote since', async () => {
+  const decisions = Array.from({ length: 400 }, (_, i) => posted(`statement-T1-2021-Q1@${i}`));
+  await former('FISS', ...all(...inForce({}), ...decisions));
+  log.endAt = log.appends + 2;
+  await expect(carry(await planned())).rejects.toThrow('the process ends here');
+  await formerly('FISS', 401, ...all(posted(DECISION)));
+  const { state, revision } = await ledgerUnderWay(log);
+  const plan = await plannedCarryOver(log, takenOver(state, revision));
+  if (plan === undefined) throw new Error('there is something to carry over');
+  await carry(plan);
+  expect((await ledgerOf(log)).carryOver).toMatchObject({ events: 402, carried: 402 });
+  const { carryOver: done } = await ledgerOf(log);
+  expect(await laterThan(log, done?.streams ?? [])).toStrictEqual([{ envelope: 'FISS', events: 1 }]);
 });
 
 test('a payment is published once, as it was recorded first', async () => {

@@ -9,7 +9,7 @@ import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CarryOverPlan, carriedOver, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
-import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { type FormerStream, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { changed, refused } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
@@ -29,11 +29,50 @@ export async function requireCarriedOver(log: EventStore, ledger: PaymentLedger,
   if (envelopes.length > 0) throw refused('LEDGER_NOT_CARRIED_OVER', { envelopes });
 }
 
-/** The plan, also if it is done already; undefined if the log has no former stream. */
-export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan | undefined> {
+/**
+ * Throws FORMER_LEDGER_WRITTEN if a program of before wrote to former streams after they were carried over, or beside a ledger that began
+ * without any: its decisions and payments are not in this ledger, which would pay them again.
+ */
+export async function requireNothingLater(log: EventStore, { carryOver }: PaymentLedger): Promise<void> {
+  // Counted at each command; which streams they are is read only if there is something to say.
+  const events = (await log.count([FORMER_CATEGORY])) - (carryOver?.events ?? 0);
+  if (events > 0) throw refused('FORMER_LEDGER_WRITTEN', { streams: await laterThan(log, carryOver?.streams ?? []) });
+}
+
+/** The events of former streams after those that were carried over. */
+export async function laterThan(log: EventStore, carried: readonly FormerStream[]): Promise<readonly FormerStream[]> {
+  const done = new Map(carried.map(({ envelope, events }) => [envelope, events]));
+  const later: FormerStream[] = [];
+  for (const envelope of await formerEnvelopes(log)) {
+    const from = done.get(envelope) ?? 0;
+    const { length } = await log.readStream(`${FORMER_CATEGORY}-${envelope}`, { from });
+    if (length > 0) later.push({ envelope, events: length });
+  }
+  return later;
+}
+
+/** What a carry-over took from the former streams; undefined as long as none has begun, and there is no ledger. */
+export function takenOver(ledger: PaymentLedger, revision: number): readonly FormerStream[] | undefined {
+  return ledger.carryOver?.streams ?? (revision < 0 ? undefined : []);
+}
+
+/**
+ * The plan, also if it is done already; undefined if the log has no former stream. A carry-over that has begun has only what it took: an
+ * event that was written since is not among the copies that it announced.
+ */
+export async function plannedCarryOver(
+  log: EventStore,
+  taken?: readonly FormerStream[],
+): Promise<CarryOverPlan | undefined> {
   const former: RecordedEvent[] = [];
-  for await (const batch of log.read({ after: 0, categories: [FORMER_CATEGORY] })) former.push(...batch);
+  for await (const batch of log.read({ after: 0, categories: [FORMER_CATEGORY] }))
+    former.push(...batch.filter((event) => isAmong(taken, event)));
   return former.length === 0 ? undefined : carryOverPlan(former, await submittersOf(log, former));
+}
+
+function isAmong(taken: readonly FormerStream[] | undefined, { stream, revision }: RecordedEvent): boolean {
+  if (taken === undefined) return true;
+  return taken.some(({ envelope, events }) => stream === `${FORMER_CATEGORY}-${envelope}` && revision < events);
 }
 
 /**

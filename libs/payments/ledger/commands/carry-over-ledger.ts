@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
-import { carryOver, plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
+import { carryOver, plannedCarryOver, takenOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { LEDGER_STREAM, ledgerUnderWay } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -32,8 +32,8 @@ export class CarryOverLedgerHandler implements ICommandHandler<CarryOverLedger> 
   async execute({ code, author }: CarryOverLedger): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
-    const plan = await plannedCarryOver(log);
     const { state, revision } = await ledgerUnderWay(log);
+    const plan = await plannedCarryOver(log, takenOver(state, revision));
     const { carryOver: done } = state;
     const isOver = done === undefined ? revision >= 0 : done.carried === done.events;
     if (plan === undefined || isOver) throw refused('NOTHING_TO_CARRY_OVER', {});

@@ -3,10 +3,12 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { recoveredOf } from '#libs/payments/ledger/balances.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { receivedTransfers } from '#libs/payments/ledger/received.ts';
 import { type PaymentLedger, isOpenItem, itemsOf, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface PaidSums {
+  /** A payment that the bank debited twice counts twice: its second debit is a debt. */
   readonly paidCents: bigint;
   readonly atBankCents: bigint;
   readonly dueCents: bigint;
@@ -43,13 +45,15 @@ export class FindPaidHandler implements IQueryHandler<FindPaid> {
 export function paidSumsOf(ledger: PaymentLedger, { team, period }: Pick<FindPaid, 'team' | 'period'>): PaidSums {
   const own = itemsOf(ledger, ledger.itemsOfStatement.get(ledgerStatementKey({ team, period })) ?? []);
   const ids = new Set(own.map(({ id }) => id));
-  const ofItems = [...ledger.payments.values()].filter(({ item }) => ids.has(item));
-  const sumOf = (status: (typeof ofItems)[number]['status']): bigint =>
-    sumCentsOf(ofItems, (payment) => (payment.status === status ? payment.amountCents : 0n));
+  const centsOf = (all: readonly { readonly item: string; readonly amountCents: bigint }[]): bigint =>
+    sumCentsOf(
+      all.filter(({ item }) => ids.has(item)),
+      ({ amountCents }) => amountCents,
+    );
   const debts = [...ledger.recoveries.values()].filter((debt) => debt.team === team && debt.period === period);
   return {
-    paidCents: sumOf('EXECUTED'),
-    atBankCents: sumOf('RELEASED'),
+    paidCents: centsOf(receivedTransfers(ledger)),
+    atBankCents: centsOf([...ledger.payments.values()].filter(({ status }) => status === 'RELEASED')),
     dueCents: sumCentsOf(own.filter(isOpenItem), ({ dueCents }) => dueCents),
     recoveredCents: sumCentsOf(debts, recoveredOf),
     owedCents: sumCentsOf(debts, (debt) => ('leftCents' in debt ? debt.leftCents : 0n)),
