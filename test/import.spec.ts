@@ -94,6 +94,25 @@ test('days with an unclear order are read once a person says that the day comes 
   expect((await recorded('ambiguous-data')).filter((row) => row.includes('1950-03-02'))).toHaveLength(1);
 });
 
+test('a text that begins like a formula is marked in a row to mend, and recorded without the mark', async () => {
+  const [facts, out] = [join(folder, 'formula-facts'), join(folder, 'formula-to-mend')];
+  mkdirSync(facts);
+  const teams = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on';
+  writeFileSync(join(facts, 'teams.csv'), `${teams}\nT1,2020-01-01,T1,IPEP,,,MSP,010000008,01004,2020-01-01\n`);
+  const labels = ['- reprise', "'- reprise", '+3 %', '=1'];
+  const credits = labels.map((label) => `T1,2020-02-01,${label},x,2020-01-01`);
+  writeFileSync(join(facts, 'credits.csv'), `team_id,due_on,label,amount_cents,known_on\n${credits.join('\n')}\n`);
+  expect((await imported(facts, 'formula-data')).status).toBe(3);
+  await decompteHere(['rejected', '--out', out, '--data', join(folder, 'formula-data')]);
+  const toMend = readFileSync(join(out, 'credits.csv'), 'utf8');
+  expect(toMend).toContain(";'- reprise;x;");
+  writeFileSync(join(out, 'credits.csv'), toMend.replaceAll(';x;', ';500;'));
+  const { summary } = await imported(out, 'formula-data');
+  expect(summary.files).toMatchObject([{ recorded: 4, setAside: 0, mended: 4 }]);
+  const found = (await recorded('formula-data')).flatMap((row) => /"label\\":\\"([^\\]+)\\"/.exec(row)?.[1] ?? []);
+  expect(found).toStrictEqual(labels);
+});
+
 test('rows set aside are written to mend, and closed by the import that has them again or by a person', async () => {
   const data = ['--data', join(folder, 'to-mend-data')];
   const facts = join(folder, 'to-mend-facts');

@@ -734,8 +734,10 @@ function onlyOne([one, another], name) {
 /** What changed the due amount of the item before the release. No attempt to pay it brings back more than it took. */
 function stepsOf(before, posted, { data: { item, team, endToEndId } }) {
   const attempts = new Map();
+  const overpaid = overpaidBy(before, item);
   const steps = before.flatMap((event) => {
-    const { type, data } = event;
+    const { type } = event;
+    const data = type === 'RecoveryReduced' ? { ...event.data, ...overpaid.get(event.data.recovery) } : event.data;
     if (data.item !== item || data.debit === undefined) return [];
     const sign = data.credit === `due:${team}` ? 1n : data.debit === `due:${team}` ? -1n : 0n;
     if (sign === 0n) return [];
@@ -748,6 +750,12 @@ function stepsOf(before, posted, { data: { item, team, endToEndId } }) {
   for (const [attempt, cents] of attempts)
     if (cents > 0n) throw new Misfit(`${endToEndId} : ${attempt} rend plus que ce qu’il a pris`);
   return steps;
+}
+
+/** The attempt behind each debt of the item that the bank executed after all: the debt is dropped when the attempt comes back. */
+function overpaidBy(before, item) {
+  const debts = before.filter(({ type, data }) => type === 'OverpaymentPosted' && data.item === item);
+  return new Map(debts.map(({ data: { recovery, endToEndId } }) => [recovery, { item, endToEndId }]));
 }
 
 /** Gives the decision. The amount that it made due, or took back, must be the amount it decided. */
@@ -881,10 +889,13 @@ const TOLD = {
   DuePosted: 'dû par la décision',
   DueReduced: 'réduit par une décision',
   SetOff: 'dette compensée',
+  OverpaymentPosted: 'versé deux fois',
+  RecoveryReduced: 'plus versé deux fois',
   PaymentReleased: 'tentative d’avant',
   PaymentReturned: 'revenu',
   PaymentExecuted: 'payé',
   PaymentCancelled: 'annulé',
+  PaymentAwaitedAgain: 'encore à la banque',
 };
 const told = (type) => TOLD[type] ?? type;
 

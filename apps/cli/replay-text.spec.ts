@@ -12,7 +12,7 @@ function replayed(number: number, differenceCents: bigint, decided = true): Repl
     differenceCents,
   } as const;
   const of = { team: `PEPS-${String(number).padStart(4, '0')}`, period: '2023-Q1', decided };
-  return { ...of, lines: [line], differenceCents, moves: [], now: undefined, why: NO_REASON };
+  return { ...of, lines: [line], differenceCents, moves: [], code: undefined, now: undefined, why: NO_REASON };
 }
 
 const range = (count: number, make: (i: number) => ReplayedStatement): readonly ReplayedStatement[] =>

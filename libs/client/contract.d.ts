@@ -5115,7 +5115,7 @@ export interface components {
         };
         ApprovalDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -7002,6 +7002,21 @@ export interface components {
              * @example 2b8befff3a39
              */
             code: string | null;
+            /**
+             * @description Code de ce qui peut être soumis : donné à la soumission, elle ne vaut que pour ce qui a été lu.
+             * @example ed68e34f0aa8
+             */
+            draftCode: string | null;
+            /**
+             * @description Du calcul qui peut être soumis (GET /statements/{team}/{period}, champ digest).
+             * @example a1b2c3…
+             */
+            draftDigest: string | null;
+            /**
+             * @description Code de la dernière décision : donné au retrait, il ne vaut que pour ce qui a été lu.
+             * @example 0c1d2e3f4a5b
+             */
+            decisionCode: string | null;
             /** @description Une régularisation préparée et pas encore soumise. */
             drafted: components["schemas"]["ProposalView"] | null;
             decisions: components["schemas"]["DecisionView"][];
@@ -11067,46 +11082,16 @@ export interface components {
              */
             rating: string | null;
         };
+        ReadDraftDto: {
+            /** @description Code de ce qui a été lu (GET decisions, champ draftCode). Ce qui a été recalculé ou préparé depuis est refusé. */
+            code?: string;
+        };
         ReadyView: {
             /** @example true */
             ready: boolean;
             checks: components["schemas"]["CheckView"][];
         };
         ReasonDto: {
-            /**
-             * @description Pourquoi.
-             * @example liste à vérifier
-             */
-            reason: string;
-        };
-        ReasonedSelectionDto: {
-            /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
-             * @example 2023-Q1
-             */
-            from: string;
-            /**
-             * @description Dernier trimestre.
-             * @example 2023-Q2
-             */
-            to: string;
-            /**
-             * @description Une seule équipe.
-             * @example PEPS-01
-             */
-            team?: string;
-            /**
-             * @description Une seule expérimentation.
-             * @example PEPS
-             */
-            scheme?: string;
-            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
-            period?: string;
-            /**
-             * @description true : seulement les régularisations.
-             * @example false
-             */
-            regularisations?: boolean;
             /**
              * @description Pourquoi.
              * @example liste à vérifier
@@ -11474,6 +11459,26 @@ export interface components {
              * @example ed68e34f0aa8
              */
             code: string | null;
+            /**
+             * @description Des régularisations soumises, en centimes.
+             * @example -1855
+             */
+            submittedCents: string;
+            /**
+             * @description Ce qu’une soumission en nombre peut donner (variance) : ce qui a changé depuis est refusé ; null si rien n’est à soumettre.
+             * @example 2b8befff3a39
+             */
+            draftCode: string | null;
+            /**
+             * @description Régularisations préparées qui peuvent être soumises maintenant.
+             * @example 1
+             */
+            drafts: number;
+            /**
+             * @description De celles-là, en centimes.
+             * @example -1855
+             */
+            draftsCents: string;
         };
         RegulariseDto: {
             /**
@@ -11484,7 +11489,7 @@ export interface components {
         };
         RegulariseManyDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -11512,6 +11517,8 @@ export interface components {
             knownOn?: string;
             /** @description Nom d’un rejeu gardé (POST /replays, save) : ce qu’il montrait. Sans knownOn. */
             replay?: string;
+            /** @description Codes des différences qui ont été lues (résultat d’un rejeu, champ code). Ce qui n’en est pas, ou a changé depuis, est refusé. */
+            codes?: string[];
         };
         RegularisedLineView: {
             /** @example CAPITATION */
@@ -11609,6 +11616,51 @@ export interface components {
             from: string;
             /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
             reference: string;
+        };
+        RejectionDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /** @description Code de ce qui a été lu (GET decisions, champ code). Ce qui a été soumis depuis est refusé. */
+            code?: string;
+        };
+        RejectionSelectionDto: {
+            /**
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
+            period?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /** @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période. Si autre chose est soumis, c’est refusé, et rien n’est rejeté. */
+            variance?: string[];
         };
         RepaymentDto: {
             /** @example PEPS-01 */
@@ -11754,6 +11806,16 @@ export interface components {
             /** @description Ce qui est dû un autre jour que décidé. */
             moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
+            /**
+             * @description Code de la différence : donné à la régularisation, elle ne vaut que pour ce qui a été lu. Absent : rien n’est décidé ou ne change, ou un rejeu d’avant.
+             * @example 2b8befff3a39
+             */
+            code?: string;
+            /**
+             * @description Jour de connaissance. Absent d’un rejeu d’avant.
+             * @example 2024-08-31
+             */
+            knownOn?: string;
         };
         ReplaysPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -12978,7 +13040,7 @@ export interface components {
         };
         SubmissionDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -14214,10 +14276,12 @@ export interface components {
             reason: string;
             /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
             exception?: string;
+            /** @description Code de ce qui a été lu (GET decisions, champ decisionCode). Ce qui a été décidé depuis n’est pas retiré. */
+            code?: string;
         };
         WithdrawalSelectionDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -23477,7 +23541,7 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Premier trimestre ; les années IPEP où ils sont en font partie. */
+                /** @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP. */
                 from: string;
                 /** @description Dernier trimestre. */
                 to: string;
@@ -25117,7 +25181,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonedSelectionDto"];
+                "application/json": components["schemas"]["RejectionSelectionDto"];
             };
         };
         responses: {
@@ -25174,7 +25238,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonedSelectionDto"];
+                "application/json": components["schemas"]["RejectionSelectionDto"];
             };
         };
         responses: {
@@ -26628,7 +26692,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RejectionDto"];
             };
         };
         responses: {
@@ -26681,7 +26745,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReadDraftDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

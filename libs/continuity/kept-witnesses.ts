@@ -2,10 +2,10 @@
  * Deliberate witnesses: the last file handed out for the bank, with the position of its event, and the end of the log after a command. The
  * read store has them as scratch documents; the one of the bank is also a file in the folder of checkpoints if this process writes there.
  */
-import { randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readGivenText } from '#libs/files/given-file.ts';
+import { writeWholeFile } from '#libs/files/whole-file.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 import { WITNESS } from '#libs/continuity/events.ts';
@@ -35,15 +35,8 @@ export async function keptWitnesses(readStore: ReadStore): Promise<readonly Witn
 /** The same in a folder of checkpoints. Throws CHECKPOINT_UNREADABLE. Does nothing if this process may only read there. */
 export function keepBankFile(folder: string, witness: Witness, acknowledged: ReadonlySet<string>): void {
   if (!isWritable(folder) || isFurther(keptBankFile(folder), witness, acknowledged)) return;
-  const path = join(folder, FILE);
-  // Processes in several containers may write here, and their process ids may coincide.
-  const unfinished = `${path}.${randomUUID()}.part`;
-  try {
-    writeFileSync(unfinished, `${JSON.stringify(witness)}\n`, { flag: 'wx' });
-    renameSync(unfinished, path);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
+  // On disk before it has its name: an empty file after a power cut would be a damaged witness, and hold up all money.
+  writeWholeFile(join(folder, FILE), `${JSON.stringify(witness)}\n`);
 }
 
 /** Throws CHECKPOINT_UNREADABLE. */

@@ -83,12 +83,16 @@ export class ChangeDuties {
   readonly #terms = new Map<string, readonly Act[]>();
   readonly #exceptions = new Map<string, readonly Act[]>();
   readonly #accountExceptions = new Map<string, AccountException>();
-  /** The exceptions that a run uses. */
+  /** The exceptions that a run uses, and the exceptions that a decision was approved under. */
   readonly #usedBy = new Map<string, readonly string[]>();
+  /** The exceptions to decide a period of a team after the end of its text. */
+  readonly #afterEnd = new Map<string, { readonly team: string; readonly period: string }>();
+  /** The last exception that an approval used, with the command that used it. */
+  #approvedUnder = { exception: '', of: '' };
   readonly #found = new Map<string, Omit<PaymentDuties, 'marks'>>();
 
   add(type: string, data: Data, meta: CommandMeta): void {
-    if (type === 'PaymentRunReleased') this.#usedBy.set(text(data, 'run'), data['exceptions'] as readonly string[]);
+    this.#use(type, data, meta);
     const found = Object.entries(CHANGES).find(
       ([, { proposed, confirmed }]) => type === proposed || type === confirmed,
     );
@@ -107,25 +111,38 @@ export class ChangeDuties {
     this.#list(`${id} ${meta.at}`, data, { change: id, team: forAccount?.team ?? text(data, 'team'), acts });
   }
 
+  /** The decisions that one command posts to an envelope after it used an exception rest on it. */
+  #use(type: string, data: Data, { by, at }: CommandMeta): void {
+    const of = JSON.stringify([text(data, 'envelope'), by.name, at]);
+    if (type === 'PaymentRunReleased') this.#usedBy.set(runKey(data), data['exceptions'] as readonly string[]);
+    if (type === 'ExceptionUsed') this.#approvedUnder = { exception: text(data, 'exception'), of };
+    if (type === 'DecisionPosted' && of === this.#approvedUnder.of)
+      this.#usedBy.set(decisionKey(data), [this.#approvedUnder.exception]);
+  }
+
   ofTerms(envelope: string): readonly Act[] {
     return this.#terms.get(envelope) ?? [];
   }
 
-  /** The acts for the exceptions that a run uses, and for the exceptions of the team's account since it is in force. */
-  ofExceptions({
-    run,
-    team,
-    since,
-  }: {
+  /**
+   * The acts for the exceptions that the run of a payment uses, for those that its decision was approved under, and for the exceptions of the
+   * team's account since it is in force.
+   */
+  ofExceptions(of: {
     readonly run: string;
+    readonly decision: string;
     readonly team: string;
+    readonly period: string;
     readonly since: string | undefined;
   }): readonly Act[] {
-    const ofRun = (this.#usedBy.get(run) ?? []).flatMap((id) => this.#exceptions.get(id) ?? []);
+    const { team, period, since } = of;
+    const afterEnd = [...this.#afterEnd].filter(([, one]) => one.team === team && one.period === period);
+    const used = [runKey(of), decisionKey(of)].flatMap((key) => this.#usedBy.get(key) ?? []);
+    const acts = [...afterEnd.map(([id]) => id), ...used].flatMap((id) => this.#exceptions.get(id) ?? []);
     const ofAccount = [...this.#accountExceptions.values()].filter(
       (one) => one.team === team && one.acts.every(({ at }) => since === undefined || at >= since),
     );
-    return [...ofRun, ...ofAccount.flatMap(({ acts }) => acts)];
+    return [...acts, ...ofAccount.flatMap(({ acts }) => acts)];
   }
 
   found(): readonly Omit<PaymentDuties, 'marks'>[] {
@@ -137,6 +154,7 @@ export class ChangeDuties {
     if (type === 'ExceptionProposed') {
       const terms = data['terms'] as ExceptionTerms;
       if (terms.kind === 'CHANGED_ACCOUNT') this.#accountExceptions.set(exception, { team: terms.team, acts: [] });
+      if (terms.kind === 'AFTER_END') this.#afterEnd.set(exception, terms);
     }
     return this.#accountExceptions.get(exception);
   }
@@ -166,4 +184,12 @@ export function act(duty: ReportedDuty, { by, at, session = by.osUser }: Command
 function text(data: Data, field: string): string {
   const value = data[field];
   return typeof value === 'string' ? value : '';
+}
+
+function runKey(of: Data): string {
+  return `run ${text(of, 'run')}`;
+}
+
+function decisionKey(of: Data): string {
+  return `decision ${text(of, 'decision')}`;
 }

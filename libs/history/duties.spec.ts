@@ -159,6 +159,34 @@ test('a payment has the people who agreed on its envelope, on the exceptions of 
   ]);
 });
 
+test('a payment has the people who gave the exceptions of its approval: to pass the envelope, and after the end of a text', () => {
+  const at = '2026-01-04T08:00:00.500Z';
+  const used = { envelope: 'FIR', exception: 'X', usedBy: 'approval k' };
+  const beyond = { exception: 'X', terms: { kind: 'EXCEED_ENVELOPE', envelope: 'FIR' } };
+  const afterEnd = { exception: 'Y', terms: { kind: 'AFTER_END', team: 'T1', period: '2026-Q1' } };
+  const { acts, marks } = told([
+    event(LEDGER, 'ExceptionProposed', 'Gus', '2026-01-03T09:00:00.000Z', { data: beyond }),
+    event(LEDGER, 'ExceptionConfirmed', 'Omar', '2026-01-03T09:01:00.000Z', { data: { exception: 'X' } }),
+    event(LEDGER, 'ExceptionProposed', 'Ida', '2026-01-03T09:02:00.000Z', { data: afterEnd }),
+    event(LEDGER, 'ExceptionConfirmed', 'Jon', '2026-01-03T09:03:00.000Z', { data: { exception: 'Y' } }),
+    ...STORY.slice(0, 4),
+    event(LEDGER, 'ExceptionUsed', 'Bob', at, { data: used }),
+    event(LEDGER, 'DecisionPosted', 'Bob', at, { data: { envelope: 'FIR', decision: `${STATEMENT}@2` } }),
+    ...STORY.slice(4),
+  ]);
+  expect(acts.map(({ duty, by }) => `${duty} ${by.name}`)).toStrictEqual(
+    expect.arrayContaining([
+      'PROPOSE_EXCEPTION Gus',
+      'CONFIRM_EXCEPTION Omar',
+      'PROPOSE_EXCEPTION Ida',
+      'CONFIRM_EXCEPTION Jon',
+    ]),
+  );
+  expect(marks.map(({ mark, duties }) => [mark, ...duties])).toStrictEqual([
+    ['SAME_PERSON', 'CONFIRM_EXCEPTION', 'RELEASE'],
+  ]);
+});
+
 test('lists each change of the ledger by two people: demands, repayments, take-backs, the hold', () => {
   const of = { envelope: 'FIR', team: 'T1' };
   const duties = new Duties();

@@ -128,15 +128,16 @@ export class Duties {
     const [run, team, envelope, endToEndId] = [of('run'), of('team'), of('envelope'), of('endToEndId')];
     const account = this.#accounts.get(team)?.findLast(({ since }) => Date.parse(since) <= Date.parse(meta.at));
     const prepared = this.#prepared.get(run);
+    const [period, decision] = [of('period'), this.#decisionOf.get(of('item')) ?? ''];
     const acts = [
       ...this.#changes.ofTerms(envelope),
       ...(account?.acts ?? []),
-      ...this.#changes.ofExceptions({ run, team, since: account?.since }),
-      ...(this.#decisions.get(approvalOf(this.#decisionOf.get(of('item')) ?? '')) ?? []),
+      ...this.#changes.ofExceptions({ run, decision, team, period, since: account?.since }),
+      ...(this.#decisions.get(approvalOf(decision)) ?? []),
       ...(prepared === undefined ? [] : [prepared]),
       act('RELEASE', meta),
     ];
-    const [period, amountCents] = [of('period'), of('amountCents')];
+    const amountCents = of('amountCents');
     this.#payments.set(endToEndId, { endToEndId, change: null, envelope, run, team, period, amountCents, acts });
   }
 }

@@ -1,4 +1,5 @@
 /** Set-aside rows as a file to mend and import again: the columns of its kind, the remedy, and the reference of the row. */
+import { excelLine, marked } from '#libs/kernel/csv.ts';
 import { MENDING_COLUMNS } from '#libs/intake/csv/header.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
@@ -23,6 +24,11 @@ export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]
     return [...names.map((_, i) => fields[i] ?? ''), toDo, rowReference(row.import, row.line)];
   });
   return { table: [[...names, ...MENDING_COLUMNS], ...body], erased: rows.length - kept.length };
+}
+
+/** The file, in the form in which French Excel opens and saves files. The import takes the marks of formulas off again. */
+export function mendingFile(table: MendingTable['table']): string {
+  return `\uFEFF${table.map((row) => excelLine(row.map(marked))).join('')}`;
 }
 
 /** Splits a row as it came in, by its separator. */

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvField, csvLine, csvTable, harmless, harmlessWithin } from '#libs/kernel/csv.ts';
+import { csvField, csvLine, csvTable, harmless, harmlessWithin, marked, unmarked } from '#libs/kernel/csv.ts';
 
 test('quotes a field only if it must', () => {
   for (const plain of ['', 'PEPS-1', ' é ', "l'est", 'a;b', '-5']) expect(csvField(plain)).toBe(plain);
@@ -52,6 +52,21 @@ test('marks a text that a spreadsheet program would run, and no number', () => {
     expect(harmless(formula)).toBe(`'${formula}`);
   for (const field of ['', '-', '-250', '+5', '-1,50', '2026-11-28', 'PEPS-01', 'a=b', "'=1"])
     expect(harmless(field)).toBe(field);
+});
+
+test('a file that comes back gives any field again, and marks each that a spreadsheet program would run', () => {
+  const field = fc.string({
+    unit: fc.constantFrom("'", '=', '-', '+', '@', '\t', ' ', '1', ',', 'a', '\u00a0'),
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(field, (text) => {
+      expect(unmarked(marked(text))).toBe(text);
+      if (harmless(text) !== text) expect(marked(text)).toBe(harmless(text));
+    }),
+    { numRuns: 1_000 },
+  );
+  for (const typed of ["'5", "'abc", "l'an", "'-5"]) expect(unmarked(typed)).toBe(typed);
 });
 
 test('a list for Excel has an exact fraction as a decimal with a comma; another list has it exact', () => {

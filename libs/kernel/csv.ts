@@ -18,6 +18,20 @@ export function harmless(field: string): string {
   return field.length > 1 && FORMULA.test(field) && !NUMBER.test(field) ? `'${field}` : field;
 }
 
+/** Whether a text, without apostrophes before it, is one that a spreadsheet program would run. */
+function needsMark(field: string): boolean {
+  return field.length > 1 && FORMULA.test(field.replace(/^'+/, '')) && !NUMBER.test(field);
+}
+
+/** Like `harmless`, for a file that a person corrects and gives back: `unmarked` gives the same field again. */
+export function marked(field: string): string {
+  return needsMark(field) ? `'${field}` : field;
+}
+
+export function unmarked(field: string): string {
+  return field.startsWith("'") && needsMark(field.slice(1)) ? field.slice(1) : field;
+}
+
 /**
  * The characters that may end a field elsewhere: Excel in France splits at semicolons, also within a field, and any program splits at a
  * line break whose quotes it misses.

@@ -6,6 +6,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import {
   type Period,
   firstDayOfPeriod,
+  isInRange,
   lastDayOfPeriod,
   nextPeriod,
   parsePeriod,
@@ -13,6 +14,7 @@ import {
   periodOn,
   periodText,
   periodsIn,
+  periodsOf,
   previousPeriod,
   quarterPeriod,
   quartersOf,
@@ -87,4 +89,20 @@ test('a range covers the quarters of all periods, and gives back the periods of 
   ]);
   expect(rangeOfPeriods([])).toBeUndefined();
   expect(quartersOf(periodFromText('2021-Q2'))).toStrictEqual({ from: 2021 * 4 + 1, to: 2021 * 4 + 1 });
+});
+
+test('a list of a range has the periods that a calculation of it has: its quarters, and each year that has one of them', () => {
+  const anyRange = fc
+    .tuple(fc.integer({ min: 2020 * 4, max: 2026 * 4 }), fc.nat(12))
+    .map(([from, more]) => ({ from, to: from + more }));
+  const all = [...periodsOf({ from: 2018 * 4, to: 2031 * 4 + 3 })];
+  fc.assert(
+    fc.property(anyRange, (range) => {
+      const calculated = [...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText);
+      expect(all.filter((period) => isInRange(periodFromText(period), range))).toStrictEqual(calculated);
+      expect([...periodsOf(range)]).toStrictEqual(calculated);
+    }),
+  );
+  const second = { from: 2023 * 4 + 1, to: 2023 * 4 + 1 };
+  expect([...periodsOf(second)]).toStrictEqual(['2023-Q2', '2023']);
 });

@@ -118,6 +118,15 @@ export function periodsIn(kind: PeriodKind, { from, to }: QuarterRange): readonl
   return Array.from({ length: last - first + 1 }, (_, i) => make(first + i));
 }
 
+/** Whether the period has a quarter of the range; an undefined end is open. These are the periods of `periodsOf`. */
+export function isInRange(
+  period: Period,
+  { from, to }: { readonly from: Quarter | undefined; readonly to: Quarter | undefined },
+): boolean {
+  const quarters = quartersOf(period);
+  return (from === undefined || quarters.to >= from) && (to === undefined || quarters.from <= to);
+}
+
 /** The quarters of the range and the years that contain them, as text. */
 export function periodsOf(range: QuarterRange): ReadonlySet<string> {
   return new Set([...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText));

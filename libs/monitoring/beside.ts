@@ -45,7 +45,9 @@ export function besidePublished(
   });
 }
 
-function isOf({ from, to }: PublishedFigure, { period }: SchemePeriod): boolean {
+/** A period without a statement, for which something was decided, is not measured. */
+function isOf({ from, to }: PublishedFigure, { period, teams }: SchemePeriod): boolean {
+  if (teams === 0) return false;
   const quarters = quartersOf(periodFromText(period));
   return quarters.from >= from && quarters.to <= to;
 }

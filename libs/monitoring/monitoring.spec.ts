@@ -6,7 +6,7 @@ import { type MergeVersion, alone } from '#libs/enrolment/persons.ts';
 import { besidePublished } from '#libs/monitoring/beside.ts';
 import { PatientMovements } from '#libs/monitoring/movements.ts';
 import { PUBLISHED_FIGURES, type PublishedFigure } from '#libs/monitoring/published-figures.ts';
-import { leakageShare, perPatientYear, schemePeriods } from '#libs/monitoring/scheme-periods.ts';
+import { leakageShare, monitoredStatement, perPatientYear, schemePeriods } from '#libs/monitoring/scheme-periods.ts';
 import type { ActLedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { REGULATION, dossier, frame, required, roster, teams } from '#test/support/enrolment.ts';
 
@@ -47,7 +47,7 @@ function statement({ team, period, scheme = 'PEPS', phase = 'FORFAIT', patients 
     parameters: [],
     ledger: rest.ledger ?? [],
   };
-  return { statement: made, decidedCents: 5n };
+  return { scheme, period, statement: made, decidedCents: 5n };
 }
 
 function acts(of: ActLedgerLine['class'], number: number, baseCents: bigint): ActLedgerLine {
@@ -95,6 +95,33 @@ test('a quarter adds up its statements; the forfait and its leakage count the te
   // 4,160.00 € a quarter for 200 patients.
   expect(perPatientYear(416_000n, 200)).toStrictEqual({ numerator: 8_320n, denominator: 1n });
   expect(perPatientYear(1n, 0)).toBeUndefined();
+});
+
+test('what was decided for a period that is no longer due counts, and no team', () => {
+  const calculated = { period: '2022-Q4', statement: null };
+  const gone = required(monitoredStatement(calculated, { decidedCents: 7n, lastScheme: 'PEPS' }));
+  for (const decidedCents of [undefined, 0n])
+    expect(monitoredStatement(calculated, { decidedCents, lastScheme: 'PEPS' })).toBeUndefined();
+  const all = schemePeriods(
+    [statement({ team: 'A', period: '2022-Q4', score: '60' }), gone, { ...gone, period: '2023-Q1' }],
+    TEAMS,
+  );
+  expect(
+    all.map(({ period, teams: count, scored, patients, decidedCents }) => [
+      period,
+      count,
+      scored,
+      patients,
+      decidedCents,
+    ]),
+  ).toStrictEqual([
+    ['2022-Q4', 1, 1, 100, 12n],
+    ['2023-Q1', 0, 0, 0, 7n],
+  ]);
+  const quarters = { from: quarter(2022, 4), to: quarter(2023, 1) };
+  const figure = { id: 'peps-teams-2022', scheme: 'PEPS', measure: 'TEAMS', value: '1', isRead: true } as const;
+  const [found] = besidePublished([{ ...figure, ...quarters }], all);
+  expect(found?.periods).toStrictEqual(['2022-Q4']);
 });
 
 test('teams enter with their first period and leave with the one after their last; a group is there by the year', () => {

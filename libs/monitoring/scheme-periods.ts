@@ -8,6 +8,8 @@ import { type Fraction, ZERO, add, divide, fraction, fractionFromText, multiply 
 import { type Period, firstDayOfPeriod, periodFromText, previousPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import type { ListedStatement } from '#libs/statements/listed/listed-statements.ts';
 import type { ActLedgerLine, LineName, Statement } from '#libs/statements/rules/statement.ts';
 
 export interface SchemePeriod {
@@ -46,7 +48,10 @@ export interface ForfaitFigures {
 
 /** A statement as calculated last, with its decided amounts. */
 export interface MonitoredStatement {
-  readonly statement: Statement;
+  readonly scheme: string;
+  readonly period: string;
+  /** Null if the team is no longer in the experiment: what was decided for the period still counts. */
+  readonly statement: Statement | null;
   readonly decidedCents: bigint;
 }
 
@@ -55,29 +60,40 @@ const IN_FORFAIT = ['FORFAIT', 'FORFAIT_STARTUP'];
 const DOCTORS = 'GP';
 const QUARTERS_OF_YEAR = 4;
 
+/** Undefined for a period that is no longer due, if nothing is decided for it. */
+export function monitoredStatement(
+  { period, statement }: Pick<CalculatedStatement, 'period' | 'statement'>,
+  listed: Pick<ListedStatement, 'decidedCents' | 'lastScheme'> | undefined,
+): MonitoredStatement | undefined {
+  const decidedCents = listed?.decidedCents ?? 0n;
+  if (statement !== null) return { scheme: statement.scheme, period, statement, decidedCents };
+  const scheme = listed?.lastScheme ?? undefined;
+  return scheme === undefined || decidedCents === 0n ? undefined : { scheme, period, statement, decidedCents };
+}
+
 /** Ordered by scheme, then by period. `teams`: as known on the day of the question. */
 export function schemePeriods(all: readonly MonitoredStatement[], teams: Teams): readonly SchemePeriod[] {
-  const groups = Map.groupBy(all, ({ statement: { scheme, period } }) => `${scheme}/${period}`);
+  const groups = Map.groupBy(all, ({ scheme, period }) => `${scheme}/${period}`);
   return [...groups.values()]
     .map((group) => schemePeriod(group, teams))
     .sort((a, b) => compareText(a.scheme, b.scheme) || compareText(a.period, b.period));
 }
 
 function schemePeriod(group: readonly MonitoredStatement[], teams: Teams): SchemePeriod {
-  const [{ statement: first }] = group as [MonitoredStatement];
-  const { scheme, period } = first;
-  const scores = group.flatMap(({ statement }) => scoreOf(statement) ?? []);
+  const [{ scheme, period }] = group as [MonitoredStatement];
+  const statements = group.flatMap(({ statement }) => statement ?? []);
+  const scores = statements.flatMap((statement) => scoreOf(statement) ?? []);
   const of = periodFromText(period);
   const present = presentIn(teams, scheme, of);
   const before = presentIn(teams, scheme, previousPeriod(of));
   return {
     scheme,
     period,
-    teams: group.length,
-    patients: total(group, ({ statement }) => statement.patients),
-    totalCents: sumCentsOf(group, ({ statement }) => statement.totalCents),
+    teams: statements.length,
+    patients: total(statements, ({ patients }) => patients),
+    totalCents: sumCentsOf(statements, ({ totalCents }) => totalCents),
     decidedCents: sumCentsOf(group, ({ decidedCents }) => decidedCents),
-    forfait: of.kind === 'QUARTER' ? forfaitFigures(group, of, teams) : undefined,
+    forfait: of.kind === 'QUARTER' ? forfaitFigures(statements, of, teams) : undefined,
     score: scores.length === 0 ? undefined : divide(scores.reduce(add, ZERO), fraction(scores.length)),
     scored: scores.length,
     entered: [...present].filter((team) => !before.has(team)).sort(compareText),
@@ -93,8 +109,8 @@ function isPresent(team: Team, scheme: string, period: Period): boolean {
   return team.scheme.name === scheme && hasStatement(team, period);
 }
 
-function forfaitFigures(group: readonly MonitoredStatement[], period: Period, { byId }: Teams): ForfaitFigures {
-  const paid = group.flatMap(({ statement }) => (IN_FORFAIT.includes(statement.phase) ? [statement] : []));
+function forfaitFigures(statements: readonly Statement[], period: Period, { byId }: Teams): ForfaitFigures {
+  const paid = statements.filter(({ phase }) => IN_FORFAIT.includes(phase));
   const ofDoctors = paid.filter(({ team }) => {
     const known = byId.get(team);
     return known !== undefined && rowOn(known, firstDayOfPeriod(period))?.scope === DOCTORS;

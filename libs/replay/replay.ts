@@ -16,6 +16,7 @@ import { decidedLines, movedDays } from '#libs/statements/workflow/decisions.ts'
 import type { Move } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { loadStatements } from '#libs/statements/workflow/statements.ts';
+import { differenceCode } from '#libs/statements/workflow/variance-code.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
@@ -48,6 +49,8 @@ export interface ReplayedStatement {
   readonly differenceCents: bigint;
   /** Amounts that are due on another day than decided. */
   readonly moves: readonly ReplayedMove[];
+  /** The code of the difference, which a regularisation of it may give; undefined if nothing differs, or nothing is decided. */
+  readonly code: string | undefined;
   readonly now: CalculatedStatement | undefined;
   readonly why: ReplayReasons;
 }
@@ -98,24 +101,29 @@ function compare(
   });
   if (lines.length === 0) return undefined;
   const target = now ?? calculated(of.team, of.period, pin, null);
-  return {
-    team: of.team,
-    period: of.period,
-    decided: (state?.decisions.length ?? 0) > 0,
+  const decisions = state?.decisions ?? [];
+  const differences = {
     lines,
-    differenceCents: sumCentsOf(lines, ({ differenceCents }) => differenceCents),
-    moves: movedDays(state?.decisions ?? [], target).map(({ from, to, ...move }) => ({
+    moves: movedDays(decisions, target).map(({ from, to, ...move }) => ({
       ...move,
       from: dayText(from),
       to: dayText(to),
     })),
+  };
+  return {
+    team: of.team,
+    period: of.period,
+    decided: decisions.length > 0,
+    ...differences,
+    differenceCents: sumCentsOf(lines, ({ differenceCents }) => differenceCents),
+    code: decisions.length > 0 && hasChange(differences) ? differenceCode(decisions, target) : undefined,
     now,
     why: NO_REASON,
   };
 }
 
 /** Whether an amount or a due day differs from the decision. */
-export function hasChange({ lines, moves }: ReplayedStatement): boolean {
+export function hasChange({ lines, moves }: Pick<ReplayedStatement, 'lines' | 'moves'>): boolean {
   return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== 0n);
 }
 

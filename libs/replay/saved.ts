@@ -32,6 +32,8 @@ interface ChangedPeriod {
   readonly team: string;
   readonly period: string;
   readonly digest: string;
+  /** Of the difference (variance-code.ts). Former versions did not save it. */
+  readonly code?: string;
 }
 
 export type KeptReplay = Pick<Saved, 'knownOn' | 'changed'>;
@@ -56,9 +58,10 @@ export async function saveReplay(
   );
   const changed = statements
     .filter((one) => one.decided && hasChange(one))
-    .map(({ team, period, now }) => ({
+    .map(({ team, period, now, code }): ChangedPeriod => ({
       team,
       period,
+      ...(code === undefined ? {} : { code }),
       digest: (now ?? calculated(team, period, pin, null)).digest,
     }));
   const saved: Saved = { knownOn: dayText(pin.knownOn), changed, lines };

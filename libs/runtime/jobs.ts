@@ -81,6 +81,7 @@ export interface JobRequests {
     readonly reason?: string;
     readonly knownOn?: string;
     readonly replay?: string;
+    readonly codes?: readonly string[];
   };
   /** The id of a confirmed erasure. */
   readonly erase: { readonly erasure: string };

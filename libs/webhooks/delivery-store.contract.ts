@@ -98,6 +98,15 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect(await heads(claim)).toStrictEqual(['T2@12×0', 'T1@13×0']);
     });
 
+    test('retries at once what waits for a time that no pause reaches: the clock was ahead and is right again', async () => {
+      const claim = await begun();
+      await store.advance(claim, [{ lane: 'T1', position: 11 }], 11, '');
+      const [hour, ahead] = [3_600_000, NOW + 24 * 3_600_000];
+      await store.record(claim, 'T1', attempt(11, 1), ahead + 12 * hour);
+      expect(await heads(claim, ahead)).toStrictEqual([]);
+      expect(await heads(claim, NOW)).toStrictEqual(['T1@11×1']);
+    });
+
     test('retries a failed event at its time and holds its lane until then', async () => {
       const claim = await begun();
       await store.advance(

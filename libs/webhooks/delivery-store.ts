@@ -98,7 +98,10 @@ export interface DeliveryStore {
   /** Applies an event of the subscription, once. */
   apply(claim: DeliveryClaim, revision: number, changes: readonly DeliveryChange[]): Promise<void>;
 
-  /** The first event of each lane whose time has come, ordered by position. */
+  /**
+   * The first event of each lane whose time has come, ordered by position. A time further ahead than any pause (PAUSE_MAX_MS) was set by a
+   * clock that has gone back since, and counts as come.
+   */
   heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]>;
   waiting(subscription: string): Promise<WaitingEvents>;
   /** Records an attempt. With `againAtMs` the event is retried then; otherwise it leaves its lane. */

@@ -14,8 +14,8 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   10 * HOUR,
 ];
 
-/** The longest pause that a receiver may ask for: with a longer one the attempts would exceed a day and a half. */
-const RETRY_AFTER_MAX_MS = 12 * HOUR;
+/** The longest pause before a retry, also one that a receiver asks for: with a longer one the attempts would exceed a day and a half. */
+export const PAUSE_MAX_MS = 12 * HOUR;
 
 /**
  * The delay in the header Retry-After, ms: seconds, or a date of HTTP. Undefined if it is missing or unreadable. Source: RFC 9110, 10.2.3.
@@ -23,7 +23,7 @@ const RETRY_AFTER_MAX_MS = 12 * HOUR;
 export function retryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * SECOND : Date.parse(header) - nowMs;
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), RETRY_AFTER_MAX_MS);
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), PAUSE_MAX_MS);
 }
 
 /** Random spread of delays, so that deliveries that failed together are not retried together. */

@@ -18,7 +18,10 @@ export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
   SUBMISSION_STALE: (of) => `${stale(of)} ; rejetez-le, recalculez-le (ou régularisez-le), puis soumettez-le`,
   SUBMITTED_MEANWHILE: (of) => `${statementWords(of)} a été soumis de nouveau entre-temps ; relisez-le, puis approuvez`,
-  CHANGED_MEANWHILE: (of) => `${statementWords(of)} a changé entre-temps ; relisez-le, puis recommencez`,
+  CHANGED_MEANWHILE: ({ what, ...of }) =>
+    what === 'DECISION'
+      ? `${statementWords(of)} a été décidé de nouveau entre-temps ; relisez sa dernière décision, puis recommencez`
+      : `${statementWords(of)} a été soumis ou préparé de nouveau entre-temps ; relisez-le, puis recommencez`,
   RECOMPUTED_OTHERWISE: ({ difference, ...of }) =>
     `${statementWords(of)} n’est pas ce que donne le journal : ${recomputationDifferenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
   DECISION_NOT_IN_LOG: ({ decision, ...of }) =>
@@ -53,7 +56,7 @@ export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
   DRAFTS_OUTDATED: ({ periods }) =>
     `ce qui est à soumettre pour ${periods.map(periodInFrench).join(', ')} n’est pas ce que montrait un rapport : c’est autre chose, ou une partie en est soumise depuis ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
   REPLAY_OUTDATED: (of) =>
-    `${statementWords(of)} : le calcul d’aujourd’hui, avec la réglementation en vigueur, n’est plus celui que montrait le rejeu ; refaites le rejeu, gardez-le, relisez-le`,
+    `${statementWords(of)} : la différence n’est plus celle que montrait le rejeu, car le calcul d’aujourd’hui, avec la réglementation en vigueur, ou ce qui est décidé a changé ; refaites le rejeu, gardez-le, relisez-le`,
   PERIOD_NOT_CALCULATED: ({ period, scheme }) =>
     `${periodInFrench(period)} n’est pas calculé${scheme === undefined ? '' : ` pour ${scheme}`} ; calculez-le d’abord, ou vérifiez la période`,
   NOTHING_DECIDED_OR_CALCULATED: ({ team, period }) =>

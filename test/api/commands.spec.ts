@@ -149,7 +149,7 @@ test('one person submits a statement, another approves it, and a withdrawal need
   const token = await service.token('operator', 'Alice');
   const answer = await service.post('/statements/PEPS-01/2021-Q1/submit', { force: true }, { token });
   expect(answer.status).toBe(400);
-  expect(JSON.stringify(answer.body)).toMatch(/ne prend pas de corps/);
+  expect(JSON.stringify(answer.body)).toMatch(/le champ force n’est pas prévu/);
 });
 
 test('submits many statements at once and approves them only with the code of the report', async () => {

@@ -48,6 +48,16 @@ test('accepts a withdrawn key for at most five minutes', async () => {
   expect(await statusOf(await service.provider.token(WHO))).toBe(200);
 });
 
+test('accepts a withdrawn key no longer if the clock goes back by an hour, and a new key at once', async () => {
+  const token = await service.provider.token(WHO);
+  expect(await statusOf(token)).toBe(200);
+  await service.provider.rotate();
+  expect(await statusOf(await service.provider.token(WHO, { kid: 'made up' }))).toBe(401);
+  later(-3_600 * SECOND);
+  expect(await statusOf(await service.provider.token(WHO))).toBe(200);
+  expect(await statusOf(token)).toBe(401);
+});
+
 test('answers 503 to a token of a new key until the keys can be fetched, and 401 to one of an unknown key', async () => {
   const madeUp = await service.provider.token(WHO, { kid: 'made up' });
   expect(await statusOf(madeUp)).toBe(401);

@@ -1,4 +1,5 @@
 /** The keys of the identity provider: fetched on demand, cached, and fetched again for an unknown key. */
+import { CLOCK_TOLERANCE_S } from '#libs/commands/token-rules.ts';
 import { type FlattenedJWSInput, type JWTVerifyGetKey, createRemoteJWKSet, errors } from 'jose';
 
 /** The keys of the provider are unavailable; the token is neither valid nor invalid. */
@@ -29,6 +30,17 @@ export function remoteKeys(url: URL, now: () => number): JWTVerifyGetKey {
   let restMs = -Infinity;
   /** Signature of the token that caused the last fetch. */
   let lookedFor = '';
+  let lastMs = -Infinity;
+
+  /** After the clock went back, old keys would count as fresh, and the delay would last, for as long. */
+  async function forgetTimesToCome(): Promise<void> {
+    const nowMs = now();
+    const wentBack = nowMs < lastMs - CLOCK_TOLERANCE_S * 1_000;
+    lastMs = nowMs;
+    if (!wentBack) return;
+    restMs = -Infinity;
+    await remote.reload();
+  }
 
   async function lookAgain(missing: unknown, { signature }: FlattenedJWSInput): Promise<void> {
     const left = restMs - now();
@@ -46,6 +58,7 @@ export function remoteKeys(url: URL, now: () => number): JWTVerifyGetKey {
 
   const keyOf: JWTVerifyGetKey = async (header, token) => {
     try {
+      await forgetTimesToCome();
       return await remote(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;

@@ -43,7 +43,10 @@ export class Tokens {
   /** The identity of a cached token. */
   remembered(token: string): Identity | undefined {
     const known = this.#remembered.get(token);
-    return known !== undefined && known.untilMs > this.#now() ? known.identity : undefined;
+    if (known === undefined) return undefined;
+    const leftMs = known.untilMs - this.#now();
+    // With more left, the clock went back since.
+    return leftMs > 0 && leftMs <= REMEMBERED_MS ? known.identity : undefined;
   }
 
   /** Whether the token was ever verified. */

@@ -62,4 +62,12 @@ export class ReplayedView {
   @ApiProperty({ description: 'Ce qui est dû un autre jour que décidé.', type: [ReplayedMoveView] })
   moves!: ReplayedMoveView[];
   @ApiProperty({ type: WhyView }) why!: WhyView;
+  @ApiPropertyOptional({
+    description:
+      'Code de la différence : donné à la régularisation, elle ne vaut que pour ce qui a été lu. Absent : rien n’est décidé ou ne change, ou un rejeu d’avant.',
+    example: '2b8befff3a39',
+  })
+  code?: string;
+  @ApiPropertyOptional({ description: 'Jour de connaissance. Absent d’un rejeu d’avant.', example: '2024-08-31' })
+  knownOn?: string;
 }

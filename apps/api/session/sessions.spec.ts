@@ -51,6 +51,14 @@ test('ends after twelve hours, even while it is used', async () => {
   expect(await sessions.find(secret, 12 * HOUR_MS, true)).toBeUndefined();
 });
 
+test('is not found after the clock went back by an hour, as nothing shows for how long it was idle', async () => {
+  const sessions = new KeptSessions(store());
+  const secret = await sessions.open(ALICE, PROVED, HOUR_MS);
+  expect(await sessions.find(secret, HOUR_MS - 1_000, true)).toBeDefined();
+  expect(await sessions.find(secret, 0, true)).toBeUndefined();
+  expect(await sessions.find(secret, HOUR_MS + 1, true)).toBeDefined();
+});
+
 test('has a name for the log that opens no session', async () => {
   const sessions = new KeptSessions(store());
   const secret = await sessions.open(ALICE, PROVED, 0);

@@ -5,6 +5,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { ShortLived } from '#libs/short-lived/short-lived.ts';
 import type { SignedIn } from '#apps/api/access/claims.ts';
+import { CLOCK_TOLERANCE_S } from '#libs/commands/token-rules.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 
 /** The session of a logged-in person. */
@@ -29,7 +30,7 @@ export type SessionChoice = { readonly session: string } | { readonly sid: strin
 export interface Sessions {
   /** Begins a session; gives the secret of its cookie. */
   open: (person: SignedIn, proof: Proof, nowMs: number) => Promise<string>;
-  /** Undefined for an unknown, ended or idle session. `used`: whether a person acted, which keeps the session from becoming idle. */
+  /** Undefined for an unknown, ended or idle session, and for one of a time to come. `used`: whether a person acted, which keeps the session from becoming idle. */
   find: (secret: string, nowMs: number, used: boolean) => Promise<Session | undefined>;
   /** Ends it at once. */
   end: (secret: string) => Promise<void>;
@@ -86,6 +87,8 @@ export class KeptSessions implements Sessions {
     const text = await this.#store.get('session', key, nowMs);
     if (text === undefined) return undefined;
     const kept = keptOf(text);
+    // The clock went back since: nothing shows how long ago the person acted, or authenticated.
+    if (kept.usedMs > nowMs + CLOCK_TOLERANCE_S * 1_000) return undefined;
     const now: Kept = { ...kept, usedMs: nowMs };
     if (used && nowMs - kept.usedMs >= USE_MS)
       await this.#store.replace('session', key, JSON.stringify(now), endOf(now));

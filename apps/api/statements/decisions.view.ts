@@ -4,7 +4,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import type { Move, StatementProposal } from '#libs/statements/workflow/events.ts';
 import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
-import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
+import { decisionCode, toSubmit, toSubmitCode, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { PinView, STAGES } from '#apps/api/statements/statement.views.ts';
 
@@ -61,6 +61,27 @@ export class DecisionsView {
   })
   code!: string | null;
   @ApiProperty({
+    description: 'Code de ce qui peut être soumis : donné à la soumission, elle ne vaut que pour ce qui a été lu.',
+    type: String,
+    nullable: true,
+    example: 'ed68e34f0aa8',
+  })
+  draftCode!: string | null;
+  @ApiProperty({
+    description: 'Du calcul qui peut être soumis (GET /statements/{team}/{period}, champ digest).',
+    type: String,
+    nullable: true,
+    example: 'a1b2c3…',
+  })
+  draftDigest!: string | null;
+  @ApiProperty({
+    description: 'Code de la dernière décision : donné au retrait, il ne vaut que pour ce qui a été lu.',
+    type: String,
+    nullable: true,
+    example: '0c1d2e3f4a5b',
+  })
+  decisionCode!: string | null;
+  @ApiProperty({
     description: 'Une régularisation préparée et pas encore soumise.',
     type: ProposalView,
     nullable: true,
@@ -94,6 +115,9 @@ export function decisionsView(
     submitted:
       submitted === undefined ? null : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },
     code: varianceCode([state]) ?? null,
+    draftCode: toSubmitCode(state) ?? null,
+    draftDigest: toSubmit(state)?.digest ?? null,
+    decisionCode: decisionCode(state) ?? null,
     drafted: drafted === undefined ? null : proposalView(drafted),
     decisions: decisions.map(decisionView),
     decidedLines: linesView(decided),

@@ -41,6 +41,18 @@ export class RegularisationsView {
     example: 'ed68e34f0aa8',
   })
   code!: string | null;
+  @ApiProperty({ description: 'Des régularisations soumises, en centimes.', example: '-1855' }) submittedCents!: string;
+  @ApiProperty({
+    description:
+      'Ce qu’une soumission en nombre peut donner (variance) : ce qui a changé depuis est refusé ; null si rien n’est à soumettre.',
+    type: String,
+    nullable: true,
+    example: '2b8befff3a39',
+  })
+  draftCode!: string | null;
+  @ApiProperty({ description: 'Régularisations préparées qui peuvent être soumises maintenant.', example: 1 })
+  drafts!: number;
+  @ApiProperty({ description: 'De celles-là, en centimes.', example: '-1855' }) draftsCents!: string;
 }
 
 export function regularisationsView(found: RegularisationsInHand): RegularisationsView {
@@ -64,5 +76,9 @@ export function regularisationsView(found: RegularisationsInHand): Regularisatio
     totalCents: String(found.totalCents),
     submitted: found.submitted,
     code: found.code ?? null,
+    submittedCents: String(found.submittedCents),
+    draftCode: found.draftCode ?? null,
+    drafts: found.drafts,
+    draftsCents: String(found.draftsCents),
   };
 }

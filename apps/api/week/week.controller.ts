@@ -84,7 +84,7 @@ export class WeekController {
       ...(team === undefined ? {} : { team }),
       ...(scheme === undefined ? {} : { scheme }),
     };
-    return regularisationsView(await this.#queries.execute(new FindRegularisations(which)));
+    return regularisationsView(await this.#queries.execute(new FindRegularisations(which, knownDay(undefined))));
   }
 
   @Get('variance')

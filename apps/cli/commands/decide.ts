@@ -23,7 +23,12 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-interface SelectOptions extends StoreOptions, PersonOptions {
+interface OneOptions {
+  /** The code of what was read of one statement. */
+  readonly code?: string;
+}
+
+interface SelectOptions extends StoreOptions, PersonOptions, OneOptions {
   readonly from?: string;
   readonly to?: string;
   readonly scheme?: string;
@@ -47,6 +52,11 @@ interface ApproveOptions extends SelectOptions {
 
 interface ReasonedOptions extends SelectOptions {
   readonly reason: string;
+}
+
+interface RejectOptions extends ReasonedOptions {
+  /** Codes of the variance reports that show the submitted statements to reject. */
+  readonly variance?: readonly string[];
 }
 
 interface WithdrawOptions extends ReasonedOptions {
@@ -93,12 +103,14 @@ export async function approveCommand(
 export async function rejectCommand(
   team: string | undefined,
   period: string | undefined,
-  options: ReasonedOptions,
+  options: RejectOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
+  const { variance: varianceCodes } = options;
+  const of = 'period' in which || varianceCodes === undefined ? which : { ...which, varianceCodes };
   const author = await commandAuthor(options, 'reject');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    reportOutcomes(await command(new RejectStatements(which, options.reason, author)), options),
+    reportOutcomes(await command(new RejectStatements(of, options.reason, author)), options),
   );
 }
 
@@ -126,13 +138,15 @@ function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, 
 function chosen(
   team: string | undefined,
   period: string | undefined,
-  options: Pick<ApproveOptions, OptionOfMany>,
+  options: Pick<ApproveOptions, OptionOfMany | 'code'>,
 ): ChosenStatements {
   if (team !== undefined && period !== undefined) {
     refuseOptionsOfMany(options);
     requirePeriod(period);
-    return { team, period };
+    return { team, period, ...(options.code === undefined ? {} : { code: options.code }) };
   }
+  if (options.code !== undefined)
+    throw new CliRefusal('--code dit ce qui a été lu d’un décompte ; indiquez son équipe et sa période');
   const { scheme, regularisations } = options;
   return {
     ...periodsChosen(options),

@@ -59,7 +59,8 @@ export async function regulariseCommand(
   return withModules(options, [StatementsModule], async ({ command, query }) => {
     const outcomes = await command(new RegulariseStatements(which, to, author));
     const status = reportOutcomes(outcomes, options);
-    if (options.json !== true && outcomes.length > 0) showAll(await query(new FindRegularisations(which)), which);
+    if (options.json !== true && outcomes.length > 0)
+      showAll(await query(new FindRegularisations(which, knownOn(undefined))), which);
     return status;
   });
 }
@@ -91,7 +92,7 @@ async function regulariseOne(team: string, period: string, options: RegulariseOp
 export async function regularisationsCommand(options: RangeOptions): Promise<number> {
   const which = selected(options);
   return withModules(options, [StatementsModule], async ({ query }) => {
-    const found = await query(new FindRegularisations(which));
+    const found = await query(new FindRegularisations(which, knownOn(undefined)));
     if (options.json === true)
       printJson({
         regularisations: found.regularisations.map(({ proposal, ...one }) => ({
@@ -102,6 +103,7 @@ export async function regularisationsCommand(options: RangeOptions): Promise<num
         totalCents: found.totalCents,
         submitted: found.submitted,
         code: found.code ?? null,
+        draftCode: found.draftCode ?? null,
       });
     else showAll(found, which);
   });
@@ -119,7 +121,7 @@ function selected({ from, to, scheme, team }: RangeOptions): Selection {
 }
 
 function showAll(
-  { regularisations, totalCents, code, submitted }: RegularisationsInHand,
+  { regularisations, totalCents, code, submitted, draftCode, drafts }: RegularisationsInHand,
   { team, ...which }: Selection,
 ): void {
   for (const { team, period, proposal, totalCents: cents, submittedBy } of regularisations)
@@ -134,7 +136,10 @@ function showAll(
   else result(`${counted(regularisations.length, 'régularisation')}, ${euros(totalCents)} en tout.`);
   // The commands do what is shown: without the team, they would be about every other team as well.
   const range = `${team === undefined ? '' : `${quoted(team)} `}${rangeWords(which)}`;
-  if (submitted < regularisations.length) message(`Soumettre : decompte submit ${range} --regularisations --as NOM`);
+  if (draftCode !== undefined)
+    message(
+      `Soumettre ${counted(drafts, 'régularisation préparée', 'régularisations préparées')} : decompte submit ${range} --regularisations --variance ${draftCode} --as NOM`,
+    );
   if (code !== undefined)
     message(
       `Approuver ${counted(submitted, 'régularisation soumise', 'régularisations soumises')} : decompte approve ${range} --regularisations --variance ${code} --as NOM`,

@@ -12,7 +12,8 @@ import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { type SetAsideSummary, SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
-import { type CsvForm, csvTable, excelLine, harmless } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
+import { mendingFile } from '#libs/intake/mending.ts';
 import { ALL } from '#libs/kernel/page.ts';
 import { systemReason } from '#libs/words/system.ts';
 import { faultLabel } from '#libs/words/labels/faults.ts';
@@ -107,8 +108,7 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
       if (rows.length === 1) continue;
       total += rows.length - 1;
       // Never overwrites a file that a person is correcting.
-      const lines = rows.map((row) => excelLine(row.map(harmless)));
-      writeNewFile(join(folder, `${name}.csv`), `\uFEFF${lines.join('')}`);
+      writeNewFile(join(folder, `${name}.csv`), mendingFile(rows));
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;

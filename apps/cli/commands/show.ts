@@ -15,7 +15,8 @@ import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { findCalculation } from '#apps/cli/calculation.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { decisionCode, toSubmit, toSubmitCode, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -47,6 +48,8 @@ export async function showCommand(team: string, period: string, options: ShowOpt
       const paid =
         state === undefined || state.decisions.length === 0 ? undefined : await query(new FindPaid(team, period));
       message(whereItIs(state, paid));
+      const code = state === undefined ? undefined : codeText(state);
+      if (code !== undefined) message(code);
       const erased = await query(new CountErased({ team, period }));
       if (erased > 0)
         message(
@@ -77,6 +80,18 @@ function whereItIs(state: StatementState | undefined, paid: PaidSums | undefined
       ? `, régularisé ${counted(regularised, 'fois', 'fois')} (${euros(total(decidedLines(state.decisions)))} en tout)`
       : '';
   return `Où il en est : ${STAGE_LABELS[status]}${since}${paidText(paid)}.${next === undefined ? '' : ` Ensuite : ${next}.`}`;
+}
+
+/** The code of what waits for a step, with its amount: a step with `--code` does nothing else. Undefined if nothing waits. */
+function codeText(state: StatementState): string | undefined {
+  const last = state.decisions.at(-1);
+  const [says, lines, code] =
+    state.status === 'APPROVED' && last !== undefined
+      ? (['la dernière décision', last.lines, decisionCode(state)] as const)
+      : submissionOf(state) === undefined
+        ? (['ce qui est à soumettre', toSubmit(state)?.lines ?? [], toSubmitCode(state)] as const)
+        : (['ce qui est soumis', submissionOf(state)?.proposal.lines ?? [], varianceCode([state])] as const);
+  return code === undefined ? undefined : `Code de ${says}, ${euros(total(lines))} : ${code} (--code).`;
 }
 
 function paidText(paid: PaidSums | undefined): string {

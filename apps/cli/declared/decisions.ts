@@ -16,10 +16,14 @@ export function addDecisionCommands(program: Command, does: Does): void {
       .option('--from <trimestre>', 'de plusieurs périodes, la première')
       .option('--to <trimestre>', 'la dernière')
       .option('--period <période>', 'une période entière, et elle seule')
-      .option('--scheme <expérimentation>', 'une seule expérimentation');
+      .option('--scheme <expérimentation>', 'une seule expérimentation')
+      .option(
+        '--code <code>',
+        'd’un seul décompte : code de ce qui a été lu (show) ; ce qui a changé depuis est refusé',
+      );
     if (step !== 'withdraw') command.option('--regularisations', 'seulement les régularisations');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
-    if (step === 'submit')
+    if (step === 'submit' || step === 'reject')
       command.option(
         '--variance <code>',
         'de plusieurs périodes : code du rapport des écarts (répétable) ; ce qui a changé depuis est refusé',

@@ -1,13 +1,14 @@
 /** A step on the content of a report, by the code that was read with it. If the content has changed, it must be read again. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
-import { queries } from '../api/queries.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Problem } from '../api/problem.ts';
+import { type Command, ConfirmDialog } from './confirm-dialog.tsx';
+import { Moved, rereadIfRefused } from './moved.tsx';
 import { type Outcome, outcomesText } from './outcomes.tsx';
 import { Amount, counted } from './words.tsx';
 
 /** The statements that the step covers. */
-interface Covered {
+export interface Covered {
   readonly code: string | null;
   readonly count: number;
   readonly cents: string;
@@ -25,37 +26,34 @@ interface StepWords {
 }
 
 export interface CodedStepProps {
-  /** The present state: it is read again while the dialog is open and may change. */
-  readonly covered: Covered;
+  /** What the person read when asking for the step. */
+  readonly read: Covered;
+  /** The present state: it is read again while the dialog is open. Undefined if its pages are of two states. */
+  readonly now: Covered | undefined;
   readonly words: StepWords;
   /** The singular noun: `décompte`. */
   readonly noun: string;
   /** Follows the number: `de 2025-T4`. */
   readonly of: string;
+  /** Label of the reason, if the step needs one. */
+  readonly reasonLabel?: string;
   /** Takes the step by the codes. */
-  readonly send: (key: string, codes: string[]) => Promise<{ readonly outcomes: readonly Outcome[] }>;
+  readonly send: (command: Command, codes: string[]) => Promise<{ readonly outcomes: readonly Outcome[] }>;
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
   readonly children?: ReactNode;
 }
 
-export function CodedStep({ covered, words, noun, of, send, done, close, children }: CodedStepProps) {
-  const [{ code, count, cents }] = useState(covered);
-  const hasMoved = covered.code !== code;
+export function CodedStep(props: CodedStepProps) {
+  const { read, now, words, noun, of, reasonLabel, send, done, close, children } = props;
+  const { code, count, cents } = read;
   return (
     <ConfirmDialog
       title={`${words.verb} ${counted(count, noun)} ${of}, ${euros(BigInt(cents))} ?`}
       verb={words.verb}
-      isReady={!hasMoved}
-      run={async ({ key }) => {
-        try {
-          return await send(key, code === null ? [] : [code]);
-        } catch (error) {
-          // Shows whether it is because something moved.
-          await queries.invalidateQueries();
-          throw error;
-        }
-      }}
+      isReady={now?.code === code}
+      reasonLabel={reasonLabel}
+      run={(command) => rereadIfRefused(requireSome(send(command, code === null ? [] : [code]), words))}
       said={({ outcomes }) => {
         done(outcomes);
         return outcomesText(outcomes, words.done, noun);
@@ -67,17 +65,28 @@ export function CodedStep({ covered, words, noun, of, send, done, close, childre
         {words.meaning} Ce qui a changé depuis votre lecture n’est pas {words.done.toLowerCase()} : code du rapport{' '}
         <code>{code}</code>.
       </p>
-      {hasMoved && (
-        <div className="notice fault" role="alert">
-          <p>
-            <strong>Le rapport a changé depuis votre lecture.</strong>
-          </p>
-          <p>
-            Vous avez lu {counted(count, noun)}, <Amount cents={cents} /> ; maintenant : {counted(covered.count, noun)},{' '}
-            <Amount cents={covered.cents} />. Fermez, relisez, puis {words.again}.
-          </p>
-        </div>
+      {now?.code !== code && (
+        <Moved what="Le rapport" close={close}>
+          Vous avez lu {counted(count, noun)}, <Amount cents={cents} />
+          {now !== undefined && (
+            <>
+              {' '}
+              ; maintenant : {counted(now.count, noun)}, <Amount cents={now.cents} />
+            </>
+          )}
+          . Relisez, puis {words.again}.
+        </Moved>
       )}
     </ConfirmDialog>
   );
+}
+
+type Sent = ReturnType<CodedStepProps['send']>;
+
+/** Throws Problem if the step covered nothing any more: another person has taken it, or what was read is gone. */
+async function requireSome(sent: Sent, { done, again }: StepWords): Promise<Awaited<Sent>> {
+  const result = await sent;
+  if (result.outcomes.length > 0) return result;
+  const detail = `Rien n’est ${done.toLowerCase()} : ce que vous avez lu n’est plus là, ou une autre personne l’a déjà fait. Relisez, puis ${again}.`;
+  throw new Problem(409, 'Quelqu’un d’autre est passé avant', detail);
 }

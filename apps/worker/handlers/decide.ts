@@ -47,7 +47,7 @@ async function decided(
   onProgress: Progress,
   onReading: Progress,
 ): Promise<Decided> {
-  const { step, variance, exception, reason = '', knownOn, replay } = request;
+  const { step, variance, exception, reason = '', knownOn, replay, codes } = request;
   const of = selectionOf(request);
   const allCovered = (outcomes: readonly StatementOutcome[]): Decided => ({ outcomes, notCovered: [] });
   switch (step) {
@@ -59,13 +59,16 @@ async function decided(
       const read = { ...of, varianceCodes: variance ?? [] };
       return commands.execute(new ApproveStatements(read, author, exception, onProgress, onReading));
     }
-    case 'reject':
-      return allCovered(await commands.execute(new RejectStatements(of, reason, author, onProgress)));
+    case 'reject': {
+      const read = variance === undefined ? of : { ...of, varianceCodes: variance };
+      return allCovered(await commands.execute(new RejectStatements(read, reason, author, onProgress)));
+    }
     case 'withdraw':
       return allCovered(await commands.execute(new WithdrawStatements(of, reason, author, exception, onProgress)));
     case 'regularise': {
       const to = replay === undefined ? { knownOn: jobDay(knownOn, author.meta) } : { replay };
-      return allCovered(await commands.execute(new RegulariseStatements(of, to, author, onProgress)));
+      const read = codes === undefined ? of : { ...of, differenceCodes: codes };
+      return allCovered(await commands.execute(new RegulariseStatements(read, to, author, onProgress)));
     }
   }
 }

@@ -5,6 +5,7 @@ import type { ActIds } from '#libs/intake/kept-acts.ts';
 import { idsOfAct } from '#libs/intake/act-check.ts';
 import { canonicalFields } from '#libs/intake/csv/canonical-fields.ts';
 import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
+import { unmarked } from '#libs/kernel/csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FactWithPlace } from '#libs/intake/recorder.ts';
@@ -83,13 +84,15 @@ export class RowReading {
   }
 
   read(row: CsvRow): ReadRow {
-    const { places, columns } = this.#checked;
+    const { places, columns, reference } = this.#checked;
     const nothing = { line: row.line, row, fields: [], fact: undefined, act: undefined, soundOn: undefined };
     if (row.fields.length !== columns) {
       const data = { found: row.fields.length, expected: columns };
       return { ...nothing, faults: [fault('WRONG_COLUMN_COUNT', data, undefined)] };
     }
-    const written = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
+    const inOrder = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
+    // A file of rows to mend marks what a spreadsheet program would run as a formula.
+    const written = reference === undefined ? inOrder : inOrder.map(unmarked);
     const fields = this.#canonical?.(written) ?? written;
     const faults = this.#check(fields);
     if (faults.some(isErasedFault)) return { ...nothing, fields, faults };

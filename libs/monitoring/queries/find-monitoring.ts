@@ -10,7 +10,12 @@ import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { type Movements, PatientMovements } from '#libs/monitoring/movements.ts';
-import { type MonitoredStatement, type SchemePeriod, schemePeriods } from '#libs/monitoring/scheme-periods.ts';
+import {
+  type MonitoredStatement,
+  type SchemePeriod,
+  monitoredStatement,
+  schemePeriods,
+} from '#libs/monitoring/scheme-periods.ts';
 import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -68,22 +73,24 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   async execute({ asked }: FindMonitoring): Promise<Monitoring> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
-    const key = JSON.stringify([asked, regulation.fingerprint, await this.#positions()]);
+    const key = JSON.stringify([asked, regulation.fingerprint, await this.#processed(asked)]);
     return this.#kept.get(key, () => this.#made(asked, regulation));
   }
 
-  /** The positions of everything that the answer depends on. */
-  #positions(): Promise<readonly number[]> {
+  /** How many events everything that the answer depends on has taken in. */
+  #processed({ withMovements }: MonitoringAsked): Promise<readonly number[]> {
+    // Facts about patients come in all day long, and only movements depend on them.
+    const ofPatients = withMovements ? [DOSSIERS] : [];
     return Promise.all(
-      [STATEMENTS, LISTED_STATEMENTS, ROSTERS, DOSSIERS].map(
-        async (projection) => (await this.#stores.projections.served(projection)).checkpoint.position,
+      [STATEMENTS, LISTED_STATEMENTS, ROSTERS, ...ofPatients].map(
+        async (projection) => (await this.#stores.projections.served(projection)).checkpoint.processed,
       ),
     );
   }
 
   async #made(asked: MonitoringAsked, regulation: Regulation): Promise<Monitoring> {
     const statements = await this.#statements(asked);
-    const range = rangeOfPeriods(statements.map(({ statement: { period } }) => periodFromText(period)));
+    const range = rangeOfPeriods(statements.map(({ period }) => periodFromText(period)));
     if (range === undefined) return { periods: [], movements: asked.withMovements ? new Map() : undefined };
     const rosters = await this.#stores.projections.documents(ROSTERS);
     const { position } = await rosters.checkpoint();
@@ -97,11 +104,8 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
 
   async #statements({ knownOn, isOfDay, scheme, from, to }: MonitoringAsked): Promise<readonly MonitoredStatement[]> {
     const documents = await this.#stores.projections.documents(STATEMENTS);
-    const decided = new Map(
-      (await listedStatements(this.#stores)).map(({ team, period, decidedCents }) => [
-        statementKey(team, period),
-        decidedCents ?? 0n,
-      ]),
+    const listed = new Map(
+      (await listedStatements(this.#stores)).map((one) => [statementKey(one.team, one.period), one]),
     );
     const request = { knownOn: isOfDay ? dayText(knownOn) : undefined, after: '', from, to };
     const found: MonitoredStatement[] = [];
@@ -112,9 +116,9 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
     })) {
       if (turns.isOver) await turns.next();
       for (const { key, calculated } of batch) {
-        const { statement } = calculated;
-        if (statement === null || (scheme !== undefined && statement.scheme !== scheme)) continue;
-        found.push({ statement, decidedCents: decided.get(key) ?? 0n });
+        const monitored = monitoredStatement(calculated, listed.get(key));
+        if (monitored === undefined || (scheme ?? monitored.scheme) !== monitored.scheme) continue;
+        found.push(monitored);
       }
     }
     return found;

@@ -46,8 +46,8 @@ export interface WaitingPayment {
   readonly day: Day;
 }
 
-/** A booking of a run whose payments are not found yet. It waits for the report of the rejections, or for its other parts. */
-interface UnmatchedBooking extends Omit<EarlierBooking, 'isMatched'> {
+/** A booking of a run that names no payment. */
+interface BookingOfRun extends Omit<EarlierBooking, 'isMatched'> {
   readonly run: string;
 }
 
@@ -58,9 +58,12 @@ export interface BankAnswer {
   readonly settled: readonly AnswerEntry[];
   /** Credits of a second copy of a payment, according to their reasons. They settle nothing. */
   readonly ofCopies: readonly AnswerEntry[];
-  readonly unmatched: readonly UnmatchedBooking[];
+  /** Their payments are not found yet: they wait for the report of the rejections, or for their other parts. */
+  readonly unmatched: readonly BookingOfRun[];
   /** Ids of bookings of earlier files whose payments are among the settled ones. */
   readonly matchedBefore: readonly string[];
+  /** Bookings of this file that are matched together with those. */
+  readonly matchedParts: readonly BookingOfRun[];
   /** How many bookings of a run an earlier file had. */
   readonly knownBookings: number;
   /** Statements of the account, in the order of the file. */
@@ -79,20 +82,21 @@ export function answerOf(
 ): BankAnswer {
   const { remarks } = findings;
   const contradictions: ContradictionRemark[] = [];
-  const { readings, unmatched, matchedBefore, known } = matchedBatches(findings, sent);
-  const ours = [...findings.readings, ...readings].flatMap((reading) =>
-    heldAgainst(reading, sent, { remarks, contradictions }),
-  );
+  const { readings, unmatched, matchedBefore, matchedParts, again } = matchedBatches(findings, sent);
+  const all = [...findings.readings, ...readings];
+  const ours = all.flatMap((reading) => heldAgainst(reading, sent, { remarks, contradictions }));
   const settled = withoutRejectedAndExecuted(distinct(kind, ours, remarks), contradictions);
-  const copies = [...findings.readings, ...readings].flatMap((reading) => ofCopy(reading, sent));
-  const claims = [...settled.flatMap(claimsOfNamed), ...claimsOfBatches(settled), ...unmatched.flatMap(claimsOfRun)];
+  const copies = all.flatMap((reading) => ofCopy(reading, sent));
+  const ofRuns = [...unmatched, ...again].flatMap(claimsOfRun);
+  const claims = [...settled.flatMap(claimsOfNamed), ...claimsOfBatches(settled), ...ofRuns];
   return {
     kind,
     settled: settled.map(({ entry }) => entry).sort(byPayment),
     ofCopies: distinct(kind, copies, []).map(({ entry }) => entry),
-    unmatched: unmatched.map(unmatchedOf),
+    unmatched: unmatched.map(bookingOf),
     matchedBefore,
-    knownBookings: known,
+    matchedParts: matchedParts.map(bookingOf),
+    knownBookings: again.length,
     waiting: waitingOf(findings.waiting, sent, remarks),
     statements: message === undefined ? [] : bankStatementsOf(message, findings, claims),
     remarks,
@@ -100,7 +104,7 @@ export function answerOf(
   };
 }
 
-function unmatchedOf({
+function bookingOf({
   id,
   run,
   outcome,
@@ -110,7 +114,7 @@ function unmatchedOf({
   reason,
   detail,
   reference,
-}: BatchBooking): UnmatchedBooking {
+}: BatchBooking): BookingOfRun {
   return { id, run: run.runId, outcome, day, amountCents, status, reason, detail, reference };
 }
 
@@ -120,15 +124,17 @@ function claimsOfNamed({ entry, reading: { movement, batch } }: Distinct): reado
   return [movementClaim(movement, { answer: id, outcome, payments: [endToEndId], amountCents })];
 }
 
-/** Several bookings of one run may be matched together. Then the first one names the payments. */
+/** Several bookings of one run may be matched together. Then the first one on a statement of this file names the payments. */
 function claimsOfBatches(settled: readonly Distinct[]): readonly ReadClaim[] {
-  return [...Map.groupBy(settled, ({ reading: { batch } }) => batch)].flatMap(([batch = [], all]) =>
-    batch.flatMap(({ movement, outcome, amountCents }, i) => {
+  return [...Map.groupBy(settled, ({ reading: { batch } }) => batch)].flatMap(([batch = [], all]) => {
+    const named = batch.find(({ movement }) => movement !== undefined);
+    return batch.flatMap((booking) => {
+      const { movement, outcome, amountCents } = booking;
       if (movement === undefined) return [];
-      const payments = i === 0 ? all.map(({ entry }) => entry.endToEndId) : [];
+      const payments = booking === named ? all.map(({ entry }) => entry.endToEndId) : [];
       return [movementClaim(movement, { answer: batch[0]?.id ?? '', outcome, payments, amountCents })];
-    }),
-  );
+    });
+  });
 }
 
 function claimsOfRun({ id, movement, outcome, amountCents }: BatchBooking): readonly ReadClaim[] {

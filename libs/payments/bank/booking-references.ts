@@ -53,10 +53,22 @@ export function shownReference({ transaction, entry }: BookingReferences): strin
   return transaction[0] ?? entry[0];
 }
 
-/** Whether two bookings have a reference in common, of the transaction or of the entry. */
+/**
+ * Whether two bookings have a reference in common, of the transaction or of the entry. An entry with several transactions gives them all its
+ * reference: there, two references of transactions that differ show two bookings.
+ */
 export function sharesReference(a: BookingReferences, b: BookingReferences): boolean {
-  const ours = allOf(a);
-  return allOf(b).some((one) => ours.some((other) => isSame(one, other)));
+  const isOneEntry = a.of === 'PAYMENT' && b.of === 'PAYMENT';
+  const isTold = a.transaction.length > 0 && b.transaction.length > 0;
+  return (
+    shares(a.transaction, allOf(b)) ||
+    shares(a.entry, b.transaction) ||
+    ((isOneEntry || !isTold) && shares(a.entry, b.entry))
+  );
+}
+
+function shares(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((one) => others.some((other) => isSame(one, other)));
 }
 
 function allOf({ transaction, entry }: BookingReferences): readonly string[] {

@@ -12,8 +12,10 @@ interface Matches {
   readonly unmatched: readonly BatchBooking[];
   /** Ids of bookings of earlier files whose payments are found now. */
   readonly matchedBefore: readonly string[];
-  /** How many bookings of this file an earlier one had. */
-  readonly known: number;
+  /** Bookings of this file that are matched together with those: alone they would fit no payments when they come again. */
+  readonly matchedParts: readonly BatchBooking[];
+  /** Bookings of this file that an earlier one had. */
+  readonly again: readonly BatchBooking[];
 }
 
 /** A booking of an earlier file has no line in this file. */
@@ -28,36 +30,42 @@ export function matchedBatches({ batches, readings, remarks }: BankFindings, sen
   const found: Reading[] = [];
   const unmatched: BatchBooking[] = [];
   const matchedBefore: string[] = [];
-  let known = 0;
+  const matchedParts: BatchBooking[] = [];
+  const known: BatchBooking[] = [];
   for (const run of sent.all)
     for (const outcome of ['EXECUTED', 'RETURNED'] as const) {
       const { open, fresh, again } = bookingsOf(run, outcome, batches);
-      known += again;
+      known.push(...again);
       for (const bookings of inParts(open, fresh, readings)) {
         const matched = matchedPayments(bookings, readings);
-        if (matched === undefined) unmatched.push(...bookings.filter((one) => fresh.includes(one)));
-        else matchedBefore.push(...bookings.filter((one) => open.includes(one)).map(({ id }) => id));
+        const before = bookings.filter((one) => open.includes(one));
+        const now = bookings.filter((one) => fresh.includes(one));
+        if (matched === undefined) unmatched.push(...now);
+        else if (before.length > 0) {
+          matchedBefore.push(...before.map(({ id }) => id));
+          matchedParts.push(...now);
+        }
         found.push(...(matched ?? []));
       }
     }
   for (const booking of unmatched) remarks.push(notMatched(booking));
-  return { readings: found, unmatched, matchedBefore, known };
+  return { readings: found, unmatched, matchedBefore, matchedParts, again: known };
 }
 
 interface BookingsOfRun {
   /** Bookings of earlier files whose payments are not found. */
   readonly open: readonly BatchBooking[];
   readonly fresh: readonly BatchBooking[];
-  /** How many came in an earlier file. */
-  readonly again: number;
+  /** Those of this file that came in an earlier one. */
+  readonly again: readonly BatchBooking[];
 }
 
 function bookingsOf(run: SentRun, outcome: BatchBooking['outcome'], batches: readonly BatchBooking[]): BookingsOfRun {
   const now = numbered(batches.filter((one) => one.run === run && one.outcome === outcome));
   const earlier = (run.bookings ?? []).filter((one) => one.outcome === outcome);
-  const fresh = now.filter(({ id }) => !earlier.some((one) => one.id === id));
+  const isEarlier = ({ id }: BatchBooking): boolean => earlier.some((one) => one.id === id);
   const open = earlier.filter(({ isMatched }) => !isMatched).map((one) => asBooking(one, run));
-  return { open, fresh, again: now.length - fresh.length };
+  return { open, fresh: now.filter((one) => !isEarlier(one)), again: now.filter(isEarlier) };
 }
 
 /** A run may be booked in equal parts: each has a separate id. */

@@ -14,6 +14,7 @@ import {
   change,
   changeDecision,
   changeEnvelope,
+  commandOf,
   dropSettledProposals,
   ensureEnvelope,
   giveException,
@@ -64,6 +65,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'ExceptionUsed':
       markExceptionUsed(ledger, event.data.exception, event.data.usedBy);
+      ledger.approvedUnder = { ...event.data, command: commandOf(event) };
       return;
     case 'AccountHoldProposed':
       keepProposal(ledger, event, { kind: 'HOLD', ...event.data });
@@ -93,7 +95,10 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'DecisionPosted': {
       const { envelope, decision: id } = event.data;
       const none = { items: [], recoveries: [], reducedCents: 0n };
-      ledger.decisions.set(id, { id, envelope, status: 'posted', ...none });
+      const under = ledger.approvedUnder;
+      const isUnder = under?.envelope === envelope && under.command === commandOf(event);
+      const exception = isUnder ? under.exception : undefined;
+      ledger.decisions.set(id, { id, envelope, status: 'posted', ...none, exception });
       addTo(ledger.decisionsOfStatement, ledgerStatementKey(event.data), id);
       return;
     }

@@ -39,6 +39,11 @@ export function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonl
   return { by: person, at };
 }
 
+/** The command behind an event: one person does one thing at an instant. Each step of a larger command has its own key. */
+export function commandOf({ meta: { command } }: Recorded<LedgerEvent>): string {
+  return JSON.stringify([command?.meta.by.name, command?.meta.at]);
+}
+
 /** The item, debt and payment that an event names, and the entry of an answer. */
 export function change({ items, recoveries, payments, answers }: Ledger, event: Recorded<LedgerEvent>): void {
   const { data } = event;

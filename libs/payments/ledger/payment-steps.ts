@@ -24,7 +24,7 @@ export function paymentSteps(payment: Payment, events: readonly Recorded<LedgerE
     ({ type, data }) => type === 'PaymentReleased' && data.endToEndId === payment.endToEndId,
   );
   const steps = events.slice(0, release).flatMap((event) => {
-    const amountCents = dueCents(event.data, payment.item);
+    const amountCents = dueCents(event, payment.item);
     return amountCents === 0n
       ? []
       : [{ position: event.meta.position, type: event.type, amountCents, because: becauseOf(event) }];
@@ -37,9 +37,10 @@ export function paymentSteps(payment: Payment, events: readonly Recorded<LedgerE
   return steps;
 }
 
-/** The change of the item's due amount. */
-function dueCents(data: LedgerEvent['data'], item: string): bigint {
+/** The change of the item's due amount. An overpayment moves the debt of the team, and not its item (after-event.ts). */
+function dueCents({ type, data }: Recorded<LedgerEvent>, item: string): bigint {
   if (!('item' in data) || data.item !== item) return 0n;
+  if (type === 'OverpaymentPosted' || ('amountOf' in data && data.amountOf === 'OVERPAYMENT')) return 0n;
   let cents = 0n;
   for (const { debit, credit, amountCents } of postingsOf(data)) {
     if (accountKindOf(credit) === 'due') cents += amountCents;

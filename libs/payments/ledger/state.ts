@@ -37,6 +37,8 @@ export interface PostedDecision {
   readonly recoveries: readonly string[];
   /** The amount that it took from the due amounts of another decision. */
   readonly reducedCents: bigint;
+  /** The exception that its approval used to pass the envelope. */
+  readonly exception: string | undefined;
 }
 
 interface ItemOfDecision {
@@ -136,6 +138,10 @@ export interface PaymentLedger {
   /** The proposals that wait for a second person, keyed by id. */
   readonly proposals: ReadonlyMap<string, LedgerProposal>;
   readonly exceptions: ReadonlyMap<string, Exception>;
+  /** The last exception that an approval used: the decisions that the same command posts after it rest on it too. */
+  readonly approvedUnder:
+    | { readonly exception: string; readonly envelope: string; readonly command: string }
+    | undefined;
   /** An account confirmed less than this many days ago receives no payment. */
   readonly holdDays: number;
   /** Recorded entries of the answers of the bank. */
@@ -173,6 +179,7 @@ export function emptyLedger(): PaymentLedger {
     runs: new Map(),
     proposals: new Map(),
     exceptions: new Map(),
+    approvedUnder: undefined,
     holdDays: HOLD_DAYS,
     answers: new Set(),
     contradictions: new Map(),

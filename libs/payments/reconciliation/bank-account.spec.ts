@@ -31,7 +31,7 @@ function paid(executedOn: string | undefined, returnedOn?: string): PaidFromAcco
 }
 
 function ledger(...payments: readonly PaidFromAccount[]): LedgerOfAccount {
-  return { payments: new Map(payments.map((one) => [one.endToEndId, one])), matchedBookings: new Set() };
+  return { payments: new Map(payments.map((one) => [one.endToEndId, one])), matchedBookings: new Map() };
 }
 
 /** The state after these statements, each taken by a command. */

@@ -3,7 +3,8 @@ import { parseDay } from '#libs/kernel/day.ts';
 import type { LedgerOfAccount, PaidFromAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import { isSecondDebit } from '#libs/payments/ledger/course.ts';
-import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { filesOfRun } from '#libs/payments/ledger/files-of-run.ts';
+import type { Payment, PaymentRun } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** `account`: IBAN. */
@@ -11,8 +12,8 @@ export function ledgerOfAccount(ledger: PaymentLedger, account: string): LedgerO
   const announced = announcedReturns(ledger);
   const twice = [...ledger.contradictions.values()].filter(({ code, isResolved }) => isResolved && isSecondDebit(code));
   const twiceSettled = new Set(twice.map(({ endToEndId }) => endToEndId));
-  const payments = [...ledger.runs.values()]
-    .filter(({ debtor }) => debtor.iban === account)
+  const runs = [...ledger.runs.values()].filter(({ debtor }) => debtor.iban === account);
+  const payments = runs
     .flatMap((run) => paymentsOf(ledger, run))
     .map((payment) => {
       const { endToEndId } = payment;
@@ -22,8 +23,25 @@ export function ledgerOfAccount(ledger: PaymentLedger, account: string): LedgerO
         { ...paid(payment), isReturnAnnounced, isTwiceSettled: twiceSettled.has(endToEndId) },
       ] as const;
     });
-  const matched = [...ledger.bookings.values()].filter(({ isMatched }) => isMatched).map(({ id }) => id);
-  return { payments: new Map(payments), matchedBookings: new Set(matched) };
+  return { payments: new Map(payments), matchedBookings: matchedBookings(ledger, runs) };
+}
+
+function matchedBookings(ledger: PaymentLedger, runs: readonly PaymentRun[]): LedgerOfAccount['matchedBookings'] {
+  const matched = [...ledger.bookings.values()].filter(({ isMatched }) => isMatched);
+  const byFile = Map.groupBy(matched, ({ file }) => file);
+  const found = runs.flatMap((run) =>
+    filesOfRun(ledger, run).flatMap(({ file, payments }) => {
+      const bookings = byFile.get(file) ?? [];
+      const without = bookings.length === 0 ? [] : payments.filter(isBookedInBatch).map(({ endToEndId }) => endToEndId);
+      return bookings.map(({ id }) => [id, without] as const);
+    }),
+  );
+  return new Map(found);
+}
+
+/** Whether no booking of the bank is about this payment alone. */
+function isBookedInBatch({ debits }: Payment): boolean {
+  return debits.every(({ of }) => of === 'BATCH');
 }
 
 function paid(payment: Payment): Omit<PaidFromAccount, 'isReturnAnnounced' | 'isTwiceSettled'> {

@@ -26,8 +26,8 @@ export interface PaidFromAccount {
 /** The payments of an account according to the ledger. */
 export interface LedgerOfAccount {
   readonly payments: ReadonlyMap<string, PaidFromAccount>;
-  /** Bookings of runs, without references, whose payments were found. */
-  readonly matchedBookings: ReadonlySet<string>;
+  /** Bookings of runs that name no payment, whose payments were found; with the payments of the run that have no booking of their own. */
+  readonly matchedBookings: ReadonlyMap<string, readonly string[]>;
 }
 
 export type DifferenceKind =
@@ -94,7 +94,7 @@ export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount):
   const movements = [...state.movements.values()].sort((a, b) => a.day - b.day);
   const held = heldAgainst(movements, ledger);
   const balances = balancesByDay(statements, movements);
-  const found = [...held.differences, ...balances.differences, ...notOnAccount(statements, held.claimed, ledger)];
+  const found = [...held.differences, ...balances.differences, ...notOnAccount(statements, held, ledger)];
   const differences = found
     .map(({ kind, day, cents, of, about }): ReconciliationDifference => {
       const id = digestOf([kind, about, cents.toString()]).slice(0, 16);
@@ -126,6 +126,8 @@ interface Held {
   readonly differences: Found[];
   /** Payments with their outcomes, by `claimKey`. */
   readonly claimed: Set<string>;
+  /** The same for payments that no movement names and a movement covers: that of a booking of their run. */
+  readonly covered: Set<string>;
 }
 
 function heldAgainst(movements: readonly Movement[], ledger: LedgerOfAccount): Held {
@@ -135,6 +137,7 @@ function heldAgainst(movements: readonly Movement[], ledger: LedgerOfAccount): H
     other: new Map(),
     differences: [],
     claimed: new Set(),
+    covered: new Set(),
   };
   /** Bookings of a run whose payments another movement names. */
   const named = new Set(movements.flatMap(({ claims }) => claims.filter(hasPayments).map(({ answer }) => answer)));
@@ -152,6 +155,8 @@ function heldAgainst(movements: readonly Movement[], ledger: LedgerOfAccount): H
       if (kind !== undefined)
         held.differences.push({ kind, day, cents: claim.cents, of, about: `${id} ${claim.answer}` });
       for (const payment of claim.payments) held.claimed.add(claimKey(payment, claim.outcome));
+      for (const payment of ledger.matchedBookings.get(claim.answer) ?? [])
+        held.covered.add(claimKey(payment, claim.outcome));
     }
     if (rest === 0n) continue;
     add(held.other, day, rest);
@@ -249,7 +254,7 @@ function differs(
 /** Payments of the days that the statements cover, and of some days before, without any movement. */
 function notOnAccount(
   statements: readonly TakenStatement[],
-  claimed: ReadonlySet<string>,
+  { claimed, covered }: Pick<Held, 'claimed' | 'covered'>,
   { payments }: LedgerOfAccount,
 ): readonly Found[] {
   const from = Math.min(...statements.map((one) => one.from));
@@ -262,7 +267,7 @@ function notOnAccount(
       ] as const
     ).flatMap(([outcome, day, cents]): readonly Found[] => {
       const key = claimKey(endToEndId, outcome);
-      if (day === undefined || day < from || day > to || claimed.has(key)) return [];
+      if (day === undefined || day < from || day > to || claimed.has(key) || covered.has(key)) return [];
       // The movement is not on the account: the account has less than the ledger says, or more.
       return [{ kind: 'NOT_ON_ACCOUNT', day, cents: -cents, of: endToEndId, about: key }];
     }),

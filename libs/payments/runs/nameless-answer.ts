@@ -14,9 +14,12 @@ interface Words {
 }
 
 export async function withoutPatients(log: Pick<EventStore, 'keys'>, answer: BankAnswer): Promise<BankAnswer> {
-  const { settled, ofCopies, waiting, unmatched, statements } = answer;
+  const { settled, ofCopies, waiting, unmatched, matchedParts, statements } = answer;
   const texts = [
-    ...[...settled, ...ofCopies, ...waiting, ...unmatched].flatMap(({ reason, detail }) => [reason, detail]),
+    ...[...settled, ...ofCopies, ...waiting, ...unmatched, ...matchedParts].flatMap(({ reason, detail }) => [
+      reason,
+      detail,
+    ]),
     ...statements.flatMap(({ reference, movements }) => [reference, ...movements.map(({ text }) => text)]),
   ];
   const without = await withoutIds(
@@ -35,6 +38,7 @@ export async function withoutPatients(log: Pick<EventStore, 'keys'>, answer: Ban
     ofCopies: ofCopies.map(words),
     waiting: waiting.map(words),
     unmatched: unmatched.map(words),
+    matchedParts: matchedParts.map(words),
     statements: statements.map(({ reference, movements, ...of }) => ({
       ...of,
       reference: nameless(reference),

@@ -1,27 +1,25 @@
 /** The files that were sent to the bank, as its answers refer to them: an answer about a whole file applies to each of its payments. */
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
-import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import { type AnnouncedReturn, announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
-import { type Payment, fileIdsOf } from '#libs/payments/ledger/payment.ts';
-import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { filesOfRun } from '#libs/payments/ledger/files-of-run.ts';
+import type { Payment } from '#libs/payments/ledger/payment.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** Each file of each released run, with its payments in their present state. */
 export function sentFiles(ledger: PaymentLedger): readonly SentRun[] {
-  const { paymentsPerFileMax } = BANK_LIMITS;
   const announced = announcedReturns(ledger);
   const bookings = Map.groupBy(ledger.bookings.values(), ({ file }) => file);
-  return [...ledger.runs.values()].flatMap((run) => {
-    const payments = paymentsOf(ledger, run).map((payment) => {
-      const { endToEndId, amountCents } = payment;
-      return { endToEndId, amountCents, status: sentStatus(payment, announced.get(endToEndId)) };
-    });
-    return fileIdsOf(run).map((file, i) => ({
+  return [...ledger.runs.values()].flatMap((run) =>
+    filesOfRun(ledger, run).map(({ file, payments }) => ({
       runId: file,
       debtor: run.debtor.iban,
-      payments: payments.slice(i * paymentsPerFileMax, (i + 1) * paymentsPerFileMax),
+      payments: payments.map((payment) => {
+        const { endToEndId, amountCents } = payment;
+        return { endToEndId, amountCents, status: sentStatus(payment, announced.get(endToEndId)) };
+      }),
       bookings: bookings.get(file) ?? [],
-    }));
-  });
+    })),
+  );
 }
 
 /** Like a rejected payment, a cancelled payment is in no booking of its file, even if a second person still has to confirm that. */

@@ -1,6 +1,6 @@
 /** Lists calculations by period and team, from any key on, so that a page reads only what it shows. */
 import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
-import { periodFromText, quartersOf, yearOfPeriod } from '#libs/kernel/period.ts';
+import { isInRange, periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
@@ -83,8 +83,7 @@ function isAsked(key: string, { team, from, to }: ListRequest): boolean {
   const slash = key.indexOf('/');
   const period = key.slice(0, slash);
   if (team !== undefined && key.slice(slash + 1) !== team) return false;
-  const quarters = quartersOf(periodFromText(period));
-  return (from === undefined || quarters.to >= from) && (to === undefined || quarters.from <= to);
+  return isInRange(periodFromText(period), { from, to });
 }
 
 /** The permanent name of a calculation. */

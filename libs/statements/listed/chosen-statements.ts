@@ -2,7 +2,7 @@
 import { foldedText } from '#libs/commands/folded-text.ts';
 import type { Quarter } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
-import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import { isInRange, periodFromText } from '#libs/kernel/period.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
 import { listedCalculations } from '#libs/statements/calculation/listing.ts';
@@ -80,16 +80,13 @@ async function knownOn(
 function filterOf(filter: StatementFilter): (statement: ListedStatement) => boolean {
   const { team, scheme, from, to, status, flag, search } = filter;
   const sought = search === undefined ? undefined : foldedText(search);
-  const isInRange = memoised((period: string) => {
-    const quarters = quartersOf(periodFromText(period));
-    return (from === undefined || quarters.to >= from) && (to === undefined || quarters.from <= to);
-  });
+  const isAsked = memoised((period: string) => isInRange(periodFromText(period), { from, to }));
   return (one) =>
     (team === undefined || one.team === team) &&
     (scheme === undefined || one.scheme === scheme) &&
     (status === undefined || one.stage === status) &&
     (flag === undefined || one.flags.includes(flag)) &&
-    isInRange(one.period) &&
+    isAsked(one.period) &&
     (sought === undefined || isSought(one, sought));
 }
 

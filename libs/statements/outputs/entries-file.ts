@@ -48,7 +48,7 @@ export async function writeEntries(
   try {
     for (const group of byPin(statements)) await addGroup(sorter, group, stores, regulationOf, onProgress);
     checkAgainstLedgers(listedSums(sorter), statements);
-    await pipeline(sortedLines(sorter, form), createWriteStream(path));
+    await pipeline(sortedLines(sorter, form), createWriteStream(path, { flush: true }));
   } finally {
     sorter.close();
   }

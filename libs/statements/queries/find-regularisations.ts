@@ -1,13 +1,17 @@
 /** The drafted and submitted regularisations, and the one code that approves all submitted ones. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { chosenStatements } from '#libs/statements/listed/chosen-statements.ts';
 import { type Selection, statesOf } from '#libs/statements/workflow/statements.ts';
-import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
+import { isMeant } from '#libs/statements/workflow/each-statement.ts';
+import { draftedCents, draftsOn } from '#libs/statements/workflow/too-early.ts';
+import { draftCode, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 interface RegularisationInHand {
   readonly team: string;
@@ -25,14 +29,22 @@ export interface RegularisationsInHand {
   /** The code that approves all submitted ones; undefined if none is submitted. */
   readonly code: string | undefined;
   readonly submitted: number;
+  readonly submittedCents: bigint;
+  /** The code that a submission of the drafted ones may give, without those that cannot be submitted yet; undefined without any. */
+  readonly draftCode: string | undefined;
+  readonly drafts: number;
+  readonly draftsCents: bigint;
 }
 
 export class FindRegularisations extends Query<RegularisationsInHand> {
   readonly which: Selection;
+  /** The day of a submission. */
+  readonly on: Day;
 
-  constructor(which: Selection) {
+  constructor(which: Selection, on: Day) {
     super();
     this.which = which;
+    this.on = on;
   }
 }
 
@@ -46,20 +58,26 @@ export class FindRegularisationsHandler implements IQueryHandler<FindRegularisat
     this.#stores = stores;
   }
 
-  async execute({ which }: FindRegularisations): Promise<RegularisationsInHand> {
+  async execute({ which, on }: FindRegularisations): Promise<RegularisationsInHand> {
     const { range, team, scheme } = which;
     const listed = await chosenStatements(this.#stores, { ...range, team });
     const open = listed.filter(({ stage }) => IN_HAND.includes(stage));
     const states = (await statesOf(this.#stores.log, open)).filter(
-      (state) => state.decisions.length > 0 && (scheme === undefined || state.scheme === scheme),
+      (state) =>
+        (scheme === undefined || state.scheme === scheme) && isMeant(state, { ...which, regularisations: true }),
     );
     const regularisations = states.flatMap(inHand);
     const submitted = states.filter((state) => submissionOf(state) !== undefined);
+    const { ready } = draftsOn(states, on, await ledgerOf(this.#stores.log));
     return {
       regularisations,
       totalCents: sumCentsOf(regularisations, ({ totalCents }) => totalCents),
       code: varianceCode(submitted),
       submitted: submitted.length,
+      submittedCents: sumCentsOf(submitted, (state) => total(submissionOf(state)?.proposal.lines ?? [])),
+      draftCode: draftCode(ready),
+      drafts: ready.length,
+      draftsCents: draftedCents(ready),
     };
   }
 }

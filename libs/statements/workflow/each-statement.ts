@@ -24,8 +24,13 @@ import {
   statementId,
 } from '#libs/statements/workflow/statements.ts';
 
+/** One statement; with the code of what a person read of it, only that (variance-code.ts). */
+export interface ReadStatement extends TeamPeriod {
+  readonly code?: string;
+}
+
 /** One statement, or those of a selection that are ready for the step. */
-export type ChosenStatements = TeamPeriod | Selection;
+export type ChosenStatements = ReadStatement | Selection;
 
 interface Done extends TeamPeriod {
   /** Types of the events recorded now; empty if the command was done before or had nothing to do. */
@@ -63,8 +68,13 @@ export async function chooseStatements(
   return { before, open };
 }
 
+/** The code that a person gave with the statement that he read; undefined without one, and for many statements. */
+export function codeRead(which: ChosenStatements): string | undefined {
+  return 'code' in which ? which.code : undefined;
+}
+
 /** A range includes a year if the whole year lies within it, or if the scheme is named: `2022-Q3` alone includes no year. */
-function isMeant(
+export function isMeant(
   { decisions, period }: StatementState,
   { regularisations = false, range, onlyPeriod, scheme }: Selection,
 ): boolean {

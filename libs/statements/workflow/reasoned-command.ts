@@ -4,13 +4,15 @@ import type { Author } from '#libs/commands/author.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { StatementOutcome, ChosenStatements } from '#libs/statements/workflow/each-statement.ts';
 
-export abstract class ReasonedCommand extends Command<readonly StatementOutcome[]> {
-  readonly which: ChosenStatements;
+export abstract class ReasonedCommand<Which extends ChosenStatements = ChosenStatements> extends Command<
+  readonly StatementOutcome[]
+> {
+  readonly which: Which;
   readonly reason: string;
   readonly author: Author;
   readonly onProgress: Progress | undefined;
 
-  constructor(which: ChosenStatements, reason: string, author: Author, onProgress?: Progress) {
+  constructor(which: Which, reason: string, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.reason = reason;

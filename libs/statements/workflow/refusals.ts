@@ -17,8 +17,8 @@ export type StatementRefusal =
   | Refusal<'SUBMISSION_STALE', TeamPeriod>
   /** Another submission was recorded while the one to approve was being checked. */
   | Refusal<'SUBMITTED_MEANWHILE', TeamPeriod>
-  /** The proposal or decision is another one than when the statement was chosen. */
-  | Refusal<'CHANGED_MEANWHILE', TeamPeriod>
+  /** The proposal or decision is another one than when the statement was chosen, or read. */
+  | Refusal<'CHANGED_MEANWHILE', TeamPeriod & { readonly what: 'PROPOSAL' | 'DECISION' }>
   /** The recorded result differs from the result of the log: a read store, or a program, gave something else. */
   | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: RecomputationDifference }>
   /** A payment rests on a decision, `<stream>@<revision>`, that is not in force. */
@@ -55,7 +55,7 @@ export type StatementRefusal =
   | Refusal<'VARIANCE_REPORT_OUTDATED', { readonly periods: readonly string[] }>
   /** The drafts for these periods differ from the variance reports. */
   | Refusal<'DRAFTS_OUTDATED', { readonly periods: readonly string[] }>
-  /** A calculation now differs from the one that the replay showed. */
+  /** The difference is another one than the replay showed, because the calculation or the decisions have changed. */
   | Refusal<'REPLAY_OUTDATED', TeamPeriod>
   /** The period is calculated for no team, or for no team of the scheme. */
   | Refusal<'PERIOD_NOT_CALCULATED', { readonly period: string; readonly scheme: string | undefined }>

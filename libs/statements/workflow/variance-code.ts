@@ -6,10 +6,12 @@ import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
-import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { type Decision, difference, movedDays } from '#libs/statements/workflow/decisions.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import type { Selection } from '#libs/statements/workflow/statements.ts';
 
 const DIGITS = 12;
 
@@ -26,6 +28,23 @@ export function varianceCode(statements: readonly StatementState[]): string | un
 /** The code of the submission of one statement, or of its drafted regularisation; empty without either. */
 export function proposedCode(state: StatementState): string {
   return varianceCode([state]) ?? (draftOf(state) === undefined ? undefined : draftCode([state])) ?? '';
+}
+
+/** The code of what a submission of the statement would propose; undefined if there is nothing to submit. */
+export function toSubmitCode(state: StatementState): string | undefined {
+  return toSubmit(state) === undefined ? undefined : draftCode([state]);
+}
+
+/** The code of the last decision, which a withdrawal takes back: the same amounts approved again are another decision. */
+export function decisionCode(state: StatementState): string | undefined {
+  const last = state.decisions.at(-1);
+  return last === undefined ? undefined : digitsOf(canonical(['decided', last.revision, ...contentOf(state, last)]));
+}
+
+/** The code of the difference between the decisions and a new calculation, before it is drafted and has a number. */
+export function differenceCode(decisions: readonly Decision[], target: CalculatedStatement): string {
+  const [lines, moves] = [difference(decisions, target), movedDays(decisions, target)];
+  return digitsOf(canonical(['difference', ...contentOf(target, { number: 0, digest: target.digest, lines, moves })]));
 }
 
 type Draft = Pick<StatementProposal, 'number' | 'digest' | 'lines' | 'moves'>;
@@ -69,7 +88,11 @@ function contentOf({ team, period }: TeamPeriod, { number, digest, lines, moves 
 
 function codeOf(covered: readonly string[]): string | undefined {
   if (covered.length === 0) return undefined;
-  return hash('sha256', covered.toSorted(compareText).join('\n'), 'hex').slice(0, DIGITS);
+  return digitsOf(covered.toSorted(compareText).join('\n'));
+}
+
+function digitsOf(content: string): string {
+  return hash('sha256', content, 'hex').slice(0, DIGITS);
 }
 
 /**
@@ -90,6 +113,11 @@ export function requireDraftsRead(
     .filter(([, own]) => !codes.includes(codeOfDrafts(own) ?? ''))
     .map(([period]) => period);
   if (periods.length > 0) throw refused('DRAFTS_OUTDATED', { periods: periods.sort(compareText) });
+}
+
+/** The submitted statements of a selection, with the codes of the variance reports that cover them. */
+export interface ReportedSelection extends Selection {
+  readonly varianceCodes: readonly string[];
 }
 
 interface Coverage {

@@ -8,6 +8,7 @@ import {
   type Due,
   type WaitingEvents,
 } from '#libs/webhooks/delivery-store.ts';
+import { PAUSE_MAX_MS } from '#libs/webhooks/retry.ts';
 
 interface StoredLane {
   /** Subscription, a slash, and the lane. */
@@ -46,7 +47,7 @@ export class StoredLanes {
   async heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]> {
     const found = await this.#retried(() =>
       this.#lanes
-        .find({ subscription, nextMs: { $lte: nowMs } })
+        .find({ subscription, $or: [{ nextMs: { $lte: nowMs } }, { nextMs: { $gt: nowMs + PAUSE_MAX_MS } }] })
         .sort({ head: 1 })
         .limit(limit)
         .project<Pick<StoredLane, 'lane' | 'head' | 'tries'>>({ _id: 0, lane: 1, head: 1, tries: 1 })

@@ -16,6 +16,7 @@ import {
   type Holder,
   type WaitingEvents,
 } from '#libs/webhooks/delivery-store.ts';
+import { PAUSE_MAX_MS } from '#libs/webhooks/retry.ts';
 import { DELIVERY_SCHEMA, DELIVERY_PRAGMAS } from '#libs/webhooks/sqlite/schema.ts';
 
 type AttemptRow = Omit<Attempt, 'tookMs' | 'outcome'> & { no: number; took_ms: number; outcome: AttemptOutcome };
@@ -155,9 +156,11 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]> {
     return this.#statements.all(
-      'SELECT lane, position, tries FROM heads WHERE subscription = ? AND next_ms <= ? ORDER BY position LIMIT ?',
+      `SELECT lane, position, tries FROM heads WHERE subscription = ? AND (next_ms <= ? OR next_ms > ?)
+       ORDER BY position LIMIT ?`,
       subscription,
       nowMs,
+      nowMs + PAUSE_MAX_MS,
       limit,
     ) as unknown as Due[];
   }

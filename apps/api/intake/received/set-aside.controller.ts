@@ -10,7 +10,7 @@ import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
-import { excelLine, harmless } from '#libs/kernel/csv.ts';
+import { mendingFile } from '#libs/intake/mending.ts';
 import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
@@ -116,7 +116,7 @@ export class SetAsideController {
     const { table } = await this.#queries.execute(new FindRowsToMend(kind.name));
     noteRead('FILE', `set-aside-rows/${kind.name}.csv`);
     void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${kind.name}.csv"`);
-    return `\uFEFF${table.map((row) => excelLine(row.map(harmless))).join('')}`;
+    return mendingFile(table);
   }
 
   @Post('imports/:id/dismiss')

@@ -12,8 +12,8 @@ import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.contr
 import { refuseDayBesideReplay } from '#apps/api/statements/decisions/decisions.controller.ts';
 import {
   ApprovalDto,
-  ReasonedSelectionDto,
   RegulariseManyDto,
+  RejectionSelectionDto,
   SubmissionDto,
   WithdrawalSelectionDto,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
@@ -55,7 +55,7 @@ export class BulkDecisionsController {
   @Allow('approver')
   @BecomesJob('requestRejection', 'Rejette par un travail tout ce qui est soumis d’une plage, avec un motif.')
   async reject(
-    @Body() body: ReasonedSelectionDto,
+    @Body() body: RejectionSelectionDto,
     @AskedParam() asked: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {

@@ -3,7 +3,8 @@ import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
-import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import type { ReadStatement, StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -18,18 +19,20 @@ import {
   BeyondDto,
   OutcomeView,
   OutcomesView,
-  ReasonedSelectionDto,
+  ReadDraftDto,
   RegulariseDto,
   RegulariseManyDto,
+  RejectionDto,
+  RejectionSelectionDto,
   type SelectionDto,
   SubmissionDto,
   WithdrawalDto,
   WithdrawalSelectionDto,
   outcomeView,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ReasonDto, StatementParams, quarterRange } from '#apps/api/http/fields.ts';
+import { StatementParams, quarterRange } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { noCalculation } from '#apps/api/statements/calculations.ts';
 
@@ -47,13 +50,15 @@ export class DecisionsController {
   @Post(':team/:period/submit')
   @Allow('operator')
   @Commanded('submitStatement', 'Soumet un décompte calculé, ou une régularisation.', OutcomeView)
+  @ApiBody({ type: ReadDraftDto, required: false })
   async submit(
     @Param() { team, period }: StatementParams,
-    @NoBody() _: undefined,
+    @Body() read: ReadDraftDto,
     @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    return oneView(await this.#commands.run(asked, (author) => new SubmitStatements({ team, period }, author)));
+    const of = readStatement({ team, period }, read);
+    return oneView(await this.#commands.run(asked, (author) => new SubmitStatements(of, author)));
   }
 
   @Post(':team/:period/approve')
@@ -66,14 +71,12 @@ export class DecisionsController {
   @ApiBody({ type: BeyondDto, required: false })
   async approve(
     @Param() { team, period }: StatementParams,
-    @Body() { exception, code }: BeyondDto,
+    @Body() { exception, ...read }: BeyondDto,
     @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    const { outcomes } = await this.#commands.run(
-      asked,
-      (author) => new ApproveStatements({ team, period, ...(code === undefined ? {} : { code }) }, author, exception),
-    );
+    const of = readStatement({ team, period }, read);
+    const { outcomes } = await this.#commands.run(asked, (author) => new ApproveStatements(of, author, exception));
     return oneView(outcomes);
   }
 
@@ -82,11 +85,12 @@ export class DecisionsController {
   @Commanded('rejectStatement', 'Rejette ce qui est soumis, avec un motif.', OutcomeView)
   async reject(
     @Param() { team, period }: StatementParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RejectionDto,
     @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    return oneView(await this.#commands.run(asked, (author) => new RejectStatements({ team, period }, reason, author)));
+    const of = readStatement({ team, period }, read);
+    return oneView(await this.#commands.run(asked, (author) => new RejectStatements(of, reason, author)));
   }
 
   @Post(':team/:period/withdraw')
@@ -94,13 +98,12 @@ export class DecisionsController {
   @Commanded('withdrawStatement', 'Retire ce qui est approuvé et dont rien n’est libéré, avec un motif.', OutcomeView)
   async withdraw(
     @Param() { team, period }: StatementParams,
-    @Body() { reason, exception }: WithdrawalDto,
+    @Body() { reason, exception, ...read }: WithdrawalDto,
     @AskedParam() asked: CommandRequest,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    return oneView(
-      await this.#commands.run(asked, (author) => new WithdrawStatements({ team, period }, reason, author, exception)),
-    );
+    const of = readStatement({ team, period }, read);
+    return oneView(await this.#commands.run(asked, (author) => new WithdrawStatements(of, reason, author, exception)));
   }
 
   @Post(':team/:period/regularise')
@@ -129,8 +132,8 @@ export class DecisionsController {
   )
   async regulariseMany(@Body() body: RegulariseManyDto, @AskedParam() asked: CommandRequest): Promise<OutcomesView> {
     refuseDayBesideReplay(body);
-    const { knownOn, replay, ...selection } = body;
-    const of = selectionOf(selection);
+    const { knownOn, replay, codes, ...selection } = body;
+    const of = { ...selectionOf(selection), ...(codes === undefined ? {} : { differenceCodes: codes }) };
     const day = knownOn === undefined ? dayOfInstant(asked.meta.at) : dayFromText(knownOn);
     const to = replay === undefined ? { knownOn: day } : { replay };
     return manyView(await this.#commands.run(asked, (author) => new RegulariseStatements(of, to, author)));
@@ -166,10 +169,10 @@ export class DecisionsController {
   @Allow('approver')
   @Commanded('rejectStatements', 'Rejette tout ce qui est soumis d’une plage, avec un motif.', OutcomesView)
   async rejectMany(
-    @Body() { reason, ...selection }: ReasonedSelectionDto,
+    @Body() { reason, variance, ...selection }: RejectionSelectionDto,
     @AskedParam() asked: CommandRequest,
   ): Promise<OutcomesView> {
-    const of = selectionOf(selection);
+    const of = { ...selectionOf(selection), ...(variance === undefined ? {} : { varianceCodes: variance }) };
     return manyView(await this.#commands.run(asked, (author) => new RejectStatements(of, reason, author)));
   }
 
@@ -195,6 +198,11 @@ export function refuseDayBesideReplay({ replay, knownOn }: Pick<RegulariseManyDt
   if (replay === undefined || knownOn === undefined) return;
   const detail = 'replay reprend le jour de connaissance du rejeu ; n’indiquez pas knownOn';
   throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/knownOn', code: 'REPLAY', detail }] });
+}
+
+/** The statement, with the code of what was read of it if the request gives one. */
+function readStatement(of: TeamPeriod, { code }: { readonly code?: string }): ReadStatement {
+  return { ...of, ...(code === undefined ? {} : { code }) };
 }
 
 function selectionOf({ from, to, period, team, scheme, regularisations }: SelectionDto): Selection {

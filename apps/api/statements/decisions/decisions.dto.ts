@@ -17,6 +17,21 @@ export class RegulariseDto {
   knownOn?: string;
 }
 
+/** One campaign has about two thousand statements. */
+const MAX_DIFFERENCES = 2_000;
+
+const CODE = /^[0-9a-f]{12}$/;
+
+/** The optional code of what a person read, from a field of GET decisions. */
+function ReadCode(field: string, description: string): PropertyDecorator {
+  return applyDecorators(
+    // No example: a code belongs to what was read.
+    ApiPropertyOptional({ description: `Code de ce qui a été lu (GET decisions, champ ${field}). ${description}` }),
+    IsOptional(),
+    Matches(CODE, { message: 'code a douze chiffres de 0 à 9 et de a à f ; GET decisions le donne' }),
+  );
+}
+
 class PeriodsDto extends QuartersDto {
   @ApiPropertyOptional({
     description: 'De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2.',
@@ -48,6 +63,21 @@ export class RegulariseManyDto extends PeriodsDto {
   @IsOptional()
   @IsName()
   replay?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'Codes des différences qui ont été lues (résultat d’un rejeu, champ code). Ce qui n’en est pas, ou a changé depuis, est refusé.',
+    type: [String],
+    // No example: a code belongs to what was read.
+  })
+  @IsOptional()
+  @IsArray({ message: 'codes est une liste de codes, que donne le résultat d’un rejeu (champ code)' })
+  @ArrayMaxSize(MAX_DIFFERENCES, { message: `codes a plus de ${MAX_DIFFERENCES} codes` })
+  @Matches(CODE, {
+    each: true,
+    message: 'codes : un code a douze chiffres de 0 à 9 et de a à f ; le résultat d’un rejeu le donne (champ code)',
+  })
+  codes?: string[];
 }
 
 export class ReasonedSelectionDto extends SelectionDto {
@@ -55,8 +85,6 @@ export class ReasonedSelectionDto extends SelectionDto {
   @IsReason()
   reason!: string;
 }
-
-const CODE = /^[0-9a-f]{12}$/;
 
 /** The body of an approval of one statement; it is optional. */
 export class BeyondDto {
@@ -68,12 +96,18 @@ export class BeyondDto {
   @IsName()
   exception?: string;
 
-  @ApiPropertyOptional({
-    description: 'Code de ce qui a été lu (GET decisions, champ code). Ce qui a été soumis depuis est refusé.',
-    // No example: a code belongs to what is submitted.
-  })
-  @IsOptional()
-  @Matches(CODE, { message: 'code a douze chiffres de 0 à 9 et de a à f ; GET decisions le donne' })
+  @ReadCode('code', 'Ce qui a été soumis depuis est refusé.')
+  code?: string;
+}
+
+/** The body of a submission of one statement; it is optional. */
+export class ReadDraftDto {
+  @ReadCode('draftCode', 'Ce qui a été recalculé ou préparé depuis est refusé.')
+  code?: string;
+}
+
+export class RejectionDto extends ReasonDto {
+  @ReadCode('code', 'Ce qui a été soumis depuis est refusé.')
   code?: string;
 }
 
@@ -133,6 +167,21 @@ export class WithdrawalDto extends ReasonDto {
   @IsOptional()
   @IsName()
   exception?: string;
+
+  @ReadCode('decisionCode', 'Ce qui a été décidé depuis n’est pas retiré.')
+  code?: string;
+}
+
+export class RejectionSelectionDto extends ReasonedSelectionDto {
+  @ApiPropertyOptional({
+    description:
+      'Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période. Si autre chose est soumis, c’est refusé, et rien n’est rejeté.',
+    type: [String],
+    // No example: a code belongs to what is submitted.
+  })
+  @IsOptional()
+  @IsVarianceCodes('code')
+  variance?: string[];
 }
 
 export class WithdrawalSelectionDto extends ReasonedSelectionDto {

@@ -1,7 +1,6 @@
 /** Regularisations that are drafted or submitted: read, submitted by one person, approved by another by their code. */
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { euros } from '#libs/kernel/euros.ts';
 import { moveText } from '#libs/words/labels/statements.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
@@ -9,11 +8,11 @@ import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { thisYear } from '../../parts/french-days.ts';
-import { CodedApproval } from '../../parts/coded-approval.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { CodedApproval, CodedRejection } from '../../parts/coded-approval.tsx';
+import { type Covered, CodedStep } from '../../parts/coded-step.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { QuarterField, quartersUntil } from '../../parts/fields.tsx';
-import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
+import type { Outcome } from '../../parts/outcomes.tsx';
 import { magnitude } from '../../parts/magnitude.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { type StepVerb, StepButtons } from '../../parts/step-buttons.tsx';
@@ -92,7 +91,7 @@ export function RegularisationList({ range, list, done }: RegularisationListProp
       <Loaded query={list}>
         {(found) => (
           <>
-            {found.regularisations.length > 0 && <Commands range={range} found={found} done={done} />}
+            <Commands key={`${range.from} ${range.to}`} range={range} found={found} done={done} />
             <DataTable
               caption="Régularisations en cours"
               columns={COLUMNS}
@@ -117,12 +116,17 @@ interface CommandsProps {
   readonly done: (outcomes: readonly Outcome[]) => void;
 }
 
+/** A step with the list that the person read when asking for it. */
+interface Asked {
+  readonly step: StepVerb;
+  readonly read: Regularisations;
+}
+
 function Commands({ range, found, done }: CommandsProps) {
-  const [step, ask] = useState<StepVerb>();
+  const [asked, ask] = useState<Asked>();
   const drafted = found.regularisations.filter(({ submittedBy }) => submittedBy === null);
-  const submitted = found.regularisations.filter(({ submittedBy }) => submittedBy !== null);
-  const submittedCents = String(totalCentsOf(submitted));
   const close = (): void => ask(undefined);
+  const common = { noun: 'régularisation', of: rangeText(range), done, close };
   return (
     <div className="filters">
       <p className="sums">
@@ -130,55 +134,68 @@ function Commands({ range, found, done }: CommandsProps) {
           {counted(drafted.length, 'préparée')}, <Amount cents={totalCentsOf(drafted)} signed />
         </span>
         <span>
-          {counted(submitted.length, 'soumise')}, <Amount cents={submittedCents} signed />
+          {counted(found.submitted, 'soumise')}, <Amount cents={found.submittedCents} signed />
         </span>
       </p>
-      <StepButtons hasToSubmit={drafted.length > 0} hasToDecide={found.code !== null} ask={ask} />
-      {step === 'submit' && (
-        <ConfirmDialog
-          title={`Soumettre ${counted(drafted.length, 'régularisation')}, ${euros(totalCentsOf(drafted))} ?`}
-          verb="Soumettre"
-          run={({ key }) => answer(client.POST('/statements/submit', ofKey(key, selection(range))))}
-          said={({ outcomes }) => {
-            done(outcomes);
-            return outcomesText(outcomes, 'Soumis', 'régularisation');
-          }}
-          close={close}
-        >
-          <p className="quiet">Une autre personne les approuvera ou les rejettera.</p>
-        </ConfirmDialog>
+      {drafted.length > found.drafts && (
+        <p className="quiet">
+          {counted(drafted.length - found.drafts, 'préparée ne peut', 'préparées ne peuvent')} pas encore être soumise
+          {drafted.length - found.drafts > 1 ? 's' : ''} : ouvrez le décompte pour lire pourquoi.
+        </p>
       )}
-      {step === 'approve' && (
-        <CodedApproval
-          covered={{ code: found.code, count: submitted.length, cents: submittedCents }}
-          noun="régularisation"
-          of={rangeText(range)}
-          send={(key, variance) =>
-            answer(client.POST('/statements/approve', ofKey(key, { ...selection(range), variance })))
+      <StepButtons
+        hasToSubmit={found.draftCode !== null}
+        hasToDecide={found.code !== null}
+        ask={(step) => ask({ step, read: found })}
+      />
+      {asked?.step === 'submit' && (
+        <CodedStep
+          {...common}
+          words={SUBMISSION}
+          read={draftsOf(asked.read)}
+          now={draftsOf(found)}
+          send={({ key }, variance) =>
+            answer(client.POST('/statements/submit', ofKey(key, { ...selection(range), variance })))
           }
-          done={done}
-          close={close}
         />
       )}
-      {step === 'reject' && (
-        <ConfirmDialog
-          title={`Rejeter ${counted(submitted.length, 'régularisation')}, ${euros(totalCentsOf(submitted))} ?`}
-          verb="Rejeter"
-          reasonLabel="Pourquoi"
-          run={({ key, reason }) =>
-            answer(client.POST('/statements/reject', ofKey(key, { ...selection(range), reason })))
+      {asked?.step === 'approve' && (
+        <CodedApproval
+          {...common}
+          read={submittedOf(asked.read)}
+          now={submittedOf(found)}
+          send={({ key }, variance) =>
+            answer(client.POST('/statements/approve', ofKey(key, { ...selection(range), variance })))
           }
-          said={({ outcomes }) => {
-            done(outcomes);
-            return outcomesText(outcomes, 'Rejeté', 'régularisation');
-          }}
-          close={close}
-        >
-          <p className="quiet">Elles redeviennent des propositions, avec votre motif ; ce qui est décidé reste.</p>
-        </ConfirmDialog>
+        />
+      )}
+      {asked?.step === 'reject' && (
+        <CodedRejection
+          {...common}
+          read={submittedOf(asked.read)}
+          now={submittedOf(found)}
+          send={({ key, reason }, variance) =>
+            answer(client.POST('/statements/reject', ofKey(key, { ...selection(range), variance, reason })))
+          }
+        />
       )}
     </div>
   );
+}
+
+const SUBMISSION = {
+  verb: 'Soumettre',
+  done: 'Soumis',
+  again: 'soumettez',
+  meaning: 'Une autre personne les approuvera ou les rejettera.',
+};
+
+function draftsOf({ draftCode, drafts, draftsCents }: Regularisations): Covered {
+  return { code: draftCode, count: drafts, cents: draftsCents };
+}
+
+function submittedOf({ code, submitted, submittedCents }: Regularisations): Covered {
+  return { code, count: submitted, cents: submittedCents };
 }
 
 function rangeText({ from, to }: QuarterRange): string {

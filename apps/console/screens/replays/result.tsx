@@ -57,6 +57,7 @@ function Rows({ all, name, done }: RowsProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isAsked, ask] = useState(false);
   const changed = bySize(all.filter(isChanged));
+  const decided = changed.filter((one) => one.decided);
   const candidates = changed.filter(canBeRegularised);
   const shown = get('tout') === undefined ? changed : bySize(all);
   const open = get('ligne');
@@ -97,9 +98,9 @@ function Rows({ all, name, done }: RowsProps) {
     <>
       <p className="sums">
         <span>{counted(all.length, 'décompte rejoué', 'décomptes rejoués')}</span>
-        <span>{counted(candidates.length, 'décidé change', 'décidés changent')}</span>
+        <span>{counted(decided.length, 'décidé change', 'décidés changent')}</span>
         <span>
-          différence <Amount cents={sumOf(candidates.map(({ differenceCents }) => differenceCents))} signed />
+          différence <Amount cents={sumOf(decided.map(({ differenceCents }) => differenceCents))} signed />
         </span>
       </p>
       {changed.length > 1 && (
@@ -138,6 +139,9 @@ function Rows({ all, name, done }: RowsProps) {
           </>
         )}
       </div>
+      {mayRegularise && candidates.length < decided.length && (
+        <p className="notice">Ce rejeu vient d’une version d’avant : rejouez pour régulariser ce qu’il montre.</p>
+      )}
       <DataTable
         caption="Décomptes rejoués"
         columns={columns}

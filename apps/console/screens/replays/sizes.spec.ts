@@ -6,7 +6,7 @@ function replayed(team: string, differenceCents: string, decided = true) {
   const now = String(100n + BigInt(differenceCents));
   const lines = [{ line: 'CAPITATION', decidedCents: '100', nowCents: now, differenceCents }];
   const why = { parameters: [], patients: [], erased: 0, teamFacts: [] };
-  return { team, period: '2025-Q1', decided, lines, differenceCents, moves: [], why };
+  return { team, period: '2025-Q1', decided, lines, differenceCents, moves: [], why, code: '2b8befff3a39' };
 }
 
 test('the largest differences come first, of either sign', () => {
@@ -19,6 +19,7 @@ test('regularises only decided periods that changed, a moved day of payment incl
   expect(canBeRegularised(replayed('A', '5'))).toBe(true);
   expect(canBeRegularised(replayed('A', '5', false))).toBe(false);
   expect(canBeRegularised(replayed('A', '0'))).toBe(false);
+  expect(canBeRegularised({ ...replayed('A', '5'), code: undefined })).toBe(false);
   expect(isChanged({ ...replayed('A', '0'), moves: [move] })).toBe(true);
 });
 

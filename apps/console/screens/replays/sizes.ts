@@ -16,9 +16,9 @@ export function isChanged({ lines, moves }: Replayed): boolean {
   return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== '0');
 }
 
-/** Only a decided statement is regularised. */
+/** Only a decided statement is regularised, and only as a replay with codes shows it: those of former versions have none. */
 export function canBeRegularised(one: Replayed): boolean {
-  return one.decided && isChanged(one);
+  return one.decided && isChanged(one) && one.code !== undefined;
 }
 
 /** The largest difference first; then by period and team. */

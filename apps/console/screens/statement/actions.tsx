@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField } from '../../parts/fields.tsx';
+import { Moved, rereadIfRefused } from '../../parts/moved.tsx';
 import { type Stage, periodInFrench } from '../../parts/words.tsx';
 import type { Role } from '../../session/roles.ts';
 import { useSession } from '../../session/session.ts';
 import type { Decisions, TeamPeriod } from './queries.ts';
 import { type Step, sendStep } from './send-step.ts';
-import { subjectOf } from './step-subject.ts';
+import { type ReadCalculation, type Subject, subjectOf } from './step-subject.ts';
 
 interface Way {
   readonly stages: readonly Stage[];
@@ -42,11 +43,10 @@ const STEPS = Object.keys(WAYS) as readonly Step[];
 interface ActionsProps {
   readonly of: TeamPeriod;
   readonly decisions: Decisions;
-  /** The calculated total, for a statement that is not submitted yet. */
-  readonly calculatedCents: string | undefined;
+  readonly calculated: ReadCalculation;
 }
 
-export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
+export function Actions({ of, decisions, calculated }: ActionsProps) {
   const { roles } = useSession();
   const [asked, ask] = useState<Asked>();
   const steps = STEPS.filter((step) => WAYS[step].stages.includes(decisions.stage) && roles.includes(WAYS[step].role));
@@ -57,47 +57,59 @@ export function Actions({ of, decisions, calculatedCents }: ActionsProps) {
           type="button"
           key={step}
           className={step === 'submit' || step === 'approve' ? 'primary' : undefined}
-          onClick={() => ask({ step, ...subjectOf(step, decisions, calculatedCents), code: decisions.code })}
+          onClick={() => ask({ step, ...subjectOf(step, decisions, calculated) })}
         >
           {WAYS[step].verb}
         </button>
       ))}
-      {asked !== undefined && <StepDialog asked={asked} of={of} close={() => ask(undefined)} />}
+      {asked !== undefined && (
+        <StepDialog
+          asked={asked}
+          now={subjectOf(asked.step, decisions, calculated).code}
+          of={of}
+          close={() => ask(undefined)}
+        />
+      )}
     </>
   );
 }
 
 /** A step, with what the screen showed when the person chose it. Another submission may replace that one while the dialog is open. */
-interface Asked {
+interface Asked extends Subject {
   readonly step: Step;
-  readonly what: string;
-  readonly cents: string | undefined;
-  /** Of what is submitted; null if nothing is. */
-  readonly code: string | null;
 }
 
 interface StepDialogProps {
   readonly asked: Asked;
+  /** The present code: the statement is read again while the dialog is open. */
+  readonly now: Subject['code'];
   readonly of: TeamPeriod;
   readonly close: () => void;
 }
 
-function StepDialog({ asked: { step, what, cents, code }, of, close }: StepDialogProps) {
+function StepDialog({ asked: { step, what, cents, code }, now, of, close }: StepDialogProps) {
   const { verb, done, asksReason } = WAYS[step];
   const [knownOn, setKnownOn] = useState('');
   const name = `${of.team}, ${periodInFrench(of.period)}`;
+  const hasMoved = code === undefined || now !== code;
   const amount = cents === undefined ? '' : `, ${euros(BigInt(cents))}`;
   return (
     <ConfirmDialog
       title={`${verb} ${what} de ${name}${amount} ?`}
       verb={verb}
       content={knownOn}
+      isReady={!hasMoved}
       reasonLabel={asksReason === true ? 'Pourquoi' : undefined}
-      run={(command) => sendStep(step, of, command, { knownOn, code })}
+      run={(command) => rereadIfRefused(sendStep(step, of, command, { knownOn, code: code ?? null }))}
       said={() => `${name} : ${done}.`}
       close={close}
     >
       <p className="quiet">{FOLLOWS[step]}</p>
+      {hasMoved && (
+        <Moved what={`Le décompte de ${name}`} close={close}>
+          Ce qui est calculé, soumis ou décidé n’est plus ce que cette page montrait. Relisez-le, puis recommencez.
+        </Moved>
+      )}
       {step === 'regularise' && <DayField label="Connu au (aujourd’hui si vide)" value={knownOn} set={setKnownOn} />}
     </ConfirmDialog>
   );

@@ -1,4 +1,4 @@
-/** An approval carries the code of what the approver read, so that another submission that came since is not approved. */
+/** A step carries the code of what the person read, so that nothing that came since is decided. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 
 const globals = globalThis as { location?: unknown };
@@ -17,11 +17,16 @@ afterEach(() => {
   delete globals.location;
 });
 
-test('an approval sends the code that was read with the amount', async () => {
+test.each([
+  ['submit', { code: '2b8befff3a39' }],
+  ['approve', { code: '2b8befff3a39' }],
+  ['reject', { code: '2b8befff3a39', reason: 'à revoir' }],
+  ['withdraw', { code: '2b8befff3a39', reason: 'à revoir' }],
+] as const)('%s sends the code that was read with the amount', async (step, body) => {
   const { sendStep } = await import('./send-step.ts');
   const of = { team: 'PEPS-01', period: '2025-Q4' };
-  await sendStep('approve', of, { key: 'k', reason: '' }, { knownOn: '', code: '2b8befff3a39' });
+  await sendStep(step, of, { key: 'k', reason: 'à revoir' }, { knownOn: '', code: '2b8befff3a39' });
   const [request] = sent;
-  expect(new URL(request?.url ?? '').pathname).toBe('/statements/PEPS-01/2025-Q4/approve');
-  expect(await request?.json()).toStrictEqual({ code: '2b8befff3a39' });
+  expect(request?.url).toBe(`http://127.0.0.1/statements/PEPS-01/2025-Q4/${step}`);
+  expect(await request?.json()).toStrictEqual(body);
 });

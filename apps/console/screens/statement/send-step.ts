@@ -9,23 +9,24 @@ export type Step = 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise';
 interface Said {
   /** Empty: today. */
   readonly knownOn: string;
-  /** The code of the submission that the person read: another one, submitted since, is not approved. */
+  /** The code of what the person read: another one, which came since, is not decided. */
   readonly code: string | null;
 }
 
 export function sendStep(step: Step, path: TeamPeriod, { key, reason }: Command, { knownOn, code }: Said) {
   const params = { path, header: { 'Idempotency-Key': key } };
+  const read = code === null ? {} : { code };
   switch (step) {
     case 'submit':
-      return answer<unknown>(client.POST('/statements/{team}/{period}/submit', { params }));
-    case 'approve': {
-      const body = code === null ? {} : { code };
-      return answer<unknown>(client.POST('/statements/{team}/{period}/approve', { params, body }));
-    }
+      return answer<unknown>(client.POST('/statements/{team}/{period}/submit', { params, body: read }));
+    case 'approve':
+      return answer<unknown>(client.POST('/statements/{team}/{period}/approve', { params, body: read }));
     case 'reject':
-      return answer<unknown>(client.POST('/statements/{team}/{period}/reject', { params, body: { reason } }));
+      return answer<unknown>(client.POST('/statements/{team}/{period}/reject', { params, body: { ...read, reason } }));
     case 'withdraw':
-      return answer<unknown>(client.POST('/statements/{team}/{period}/withdraw', { params, body: { reason } }));
+      return answer<unknown>(
+        client.POST('/statements/{team}/{period}/withdraw', { params, body: { ...read, reason } }),
+      );
     case 'regularise': {
       const body = knownOn === '' ? {} : { knownOn };
       return answer<unknown>(client.POST('/statements/{team}/{period}/regularise', { params, body }));

@@ -56,7 +56,7 @@ function Whole({ of, calculated, decisions }: WholeProps) {
   const { statement, pin, digest } = calculated;
   return (
     <>
-      <Head of={of} statement={statement} decisions={decisions} />
+      <Head of={of} calculated={calculated} decisions={decisions} />
       {statement === null ? (
         <NothingHere title="Plus de décompte">
           L’équipe n’est plus dans l’expérimentation pour cette période, à ce qu’on en sait. Ce qui était décidé reste
@@ -86,11 +86,11 @@ function Whole({ of, calculated, decisions }: WholeProps) {
 
 interface HeadProps {
   readonly of: TeamPeriod;
-  readonly statement: Statement | null;
+  readonly calculated: Calculated;
   readonly decisions: Decisions;
 }
 
-function Head({ of, statement, decisions }: HeadProps) {
+function Head({ of, calculated: { statement, digest }, decisions }: HeadProps) {
   const { team, period } = of;
   return (
     <header className="screen-head statement-head">
@@ -129,7 +129,7 @@ function Head({ of, statement, decisions }: HeadProps) {
             </FileButton>
           )}
           {statement !== null && <AfterEnd of={of} flags={statement.flags} />}
-          <Actions of={of} decisions={decisions} calculatedCents={statement?.totalCents} />
+          <Actions of={of} decisions={decisions} calculated={{ digest, totalCents: statement?.totalCents }} />
         </div>
       </div>
     </header>

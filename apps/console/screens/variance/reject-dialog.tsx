@@ -1,39 +1,33 @@
-/** Rejects all that is submitted of a period, with a reason. */
-import { euros } from '#libs/kernel/euros.ts';
+/** Rejects all that is submitted of a period, with a reason, by the code that was read with it (coded-step.tsx). */
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
-import { counted, periodInFrench } from '../../parts/words.tsx';
+import { CodedRejection } from '../../parts/coded-approval.tsx';
+import type { Covered } from '../../parts/coded-step.tsx';
+import type { Outcome } from '../../parts/outcomes.tsx';
+import { periodInFrench } from '../../parts/words.tsx';
 import { selectionOf } from './periods.ts';
-import type { Report, VarianceAsked } from './queries.ts';
+import type { VarianceAsked } from './queries.ts';
 
 interface RejectDialogProps {
   readonly asked: VarianceAsked;
-  readonly report: Report;
+  readonly read: Covered;
+  readonly now: Covered | undefined;
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
 }
 
-export function RejectDialog({ asked, report: { period, submitted, submittedCents }, done, close }: RejectDialogProps) {
+export function RejectDialog({ asked, ...props }: RejectDialogProps) {
   return (
-    <ConfirmDialog
-      title={`Rejeter ${counted(submitted, 'décompte')} de ${periodInFrench(period)}, ${euros(BigInt(submittedCents))} ?`}
-      verb="Rejeter"
-      reasonLabel="Pourquoi"
-      run={({ key, reason }) => {
+    <CodedRejection
+      {...props}
+      noun="décompte"
+      of={`de ${periodInFrench(asked.period)}`}
+      send={({ key, reason }, variance) => {
         const params = { header: { 'Idempotency-Key': key } };
-        return answer(client.POST('/statements/reject', { params, body: { ...selectionOf(asked), reason } }));
+        return answer(client.POST('/statements/reject', { params, body: { ...selectionOf(asked), variance, reason } }));
       }}
-      said={({ outcomes }) => {
-        done(outcomes);
-        return outcomesText(outcomes, 'Rejeté');
-      }}
-      close={close}
     >
-      <p className="quiet">
-        Ils redeviennent des calculs, avec votre motif dans leur histoire. Pour un seul, ouvrez-le.
-      </p>
-    </ConfirmDialog>
+      <p className="quiet">Pour un seul, ouvrez-le.</p>
+    </CodedRejection>
   );
 }

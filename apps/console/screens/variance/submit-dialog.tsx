@@ -1,7 +1,7 @@
 /** Submits the statements that the report shows as ready, by the code that was read with it (coded-step.tsx). */
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { CodedStep } from '../../parts/coded-step.tsx';
+import { type Covered, CodedStep } from '../../parts/coded-step.tsx';
 import type { Outcome } from '../../parts/outcomes.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
 import { selectionOf } from './periods.ts';
@@ -16,19 +16,22 @@ const SUBMISSION = {
 
 interface SubmitDialogProps {
   readonly asked: VarianceAsked;
+  /** What the person read. */
   readonly report: Report;
+  readonly now: Report | undefined;
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
 }
 
-export function SubmitDialog({ asked, report, done, close }: SubmitDialogProps) {
+export function SubmitDialog({ asked, report, now, done, close }: SubmitDialogProps) {
   return (
     <CodedStep
-      covered={{ code: report.draftCode, count: report.drafts, cents: report.draftsCents }}
+      read={draftsOf(report)}
+      now={now === undefined ? undefined : draftsOf(now)}
       words={SUBMISSION}
       noun="décompte"
       of={`de ${periodInFrench(asked.period)}`}
-      send={(key, variance) => {
+      send={({ key }, variance) => {
         const params = { header: { 'Idempotency-Key': key } };
         return answer(client.POST('/statements/submit', { params, body: { ...selectionOf(asked), variance } }));
       }}
@@ -36,4 +39,8 @@ export function SubmitDialog({ asked, report, done, close }: SubmitDialogProps) 
       close={close}
     />
   );
+}
+
+function draftsOf({ draftCode, drafts, draftsCents }: Report): Covered {
+  return { code: draftCode, count: drafts, cents: draftsCents };
 }

@@ -7,6 +7,7 @@ import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { CodedApproval } from '../../parts/coded-approval.tsx';
+import type { Covered } from '../../parts/coded-step.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { magnitude } from '../../parts/magnitude.ts';
 import { MoreRows } from '../../parts/more-rows.tsx';
@@ -76,7 +77,7 @@ function ReportOf({ asked, done, children }: ReportOfProps) {
         <h1>Écarts de {periodInFrench(asked.period)}</h1>
         <div className="actions">
           <CsvButton path={csvAddress(asked)} name={`ecarts-${asked.period}.csv`} hasExcel={false} />
-          {report !== undefined && <Commands asked={asked} report={report} done={done} />}
+          <Commands asked={asked} report={report} done={done} />
         </div>
       </header>
       {children}
@@ -178,36 +179,60 @@ function Chart({ teams, report }: { readonly teams: readonly TeamVariance[]; rea
 
 interface CommandsProps {
   readonly asked: VarianceAsked;
-  readonly report: Report;
+  /** Undefined while its pages are of two reports. */
+  readonly report: Report | undefined;
   readonly done: (outcomes: readonly Outcome[]) => void;
 }
 
+/** A step, with the period and the report that the person read when asking for it: a read after it may begin with another period. */
+interface Asked {
+  readonly step: StepVerb;
+  readonly of: VarianceAsked;
+  readonly read: Report;
+}
+
 function Commands({ asked, report, done }: CommandsProps) {
-  const [step, ask] = useState<StepVerb>();
+  const [chosen, ask] = useState<Asked>();
   const close = (): void => ask(undefined);
+  const submitted = {
+    now: report === undefined ? undefined : submittedOf(report),
+    done,
+    close,
+  };
   return (
     <>
-      <StepButtons hasToSubmit={report.draftCode !== null} hasToDecide={report.code !== null} ask={ask} />
-      {step === 'submit' && <SubmitDialog asked={asked} report={report} done={done} close={close} />}
-      {step === 'approve' && (
+      {report !== undefined && (
+        <StepButtons
+          hasToSubmit={report.draftCode !== null}
+          hasToDecide={report.code !== null}
+          ask={(step) => ask({ step, of: asked, read: report })}
+        />
+      )}
+      {chosen?.step === 'submit' && (
+        <SubmitDialog asked={chosen.of} report={chosen.read} now={report} done={done} close={close} />
+      )}
+      {chosen?.step === 'approve' && (
         <CodedApproval
-          covered={{ code: report.code, count: report.submitted, cents: report.submittedCents }}
+          {...submitted}
+          read={submittedOf(chosen.read)}
           noun="décompte"
-          of={`de ${periodInFrench(asked.period)}`}
-          send={(key, codes) => approve(asked, key, codes)}
-          done={done}
-          close={close}
+          of={`de ${periodInFrench(chosen.of.period)}`}
+          send={({ key }, codes) => approve(chosen.of, key, codes)}
         >
           <p>
-            {report.outliers === 0
+            {chosen.read.outliers === 0
               ? 'Aucun écart au-dessus du seuil.'
-              : `${counted(report.outliers, 'écart')} au-dessus du seuil.`}
+              : `${counted(chosen.read.outliers, 'écart')} au-dessus du seuil.`}
           </p>
         </CodedApproval>
       )}
-      {step === 'reject' && <RejectDialog asked={asked} report={report} done={done} close={close} />}
+      {chosen?.step === 'reject' && <RejectDialog {...submitted} asked={chosen.of} read={submittedOf(chosen.read)} />}
     </>
   );
+}
+
+function submittedOf({ code, submitted, submittedCents }: Report): Covered {
+  return { code, count: submitted, cents: submittedCents };
 }
 
 function approve(asked: VarianceAsked, key: string, variance: string[]) {

@@ -1,11 +1,11 @@
 /** A person who releases a payment did no other duty for it, over its whole history and under any spelling of the name. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
-import { emptyLedger } from '#libs/payments/ledger/state.ts';
-import { exceptionGiven, given } from '#test/support/ledger.ts';
+import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
+import { ENVELOPE, exceptionGiven, given, posted } from '#test/support/ledger.ts';
 import { independenceFaults } from '#libs/payments/ledger/rules/independent-releaser.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
-import { person } from '#test/support/specification.ts';
+import { by, person } from '#test/support/specification.ts';
 
 const ITEM = { team: 'T1', period: '2021-Q1', submittedBy: person('Sonia'), approvedBy: person('Bob') };
 const PAYEES = new Map([
@@ -75,4 +75,37 @@ test('refuses both givers of an exception that the run uses', () => {
   expect(duties('Alice', ['X'])).toStrictEqual(fault('Alice', 'PROPOSE_EXCEPTION'));
   expect(duties('Alice', [])).toStrictEqual([]);
   expect(duties('Bob', ['X'])).toMatchObject([{ duties: ['APPROVE', 'CONFIRM_EXCEPTION'] }]);
+});
+
+describe('refuses both givers of an exception that its approval rests on', () => {
+  const OF_ZOE = { ...ITEM, submittedBy: person('Sonia'), approvedBy: person('Zoé') };
+  const duties = (state: PaymentLedger, name: string, item = OF_ZOE): unknown =>
+    independenceFaults(state, person(name), [item], ACCOUNTS).map(({ data }) => data);
+  const fault = (name: string, duty: string) => [{ by: person(name), team: 'T1', duties: [duty] }];
+
+  test('to pass the envelope, also for the next statements of that approval, and not for a later one', () => {
+    const used = { envelope: ENVELOPE, exception: 'X', usedBy: 'approval k' };
+    const next = { ...posted('d2').data, period: '2021-Q2' };
+    const later = { ...posted('d3').data, period: '2021-Q3' };
+    const { state } = given(
+      ...exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 5n }),
+      by('Zoé', { type: 'ExceptionUsed', effective: ENVELOPE, data: used }),
+      by('Zoé', posted('d1')),
+      by('Zoé', { ...posted('d2'), data: next }),
+      by('Zoé', { ...posted('d3'), data: later }, '2026-01-16T10:00:00.000Z'),
+    );
+    for (const item of [OF_ZOE, { ...OF_ZOE, period: '2021-Q2' }]) {
+      expect(duties(state, 'Alice', item)).toStrictEqual(fault('Alice', 'PROPOSE_EXCEPTION'));
+      expect(duties(state, 'Bob', item)).toStrictEqual(fault('Bob', 'CONFIRM_EXCEPTION'));
+      expect(duties(state, 'Hugo', item)).toStrictEqual([]);
+    }
+    expect(duties(state, 'Alice', { ...OF_ZOE, period: '2021-Q3' })).toStrictEqual([]);
+  });
+
+  test('to decide after the end of its text', () => {
+    const { state } = given(...exceptionGiven('X', { kind: 'AFTER_END', team: 'T1', period: '2021-Q1' }));
+    expect(duties(state, 'Alice')).toStrictEqual(fault('Alice', 'PROPOSE_EXCEPTION'));
+    expect(duties(state, 'Bob')).toStrictEqual(fault('Bob', 'CONFIRM_EXCEPTION'));
+    expect(duties(state, 'Alice', { ...OF_ZOE, period: '2021-Q2' })).toStrictEqual([]);
+  });
 });

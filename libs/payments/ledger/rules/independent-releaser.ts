@@ -1,6 +1,6 @@
 /**
  * A person who releases a payment did no other duty for it: they neither proposed or confirmed its accounts, nor submitted or approved its
- * statement, nor gave an exception of its run.
+ * statement, nor gave an exception of its run or of its approval.
  */
 import { type DoneDuty, type Duty, dutiesInTheWay } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -35,9 +35,12 @@ export function independenceFaults(
   return [...Map.groupBy(items, ({ team }) => team)].flatMap(([team, own]) => {
     const account = payees.get(team);
     const forAccounts = [...doneForAccount(debtorBy), ...doneForAccount(account)];
-    const decided = [...new Set(own.map(ledgerStatementKey))].flatMap((statement) => itemsDecided(ledger, statement));
+    const statements = new Map(own.map((item) => [ledgerStatementKey(item), item]));
+    const decided = [...statements.keys()].flatMap((statement) => itemsDecided(ledger, statement));
     const forItems = [...own, ...decided].flatMap(doneForItem);
-    const done = [...forItems, ...forAccounts, ...doneForHold(ledger, team, account), ...permitted];
+    const approved = [...statements].flatMap(([key, of]) => approvedUnder(ledger, key, of));
+    const forExceptions = [...permitted, ...approved.flatMap((id) => doneForException(ledger, id))];
+    const done = [...forItems, ...forAccounts, ...doneForHold(ledger, team, account), ...forExceptions];
     const duties = dutiesInTheWay(by, 'RELEASE', done);
     return duties.length === 0 ? [] : [{ code: 'RELEASER_NOT_INDEPENDENT' as const, data: { by, team, duties } }];
   });
@@ -49,6 +52,22 @@ function itemsDecided(ledger: PaymentLedger, statement: string): readonly Item[]
   return itemsOf(ledger, itemsOfStatement.get(statement) ?? []).filter(
     ({ decision }) => decisions.get(decision)?.status === 'posted',
   );
+}
+
+/** The exceptions behind the decisions in force on a statement: to pass the envelope, and to decide after the end of its text. */
+function approvedUnder(
+  { decisions, decisionsOfStatement, exceptions }: PaymentLedger,
+  statement: string,
+  { team, period }: Pick<OpenItem, 'team' | 'period'>,
+): readonly string[] {
+  const ofDecisions = (decisionsOfStatement.get(statement) ?? []).flatMap((id) => {
+    const decision = decisions.get(id);
+    return decision?.status === 'posted' ? (decision.exception ?? []) : [];
+  });
+  const afterEnd = [...exceptions.values()].filter(
+    ({ terms }) => terms.kind === 'AFTER_END' && terms.team === team && terms.period === period,
+  );
+  return [...ofDecisions, ...afterEnd.map(({ id }) => id)];
 }
 
 function doneForItem({ submittedBy, approvedBy }: Pick<OpenItem, 'submittedBy' | 'approvedBy'>): readonly DoneDuty[] {

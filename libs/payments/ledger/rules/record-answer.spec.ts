@@ -278,6 +278,9 @@ describe('a second debit of one payment', () => {
   function ofEntry(reference: string, of: BookingReferences['of'] = 'PAYMENT'): BookingReferences {
     return { transaction: [], entry: [reference], of };
   }
+  function ofBatch(reference: string, entry: string): BookingReferences {
+    return { transaction: [reference], entry: [entry], of: 'BATCH' };
+  }
   const debit = (id: string, booked: BookingReferences | undefined, day = 12) =>
     settlement(id, 'EXECUTED', { booked, day });
   const credit = (id: string, booked: BookingReferences | undefined, day = 13) =>
@@ -293,6 +296,8 @@ describe('a second debit of one payment', () => {
       [debit('a', FIRST), debit('p', undefined), debit('b', SECOND, 15)],
       [debit('a', ofEntry('E-1', 'BATCH')), debit('b', ofEntry('E-2'), 15)],
       [debit('a', { transaction: ['D-1'], entry: ['E-1'], of: 'PAYMENT' }), debit('b', ofEntry('E-2'))],
+      // Twice within one entry, which has one reference for all its transactions.
+      [debit('a', ofBatch('D-1', 'E-1')), debit('b', ofBatch('D-2', 'E-1'))],
     ]) {
       const history = all(...two);
       expect(endOf(history)).toMatchObject({ status: 'EXECUTED', item: 'paid', open: ['DEBITED_TWICE'] });
@@ -321,6 +326,9 @@ describe('a second debit of one payment', () => {
       [debit('a', FIRST), debit('b', ofEntry('E-1'))],
       // Payments notified one by one are one entry on the statement of the day.
       [debit('a', ofEntry('E-1')), debit('b', ofEntry('E-all', 'BATCH'))],
+      // In both files with the references of the transaction and of the entry.
+      [debit('a', ofBatch('D-1', 'E-1')), debit('b', { ...ofBatch('D-1', 'E-2'), of: 'PAYMENT' }, 14)],
+      [debit('a', ofBatch('D-1', 'E-1')), debit('b', ofEntry('E-1', 'BATCH'))],
       [debit('a', ofEntry('')), debit('b', { transaction: [], entry: [], of: 'PAYMENT' })],
       [debit('a', { transaction: [], entry: [], of: 'PAYMENT' }), debit('b', FIRST, 20)],
     ])

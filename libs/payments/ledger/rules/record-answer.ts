@@ -67,9 +67,9 @@ export interface BankFileAnswer {
   readonly entries: readonly Settlement[];
   readonly waiting?: readonly WaitingAnswer[];
   readonly contradictions?: readonly ContradictoryAnswer[];
-  /** Bookings of runs whose payments are not found yet. */
+  /** Bookings of runs to keep: their payments are not found yet, or are found together with earlier ones. */
   readonly bookings?: readonly RunBooking[];
-  /** Ids of earlier bookings whose payments are among the entries. */
+  /** Ids of bookings, earlier or of this answer, whose payments are among the entries. */
   readonly matched?: readonly string[];
 }
 
@@ -96,7 +96,7 @@ export function recordAnswer(ledger: PaymentLedger, answer: BankFileAnswer): Ans
     ...all.filter(({ id }) => !ledger.contradictions.has(id)).map((one) => contradicted(ledger, one)),
     ...waiting.flatMap((one) => waits(ledger, one, settled.courses)),
     ...bookings.filter(({ id }) => !ledger.bookings.has(id)).map(runBooked),
-    ...matched.flatMap((id) => bookingMatched(ledger, id)),
+    ...matched.flatMap((id) => bookingMatched(ledger, bookings, id)),
     ...proposal(proposed, answer),
   ];
   return { events, known: settled.known + again, proposed, contradictions: all };
@@ -285,8 +285,12 @@ function runBooked({ id, file, outcome, day, amountCents, status, reason, detail
   };
 }
 
-function bookingMatched({ bookings }: PaymentLedger, id: string): readonly RunBookingMatched[] {
-  const booking = bookings.get(id);
+function bookingMatched(
+  ledger: PaymentLedger,
+  ofAnswer: readonly RunBooking[],
+  id: string,
+): readonly RunBookingMatched[] {
+  const booking = ledger.bookings.get(id) ?? ofAnswer.find((one) => one.id === id);
   if (booking === undefined || booking.isMatched) return [];
   return [{ type: 'RunBookingMatched', effective: dayText(booking.day), data: { booking: id, file: booking.file } }];
 }

@@ -205,8 +205,12 @@ function answerOf(ledger: PaymentLedger, read: BankAnswer, { meta: { by, at } }:
     entries: [...entries.map(settlementOf), ...copies.map((one) => ({ ...settlementOf(one), isOfCopy: true }))],
     waiting: read.waiting,
     contradictions: [...read.contradictions.map(keptContradiction), ...contradictions],
-    bookings: read.unmatched.map(({ run: file, ...booking }) => ({ ...booking, file, isMatched: false })),
-    matched: read.matchedBefore,
+    bookings: [...read.unmatched, ...read.matchedParts].map(({ run: file, ...booking }) => ({
+      ...booking,
+      file,
+      isMatched: false,
+    })),
+    matched: [...read.matchedBefore, ...read.matchedParts.map(({ id }) => id)],
   };
 }
 

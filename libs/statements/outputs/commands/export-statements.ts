@@ -1,9 +1,11 @@
 /** Exports the latest calculation of each period as files in a folder. */
 import { periodsOf } from '#libs/kernel/period.ts';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CsvForm } from '#libs/kernel/csv.ts';
+import { makeFolder } from '#libs/files/make-folder.ts';
+import { wholeFile } from '#libs/files/whole-file.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { openRowSorter } from '#libs/runtime/row-sorter.ts';
@@ -54,14 +56,20 @@ export class ExportStatementsHandler implements ICommandHandler<ExportStatements
     const { statements, regulationOf } = await latestStatements(this.#stores, knownOn, simulation);
     const periods = range === undefined ? undefined : periodsOf(range);
     const chosen = present(statements.filter(({ period }) => periods?.has(period) ?? true));
-    await mkdir(out, { recursive: true });
-    // Each file has a temporary name first, so that the folder never has half a file.
-    const aside = (name: string): string => join(out, `.${name}`);
-    const entries = { path: aside(ENTRIES_FILE), form, openSorter: openRowSorter };
-    await writeEntries(entries, chosen, this.#stores, regulationOf, onProgress);
-    for (const file of STATEMENT_FILES) await writeFile(aside(file.name), fileText(file, chosen, form));
-    const files = [...STATEMENT_FILES.map(({ name }) => name), ENTRIES_FILE];
-    for (const name of files) await rename(aside(name), join(out, name));
-    return { statements: chosen.length, files };
+    makeFolder(out);
+    const entries = wholeFile(join(out, ENTRIES_FILE));
+    const others = STATEMENT_FILES.map((file) => ({ file, ...wholeFile(join(out, file.name)) }));
+    const all = [...others, entries];
+    try {
+      const written = { path: entries.path, form, openSorter: openRowSorter };
+      await writeEntries(written, chosen, this.#stores, regulationOf, onProgress);
+      for (const { file, path, isAside } of others)
+        await writeFile(path, fileText(file, chosen, form), { flush: isAside });
+      // All are whole before the first gets its name: a full disk leaves the files of an earlier export together.
+      for (const one of all) one.complete();
+    } finally {
+      for (const one of all) one.end();
+    }
+    return { statements: chosen.length, files: [...STATEMENT_FILES.map(({ name }) => name), ENTRIES_FILE] };
   }
 }

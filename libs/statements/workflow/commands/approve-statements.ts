@@ -18,15 +18,17 @@ import {
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
+import { statementKey } from '#libs/statements/calculated-statement.ts';
 import {
   type RecomputedForDecision,
   recomputedForDecision,
 } from '#libs/statements/recomputation/require-recomputed.ts';
 import {
   type CommandOf,
+  type ReadStatement,
   type StatementOutcome,
   chooseStatements,
+  codeRead,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 import { requireSubmitted } from '#libs/statements/workflow/decide.ts';
@@ -35,18 +37,7 @@ import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type Stage, type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
-import type { Selection } from '#libs/statements/workflow/statements.ts';
-import { coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
-
-/** The submitted statements of a selection, with the codes of the variance reports that cover them. */
-interface ReportedSelection extends Selection {
-  readonly varianceCodes: readonly string[];
-}
-
-/** One statement; with the code of the submission that a person read, only that submission. */
-interface ReadStatement extends TeamPeriod {
-  readonly code?: string;
-}
+import { type ReportedSelection, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 interface Approved {
   readonly outcomes: readonly StatementOutcome[];
@@ -105,7 +96,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
             cutOff: await this.#cutOffIn(open),
           }
         : { covered: open, notCovered: [], cutOff: [] };
-    const read = 'code' in which ? which.code : undefined;
+    const read = codeRead(which);
     const chosen = new Map(
       covered.map((state) => [statementKey(state.team, state.period), read ?? varianceCode([state])]),
     );

@@ -14,24 +14,35 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
-import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
+import {
+  type CommandOf,
+  type StatementOutcome,
+  decideAndPostEach,
+  isMeant,
+} from '#libs/statements/workflow/each-statement.ts';
 import type { PinnedCalculation } from '#libs/statements/recomputation/at-pins.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { type Selection, statementId, statements, loadStatements } from '#libs/statements/workflow/statements.ts';
+import { differenceCode } from '#libs/statements/workflow/variance-code.ts';
 
 /** The target: the calculation as known on a day with the regulation in force, or a replay kept under a name. */
 type RegulariseTo = { readonly knownOn: Day } | { readonly replay: string };
 
+/** With the codes of differences that a person read in a replay, nothing else is drafted. */
+interface ReadDifferences extends Selection {
+  readonly differenceCodes?: readonly string[];
+}
+
 /** Gives an outcome for each period that changes. */
 export class RegulariseStatements extends Command<readonly StatementOutcome[]> {
-  readonly which: Selection;
+  readonly which: ReadDifferences;
   readonly to: RegulariseTo;
   readonly author: Author;
   readonly onProgress: Progress | undefined;
 
-  constructor(which: Selection, to: RegulariseTo, author: Author, onProgress?: Progress) {
+  constructor(which: ReadDifferences, to: RegulariseTo, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.to = to;
@@ -62,7 +73,7 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
       const { team, period } = state;
       const made = await statements(this.#stores.log).findByCommandKey(statementId(state), author.meta);
       if (made !== undefined) before.push({ team, period, events: [], made, refused: undefined });
-      else if (state.decisions.length > 0 && shows(replay, state)) open.push(state);
+      else if (state.decisions.length > 0 && isAsked(state, which, replay)) open.push(state);
     }
     const targetOf = await this.#targets(open, knownOn);
     const [by, on] = [author.meta.by, dayOfInstant(author.meta.at)];
@@ -74,7 +85,8 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const commandOf: CommandOf = async (state) => {
       refuseClosed(await closingsOf(this.#stores.log), state);
       const target = targetOf(state);
-      refuseOther(replay, target);
+      refuseOther(replay, state, target);
+      refuseUnread(which.differenceCodes, state, target);
       return { type: 'regularise', by, on, target };
     };
     return [...before, ...(await decideAndPostEach(this.#stores, changed, author, commandOf, { restsOn, onProgress }))];
@@ -119,9 +131,11 @@ function pinnedOn(state: StatementState, knownOn: Day): PinnedCalculation {
   return { team, period, pin: { ...pin, knownOn } };
 }
 
-/** Whether the replay shows a difference for it; without a replay, every period is looked at. */
-function shows(replay: KeptReplay | undefined, { team, period }: StatementState): boolean {
-  return replay?.changed.some((one) => one.team === team && one.period === period) ?? true;
+/** Whether the replay shows a difference for it; without differences that a person read, it must be in the range like for a submission. */
+function isAsked(state: StatementState, which: ReadDifferences, replay: KeptReplay | undefined): boolean {
+  const { team, period } = state;
+  if (replay !== undefined) return replay.changed.some((one) => one.team === team && one.period === period);
+  return which.differenceCodes !== undefined || isMeant(state, which);
 }
 
 /** Whether it differs from the decisions, and from the open draft or submission. */
@@ -131,8 +145,19 @@ function isChange(state: StatementState, target: CalculatedStatement): boolean {
   return difference(state.decisions, target).length > 0 || movedDays(state.decisions, target).length > 0;
 }
 
-/** Throws REPLAY_OUTDATED if the calculation differs from the one that the replay showed. */
-function refuseOther(replay: KeptReplay | undefined, { team, period, digest }: CalculatedStatement): void {
+/** Throws REPLAY_OUTDATED if the calculation, or its difference from the decisions, is not the one that the replay showed. */
+function refuseOther(replay: KeptReplay | undefined, state: StatementState, target: CalculatedStatement): void {
+  const { team, period, digest } = target;
   const shown = replay?.changed.find((one) => one.team === team && one.period === period);
-  if (shown !== undefined && shown.digest !== digest) throw refused('REPLAY_OUTDATED', { team, period });
+  if (shown === undefined) return;
+  // Replays of former versions were saved without the code.
+  const isOther = shown.code !== undefined && shown.code !== differenceCode(state.decisions, target);
+  if (isOther || shown.digest !== digest) throw refused('REPLAY_OUTDATED', { team, period });
+}
+
+/** Throws REPLAY_OUTDATED if no code is that of the difference. */
+function refuseUnread(codes: readonly string[] | undefined, state: StatementState, target: CalculatedStatement): void {
+  const { team, period } = state;
+  if (codes?.includes(differenceCode(state.decisions, target)) === false)
+    throw refused('REPLAY_OUTDATED', { team, period });
 }

@@ -17,6 +17,7 @@ import {
   type StatementOutcome,
   type ChosenStatements,
   chooseStatements,
+  codeRead,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
@@ -24,7 +25,7 @@ import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { draftsOn } from '#libs/statements/workflow/too-early.ts';
-import { requireDraftsRead } from '#libs/statements/workflow/variance-code.ts';
+import { requireDraftsRead, toSubmitCode } from '#libs/statements/workflow/variance-code.ts';
 
 /** Statements of a selection, with the codes of the variance reports that a person read. */
 interface ReadSelection extends Selection {
@@ -65,7 +66,8 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     // The report of a code leaves out what is too early, or needs an exception.
     const open = 'draftCodes' in which ? draftsOn(drafts, on, await ledgerOf(this.#stores.log)).ready : drafts;
     if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
-    const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), basisOf(state)?.digest]));
+    const read = codeRead(which);
+    const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), read ?? toSubmitCode(state)]));
     const recomputed = await recomputedForDecision(this.#stores, open, basisOf, onReading);
     const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
@@ -87,10 +89,10 @@ function basisOf(state: StatementState): CalculatedStatement | StatementProposal
 }
 
 /** Only the calculation that was read and recomputed is submitted. Throws CALCULATED_MEANWHILE. */
-function refuseOther(state: StatementState, digest: string | undefined): void {
+function refuseOther(state: StatementState, code: string | undefined): void {
   const { team, period } = state;
-  const now = basisOf(state)?.digest;
-  if (now !== undefined && now !== digest) throw refused('CALCULATED_MEANWHILE', { team, period });
+  const now = toSubmitCode(state);
+  if (now !== undefined && now !== code) throw refused('CALCULATED_MEANWHILE', { team, period });
 }
 
 /** Throws STATEMENT_STALE, REGULARISATION_STALE, RECOMPUTED_OTHERWISE. */

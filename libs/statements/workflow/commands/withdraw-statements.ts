@@ -17,10 +17,12 @@ import {
   type StatementOutcome,
   type ChosenStatements,
   chooseStatements,
+  codeRead,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { statementId } from '#libs/statements/workflow/statements.ts';
+import { decisionCode } from '#libs/statements/workflow/variance-code.ts';
 
 export class WithdrawStatements extends ReasonedCommand {
   /** An exception confirmed by two people, needed if the withdrawal of a negative decision exceeds the envelope. */
@@ -52,15 +54,16 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     const { before, open } = await chooseStatements(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);
-    const chosen = new Map(open.map((state) => [statementId(state), state.decisions.at(-1)?.revision]));
+    const read = codeRead(which);
+    const chosen = new Map(open.map((state) => [statementId(state), read ?? decisionCode(state)]));
     const commandOf: CommandOf = async (state, done) => {
       const closings = await restsOn();
       if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state);
       // If the command was done before, the last decision is not the one that it withdrew.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
       const { team, period } = state;
-      if (last !== undefined && last.revision !== chosen.get(statementId(state)))
-        throw refused('CHANGED_MEANWHILE', { team, period });
+      if (last !== undefined && decisionCode(state) !== chosen.get(statementId(state)))
+        throw refused('CHANGED_MEANWHILE', { team, period, what: 'DECISION' });
       // The ledger comes first: it refuses if a payment is released. What the withdrawal itself would refuse is refused before that.
       if (last !== undefined) {
         await requireNameless(this.#stores.log, [{ name: 'reason', text: requireReason(reason) }]);
