@@ -5115,7 +5115,7 @@ export interface components {
         };
         ApprovalDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -11489,7 +11489,7 @@ export interface components {
         };
         RegulariseManyDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -11628,7 +11628,7 @@ export interface components {
         };
         RejectionSelectionDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -13040,7 +13040,7 @@ export interface components {
         };
         SubmissionDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -14281,7 +14281,7 @@ export interface components {
         };
         WithdrawalSelectionDto: {
             /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.
              * @example 2023-Q1
              */
             from: string;
@@ -23541,7 +23541,7 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Premier trimestre ; les années IPEP où ils sont en font partie. */
+                /** @description Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP. */
                 from: string;
                 /** @description Dernier trimestre. */
                 to: string;

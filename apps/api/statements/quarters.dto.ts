@@ -6,7 +6,11 @@ import { IsQuarter } from '#apps/api/http/parameters.ts';
 
 /** The statements of a range of quarters, restricted to a team or scheme if one is named. */
 export class QuartersDto {
-  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
+  @ApiProperty({
+    description:
+      'Premier trimestre ; une année IPEP en fait partie si tous ses trimestres y sont, ou si scheme est IPEP.',
+    example: '2023-Q1',
+  })
   @IsQuarter()
   from!: string;
 

@@ -21,13 +21,15 @@ export const queries = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
+    // Offline, the library would keep a command, and send it when the network comes back, after its person has given it up.
     queries: {
+      networkMode: 'always',
       staleTime: STALE_MS,
       retry: (failures, error) => failures < TRIES && isPassing(error),
       retryDelay: (failures) => 400 * 2 ** failures,
       refetchOnWindowFocus: false,
     },
-    mutations: { retry: false },
+    mutations: { networkMode: 'always', retry: false },
   },
 });
 

@@ -3,7 +3,7 @@
  * times.
  */
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import { rememberWritten } from '../api/written.ts';
 import { announce } from '../frame/announcements.tsx';
@@ -42,14 +42,18 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
   const [reason, setReason] = useState('');
   const keyFor = useKey();
   const reasonId = useId();
+  const isOpen = useIsOpen();
   const command = useMutation({
     mutationFn: () => run({ key: keyFor(content + reason), reason: reason.trim() }),
     onSuccess: async (result) => {
       rememberWritten(result);
       followJob(result);
       announce(said(result));
-      close();
+      if (isOpen.current) close();
       await queries.invalidateQueries();
+    },
+    onError: (error) => {
+      if (!isOpen.current) announce(`${title} ${error.message}`);
     },
   });
   const sending = useRef(false);
@@ -59,14 +63,20 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     sending.current = true;
     command.mutate(undefined, { onSettled: () => (sending.current = false) });
   };
+  const leave = (): void => {
+    close();
+    // After an answer that did not come, the screen may show what was before the command.
+    if (command.error !== null) void queries.invalidateQueries();
+  };
   const isMissing = !isReady || (reasonLabel !== undefined && reason.trim() === '');
   return (
     <Dialog
       title={title}
-      close={close}
-      closeLabel="Annuler"
+      close={leave}
+      closeLabel={command.isPending ? 'Fermer' : 'Annuler'}
       actions={
-        <button type="button" className="primary" disabled={command.isPending || isMissing} onClick={send}>
+        // While it is sent, the button keeps the focus, which a disabled one would lose.
+        <button type="button" className="primary" disabled={isMissing} aria-disabled={command.isPending} onClick={send}>
           {command.isPending ? 'En cours…' : verb}
         </button>
       }
@@ -84,9 +94,30 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
           />
         </p>
       )}
-      {command.error !== null && <ProblemNotice error={command.error} />}
+      {command.error !== null && (
+        <div ref={scrollTo}>
+          <ProblemNotice error={command.error} />
+        </div>
+      )}
     </Dialog>
   );
+}
+
+/** The consequences may be longer than the screen, and the answer stands after them. */
+function scrollTo(notice: HTMLElement | null): void {
+  notice?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Whether the dialog is still there: an answer may come after the person has left it. */
+function useIsOpen(): RefObject<boolean> {
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  return isOpen;
 }
 
 /** The same key for the same content, kept across retries; another content is another command. */

@@ -37,12 +37,14 @@ export function ScreenSkeleton() {
 /** The sentence of a problem, and the number of the request to give when reporting it. */
 export function ProblemNotice({ error, again }: { readonly error: Error; readonly again?: () => void }) {
   const problem = error instanceof Problem ? error : undefined;
+  // The login has taken the place of the screen since.
+  const hadEnded = problem?.status === 401;
   return (
     <div className="notice fault" role="alert">
       <p>
-        <strong>{problem?.title ?? 'Erreur de la console'}</strong>
+        <strong>{hadEnded ? 'Votre session avait pris fin' : (problem?.title ?? 'Erreur de la console')}</strong>
       </p>
-      <p>{error.message}</p>
+      <p>{hadEnded ? 'Rien n’a été fait ni lu. Recommencez.' : error.message}</p>
       {problem !== undefined && problem.errors.length > 0 && (
         <ul>
           {problem.errors.map(({ path, detail }) => (

@@ -14,14 +14,14 @@ export function Login({ hasEnded }: { readonly hasEnded: boolean }) {
       <h1>Décompte</h1>
       {hasEnded && (
         <p className="notice" role="status">
-          Votre session a pris fin. Identifiez-vous : vous reviendrez à cette page, et ce qui n’était pas envoyé n’a pas
-          été fait.
+          Votre session a pris fin. Identifiez-vous : vous retrouverez cette page et ce que vous y avez écrit ; ce qui
+          n’était pas envoyé n’a pas été fait.
         </p>
       )}
       <Loaded query={login}>
         {({ way, people }) => {
           if (way === 'development') return <ChoosePerson people={people} />;
-          return way === 'openid' ? <AtProvider /> : <NoLogin />;
+          return way === 'openid' ? <AtProvider isElsewhere={hasEnded} /> : <NoLogin />;
         }}
       </Loaded>
     </main>
@@ -63,12 +63,18 @@ async function begin(person: string): Promise<void> {
   if (!response.ok) throw problemOf(await response.json(), response);
 }
 
-function AtProvider() {
+/** `isElsewhere`: in another window, because this page keeps what the person typed. */
+function AtProvider({ isElsewhere }: { readonly isElsewhere: boolean }) {
   return (
     <p>
-      <a className="button primary" href={loginAddress()}>
+      <a
+        className="button primary"
+        href={loginAddress()}
+        {...(isElsewhere ? { target: '_blank', rel: 'noopener' } : {})}
+      >
         S’identifier
       </a>
+      {isElsewhere && ' Dans une autre fenêtre ; revenez ensuite à celle-ci.'}
     </p>
   );
 }

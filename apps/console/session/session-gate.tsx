@@ -1,19 +1,47 @@
-/** Shows the screens to a person who is logged in; otherwise the login, at the same address. */
-import type { ReactNode } from 'react';
-import { ENDED } from '../api/queries.ts';
+/**
+ * Shows the screens to a person who is logged in; otherwise the login, at the same address. The screens of an ended session wait, hidden, with
+ * all that the person typed: the same person finds them again, another one gets new ones.
+ */
+import { Activity, type ReactNode, useEffect, useState } from 'react';
+import { ENDED, SESSION, queries } from '../api/queries.ts';
 import { ProblemNotice } from '../parts/states.tsx';
 import { Login } from './login.tsx';
-import { SessionProvider, useSessionQuery } from './session.ts';
+import { type Session, SessionProvider, useSessionQuery } from './session.ts';
 
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch } = useSessionQuery();
-  if (error !== null) return <ProblemNotice error={error} again={() => void refetch()} />;
-  if (session === undefined) return null;
-  if (session === null || session === ENDED) return <Login hasEnded={session === ENDED} />;
-  // The key gives another person new screens: no state of the previous person remains.
+  const [last, keep] = useState<Session>();
+  const hasEnded = session === ENDED;
+  useReturn(hasEnded);
+  // A failed read of a known session, as during a restart of the service, leaves the screens and what is typed in them.
+  if (session === undefined)
+    return error === null ? null : <ProblemNotice error={error} again={() => void refetch()} />;
+  if (session === null) return <Login hasEnded={false} />;
+  if (session !== ENDED && session !== last) keep(session);
+  const person = session === ENDED ? last : session;
   return (
-    <SessionProvider value={session} key={`${session.subject} ${session.roles.join()}`}>
-      {children}
-    </SessionProvider>
+    <>
+      {hasEnded && <Login hasEnded />}
+      {person !== undefined && (
+        <Activity mode={hasEnded ? 'hidden' : 'visible'} key={`${person.subject} ${person.roles.join()}`}>
+          <SessionProvider value={person}>{children}</SessionProvider>
+        </Activity>
+      )}
+    </>
   );
+}
+
+/** While the session has ended: looks for a new one whenever the person comes back, as the login may be in another window. Then reads all again. */
+function useReturn(hasEnded: boolean): void {
+  useEffect(() => {
+    if (!hasEnded) return;
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void queries.invalidateQueries({ queryKey: SESSION });
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => of !== SESSION[0] });
+    };
+  }, [hasEnded]);
 }

@@ -4,10 +4,10 @@ import { createContext, useContext } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
-import { type ENDED, SESSION, queries } from '../api/queries.ts';
+import { ENDED, SESSION, queries } from '../api/queries.ts';
 import type { Role } from './roles.ts';
 
-type Session = components['schemas']['SessionView'];
+export type Session = components['schemas']['SessionView'];
 
 /** The session; null if none was started; ENDED if it has ended. */
 export function useSessionQuery() {
@@ -20,9 +20,11 @@ export function useSessionQuery() {
 }
 
 /** Asks first whether a session exists: a refusal would appear as an error in the browser’s console. */
-async function readSession(): Promise<Session | null> {
+async function readSession(): Promise<Session | typeof ENDED | null> {
   const { signedIn } = await answer(client.GET('/session/login'));
-  return signedIn ? await answer(client.GET('/session')) : null;
+  if (signedIn) return answer(client.GET('/session'));
+  // It ended elsewhere: in another window, or by its age.
+  return (queries.getQueryData(SESSION) ?? null) === null ? null : ENDED;
 }
 
 const Current = createContext<Session | undefined>(undefined);

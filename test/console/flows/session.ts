@@ -26,6 +26,78 @@ const flow: Flow = (browser) => {
       await nadia.close();
     });
 
+    test('finds what they wrote when their session ended, and sends the same command until the service answers', async () => {
+      const emma = await browser().open('emma-accountant', '/comptes');
+      const { page } = emma;
+      const keys: (string | undefined)[] = [];
+      page.on('request', (request) => {
+        if (request.method() === 'POST' && /\/payees\/.*\/propose$/.test(request.url()))
+          keys.push(request.headers()['idempotency-key']);
+      });
+      await emma.button('Changer…').first().click();
+      const dialog = emma.dialog();
+      const send = dialog.getByRole('button', { name: 'Proposer' });
+      await dialog.getByLabel('Titulaire').fill('Maison de santé à l’essai');
+      await dialog.getByLabel('IBAN').fill('FR76 3000 6000 0112 3456 7890 189');
+      await dialog.getByLabel('BIC').fill('AGRIFRPP');
+      await browser().endSessionOf('emma-accountant');
+      await send.click();
+      await page.getByRole('heading', { name: 'Choisir une personne' }).waitFor();
+      expect(await dialog.count()).toBe(0);
+      await page.getByRole('button', { name: /Emma Rousseau/ }).click();
+      await dialog.waitFor();
+      expect(await dialog.getByLabel('Titulaire').inputValue()).toBe('Maison de santé à l’essai');
+      expect(await dialog.getByRole('alert').textContent()).toMatch(
+        /Votre session avait pris fin.*Rien n’a été fait ni lu/s,
+      );
+
+      // The focus stays on the button, so that Enter sends again.
+      const silent = dialog.getByText('Le service ne répond pas', { exact: false });
+      await page.route('**/payees/*/propose', (route) => route.abort());
+      await send.focus();
+      await page.keyboard.press('Enter');
+      await silent.waitFor();
+      await page.keyboard.press('Enter');
+      while (keys.length < 3) await page.waitForRequest('**/payees/*/propose');
+      await silent.waitFor();
+
+      // Without a network nothing is kept to be sent later.
+      await page.unroute('**/payees/*/propose');
+      await page.context().setOffline(true);
+      await page.keyboard.press('Enter');
+      await silent.waitFor();
+      expect(keys).toHaveLength(4);
+      expect(new Set(keys).size).toBe(1);
+      await page.context().setOffline(false);
+      // The screen stays if its session cannot be read again, as during a restart of the service.
+      await page.route('**/session/login', (route) => route.fulfill({ status: 500, json: {} }));
+      const unread = page.waitForResponse('**/session/login');
+      await page.keyboard.press('Escape');
+      await unread;
+      await page.unroute('**/session/login');
+      await dialog.waitFor({ state: 'detached' });
+      expect(await emma.button('Changer…').first().isVisible()).toBe(true);
+      expect(keys).toHaveLength(4);
+
+      // A failure that comes after the person has left the dialog is said.
+      let fail = (): void => undefined;
+      await page.route('**/payees/*/propose', async (route) => {
+        await new Promise<void>((resolve) => (fail = resolve));
+        await route.abort();
+      });
+      await emma.button('Changer…').first().click();
+      await dialog.getByLabel('Titulaire').fill('Maison de santé à l’essai');
+      await dialog.getByLabel('IBAN').fill('FR76 3000 6000 0112 3456 7890 189');
+      await dialog.getByLabel('BIC').fill('AGRIFRPP');
+      const sent = page.waitForRequest('**/payees/*/propose');
+      await send.click();
+      await sent;
+      await page.keyboard.press('Escape');
+      fail();
+      await page.locator('.announcement', { hasText: 'Le service ne répond pas' }).waitFor();
+      await emma.close();
+    });
+
     test('reads the sentence of a problem and the number of the request, and tries again', async () => {
       const farid = await browser().open('farid-auditor', '/a-faire');
       const { page } = farid;

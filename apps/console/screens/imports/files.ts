@@ -81,17 +81,42 @@ export function holdsText(name: string): string | undefined {
   return name === MANIFEST ? 'manifeste' : FACT_FILES[name]?.holds;
 }
 
-/** The fields of one received row. */
-export function fieldsOf(row: string): readonly string[] {
-  const fields: string[] = [];
-  // Each field has its comma before it, the first one too.
-  for (const [, quoted, plain = ''] of `,${row}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",]*))/g))
-    fields.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-  return fields;
+const SEPARATORS = [',', ';', '\t'] as const;
+
+/** All fields of one received row, also more than the columns of its file: by the separator that gives about as many. */
+export function fieldsOf(file: string, row: string): readonly string[] {
+  const columns = FACT_FILES[file]?.columns.length ?? 0;
+  const [best = []] = SEPARATORS.map((separator) => split(row, separator)).toSorted(
+    (a, b) => Math.abs(a.length - columns) - Math.abs(b.length - columns),
+  );
+  return best;
 }
 
-/** A file with the names of its columns and these rows. */
-export function fileOf(name: string, rows: readonly (readonly string[])[]): string {
-  const lines = [FACT_FILES[name]?.columns ?? [], ...rows];
-  return lines.map(csvLine).join('');
+function split(row: string, separator: string): readonly string[] {
+  // Each field has its separator before it, the first one too.
+  const field = new RegExp(`${separator}(?:"((?:[^"]|"")*)"|([^"${separator}]*))`, 'g');
+  return [...`${separator}${row}`.matchAll(field)].map(([, quoted, plain = '']) =>
+    quoted === undefined ? plain : quoted.replaceAll('""', '"'),
+  );
+}
+
+/** A row set aside, corrected. */
+export interface MendedRow {
+  readonly file: string;
+  /** More than the columns while the person has not emptied those that are too many. */
+  readonly fields: readonly string[];
+  /** Names the row set aside, which is closed when this one is recorded. */
+  readonly reference: string;
+}
+
+/** Whether each field of a row that holds something has a column. */
+export function isWithinColumns({ file, fields }: MendedRow): boolean {
+  return fields.slice(FACT_FILES[file]?.columns.length).every((field) => field.trim() === '');
+}
+
+/** A file with the names of its columns and these rows, each with its reference. */
+export function fileOf(name: string, rows: readonly MendedRow[]): string {
+  const columns = FACT_FILES[name]?.columns ?? [];
+  const lines = rows.map(({ fields, reference }) => [...columns.map((_, i) => fields[i] ?? ''), reference]);
+  return [[...columns, 'reference'], ...lines].map(csvLine).join('');
 }

@@ -4,23 +4,25 @@ import { useState } from 'react';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { SelectField, TextField } from '../../parts/fields.tsx';
+import { SelectField } from '../../parts/fields.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { RowOpener } from '../../parts/row-opener.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
-import { FACT_FILES, fieldsOf, fileOf } from './files.ts';
+import { FACT_FILES, type MendedRow, fieldsOf, fileOf, isWithinColumns } from './files.ts';
+import { Mend } from './mend.tsx';
 import { type RowFilters, type SetAsideRow, rowsCsvAddress, rowsQuery } from './queries.ts';
 import { Work } from './work.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
-type Mended = ReadonlyMap<string, { readonly file: string; readonly fields: readonly string[] }>;
+type Mended = ReadonlyMap<string, MendedRow>;
 
 export function SetAsideRows() {
   const { get, set } = useAddress();
   const mayMend = useMay('operator');
   const [mended, setMended] = useState<Mended>(new Map());
+  const toSend: Mended = new Map([...mended].filter(([, row]) => isWithinColumns(row)));
   const [isAsked, ask] = useState(false);
   const state = get('aussi') === 'enregistrees' ? undefined : 'OPEN';
   const filters: RowFilters = { file: get('fichier'), code: get('code'), state };
@@ -43,7 +45,7 @@ export function SetAsideRows() {
     {
       key: 'etat',
       heading: 'Où elle en est',
-      cell: (row) => (mended.has(rowKey(row)) ? 'corrigée, à envoyer' : stateText(row)),
+      cell: (row) => (toSend.has(rowKey(row)) ? 'corrigée, à envoyer' : stateText(row)),
     },
   ];
   return (
@@ -52,9 +54,9 @@ export function SetAsideRows() {
         <h2>Lignes mises de côté</h2>
         <div className="actions">
           <CsvButton path={rowsCsvAddress(filters)} name="lignes-de-cote.csv" />
-          {mended.size > 0 && (
+          {toSend.size > 0 && (
             <button type="button" className="primary" onClick={() => ask(true)}>
-              Envoyer {counted(mended.size, 'ligne corrigée', 'lignes corrigées')}…
+              Envoyer {counted(toSend.size, 'ligne corrigée', 'lignes corrigées')}…
             </button>
           )}
         </div>
@@ -89,10 +91,10 @@ export function SetAsideRows() {
                 rowKey(row) === open ? (
                   <Mend
                     row={row}
-                    fields={mended.get(rowKey(row))?.fields ?? (row.fields.length > 0 ? row.fields : fieldsOf(row.row))}
+                    fields={mended.get(rowKey(row))?.fields ?? receivedFields(row)}
                     set={
                       mayMend && row.state === 'OPEN'
-                        ? (fields) => setMended((now) => new Map([...now, [rowKey(row), { file: row.file, fields }]]))
+                        ? (fields) => setMended((now) => new Map([...now, [rowKey(row), mendedRow(row, fields)]]))
                         : undefined
                     }
                   />
@@ -110,9 +112,9 @@ export function SetAsideRows() {
       </Loaded>
       {isAsked && (
         <SendDialog
-          files={filesOf(mended)}
-          what={counted(mended.size, 'ligne corrigée', 'lignes corrigées')}
-          sent={() => setMended(new Map())}
+          files={filesOf(toSend)}
+          what={counted(toSend.size, 'ligne corrigée', 'lignes corrigées')}
+          sent={() => setMended((now) => new Map([...now].filter(([key]) => !toSend.has(key))))}
           close={() => ask(false)}
         />
       )}
@@ -136,49 +138,17 @@ function rowKey({ import: of, line }: SetAsideRow): string {
   return `${of} ${line}`;
 }
 
+/** In the order of the columns if there are as many; else as they came. */
+function receivedFields({ fields, file, row }: SetAsideRow): readonly string[] {
+  return fields.length > 0 ? fields : fieldsOf(file, row);
+}
+
+function mendedRow({ file, import: of, line }: SetAsideRow, fields: readonly string[]): MendedRow {
+  return { file, fields, reference: `${of}:${line}` };
+}
+
 function filesOf(mended: Mended): readonly File[] {
   return [...Map.groupBy(mended.values(), ({ file }) => file)].map(
-    ([name, rows]) =>
-      new File(
-        [
-          fileOf(
-            name,
-            rows.map(({ fields }) => fields),
-          ),
-        ],
-        name,
-        { type: 'text/csv', lastModified: 0 },
-      ),
-  );
-}
-
-interface MendProps {
-  readonly row: SetAsideRow;
-  readonly fields: readonly string[];
-  /** Undefined if the person may not correct the row, or if it is recorded. */
-  readonly set: ((fields: readonly string[]) => void) | undefined;
-}
-
-/** A field for each column; the row as received below. */
-function Mend({ row, fields, set }: MendProps) {
-  const columns = FACT_FILES[row.file]?.columns ?? [];
-  return (
-    <>
-      {set !== undefined && (
-        <div className="filters">
-          {columns.map((column, i) => (
-            <TextField
-              key={column}
-              label={column}
-              value={fields[i] ?? ''}
-              set={(value) => set(columns.map((_, at) => (at === i ? value : (fields[at] ?? ''))))}
-            />
-          ))}
-        </div>
-      )}
-      <p className="quiet">
-        Telle que reçue : <code>{row.row}</code>
-      </p>
-    </>
+    ([name, rows]) => new File([fileOf(name, rows)], name, { type: 'text/csv', lastModified: 0 }),
   );
 }

@@ -1,15 +1,17 @@
 /** The planned payments, set-offs and omissions of a run now; nothing is recorded until the run is prepared. */
 import type { Exception } from '../envelopes/queries.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
-import { DayField, Field } from '../../parts/fields.tsx';
+import { DayField, Field, useTyped } from '../../parts/fields.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
+import { teamTyped } from '../../parts/team-typed.ts';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, counted, sumOf } from '../../parts/words.tsx';
 import { Warnings } from '../../parts/warnings.tsx';
 import { useMay } from '../../session/session.ts';
+import { teamsQuery } from '../teams/queries.ts';
 import { EnvelopeField } from './envelope-field.tsx';
 import { LeftOut, PlannedPayments, SetOffs } from './planned.tsx';
 import { PrepareDialog } from './prepare-dialog.tsx';
@@ -62,26 +64,61 @@ function Chosen({ first }: { readonly first: string }) {
           value={asked.executionDay ?? data?.executionDay ?? ''}
           set={(execution) => set({ execution })}
         />
-        <Field label="Une seule équipe">
-          {(id) => (
-            <input
-              id={id}
-              type="search"
-              defaultValue={team ?? ''}
-              placeholder="toutes"
-              onBlur={({ target }) => set({ equipe: target.value.trim().toUpperCase() })}
-              onKeyDown={({ key, currentTarget }) => {
-                if (key === 'Enter') set({ equipe: currentTarget.value.trim().toUpperCase() });
-              }}
-            />
-          )}
-        </Field>
+        <OneTeam team={team ?? ''} set={(equipe) => set({ equipe })} />
       </div>
       <Exceptions asked={asked} />
       <Loaded query={preview} skeleton={<Skeleton lines={10} />}>
         {(read) => <Shown asked={asked} preview={read} />}
       </Loaded>
     </>
+  );
+}
+
+interface OneTeamProps {
+  readonly team: string;
+  readonly set: (team: string) => void;
+}
+
+/** The team is set when the person leaves the field, or presses Enter. */
+function OneTeam({ team, set }: OneTeamProps) {
+  const teams = useQuery(teamsQuery());
+  const [typed, setTyped] = useTyped(team);
+  const listId = useId();
+  const all = teams.data ?? [];
+  const enter = (): void => {
+    const meant = teamTyped(
+      typed,
+      all.map((one) => one.team),
+    );
+    setTyped(meant);
+    if (meant !== team) set(meant);
+  };
+  return (
+    <Field label="Une seule équipe">
+      {(id) => (
+        <>
+          <input
+            id={id}
+            type="search"
+            list={listId}
+            value={typed}
+            placeholder="toutes"
+            onChange={({ target }) => setTyped(target.value)}
+            onBlur={enter}
+            onKeyDown={({ key }) => {
+              if (key === 'Enter') enter();
+            }}
+          />
+          <datalist id={listId}>
+            {all.map((one) => (
+              <option key={one.team} value={one.team}>
+                {one.name}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
   );
 }
 

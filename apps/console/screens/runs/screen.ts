@@ -14,6 +14,7 @@ export const screen: Screen = {
     'listConfirmations',
     'readTodo',
     'listBankAccounts',
+    'listTeams',
   ],
   menu: { group: 'Paiements', order: 8, letter: 'c' },
   view: () => import('./view.tsx'),

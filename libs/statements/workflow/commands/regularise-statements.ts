@@ -14,7 +14,12 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
-import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
+import {
+  type CommandOf,
+  type StatementOutcome,
+  decideAndPostEach,
+  isMeant,
+} from '#libs/statements/workflow/each-statement.ts';
 import type { PinnedCalculation } from '#libs/statements/recomputation/at-pins.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -68,7 +73,7 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
       const { team, period } = state;
       const made = await statements(this.#stores.log).findByCommandKey(statementId(state), author.meta);
       if (made !== undefined) before.push({ team, period, events: [], made, refused: undefined });
-      else if (state.decisions.length > 0 && shows(replay, state)) open.push(state);
+      else if (state.decisions.length > 0 && isAsked(state, which, replay)) open.push(state);
     }
     const targetOf = await this.#targets(open, knownOn);
     const [by, on] = [author.meta.by, dayOfInstant(author.meta.at)];
@@ -126,9 +131,11 @@ function pinnedOn(state: StatementState, knownOn: Day): PinnedCalculation {
   return { team, period, pin: { ...pin, knownOn } };
 }
 
-/** Whether the replay shows a difference for it; without a replay, every period is looked at. */
-function shows(replay: KeptReplay | undefined, { team, period }: StatementState): boolean {
-  return replay?.changed.some((one) => one.team === team && one.period === period) ?? true;
+/** Whether the replay shows a difference for it; without differences that a person read, it must be in the range like for a submission. */
+function isAsked(state: StatementState, which: ReadDifferences, replay: KeptReplay | undefined): boolean {
+  const { team, period } = state;
+  if (replay !== undefined) return replay.changed.some((one) => one.team === team && one.period === period);
+  return which.differenceCodes !== undefined || isMeant(state, which);
 }
 
 /** Whether it differs from the decisions, and from the open draft or submission. */
