@@ -1,6 +1,7 @@
 /** Refusals that any command can meet. */
 import type { Day } from '#libs/kernel/day.ts';
 import { type NoData, DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { isChosenName } from '#libs/kernel/chosen-name.ts';
 import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
@@ -46,6 +47,8 @@ export type CommandRefusal =
     >
   /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
+  /** Addresses over HTTP contain names that people choose. */
+  | Refusal<'NAME_OF_OTHER_FORM', { readonly name: string }>
   | Refusal<'REASON_REQUIRED', NoData>
   | Refusal<'REASON_TOO_LONG', { readonly length: number; readonly max: number }>
   /** The text contains something like a social security number. */
@@ -79,6 +82,11 @@ export function isStreamChanged(error: unknown, stream: string): boolean {
 /** Four eyes: throws SECOND_PERSON_REQUIRED if the two are one person. */
 export function requireDifferentPerson(by: Person, before: Person, step: FourEyesStep, subject: string): void {
   if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
+}
+
+/** Checks the name of a new thing. Throws NAME_OF_OTHER_FORM. */
+export function requireChosenName(name: string): void {
+  if (!isChosenName(name)) throw refused('NAME_OF_OTHER_FORM', { name });
 }
 
 /** Characters. */

@@ -5,6 +5,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 
 export interface LookAlikes {
   /** The id whose acts end. */
@@ -16,55 +17,102 @@ export interface LookAlikes {
   readonly firstAct: Day;
 }
 
-/** The few fields of a dossier that a comparison needs, as there are many dossiers. */
+/** The few fields of a dossier that a comparison needs. */
 interface Trace {
   readonly patient: string;
-  readonly doctors: readonly string[];
   readonly firstAct: Day;
   readonly lastAct: Day;
   readonly isDead: boolean;
+  readonly doctors: readonly string[];
 }
 
 /** Longest time between the acts of the two, in days: a person who sees the doctor once a year. */
 const LONGEST_GAP = 400;
 
-/** Gathers dossiers in any order. */
+/**
+ * Gathers dossiers in any order, and follows their changes. Keeps a short text of each, as there are many: an object would take three times
+ * as much.
+ */
 export class LookAlikeSearch {
-  readonly #traces = new Map<string, Trace[]>();
+  /** By birth and sex. */
+  readonly #traces = new Map<string, string[]>();
+  /** The pairs among those of a birth and sex, where there are any. */
+  readonly #pairs = new Map<string, readonly LookAlikes[]>();
+  /** Births and sexes with other traces since the last search. */
+  readonly #changed = new Set<string>();
 
-  add({ patient, person, declarations, acts }: Dossier): void {
-    const last = person.reduce<(typeof person)[number] | undefined>(
-      (latest, one) => (latest === undefined || one.knownOn >= latest.knownOn ? one : latest),
-      undefined,
-    );
-    const doctors = [...new Set(declarations.flatMap(({ rpps }) => (rpps === '' ? [] : [rpps])))];
-    if (last === undefined || acts.length === 0 || doctors.length === 0) return;
-    let [firstAct, lastAct] = [Infinity, -Infinity];
-    for (const { careOn } of acts) {
-      firstAct = Math.min(firstAct, careOn);
-      lastAct = Math.max(lastAct, careOn);
+  /** `upTo`: position of the last event that counts. */
+  add(dossier: Dossier, upTo: number): void {
+    const found = traceIn(dossier, upTo);
+    if (found === undefined) return;
+    const there = this.#traces.get(found.of);
+    if (there === undefined) this.#traces.set(found.of, [found.trace]);
+    else there.push(found.trace);
+    this.#changed.add(found.of);
+  }
+
+  /** Takes out what `add` put in of this dossier up to this position. False if it is not there. */
+  remove(dossier: Dossier, upTo: number): boolean {
+    const found = traceIn(dossier, upTo);
+    if (found === undefined) return true;
+    const there = this.#traces.get(found.of) ?? [];
+    const at = there.indexOf(found.trace);
+    if (at < 0) return false;
+    there.splice(at, 1);
+    this.#changed.add(found.of);
+    return true;
+  }
+
+  /** Ordered by `lookAlikesKey`. In turns: national data have tens of thousands of births. */
+  async found(): Promise<readonly LookAlikes[]> {
+    const turns = new Turns();
+    for (const of of this.#changed) {
+      if (turns.isOver) await turns.next();
+      const pairs = pairsAmong((this.#traces.get(of) ?? []).map(traceOf));
+      if (pairs.length > 0) this.#pairs.set(of, pairs);
+      else this.#pairs.delete(of);
     }
-    const key = `${last.birth}/${last.sex}`;
-    const traces = this.#traces.get(key) ?? [];
-    this.#traces.set(key, traces);
-    traces.push({ patient, doctors, firstAct, lastAct, isDead: last.diedOn !== null });
+    this.#changed.clear();
+    return [...this.#pairs.values()].flat().sort((a, b) => compareText(lookAlikesKey(a), lookAlikesKey(b)));
   }
+}
 
-  /** Ordered by `lookAlikesKey`. */
-  found(): readonly LookAlikes[] {
-    const pairs: LookAlikes[] = [];
-    for (const traces of this.#traces.values())
-      for (const former of traces)
-        for (const latter of traces)
-          if (continues(former, latter))
-            pairs.push({
-              former: former.patient,
-              latter: latter.patient,
-              lastAct: former.lastAct,
-              firstAct: latter.firstAct,
-            });
-    return pairs.sort((a, b) => compareText(lookAlikesKey(a), lookAlikesKey(b)));
+/** Undefined for a dossier that continues none and is continued by none. */
+function traceIn(
+  { patient, person, declarations, acts }: Dossier,
+  upTo: number,
+): { readonly of: string; readonly trace: string } | undefined {
+  let last: (typeof person)[number] | undefined;
+  for (const one of person) if (one.position <= upTo && (last === undefined || one.knownOn >= last.knownOn)) last = one;
+  const doctors = new Set<string>();
+  for (const { rpps, position } of declarations) if (position <= upTo && rpps !== '') doctors.add(rpps);
+  let [firstAct, lastAct] = [Infinity, -Infinity];
+  for (const { careOn, position } of acts) {
+    if (position > upTo) continue;
+    firstAct = Math.min(firstAct, careOn);
+    lastAct = Math.max(lastAct, careOn);
   }
+  if (last === undefined || firstAct > lastAct || doctors.size === 0) return undefined;
+  const trace = JSON.stringify([patient, firstAct, lastAct, last.diedOn !== null, ...doctors]);
+  return { of: `${last.birth}/${last.sex}`, trace };
+}
+
+function traceOf(text: string): Trace {
+  const [patient, firstAct, lastAct, isDead, ...doctors] = JSON.parse(text) as [string, Day, Day, boolean, ...string[]];
+  return { patient, firstAct, lastAct, isDead, doctors };
+}
+
+function pairsAmong(traces: readonly Trace[]): readonly LookAlikes[] {
+  return traces.flatMap((former) =>
+    traces
+      .filter((latter) => continues(former, latter))
+      .map((latter) => ({
+        former: former.patient,
+        latter: latter.patient,
+        lastAct: former.lastAct,
+        firstAct: latter.firstAct,
+      })),
+  );
 }
 
 /** The key of a pair, which orders a list of them. */

@@ -2,29 +2,23 @@
  * Completeness of facts: the acts of each team by month of care, against the mean of the last three whole months. A file that did not
  * come shows as a month with few acts.
  */
-import type { Day } from '#libs/kernel/day.ts';
 import { type MonthOfActs, WholeMonths } from '#libs/acts/whole-months.ts';
-import { compareText } from '#libs/kernel/text.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
-import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
-import { memoisedOf } from '#libs/kernel/memo.ts';
-import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
-import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
-import { type LookAlikes, LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
-import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
-import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { LookAlikesOfReading, lookAlikesOf } from '#libs/enrolment/kept-look-alikes.ts';
+import type { LookAlikes } from '#libs/enrolment/look-alikes.ts';
+import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { entriesOf } from '#libs/statements/calculation/contributions.ts';
-import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
+import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { type ActCounts, actCounts } from '#libs/week/act-counts.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
 export interface TeamMonth extends MonthOfActs {
@@ -43,79 +37,54 @@ interface Asked {
   readonly regulation: Regulation;
 }
 
-/** The results of one reading of the dossiers. */
+/** What the list of tasks reads of the dossiers. */
 interface DossiersRead {
   readonly months: readonly TeamMonth[];
   readonly lookAlikes: readonly LookAlikes[];
 }
 
-const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<DossiersRead>(1));
-
-/**
- * The months that ended by the day, at most `months` of them, and the ids that look like one person. Reads the dossiers once and keeps one
- * count per team and month. The last answer is cached until a fact comes in.
- */
-export async function readDossiers(stores: QueryStores, asked: Asked, onProgress?: Progress): Promise<DossiersRead> {
-  const dossiers = await stores.projections.documents(DOSSIERS);
-  const rosters = await stores.projections.documents(ROSTERS);
-  const facts = [(await dossiers.checkpoint()).processed, (await rosters.checkpoint()).processed];
-  const key = JSON.stringify([asked.asOf, asked.months, asked.regulation.fingerprint, ...facts]);
-  return keptOf(stores.log).get(key, () => byTeamAndMonth({ dossiers, rosters }, asked, onProgress));
+/** `readStore`: the posting lists, and the build of the dossiers. */
+export interface DossierStores extends QueryStores {
+  readonly readStore: Pick<ReadStore, 'buildOf' | 'scratch'>;
 }
 
-async function byTeamAndMonth(
-  { dossiers, rosters: teamsOf }: { readonly dossiers: Documents; readonly rosters: Documents },
+/**
+ * The months that ended by the day, at most `months` of them, and the ids that look like one person. All dossiers are read once, later only
+ * those of patients touched since.
+ */
+export async function readDossiers(
+  { log, projections, readStore }: DossierStores,
   { asOf, months, regulation }: Asked,
-  onProgress: Progress | undefined,
+  onProgress?: Progress,
 ): Promise<DossiersRead> {
   const last = monthOf(asOf + 1) - 1;
   const first = last - months + 1;
   const range = { from: quarterOfMonth(first - MONTHS_BEFORE), to: quarterOfMonth(last) };
-  const rosters = await rosterDocuments(teamsOf);
-  const { position, processed } = await dossiers.checkpoint();
-  const whole = frameOf(rosters, { day: asOf, position }, regulation, range, CURRENT_RULES);
-  const frame: Frame = { ...whole, quarters: range };
-  const counts = new Map<string, number>();
-  const search = new LookAlikeSearch();
-  let done = 0;
-  for await (const batch of linkedDossiers(dossiers, rosters)) {
-    for (const linked of batch) {
-      count(counts, linked, frame);
-      for (const dossier of linked.dossiers) {
-        search.add(dossier);
-        done += eventCount(dossier);
-      }
-    }
-    onProgress?.(Math.min(done, processed), processed);
-  }
+  const build = await readStore.buildOf(DOSSIERS);
+  const ofTeams = await projections.documents(ROSTERS);
+  const dossiers = { build, documents: await projections.documents(DOSSIERS) };
+  const positions = [(await ofTeams.checkpoint()).position, (await dossiers.documents.checkpoint()).position];
+  const known = { day: asOf, position: Math.min(...positions) };
+  const sources = {
+    log,
+    dossiers,
+    rosters: await rosterDocuments(ofTeams),
+    postings: await readStore.scratch(POSTINGS_STORE),
+  };
+  const reading = new LookAlikesOfReading(known.position);
+  const onEach = (linked: LinkedDossiers): void => {
+    for (const dossier of linked.dossiers) reading.take(dossier);
+  };
+  const { frame, actsOf, isAnew } = await actCounts(sources, { known, range, regulation, onEach, onProgress });
+  if (isAnew) await reading.keep(log, build);
   const teams = [...frame.teams.byId.values()].filter(({ scheme }) => traitsOf(scheme).replacesActs);
   const found = teams
-    .flatMap((team) => monthsOf(team, first, last, counts))
+    .flatMap((team) => monthsOf(team, first, last, actsOf))
     .sort((a, b) => compareText(a.team, b.team) || compareText(a.month, b.month));
-  return { months: found, lookAlikes: search.found() };
+  return { months: found, lookAlikes: await lookAlikesOf(log, dossiers) };
 }
 
-function count(counts: Map<string, number>, linked: LinkedDossiers, frame: Frame): void {
-  const { from, to } = frame.quarters;
-  const months = new Map<string, Month>();
-  for (const { actId, careOn } of linked.dossiers.flatMap(({ acts }) => acts)) {
-    const month = monthOf(careOn);
-    if (quarterOfMonth(month) >= from && quarterOfMonth(month) <= to) months.set(actId, month);
-  }
-  if (months.size === 0) return;
-  for (const { actId, team, reversal } of entriesOf(linked, frame)) {
-    const month = months.get(actId);
-    if (reversal || month === undefined) continue;
-    const key = countKey(team, month);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-}
-
-function countKey(team: string, month: Month): string {
-  return `${month}/${team}`;
-}
-
-function monthsOf(team: Team, first: Month, last: Month, counts: ReadonlyMap<string, number>): TeamMonth[] {
+function monthsOf(team: Team, first: Month, last: Month, actsOf: ActCounts['actsOf']): TeamMonth[] {
   const found: TeamMonth[] = [];
   const whole = new WholeMonths();
   for (let month = first - MONTHS_BEFORE; month <= last; month++) {
@@ -123,7 +92,7 @@ function monthsOf(team: Team, first: Month, last: Month, counts: ReadonlyMap<str
       whole.begin();
       continue;
     }
-    const acts = counts.get(countKey(team.id, month)) ?? 0;
+    const acts = actsOf(team.id, month);
     const beside = whole.take(acts);
     if (month >= first) found.push({ team: team.id, month: monthText(month), acts, ...beside });
   }

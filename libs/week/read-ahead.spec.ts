@@ -45,15 +45,15 @@ test('reads the ledger and the open statements, which the list does not read aga
   await product.calculate(TINY_CALCULATION);
   await submit(product, [DECIDED], metaOf('Alice'), COMMIT);
   await approve(product, [DECIDED], metaOf('Bob'), COMMIT);
-  const { projections } = product;
+  const { projections, readStore } = product;
   const request = { asOf: dayFromText('2026-01-15'), regulation: loadRegulation(SHIPPED), months: 12 };
 
   const [cold, warm] = [restarted(), restarted()];
-  const list = await todo({ log: cold.log, projections }, request);
+  const list = await todo({ log: cold.log, projections, readStore }, request);
   await readAhead({ log: warm.log, projections });
   const ahead = new Set(warm.read);
   warm.read.clear();
-  expect(await todo({ log: warm.log, projections }, request)).toStrictEqual(list);
+  expect(await todo({ log: warm.log, projections, readStore }, request)).toStrictEqual(list);
 
   expect([...ahead]).toContain('payment-ledger');
   expect([...ahead]).toContain(statementStream(OPEN));

@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 function tasksNow(): Promise<Todo> {
-  const stores = { log: product.log, projections: product.projections };
-  return todo(stores, { asOf: dayFromText('2024-08-31'), regulation: REGULATION, months: 12 });
+  const { log, projections, readStore } = product;
+  return todo({ log, projections, readStore }, { asOf: dayFromText('2024-08-31'), regulation: REGULATION, months: 12 });
 }
 
 test('an account with an event that cannot be folded leaves the tasks that do not rest on accounts', async () => {

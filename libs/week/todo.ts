@@ -7,11 +7,10 @@ import type { CalculatingStores } from '#libs/statements/calculation/calculate.t
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { candidateTasks } from '#libs/week/candidate-tasks.ts';
 import { duplicateTasks } from '#libs/week/duplicate-tasks.ts';
-import { type TeamMonth, completenessTasks, readDossiers } from '#libs/week/completeness.ts';
+import { type DossierStores, type TeamMonth, completenessTasks, readDossiers } from '#libs/week/completeness.ts';
 import { fileTasks } from '#libs/week/file-tasks.ts';
 import { keptStates, openAmong } from '#libs/week/open-statements.ts';
 import { paymentTasks } from '#libs/week/payment-tasks.ts';
@@ -94,7 +93,7 @@ const SEARCH_OF: Readonly<Record<Exclude<TaskKind, 'UNSEARCHED'>, Search>> = {
 };
 
 /** It records no event. */
-export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
+export async function todo(stores: DossierStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
   const listed = await listedStatements(stores);

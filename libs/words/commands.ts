@@ -8,6 +8,10 @@ import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { streamText } from '#libs/words/texts/stream-text.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
+/** What a name that people choose has (kernel/chosen-name.ts). */
+export const CHOSEN_NAME_FORM =
+  'de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés, et pas que des points, ni un numéro de sécurité sociale';
+
 /** The earlier action of the person, by the step. */
 const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
@@ -76,6 +80,7 @@ export const COMMAND_SENTENCES: Sentences<CommandRefusal> = {
     `${PROPOSALS[step](subject)} était à confirmer jusqu’au ${frenchDay(lastDay)} ; il faut le proposer de nouveau`,
   PROPOSED_BY_ANOTHER: ({ step, subject, by }) =>
     `${PROPOSALS[step](subject)} est ${ofName(by.name)}, qui peut le retirer ; une autre personne le refuse, avec un motif`,
+  NAME_OF_OTHER_FORM: ({ name }) => `« ${name} » n’est pas un nom à donner : il a ${CHOSEN_NAME_FORM}`,
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
   TEXT_HOLDS_NUMBER: () =>
     'un texte contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',

@@ -4,9 +4,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { REASON_LENGTH_MAX } from '#libs/commands/refusals.ts';
 import { isFormerTeamName } from '#libs/facts/identifiers.ts';
+import { CHOSEN_NAME_FORM } from '#libs/words/commands.ts';
 import { TEAM_NAME } from '#libs/words/intake.ts';
 import { hasUnseen } from '#libs/kernel/text.ts';
-import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
+import { isChosenName } from '#libs/kernel/chosen-name.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { isRunName, sendableName } from '#libs/payments/runs/run-name.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
@@ -14,15 +15,10 @@ import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { IsPeriod } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** Dots alone would be a path segment. */
-const NAME = /^(?!\.+$)[\w.-]{1,64}$/;
-
 /** A name chosen by people: an envelope, a run, an exception. */
 export function IsName({ each = false } = {}): PropertyDecorator {
-  const validate = (value: unknown): boolean =>
-    typeof value === 'string' && NAME.test(value) && !holdsKeyedNumber(value);
-  const message =
-    '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés, et pas que des points, ni un numéro de sécurité sociale';
+  const validate = (value: unknown): boolean => typeof value === 'string' && isChosenName(value);
+  const message = `$property a ${CHOSEN_NAME_FORM}`;
   return ValidateBy({ name: 'isName', validator: { validate, defaultMessage: () => message } }, { each });
 }
 
@@ -40,7 +36,7 @@ export function IsRunName(): PropertyDecorator {
 
 /** The name of a run or of one of its files. Names from earlier programs may be unfit for a bank. */
 export function IsRun(): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && (isRunName(value) || NAME.test(value));
+  const validate = (value: unknown): boolean => typeof value === 'string' && (isRunName(value) || isChosenName(value));
   const message = '$property nomme une campagne ; /payment-runs les montre';
   return ValidateBy({ name: 'isRun', validator: { validate, defaultMessage: () => message } });
 }

@@ -1,5 +1,5 @@
 /** `decompte simulate` and `decompte simulations`: what-ifs compared with the regulation in force, and their effects side by side. */
-import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
+import { isChosenName } from '#libs/kernel/chosen-name.ts';
 import { userInfo } from 'node:os';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -37,7 +37,7 @@ interface SimulationsOptions extends StoreOptions {
 }
 
 export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
-  if (!/^[\w.-]{1,64}$/.test(name) || holdsKeyedNumber(name))
+  if (!isChosenName(name))
     throw new CliRefusal(
       `« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`,
     );

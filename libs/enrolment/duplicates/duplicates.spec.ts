@@ -108,17 +108,18 @@ test('another person refuses with a reason; its author withdraws', () => {
   given(proposed).when({ type: 'withdraw', patient: 'P2', by: bob, at: LATER }).thenRefused('PROPOSED_BY_ANOTHER');
 });
 
-test('pairs of look-alikes come in the order of their keys, also with a blank in an id: a page leaves none out', () => {
+test('pairs of look-alikes come in the order of their keys, also with a blank in an id: a page leaves none out', async () => {
   const search = new LookAlikeSearch();
   const lasting = { declarations: [['D1', '2020-01-01']] } as const;
-  for (const id of ['P1', 'P1 bis', 'P1"']) search.add(dossier(id, { ...lasting, acts: [{ on: '2020-02-01' }] }));
-  search.add(dossier('Z', { ...lasting, acts: [{ on: '2020-03-01' }] }));
-  const keys = search.found().map(lookAlikesKey);
+  for (const id of ['P1', 'P1 bis', 'P1"'])
+    search.add(dossier(id, { ...lasting, acts: [{ on: '2020-02-01' }] }), Infinity);
+  search.add(dossier('Z', { ...lasting, acts: [{ on: '2020-03-01' }] }), Infinity);
+  const keys = (await search.found()).map(lookAlikesKey);
   expect(keys).toHaveLength(3);
   expect(keys).toStrictEqual(keys.toSorted(compareText));
 });
 
-test('ids with the same birth, sex and doctor look like one person if the acts of one begin after those of the other', () => {
+test('ids with the same birth, sex and doctor look like one person if the acts of one begin after those of the other', async () => {
   const patient = (id: string, on: readonly string[], more: Parameters<typeof dossier>[1] = {}) =>
     dossier(id, { declarations: [['D1', '2020-01-01']], acts: on.map((day) => ({ on: day })), ...more });
   const search = new LookAlikeSearch();
@@ -134,8 +135,8 @@ test('ids with the same birth, sex and doctor look like one person if the acts o
     patient('H', ['2019-01-01', '2019-12-01'], { died: '2020-01-01' }),
     patient('I', []),
   ])
-    search.add(one);
-  const found = search.found();
+    search.add(one, Infinity);
+  const found = await search.found();
   expect(found.map(({ former, latter }) => `${former} ${latter}`)).toStrictEqual(['A B']);
   const state = { merges: new Map(), proposals: new Map(), dismissed: new Set<string>() };
   expect(openLookAlikes(found, state)).toStrictEqual(found);

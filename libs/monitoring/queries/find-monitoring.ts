@@ -73,15 +73,17 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   async execute({ asked }: FindMonitoring): Promise<Monitoring> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
-    const key = JSON.stringify([asked, regulation.fingerprint, await this.#positions()]);
+    const key = JSON.stringify([asked, regulation.fingerprint, await this.#processed(asked)]);
     return this.#kept.get(key, () => this.#made(asked, regulation));
   }
 
-  /** The positions of everything that the answer depends on. */
-  #positions(): Promise<readonly number[]> {
+  /** How many events everything that the answer depends on has taken in. */
+  #processed({ withMovements }: MonitoringAsked): Promise<readonly number[]> {
+    // Facts about patients come in all day long, and only movements depend on them.
+    const ofPatients = withMovements ? [DOSSIERS] : [];
     return Promise.all(
-      [STATEMENTS, LISTED_STATEMENTS, ROSTERS, DOSSIERS].map(
-        async (projection) => (await this.#stores.projections.served(projection)).checkpoint.position,
+      [STATEMENTS, LISTED_STATEMENTS, ROSTERS, ...ofPatients].map(
+        async (projection) => (await this.#stores.projections.served(projection)).checkpoint.processed,
       ),
     );
   }

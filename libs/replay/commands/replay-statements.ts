@@ -4,6 +4,7 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { requireNameless } from '#libs/commands/nameless.ts';
+import { requireChosenName } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -40,9 +41,10 @@ export class ReplayStatementsHandler implements ICommandHandler<ReplayStatements
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws TEXT_NAMES_PATIENT, the errors of `replayedSource`, and the errors of `onProgress`. */
+  /** Throws NAME_OF_OTHER_FORM, TEXT_NAMES_PATIENT, the errors of `replayedSource`, and the errors of `onProgress`. */
   async execute({ asked, commit, onProgress }: ReplayStatements): Promise<Replay> {
     const { regulation: _version, parameters: _parameters, save, ...request } = asked;
+    if (save !== undefined) requireChosenName(save);
     if (save !== undefined) await requireNameless(this.#stores.log, [{ name: 'save', text: save }]);
     const source = await replayedSource(this.#stores.log, this.#regulationInForce, asked, commit);
     const replayed = await replay(this.#stores, { ...request, source }, onProgress);

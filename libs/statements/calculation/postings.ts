@@ -6,11 +6,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Dossier, eventCount, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';
-import { DOSSIERS, patientOf, readDossier } from '#libs/enrolment/dossiers.ts';
+import { readDossier } from '#libs/enrolment/dossiers.ts';
+import { type BuiltDossiers, patientsSince } from '#libs/enrolment/patients-since.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import type { Day } from '#libs/kernel/day.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
@@ -35,13 +35,6 @@ export function termsOf(dossier: Dossier): ReadonlySet<Term> {
   for (const rpps of professionalsIn(dossier)) terms.add(professionalTerm(rpps));
   for (const versions of factsOf(dossier)) for (const { knownOn } of versions) terms.add(dayTerm(knownOn));
   return terms;
-}
-
-/** The dossiers from which lists are made. */
-export interface ListedDossiers {
-  readonly documents: Documents;
-  /** Number of their build. */
-  readonly build: number;
 }
 
 interface Head {
@@ -98,7 +91,7 @@ export class Postings {
    */
   static async of(
     log: EventStore,
-    dossiers: ListedDossiers,
+    dossiers: BuiltDossiers,
     store: ScratchDocuments,
     onProgress?: Progress,
   ): Promise<Postings> {
@@ -179,15 +172,6 @@ export function patientAtLine(text: string, line: number): string {
   return JSON.parse(text.slice(from, end < 0 ? text.length : end)) as string;
 }
 
-/** The patients with facts after a position, up to another. */
-export async function patientsSince(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string>> {
-  const patients = new Set<string>();
-  if (after >= upTo) return patients;
-  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['stream'] }))
-    for (const event of batch) patients.add(patientOf(event));
-  return patients;
-}
-
 /** None up to the position of the lists, if no later position was kept. */
 async function laterOf({ set, position, link }: Head, store: ScratchDocuments): Promise<Later> {
   const text = (await store.get([set + LATER])).get(set + LATER);
@@ -198,7 +182,7 @@ async function holds(
   kept: Head,
   later: Later,
   log: EventStore,
-  { documents, build: number }: ListedDossiers,
+  { documents, build: number }: BuiltDossiers,
 ): Promise<boolean> {
   if (kept.build !== number || later.patients.length > MAX_LATER) return false;
   if ((await documents.checkpoint()).position - later.position > MAX_TAIL) return false;
@@ -207,7 +191,7 @@ async function holds(
 
 async function build(
   log: EventStore,
-  dossiers: ListedDossiers,
+  dossiers: BuiltDossiers,
   store: ScratchDocuments,
   onProgress: Progress | undefined,
 ): Promise<Head> {

@@ -19,17 +19,10 @@ import {
   type SumsOf,
   sumsOfAll,
 } from '#libs/statements/calculation/sums-of.ts';
-import {
-  type FramePair,
-  changedTeams,
-  frameAsKnown,
-  isNationOther,
-  touchedPatients,
-} from '#libs/statements/calculation/touched.ts';
+import { framesSince, changedTeams, isNationOther, touchedPatients } from '#libs/statements/calculation/touched.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import type { WrittenSums } from '#libs/statements/rules/first-places.ts';
-import { frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Threads } from '#libs/threads/threads.ts';
@@ -190,7 +183,8 @@ async function updatedSums(
   onProgress: Progress | undefined,
 ): Promise<(CalculatedSums & { readonly range: QuarterRange; readonly update: Update }) | undefined> {
   if (!holdsFor(kept, inputs) || (await log.linkAt(kept.known.position)) !== kept.link) return undefined;
-  const change = changeSince(kept, inputs);
+  const lastNext = kept.nextKnownOn ?? Infinity;
+  const change = framesSince({ ...kept, nextKnownOn: lastNext }, inputs);
   const { then, now } = change;
   await setImmediate();
   const sums = new RunningSums();
@@ -202,7 +196,7 @@ async function updatedSums(
   if (touched === undefined) return undefined;
   const difference = await differenceOf({ ...inputs, range: kept.range }, change, touched.patients, onProgress);
   // If no list was asked, no such day came: the known next day still holds.
-  const before = then.known.day === now.known.day ? (kept.nextKnownOn ?? Infinity) : Infinity;
+  const before = then.known.day === now.known.day ? lastNext : Infinity;
   const ofRosters = nextKnownOn(rosterFacts(inputs.rosters), now.known);
   const next = Math.min(ofRosters, touched.nextKnownOn, difference.nextKnownOn, before);
   sums.join(difference.sums);
@@ -237,14 +231,6 @@ function periodsIn(sums: RunningSums): ReadonlyMap<string, ReadonlySet<string>> 
   add(quarters, quarterText);
   add(years, String);
   return byTeam;
-}
-
-/** If no fact becomes known between the two days, the old frame is compared as known on the new day. */
-function changeSince(kept: Kept, { rosters, regulation, rules, known }: CalculationInputs): FramePair {
-  const now = frameOf(rosters, known, regulation, kept.range, rules);
-  const isQuiet = kept.known.day <= known.day && (kept.nextKnownOn ?? Infinity) > known.day;
-  const then = isQuiet ? { ...kept.known, day: known.day } : kept.known;
-  return { now, then: frameAsKnown(now, then, rosters, kept.range) };
 }
 
 /** The parts of a contribution, each of a team. */

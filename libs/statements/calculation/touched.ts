@@ -7,6 +7,7 @@ import { type LinkedDossiers, type MergeVersion, linksAmong } from '#libs/enrolm
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { factsOf } from '#libs/enrolment/dossier.ts';
+import { type BuiltDossiers, patientsSince } from '#libs/enrolment/patients-since.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { type Knowledge, isKnown, nextKnownOn } from '#libs/enrolment/versions.ts';
@@ -16,21 +17,37 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
-import {
-  type ListedDossiers,
-  Postings,
-  type Term,
-  dayTerm,
-  patientsSince,
-  professionalTerm,
-  termsOf,
-} from '#libs/statements/calculation/postings.ts';
+import { Postings, type Term, dayTerm, professionalTerm, termsOf } from '#libs/statements/calculation/postings.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 
 /** Two frames of the same range, regulation and rules; the second reaches at least the position of the first. */
 export interface FramePair {
   readonly then: Frame;
   readonly now: Frame;
+}
+
+/** What something made of all dossiers holds for. */
+export interface KnownState {
+  readonly known: Knowledge;
+  readonly range: QuarterRange;
+  /** The first day after that of `known` on which a recorded fact becomes known; Infinity without one. */
+  readonly nextKnownOn: Day;
+}
+
+/** If no fact becomes known between the two days, the old frame is compared as known on the new day. */
+export function framesSince(
+  before: KnownState,
+  {
+    rosters,
+    regulation,
+    rules,
+    known,
+  }: Pick<Frame, 'known' | 'regulation' | 'rules'> & { readonly rosters: RosterDocuments },
+): FramePair {
+  const now = frameOf(rosters, known, regulation, before.range, rules);
+  const isQuiet = before.known.day <= known.day && before.nextKnownOn > known.day;
+  const then = isQuiet ? { ...before.known, day: known.day } : before.known;
+  return { now, then: frameAsKnown(now, then, rosters, before.range) };
 }
 
 /** The frame as known then. Builds teams and national data again only if one of the two knows one of their facts and the other does not. */
@@ -91,7 +108,7 @@ interface TouchSources {
   readonly log: EventStore;
   /** Every merge that is recorded. */
   readonly merges: readonly MergeVersion[];
-  readonly dossiers: ListedDossiers;
+  readonly dossiers: BuiltDossiers;
   readonly postings: ScratchDocuments;
   /** Of making the posting lists. */
   readonly onProgress?: Progress | undefined;
@@ -167,7 +184,7 @@ function mergedBetween(merges: readonly MergeVersion[], { then, now }: FramePair
 }
 
 async function* dossiersOf(
-  { documents }: ListedDossiers,
+  { documents }: BuiltDossiers,
   patients: Iterable<string>,
   merges: readonly MergeVersion[],
 ): AsyncIterable<LinkedDossiers> {

@@ -32,7 +32,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
   readonly #stores: ServedStores;
   readonly #calculateWith: Stores;
   readonly #regulationInForce: RegulationInForce;
-  /** The last list, which reads every dossier: it is valid as long as the log and the question are the same. */
+  /** The last list: it is valid as long as the log and the question are the same. */
   readonly #last = new KeptAnswers<Todo>(1);
 
   constructor(stores: ServedStores, calculateWith: Stores, regulationInForce: RegulationInForce) {
@@ -49,7 +49,9 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
   async #todo({ asOf, months, stale }: TodoAsked, onProgress: Progress | undefined): Promise<Todo> {
     const { regulation } = await this.#regulationInForce.current();
     const calculateWith = stale ? this.#calculateWith : undefined;
-    return todo(this.#stores, { asOf, months, calculateWith, regulation }, onProgress);
+    const { log, projections } = this.#stores;
+    const { readStore } = this.#calculateWith;
+    return todo({ log, projections, readStore }, { asOf, months, calculateWith, regulation }, onProgress);
   }
 
   /** The positions of the log and of the projections behind the list. */

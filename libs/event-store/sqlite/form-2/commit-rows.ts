@@ -23,7 +23,7 @@ import { hex, linkInside } from '#libs/event-store/sqlite/form-2/links.ts';
 import { type Ids, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
 import { rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { endOfRows, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
-import { ROW_EVENTS_MAX, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { ROW_EVENTS_MAX, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
 import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
@@ -157,20 +157,14 @@ export class CommitRows implements LogForm {
   }
 
   find(stream: string, id: string): RecordedEvent | undefined {
-    if (!this.isKnown(stream, id)) return undefined;
+    // By the ids in the index: only the rows that have these bytes are read.
     const rows = this.#statements.all(
-      'SELECT r.position, r.ids FROM streams s JOIN rows r ON r.stream = s.no WHERE s.name = ? AND instr(r.ids, ?) > 0',
+      `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no WHERE s.name = ? AND instr(r.ids, ?) > 0`,
       stream,
       Buffer.from(id, 'hex'),
-    ) as [number, Uint8Array][];
-    // A match can also lie across two adjacent ids.
-    const at = rows.find(([, ids]) => idsOf(ids).includes(id))?.[0];
-    if (at === undefined) return undefined;
-    const row = this.#statements.get(
-      `SELECT ${COLUMNS} FROM rows r JOIN streams s ON s.no = r.stream WHERE r.position = ?`,
-      at,
     );
-    return this.#events(row).find((event) => event.id === id);
+    // A match can also lie across two adjacent ids.
+    return rows.flatMap((row) => this.#events(row)).find((event) => event.id === id);
   }
 
   commit(no: number): Commit | undefined {

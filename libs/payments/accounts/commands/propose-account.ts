@@ -13,7 +13,7 @@ import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { invalid, refused } from '#libs/payments/accounts/refusals.ts';
 import type { AccountVerification } from '#libs/payments/accounts/verification.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
+import { isChosenName } from '#libs/kernel/chosen-name.ts';
 import { isTeamName } from '#libs/facts/identifiers.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -74,5 +74,5 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
 
 /** The same rule as over HTTP, where the address contains the name. */
 function isHolderName({ side, holder }: AccountKey): boolean {
-  return side === 'payee' ? isTeamName(holder) : /^(?!\.+$)[\w.-]{1,64}$/.test(holder) && !holdsKeyedNumber(holder);
+  return side === 'payee' ? isTeamName(holder) : isChosenName(holder);
 }

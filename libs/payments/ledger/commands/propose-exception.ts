@@ -1,6 +1,7 @@
 /** Proposes an exception: to pass an envelope, to pay a changed account, to pay early, to decide after the end of a text. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
+import { requireChosenName } from '#libs/commands/refusals.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { NOTHING_LOOKED_UP, accountNow } from '#libs/payments/ledger/look-up.ts';
@@ -39,10 +40,11 @@ export class ProposeExceptionHandler implements ICommandHandler<ProposeException
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, NO_ACCOUNT_TO_EXCEPT, the errors of `proposeException`, and DomainError (conflict, key-reused). */
+  /** Throws NAME_OF_OTHER_FORM, NO_SUCH_ENVELOPE, NO_ACCOUNT_TO_EXCEPT, the errors of `proposeException`, and DomainError (conflict, key-reused). */
   async execute({ asked, author }: ProposeException): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { terms } = asked;
+    requireChosenName(asked.exception);
     if ('envelope' in terms) await requireEnvelope(log, terms.envelope);
     if (terms.kind !== 'CHANGED_ACCOUNT') return proposeOnLedger(log, { kind: 'EXCEPTION', ...asked, terms }, author);
     const account = await accountNow(this.#stores, terms.team);

@@ -133,3 +133,25 @@ test.each(Object.entries(REQUESTS))('the request of %s is the recorded one', asy
   await expect(execute(author('Alice', 'same'))).resolves.toMatchObject({ types: ['AccountHoldProposed'] });
   await expect(execute(author('Alice', 'other'))).rejects.toMatchObject({ code: 'KEY_REUSED' });
 });
+
+test('a new envelope and an exception have a name that an address over HTTP can contain', async () => {
+  const names = ['Été 2026', '..', 'a/b', '', 'x'.repeat(65), '255081416802538'];
+  const envelope = (name: string) =>
+    new ProposeEnvelopeHandler(stores, IN_FORCE).execute(
+      new ProposeEnvelope({ envelope: name, amountCents: 500n, schemes: ['IPEP'] }, author('Alice', `e ${name}`)),
+    );
+  const terms = { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 1n } as const;
+  const exception = (name: string) =>
+    new ProposeExceptionHandler(stores).execute(
+      new ProposeException({ exception: name, terms, reason: REASON }, author('Alice', `x ${name}`)),
+    );
+  await envelope(ENVELOPE);
+  for (const name of names)
+    for (const propose of [envelope, exception])
+      await expect(propose(name)).rejects.toMatchObject({ code: 'NAME_OF_OTHER_FORM', data: { name } });
+  // An envelope of an earlier program keeps its name.
+  const change = { kind: 'ENVELOPE', envelope: 'Été 2025', amountCents: 500n, schemes: ['IPEP'] } as const;
+  const command = { type: 'propose', change, looked: NOTHING_LOOKED_UP, by: person('Alice'), at: AT } as const;
+  await decideOnLedger(log, command, author('Alice', 'former'));
+  await expect(envelope('Été 2025')).resolves.toBeDefined();
+});
