@@ -282,17 +282,35 @@ const isErasure = ({ stream, type, isErased }) => SEALED.test(stream) && type ==
  * the bundle contains). The content of an erased patient cannot be decrypted any more: it is absent.
  */
 function opened({ stream, type, data, position }, key) {
+  if (stream === MERGES) return openedMerge({ stream, type, data, position }, key);
   if (!SEALED.test(stream) || type === ERASURE) return {};
   // Its row is sealed as a whole, and was opened for the bundle: its own id is before its payload.
   if (data[32] === ' ') return { id: data.slice(0, 32), data: data.slice(33) };
   if (key === undefined) return { effective: '', data: '' };
-  const [bytes, opens, iv] = [Buffer.from(data, 'base64'), strictBase64(key), Buffer.alloc(12)];
+  const text = openedText({ stream, type, sealed: data, position }, key);
+  const [id, effective] = text.split('\n', 2);
+  return { id, effective, data: text.slice(id.length + effective.length + 2) };
+}
+
+/** The stream that says which ids are one patient's. Of its events, the ids alone are sealed, after the reference of their key. */
+const MERGES = 'duplicates';
+
+function openedMerge({ stream, type, data, position }, key) {
+  const { sealed } = JSON.parse(data);
+  if (sealed === undefined) return {};
+  if (key === undefined)
+    throw new Misfit(`l’événement ${position}, qui réunit ou sépare deux patients, est sans sa clé`);
+  const text = openedText({ stream, type, sealed: String(sealed).split(':')[1] ?? '', position }, key);
+  const [id] = text.split('\n', 1);
+  return { id, data: text.slice(id.length + 1) };
+}
+
+function openedText({ stream, type, sealed, position }, key) {
+  const [bytes, opens, iv] = [Buffer.from(sealed, 'base64'), strictBase64(key), Buffer.alloc(12)];
   try {
     const decipher = createDecipheriv('aes-256-gcm', opens, iv, { authTagLength: 16 });
     decipher.setAAD(Buffer.from(`${stream}\n${type}`)).setAuthTag(bytes.subarray(-16));
-    const text = decipher.update(bytes.subarray(16, -16), undefined, 'utf8') + decipher.final('utf8');
-    const [id, effective] = text.split('\n', 2);
-    return { id, effective, data: text.slice(id.length + effective.length + 2) };
+    return decipher.update(bytes.subarray(16, -16), undefined, 'utf8') + decipher.final('utf8');
   } catch {
     throw new Misfit(`la clé de l’événement ${position} n’ouvre pas ce qui est prouvé`);
   }
@@ -384,10 +402,31 @@ function endOf({ streams, streamsRoot }, end) {
 /** The facts that the calculations may read. Of an erased patient all: what he counts by is kept by one of the last. */
 function factsOf(events, calculatedAt) {
   const erased = new Set(events.filter(isErasure).map(({ stream }) => stream));
-  return events.filter(
-    ({ stream, position }) =>
-      stream === 'duplicates' || (isFact(stream) && (position <= calculatedAt || erased.has(stream))),
-  );
+  const names = namesOf(events);
+  return events
+    .filter(
+      ({ stream, position }) =>
+        stream === MERGES || (isFact(stream) && (position <= calculatedAt || erased.has(stream))),
+    )
+    .map((event) => ({ ...event, stream: names.get(event.stream) ?? event.stream }));
+}
+
+/**
+ * The stream of each patient by his id, which his opened facts name: merges name him by it. An erased patient keeps the name of his sealed
+ * stream, as the event that keeps what he counts for does.
+ */
+function namesOf(events) {
+  const names = new Map();
+  const streams = new Map();
+  for (const { stream, type, data } of events) {
+    if (!SEALED.test(stream) || type === ERASURE || data === '') continue;
+    const name = `patient-${JSON.parse(data).patient_id}`;
+    if ((names.get(stream) ?? name) !== name || (streams.get(name) ?? stream) !== stream)
+      throw new Misfit(`le flux ${stream} a des faits de plusieurs patients, ou n’est pas le seul de son patient`);
+    names.set(stream, name);
+    streams.set(name, stream);
+  }
+  return names;
 }
 
 // ── 4. The decisions, calculated again

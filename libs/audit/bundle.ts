@@ -156,11 +156,19 @@ export async function exportEvents(
   const ends = isPlain ? [] : streams?.under(checkpoint);
   if (ends === undefined) return exported(0, OTHER_ROOT);
   write(line(headOf(checkpoint, proved, ends, beside)));
-  for (const event of proved) {
-    const key = 'text' in event ? await request.disclosure?.keyOf(event.text) : undefined;
-    write(line(key === undefined ? event : { ...event, key }));
-  }
+  // A calculation reads which ids are one patient's; other bundles leave that sealed.
+  const part = recalculation === undefined ? undefined : 'part';
+  for (const event of proved) write(line(await withKey(event, request, part)));
   return exported(proved.length, undefined);
+}
+
+async function withKey(
+  event: ProvedEvent | ProvedSealed,
+  { disclosure }: Request,
+  part: 'part' | undefined,
+): Promise<ProvedEvent | ProvedSealed> {
+  const key = 'text' in event ? await disclosure?.keyOf(event.text, part) : undefined;
+  return key === undefined ? event : { ...event, key };
 }
 
 function headOf(

@@ -8,6 +8,7 @@ import { writeBundle } from '#libs/audit/bundle-file.ts';
 import { makeKeyPair } from '#libs/audit/checkpoint.ts';
 import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
+import { NOTHING_SEALED, disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { type BasisAsked, type PaymentBasis, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
 import { type Product } from '#test/support/product.ts';
@@ -50,7 +51,10 @@ export class Bundles {
   async writeBasis({ events, subject }: PaymentBasis, name: string): Promise<string> {
     const path = join(this.folder, name);
     const content = { events, recalculation: { subject, code: rulesCode() } };
-    await this.#onStored((stored) => writeBundle(path, { stored, folder: join(this.folder, CHECKPOINTS), content }));
+    const { keys } = this.#product.log;
+    const disclosure = keys === undefined ? NOTHING_SEALED : disclosureOf(keys);
+    const folder = join(this.folder, CHECKPOINTS);
+    await this.#onStored((stored) => writeBundle(path, { stored, folder, content, disclosure }));
     return path;
   }
 

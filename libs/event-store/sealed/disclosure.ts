@@ -12,6 +12,7 @@ import {
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
+import { sealedIn } from '#libs/event-store/sealed/sealed-parts.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { keyOfText } from '#libs/patient-keys/sealing.ts';
 import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
@@ -19,8 +20,11 @@ import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 export interface Disclosure {
   /** The name under which a stream is stored. */
   readonly streamOf: (stream: string) => string;
-  /** The base64 key for the text of a stored event (linkedText in chain.ts); undefined if it is not sealed, or its patient is erased. */
-  readonly keyOf: (text: string) => Promise<string | undefined>;
+  /**
+   * The base64 key for the text of a stored event (linkedText in chain.ts); undefined if it is not sealed, or its patient is erased. `part`:
+   * also for the sealed part of an event outside the streams of patients.
+   */
+  readonly keyOf: (text: string, part?: 'part') => Promise<string | undefined>;
   /** Opens whole sealed rows; undefined if there are none to open. */
   readonly rows: RowSealer | undefined;
 }
@@ -36,6 +40,20 @@ export const NOTHING_SEALED: Disclosure = {
 const LINES_BEFORE = 8;
 const TYPE_LINE = 3;
 
+/** What is sealed of a stored event, with the reference of its key; undefined if nothing is. */
+function sealedTextOf(
+  text: string,
+  withParts: boolean,
+): { readonly reference: string; readonly text: string } | undefined {
+  const lines = text.split('\n', LINES_BEFORE);
+  const patient = patientIn(JSON.parse(lines[0] ?? '""') as string);
+  const data = text.slice(lines.join('\n').length + 1);
+  if (patient === undefined) return withParts ? sealedIn(data) : undefined;
+  const reference = referenceIn(patient);
+  if (reference === undefined || lines[TYPE_LINE] === PATIENT_ERASED || isContentOfRow(data)) return undefined;
+  return { reference, text: data };
+}
+
 export function disclosureOf(keys: PatientKeys): Disclosure {
   return {
     streamOf: (stream) => {
@@ -43,14 +61,10 @@ export function disclosureOf(keys: PatientKeys): Disclosure {
       if (patient === undefined || referenceIn(patient) !== undefined) return stream;
       return patientStream(pseudonym(keys.referenceOf(subjectOfPatient(patient))));
     },
-    keyOf: async (text) => {
-      const lines = text.split('\n', LINES_BEFORE);
-      const reference = referenceIn(patientIn(JSON.parse(lines[0] ?? '""') as string) ?? '');
-      if (reference === undefined || lines[TYPE_LINE] === PATIENT_ERASED) return undefined;
-      const key = (await keys.keysOf([reference])).get(reference);
-      const data = text.slice(lines.join('\n').length + 1);
-      if (isContentOfRow(data)) return undefined;
-      return key && keyOfText(Buffer.from(data, 'base64'), key).toString('base64');
+    keyOf: async (text, part) => {
+      const sealed = sealedTextOf(text, part === 'part');
+      const key = sealed && (await keys.keysOf([sealed.reference])).get(sealed.reference);
+      return key && keyOfText(Buffer.from(sealed.text, 'base64'), key).toString('base64');
     },
     rows: areLocal(keys) ? new PatientRows(keys) : undefined,
   };

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { euros } from '#libs/kernel/euros.ts';
 import type { DemandLetter, Letterhead } from '#libs/letters/letter.ts';
 import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';
+import { sumsOwed, whyOwed } from '#libs/words/labels/debts.ts';
 import { periodName } from '#libs/words/letters/calendar.ts';
 import { AMOUNT_COLUMN, dayOfDecision, headedDecision, nameAndCode } from '#libs/words/letters/parts.ts';
 
@@ -21,12 +22,12 @@ export function demandLetter(
     ...headedDecision(letterhead),
     recipient: nameAndCode(team, name),
     date: dayOfDecision(at),
-    references: [{ label: 'Objet', value: 'remboursement de sommes reprises par décision' }],
+    references: [{ label: 'Objet', value: `remboursement de ${sumsOwed(demand)}` }],
     provisional: null,
     amount: { label: 'À rembourser', value: amount },
     opening: [
       'Madame, Monsieur,',
-      `Votre équipe n’est plus dans l’expérimentation. Des décisions ont repris des sommes qui lui avaient été versées ; elles ne peuvent plus être compensées avec de prochains versements. Nous vous demandons de rembourser ${amount}.`,
+      `Votre équipe n’est plus dans l’expérimentation. ${whyOwed(demand)} Nous vous demandons de rembourser ${amount}.`,
     ],
     debts: {
       title: 'Ce qui est à rembourser',

@@ -12,6 +12,7 @@ import { type CalculatedStatement, calculated } from '#libs/statements/calculate
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import { type Decision, difference } from '#libs/statements/workflow/decisions.ts';
 import { demandLetter } from '#libs/words/letters/demand-letter.ts';
+import { demandLetterText } from '#libs/words/texts/demand-letter.ts';
 import { regularisationLetter } from '#libs/words/letters/regularisation-letter.ts';
 import { statementLetter } from '#libs/words/letters/statement-letter.ts';
 import { yearLetter } from '#libs/words/letters/year-letter.ts';
@@ -130,6 +131,7 @@ const DEMAND: Demand = {
       originalCents: 1_234_56n,
       status: 'demanded',
       leftCents: 1_234_56n,
+      cause: 'REGULARISATION',
     },
   ],
   totalCents: 1_234_56n,
@@ -191,4 +193,26 @@ test('the letter to a team that left says that it left, and takes back its payme
   expect(letter.recipient[0]).toBe('Maison de santé du Lac');
   expect(letter.opening[0]).toMatch(/à 0,00 €\. La différence, .* est reprise/);
   expect(letter.opening[1]).toBe('L’équipe n’est plus dans l’expérimentation sur cette période.');
+});
+
+test('a demand says why the team owes each debt: by a decision, or as it received a payment too often', () => {
+  const [debt] = DEMAND.debts;
+  const said = (...causes: readonly Demand['debts'][number]['cause'][]) => {
+    const demand = { ...DEMAND, debts: causes.flatMap((cause) => (debt === undefined ? [] : [{ ...debt, cause }])) };
+    const { references, opening } = demandLetter(demand, DEMANDED, LETTERHEAD);
+    return { subject: references[0]?.value, why: opening[1] ?? '', text: demandLetterText(demand, 20_000) };
+  };
+  const decided = said('STATEMENT');
+  expect(decided.subject).toBe('remboursement de sommes reprises par décision');
+  expect(decided.why).toMatch(/Des décomptes ont retenu plus que/);
+  expect(decided.text).toMatch(/Des décomptes ont retenu plus que[\s\S]*le détail de chaque décision/);
+  const received = said('DEBITED_TWICE', 'PAID_AGAIN');
+  expect(received.subject).toBe('remboursement de sommes reçues en trop');
+  for (const text of [received.why, received.text]) {
+    expect(text).toMatch(/débité deux fois .* tenus pour refusés, revenus ou annulés/);
+    expect(text).not.toMatch(/décision/);
+  }
+  const both = said('REGULARISATION', 'DEBITED_TWICE');
+  expect(both.subject).toBe('remboursement de sommes reprises par décision ou reçues en trop');
+  expect(both.why).toMatch(/Des décisions ont repris .* débité deux fois/);
 });

@@ -2,10 +2,12 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { isOfDecisions, whyOwed } from '#libs/words/labels/debts.ts';
 import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';
 
 /** Plain text, ready to print; `today` dates it. */
-export function demandLetterText({ envelope, team, debts, totalCents, account }: Demand, today: Day): string {
+export function demandLetterText(demand: Demand, today: Day): string {
+  const { envelope, team, debts, totalCents, account } = demand;
   return [
     `Le ${frenchDay(today)}`,
     '',
@@ -14,7 +16,7 @@ export function demandLetterText({ envelope, team, debts, totalCents, account }:
     '',
     'Madame, Monsieur,',
     '',
-    `Votre équipe n’est plus dans l’expérimentation. Des décisions ont repris des sommes qui lui avaient été versées ; elles ne peuvent plus être compensées avec de prochains versements. Nous vous demandons de rembourser ${euros(totalCents)} :`,
+    `Votre équipe n’est plus dans l’expérimentation. ${whyOwed(demand)} Nous vous demandons de rembourser ${euros(totalCents)} :`,
     '',
     ...debts.map(
       ({ id, period, leftCents }) => `  - période ${periodInFrench(period)} : ${euros(leftCents)} (référence ${id})`,
@@ -24,7 +26,7 @@ export function demandLetterText({ envelope, team, debts, totalCents, account }:
       ? 'Le compte à créditer vous sera indiqué par un autre courrier.'
       : `À virer sur le compte ${account.iban} (${account.bic}), titulaire ${account.name}, en rappelant les références ci-dessus.`,
     '',
-    'Vous pouvez demander le détail de chaque décision, ou la contester, auprès de nous.',
+    `Vous pouvez demander le détail de chaque ${isOfDecisions(demand) ? 'décision' : 'somme'}, ou la contester, auprès de nous.`,
     '',
     'Veuillez agréer, Madame, Monsieur, nos salutations distinguées.',
     '',

@@ -4,14 +4,17 @@ import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
+import { type DebtCause, debtCause } from '#libs/payments/ledger/debt-cause.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type DemandedRecovery, demandedOf } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
+type DemandedDebt = DemandedRecovery & { readonly cause: DebtCause };
+
 export interface Demand {
   readonly envelope: string;
   readonly team: string;
-  readonly debts: readonly DemandedRecovery[];
+  readonly debts: readonly DemandedDebt[];
   readonly totalCents: bigint;
   /** The envelope's account to repay to; undefined if no account is confirmed. */
   readonly account: BankAccount | undefined;
@@ -40,7 +43,8 @@ export class ReadDemandHandler implements IQueryHandler<ReadDemand> {
   async execute({ envelope, team }: ReadDemand): Promise<Demand | undefined> {
     const { log } = this.#stores;
     const account = accountInForce(await accountOf(log, { side: 'debtor', holder: envelope }));
-    const debts = demandedOf(await ledgerOf(log), { envelope, team });
+    const ledger = await ledgerOf(log);
+    const debts = demandedOf(ledger, { envelope, team }).map((debt) => ({ ...debt, cause: debtCause(ledger, debt) }));
     if (debts.length === 0) return undefined;
     const totalCents = sumCentsOf(debts, ({ leftCents }) => leftCents);
     return { envelope, team, debts, totalCents, account };

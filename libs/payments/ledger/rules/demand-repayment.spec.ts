@@ -8,6 +8,7 @@ import type {
 } from '#libs/payments/ledger/events.ts';
 import { recoveredOf } from '#libs/payments/ledger/balances.ts';
 import { besideOf } from '#libs/payments/ledger/beside-proposal.ts';
+import { debtCause } from '#libs/payments/ledger/debt-cause.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { paidSumsOf } from '#libs/payments/ledger/queries/find-paid.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
@@ -17,11 +18,15 @@ import {
   PERIOD,
   TEAM,
   confirm,
+  debitedTwice,
   due,
+  executed,
   given,
   posted,
   propose,
   recovery,
+  released,
+  runMade,
 } from '#test/support/ledger.ts';
 import { type Authored, by } from '#test/support/specification.ts';
 
@@ -160,4 +165,30 @@ test('a demand that is taken back leaves the debt owed, to be set off', () => {
   );
   const { recoveries } = given(...DEMANDED, takenBack('d1#1', 40n), takenBack('d2#1', 30n)).state;
   expect([...recoveries.values()].map(({ status }) => status)).toStrictEqual(['owed', 'owed']);
+});
+
+test('each debt has its cause: a statement, a later decision, a payment received too often', () => {
+  const overpaid = { ...debitedTwice('e1', 5n), data: { ...debitedTwice('e1', 5n).data, credit: 'due:T1' as const } };
+  const { state } = given(
+    posted('d0'),
+    recovery('d0', 1n),
+    { type: 'DecisionCancelled', effective: PERIOD, data: { envelope: ENVELOPE, decision: 'd0' } },
+    posted('d1'),
+    due('d1', 10, 100n),
+    recovery('d1', 40n, 'd1#2'),
+    posted('d2'),
+    recovery('d2', 30n),
+    runMade('R1', 11, ['e1']),
+    released('e1', 'd1#1', 11, 100n),
+    executed('e1', 100n),
+    debitedTwice('e1', 100n),
+    { ...overpaid, data: { ...overpaid.data, recovery: 'e1#2' } },
+  );
+  const causes = [...state.recoveries.values()].map((debt) => [debt.id, debtCause(state, debt)]);
+  expect(causes.slice(1)).toStrictEqual([
+    ['d1#2', 'STATEMENT'],
+    ['d2#1', 'REGULARISATION'],
+    ['e1#1', 'DEBITED_TWICE'],
+    ['e1#2', 'PAID_AGAIN'],
+  ]);
 });
