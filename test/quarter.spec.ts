@@ -396,10 +396,10 @@ describe('a hint can be typed, and promises no more than it does', () => {
     expect(ofFaults.stderr).not.toMatch(/exemples/);
   });
 
-  test('after a calculation the hint names its team alone, and the last period', async () => {
+  test('after a calculation the hint names its team alone, and the report of every period', async () => {
     const many = await says('calculate', '--from', '2021-T3', '--to', '2021-T4');
     expect(many.stderr).toContain(
-      'Ensuite : decompte variance --period 2021-T4, puis decompte submit --from 2021-T3 --to 2021-T4 --as NOM.',
+      'Ensuite : decompte variance --period 2021-T3 (de même pour 2021-T4), puis decompte submit --from 2021-T3 --to 2021-T4 --as NOM.',
     );
     const one = await says('calculate', '--from', '2021-T1', '--to', '2021-T1', '--team', 'PEPS-01');
     expect(one.stderr).toContain(

@@ -30,9 +30,18 @@ export function rangeWords({ range, scheme }: Selection): string {
 }
 
 /** Each period has its own report, and its own code. */
-function varianceWords([first, ...others]: readonly [string, ...string[]]): string {
-  const more = others.length === 0 ? '' : ` (de même pour ${others.map(periodInFrench).join(', ')})`;
-  return `decompte variance --period ${periodInFrench(first)}${more}`;
+export function varianceWords(periods: readonly [string, ...string[]]): string {
+  return `decompte variance --period ${eachPeriod(periods)}`;
+}
+
+const NAMED_MAX = 4;
+
+/** The first period, for a command line, and the others to do the same for. */
+export function eachPeriod([first, ...others]: readonly [string, ...string[]]): string {
+  if (others.length === 0) return periodInFrench(first);
+  const named = others.map(periodInFrench).join(', ');
+  const more = others.length > NAMED_MAX ? `chacune des ${others.length} périodes suivantes` : named;
+  return `${periodInFrench(first)} (de même pour ${more})`;
 }
 
 export function afterApproval(outcomes: readonly StatementOutcome[]): string {

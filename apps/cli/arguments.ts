@@ -5,7 +5,6 @@ import { type Day, dayInFrance, parseDay, parseQuarter } from '#libs/kernel/day.
 import type { Commit } from '#libs/event-store/event.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
-import { compareText } from '#libs/kernel/text.ts';
 import { type WordsToType, codeTyped } from '#libs/kernel/code-typed.ts';
 import { wordsToType } from '#libs/words/typed.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
@@ -20,12 +19,6 @@ export function rangeArgument(from: string, to: string): QuarterRange {
   if (fault === 'too-long')
     throw new CliRefusal(`la plage ${periodInFrench(from)} à ${periodInFrench(to)} dépasse ${MAX_QUARTERS} trimestres`);
   return range;
-}
-
-/** The last period of a result, for a hint: the last quarter, otherwise the last year. */
-export function lastPeriod(done: readonly { readonly period: string }[]): string | undefined {
-  const periods = done.map(({ period }) => period).toSorted(compareText);
-  return periods.findLast((period) => parseQuarter(period) !== undefined) ?? periods.at(-1);
 }
 
 /** Refuses a text that is no quarter. */

@@ -59,3 +59,8 @@ export function key(kind: ColumnKind): ColumnDescription {
 export function optionalKey(kind: ColumnKind): ColumnDescription {
   return { kind, optional: true, key: true };
 }
+
+/** A field of a key as it is compared: numbers as numbers, so that 08 and 8 name one fact. */
+export function keyText({ kind }: Pick<Column, 'kind'>, field: string): string {
+  return kind === 'integer' ? field.replace(/^0+(?=\d)/, '') : field;
+}

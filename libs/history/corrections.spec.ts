@@ -47,6 +47,15 @@ test('orders versions by the day they were known, then by position', () => {
   ]);
 });
 
+test('a number in a key is compared as a number', () => {
+  const ald = { patient_id: 'P1', kind: 'ALD', ald_number: '8', from: '2020-01-01', until: '', known_on: '2020-01-02' };
+  const [first, second] = withCorrections([
+    fact('coverage', 1, ald),
+    fact('coverage', 2, { ...ald, ald_number: '08', until: '2019-12-31', known_on: '2020-02-01' }),
+  ]);
+  expect([first?.correctedBy, second?.corrects?.position]).toStrictEqual([2, 1]);
+});
+
 test('facts with different keys do not correct each other', () => {
   const events = withCorrections([
     fact('declarations', 1, DOCTOR),

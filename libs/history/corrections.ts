@@ -3,6 +3,7 @@
  * which the rules read them: by the day they were known, then by position.
  */
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { keyText } from '#libs/facts/column.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AnyFactKind, factKindOfEvent } from '#libs/intake/fact-kinds.ts';
 import type { HistoryEvent } from '#libs/history/recorded.ts';
@@ -68,7 +69,7 @@ function field({ content }: HistoryEvent, column: string): string {
 
 function factKey(event: HistoryEvent): string {
   const { name, columns } = kindOf(event);
-  const keys = columns.filter(({ key }) => key).map((column) => field(event, column.name));
+  const keys = columns.filter(({ key }) => key).map((column) => keyText(column, field(event, column.name)));
   return JSON.stringify([name, ...keys]);
 }
 

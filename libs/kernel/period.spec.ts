@@ -7,6 +7,7 @@ import {
   type Period,
   firstDayOfPeriod,
   isInRange,
+  isWithin,
   lastDayOfPeriod,
   nextPeriod,
   parsePeriod,
@@ -105,4 +106,10 @@ test('a list of a range has the periods that a calculation of it has: its quarte
   );
   const second = { from: 2023 * 4 + 1, to: 2023 * 4 + 1 };
   expect([...periodsOf(second)]).toStrictEqual(['2023-Q2', '2023']);
+});
+
+test('a period is within a range that has all of its quarters', () => {
+  const within = (period: string): boolean => isWithin(periodFromText(period), { from: 2023 * 4, to: 2024 * 4 + 2 });
+  expect(['2022-Q4', '2023-Q1', '2024-Q3', '2024-Q4'].map(within)).toStrictEqual([false, true, true, false]);
+  expect(['2022', '2023', '2024'].map(within)).toStrictEqual([false, true, false]);
 });

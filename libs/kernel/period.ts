@@ -127,6 +127,12 @@ export function isInRange(
   return (from === undefined || quarters.to >= from) && (to === undefined || quarters.from <= to);
 }
 
+/** Whether every quarter of the period is in the range. */
+export function isWithin(period: Period, range: QuarterRange): boolean {
+  const { from, to } = quartersOf(period);
+  return range.from <= from && to <= range.to;
+}
+
 /** The quarters of the range and the years that contain them, as text. */
 export function periodsOf(range: QuarterRange): ReadonlySet<string> {
   return new Set([...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText));

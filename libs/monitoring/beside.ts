@@ -1,6 +1,6 @@
 /** Compares each published figure with the same figure from the statements of the same quarters. Pure. */
 import { type Fraction, divide, fraction, fractionFromText } from '#libs/kernel/fraction.ts';
-import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import { isWithin, periodFromText } from '#libs/kernel/period.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { PublishedFigure, PublishedMeasure } from '#libs/monitoring/published-figures.ts';
 import { type SchemePeriod, perPatientYear } from '#libs/monitoring/scheme-periods.ts';
@@ -46,10 +46,8 @@ export function besidePublished(
 }
 
 /** A period without a statement, for which something was decided, is not measured. */
-function isOf({ from, to }: PublishedFigure, { period, teams }: SchemePeriod): boolean {
-  if (teams === 0) return false;
-  const quarters = quartersOf(periodFromText(period));
-  return quarters.from >= from && quarters.to <= to;
+function isOf(figure: PublishedFigure, { period, teams }: SchemePeriod): boolean {
+  return teams > 0 && isWithin(periodFromText(period), figure);
 }
 
 function mean(all: readonly SchemePeriod[], of: (one: SchemePeriod) => number): Fraction {

@@ -18,6 +18,13 @@ function referenceOf(reference: string | undefined): string {
   return reference === undefined ? '' : `, sous la référence ${reference}`;
 }
 
+function chargesText(chargeCents: bigint, statedCents: bigint | undefined): string {
+  if (statedCents === undefined) return 'dont la banque ne dit pas les frais';
+  return statedCents === chargeCents
+    ? 'frais annoncés'
+    : `alors que la banque annonce ${euros(statedCents)} de frais ; à rapprocher avec elle`;
+}
+
 export const BANK_ANSWER_SENTENCES: Sentences<ContradictionRemark | Exclude<Remark, UnreadableEntry>> = {
   ANSWER_AMOUNT_DIFFERS: ({ at, endToEndId, answeredCents, releasedCents }) =>
     `${where(at)}la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; ${UNCHANGED}`,
@@ -61,8 +68,7 @@ export const BANK_ANSWER_SENTENCES: Sentences<ContradictionRemark | Exclude<Rema
   AMOUNT_MISSING: ({ at, endToEndId }) =>
     `À la ${placeText(at)} : le montant de ${endToEndId} manque ; laissé de côté, demandez-le à la banque.`,
   RETURNED_LESS_CHARGES: ({ at, endToEndId, chargeCents, statedCents }) => {
-    const said = statedCents === chargeCents ? 'frais annoncés' : 'dont la banque ne dit pas les frais';
-    return `À la ${placeText(at)} : ${endToEndId} est revenu moins ${euros(chargeCents)}, ${said} ; il est dû de nouveau en entier.`;
+    return `À la ${placeText(at)} : ${endToEndId} est revenu moins ${euros(chargeCents)}, ${chargesText(chargeCents, statedCents)} ; une fois ce retour confirmé, il est dû de nouveau en entier.`;
   },
   SAME_ENTRY_TWICE: ({ at, endToEndId }) =>
     `À la ${placeText(at)} : ${endToEndId} est une seconde fois dans le fichier, à l’identique ; compté une fois.`,

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
+import { BANK_ANSWER_SENTENCES } from '#libs/words/bank-answers.ts';
 import { leftOutTexts } from '#libs/words/payments.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
@@ -21,4 +22,12 @@ test('a run that can pay nobody says why in a sentence that can be read, however
   const sentence = sentenceOf(refused('NOTHING_PAYABLE', { envelope: 'FIR', leftOut }));
   expect(sentence).toMatch(/P8 \(100,00\s€\) et 692 autres équipes \(69\s200,00\s€\) : pas de compte confirmé/);
   expect(sentence.length).toBeLessThan(400);
+});
+
+test('a return that came with other charges than the bank states says both', () => {
+  const said = (statedCents: bigint | undefined): string =>
+    BANK_ANSWER_SENTENCES.RETURNED_LESS_CHARGES({ at: { line: 3 }, endToEndId: 'P-1', chargeCents: 250n, statedCents });
+  expect(said(250n)).toMatch(/moins 2,50\s€, frais annoncés ; une fois ce retour confirmé/);
+  expect(said(undefined)).toMatch(/dont la banque ne dit pas les frais/);
+  expect(said(100n)).toMatch(/alors que la banque annonce 1,00\s€ de frais/);
 });

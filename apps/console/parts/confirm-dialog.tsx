@@ -44,7 +44,7 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
   const reasonId = useId();
   const isOpen = useIsOpen();
   const command = useMutation({
-    mutationFn: () => run({ key: keyFor(content + reason), reason: reason.trim() }),
+    mutationFn: () => run({ key: keyFor(JSON.stringify([content, reason.trim()])), reason: reason.trim() }),
     onSuccess: async (result) => {
       rememberWritten(result);
       followJob(result);
@@ -57,7 +57,10 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     },
   });
   const sending = useRef(false);
-  const send = (): void => {
+  const send = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
+    // A day that does not exist, or is half typed, is no value: without this it would be sent as no day.
+    const wrong = currentTarget.closest('dialog')?.querySelector<HTMLInputElement>('input:invalid');
+    if (wrong?.reportValidity() === false) return;
     // A second click before the next render disables the button would send a second command.
     if (sending.current) return;
     sending.current = true;

@@ -1,4 +1,5 @@
 /** The rows of a kind that wait to be mended, by the keys of their facts: an import that has the same fact again closes them. */
+import { keyText } from '#libs/facts/column.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import type { ImportCommand } from '#libs/intake/import/decide.ts';
 import type { FileIdentity } from '#libs/intake/import/events.ts';
@@ -94,16 +95,14 @@ interface OpenRowFields {
 
 /** Undefined if a part of the key that must be there is missing. */
 function factKeyReader({ columns }: FactKind): (fields: readonly string[]) => string | undefined {
-  const parts = columns.flatMap(({ key, optional, kind }, i) =>
-    key ? [{ i, optional, isNumber: kind === 'integer' }] : [],
-  );
+  const parts = columns.flatMap((column, i) => (column.key ? [{ i, column }] : []));
   return (fields) => {
     if (fields.length === 0) return undefined;
     const texts: string[] = [];
-    for (const { i, optional, isNumber } of parts) {
+    for (const { i, column } of parts) {
       const field = fields[i] ?? '';
-      if (field === '' && !optional) return undefined;
-      texts.push(isNumber ? field.replace(/^0+(?=\d)/, '') : field);
+      if (field === '' && !column.optional) return undefined;
+      texts.push(keyText(column, field));
     }
     return texts.join('\u001F');
   };

@@ -7,7 +7,7 @@ import type { Author } from '#libs/commands/author.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import type { StreamAt } from '#libs/event-store/event-store.ts';
-import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import { isWithin, periodFromText } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
@@ -80,8 +80,7 @@ export function isMeant(
 ): boolean {
   if (regularisations && decisions.length === 0) return false;
   if (onlyPeriod !== undefined) return true;
-  const quarters = quartersOf(periodFromText(period));
-  return range === undefined || scheme !== undefined || (range.from <= quarters.from && quarters.to <= range.to);
+  return range === undefined || scheme !== undefined || isWithin(periodFromText(period), range);
 }
 
 /** Gives the command for a statement, after the checks that need other streams. Throws DomainError for a refusal. */
