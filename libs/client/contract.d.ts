@@ -14704,7 +14704,7 @@ export interface components {
                  *       "type": "urn:decompte:problem:too-large",
                  *       "title": "La requête est trop grande",
                  *       "status": 431,
-                 *       "detail": "Les en-têtes dépassent 16384 octets."
+                 *       "detail": "Les en-têtes dépassent 16 ko."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["ProblemDetails"];

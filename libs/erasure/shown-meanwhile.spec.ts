@@ -151,3 +151,9 @@ test('the register gives the day of the erasure, not the day of the request', as
   await forget(product.log, erasure, { ...FORGETTING, now }, async () => undefined);
   expect(await erasureOf(product.log, erasure)).toMatchObject({ completedAt: now() });
 });
+
+test('the patients to erase come in the order of their ids, whatever the order of their facts', async () => {
+  await product.log.record([described('P4'), described('P3')], COMMIT);
+  await folded(product);
+  expect(await due()).toStrictEqual([PATIENT, OTHER, 'P3', 'P4']);
+});

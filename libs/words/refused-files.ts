@@ -1,4 +1,5 @@
 /** Sentences for a file of facts that is refused as a whole. */
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { masked } from '#libs/facts/identifiers.ts';
 import type { FileRefusal } from '#libs/intake/refusals.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -58,8 +59,8 @@ export const REFUSED_FILE_SENTENCES: Sentences<FileRefusal> = {
     return `ligne 1 : ${reasons.join(', ')} ; ${expectedColumns(expected)}`;
   },
   MANIFEST_NOT_CSV: ({ message }) => `le manifeste n’est pas un CSV lisible, en UTF-8 (${message})`,
-  MANIFEST_TOO_LONG: ({ bytes, max }) =>
-    `le manifeste a ${bytes} octets ; il en faut ${max} au plus : une ligne par fichier envoyé`,
+  MANIFEST_TOO_LONG: ({ max }) =>
+    `le manifeste dépasse ${sizeText(max)}, la taille permise ; il a une ligne par fichier envoyé`,
   MANIFEST_HEADER: ({ expected }) => `le manifeste n’a pas les colonnes qu’il faut : ${expected.join(', ')}`,
   MANIFEST_ROW: ({ file }) =>
     `le manifeste a une ligne mal formée pour « ${withoutDigits(file)} » ; il faut un fichier, un nombre de lignes et un SHA-256`,

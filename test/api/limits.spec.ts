@@ -14,6 +14,7 @@ const PER_MINUTE = 40;
 const BODY_BYTES = 2_048;
 const BODY_MS = 400;
 const BANK_FILE_BYTES = 8_192;
+const UPLOAD_BYTES = 4_096;
 
 interface ProblemSeen {
   readonly type: string;
@@ -47,6 +48,7 @@ describe('limits', () => {
         MAX_BODY_BYTES: String(BODY_BYTES),
         MAX_BODY_MS: String(BODY_MS),
         MAX_BANK_FILE_BYTES: String(BANK_FILE_BYTES),
+        MAX_UPLOAD_BYTES: String(UPLOAD_BYTES),
       },
     });
     token = await service.token('operator');
@@ -91,7 +93,7 @@ describe('limits', () => {
     const packed = send(gzipSync(long), { 'content-encoding': 'gzip' });
     for (const answer of [send(long), send(new Blob([long]).stream()), packed])
       expect((await problem(answer, 413, 'too-large')).detail).toMatch(
-        /banque dépasse 8192 octets.*MAX_BANK_FILE_BYTES/,
+        /banque dépasse 8 ko, la taille permise.*MAX_BANK_FILE_BYTES/,
       );
     await problem(send(gzipSync(fits).subarray(0, 20), { 'content-encoding': 'gzip' }), 400, 'invalid-shape');
     await problem(
@@ -100,6 +102,13 @@ describe('limits', () => {
       'unsupported-media-type',
     );
     expect(readdirSync(join(service.folder, 'uploads'))).toStrictEqual([]);
+  });
+
+  test('a file of facts has its own limit, and the refusal names the file and the size', async () => {
+    const form = new FormData();
+    form.append('acts.csv', new Blob(['x'.repeat(UPLOAD_BYTES + 1)]), 'acts.csv');
+    const { detail } = await problem(service.post('/imports', form, { token }), 413, 'too-large');
+    expect(detail).toMatch(/fichier acts\.csv dépasse 4 ko, la taille permise d’un fichier ; envoyez-le en plusieurs/);
   });
 
   test('writes no file that others may read', () => {

@@ -172,7 +172,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     status: 431,
     kinds: ['too-large'],
-    example: 'Les en-têtes dépassent 16384 octets.',
+    example: 'Les en-têtes dépassent 16 ko.',
     on: everywhere,
     headers: {},
   },

@@ -2,6 +2,7 @@
  * Reads a JSON body: bounded in size, depth and number of values, UTF-8 only, without a key that could change a prototype, with whole
  * numbers only, written as in files, and without a social security number in any of its texts.
  */
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -141,7 +142,8 @@ async function readText(body: IncomingMessage, most: number): Promise<string> {
   for await (const chunk of body) {
     chunks.push(chunk as Buffer);
     length += (chunk as Buffer).length;
-    if (length > most) throw new Problem(413, 'too-large', `le corps dépasse ${most} octets`);
+    if (length > most)
+      throw new Problem(413, 'too-large', `le corps dépasse ${sizeText(most)}, la taille permise ; envoyez moins`);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,4 +1,5 @@
 /** Protection before every route: response headers, length of the address, authentication and rate, former keys of patients, and invalid requests. */
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -180,7 +181,7 @@ export function addExpectationCheck(instance: FastifyInstance): void {
 const UNEXPECTED = new Problem(417, 'invalid-shape', 'l’en-tête expect ne peut valoir que 100-continue ; ôtez-le');
 
 const NOT_HTTP: Readonly<Record<string, Problem>> = {
-  HPE_HEADER_OVERFLOW: new Problem(431, 'too-large', `les en-têtes dépassent ${MAX_HEADERS} octets`),
+  HPE_HEADER_OVERFLOW: new Problem(431, 'too-large', `les en-têtes dépassent ${sizeText(MAX_HEADERS)}`),
   ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, 'invalid-shape', 'la requête n’est pas arrivée en entier à temps'),
 };
 const UNREADABLE = new Problem(400, 'invalid-shape', 'ce n’est pas une requête HTTP/1.1');

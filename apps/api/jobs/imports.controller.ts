@@ -1,4 +1,5 @@
 /** `POST /imports`: stores facts files where the workers find them; one of them imports them. */
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MultipartFile } from '@fastify/multipart';
@@ -168,9 +169,13 @@ function refused(name: string, detail: string): Problem {
   });
 }
 
-async function storedFile({ file }: MultipartFile, path: string): Promise<ReceivedUpload> {
+async function storedFile({ file, filename }: MultipartFile, path: string): Promise<ReceivedUpload> {
   const received = await receivedFile(file, path);
   if (file.truncated)
-    throw new Problem(413, 'too-large', 'le fichier dépasse la taille permise ; envoyez-le en plusieurs');
+    throw new Problem(
+      413,
+      'too-large',
+      `le fichier ${filename} dépasse ${sizeText(file.bytesRead)}, la taille permise d’un fichier ; envoyez-le en plusieurs`,
+    );
   return received;
 }

@@ -1,4 +1,4 @@
-/** A request outside the contract that gets no answer fails with the same French sentence as all others. */
+/** A request outside the contract that gets no answer, or a refusal, fails like all others: with a French sentence. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 
 const globals = globalThis as { location?: unknown };
@@ -27,4 +27,21 @@ test('a list, a file and a command that no answer comes to are a problem in Fren
       status: 0,
       message: 'Le service ne répond pas. Vérifiez la connexion, puis réessayez.',
     });
+});
+
+test('a refusal has the sentence of the service and the number of the request; a page of a proxy has its status', async () => {
+  const { csvOf } = await import('./client.ts');
+  const { sendAnswer } = await import('../screens/runs/answer-file.ts');
+  const answerWith = (body: string, status: number): void => {
+    const headers = { 'x-request-id': 'r-1' };
+    jest.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response(body, { status, headers })));
+  };
+  answerWith(JSON.stringify({ title: 'Trop de requêtes', detail: 'trop de requêtes ; attendez.' }), 429);
+  const refusal = { status: 429, message: 'trop de requêtes ; attendez.', request: 'r-1' };
+  await expect(csvOf('/teams')).rejects.toMatchObject(refusal);
+  await expect(sendAnswer(new File([], 'a.xml'), 'k')).rejects.toMatchObject(refusal);
+  answerWith('<html>Bad Gateway</html>', 502);
+  const page = { status: 502, message: 'Le service a répondu 502.' };
+  await expect(csvOf('/teams')).rejects.toMatchObject(page);
+  await expect(sendAnswer(new File([], 'a.xml'), 'k')).rejects.toMatchObject(page);
 });

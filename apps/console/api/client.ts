@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { operations, paths } from '#libs/client/contract.d.ts';
-import { reached } from './problem.ts';
+import { reached, refusalOf } from './problem.ts';
 import { afterWritten } from './written.ts';
 
 const HEADER = 'decompte-console';
@@ -23,7 +23,7 @@ export const client: DecompteClient = toService;
 export const IN_BACKGROUND = { headers: { [HEADER]: 'background' } };
 
 /**
- * The text of a list as CSV, with all its pages. Throws Problem if no answer comes, and an error with the status if the service refuses.
+ * The text of a list as CSV, with all its pages. Throws Problem.
  */
 export async function csvOf(path: string): Promise<string> {
   let next: string | undefined = path;
@@ -31,7 +31,7 @@ export async function csvOf(path: string): Promise<string> {
   while (next !== undefined) {
     const request = new Request(new URL(next, location.origin), { headers: { [HEADER]: '1', accept: 'text/csv' } });
     const response: Response = await reached(fetch(afterWritten(request, path)));
-    if (!response.ok) throw new Error(`le service a répondu ${response.status}`);
+    if (!response.ok) throw await refusalOf(response);
     const page = await response.text();
     // Each page begins with the names of the columns.
     text += text === '' ? page : page.slice(page.indexOf('\n') + 1);

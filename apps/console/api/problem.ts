@@ -67,7 +67,14 @@ export async function reached<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-export function problemOf(body: unknown, response: Response): Problem {
+/** The problem of a refused request that the contract's client did not send. */
+export async function refusalOf(response: Response): Promise<Problem> {
+  // A proxy before the service answers with a page.
+  const body: unknown = await response.json().catch(() => undefined);
+  return problemOf(body, response);
+}
+
+function problemOf(body: unknown, response: Response): Problem {
   const { type, title, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Details;
   const request = response.headers.get('x-request-id') ?? undefined;
   return new Problem(response.status, title ?? 'Erreur', detail ?? `Le service a répondu ${response.status}.`, {

@@ -20,6 +20,7 @@ export function Frame() {
   useShortcuts(menuOf(roles), () => setHelp(true));
   useCauseKey();
   useFocusOnScreen(main, path);
+  useNoFileOpened();
   const home = menuOf(roles)[0]?.path ?? '/';
   return (
     <div className="frame">
@@ -53,6 +54,17 @@ export function Frame() {
       {helpIsOpen && <ShortcutsHelp close={() => setHelp(false)} />}
     </div>
   );
+}
+
+/** A file dropped beside its place would open in this window, in the place of the console and of all that is typed in it. */
+function useNoFileOpened(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent): void => event.preventDefault();
+    for (const kind of ['dragover', 'drop'] as const) window.addEventListener(kind, refuse);
+    return () => {
+      for (const kind of ['dragover', 'drop'] as const) window.removeEventListener(kind, refuse);
+    };
+  }, []);
 }
 
 function Titled({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {

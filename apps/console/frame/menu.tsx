@@ -2,6 +2,7 @@
 import { Suspense, useSyncExternalStore } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useSession } from '../session/session.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { MENU_GROUPS } from './screen.ts';
 import { type MenuScreen, menuOf } from './screens.ts';
 
@@ -65,9 +66,11 @@ function MenuItem({ screen: { path, title, menu, Badge } }: { readonly screen: M
       <Link href={path} aria-current={isHere ? 'page' : undefined} aria-keyshortcuts={`g ${menu.letter}`}>
         {title}
         {Badge !== undefined && (
-          <Suspense>
-            <Badge />
-          </Suspense>
+          <ErrorBoundary shows={() => null}>
+            <Suspense>
+              <Badge />
+            </Suspense>
+          </ErrorBoundary>
         )}
       </Link>
     </li>

@@ -3,11 +3,20 @@ import { lazy } from 'react';
 import type { Role } from '../session/roles.ts';
 import { MENU_GROUPS, type Screen } from './screen.ts';
 
+/** The code of a screen could not be read. What a browser keeps of it stays failed until the page is loaded again. */
+export class ScreenUnread extends Error {}
+
+function unread(): never {
+  throw new ScreenUnread(
+    'Cette page n’a pas pu être lue : la console a peut-être une nouvelle version, ou le service ne répond pas.',
+  );
+}
+
 const found = import.meta.glob<{ readonly screen: Screen }>('../screens/*/screen.ts', { eager: true });
 
 export const SCREENS = Object.values(found).map(({ screen }) => ({
   ...screen,
-  View: lazy(screen.view),
+  View: lazy(() => screen.view().catch(unread)),
   Badge: screen.menu?.badge === undefined ? undefined : lazy(screen.menu.badge),
 }));
 

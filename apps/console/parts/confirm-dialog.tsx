@@ -9,6 +9,7 @@ import { rememberWritten } from '../api/written.ts';
 import { announce } from '../frame/announcements.tsx';
 import { followJob } from '../frame/own-jobs.tsx';
 import { Dialog } from './dialog.tsx';
+import { isNothingDone } from './nothing-done.ts';
 import { ProblemNotice } from './states.tsx';
 
 export interface Command {
@@ -34,21 +35,36 @@ interface ConfirmDialogProps<Result> {
   readonly run: (command: Command) => Promise<Result>;
   /** The sentence about the finished action; may use the result. */
   readonly said: (result: Result) => string;
+  /** The sentence about a command that recorded nothing. */
+  readonly nothing?: string;
   readonly close: () => void;
 }
 
+const NOTHING = 'Rien n’est enregistré : c’était déjà ainsi.';
+
 export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
-  const { title, verb, children, content = '', isReady = true, reasonLabel, run, said, close } = props;
+  const {
+    title,
+    verb,
+    children,
+    content = '',
+    isReady = true,
+    reasonLabel,
+    run,
+    said,
+    nothing = NOTHING,
+    close,
+  } = props;
   const [reason, setReason] = useState('');
   const keyFor = useKey();
   const reasonId = useId();
   const isOpen = useIsOpen();
   const command = useMutation({
-    mutationFn: () => run({ key: keyFor(content + reason), reason: reason.trim() }),
+    mutationFn: () => run({ key: keyFor(JSON.stringify([content, reason.trim()])), reason: reason.trim() }),
     onSuccess: async (result) => {
       rememberWritten(result);
       followJob(result);
-      announce(said(result));
+      announce(isNothingDone(result) ? nothing : said(result));
       if (isOpen.current) close();
       await queries.invalidateQueries();
     },
@@ -57,7 +73,10 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     },
   });
   const sending = useRef(false);
-  const send = (): void => {
+  const send = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
+    // A day that does not exist, or is half typed, is no value: without this it would be sent as no day.
+    const wrong = currentTarget.closest('dialog')?.querySelector<HTMLInputElement>('input:invalid');
+    if (wrong?.reportValidity() === false) return;
     // A second click before the next render disables the button would send a second command.
     if (sending.current) return;
     sending.current = true;

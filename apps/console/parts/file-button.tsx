@@ -1,7 +1,7 @@
 /** Saves a file that the service makes, such as the PDF of a letter, or shows why the service refuses. */
 import { useMutation } from '@tanstack/react-query';
 import { fetchFile } from '../api/client.ts';
-import { problemOf } from '../api/problem.ts';
+import { refusalOf } from '../api/problem.ts';
 import { announce } from '../frame/announcements.tsx';
 import { saveAs } from './save-as.ts';
 
@@ -20,7 +20,7 @@ export function FileButton({ path, type, name, label, children }: FileButtonProp
   const save = useMutation({
     mutationFn: async () => {
       const response = await fetchFile(path, type);
-      if (!response.ok) throw problemOf(await response.json(), response);
+      if (!response.ok) throw await refusalOf(response);
       saveAs(name, await response.blob());
     },
     onSuccess: () => announce(`${name} est enregistré.`),

@@ -1,7 +1,7 @@
 /** The page before the screens: a choice of people in development, otherwise the identity provider. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { client, post } from '../api/client.ts';
-import { answer, problemOf } from '../api/problem.ts';
+import { answer, refusalOf } from '../api/problem.ts';
 import { SESSION, queries } from '../api/queries.ts';
 import { Loaded, ProblemNotice } from '../parts/states.tsx';
 import { loginAddress } from './login-address.ts';
@@ -60,7 +60,7 @@ function ChoosePerson({ people }: { readonly people: People }) {
 
 async function begin(person: string): Promise<void> {
   const response = await post('/session/choose', { person });
-  if (!response.ok) throw problemOf(await response.json(), response);
+  if (!response.ok) throw await refusalOf(response);
 }
 
 /** `isElsewhere`: in another window, because this page keeps what the person typed. */

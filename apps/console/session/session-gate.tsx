@@ -6,7 +6,7 @@ import { Activity, type ReactNode, useEffect, useState } from 'react';
 import { ENDED, SESSION, queries } from '../api/queries.ts';
 import { ProblemNotice } from '../parts/states.tsx';
 import { Login } from './login.tsx';
-import { type Session, SessionProvider, useSessionQuery } from './session.ts';
+import { type Session, SessionProvider, personKey, useSessionQuery } from './session.ts';
 
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch } = useSessionQuery();
@@ -23,7 +23,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     <>
       {hasEnded && <Login hasEnded />}
       {person !== undefined && (
-        <Activity mode={hasEnded ? 'hidden' : 'visible'} key={`${person.subject} ${person.roles.join()}`}>
+        <Activity mode={hasEnded ? 'hidden' : 'visible'} key={personKey(person)}>
           <SessionProvider value={person}>{children}</SessionProvider>
         </Activity>
       )}
@@ -31,17 +31,18 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** While the session has ended: looks for a new one whenever the person comes back, as the login may be in another window. Then reads all again. */
+/**
+ * Reads the session again whenever the person comes back to this window: another one may have ended it, or begun that of another person, who
+ * would then act on the screens of this one. After an ended session all is read again.
+ */
 function useReturn(hasEnded: boolean): void {
   useEffect(() => {
+    const look = (): void => void queries.invalidateQueries({ queryKey: SESSION });
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, []);
+  useEffect(() => {
     if (!hasEnded) return;
-    const look = (): void => {
-      if (document.visibilityState === 'visible') void queries.invalidateQueries({ queryKey: SESSION });
-    };
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      document.removeEventListener('visibilitychange', look);
-      void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => of !== SESSION[0] });
-    };
+    return () => void queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => of !== SESSION[0] });
   }, [hasEnded]);
 }

@@ -22,9 +22,26 @@ export function useSessionQuery() {
 /** Asks first whether a session exists: a refusal would appear as an error in the browser’s console. */
 async function readSession(): Promise<Session | typeof ENDED | null> {
   const { signedIn } = await answer(client.GET('/session/login'));
-  if (signedIn) return answer(client.GET('/session'));
+  if (signedIn) return asPerson(await answer(client.GET('/session')));
   // It ended elsewhere: in another window, or by its age.
   return (queries.getQueryData(SESSION) ?? null) === null ? null : ENDED;
+}
+
+/** The person whose reads are kept. */
+let reader: string | undefined;
+
+/** Forgets what another person read, which may be more than this one may read. */
+function asPerson(session: Session): Session {
+  const person = personKey(session);
+  if (reader !== undefined && reader !== person)
+    queries.removeQueries({ predicate: ({ queryKey: [of] }) => of !== SESSION[0] });
+  reader = person;
+  return session;
+}
+
+/** Another person, or the same one in other roles, has another key. */
+export function personKey({ subject, roles, team }: Session): string {
+  return JSON.stringify([subject, roles, team]);
 }
 
 const Current = createContext<Session | undefined>(undefined);

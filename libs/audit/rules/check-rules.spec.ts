@@ -280,8 +280,60 @@ test('reports a decision posted twice, or never approved', () => {
   expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
   expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([
     [10, 'DECISION_POSTED_TWICE'],
+    [10, 'BELONGS_ELSEWHERE'],
   ]);
   expect(found([POSTED])).toStrictEqual([[1, 'DECISION_NOT_APPROVED']]);
+});
+
+/** The sound log, with the ledger telling of another team from one event on, as also its accounts do. */
+function forOther(from: Written, field: 'team' | 'period' | 'envelope', other: string): readonly Written[] {
+  const at = SOUND.indexOf(from);
+  return SOUND.map((one, i) => {
+    const isForged = one.stream === LEDGER && i >= at && field in one.data;
+    const json = JSON.stringify({ ...one.data, ...(isForged ? { [field]: other } : {}) });
+    const data = JSON.parse(isForged && field === 'team' ? json.replaceAll(':T1"', `:${other}"`) : json) as object;
+    return { ...one, data };
+  });
+}
+
+test.each([
+  ['posted for another team', POSTED, 'team', 'T2'],
+  ['due to another team', DUE, 'team', 'T2'],
+  ['paid to another team', RELEASED, 'team', 'T2'],
+  ['posted for another period', POSTED, 'period', '2021-Q2'],
+  ['due by another envelope', DUE, 'envelope', 'ASSU'],
+  ['paid by another envelope', RELEASED, 'envelope', 'ASSU'],
+  ['executed of another envelope', EXECUTED, 'envelope', 'ASSU'],
+] as const)('reports a decision that is %s', (_, from, field, other) => {
+  const accounts = [PROPOSED, CONFIRMED].map((one) => ({
+    ...one,
+    stream: `payee-${other}`,
+    data: { ...one.data, holder: other },
+  }));
+  expect(found([...accounts, ...forOther(from, field, other)])[0]).toStrictEqual([
+    accounts.length + 1 + SOUND.findIndex((one, i) => i >= SOUND.indexOf(from) && field in one.data),
+    'BELONGS_ELSEWHERE',
+  ]);
+});
+
+test('reports a posting to the accounts of another team, a run of another envelope, and an event in the stream of another', () => {
+  const posted = { ...posting('charges', 'due'), debit: 'charges:T2', credit: 'due:T2' };
+  expect(found(with_(DUE, { more: posted }))[0]).toStrictEqual([6, 'BELONGS_ELSEWHERE']);
+  expect(found(with_(RUN, { more: { envelope: 'ASSU' } }))[0]).toStrictEqual([8, 'BELONGS_ELSEWHERE']);
+  expect(found(with_(APPROVED, { more: { team: 'T2' } }))).toStrictEqual([[4, 'BELONGS_ELSEWHERE']]);
+  expect(found(with_(CONFIRMED, { more: { holder: 'T2' } }))).toContainEqual([2, 'BELONGS_ELSEWHERE']);
+});
+
+test('a debt to one envelope that is set off in another belongs to both, and a decision kept apart to its statement', () => {
+  const twin = { ...OF, envelope: 'FIR', decision: `${DECISION}~FIR-2027-Q1` };
+  const setOff = { envelope: 'FIR', debtEnvelope: 'FISS', run: 'R2', item: 'i', recovery: 'd#2' };
+  const all = [...INDEBTED, written(LEDGER, 'SetOff', { ...setOff, ...posting('due', 'to-recover') }, 'Carol')];
+  const elsewhere = (events: readonly Written[]) => found(events).filter(([, code]) => code === 'BELONGS_ELSEWHERE');
+  expect(elsewhere([...all, written(LEDGER, 'DecisionPosted', twin, 'Bob')])).toStrictEqual([]);
+  const wrong = all.map((one) =>
+    one.type === 'SetOff' ? { ...one, data: { ...one.data, debtEnvelope: 'ASSU' } } : one,
+  );
+  expect(elsewhere(wrong)).toStrictEqual([[5, 'BELONGS_ELSEWHERE']]);
 });
 
 test('reports an item that is posted twice, or of no posted decision', () => {

@@ -3,6 +3,7 @@
  * was carefully rebuilt.
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
+import { BelongingRules } from '#libs/audit/rules/belonging.ts';
 import { ClosingRules } from '#libs/audit/rules/closings.ts';
 import { CopyRules } from '#libs/audit/rules/copies.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
@@ -25,6 +26,7 @@ export class RuleCheck {
   readonly #confirmations = new ConfirmationRules();
   readonly #exceptions = new ExceptionRules();
   readonly #closings = new ClosingRules();
+  readonly #belonging = new BelongingRules();
   readonly #copies = new CopyRules();
   readonly #ends = new EndRules();
   readonly #erasures = new ErasureRules();
@@ -69,6 +71,7 @@ export class RuleCheck {
       ...this.#ends.take(event),
       ...unbalanced(event),
       ...this.#payments.take(event),
+      ...this.#belonging.take(event),
       ...times.findings,
     ];
     // A copied event is reported at its original.

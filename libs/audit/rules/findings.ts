@@ -84,6 +84,18 @@ type PaymentFinding =
   /** A credit of a second debit that no file of the bank has reported. */
   | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;
 
+type BelongingFinding =
+  /** It says of what it names another team, period, envelope or holder than the log before. */
+  Refusal<
+    'BELONGS_ELSEWHERE',
+    {
+      readonly named: string;
+      readonly field: 'team' | 'period' | 'envelope' | 'holder';
+      readonly expected: string;
+      readonly found: string;
+    }
+  >;
+
 type CopyFinding =
   /** It says to be a copy, where no former ledger is carried over. */
   | Refusal<'COPY_OUT_OF_PLACE', NoData>
@@ -101,7 +113,13 @@ type TimeFinding =
       { readonly recordedAt: string; readonly checkpoint: string; readonly signedAt: string }
     >;
 
-export type RuleFinding = PeopleFinding | DecisionFinding | PaymentFinding | CopyFinding | TimeFinding;
+export type RuleFinding =
+  | PeopleFinding
+  | DecisionFinding
+  | PaymentFinding
+  | BelongingFinding
+  | CopyFinding
+  | TimeFinding;
 
 /** An event that no command of the product makes. */
 export interface Impossible {

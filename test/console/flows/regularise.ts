@@ -39,6 +39,9 @@ const flow: Flow = (browser) => {
       const rows = page.getByRole('table', { name: 'Lignes mises de côté' });
       await rows.getByRole('button', { name: /declarations\.csv, 3/ }).click();
       await page.getByLabel('declared_on').fill('2021-02-28');
+      // The correction stays while another tab is read.
+      await alice.button('Fichiers reçus').click();
+      await alice.button('Lignes mises de côté').click();
       await alice.button('Envoyer 1 ligne corrigée…').click();
       await alice.dialog().getByRole('button', { name: 'Importer' }).click();
       await did.getByRole('cell', { name: '0' }).nth(1).waitFor({ timeout: JOB_MS });

@@ -115,6 +115,114 @@ const flow: Flow = (browser) => {
       expect(farid.said).toHaveLength(1);
     });
 
+    test('reads why the rest of a list is missing, and it is asked for once', async () => {
+      const farid = await browser().open('farid-auditor', '/a-faire');
+      const { page } = farid;
+      const client = await browser().service.client('auditor');
+      const { data } = await client.GET('/statements', { params: { query: { limit: 5 } } });
+      let asked = 0;
+      await page.route('**/statements?*', (route) => {
+        if (route.request().url().includes('cursor=')) {
+          asked++;
+          return route.fulfill({ status: 500, json: { title: 'Erreur', detail: 'La suite manque.' } });
+        }
+        return route.fulfill({ json: { ...data, next: 'suite' } });
+      });
+      await page.getByRole('link', { name: 'Décomptes' }).click();
+      const alert = page.getByRole('alert').filter({ hasText: 'La suite manque.' });
+      await alert.waitFor();
+      const again = page.waitForResponse((response) => response.url().includes('cursor='));
+      await page.getByRole('button', { name: 'Réessayer' }).click();
+      await again;
+      await alert.waitFor();
+      expect(asked).toBe(2);
+      await farid.close();
+    });
+
+    test('prints every row that is read, and that there are others', async () => {
+      const farid = await browser().open('farid-auditor', '/a-faire');
+      const { page } = farid;
+      const client = await browser().service.client('auditor');
+      const { data } = await client.GET('/statements', { params: { query: { limit: 1 } } });
+      const items = Array.from({ length: 250 }, (_, i) => ({ ...data?.items[0], team: `PEPS-${i}` }));
+      await page.route('**/statements?*', (route) =>
+        route.request().url().includes('cursor=')
+          ? route.fulfill({ status: 403, json: {} })
+          : route.fulfill({ json: { items, next: 'suite' } }),
+      );
+      await page.getByRole('link', { name: 'Décomptes' }).click();
+      const rows = page.getByRole('table', { name: 'Décomptes' }).locator('tbody tr[aria-rowindex]');
+      await rows.first().waitFor();
+      expect(await rows.count()).toBeLessThan(250);
+      // What is there when the event is over is printed.
+      const printed = `(() => {
+        window.dispatchEvent(new Event('beforeprint'));
+        return document.querySelectorAll('main tbody tr[aria-rowindex]').length;
+      })()`;
+      expect(await page.evaluate(printed)).toBe(250);
+      await page.evaluate("window.dispatchEvent(new Event('afterprint'))");
+      await page.emulateMedia({ media: 'print' });
+      await rows.nth(249).waitFor({ state: 'attached' });
+      expect(await page.getByText('La liste a d’autres lignes').isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
+      await farid.close();
+    });
+
+    test('reads that a screen could not be loaded, and loads the page again', async () => {
+      const farid = await browser().openByAddress('farid-auditor', '/a-faire');
+      const { page } = farid;
+      await page.route(/\/view-[^/]*\.js$/, (route) => route.abort());
+      await page.getByRole('link', { name: 'Journal et preuve' }).click();
+      const alert = page.getByRole('alert').filter({ hasText: 'Cette page n’a pas pu être lue' });
+      await alert.waitFor();
+      await page.unroute(/\/view-[^/]*\.js$/);
+      await alert.getByRole('button', { name: 'Réessayer' }).click();
+      await page.getByRole('heading', { name: 'Journal et preuve', level: 1 }).waitFor();
+      await farid.close();
+    });
+
+    test('does not act on the screens of another person who logged in elsewhere, nor see what he read', async () => {
+      const emma = await browser().open('emma-accountant', '/a-faire');
+      const { page } = emma;
+      await page.getByText('Emma Rousseau').waitFor();
+      const choose = (person: string) =>
+        page.evaluate(`fetch('/session/choose', {
+          method: 'POST',
+          headers: { 'decompte-console': '1', 'content-type': 'application/json' },
+          body: JSON.stringify({ person: '${person}' }),
+        }).then(() => window.dispatchEvent(new Event('focus')))`);
+      // What Emma read is not given again without a new read.
+      await page.route('**/todo?*', (route) => route.abort());
+      await choose('peps-01-team');
+      await page.getByText('Jeanne Perrin').waitFor();
+      expect(await page.getByRole('navigation', { name: 'Écrans' }).getByRole('link').allTextContents()).toStrictEqual([
+        'Mes décomptes',
+      ]);
+      await choose('emma-accountant');
+      await page.getByText('Emma Rousseau').waitFor();
+      expect(await page.locator('.task').count()).toBe(0);
+      await emma.close();
+    });
+
+    test('is told of a day that is not whole: it is not sent as no day', async () => {
+      const alice = await browser().open('alice-operator', '/decomptes');
+      const { page } = alice;
+      let isSent = false;
+      await page.route('**/calculations', (route) => {
+        isSent = true;
+        return route.abort();
+      });
+      await alice.button('Calculer…').click();
+      await alice.dialog().getByLabel('Connu au (aujourd’hui si vide)').focus();
+      await page.keyboard.type('12');
+      const send = alice.dialog().getByRole('button', { name: 'Calculer' });
+      await send.click();
+      expect(await page.evaluate('document.activeElement.type')).toBe('date');
+      await send.click();
+      expect(isSent).toBe(false);
+      await alice.close();
+    });
+
     test('finds every shortcut by ?, and goes by g and a letter', async () => {
       const bruno = await browser().open('bruno-approver', '/a-faire');
       const { page } = bruno;

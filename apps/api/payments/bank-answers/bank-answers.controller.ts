@@ -1,4 +1,5 @@
 /** `POST /payment-answers`: takes the bank's file unchanged. */
+import { sizeText } from '#libs/words/labels/sizes.ts';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -176,6 +177,6 @@ export class BankAnswersController {
 }
 
 function tooLong(bytesMax: number): Problem {
-  const detail = `le fichier de la banque dépasse ${bytesMax} octets, la taille permise ; demandez-lui des fichiers plus courts, par exemple un par jour, ou faites relever MAX_BANK_FILE_BYTES`;
+  const detail = `le fichier de la banque dépasse ${sizeText(bytesMax)}, la taille permise ; demandez-lui des fichiers plus courts, par exemple un par jour, ou faites relever MAX_BANK_FILE_BYTES`;
   return new Problem(413, 'too-large', detail);
 }

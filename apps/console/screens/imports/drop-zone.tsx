@@ -75,7 +75,7 @@ export function DropZone() {
         accept=".csv"
         hidden
         aria-label="Fichiers"
-        onChange={({ target }) => add([...(target.files ?? [])])}
+        onChange={({ target }) => add(taken(target))}
       />
       <input
         ref={(input) => {
@@ -85,7 +85,7 @@ export function DropZone() {
         type="file"
         hidden
         aria-label="Dossier"
-        onChange={({ target }) => add([...(target.files ?? [])])}
+        onChange={({ target }) => add(taken(target))}
       />
       {files.length === 0 ? (
         <details>
@@ -127,6 +127,13 @@ export function DropZone() {
       )}
     </section>
   );
+}
+
+/** The chosen files. The input forgets them: else the same file, mended, could not be chosen again. */
+function taken(input: HTMLInputElement): readonly File[] {
+  const files = [...(input.files ?? [])];
+  input.value = '';
+  return files;
 }
 
 /** The dropped files, including those in folders. */

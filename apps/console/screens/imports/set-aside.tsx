@@ -16,12 +16,16 @@ import { type RowFilters, type SetAsideRow, rowsCsvAddress, rowsQuery } from './
 import { Work } from './work.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
-type Mended = ReadonlyMap<string, MendedRow>;
+/** The corrected rows, by their key. */
+export type Mended = ReadonlyMap<string, MendedRow>;
 
-export function SetAsideRows() {
+interface SetAsideRowsProps {
+  readonly mended: readonly [Mended, (change: (now: Mended) => Mended) => void];
+}
+
+export function SetAsideRows({ mended: [mended, setMended] }: SetAsideRowsProps) {
   const { get, set } = useAddress();
   const mayMend = useMay('operator');
-  const [mended, setMended] = useState<Mended>(new Map());
   const toSend: Mended = new Map([...mended].filter(([, row]) => isWithinColumns(row)));
   const [isAsked, ask] = useState(false);
   const state = get('aussi') === 'enregistrees' ? undefined : 'OPEN';

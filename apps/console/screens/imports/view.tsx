@@ -1,5 +1,6 @@
 /** Imports: send files, see the result, the rows set aside, and the received files. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
@@ -12,7 +13,7 @@ import { DropZone } from './drop-zone.tsx';
 import { holdsText } from './files.ts';
 import { Followed } from './followed.tsx';
 import { type ReceivedFile, receivedQuery } from './queries.ts';
-import { SetAsideRows } from './set-aside.tsx';
+import { type Mended, SetAsideRows } from './set-aside.tsx';
 import './imports.css';
 
 export default function ImportsScreen() {
@@ -20,6 +21,8 @@ export default function ImportsScreen() {
   const mayImport = useMay('operator');
   const job = get('travail');
   const tab = get('vue') ?? 'lignes';
+  // Kept here: the other tab would lose what is corrected and not sent.
+  const mended = useState<Mended>(new Map());
   return (
     <>
       <h1>Imports</h1>
@@ -34,7 +37,7 @@ export default function ImportsScreen() {
           ['fichiers', 'Fichiers reçus', undefined],
         ]}
       />
-      {tab === 'fichiers' ? <Received /> : <SetAsideRows />}
+      {tab === 'fichiers' ? <Received /> : <SetAsideRows mended={mended} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The files of a released run with their downloads, each of which is recorded. */
 import { useMutation } from '@tanstack/react-query';
 import { fetchFile } from '../../api/client.ts';
-import { problemOf } from '../../api/problem.ts';
+import { refusalOf } from '../../api/problem.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../frame/announcements.tsx';
 import { ProblemNotice } from '../../parts/states.tsx';
@@ -42,7 +42,7 @@ function File({ run, file: { file, digest, downloads }, isCancelled }: FileProps
       const query = new URLSearchParams({ format, file });
       const address = `/payment-runs/${encodeURIComponent(run)}/file?${query.toString()}`;
       const response = await fetchFile(address, TYPES[format]);
-      if (!response.ok) throw problemOf(await response.json(), response);
+      if (!response.ok) throw await refusalOf(response);
       saveAs(`${file}.${format}`, await response.blob());
     },
     onSuccess: async (_, format) => {

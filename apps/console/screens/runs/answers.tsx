@@ -70,6 +70,11 @@ function GiveFile() {
               id={id}
               type="file"
               accept=".xml,.csv,application/xml,text/xml,text/csv"
+              // Else the same file, mended, could not be chosen again.
+              onClick={({ currentTarget }) => {
+                currentTarget.value = '';
+                setFile(undefined);
+              }}
               onChange={({ target }) => {
                 setFile(target.files?.[0]);
                 give.reset();
