@@ -434,6 +434,17 @@ const IMPOSSIBLE: readonly (readonly [way: string, events: readonly Forged[], co
     'PAYMENT_OUTSIDE_RUN',
   ],
   [
+    'a decision posted for another team or period than it is about',
+    [
+      {
+        stream: 'payment-ledger',
+        type: 'DecisionPosted',
+        data: { ...TEAM, team: 'PRIM-01', decision: 'statement-PEPS-01-2022-Q2@9' },
+      },
+    ],
+    'BELONGS_ELSEWHERE',
+  ],
+  [
     'an answer of the bank to no payment',
     [{ stream: 'payment-ledger', type: 'PaymentExecuted', data: { ...TEAM, endToEndId: 'E9', item: 'x#1', ...MOVED } }],
     'ANSWERED_WITHOUT_PAYMENT',

@@ -15,6 +15,13 @@ const DUTIES: Readonly<Record<FormerDuty, string>> = {
   'confirmed-exception': 'confirmé une exception dont il se sert',
 };
 
+const OF_FIELD = {
+  team: 'de l’équipe',
+  period: 'de la période',
+  envelope: 'de l’enveloppe',
+  holder: 'de',
+} as const;
+
 export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   NO_AUTHOR: () => 'rien ne dit qui l’a fait',
   APPROVED_BY_SUBMITTER: ({ by }) => `${by} approuve ce que la même personne a soumis`,
@@ -77,6 +84,10 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   ANSWERED_TWICE: ({ endToEndId }) => `la même réponse est déjà enregistrée pour le paiement ${endToEndId}`,
   BOOKED_NOT_EXECUTED: ({ endToEndId }) => `la banque comptabilise ${endToEndId}, qui n’est pas exécuté`,
   SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
+  BELONGS_ELSEWHERE: ({ named, field, expected, found }) =>
+    `${named} est ${OF_FIELD[field]} ${expected}, et l’événement dit ${found}`,
+  CHARGED_BEYOND_ENVELOPE: ({ envelope, chargesCents, mostCents }) =>
+    `l’enveloppe ${envelope} a alors ${euros(chargesCents)} décidés, et deux personnes n’en ont jamais convenu plus de ${euros(mostCents)}, exception comprise`,
   COPY_OUT_OF_PLACE: () => 'il se dit copie d’un ancien livre, là où aucun n’est repris',
   CARRIED_OTHERWISE: () => 'il est repris d’un ancien livre, qui ne l’a pas ainsi',
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>

@@ -51,6 +51,15 @@ function namesInTables({ page }: Screen): Promise<readonly string[]> {
     .map((one) => one.textContent)`);
 }
 
+/** The width of the page with a name without a space in each of its texts outside of tables, which scroll. */
+function widthWithLongNames({ page }: Screen): Promise<number> {
+  return page.evaluate(`(() => {
+    for (const one of document.querySelectorAll('main :is(h1, h2, h3, p, li, dd)'))
+      if (one.closest('table, .tabs, .actions') === null) one.append('${'maison'.repeat(20)}');
+    return document.documentElement.scrollWidth;
+  })()`);
+}
+
 /** The names of tables that are wider than the page, by more than a rounding. */
 function tablesCutOff({ page }: Screen): Promise<readonly string[]> {
   return page.evaluate(`[...document.querySelectorAll('main .table-scroll')]
@@ -86,6 +95,9 @@ describeUnless(NO_CHROMIUM)('the console', () => {
         expect(await tablesCutOff(opened)).toStrictEqual([]);
         expect(await opened.page.getByRole('navigation', { name: 'Écrans' }).isVisible()).toBe(false);
         expect(await opened.page.locator('main h1').first().isVisible()).toBe(true);
+        await opened.page.emulateMedia({ media: 'screen' });
+        await opened.page.setViewportSize(NARROW);
+        expect(await widthWithLongNames(opened)).toBeLessThanOrEqual(NARROW.width);
         expect(opened.said).toStrictEqual([]);
       });
   });

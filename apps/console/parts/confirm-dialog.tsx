@@ -9,6 +9,7 @@ import { rememberWritten } from '../api/written.ts';
 import { announce } from '../frame/announcements.tsx';
 import { followJob } from '../frame/own-jobs.tsx';
 import { Dialog } from './dialog.tsx';
+import { isNothingDone } from './nothing-done.ts';
 import { ProblemNotice } from './states.tsx';
 
 export interface Command {
@@ -34,11 +35,26 @@ interface ConfirmDialogProps<Result> {
   readonly run: (command: Command) => Promise<Result>;
   /** The sentence about the finished action; may use the result. */
   readonly said: (result: Result) => string;
+  /** The sentence about a command that recorded nothing. */
+  readonly nothing?: string;
   readonly close: () => void;
 }
 
+const NOTHING = 'Rien n’est enregistré : c’était déjà ainsi.';
+
 export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
-  const { title, verb, children, content = '', isReady = true, reasonLabel, run, said, close } = props;
+  const {
+    title,
+    verb,
+    children,
+    content = '',
+    isReady = true,
+    reasonLabel,
+    run,
+    said,
+    nothing = NOTHING,
+    close,
+  } = props;
   const [reason, setReason] = useState('');
   const keyFor = useKey();
   const reasonId = useId();
@@ -48,7 +64,7 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     onSuccess: async (result) => {
       rememberWritten(result);
       followJob(result);
-      announce(said(result));
+      announce(isNothingDone(result) ? nothing : said(result));
       if (isOpen.current) close();
       await queries.invalidateQueries();
     },

@@ -5,6 +5,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { isTyped } from '../frame/shortcuts.ts';
 import { useAddress } from './address.ts';
+import { useIsPrinted } from './printed.ts';
 import { ScrollRegion } from './scroll-region.tsx';
 
 export interface Column<Row> {
@@ -41,6 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, keyOf, sortName = 'tri', empty, detail } = props;
   const { sorted, sort, sortOf } = useSort(columns, rows, sortName);
   const body = useRef<HTMLTableSectionElement>(null);
+  const isPrinted = useIsPrinted();
   useRowKeys(body);
   if (rows.length === 0) return empty ?? <p className="quiet">Rien.</p>;
   const hasTotal = columns.some(({ total }) => total !== undefined);
@@ -70,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody ref={body}>
-          {rows.length > VIRTUAL_FROM ? (
+          {rows.length > VIRTUAL_FROM && !isPrinted ? (
             <RowsInSight
               rows={sorted}
               columns={columns}

@@ -19,8 +19,11 @@ export function MoreRows({ list }: { readonly list: UseInfiniteQueryResult }) {
   if (!hasNextPage) return null;
   if (isFetchNextPageError) return <ProblemNotice error={error} again={() => void fetchNextPage()} />;
   return (
-    <button type="button" className="plain" ref={button} onClick={() => void fetchNextPage()}>
-      {isFetchingNextPage ? 'Lecture de la suite…' : 'La suite'}
-    </button>
+    <>
+      <p className="on-paper">La liste a d’autres lignes, qui ne sont pas lues : le CSV les a toutes.</p>
+      <button type="button" className="plain" ref={button} onClick={() => void fetchNextPage()}>
+        {isFetchingNextPage ? 'Lecture de la suite…' : 'La suite'}
+      </button>
+    </>
   );
 }

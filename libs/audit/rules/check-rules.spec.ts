@@ -17,7 +17,7 @@ interface Written {
   readonly key?: string;
 }
 
-const DAY = '2026-01-15T10:00:00.000Z';
+const [BEFORE, DAY] = ['2025-01-01T10:00:00.000Z', '2026-01-15T10:00:00.000Z'];
 const LEDGER = 'payment-ledger';
 const STATEMENT = 'statement-T1-2021-Q1';
 const PROPOSAL = { number: 0, digest: 'd', lines: [{ line: 'CAPITATION', amountCents: '100' }] };
@@ -69,13 +69,23 @@ function found(events: readonly Written[]): readonly (readonly [position: number
   return checked(events).impossible.map(({ position, finding }) => [position, finding.code]);
 }
 
-function checked(events: readonly Written[]): RuleCheck {
+/** Before all events, two people agreed on terms of these envelopes; they count in no position and no revision. */
+const AGREED = ['FISS', 'ASSU', 'FIR'].flatMap((envelope) => {
+  const data = { envelope, terms: { from: null, amountCents: '1000000', schemes: [] }, exception: null };
+  return [
+    written(LEDGER, 'EnvelopeProposed', data, 'Zoé', BEFORE),
+    written(LEDGER, 'EnvelopeConfirmed', data, 'Yann', BEFORE),
+  ];
+});
+
+function checked(events: readonly Written[], agreed = AGREED): RuleCheck {
   const check = new RuleCheck();
   const revisions = new Map<string, number>();
-  for (const [index, one] of events.entries()) {
+  for (const [place, one] of [...agreed, ...events].entries()) {
+    const index = place - agreed.length;
     const { stream, type, data, by, at, carriedFrom, schemaVersion = 1, key = `k${index}` } = one;
-    const revision = (revisions.get(stream) ?? -1) + 1;
-    revisions.set(stream, revision);
+    const revision = index < 0 ? index : (revisions.get(stream) ?? -1) + 1;
+    if (index >= 0) revisions.set(stream, revision);
     const command = { key, digest: '', meta: { by: { name: by, assurance: 'verified', osUser: '' }, at } };
     const json = JSON.stringify({ ...data, command: { ...command, ...(carriedFrom && { carriedFrom }) } });
     const event = { id: '', type, schemaVersion, effective: '', knownOn: '', data: json };
@@ -280,8 +290,101 @@ test('reports a decision posted twice, or never approved', () => {
   expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
   expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([
     [10, 'DECISION_POSTED_TWICE'],
+    [10, 'BELONGS_ELSEWHERE'],
   ]);
   expect(found([POSTED])).toStrictEqual([[1, 'DECISION_NOT_APPROVED']]);
+});
+
+/** The sound log, with the ledger telling of another team from one event on, as also its accounts do. */
+function forOther(from: Written, field: 'team' | 'period' | 'envelope', other: string): readonly Written[] {
+  const at = SOUND.indexOf(from);
+  return SOUND.map((one, i) => {
+    const isForged = one.stream === LEDGER && i >= at && field in one.data;
+    const json = JSON.stringify({ ...one.data, ...(isForged ? { [field]: other } : {}) });
+    const data = JSON.parse(isForged && field === 'team' ? json.replaceAll(':T1"', `:${other}"`) : json) as object;
+    return { ...one, data };
+  });
+}
+
+test.each([
+  ['posted for another team', POSTED, 'team', 'T2'],
+  ['due to another team', DUE, 'team', 'T2'],
+  ['paid to another team', RELEASED, 'team', 'T2'],
+  ['posted for another period', POSTED, 'period', '2021-Q2'],
+  ['due by another envelope', DUE, 'envelope', 'ASSU'],
+  ['paid by another envelope', RELEASED, 'envelope', 'ASSU'],
+  ['executed of another envelope', EXECUTED, 'envelope', 'ASSU'],
+] as const)('reports a decision that is %s', (_, from, field, other) => {
+  const accounts = [PROPOSED, CONFIRMED].map((one) => ({
+    ...one,
+    stream: `payee-${other}`,
+    data: { ...one.data, holder: other },
+  }));
+  expect(found([...accounts, ...forOther(from, field, other)])[0]).toStrictEqual([
+    accounts.length + 1 + SOUND.findIndex((one, i) => i >= SOUND.indexOf(from) && field in one.data),
+    'BELONGS_ELSEWHERE',
+  ]);
+});
+
+test('reports a posting to the accounts of another team, a run of another envelope, and an event in the stream of another', () => {
+  const posted = { ...posting('charges', 'due'), debit: 'charges:T2', credit: 'due:T2' };
+  expect(found(with_(DUE, { more: posted }))[0]).toStrictEqual([6, 'BELONGS_ELSEWHERE']);
+  expect(found(with_(RUN, { more: { envelope: 'ASSU' } }))[0]).toStrictEqual([8, 'BELONGS_ELSEWHERE']);
+  expect(found(with_(APPROVED, { more: { team: 'T2' } }))).toStrictEqual([[4, 'BELONGS_ELSEWHERE']]);
+  expect(found(with_(CONFIRMED, { more: { holder: 'T2' } }))).toContainEqual([2, 'BELONGS_ELSEWHERE']);
+});
+
+test('a debt to one envelope that is set off in another belongs to both, and a decision kept apart to its statement', () => {
+  const twin = { ...OF, envelope: 'FIR', decision: `${DECISION}~FIR-2027-Q1` };
+  const setOff = { envelope: 'FIR', debtEnvelope: 'FISS', run: 'R2', item: 'i', recovery: 'd#2' };
+  const all = [...INDEBTED, written(LEDGER, 'SetOff', { ...setOff, ...posting('due', 'to-recover') }, 'Carol')];
+  const elsewhere = (events: readonly Written[]) => found(events).filter(([, code]) => code === 'BELONGS_ELSEWHERE');
+  expect(elsewhere([...all, written(LEDGER, 'DecisionPosted', twin, 'Bob')])).toStrictEqual([]);
+  const wrong = all.map((one) =>
+    one.type === 'SetOff' ? { ...one, data: { ...one.data, debtEnvelope: 'ASSU' } } : one,
+  );
+  expect(elsewhere(wrong)).toStrictEqual([[5, 'BELONGS_ELSEWHERE']]);
+});
+
+describe('an envelope', () => {
+  const terms = (amountCents: string, schemes = ['PEPS']) => ({ from: null, amountCents, schemes });
+  const agreed = (amountCents: string): readonly Written[] => {
+    const data = { envelope: 'FISS', terms: terms(amountCents), exception: null };
+    return [written(LEDGER, 'EnvelopeProposed', data, 'Zoé'), written(LEDGER, 'EnvelopeConfirmed', data, 'Yann')];
+  };
+  const exceeding = (amountCents: string): readonly Written[] => {
+    const data = { exception: 'x', reason: 'r', terms: { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents } };
+    return [written(LEDGER, 'ExceptionProposed', data, 'Zoé'), written(LEDGER, 'ExceptionConfirmed', data, 'Yann')];
+  };
+  const codes = (events: readonly Written[]) =>
+    checked(events, []).impossible.map(({ position, finding }) => [position, finding.code]);
+
+  test('is charged up to what two people agreed on, with their exception', () => {
+    expect(codes([...agreed('100'), ...SOUND])).toStrictEqual([]);
+    expect(codes([...agreed('60'), ...exceeding('40'), ...SOUND])).toStrictEqual([]);
+    expect(codes([...agreed('100'), ...agreed('50'), ...SOUND])).toStrictEqual([]);
+  });
+
+  test('is reported with more, without confirmed terms, or by an exception of one person', () => {
+    expect(codes(SOUND)).toStrictEqual([[6, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('99'), ...SOUND])).toStrictEqual([[8, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('100').slice(0, 1), ...SOUND])).toStrictEqual([[7, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('60'), ...exceeding('39'), ...SOUND])).toStrictEqual([[10, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('60'), ...exceeding('40').slice(0, 1), ...SOUND])).toStrictEqual([
+      [9, 'CHARGED_BEYOND_ENVELOPE'],
+    ]);
+    // The last event of the log counts too.
+    expect(codes([...agreed('99'), ...SOUND.slice(0, 6)])).toStrictEqual([[8, 'CHARGED_BEYOND_ENVELOPE']]);
+  });
+
+  test('is charged with the whole of a command: what it takes back may follow', () => {
+    const back = { envelope: 'FISS', item: ITEM, because: DECISION, ...posting('due', 'charges', '40') };
+    const one = [DUE, written(LEDGER, 'DueReduced', back, 'Bob')].map((event) => ({ ...event, key: 'one' }));
+    const all = [...agreed('60'), SUBMITTED, APPROVED, POSTED, ...one];
+    expect(codes(all).filter(([, code]) => code === 'CHARGED_BEYOND_ENVELOPE')).toStrictEqual([]);
+    const two = all.map((event, i) => ({ ...event, key: `own ${i}` }));
+    expect(codes(two)).toContainEqual([6, 'CHARGED_BEYOND_ENVELOPE']);
+  });
 });
 
 test('reports an item that is posted twice, or of no posted decision', () => {
@@ -474,7 +577,7 @@ test('an event before its predecessor in a log of before the rule is a remark', 
     { ...APPROVED, at: '2026-01-15T09:00:00.000Z' },
     { ...POSTED, stream: 'ledger-FISS', at: '2026-01-15T08:00:00.000Z' },
   ];
-  const { impossible, remarks } = checked(former);
+  const { impossible, remarks } = checked(former, []);
   expect(impossible).toStrictEqual([]);
   expect(remarks.map(({ position, finding }) => [position, finding.code])).toStrictEqual([
     [2, 'RECORDED_BEFORE_PREDECESSOR'],

@@ -62,6 +62,11 @@ type DecisionFinding =
   | Refusal<'EXCEPTION_USED_TWICE', OfException & { readonly first: number }>;
 
 type PaymentFinding =
+  /** `mostCents`: the largest amount that two people agreed on for the envelope, with the largest exception that they gave. */
+  | Refusal<
+      'CHARGED_BEYOND_ENVELOPE',
+      { readonly envelope: string; readonly chargesCents: bigint; readonly mostCents: bigint }
+    >
   | Refusal<'POSTING_UNBALANCED', { readonly debit: string; readonly credit: string; readonly amountCents: string }>
   | Refusal<'ITEM_POSTED_TWICE', { readonly item: string }>
   | Refusal<'ITEM_UNKNOWN', { readonly item: string }>
@@ -84,6 +89,18 @@ type PaymentFinding =
   /** A credit of a second debit that no file of the bank has reported. */
   | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;
 
+type BelongingFinding =
+  /** It says of what it names another team, period, envelope or holder than the log before. */
+  Refusal<
+    'BELONGS_ELSEWHERE',
+    {
+      readonly named: string;
+      readonly field: 'team' | 'period' | 'envelope' | 'holder';
+      readonly expected: string;
+      readonly found: string;
+    }
+  >;
+
 type CopyFinding =
   /** It says to be a copy, where no former ledger is carried over. */
   | Refusal<'COPY_OUT_OF_PLACE', NoData>
@@ -101,7 +118,13 @@ type TimeFinding =
       { readonly recordedAt: string; readonly checkpoint: string; readonly signedAt: string }
     >;
 
-export type RuleFinding = PeopleFinding | DecisionFinding | PaymentFinding | CopyFinding | TimeFinding;
+export type RuleFinding =
+  | PeopleFinding
+  | DecisionFinding
+  | PaymentFinding
+  | BelongingFinding
+  | CopyFinding
+  | TimeFinding;
 
 /** An event that no command of the product makes. */
 export interface Impossible {

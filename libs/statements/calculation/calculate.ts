@@ -11,7 +11,7 @@ import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { type StatementMaker, newStatements, touchedStatements } from '#libs/statements/calculation/kept-statements.ts';
 import { DossierSample } from '#libs/statements/calculation/dossier-sample.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
-import { SUMS_STORE, type Summing, summingWith, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
+import { SUMS_STORE, type Summing, summingWith, sumsKept, sumsToRead } from '#libs/statements/calculation/sums-kept.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
   type CalculatedSums,
@@ -166,6 +166,18 @@ export async function calculateWithoutRecording(
   const known = { ...inputs, rosters: rostersUnder(request.regulation, inputs.rosters) };
   const { pin, statements } = await calculateFromKeptSums(stores, request, known, { onProgress });
   return { pin, statements };
+}
+
+/** The same for one question about few statements: the sums that it makes do not replace those that the next calculation starts from. */
+export async function calculateToRead(
+  stores: CalculationStores,
+  request: CalculationRequest,
+): Promise<Pick<CalculationSummary, 'pin' | 'statements'>> {
+  const { log, readStore } = stores;
+  const inputs = await calculationInputs(stores, request);
+  const known = { ...inputs, rosters: rostersUnder(request.regulation, inputs.rosters) };
+  const kept = { sums: await readStore.scratch(SUMS_STORE), postings: await readStore.scratch(POSTINGS_STORE) };
+  return statementsOf(await sumsToRead(known, log, kept, summingWith(stores)), request, inputs);
 }
 
 interface Calculation extends Pick<CalculationSummary, 'pin' | 'statements'> {

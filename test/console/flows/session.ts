@@ -131,10 +131,40 @@ const flow: Flow = (browser) => {
       await page.getByRole('link', { name: 'Décomptes' }).click();
       const alert = page.getByRole('alert').filter({ hasText: 'La suite manque.' });
       await alert.waitFor();
+      const again = page.waitForResponse((response) => response.url().includes('cursor='));
       await page.getByRole('button', { name: 'Réessayer' }).click();
-      await page.waitForResponse((response) => response.url().includes('cursor='));
+      await again;
       await alert.waitFor();
       expect(asked).toBe(2);
+      await farid.close();
+    });
+
+    test('prints every row that is read, and that there are others', async () => {
+      const farid = await browser().open('farid-auditor', '/a-faire');
+      const { page } = farid;
+      const client = await browser().service.client('auditor');
+      const { data } = await client.GET('/statements', { params: { query: { limit: 1 } } });
+      const items = Array.from({ length: 250 }, (_, i) => ({ ...data?.items[0], team: `PEPS-${i}` }));
+      await page.route('**/statements?*', (route) =>
+        route.request().url().includes('cursor=')
+          ? route.fulfill({ status: 403, json: {} })
+          : route.fulfill({ json: { items, next: 'suite' } }),
+      );
+      await page.getByRole('link', { name: 'Décomptes' }).click();
+      const rows = page.getByRole('table', { name: 'Décomptes' }).locator('tbody tr[aria-rowindex]');
+      await rows.first().waitFor();
+      expect(await rows.count()).toBeLessThan(250);
+      // What is there when the event is over is printed.
+      const printed = `(() => {
+        window.dispatchEvent(new Event('beforeprint'));
+        return document.querySelectorAll('main tbody tr[aria-rowindex]').length;
+      })()`;
+      expect(await page.evaluate(printed)).toBe(250);
+      await page.evaluate("window.dispatchEvent(new Event('afterprint'))");
+      await page.emulateMedia({ media: 'print' });
+      await rows.nth(249).waitFor({ state: 'attached' });
+      expect(await page.getByText('La liste a d’autres lignes').isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
       await farid.close();
     });
 

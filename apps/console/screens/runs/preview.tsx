@@ -128,7 +128,10 @@ function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: RunAs
   const usable = useQuery(usableExceptionsQuery());
   // An exception for an account is not chosen here: it is ticked when the run is released.
   const here = (usable.data ?? []).filter(({ kind, subject }) => kind !== 'CHANGED_ACCOUNT' && subject === envelope);
-  if (here.length === 0) return null;
+  // One that was used since, as by the run that the person comes back from, can still be taken away.
+  const gone =
+    usable.data === undefined ? [] : exceptions.filter((name) => !here.some((one) => one.exception === name));
+  if (here.length === 0 && gone.length === 0) return null;
   const ticked = (name: string, on: boolean): string =>
     (on ? [...exceptions, name] : exceptions.filter((one) => one !== name)).join(',');
   return (
@@ -148,6 +151,14 @@ function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: RunAs
             <span className="quiet">
               ({reason} ; confirmée par {confirmedBy.name})
             </span>
+          </span>
+        </label>
+      ))}
+      {gone.map((name) => (
+        <label key={name}>
+          <input type="checkbox" checked onChange={() => set({ exceptions: ticked(name, false) })} />
+          <span>
+            <strong>{name}</strong> <span className="fault-text">n’est plus à employer ici : ôtez-la</span>
           </span>
         </label>
       ))}

@@ -102,6 +102,7 @@ function StepDialog({ asked: { step, what, cents, code }, now, of, close }: Step
       reasonLabel={asksReason === true ? 'Pourquoi' : undefined}
       run={(command) => rereadIfRefused(sendStep(step, of, command, { knownOn, code: code ?? null }))}
       said={() => `${name} : ${done}.`}
+      nothing={`${name} : rien n’est enregistré, un nouveau calcul donne les montants et les échéances décidés.`}
       close={close}
     >
       <p className="quiet">{FOLLOWS[step]}</p>

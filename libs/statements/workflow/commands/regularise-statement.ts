@@ -7,9 +7,11 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { replay } from '#libs/replay/replay.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type CalculatedStatement, type TeamPeriod, calculated } from '#libs/statements/calculated-statement.ts';
+import { calculateToRead } from '#libs/statements/calculation/calculate.ts';
+import type { Line } from '#libs/statements/rules/statement.ts';
+import { decidedLines } from '#libs/statements/workflow/decisions.ts';
 import { askedOf } from '#libs/statements/workflow/decide.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
@@ -55,12 +57,18 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
     // The same command again gives its former result: a new replay could give another.
     if (before !== undefined) return { state: await loadStatement(log, { team, period }), made: before };
     const range = quartersOf(periodFromText(period));
-    const { source } = await this.#inForce.current();
-    const replayed = await replay(this.#stores, { range, knownOn, source, team });
-    const found = replayed.statements.find((one) => one.period === period);
-    if (found === undefined) throw unknown('NOTHING_DECIDED_OR_CALCULATED', { team, period });
-    return regulariseTowards(log, found.now ?? calculated(team, period, replayed.pin, null), author);
+    const { regulation } = await this.#inForce.current();
+    const { pin, statements: all } = await calculateToRead(this.#stores, { range, knownOn, regulation, team });
+    const { decisions } = await loadStatement(log, { team, period });
+    const now = all.find((one) => one.period === period);
+    if (linesOf(now).length === 0 && decidedLines(decisions).length === 0)
+      throw unknown('NOTHING_DECIDED_OR_CALCULATED', { team, period });
+    return regulariseTowards(log, now ?? calculated(team, period, pin, null), author);
   }
+}
+
+function linesOf(calculation: CalculatedStatement | undefined): readonly Line[] {
+  return calculation?.statement?.lines ?? [];
 }
 
 /** Drafts the difference from a calculation. Throws as above. */
