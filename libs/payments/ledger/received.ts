@@ -1,18 +1,6 @@
 /** What teams received: executed payments, and the second debits of payments, which two persons made a debt. */
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
-/**
- * The payment that made a debt. DEBITED_TWICE: the bank debited it twice. PAID_AGAIN: it was executed after all, when its amount was paid
- * again or taken back.
- */
-export interface Overpayment {
-  readonly endToEndId: string;
-  readonly item: string;
-  readonly cause: 'DEBITED_TWICE' | 'PAID_AGAIN';
-  /** YYYY-MM-DD. */
-  readonly day: string;
-}
-
 /** One transfer on the account of a team. */
 export interface Received {
   readonly endToEndId: string;
