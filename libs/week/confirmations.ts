@@ -2,11 +2,9 @@
  * All proposals that wait for a second person: accounts, the regulation, candidates, the payment ledger; with the people who may confirm
  * them.
  */
-import { candidatesOf } from '#libs/candidates/candidates.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
-import { closingsOf } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
-import { type ClosingContent, closingKey, proposalOn } from '#libs/closing/state.ts';
+import { type ClosingContent, closingKey } from '#libs/closing/state.ts';
 import { codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
@@ -23,7 +21,9 @@ import { type ShownChange, shownChange } from '#libs/payments/ledger/queries/fin
 import { runReleasedBy } from '#libs/payments/ledger/rules/independent-answerer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type VersionChange, droppedSchemes, versionDifference } from '#libs/regulation/publication/difference.ts';
-import { latest, proposedVersion } from '#libs/regulation/publication/published.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import { type Of, waitingProposals } from '#libs/week/waiting-proposals.ts';
 
 interface Waiting {
   /** Unique among the waiting proposals. */
@@ -78,74 +78,80 @@ export interface Confirmer {
 
 /** The oldest first. */
 export async function confirmations(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  const all = [
-    ...(await ofAccounts(log, asking)),
-    ...(await ofRegulation(log, asking)),
-    ...(await ofCandidates(log, asking)),
-    ...(await ofClosings(log, asking)),
-    ...(await ofLedger(log, asking)),
-  ];
+  const [ledger, inForce, proposers] = [await ledgerOf(log), (await latest(log))?.source, await proposersOf(log)];
+  const all: Confirmation[] = [];
+  for (const waits of await waitingProposals(log))
+    switch (waits.kind) {
+      case 'ACCOUNT':
+        all.push(await ofAccount(log, waits, asking));
+        break;
+      case 'REGULATION':
+        all.push(ofVersion(waits, inForce, asking));
+        break;
+      case 'CANDIDATE':
+        all.push(ofCandidate(waits, asking));
+        break;
+      case 'CLOSING':
+        all.push(ofClosing(waits, asking));
+        break;
+      case 'LEDGER':
+        all.push(ofChange(ledger, waits, proposers, asking));
+    }
   return all.sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
 }
 
-async function ofAccounts(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  const found: Confirmation[] = [];
-  for (const { key, state } of await everyAccount(log)) {
-    if (state.status !== 'PROPOSED') continue;
-    const { proposal } = state;
-    const { payee, verification } = proposal.content;
-    const flags = await flagsNow(log, key, payee, verification);
-    found.push({
-      kind: 'ACCOUNT',
-      id: `${key.side}:${key.holder}`,
-      ...key,
-      ...waiting(proposal, codeOf(proposal, { flags }), 'accountant', asking),
-      changes: differenceOf(accountInForce(state), payee),
-      flags,
-    });
-  }
-  return found;
+async function ofAccount(
+  log: EventStore,
+  { key, state, proposal }: Of<'ACCOUNT'>,
+  asking: Confirmer,
+): Promise<Confirmation> {
+  const { payee, verification } = proposal.content;
+  const flags = await flagsNow(log, key, payee, verification);
+  const of = waiting(proposal, codeOf(proposal, { flags }), 'accountant', asking);
+  const changes = differenceOf(accountInForce(state), payee);
+  return { kind: 'ACCOUNT', id: `${key.side}:${key.holder}`, ...key, ...of, changes, flags };
 }
 
-async function ofRegulation(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  const proposal = await proposedVersion(log);
-  if (proposal === undefined) return [];
+function ofVersion(
+  { proposal }: Of<'REGULATION'>,
+  inForce: RegulationSource | undefined,
+  asking: Confirmer,
+): Confirmation {
   const { version, ...source } = proposal.content;
-  const inForce = (await latest(log))?.source;
   const content = { changes: versionDifference(inForce, source), dropped: droppedSchemes(inForce, source) };
   const of = waiting(proposal, codeOf(proposal), 'approver', asking);
-  return [{ kind: 'REGULATION', id: 'regulation', version, ...content, ...of }];
+  return { kind: 'REGULATION', id: 'regulation', version, ...content, ...of };
 }
 
-async function ofCandidates(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  return [...(await candidatesOf(log)).values()].flatMap((found): readonly Confirmation[] => {
-    if (found.status !== 'DECISION_PROPOSED') return [];
-    const { proposal } = found;
-    const of = waiting(proposal, codeOf(proposal), 'approver', asking);
-    return [{ kind: 'CANDIDATE', id: `candidate:${proposal.subject}`, decision: proposal.content, ...of }];
-  });
+function ofCandidate({ proposal }: Of<'CANDIDATE'>, asking: Confirmer): Confirmation {
+  const of = waiting(proposal, codeOf(proposal), 'approver', asking);
+  return { kind: 'CANDIDATE', id: `candidate:${proposal.subject}`, decision: proposal.content, ...of };
 }
 
-async function ofClosings(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  return [...(await closingsOf(log)).values()].flatMap((closing): readonly Confirmation[] => {
-    const [{ subject }, proposal] = [closing, proposalOn(closing)];
-    if (proposal === undefined) return [];
-    const of = waiting(proposal, codeOf(proposal), 'approver', asking);
-    return [{ kind: 'CLOSING', id: `closing:${closingKey(subject)}`, subject, content: proposal.content, ...of }];
-  });
+function ofClosing({ subject, proposal }: Of<'CLOSING'>, asking: Confirmer): Confirmation {
+  const of = waiting(proposal, codeOf(proposal), 'approver', asking);
+  return { kind: 'CLOSING', id: `closing:${closingKey(subject)}`, subject, content: proposal.content, ...of };
 }
 
-async function ofLedger(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  const proposers = new Map(
+function ofChange(
+  ledger: PaymentLedger,
+  { proposal }: Of<'LEDGER'>,
+  proposers: Proposers,
+  asking: Confirmer,
+): Confirmation {
+  const change = shownChange(ledger, proposal);
+  const of = waiting(proposal, change.code, decidingRole(proposal.content), asking);
+  const barred = of.standing === 'MAY_CONFIRM' ? barrier(ledger, proposal.content, asking.by, proposers) : undefined;
+  return { kind: 'LEDGER', id: proposal.id, change, ...of, standing: barred ?? of.standing };
+}
+
+/** Who proposed each account in force, by `side:holder`. */
+type Proposers = ReadonlyMap<string, Person | undefined>;
+
+async function proposersOf(log: EventStore): Promise<Proposers> {
+  return new Map(
     (await everyAccount(log)).map(({ key, state }) => [`${key.side}:${key.holder}`, accountInForce(state)?.proposedBy]),
   );
-  const ledger = await ledgerOf(log);
-  return [...ledger.proposals.values()].map((proposal) => {
-    const change = shownChange(ledger, proposal);
-    const of = waiting(proposal, change.code, decidingRole(proposal.content), asking);
-    const barred = of.standing === 'MAY_CONFIRM' ? barrier(ledger, proposal.content, asking.by, proposers) : undefined;
-    return { kind: 'LEDGER', id: proposal.id, change, ...of, standing: barred ?? of.standing } as const;
-  });
 }
 
 function waiting(
@@ -169,7 +175,7 @@ function barrier(
   ledger: PaymentLedger,
   change: ShownChange['content'],
   by: Person,
-  proposers: ReadonlyMap<string, Person | undefined>,
+  proposers: Proposers,
 ): ConfirmationStanding | undefined {
   if (change.kind === 'ANSWER') {
     const isReleaser = change.entries.some(({ endToEndId }) => runReleasedBy(ledger, endToEndId, by) !== undefined);

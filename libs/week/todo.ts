@@ -117,7 +117,7 @@ export async function todo(stores: DossierStores, request: TodoRequest, onProgre
     RUNS: async () => runTasks(stores.log, await ledger(), asOf),
     PAYMENTS: async () => paymentTasks(await ledger(), teams, asOf),
     RECONCILIATION: () => reconciliationTasks(stores.log),
-    PROPOSALS: async () => proposalTasks(stores.log, await ledger(), asOf),
+    PROPOSALS: async () => proposalTasks(stores.log, asOf),
     STALE: async () => staleTasks(await stale()),
     CHANGED: async () =>
       calculateWith === undefined ? [] : changedTasks(calculateWith, await states(), { asOf, regulation }),

@@ -86,6 +86,8 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
   BELONGS_ELSEWHERE: ({ named, field, expected, found }) =>
     `${named} est ${OF_FIELD[field]} ${expected}, et l’événement dit ${found}`,
+  CHARGED_BEYOND_ENVELOPE: ({ envelope, chargesCents, mostCents }) =>
+    `l’enveloppe ${envelope} a alors ${euros(chargesCents)} décidés, et deux personnes n’en ont jamais convenu plus de ${euros(mostCents)}, exception comprise`,
   COPY_OUT_OF_PLACE: () => 'il se dit copie d’un ancien livre, là où aucun n’est repris',
   CARRIED_OTHERWISE: () => 'il est repris d’un ancien livre, qui ne l’a pas ainsi',
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>

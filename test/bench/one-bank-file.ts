@@ -12,6 +12,7 @@ const payments = Array.from({ length: Number(count) }, (_, i) => ({
   endToEndId: endToEndIdOf(i),
   amountCents: amountOf(i),
   status: 'RELEASED' as const,
+  isDebited: false,
 }));
 let read = '';
 const seconds = await timed(async () => {

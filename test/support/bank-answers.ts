@@ -12,10 +12,10 @@ export const RUN: SentRun = {
   runId: 'RUN-2026-Q2',
   debtor: DEBTOR,
   payments: [
-    { endToEndId: 'PAY-1', amountCents: 760_053n, status: 'RELEASED' },
-    { endToEndId: 'PAY-2', amountCents: 4_000n, status: 'RELEASED' },
-    { endToEndId: 'PAY-3', amountCents: 10_000n, status: 'RELEASED' },
-    { endToEndId: 'PAY-4', amountCents: 6_000n, status: 'RELEASED' },
+    { endToEndId: 'PAY-1', amountCents: 760_053n, status: 'RELEASED', isDebited: false },
+    { endToEndId: 'PAY-2', amountCents: 4_000n, status: 'RELEASED', isDebited: false },
+    { endToEndId: 'PAY-3', amountCents: 10_000n, status: 'RELEASED', isDebited: false },
+    { endToEndId: 'PAY-4', amountCents: 6_000n, status: 'RELEASED', isDebited: false },
   ],
 };
 

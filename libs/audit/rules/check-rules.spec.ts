@@ -17,7 +17,7 @@ interface Written {
   readonly key?: string;
 }
 
-const DAY = '2026-01-15T10:00:00.000Z';
+const [BEFORE, DAY] = ['2025-01-01T10:00:00.000Z', '2026-01-15T10:00:00.000Z'];
 const LEDGER = 'payment-ledger';
 const STATEMENT = 'statement-T1-2021-Q1';
 const PROPOSAL = { number: 0, digest: 'd', lines: [{ line: 'CAPITATION', amountCents: '100' }] };
@@ -69,13 +69,23 @@ function found(events: readonly Written[]): readonly (readonly [position: number
   return checked(events).impossible.map(({ position, finding }) => [position, finding.code]);
 }
 
-function checked(events: readonly Written[]): RuleCheck {
+/** Before all events, two people agreed on terms of these envelopes; they count in no position and no revision. */
+const AGREED = ['FISS', 'ASSU', 'FIR'].flatMap((envelope) => {
+  const data = { envelope, terms: { from: null, amountCents: '1000000', schemes: [] }, exception: null };
+  return [
+    written(LEDGER, 'EnvelopeProposed', data, 'Zoé', BEFORE),
+    written(LEDGER, 'EnvelopeConfirmed', data, 'Yann', BEFORE),
+  ];
+});
+
+function checked(events: readonly Written[], agreed = AGREED): RuleCheck {
   const check = new RuleCheck();
   const revisions = new Map<string, number>();
-  for (const [index, one] of events.entries()) {
+  for (const [place, one] of [...agreed, ...events].entries()) {
+    const index = place - agreed.length;
     const { stream, type, data, by, at, carriedFrom, schemaVersion = 1, key = `k${index}` } = one;
-    const revision = (revisions.get(stream) ?? -1) + 1;
-    revisions.set(stream, revision);
+    const revision = index < 0 ? index : (revisions.get(stream) ?? -1) + 1;
+    if (index >= 0) revisions.set(stream, revision);
     const command = { key, digest: '', meta: { by: { name: by, assurance: 'verified', osUser: '' }, at } };
     const json = JSON.stringify({ ...data, command: { ...command, ...(carriedFrom && { carriedFrom }) } });
     const event = { id: '', type, schemaVersion, effective: '', knownOn: '', data: json };
@@ -336,6 +346,47 @@ test('a debt to one envelope that is set off in another belongs to both, and a d
   expect(elsewhere(wrong)).toStrictEqual([[5, 'BELONGS_ELSEWHERE']]);
 });
 
+describe('an envelope', () => {
+  const terms = (amountCents: string, schemes = ['PEPS']) => ({ from: null, amountCents, schemes });
+  const agreed = (amountCents: string): readonly Written[] => {
+    const data = { envelope: 'FISS', terms: terms(amountCents), exception: null };
+    return [written(LEDGER, 'EnvelopeProposed', data, 'Zoé'), written(LEDGER, 'EnvelopeConfirmed', data, 'Yann')];
+  };
+  const exceeding = (amountCents: string): readonly Written[] => {
+    const data = { exception: 'x', reason: 'r', terms: { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents } };
+    return [written(LEDGER, 'ExceptionProposed', data, 'Zoé'), written(LEDGER, 'ExceptionConfirmed', data, 'Yann')];
+  };
+  const codes = (events: readonly Written[]) =>
+    checked(events, []).impossible.map(({ position, finding }) => [position, finding.code]);
+
+  test('is charged up to what two people agreed on, with their exception', () => {
+    expect(codes([...agreed('100'), ...SOUND])).toStrictEqual([]);
+    expect(codes([...agreed('60'), ...exceeding('40'), ...SOUND])).toStrictEqual([]);
+    expect(codes([...agreed('100'), ...agreed('50'), ...SOUND])).toStrictEqual([]);
+  });
+
+  test('is reported with more, without confirmed terms, or by an exception of one person', () => {
+    expect(codes(SOUND)).toStrictEqual([[6, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('99'), ...SOUND])).toStrictEqual([[8, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('100').slice(0, 1), ...SOUND])).toStrictEqual([[7, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('60'), ...exceeding('39'), ...SOUND])).toStrictEqual([[10, 'CHARGED_BEYOND_ENVELOPE']]);
+    expect(codes([...agreed('60'), ...exceeding('40').slice(0, 1), ...SOUND])).toStrictEqual([
+      [9, 'CHARGED_BEYOND_ENVELOPE'],
+    ]);
+    // The last event of the log counts too.
+    expect(codes([...agreed('99'), ...SOUND.slice(0, 6)])).toStrictEqual([[8, 'CHARGED_BEYOND_ENVELOPE']]);
+  });
+
+  test('is charged with the whole of a command: what it takes back may follow', () => {
+    const back = { envelope: 'FISS', item: ITEM, because: DECISION, ...posting('due', 'charges', '40') };
+    const one = [DUE, written(LEDGER, 'DueReduced', back, 'Bob')].map((event) => ({ ...event, key: 'one' }));
+    const all = [...agreed('60'), SUBMITTED, APPROVED, POSTED, ...one];
+    expect(codes(all).filter(([, code]) => code === 'CHARGED_BEYOND_ENVELOPE')).toStrictEqual([]);
+    const two = all.map((event, i) => ({ ...event, key: `own ${i}` }));
+    expect(codes(two)).toContainEqual([6, 'CHARGED_BEYOND_ENVELOPE']);
+  });
+});
+
 test('reports an item that is posted twice, or of no posted decision', () => {
   expect(found([...SOUND, DUE])).toStrictEqual([[10, 'ITEM_POSTED_TWICE']]);
   expect(found(without(POSTED))).toStrictEqual([[5, 'POSTED_WITHOUT_DECISION']]);
@@ -526,7 +577,7 @@ test('an event before its predecessor in a log of before the rule is a remark', 
     { ...APPROVED, at: '2026-01-15T09:00:00.000Z' },
     { ...POSTED, stream: 'ledger-FISS', at: '2026-01-15T08:00:00.000Z' },
   ];
-  const { impossible, remarks } = checked(former);
+  const { impossible, remarks } = checked(former, []);
   expect(impossible).toStrictEqual([]);
   expect(remarks.map(({ position, finding }) => [position, finding.code])).toStrictEqual([
     [2, 'RECORDED_BEFORE_PREDECESSOR'],

@@ -9,6 +9,7 @@ import { CopyRules } from '#libs/audit/rules/copies.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import { EndRules } from '#libs/audit/rules/ends.ts';
+import { EnvelopeRules } from '#libs/audit/rules/envelopes.ts';
 import { ErasureRules } from '#libs/audit/rules/erasures.ts';
 import { ExceptionRules } from '#libs/audit/rules/exceptions.ts';
 import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
@@ -29,6 +30,7 @@ export class RuleCheck {
   readonly #belonging = new BelongingRules();
   readonly #copies = new CopyRules();
   readonly #ends = new EndRules();
+  readonly #envelopes = new EnvelopeRules();
   readonly #erasures = new ErasureRules();
   readonly #payments = new PaymentRules({
     decisions: this.#decisions,
@@ -41,7 +43,7 @@ export class RuleCheck {
 
   /** In the order of the log; also what never followed. */
   get impossible(): readonly Impossible[] {
-    const unfinished = [...this.#payments.unfinished, ...this.#erasures.unfinished];
+    const unfinished = [...this.#payments.unfinished, ...this.#erasures.unfinished, ...this.#envelopes.unfinished];
     return [...this.#impossible, ...unfinished].sort((a, b) => a.position - b.position);
   }
 
@@ -62,6 +64,7 @@ export class RuleCheck {
     const times = this.#times.take(event);
     const copied = this.#copies.take(event);
     this.#erasures.take(event);
+    this.#impossible.push(...this.#envelopes.take(event));
     const findings = [
       ...withoutAuthor(event),
       ...this.#decisions.take(event),

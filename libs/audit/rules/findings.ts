@@ -62,6 +62,11 @@ type DecisionFinding =
   | Refusal<'EXCEPTION_USED_TWICE', OfException & { readonly first: number }>;
 
 type PaymentFinding =
+  /** `mostCents`: the largest amount that two people agreed on for the envelope, with the largest exception that they gave. */
+  | Refusal<
+      'CHARGED_BEYOND_ENVELOPE',
+      { readonly envelope: string; readonly chargesCents: bigint; readonly mostCents: bigint }
+    >
   | Refusal<'POSTING_UNBALANCED', { readonly debit: string; readonly credit: string; readonly amountCents: string }>
   | Refusal<'ITEM_POSTED_TWICE', { readonly item: string }>
   | Refusal<'ITEM_UNKNOWN', { readonly item: string }>

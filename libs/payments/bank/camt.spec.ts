@@ -187,7 +187,7 @@ describe('a run that is booked as a whole', () => {
   test('is booked without the payments that were rejected, before or in the same file', () => {
     const net = statement([entry({ amount: '7760.53', rest: details(batch(3)) })]);
     const rejected = RUN.payments.map((payment) =>
-      payment.endToEndId === 'PAY-2' ? { ...payment, status: 'RETURNED' as const } : payment,
+      payment.endToEndId === 'PAY-2' ? { ...payment, status: 'REJECTED' as const } : payment,
     );
     expect(settled(read(net, [{ ...RUN, payments: rejected }]))).toStrictEqual([ALL[0], ALL[2], ALL[3]]);
     const before = read(net);
@@ -206,7 +206,7 @@ describe('a run that is booked as a whole', () => {
   });
 
   test('is read the same if the file comes again', () => {
-    const executed = RUN.payments.map((payment) => ({ ...payment, status: 'EXECUTED' as const }));
+    const executed = RUN.payments.map((payment) => ({ ...payment, status: 'EXECUTED' as const, isDebited: true }));
     const returnedSince = executed.map((payment, i) =>
       i === 0 ? { ...payment, status: 'RETURNED' as const } : payment,
     );
@@ -219,7 +219,7 @@ describe('a run that is booked as a whole', () => {
     const other = {
       ...RUN,
       runId: 'R2',
-      payments: [{ endToEndId: 'PAY-9', amountCents: 100n, status: 'RELEASED' as const }],
+      payments: [{ endToEndId: 'PAY-9', amountCents: 100n, status: 'RELEASED' as const, isDebited: false }],
     };
     const group = (run: string, amount: string): string =>
       details(`<Btch><PmtInfId>${run}</PmtInfId><TtlAmt Ccy="EUR">${amount}</TtlAmt></Btch>`);

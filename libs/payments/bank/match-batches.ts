@@ -23,7 +23,7 @@ const EARLIER: FilePlace = { line: 0 };
 
 /**
  * Finds the payments of bookings without references. A run may be booked in several parts, in one or several files, and without its
- * rejected payments. All its bookings together are compared with the payments not rejected, then with those still open, then with all of
+ * rejected payments. All its bookings together are compared with the payments not rejected, then with those still without a booking, then with all of
  * them (a repeated file); if nothing fits, the bookings of this file together, then each alone.
  */
 export function matchedBatches({ batches, readings, remarks }: BankFindings, sent: SentRuns): Matches {
@@ -95,6 +95,12 @@ function asBooking({ isMatched: _, ...booking }: EarlierBooking, run: SentRun): 
   return { ...booking, run, duplicate: undefined, account: undefined, at: EARLIER };
 }
 
+/** Whether a booking of the outcome may still come. */
+const IS_OPEN: Readonly<Record<BatchBooking['outcome'], (payment: SentRun['payments'][number]) => boolean>> = {
+  EXECUTED: ({ isDebited }) => !isDebited,
+  RETURNED: ({ status }) => status !== 'RETURNED',
+};
+
 function matchedPayments(
   bookings: readonly BatchBooking[],
   readings: readonly Reading[],
@@ -107,7 +113,7 @@ function matchedPayments(
   const [same, rejected] = [named(outcome), named('REJECTED')];
   const unnamed = run.payments.filter(({ endToEndId }) => !same.has(endToEndId));
   const notRejected = unnamed.filter(({ endToEndId, status }) => status !== 'REJECTED' && !rejected.has(endToEndId));
-  const open = notRejected.filter(({ status }) => status === 'RELEASED');
+  const open = notRejected.filter(IS_OPEN[outcome]);
   const booked = totalCents(bookings);
   const payments = [notRejected, open, unnamed].find((some) => some.length > 0 && totalCents(some) === booked);
   if (payments === undefined) return undefined;

@@ -23,9 +23,9 @@ describe('a file as banks send it', () => {
     runId: 'R1',
     debtor: DEBTOR,
     payments: [
-      { endToEndId: 'DCPT889F75DF3A4B140650F56E79', amountCents: 23_969n, status: 'RELEASED' },
-      { endToEndId: 'DCPT862B655AE1C6EC421D7D67B1', amountCents: 25_843n, status: 'RELEASED' },
-      { endToEndId: 'DCPT1EBBA80457C855B567F2F285', amountCents: 26_136n, status: 'RELEASED' },
+      { endToEndId: 'DCPT889F75DF3A4B140650F56E79', amountCents: 23_969n, status: 'RELEASED', isDebited: false },
+      { endToEndId: 'DCPT862B655AE1C6EC421D7D67B1', amountCents: 25_843n, status: 'RELEASED', isDebited: false },
+      { endToEndId: 'DCPT1EBBA80457C855B567F2F285', amountCents: 26_136n, status: 'RELEASED', isDebited: false },
     ],
   } as const;
   const answer = (name: string, run: typeof RUN = R1) => read(sample(name), [run]);
@@ -43,7 +43,7 @@ describe('a file as banks send it', () => {
   test('is executed without the payments rejected before', () => {
     expect(outcomes('batch-net-of-rejects/1-pain002-part.xml')).toStrictEqual(['REJECTED']);
     const [first, ...rest] = R1.payments;
-    const after = { ...R1, payments: [{ ...first, status: 'RETURNED' as const }, ...rest] };
+    const after = { ...R1, payments: [{ ...first, status: 'REJECTED' as const }, ...rest] };
     expect(outcomes('batch-net-of-rejects/2-camt054-batch.xml', after)).toStrictEqual(['EXECUTED', 'EXECUTED']);
   });
 

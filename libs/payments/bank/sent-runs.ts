@@ -5,6 +5,8 @@ import type { Transfer } from './transfer-order.ts';
 interface SentPayment extends Pick<Transfer, 'endToEndId' | 'amountCents'> {
   /** The recorded status. */
   readonly status: 'RELEASED' | 'EXECUTED' | 'REJECTED' | 'RETURNED';
+  /** Whether a booking debits it. A status report says that it is executed and books nothing; a credit may come before its debit. */
+  readonly isDebited: boolean;
 }
 
 /** A booking in an earlier file of a run without its payments. */

@@ -1,10 +1,11 @@
 /** The payments of an account according to the payment ledger. */
 import { parseDay } from '#libs/kernel/day.ts';
 import type { LedgerOfAccount, PaidFromAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
+import { totalCents } from '#libs/payments/bank/transfer-order.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import { isSecondDebit } from '#libs/payments/ledger/course.ts';
 import { filesOfRun } from '#libs/payments/ledger/files-of-run.ts';
-import type { Payment, PaymentRun } from '#libs/payments/ledger/payment.ts';
+import type { Payment, PaymentRun, RunBooking } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** `account`: IBAN. */
@@ -30,18 +31,28 @@ function matchedBookings(ledger: PaymentLedger, runs: readonly PaymentRun[]): Le
   const matched = [...ledger.bookings.values()].filter(({ isMatched }) => isMatched);
   const byFile = Map.groupBy(matched, ({ file }) => file);
   const found = runs.flatMap((run) =>
-    filesOfRun(ledger, run).flatMap(({ file, payments }) => {
-      const bookings = byFile.get(file) ?? [];
-      const without = bookings.length === 0 ? [] : payments.filter(isBookedInBatch).map(({ endToEndId }) => endToEndId);
-      return bookings.map(({ id }) => [id, without] as const);
-    }),
+    filesOfRun(ledger, run).flatMap(({ file, payments }) =>
+      [...Map.groupBy(byFile.get(file) ?? [], ({ outcome }) => outcome)].flatMap(([outcome, bookings]) => {
+        const covered = coveredBy(bookings, payments.filter(OUTCOMES[outcome])).map(({ endToEndId }) => endToEndId);
+        return bookings.map(({ id }) => [id, covered] as const);
+      }),
+    ),
   );
   return new Map(found);
 }
 
-/** Whether no booking of the bank is about this payment alone. */
-function isBookedInBatch({ debits }: Payment): boolean {
-  return debits.every(({ of }) => of === 'BATCH');
+const OUTCOMES: Readonly<Record<RunBooking['outcome'], (payment: Payment) => boolean>> = {
+  EXECUTED: (payment) => daysOf(payment).executedOn !== undefined,
+  RETURNED: (payment) => daysOf(payment).returnedOn !== undefined,
+};
+
+/**
+ * The payments that bookings without names cover: all of that outcome if the amounts add up, also those that another file names one by one;
+ * otherwise those without a debit of their own.
+ */
+function coveredBy(bookings: readonly RunBooking[], payments: readonly Payment[]): readonly Payment[] {
+  if (totalCents(bookings) === totalCents(payments)) return payments;
+  return payments.filter(({ debits }) => debits.every(({ of }) => of === 'BATCH'));
 }
 
 function paid(payment: Payment): Omit<PaidFromAccount, 'isReturnAnnounced' | 'isTwiceSettled'> {

@@ -26,7 +26,7 @@ export interface PaidFromAccount {
 /** The payments of an account according to the ledger. */
 export interface LedgerOfAccount {
   readonly payments: ReadonlyMap<string, PaidFromAccount>;
-  /** Bookings of runs that name no payment, whose payments were found; with the payments of the run that have no booking of their own. */
+  /** Bookings of runs that name no payment, whose payments were found; with the payments that they cover. */
   readonly matchedBookings: ReadonlyMap<string, readonly string[]>;
 }
 

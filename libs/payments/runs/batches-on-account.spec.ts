@@ -1,92 +1,36 @@
 /** A run that the bank books without naming its payments leaves no difference on the account, in whichever order its files come. */
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Author } from '#libs/commands/author.ts';
-import { dayFromText } from '#libs/kernel/day.ts';
-import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
-import { RecordBankAnswer, RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
 import { statementFile } from '#test/support/account-statement.ts';
-import { envelopeInPlace, onLedger } from '#test/support/money.ts';
-import { ACCOUNT, decisionToPost, paymentRun } from '#test/support/payments.ts';
-import { COMMIT } from '#test/support/commit.ts';
-import { Product } from '#test/support/product.ts';
-import { person } from '#test/support/specification.ts';
+import { BOOKED, BankRun, notified, reportOf } from '#test/support/bank-run.ts';
+import { ACCOUNT } from '#test/support/payments.ts';
 
-const AT = '2026-11-28T10:00:00.000Z';
-const BOOKED = '2026-11-30';
-const DUE = dayFromText('2026-11-01');
-
-function authorOf(name: string, key: string): Author {
-  return { meta: { by: person(name), key, at: AT }, commit: COMMIT };
-}
-
-let product: Product;
+let run: BankRun;
 beforeEach(async () => {
-  product = new Product();
-  const by = async (name: string, command: LedgerCommand) => {
-    const { meta, commit } = authorOf(name, command.type);
-    await onLedger(product.log, command, meta, commit);
-  };
-  const terms = { amountCents: 100_000n, schemes: ['PEPS'] };
-  const people = { first: authorOf('Alice', 'propose'), second: authorOf('Bob', 'confirm') };
-  await envelopeInPlace(product.log, 'FISS', terms, people);
-  const parts = [10_000n, 20_000n, 30_000n].map((amountCents) => ({ dueOn: DUE, amountCents }));
-  await by('Bob', { type: 'postDecision', decision: decisionToPost('d1', parts) });
-  const run = paymentRun({ run: 'R1', by: person('Carol'), at: AT, dueBy: DUE, teams: ['T1'] });
-  await by('Carol', run.prepare);
-  await by('Carol', run.release(await ledgerOf(product.log)));
+  run = await BankRun.released([10_000n, 20_000n, 30_000n, 47_000n]);
 });
-afterEach(() => product.close());
+afterEach(() => run.close());
 
 function debitOf(cents: bigint, reference: string): string {
-  return statementFile({
-    account: ACCOUNT.iban,
-    id: reference,
-    entries: [{ cents: -cents, day: BOOKED, reference, run: 'R1' }],
-  });
+  const entries = [{ cents: -cents, day: BOOKED, reference, run: 'R1' }];
+  return statementFile({ account: ACCOUNT.iban, id: reference, entries });
 }
 
-/** The same entries as a notification. */
-function notified(statement: string): string {
-  return statement
-    .replace('camt.053', 'camt.054')
-    .replaceAll('BkToCstmrStmt>', 'BkToCstmrDbtCdtNtfctn>')
-    .replaceAll('Stmt>', 'Ntfctn>');
-}
-
-/** The status report, with the status of the first payments. */
 async function report(...statuses: readonly string[]): Promise<string> {
-  const payments = [...(await ledgerOf(product.log)).payments.keys()];
-  const listed = statuses.map(
-    (status, i) =>
-      `<TxInfAndSts><OrgnlEndToEndId>${payments[i] ?? ''}</OrgnlEndToEndId><TxSts>${status}</TxSts></TxInfAndSts>`,
+  const payments = await run.payments();
+  return reportOf(
+    payments.flatMap((payment, i) => (statuses[i] === undefined ? [] : [[payment, statuses[i]] as const])),
   );
-  return `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-<GrpHdr><MsgId>B1</MsgId><CreDtTm>${BOOKED}T08:00:00+01:00</CreDtTm></GrpHdr>
-<OrgnlGrpInfAndSts><OrgnlMsgId>R1</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
-<OrgnlPmtInfAndSts><OrgnlPmtInfId>R1</OrgnlPmtInfId>${listed.join('')}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
 }
 
-/** Statuses of the payments, and the differences once a later statement shows that nothing else comes. */
 async function after(...files: readonly string[]): Promise<readonly string[]> {
-  const handler = new RecordBankAnswerHandler(new Stores(product.log, product.readStore));
-  const later = statementFile({ account: ACCOUNT.iban, id: 'later', balances: [['CLBD', 0n, '2026-12-20']] });
-  for (const [i, file] of [...files, later].entries()) {
-    const bytes = Readable.from([new TextEncoder().encode(file)]);
-    await handler.execute(new RecordBankAnswer(bytes, authorOf('Dora', `k${i}`)));
-  }
-  const statuses = [...(await ledgerOf(product.log)).payments.values()].map(({ status }) => status);
-  const [found] = await reconciledAccounts(product.log);
-  return [...statuses, ...(found?.differences ?? []).map(({ kind, cents }) => `${kind} ${cents}`)];
+  for (const file of files) await run.take(file);
+  return run.end();
 }
 
-const NET = debitOf(50_000n, 'A');
-const NET_PAID = ['RETURNED', 'EXECUTED', 'EXECUTED'];
+const NET = debitOf(97_000n, 'A');
+const NET_PAID = ['rejected', 'EXECUTED', 'EXECUTED', 'EXECUTED'];
 const REJECTED = () => report('RJCT');
-const ALL_TOLD = () => report('RJCT', 'ACSC', 'ACSC');
+const ALL_TOLD = () => report('RJCT', 'ACSC', 'ACSC', 'ACSC');
 
 test.each([
   ['the statement, then the rejection', async () => [NET, await REJECTED()]],
@@ -100,13 +44,31 @@ test.each([
   expect(await after(...(await files()))).toStrictEqual(NET_PAID);
 });
 
+const ALL_PAID = Array<string>(4).fill('EXECUTED');
+
 test('parts of a run on two statements', async () => {
-  const [first, second] = [debitOf(25_000n, 'A'), debitOf(35_000n, 'B')];
-  expect(await after(first, second)).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+  expect(await after(debitOf(25_000n, 'A'), debitOf(82_000n, 'B'))).toStrictEqual(ALL_PAID);
 });
 
 test('parts of a run in notifications, then on statements', async () => {
-  const [first, second] = [debitOf(25_000n, 'A'), debitOf(35_000n, 'B')];
-  const files = [notified(first), notified(second), first, second];
-  expect(await after(...files)).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+  const [first, second] = [debitOf(25_000n, 'A'), debitOf(82_000n, 'B')];
+  expect(await after(notified(first), notified(second), first, second)).toStrictEqual(ALL_PAID);
+});
+
+test('a booking waits for the rejections though its amount is that of payments that were not debited', async () => {
+  const [, , third] = await run.payments();
+  const credit = { cents: 30_000n, day: '2026-12-02', reference: 'C', isReturn: true };
+  const back = statementFile({
+    account: ACCOUNT.iban,
+    id: 'C',
+    entries: [{ ...credit, details: [[third?.endToEndId ?? '', 30_000n]] }],
+  });
+  // 30,000 and 47,000 are debited; 10,000, 20,000 and 47,000 are as much.
+  const files = [back, debitOf(77_000n, 'A'), await report('RJCT', 'RJCT')];
+  expect(await after(...files)).toStrictEqual(['rejected', 'rejected', 'returned', 'EXECUTED']);
+});
+
+test('a payment that a report calls executed is still to be debited', async () => {
+  const files = [await report('PDNG', 'PDNG', 'ACSC'), debitOf(77_000n, 'A'), await report('RJCT', 'RJCT')];
+  expect(await after(...files)).toStrictEqual(['rejected', 'rejected', 'EXECUTED', 'EXECUTED']);
 });

@@ -14,8 +14,9 @@ export function sentFiles(ledger: PaymentLedger): readonly SentRun[] {
       runId: file,
       debtor: run.debtor.iban,
       payments: payments.map((payment) => {
-        const { endToEndId, amountCents } = payment;
-        return { endToEndId, amountCents, status: sentStatus(payment, announced.get(endToEndId)) };
+        const { endToEndId, amountCents, debits } = payment;
+        const status = sentStatus(payment, announced.get(endToEndId));
+        return { endToEndId, amountCents, status, isDebited: debits.length > 0 };
       }),
       bookings: bookings.get(file) ?? [],
     })),
