@@ -81,6 +81,37 @@ test('requires a name, decides once, and refuses the same person twice', async (
   );
 });
 
+test('does only what was read, by the code that show gives', async () => {
+  const of = ['PEPS-01', '2021-Q2'] as const;
+  const code = async (says: RegExp): Promise<string> => {
+    const { stderr } = await decompteHere(['show', ...of, ...data]);
+    return says.exec(stderr)?.[1] ?? assert.fail(stderr);
+  };
+  const other = ['--code', '000000000000'] as const;
+  await refuses(1, /recalculé entre-temps/, 'submit', ...of, ...other, '--as', 'alice');
+  const draft = await code(/Code de ce qui est à soumettre, [\d ]+,\d\d € : ([0-9a-f]{12}) /);
+  await does('submit', ...of, '--code', draft, '--as', 'alice');
+  await refuses(
+    1,
+    /soumis ou préparé de nouveau entre-temps/,
+    'reject',
+    ...of,
+    ...other,
+    '--reason',
+    'essai',
+    '--as',
+    'bob',
+  );
+  await refuses(1, /soumis de nouveau entre-temps/, 'approve', ...of, ...other, '--as', 'bob');
+  const submitted = await code(/Code de ce qui est soumis, .* : ([0-9a-f]{12}) /);
+  await does('approve', ...of, '--code', submitted, '--as', 'bob');
+  await refuses(1, /décidé de nouveau entre-temps/, 'withdraw', ...of, ...other, '--reason', 'essai', '--as', 'bob');
+  const decided = await code(/Code de la dernière décision, .* : ([0-9a-f]{12}) /);
+  await does('withdraw', ...of, '--code', decided, '--reason', 'essai', '--as', 'bob');
+  const range = ['--from', '2021-Q2', '--to', '2021-Q2'] as const;
+  await refuses(2, /indiquez son équipe et sa période/, 'submit', ...range, ...other, '--as', 'alice');
+});
+
 test('takes a quarter in its French form, and refuses a text that is no period with the right form', async () => {
   for (const command of ['submit', 'approve', 'reject', 'withdraw', 'regularise']) {
     const reason = ['reject', 'withdraw'].includes(command) ? ['--reason', 'essai'] : [];

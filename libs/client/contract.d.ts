@@ -10195,6 +10195,11 @@ export interface components {
              */
             amountCents: string;
             /**
+             * @description Débité une seconde fois par la banque, en centimes : l’équipe l’a reçu aussi, et le doit. 0 sinon.
+             * @example 0
+             */
+            secondDebitCents: string;
+            /**
              * @example EXECUTED
              * @enum {string}
              */

@@ -588,6 +588,15 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       await store.acquireLease('intake', elsewhere, NOW + LONG_MS);
     });
 
+    test('a lease of a time to come does not hold: the clock was ahead when it was taken', async () => {
+      const store = await log();
+      const ahead = await store.acquireLease('intake', HOLDER, NOW + LONG_MS);
+      const elsewhere = { host: 'there', pid: 2, isAlive: () => false };
+      const lease = await store.acquireLease('intake', elsewhere, NOW);
+      await expect(store.record(located('patient-1', 'a'), COMMIT, { lease: ahead })).rejects.toThrow(LeaseLost);
+      await store.record(located('patient-1', 'b'), COMMIT, { lease });
+    });
+
     test('rejects a writer whose lease was taken over and writes no event', async () => {
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);

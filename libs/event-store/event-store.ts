@@ -270,3 +270,13 @@ export interface LeaseHolder {
 
 /** A live writer renews with every batch, so this bounds only how long a dead machine blocks the next one. */
 export const LEASE_MS = 60_000;
+/** No lease ends further ahead, by much. */
+const LEASE_AHEAD_MS = 10 * LEASE_MS;
+
+/**
+ * Whether the lease of another machine, which ends at an instant, holds. One that ends much later than any lease taken now was taken by a
+ * clock that has gone back since: its holder may be dead for as long. A live one is refused at its next write, and takes its turn again.
+ */
+export function isLeaseHeld(expiresMs: number, nowMs: number): boolean {
+  return expiresMs > nowMs && expiresMs <= nowMs + LEASE_AHEAD_MS;
+}

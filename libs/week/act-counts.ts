@@ -22,14 +22,14 @@ import { type KnownState, framesSince, touchedPatients } from '#libs/statements/
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
-export interface ActCountSources {
+interface ActCountSources {
   readonly log: EventStore;
   readonly rosters: RosterDocuments;
   readonly dossiers: BuiltDossiers;
   readonly postings: ScratchDocuments;
 }
 
-export interface ActCountRequest {
+interface ActCountRequest {
   readonly known: Knowledge;
   /** The months to count are those of these quarters. */
   readonly range: QuarterRange;

@@ -29,10 +29,14 @@ export interface TeamMonth extends MonthOfActs {
   readonly acts: number;
 }
 
+/** The months of a list that asks for no number of them. */
+export const DEFAULT_MONTHS = 12;
 const MONTHS_BEFORE = 3;
 
-interface Asked {
+/** What is asked of the dossiers. */
+export interface DossierQuestion {
   readonly asOf: Day;
+  /** The number of months of care to compare with those before them. */
   readonly months: number;
   readonly regulation: Regulation;
 }
@@ -54,7 +58,7 @@ export interface DossierStores extends QueryStores {
  */
 export async function readDossiers(
   { log, projections, readStore }: DossierStores,
-  { asOf, months, regulation }: Asked,
+  { asOf, months, regulation }: DossierQuestion,
   onProgress?: Progress,
 ): Promise<DossiersRead> {
   const last = monthOf(asOf + 1) - 1;

@@ -50,7 +50,7 @@ test('reads the ledger and the open statements, which the list does not read aga
 
   const [cold, warm] = [restarted(), restarted()];
   const list = await todo({ log: cold.log, projections, readStore }, request);
-  await readAhead({ log: warm.log, projections });
+  await readAhead({ log: warm.log, projections, readStore }, request);
   const ahead = new Set(warm.read);
   warm.read.clear();
   expect(await todo({ log: warm.log, projections, readStore }, request)).toStrictEqual(list);

@@ -31,6 +31,7 @@ import { writeFacts } from './facts.ts';
 import { measureImports } from './import.ts';
 import { measureKurrentDb } from './kurrentdb.ts';
 import { type SizedFacts, measureLateFact } from './late-fact.ts';
+import { measureListOfTasks } from './list-of-tasks.ts';
 import { progress } from './measure.ts';
 import { ONLY, type Only, national } from './national.ts';
 import { measureMongoDb } from './mongodb.ts';
@@ -134,6 +135,7 @@ async function sideBySide(temporary: string, runs: number, patients: number): Pr
       await measureRebuild(largest.stores, runs),
       ...(await measureCalculation(sizes, runs)),
       ...(await measureLateFact(sizes, temporary, LATE_FACTS_PER_RUN * runs)),
+      await measureListOfTasks(largest, temporary, LATE_FACTS_PER_RUN * runs),
     ];
   } finally {
     for (const { stores } of sizes) await stores.close();

@@ -11,6 +11,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
+import { DEFAULT_MONTHS } from '#libs/week/completeness.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { groupedTask } from '#libs/words/texts/task-groups.ts';
@@ -26,7 +27,6 @@ import { TodoView } from '#apps/api/week/todo.view.ts';
 import { VarianceView } from '#apps/api/week/variance.view.ts';
 import { RegularisationsQuery, TodoQuery, VarianceQuery, varianceRequest } from '#apps/api/week/week.query.ts';
 
-const DEFAULT_MONTHS = 12;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('week')

@@ -3,7 +3,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import type { TeamMonth } from '#libs/week/completeness.ts';
+import { DEFAULT_MONTHS, type TeamMonth } from '#libs/week/completeness.ts';
 import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
 import { type GroupedTask, groupedTask } from '#libs/words/texts/task-groups.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
@@ -16,7 +16,6 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-const MONTHS = '12';
 const MAX_MONTHS = 120;
 /** Groups and commands shown per kind; --json gives all. */
 const SHOWN = 8;
@@ -32,7 +31,7 @@ interface TodoOptions extends StoreOptions {
 /** Gives exit status 1 if something could not be searched. */
 export function todoCommand(options: TodoOptions): Promise<number> {
   const asOf = options.asOf === undefined ? knownOn(undefined) : dayArgument('--as-of', options.asOf);
-  const months = Number(/^\d{1,3}$/.exec(options.months ?? MONTHS)?.[0]);
+  const months = Number(/^\d{1,3}$/.exec(options.months ?? String(DEFAULT_MONTHS))?.[0]);
   if (!(months >= 1 && months <= MAX_MONTHS))
     throw new CliRefusal(
       `--months vaut « ${options.months ?? ''} » ; écrivez un nombre de mois, au plus ${MAX_MONTHS}`,

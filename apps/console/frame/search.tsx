@@ -4,7 +4,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { components } from '#libs/client/contract.d.ts';
 import { envelopeAddress, paymentAddress, runAddress, statementAddress, teamAddress } from './addresses.ts';
-import { announce } from './announcements.tsx';
+import { announceFailure } from './announcements.tsx';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
@@ -45,7 +45,7 @@ export function Search() {
   const enter = async (): Promise<void> => {
     if (isAsked) open(resultsOf((await queries.query(searchQuery(asked))).items)[at]);
   };
-  const say = (error: unknown): void => announce(error instanceof Error ? error.message : String(error));
+  const say = (error: unknown): void => announceFailure('La recherche n’a pas abouti.', error);
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, results.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));

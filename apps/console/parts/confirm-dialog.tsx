@@ -6,9 +6,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import { rememberWritten } from '../api/written.ts';
-import { announce } from '../frame/announcements.tsx';
+import { announce, announceFailure } from '../frame/announcements.tsx';
 import { followJob } from '../frame/own-jobs.tsx';
 import { Dialog } from './dialog.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { isNothingDone } from './nothing-done.ts';
 import { ProblemNotice } from './states.tsx';
 
@@ -67,9 +68,10 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
       announce(isNothingDone(result) ? nothing : said(result));
       if (isOpen.current) close();
       await queries.invalidateQueries();
+      keepFocus();
     },
     onError: (error) => {
-      if (!isOpen.current) announce(`${title} ${error.message}`);
+      if (!isOpen.current) announceFailure(title, error);
     },
   });
   const sending = useRef(false);

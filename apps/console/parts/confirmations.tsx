@@ -38,7 +38,28 @@ interface ConfirmationsProps {
   readonly empty?: string;
 }
 
-export function Confirmations({ kinds, isShown = () => true, empty }: ConfirmationsProps) {
+/** The dialog of a proposal stays when another person has decided it and the list is read again: what is typed in it, and the refusal, are read. */
+export function Confirmations(props: ConfirmationsProps) {
+  const [asked, ask] = useState<Asked>();
+  return (
+    <>
+      <List {...props} ask={ask} />
+      {asked !== undefined && <DecideDialog way={asked.way} confirmation={asked.read} close={() => ask(undefined)} />}
+    </>
+  );
+}
+
+/** A way to decide, with the proposal that the person read. */
+interface Asked {
+  readonly way: Way;
+  readonly read: Confirmation;
+}
+
+interface Asking {
+  readonly ask: (asked: Asked) => void;
+}
+
+function List({ kinds, isShown = () => true, empty, ask }: ConfirmationsProps & Asking) {
   const query = useQuery(confirmationsQuery());
   return (
     <Loaded query={query} skeleton={null}>
@@ -51,7 +72,7 @@ export function Confirmations({ kinds, isShown = () => true, empty }: Confirmati
             <h2>À confirmer par une autre personne</h2>
             <ul className="waiting">
               {waiting.map((one) => (
-                <Waiting key={one.id} confirmation={one} />
+                <Waiting key={one.id} confirmation={one} ask={ask} />
               ))}
             </ul>
           </section>
@@ -61,10 +82,9 @@ export function Confirmations({ kinds, isShown = () => true, empty }: Confirmati
   );
 }
 
-function Waiting({ confirmation }: { readonly confirmation: Confirmation }) {
+function Waiting({ confirmation, ask }: { readonly confirmation: Confirmation } & Asking) {
   const { kind, subject, proposedBy, proposedAt, confirmBy, mayConfirm, because } = confirmation;
   const session = useSession();
-  const [asked, ask] = useState<{ readonly way: Way; readonly read: Confirmation }>();
   const isOwn = (proposedBy.subject ?? proposedBy.name) === session.subject;
   const ways: readonly Way[] = mayConfirm ? ['confirm', 'refuse'] : isOwn ? ['withdraw'] : [];
   return (
@@ -90,7 +110,6 @@ function Waiting({ confirmation }: { readonly confirmation: Confirmation }) {
           </button>
         ))}
       </div>
-      {asked !== undefined && <DecideDialog way={asked.way} confirmation={asked.read} close={() => ask(undefined)} />}
     </li>
   );
 }

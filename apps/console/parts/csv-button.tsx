@@ -1,7 +1,7 @@
 /** Saves a list as CSV: all matching rows, not only those on the screen; in the canonical form, or for French Excel. */
 import { useMutation } from '@tanstack/react-query';
 import { csvOf } from '../api/client.ts';
-import { announce } from '../frame/announcements.tsx';
+import { announce, announceFailure } from '../frame/announcements.tsx';
 import { saveAs } from './save-as.ts';
 
 interface CsvButtonProps {
@@ -39,7 +39,7 @@ function SaveButton({ label, name, read }: SaveButtonProps) {
   const save = useMutation({
     mutationFn: async () => saveAs(name, new Blob([await read()], { type: 'text/csv' })),
     onSuccess: () => announce(`${name} est enregistré, avec toutes les lignes qui correspondent.`),
-    onError: (error) => announce(`Le fichier n’a pas pu être fait : ${error.message}`),
+    onError: (error) => announceFailure(`${name} n’a pas pu être fait.`, error),
   });
   return (
     <button type="button" disabled={save.isPending} onClick={() => save.mutate()}>

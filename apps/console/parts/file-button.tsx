@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { fetchFile } from '../api/client.ts';
 import { refusalOf } from '../api/problem.ts';
-import { announce } from '../frame/announcements.tsx';
+import { announce, announceFailure } from '../frame/announcements.tsx';
 import { saveAs } from './save-as.ts';
 
 interface FileButtonProps {
@@ -24,7 +24,7 @@ export function FileButton({ path, type, name, label, children }: FileButtonProp
       saveAs(name, await response.blob());
     },
     onSuccess: () => announce(`${name} est enregistré.`),
-    onError: (error) => announce(error.message),
+    onError: (error) => announceFailure(`${name} n’a pas pu être fait.`, error),
   });
   return (
     <button type="button" aria-label={label} disabled={save.isPending} onClick={() => save.mutate()}>

@@ -156,6 +156,31 @@ test('reports a release by the person who proposed or confirmed the account of t
   expect(found(using)).toStrictEqual([[7, 'EXCEPTION_NOT_GIVEN']]);
 });
 
+test.each([
+  ['Paul', 'proposed-exception'],
+  ['Carol', 'confirmed-exception'],
+])('notes a release by %s, who %s of its approval', (by, duty) => {
+  const given = (terms: object) => [
+    written(LEDGER, 'ExceptionProposed', { exception: 'X', terms }, 'Paul', BEFORE),
+    written(LEDGER, 'ExceptionConfirmed', { exception: 'X' }, 'Carol', BEFORE),
+  ];
+  const used = written(LEDGER, 'ExceptionUsed', { envelope: 'FISS', exception: 'X', usedBy: 'approval k' }, 'Bob');
+  const noted = (events: readonly Written[]) => {
+    const { impossible, remarks } = checked(events);
+    expect(impossible).toStrictEqual([]);
+    return remarks.map(({ type, finding }) => [type, finding.code, 'duty' in finding.data && finding.data.duty]);
+  };
+  const log = SOUND.map((one) => (one === RUN || one === RELEASED ? { ...one, by } : one));
+  const expected = [['PaymentReleased', 'RELEASED_BY_SAME_PERSON', duty]];
+  const beyond = given({ kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: '5' });
+  expect(noted([...beyond, ...log.flatMap((one) => (one === POSTED ? [used, one] : [one]))])).toStrictEqual(expected);
+  expect(noted([...beyond, ...log])).toStrictEqual([]);
+  const earlier = { ...used, at: BEFORE };
+  expect(noted([...beyond, earlier, ...log])).toStrictEqual([]);
+  expect(noted([...given({ kind: 'AFTER_END', team: 'T1', period: '2021-Q1' }), ...log])).toStrictEqual(expected);
+  expect(noted([...given({ kind: 'AFTER_END', team: 'T1', period: '2021-Q2' }), ...log])).toStrictEqual([]);
+});
+
 test('reports an exception that is used twice, or that one person proposed only', () => {
   const exception = { exception: 'X' };
   const proposed = written(LEDGER, 'ExceptionProposed', exception, 'Paul');

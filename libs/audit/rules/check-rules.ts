@@ -4,6 +4,7 @@
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { BelongingRules } from '#libs/audit/rules/belonging.ts';
+import { ApprovalExceptions } from '#libs/audit/rules/approval-exceptions.ts';
 import { ClosingRules } from '#libs/audit/rules/closings.ts';
 import { CopyRules } from '#libs/audit/rules/copies.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
@@ -26,6 +27,7 @@ export class RuleCheck {
   readonly #decisions = new DecisionRules();
   readonly #confirmations = new ConfirmationRules();
   readonly #exceptions = new ExceptionRules();
+  readonly #approvalExceptions = new ApprovalExceptions(this.#exceptions);
   readonly #closings = new ClosingRules();
   readonly #belonging = new BelongingRules();
   readonly #copies = new CopyRules();
@@ -77,10 +79,11 @@ export class RuleCheck {
       ...this.#belonging.take(event),
       ...times.findings,
     ];
+    const remarks = [...times.remarks, ...this.#approvalExceptions.take(event)];
     // A copied event is reported at its original.
     if (copied.isCopy) return;
     if (this.#remarks.length < IMPOSSIBLE_MAX)
-      for (const finding of times.remarks) this.#remarks.push({ position, stream, type, finding });
+      for (const finding of remarks) this.#remarks.push({ position, stream, type, finding });
     for (const finding of [...copied.findings, ...findings]) this.#impossible.push({ position, stream, type, finding });
   }
 }

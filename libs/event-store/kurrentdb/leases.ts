@@ -1,7 +1,7 @@
 /** Leases: one stream for each name. Its last event names the holder; its revision fences the others. */
 import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { type AppendStreamState, NO_STREAM, WrongExpectedVersionError, jsonEvent } from '@kurrent/kurrentdb-client';
-import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
+import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost, isLeaseHeld } from '#libs/event-store/event-store.ts';
 import { type KurrentConnection, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { lastOf } from '#libs/event-store/kurrentdb/follower.ts';
@@ -38,8 +38,9 @@ export class KurrentLeases {
     const ms = holder.leaseMs ?? LEASE_MS;
     for (;;) {
       const { held, at } = await this.#find(name);
-      if (held !== undefined && held.expiresMs > now) {
-        const dead = held.host === holder.host && (held.pid === holder.pid || !holder.isAlive(held.pid));
+      const isHere = held?.host === holder.host;
+      if (held !== undefined && (isHere ? held.expiresMs > now : isLeaseHeld(held.expiresMs, now))) {
+        const dead = isHere && (held.pid === holder.pid || !holder.isAlive(held.pid));
         if (!dead) throw new LeaseLost({ code: 'LEASE_HELD', data: { host: held.host, pid: held.pid } });
       }
       const token = (held?.token ?? 0) + 1;

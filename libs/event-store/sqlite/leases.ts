@@ -1,5 +1,5 @@
 /** Leases as rows: the token counts the holders, so that a former holder is refused. Each call runs inside a transaction of the store. */
-import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
+import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost, isLeaseHeld } from '#libs/event-store/event-store.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 /** The table of every form of the log. */
@@ -30,8 +30,10 @@ export class SqliteLeases {
       | undefined;
     if (held !== undefined) {
       const [, host, pid, expires] = held;
-      const isDead = host === holder.host && (pid === holder.pid || !holder.isAlive(pid));
-      if (expires > now && !isDead) throw new LeaseLost({ code: 'LEASE_HELD', data: { host, pid } });
+      const isHere = host === holder.host;
+      const isDead = isHere && (pid === holder.pid || !holder.isAlive(pid));
+      const holds = isHere ? expires > now : isLeaseHeld(expires, now);
+      if (holds && !isDead) throw new LeaseLost({ code: 'LEASE_HELD', data: { host, pid } });
     }
     const token = (held?.[0] ?? 0) + 1;
     const ms = holder.leaseMs ?? LEASE_MS;

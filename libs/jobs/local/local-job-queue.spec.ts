@@ -76,6 +76,24 @@ test('a silent worker loses its job: another one continues, and the first is abo
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('the clock goes back by a day: the job of a dead worker goes to another, and a delayed one begins', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
+  let now = Date.now() + 86_400_000;
+  const queue = openIn(folder, () => now);
+  for (const id of ['dead', 'delayed']) await queue.ring(id, 'calculate');
+  queue.claim('worker-1', 30_000);
+  const delayed = queue.claim('worker-1', 30_000);
+  if (delayed === undefined) throw new RangeError('nothing was claimed');
+  queue.delay(delayed, 16_000);
+  expect(queue.claim('worker-2', 30_000)).toBeUndefined();
+  now -= 86_400_000;
+  expect((await queue.progress('dead'))?.state).toBe('waiting');
+  expect([queue.claim('worker-2', 30_000)?.id, queue.claim('worker-2', 30_000)?.id]).toStrictEqual(['dead', 'delayed']);
+  expect(queue.claim('worker-2', 30_000)).toBeUndefined();
+  await queue.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('a locked queue throws QueueUnreachable soon, and works after the lock ends', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
   const errors: string[] = [];

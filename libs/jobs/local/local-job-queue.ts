@@ -21,6 +21,9 @@ const RING_MS = 1_000;
 /** How long this thread waits for it. A worker asks again. */
 const BUSY_MS = 20;
 
+/** The longest lease, and longer than any backoff: a time further ahead was set by a clock that has gone back since. */
+const AHEAD_MS = 3_600_000;
+
 const SCHEMA = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
@@ -79,7 +82,8 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
     const row = this.#answered(() => this.#prepare('SELECT * FROM rung WHERE id = ?').get(id)) as Row | undefined;
     if (row === undefined) return undefined;
     const { attempt, worker, stage, done, total } = row;
-    const isLost = row.state === 'running' && row.lease_until_ms < this.#settings.now();
+    const now = this.#settings.now();
+    const isLost = row.state === 'running' && (row.lease_until_ms < now || row.lease_until_ms > now + AHEAD_MS);
     const state = isLost ? 'waiting' : row.state;
     return {
       state: state === 'waiting' && attempt > 0 && !isLost ? 'delayed' : state,
@@ -127,12 +131,13 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   claim(worker: string, leaseMs: number): ClaimedJob | undefined {
     const now = this.#settings.now();
     return this.#prepare(
-      `UPDATE rung SET state = 'running', worker = ?, lease_until_ms = ?, attempt = attempt + 1, token = token + 1,
+      `UPDATE rung SET state = 'running', worker = :worker, lease_until_ms = :until, attempt = attempt + 1, token = token + 1,
          stage = NULL, done = 0, total = 0
-       WHERE no = (SELECT no FROM rung WHERE (state = 'waiting' AND not_before_ms <= ?)
-         OR (state = 'running' AND lease_until_ms < ?) ORDER BY no LIMIT 1)
+       WHERE no = (SELECT no FROM rung
+         WHERE (state = 'waiting' AND (not_before_ms <= :now OR not_before_ms > :ahead))
+         OR (state = 'running' AND (lease_until_ms < :now OR lease_until_ms > :ahead)) ORDER BY no LIMIT 1)
        RETURNING id, token, attempt`,
-    ).get(worker, now + leaseMs, now, now) as ClaimedJob | undefined;
+    ).get({ worker, until: now + leaseMs, now, ahead: now + AHEAD_MS }) as ClaimedJob | undefined;
   }
 
   keep({ id, token }: ClaimedJob, leaseMs: number): 'kept' | 'cancelled' | 'lost' {

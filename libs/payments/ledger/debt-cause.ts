@@ -1,6 +1,6 @@
 /** Why a team owes a debt. */
 import { type PaymentLedger, type Recovery, existing, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
-import type { Overpayment } from '#libs/payments/ledger/received.ts';
+import type { Overpayment } from '#libs/payments/ledger/payment.ts';
 
 /** STATEMENT: a statement withheld more than was left to pay. REGULARISATION: a later decision took back what was paid. */
 export type DebtCause = 'STATEMENT' | 'REGULARISATION' | Overpayment['cause'];

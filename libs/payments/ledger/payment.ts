@@ -173,3 +173,15 @@ const CODE_LENGTH = 10;
 export function runCode({ digest }: Pick<PreparedRun, 'digest'>): string {
   return digest.slice(0, CODE_LENGTH);
 }
+
+/**
+ * The payment that made a debt. DEBITED_TWICE: the bank debited it twice. PAID_AGAIN: it was executed after all, when its amount was paid
+ * again or taken back.
+ */
+export interface Overpayment {
+  readonly endToEndId: string;
+  readonly item: string;
+  readonly cause: 'DEBITED_TWICE' | 'PAID_AGAIN';
+  /** YYYY-MM-DD. */
+  readonly day: string;
+}

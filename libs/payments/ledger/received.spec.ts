@@ -4,6 +4,7 @@ import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { paidSumsOf } from '#libs/payments/ledger/queries/find-paid.ts';
 import { receivedTransfers } from '#libs/payments/ledger/received.ts';
+import { shownPayments } from '#libs/payments/runs/shown-payment.ts';
 import { teamBalance } from '#libs/payments/ledger/balances.ts';
 import {
   ENVELOPE,
@@ -53,6 +54,14 @@ test('a payment that the bank debited twice is received twice, and one of them i
     owedCents: 100n,
     dueCents: 0n,
   });
+});
+
+test('a payment is shown with its second debit', () => {
+  const shown = (...history: readonly (LedgerEvent | Authored<LedgerEvent>)[]) => {
+    const { state } = given(...history);
+    return shownPayments(state, [...state.payments.values()]).map(({ secondDebitCents }) => secondDebitCents);
+  };
+  expect([shown(...PAID), shown(...TWICE)]).toStrictEqual([[0n], [100n]]);
 });
 
 test('a second debit stays received when the first one comes back', () => {

@@ -1,18 +1,6 @@
 /** What teams received: executed payments, and the second debits of payments, which two persons made a debt. */
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
-/**
- * The payment that made a debt. DEBITED_TWICE: the bank debited it twice. PAID_AGAIN: it was executed after all, when its amount was paid
- * again or taken back.
- */
-export interface Overpayment {
-  readonly endToEndId: string;
-  readonly item: string;
-  readonly cause: 'DEBITED_TWICE' | 'PAID_AGAIN';
-  /** YYYY-MM-DD. */
-  readonly day: string;
-}
-
 /** One transfer on the account of a team. */
 export interface Received {
   readonly endToEndId: string;
@@ -25,20 +13,23 @@ export interface Received {
   readonly amountCents: bigint;
 }
 
-/** Their sum is the balance of `executed`, for each team and envelope. */
-export function receivedTransfers({
-  payments,
+/** The second debits of payments that count: one that was none after all is dropped. */
+export function secondDebits({
   recoveries,
   overpayments,
-}: Pick<PaymentLedger, 'payments' | 'recoveries' | 'overpayments'>): readonly Received[] {
-  const received: Received[] = [];
-  for (const payment of payments.values()) if (payment.status === 'EXECUTED') received.push(payment);
-  for (const [recovery, { endToEndId, item, cause, day }] of overpayments) {
+}: Pick<PaymentLedger, 'recoveries' | 'overpayments'>): readonly Received[] {
+  return [...overpayments].flatMap(([recovery, { endToEndId, item, cause, day }]): readonly Received[] => {
     const debt = recoveries.get(recovery);
-    // A second debit that was none after all is dropped.
-    if (cause !== 'DEBITED_TWICE' || debt === undefined || debt.status === 'dropped') continue;
+    if (cause !== 'DEBITED_TWICE' || debt === undefined || debt.status === 'dropped') return [];
     const { envelope, team, period, originalCents: amountCents } = debt;
-    received.push({ endToEndId, envelope, item, team, period, day, amountCents });
-  }
-  return received;
+    return [{ endToEndId, envelope, item, team, period, day, amountCents }];
+  });
+}
+
+/** Their sum is the balance of `executed`, for each team and envelope. */
+export function receivedTransfers(
+  ledger: Pick<PaymentLedger, 'payments' | 'recoveries' | 'overpayments'>,
+): readonly Received[] {
+  const executed = [...ledger.payments.values()].filter((payment) => payment.status === 'EXECUTED');
+  return [...executed, ...secondDebits(ledger)];
 }

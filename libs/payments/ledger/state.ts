@@ -9,6 +9,7 @@ import type { Apart, FormerStream } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type {
   Contradiction,
+  Overpayment,
   Payment,
   PaymentRun,
   PreparedRun,
@@ -16,7 +17,6 @@ import type {
   RunBooking,
 } from '#libs/payments/ledger/payment.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
-import type { Overpayment } from '#libs/payments/ledger/received.ts';
 
 /** An envelope: an account in the payment ledger, with its terms by date. */
 export interface Envelope {

@@ -26,7 +26,7 @@ import {
 import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { loadStatement } from '#libs/statements/workflow/statements.ts';
+import { loadStatement, statementId, statements } from '#libs/statements/workflow/statements.ts';
 import { decisionCode, differenceCode, toSubmitCode, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
@@ -108,10 +108,10 @@ async function regularise(
   return refusalIn(await new RegulariseStatementsHandler(stores(), inForce).execute(command));
 }
 
-function regularisations(): Promise<RegularisationsInHand> {
+function regularisations(range = RANGE): Promise<RegularisationsInHand> {
   const { log, projections } = stores();
   const handler = new FindRegularisationsHandler({ log, projections });
-  return handler.execute(new FindRegularisations({ range: RANGE }, dayOfInstant(COMMIT.recordedAt)));
+  return handler.execute(new FindRegularisations({ range }, dayOfInstant(COMMIT.recordedAt)));
 }
 
 test('a calculation that was read is submitted, another one that was recorded since is not', async () => {
@@ -192,4 +192,27 @@ test('a kept replay is drafted with the difference that it showed, also if the d
   expect(await regularise(undefined, { replay: 'mars' })).toBe('REPLAY_OUTDATED');
   await keep(differenceCode((await state()).decisions, OTHER));
   expect(await regularise(undefined, { replay: 'mars' })).toBeUndefined();
+});
+
+test('a list has the regularisations that its codes cover: that of a year only with the whole year', async () => {
+  const year = calculation('PEPS-01', '2021', 100_00n);
+  await calculate(year);
+  const on = dayOfInstant(COMMIT.recordedAt);
+  for (const [name, step] of [
+    ['Alice', { type: 'submit' }],
+    ['Bob', { type: 'approve' }],
+    ['Alice', { type: 'regularise', target: calculation('PEPS-01', '2021', 120_00n) }],
+  ] as const) {
+    const command = { ...step, by: person(name), on };
+    await statements(product.log).handle(statementId(year), { command, ...author(name) });
+  }
+  const periodsIn = async (range: typeof RANGE) =>
+    (await regularisations(range)).regularisations.map(({ period }) => period);
+  expect(await periodsIn(RANGE)).toStrictEqual([]);
+  expect(await periodsIn({ from: 2021 * 4, to: 2021 * 4 + 3 })).toStrictEqual(['2021']);
+  const submission = { range: RANGE, regularisations: true };
+  const outcomes = await new SubmitStatementsHandler(stores()).execute(
+    new SubmitStatements(submission, author('Alice')),
+  );
+  expect(outcomes).toStrictEqual([]);
 });

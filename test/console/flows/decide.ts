@@ -52,6 +52,8 @@ const flow: Flow = (browser) => {
       while ((await focused.count()) === 0) await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.locator('[data-stage=APPROVED]').waitFor();
+      // The button that asked is gone: the next key continues on the screen.
+      await page.locator('#screen:focus').waitFor();
       expect(await page.getByRole('row', { name: /Alice Martin/ }).textContent()).toMatch(/Bruno Lefèvre/);
       expect(bruno.said).toStrictEqual([]);
       await bruno.close();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Flow } from '#test/console/console.spec.ts';
-import { given } from '#test/support/client.ts';
+import { given, keyed } from '#test/support/client.ts';
 
 const ENVELOPE = '/enveloppes/FISS';
 const FROM = '2031-01-01';
@@ -49,6 +49,28 @@ const flow: Flow = (browser) => {
         schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'],
       });
       expect(nadia.said).toStrictEqual([]);
+      await nadia.close();
+    });
+
+    test('a proposal taken back meanwhile: the answer to it stays on the screen, and is refused', async () => {
+      const alice = await browser().service.client('operator', 'Alice');
+      const params = { path: { envelope: 'FISS', exception: 'tardive' }, ...keyed() };
+      const body = { amountCents: '100', reason: 'un essai' };
+      given(await alice.POST('/envelopes/{envelope}/exceptions/{exception}/propose', { params, body }));
+      const nadia = await browser().open('nadia-approver', ENVELOPE);
+      await nadia.button('Refuser…').click();
+      await nadia.dialog().getByLabel('Pourquoi').fill('pas cette année');
+      const { items } = given(await alice.GET('/confirmations', { params: {} }));
+      const proposal = items.find(({ change }) => change.includes('tardive'))?.id ?? '';
+      given(await alice.POST('/ledger-proposals/{proposal}/withdraw', { params: { path: { proposal }, ...keyed() } }));
+      // The end of a job lets every page read again.
+      given(await alice.POST('/replays', { params: keyed(), body: { from: '2031-Q1', to: '2031-Q1' } }));
+      await nadia.page
+        .getByRole('region', { name: 'À confirmer par une autre personne' })
+        .waitFor({ state: 'detached' });
+      expect(await nadia.dialog().getByLabel('Pourquoi').inputValue()).toBe('pas cette année');
+      await nadia.dialog().getByRole('button', { name: 'Refuser' }).click();
+      await nadia.dialog().getByRole('alert').waitFor();
       await nadia.close();
     });
 

@@ -23,6 +23,15 @@ const flow: Flow = (browser) => {
         .getByRole('heading', { level: 1, name: list.replace(/^Campagnes$/, 'Campagnes et paiements') })
         .waitFor();
     });
+
+    test('is said to a team too', async () => {
+      const team = await browser().open('peps-01-team', '/mes-decomptes/2031-Q1');
+      await team.page.getByRole('heading', { level: 1, name: 'Décompte 2031-T1' }).waitFor();
+      await team.page.getByText('Rien n’est décidé pour cette période').waitFor();
+      await team.page.getByRole('main').getByRole('link', { name: 'Mes décomptes' }).click();
+      await team.page.getByRole('heading', { level: 1, name: 'Mes décomptes' }).waitFor();
+      await team.close();
+    });
   });
 };
 

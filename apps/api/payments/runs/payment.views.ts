@@ -53,6 +53,11 @@ export class PaymentView {
   @ApiProperty({ example: '2021-Q1' }) period!: string;
   @ApiProperty({ description: 'Échéance payée.', example: 'statement-PEPS-01-2021-Q1@3#1' }) item!: string;
   @ApiProperty({ description: 'Centimes.', example: '253351' }) amountCents!: string;
+  @ApiProperty({
+    description: 'Débité une seconde fois par la banque, en centimes : l’équipe l’a reçu aussi, et le doit. 0 sinon.',
+    example: '0',
+  })
+  secondDebitCents!: string;
   @ApiProperty({ enum: PAYMENT_STATUSES, example: 'EXECUTED' }) status!: PaymentStatus;
   @ApiProperty({
     description: 'Jour de la réponse de la banque, ou null.',
@@ -100,8 +105,9 @@ export class PaymentsPage extends ListOf {
 }
 
 export function paymentView(payment: ShownPayment, caller: Identity): PaymentView {
-  const { endToEndId, envelope, run, team, period, item, amountCents, status, payee } = payment;
-  const shown = { endToEndId, envelope, run, team, period, item, amountCents: String(amountCents), status };
+  const { endToEndId, envelope, run, team, period, item, amountCents, secondDebitCents, status, payee } = payment;
+  const cents = { amountCents: String(amountCents), secondDebitCents: String(secondDebitCents) };
+  const shown = { endToEndId, envelope, run, team, period, item, ...cents, status };
   return { ...shown, ...bankWordOf(payment), ...announcementOf(payment, caller), payee: accountView(payee, caller) };
 }
 

@@ -80,7 +80,7 @@ export class RegulariseManyDto extends PeriodsDto {
   codes?: string[];
 }
 
-export class ReasonedSelectionDto extends SelectionDto {
+class ReasonedSelectionDto extends SelectionDto {
   @ApiProperty({ description: 'Pourquoi.', example: 'liste à vérifier' })
   @IsReason()
   reason!: string;

@@ -51,17 +51,21 @@ interface DecideProps {
 export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
   const read = useQuery({ ...erasureQuery(erasure.erasure), enabled: way === 'confirm' });
   const code = read.data?.proposed?.code;
+  const [first, keep] = useState<string>();
+  if (first === undefined && code !== undefined) keep(code);
+  const hasMoved = first !== undefined && code !== first;
   const { title, verb, said } = wordsOf(way, erasure.patient ?? erasure.erasure);
   return (
     <ConfirmDialog
       title={title}
       verb={verb}
       {...(way === 'refuse' ? { reasonLabel: 'Pourquoi' } : {})}
-      isReady={way !== 'confirm' || code !== undefined}
+      isReady={way !== 'confirm' || (code !== undefined && !hasMoved)}
       run={(command) => send(way, erasure.erasure, command, code)}
       said={() => said}
       close={close}
     >
+      {hasMoved && <p className="fault">Ce qu’il change a changé depuis votre lecture : fermez, et relisez-le.</p>}
       {read.isPending && read.failureReason !== null && <p role="status">{read.failureReason.message}</p>}
       {way === 'confirm' && (
         <Loaded query={read} skeleton={<Skeleton lines={4} />}>

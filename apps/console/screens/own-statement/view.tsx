@@ -7,7 +7,8 @@ import { statementAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
-import { Loaded, NothingHere } from '../../parts/states.tsx';
+import { ReadScreen } from '../../parts/read-screen.tsx';
+import { NothingHere } from '../../parts/states.tsx';
 import { Amount, Day, DayOfInstant, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
 import { PaymentWords } from '../own-statements/payment-words.tsx';
@@ -18,13 +19,20 @@ export default function OwnStatementScreen({ params: { period = '' } }: ViewProp
   const team = useSession().team ?? '';
   const decided = useQuery(ownDecidedQuery(team, period));
   return (
-    <>
-      <p>
-        <Link href="/mes-decomptes">← Mes décomptes</Link>
-      </p>
-      <Loaded query={decided}>
-        {(decisions) =>
-          decisions.length === 0 ? (
+    <ReadScreen
+      of={{
+        name: `Décompte ${periodInFrench(period)}`,
+        unknown: 'Rien n’est décidé pour cette période : la liste montre ce qui l’est.',
+        list: { to: '/mes-decomptes', label: 'Mes décomptes' },
+      }}
+      query={decided}
+    >
+      {(decisions) => (
+        <>
+          <p>
+            <Link href="/mes-decomptes">← Mes décomptes</Link>
+          </p>
+          {decisions.length === 0 ? (
             <>
               <h1>Décompte {periodInFrench(period)}</h1>
               <NothingHere title="Rien n’est décidé pour cette période">
@@ -33,10 +41,10 @@ export default function OwnStatementScreen({ params: { period = '' } }: ViewProp
             </>
           ) : (
             <Whole decisions={decisions} />
-          )
-        }
-      </Loaded>
-    </>
+          )}
+        </>
+      )}
+    </ReadScreen>
   );
 }
 

@@ -44,9 +44,7 @@ function Both({ decided, paid }: BothProps) {
         Un décompte paraît ici dès qu’il est approuvé. Il est d’abord calculé, puis relu par deux personnes.
       </NothingHere>
     );
-  const executed = paid.filter(({ status }) => status === 'EXECUTED');
-  const paidFor = (period: string) =>
-    String(sumOf(executed.filter((one) => one.period === period).map(({ amountCents }) => amountCents)));
+  const paidFor = (period: string) => String(receivedOf(paid.filter((one) => one.period === period)));
   return (
     <>
       <p className="sums">
@@ -54,7 +52,7 @@ function Both({ decided, paid }: BothProps) {
           décidé <Amount cents={sumOf(decided.map(({ decidedCents }) => decidedCents))} />
         </span>
         <span>
-          versé <Amount cents={sumOf(executed.map(({ amountCents }) => amountCents))} />
+          versé <Amount cents={receivedOf(paid)} />
         </span>
       </p>
       <DataTable
@@ -90,6 +88,16 @@ function Both({ decided, paid }: BothProps) {
   );
 }
 
+/** What reached the team: a payment that the bank debited twice reached it twice. */
+function receivedOf(payments: readonly OwnPayment[]) {
+  return sumOf(
+    payments.flatMap(({ status, amountCents, secondDebitCents }) => [
+      status === 'EXECUTED' ? amountCents : '0',
+      secondDebitCents,
+    ]),
+  );
+}
+
 function columnsOf(paidFor: (period: string) => string): readonly Column<OwnStatement>[] {
   return [
     {
@@ -122,7 +130,16 @@ const PAYMENTS: readonly Column<OwnPayment>[] = [
     sortBy: ({ period }) => period,
     cell: ({ period }) => <Link href={`/mes-decomptes/${period}`}>{periodInFrench(period)}</Link>,
   },
-  { key: 'quoi', heading: 'Où il en est', cell: (payment) => <PaymentWords payment={payment} /> },
+  {
+    key: 'quoi',
+    heading: 'Où il en est',
+    cell: (payment) => (
+      <>
+        <PaymentWords payment={payment} />
+        {payment.secondDebitCents !== '0' && ' ; versé une seconde fois par la banque, à rendre'}
+      </>
+    ),
+  },
   {
     key: 'montant',
     heading: 'Montant',

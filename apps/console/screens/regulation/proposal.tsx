@@ -12,12 +12,34 @@ import { Warnings } from '../../parts/warnings.tsx';
 import { Changes } from './changes.tsx';
 import { proposalQuery } from './queries.ts';
 
-type Step = 'propose' | 'publish' | 'refuse' | 'withdraw';
+type Step = 'publish' | 'refuse' | 'withdraw';
 
+/** A step on the version that the person read. */
+interface Asked {
+  readonly step: Step;
+  readonly version: string;
+  readonly code: string;
+  /** How many values change. */
+  readonly changes: number;
+}
+
+/** The dialog stays with the version that it is about, also when another one, or none, is proposed meanwhile. */
 export function Proposal() {
   const proposal = useQuery(proposalQuery);
-  const [step, ask] = useState<Step>();
-  const close = (): void => ask(undefined);
+  const [asked, ask] = useState<Asked>();
+  return (
+    <>
+      <Proposed ask={ask} />
+      {asked !== undefined && (
+        <DecideDialog {...asked} now={proposal.data?.proposed?.code} close={() => ask(undefined)} />
+      )}
+    </>
+  );
+}
+
+function Proposed({ ask }: { readonly ask: (asked: Asked) => void }) {
+  const proposal = useQuery(proposalQuery);
+  const [isProposing, propose] = useState(false);
   const [mayPropose, mayPublish] = [useMay('operator'), useMay('approver')];
   const { subject } = useSession();
   return (
@@ -31,14 +53,15 @@ export function Proposal() {
                 dans Simulations.
               </NothingHere>
               {mayPropose && (
-                <button type="button" className="primary" onClick={() => ask('propose')}>
+                <button type="button" className="primary" onClick={() => propose(true)}>
                   Proposer une version…
                 </button>
               )}
-              {step === 'propose' && <ProposeDialog close={close} />}
+              {isProposing && <ProposeDialog close={() => propose(false)} />}
             </>
           );
         const { version, proposedBy, proposedAt, publishBy, code, changes, warnings } = proposed;
+        const read = { version, code, changes: changes.length };
         const isOwn = (proposedBy.subject ?? proposedBy.name) === subject;
         return (
           <>
@@ -47,16 +70,16 @@ export function Proposal() {
               <div className="actions">
                 {mayPublish && !isOwn && (
                   <>
-                    <button type="button" className="primary" onClick={() => ask('publish')}>
+                    <button type="button" className="primary" onClick={() => ask({ step: 'publish', ...read })}>
                       Publier…
                     </button>
-                    <button type="button" onClick={() => ask('refuse')}>
+                    <button type="button" onClick={() => ask({ step: 'refuse', ...read })}>
                       Refuser…
                     </button>
                   </>
                 )}
                 {mayPropose && isOwn && (
-                  <button type="button" onClick={() => ask('withdraw')}>
+                  <button type="button" onClick={() => ask({ step: 'withdraw', ...read })}>
                     Retirer…
                   </button>
                 )}
@@ -68,9 +91,6 @@ export function Proposal() {
             </p>
             <Warnings all={warnings} isGrave />
             <Changes all={changes} before={inForce ?? 'rien'} after={version} />
-            {step !== undefined && step !== 'propose' && (
-              <DecideDialog step={step} version={version} code={code} changes={changes.length} close={close} />
-            )}
           </>
         );
       }}
@@ -81,17 +101,13 @@ export function Proposal() {
 const VERBS = { publish: 'Publier', refuse: 'Refuser', withdraw: 'Retirer' } as const;
 const DONE = { publish: 'publiée', refuse: 'refusée', withdraw: 'retirée' } as const;
 
-interface DecideDialogProps {
-  readonly step: Exclude<Step, 'propose'>;
-  readonly version: string;
-  readonly code: string;
-  readonly changes: number;
+interface DecideDialogProps extends Asked {
+  /** The code of what is proposed now; undefined if nothing is. */
+  readonly now: string | undefined;
   readonly close: () => void;
 }
 
-function DecideDialog({ step, version, code: now, changes, close }: DecideDialogProps) {
-  // The code of the content that was on the screen when the dialog opened.
-  const [code] = useState(now);
+function DecideDialog({ step, version, code, now, changes, close }: DecideDialogProps) {
   return (
     <ConfirmDialog<unknown>
       title={`${VERBS[step]} la version ${version}, ${counted(changes, 'valeur change', 'valeurs changent')} ?`}

@@ -21,35 +21,50 @@ interface Reading {
   readonly prepared: Prepared;
 }
 
-export function RunActions({ run }: { readonly run: RunRead }) {
-  return run.prepared === null ? <OfReleased run={run} /> : <OfPrepared run={run} prepared={run.prepared} />;
-}
+/** A step, with what the person read when asking for it. */
+type Asked = ({ readonly step: 'release' } & Reading) | { readonly step: 'drop' | 'cancel'; readonly run: RunRead };
 
-function OfReleased({ run }: { readonly run: RunRead }) {
-  const mayCancel = useMay('operator', 'authorising-officer');
-  const [isAsked, ask] = useState(false);
-  // Any answer of the bank proves that the run was sent.
-  if (!mayCancel || run.count === 0 || run.released !== run.count) return null;
+/** The dialog stays when the run is read again in another state: it says that another person was first. */
+export function RunActions({ run }: { readonly run: RunRead }) {
+  const [asked, ask] = useState<Asked>();
+  const close = (): void => ask(undefined);
   return (
     <>
-      <button type="button" onClick={() => ask(true)}>
-        Annuler…
-      </button>
-      {isAsked && <CancelDialog run={run} close={() => ask(false)} />}
+      {run.prepared === null ? (
+        <OfReleased run={run} ask={ask} />
+      ) : (
+        <OfPrepared run={run} prepared={run.prepared} ask={ask} />
+      )}
+      {asked?.step === 'release' && <ReleaseDialog run={asked.run} prepared={asked.prepared} close={close} />}
+      {asked?.step === 'drop' && <DropDialog run={asked.run} close={close} />}
+      {asked?.step === 'cancel' && <CancelDialog run={asked.run} close={close} />}
     </>
   );
 }
 
-function OfPrepared({ run, prepared }: Reading) {
+interface Asking {
+  readonly ask: (asked: Asked) => void;
+}
+
+function OfReleased({ run, ask }: { readonly run: RunRead } & Asking) {
+  const mayCancel = useMay('operator', 'authorising-officer');
+  // Any answer of the bank proves that the run was sent.
+  if (!mayCancel || run.count === 0 || run.released !== run.count) return null;
+  return (
+    <button type="button" onClick={() => ask({ step: 'cancel', run })}>
+      Annuler…
+    </button>
+  );
+}
+
+function OfPrepared({ run, prepared, ask }: Reading & Asking) {
   const mayRelease = useMay('authorising-officer');
   const mayPrepare = useMay('operator', 'authorising-officer');
-  const [reading, read] = useState<Reading>();
-  const [isDropped, drop] = useState(false);
   const isReady = prepared.changed === null && prepared.faults.length === 0;
   return (
     <>
       {mayRelease && isReady && (
-        <button type="button" className="primary" onClick={() => read({ run, prepared })}>
+        <button type="button" className="primary" onClick={() => ask({ step: 'release', run, prepared })}>
           Libérer…
         </button>
       )}
@@ -59,12 +74,10 @@ function OfPrepared({ run, prepared }: Reading) {
         </ScreenLink>
       )}
       {mayPrepare && (
-        <button type="button" onClick={() => drop(true)}>
+        <button type="button" onClick={() => ask({ step: 'drop', run })}>
           Abandonner…
         </button>
       )}
-      {reading !== undefined && <ReleaseDialog {...reading} close={() => read(undefined)} />}
-      {isDropped && <DropDialog run={run} close={() => drop(false)} />}
     </>
   );
 }
