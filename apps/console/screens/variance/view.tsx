@@ -44,7 +44,9 @@ export default function VarianceScreen() {
 
 function OfPeriod({ sums }: { readonly sums: readonly Sums[] }) {
   const { get } = useAddress();
-  const period = get('periode') ?? firstPeriod(sums);
+  // After a decision another period may be the first one: the screen, and what was refused on it, stay with this one.
+  const [first] = useState(() => firstPeriod(sums));
+  const period = get('periode') ?? first ?? firstPeriod(sums);
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   if (period === undefined)
     return (
