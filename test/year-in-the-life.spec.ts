@@ -411,6 +411,21 @@ test('the bundle of a payment of a regularisation is calculated again with Node 
   }
 });
 
+test('so is the bundle of a statement whose payment was set off against debts from other statements', async () => {
+  const bundles = await Bundles.of(product);
+  try {
+    await bundles.write({ team: 'T1', period: '2021-Q1' }, 'statement.jsonl');
+    const { status, text } = bundles.recalculate('statement.jsonl');
+    expect(text).toMatch(/T1 2021-T1, régularisation 1 : 16,74 €/);
+    expect(text).toMatch(/T1 2021-T2, régularisation 1 : −2,70 €/);
+    expect(text).toMatch(/T1 2021-T3, régularisation 1 : −2,70 €/);
+    expect(text).not.toContain('2021-T4');
+    expect(status).toBe(0);
+  } finally {
+    bundles.remove();
+  }
+});
+
 test('the steps of every payment add up to it, and its lines to the decided amount', async () => {
   const payments = [...(await ledgerOf(log)).payments.values()];
   expect(payments.length).toBeGreaterThan(5);

@@ -67,21 +67,39 @@ async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
     const decided = which.filter(({ decisions }) => decisions.length > 0);
     if (decided.length === 0) throw unknown('NOTHING_DECIDED', { team: asked.team });
     const ids = decided.flatMap((one) => one.decisions.map((decision) => decisionId(one, decision)));
-    return { decided, ...inLedger(ledger, ids) };
+    const { payments } = inLedger(ledger, ids);
+    // A payment of theirs can be set off against a debt from another statement.
+    const others: OfPayment[] = [];
+    for (const id of payments) others.push(...(await takenBefore(log, ledger, ...paymentAndItem(ledger, id))));
+    const elsewhere = others.filter(({ decision }) => !ids.includes(decision));
+    const { names } = inLedger(ledger, [...ids, ...elsewhere.map(({ decision }) => decision)]);
+    return { decided: [...decided, ...(await upToEach(log, elsewhere))], payments, names };
   }
-  const payment = ledger.payments.get(asked.payment);
-  const item = payment && ledger.items.get(payment.item);
-  if (payment === undefined || item === undefined) throw unknown('NO_SUCH_PAYMENT', { payment: asked.payment });
-  const decisions = [item, ...(await takenBefore(log, ledger, payment, item))];
+  const [payment, item] = paymentAndItem(ledger, asked.payment);
+  const { endToEndId } = payment;
+  const decisions = [{ ...item, endToEndId }, ...(await takenBefore(log, ledger, payment, item))];
   const { names } = inLedger(
     ledger,
     decisions.map(({ decision }) => decision),
   );
-  return { decided: await upToEach(log, decisions, payment), payments: [asked.payment], names };
+  return { decided: await upToEach(log, decisions), payments: [asked.payment], names };
+}
+
+/** Throws NO_SUCH_PAYMENT. */
+function paymentAndItem({ payments, items }: PaymentLedger, id: string): readonly [Payment, Item] {
+  const payment = payments.get(id);
+  const item = payment && items.get(payment.item);
+  if (payment === undefined || item === undefined) throw unknown('NO_SUCH_PAYMENT', { payment: id });
+  return [payment, item];
 }
 
 interface OfDecision extends TeamPeriod {
   readonly decision: string;
+}
+
+/** A decision that made a payment what it is. */
+interface OfPayment extends OfDecision {
+  readonly endToEndId: string;
 }
 
 /** The decisions that made the item less before the payment: those of the debts that it was set off against, and those that reduced it. */
@@ -90,14 +108,15 @@ async function takenBefore(
   { recoveries, decisions }: PaymentLedger,
   { endToEndId }: Payment,
   { id, team, period }: Item,
-): Promise<readonly OfDecision[]> {
+): Promise<readonly OfPayment[]> {
   const events = await eventsAbout(log, [id]);
   const released = events.findIndex(({ type, data }) => type === 'PaymentReleased' && data.endToEndId === endToEndId);
-  return events.slice(0, released).flatMap(({ type, data }): OfDecision | readonly [] => {
+  const taken = events.slice(0, released).flatMap(({ type, data }): OfDecision | readonly [] => {
     if (type === 'SetOff') return recoveries.get(data.recovery) ?? [];
     // Regularisations of its own statement reduce a due amount, and withdrawals, which are no decisions.
     return type === 'DueReduced' && decisions.has(data.because) ? { team, period, decision: data.because } : [];
   });
+  return taken.map((one) => ({ ...one, endToEndId }));
 }
 
 async function statementsOfYear(log: EventStore, { team, year }: { readonly team: string; readonly year: number }) {
@@ -109,13 +128,9 @@ async function statementsOfYear(log: EventStore, { team, year }: { readonly team
  * For each statement, its decisions up to the last of the given ones. The decision behind a cancelled payment may be withdrawn: it is then
  * among those of no statement. Throws PAYMENT_OF_WITHDRAWN_DECISION.
  */
-async function upToEach(
-  log: EventStore,
-  ofEach: readonly OfDecision[],
-  { endToEndId }: Payment,
-): Promise<readonly StatementDecisions[]> {
+async function upToEach(log: EventStore, ofEach: readonly OfPayment[]): Promise<readonly StatementDecisions[]> {
   const found = new Map<string, StatementDecisions>();
-  for (const of of ofEach) {
+  for (const { endToEndId, ...of } of ofEach) {
     const { team, period, decisions } = await loadStatement(log, of);
     const until = decisions.findIndex((one) => decisionId(of, one) === of.decision) + 1;
     if (until === 0) throw refused('PAYMENT_OF_WITHDRAWN_DECISION', { payment: endToEndId, team, period });
