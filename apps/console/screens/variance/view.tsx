@@ -92,7 +92,7 @@ function ReportOf({ asked, done, children }: ReportOfProps) {
               {report === undefined ? <Moved again={() => void list.refetch()} /> : <Head report={report} />}
               <Chart teams={teams} report={first} />
               <TeamTable teams={teams} period={asked.period} report={first} />
-              <MoreRows list={list} />
+              <MoreRows list={list} sortName="tri" />
             </>
           );
         }}
