@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
+import { keyed } from '#test/support/client.ts';
 
 const REPORT = '/ecarts?periode=2022-Q3';
 
@@ -33,6 +34,29 @@ const flow: Flow = (browser) => {
       // An auditor reads everything and changes nothing.
       expect(await page.getByRole('button', { name: /Soumettre|Approuver|Rejeter/ }).count()).toBe(0);
       expect(farid.said).toStrictEqual([]);
+      await farid.close();
+    });
+
+    test('stays with its period when another one comes first', async () => {
+      const farid = await browser().open('farid-auditor', '/a-faire');
+      const { page } = farid;
+      const sum = (period: string, stage: string) => ({
+        ...{ period, stage, scheme: 'PEPS', statements: 1 },
+        ...{ totalCents: '100', decidedCents: '0' },
+      });
+      let sums = [sum('2022-Q3', 'SUBMITTED')];
+      await page.route('**/statements/totals?*', (route) => route.fulfill({ json: { items: sums, next: null } }));
+      await page.getByRole('link', { name: 'Écarts et approbation' }).click();
+      const heading = page.getByRole('heading', { level: 1, name: 'Écarts de 2022-T3' });
+      await heading.waitFor();
+      sums = [sum('2022-Q3', 'APPROVED'), sum('2022-Q2', 'SUBMITTED')];
+      const again = page.waitForResponse('**/statements/totals?*');
+      // The end of a job lets every page read again.
+      const alice = await browser().service.client('operator');
+      await alice.POST('/replays', { params: keyed(), body: { from: '2031-Q1', to: '2031-Q1' } });
+      await again;
+      await page.getByRole('option', { name: '2022-T2' }).waitFor({ state: 'attached' });
+      expect(await heading.isVisible()).toBe(true);
       await farid.close();
     });
 

@@ -139,6 +139,25 @@ const flow: Flow = (browser) => {
       await farid.close();
     });
 
+    test('sorts a list by all its rows, also those of the pages that are not read yet', async () => {
+      const farid = await browser().open('farid-auditor', '/a-faire');
+      const { page } = farid;
+      const client = await browser().service.client('auditor');
+      const { data } = await client.GET('/payment-runs', { params: { query: { limit: 1 } } });
+      const run = (name: string, totalCents: string) => ({ ...data?.items[0], run: name, totalCents });
+      const first = Array.from({ length: 150 }, (_, i) => run(`C-${i}`, '100'));
+      await page.route('**/payment-runs?*', (route) =>
+        route.request().url().includes('cursor=')
+          ? route.fulfill({ json: { items: [run('LARGEST', '900')], next: null } })
+          : route.fulfill({ json: { items: first, next: 'suite' } }),
+      );
+      await page.getByRole('link', { name: 'Campagnes et paiements' }).click();
+      const table = page.getByRole('table', { name: 'Campagnes' });
+      await table.getByRole('button', { name: 'Montant' }).click();
+      await table.locator('tbody tr').first().getByText('LARGEST').waitFor();
+      await farid.close();
+    });
+
     test('prints every row that is read, and that there are others', async () => {
       const farid = await browser().open('farid-auditor', '/a-faire');
       const { page } = farid;

@@ -99,7 +99,7 @@ function Received() {
               <NothingHere title="Aucun fichier reçu">Déposez un dossier de fichiers de faits ci-dessus.</NothingHere>
             }
           />
-          <MoreRows list={list} />
+          <MoreRows list={list} sortName="tri-fichiers" />
         </>
       )}
     </Loaded>

@@ -22,6 +22,7 @@ import {
   sampleCsv,
   sampleQuery,
 } from './audit-queries.ts';
+import { sizeTyped } from './size-typed.ts';
 
 const KINDS: readonly (readonly [EntryKind, string])[] = [
   ['payments', 'versements'],
@@ -34,7 +35,8 @@ export function ExtractTab() {
   const what = KINDS.find(([kind]) => kind === get('quoi'))?.[0] ?? 'payments';
   const filters: ExtractFilters = { what, team: get('equipe'), year: get('annee'), person: get('qui') };
   const seed = get('graine');
-  const size = Math.max(1, Number.parseInt(get('nombre') ?? '5', 10) || 5);
+  const typed = get('nombre') ?? '5';
+  const size = sizeTyped(typed);
   return (
     <>
       <div className="filters">
@@ -44,10 +46,18 @@ export function ExtractTab() {
         <SearchField label="Personne" value={filters.person ?? ''} set={(value) => set({ qui: value })} />
         <SearchField label="Graine d’un tirage" value={seed ?? ''} set={(value) => set({ graine: value })} />
         {seed !== undefined && (
-          <SearchField label="Centimes à tirer" value={String(size)} set={(value) => set({ nombre: value })} />
+          <SearchField label="Centimes à tirer" value={typed} set={(value) => set({ nombre: value })} />
         )}
       </div>
-      {seed === undefined ? <Extracted filters={filters} /> : <Drawn asked={{ ...filters, seed, size }} />}
+      {seed === undefined ? (
+        <Extracted filters={filters} />
+      ) : size === undefined ? (
+        <p className="fault" role="alert">
+          Le nombre de centimes à tirer est un nombre entier, à partir de 1.
+        </p>
+      ) : (
+        <Drawn asked={{ ...filters, seed, size }} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** The recorded events of one stream; or a choice of streams. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { announce } from '../../frame/announcements.tsx';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
@@ -49,6 +50,7 @@ function EventField() {
       value=""
       ask={(position) => {
         if (/^[1-9]\d{0,14}$/.test(position)) go(`/journal/${position}`);
+        else announce('Un événement a un numéro, comme 1.');
       }}
     />
   );

@@ -104,7 +104,7 @@ function Lines({ first, second }: { readonly first: string; readonly second: str
               <NothingHere title="Aucune ligne ne diffère">Les deux rejeux donnent les mêmes montants.</NothingHere>
             }
           />
-          <MoreRows list={list} />
+          <MoreRows list={list} sortName="tri" />
         </>
       )}
     </Loaded>

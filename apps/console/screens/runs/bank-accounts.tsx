@@ -99,7 +99,7 @@ function Differences({ account }: { readonly account: string }) {
               sortName="tri-ecarts"
               empty={<p className="quiet">Aucun : le relevé et le livre disent la même chose.</p>}
             />
-            <MoreRows list={list} />
+            <MoreRows list={list} sortName="tri-ecarts" />
           </>
         )}
       </Loaded>
@@ -186,7 +186,7 @@ function Days({ account }: { readonly account: string }) {
                 keyOf={({ day }) => day}
                 sortName="tri-jours"
               />
-              <MoreRows list={list} />
+              <MoreRows list={list} sortName="tri-jours" />
             </>
           );
         }}

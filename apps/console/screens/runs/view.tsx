@@ -160,7 +160,7 @@ function Runs() {
                 </NothingHere>
               }
             />
-            <MoreRows list={list} />
+            <MoreRows list={list} sortName="tri" />
           </>
         )}
       </Loaded>

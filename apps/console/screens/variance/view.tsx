@@ -44,7 +44,9 @@ export default function VarianceScreen() {
 
 function OfPeriod({ sums }: { readonly sums: readonly Sums[] }) {
   const { get } = useAddress();
-  const period = get('periode') ?? firstPeriod(sums);
+  // After a decision another period may be the first one: the screen, and what was refused on it, stay with this one.
+  const [first] = useState(() => firstPeriod(sums));
+  const period = get('periode') ?? first ?? firstPeriod(sums);
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   if (period === undefined)
     return (
@@ -90,7 +92,7 @@ function ReportOf({ asked, done, children }: ReportOfProps) {
               {report === undefined ? <Moved again={() => void list.refetch()} /> : <Head report={report} />}
               <Chart teams={teams} report={first} />
               <TeamTable teams={teams} period={asked.period} report={first} />
-              <MoreRows list={list} />
+              <MoreRows list={list} sortName="tri" />
             </>
           );
         }}
