@@ -72,6 +72,13 @@ test.each([
   expect(nextStepAfter({ code, data: {} })).toBe(`decompte ${command}`);
 });
 
+test('an erasure that is confirmed and not finished names the command that finishes it', () => {
+  const told = (isFinished: boolean): string | undefined =>
+    nextStepAfter({ code: 'ALREADY_ERASED', data: { erasure: 'a1', isFinished } });
+  expect(told(false)).toBe('decompte erasures finish');
+  expect(told(true)).toBeUndefined();
+});
+
 test('an event that no command makes names the two audits that its sentence speaks of', () => {
   expect(nextStepAfter({ code: 'EVENT_IMPOSSIBLE', data: { position: 12 } })).toBe(
     'decompte audit rules ; decompte audit verify',

@@ -89,8 +89,10 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
   SCHEME_NOT_FUNDED: 'decompte envelope propose ENVELOPPE --amount MONTANT --schemes EXPÉRIMENTATION --as NOM',
 };
 
-/** The command that makes what was named and is not there, or how to name what is. */
-const TO_MAKE: TextsByCode = {
+/** The command that makes what was named and is not there, or ends what is begun, or how to name what is there. */
+const TO_MAKE: TextsByCode<string | undefined> = {
+  ALREADY_ERASED: ({ isFinished }: { readonly isFinished: boolean }) =>
+    isFinished ? undefined : 'decompte erasures finish',
   NOTHING_TO_CLOSE: ({ kind }: { readonly kind: 'TEAM' | 'SCHEME' }) =>
     kind === 'TEAM' ? 'une expérimentation se nomme avec --scheme' : 'une équipe se nomme sans --scheme',
   REPLAY_NOT_SAVED: savedReplayLine,

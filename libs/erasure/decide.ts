@@ -8,7 +8,7 @@ import { requireReason } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { ERASURE_EVENTS, type ErasureContent, type ErasureEffects, type ErasureEvent } from '#libs/erasure/events.ts';
 import { refused } from '#libs/erasure/refusals.ts';
-import { type ConfirmedErasure, type ErasureState, evolve, isConfirmed } from '#libs/erasure/state.ts';
+import { type ConfirmedErasure, type ErasureState, evolve, isConfirmed, isFinished } from '#libs/erasure/state.ts';
 
 /** `effects`: the present effects, which may differ from those at the proposal. */
 export type ErasureCommand =
@@ -37,7 +37,7 @@ function decide(id: string, command: ErasureCommand, state: ErasureState): reado
     const { reference } = requireConfirmed(id, state).content;
     return [{ type: 'ErasureBegun', effective: id, data: { reference, references: command.references } }];
   }
-  if (isConfirmed(state)) throw refused('ALREADY_ERASED', { erasure: id });
+  if (isConfirmed(state)) throw refused('ALREADY_ERASED', { erasure: id, isFinished: isFinished(state) });
   if (command.type === 'propose') {
     requireReason(command.content.reason);
     return [{ type: 'ErasureProposed', effective: id, data: command.content }];
@@ -67,8 +67,9 @@ function decide(id: string, command: ErasureCommand, state: ErasureState): reado
 
 /** Records the completion once for each start; a repetition changes nothing. */
 function completed(id: string, keys: number, state: ErasureState): readonly ErasureEvent[] {
-  if (state.status === 'completed' && state.again.length === 0) return [];
-  const { reference } = requireConfirmed(id, state).content;
+  const confirmed = requireConfirmed(id, state);
+  if (isFinished(confirmed)) return [];
+  const { reference } = confirmed.content;
   return [{ type: 'ErasureCompleted', effective: id, data: { reference, keys } }];
 }
 

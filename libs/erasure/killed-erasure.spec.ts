@@ -182,3 +182,18 @@ for (const isAfter of [false, true])
     }
     expect([...ended].sort()).toStrictEqual(['completed', 'proposed']);
   });
+
+test('another confirmation of it says whether it is finished', async () => {
+  const product = Product.sealed();
+  const { id, code } = await proposedIn(product);
+  const stores = storesOf(product.log, product);
+  await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
+  const carol = { meta: metaOf('Carol'), commit: COMMIT };
+  const again = (): Promise<unknown> => new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, carol));
+  await expect(again()).rejects.toMatchObject({ code: 'ALREADY_ERASED', data: { isFinished: false } });
+  const accesses = new Accesses(new SqliteAccessRecord(join(product.folder, 'accesses.db')));
+  await new FinishErasuresHandler(stores, accesses, NOW_MS_OF_TEST).execute(new FinishErasures(COMMIT));
+  await expect(again()).rejects.toMatchObject({ code: 'ALREADY_ERASED', data: { isFinished: true } });
+  await accesses.record.close();
+  await product.close();
+});

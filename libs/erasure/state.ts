@@ -52,6 +52,11 @@ export function isConfirmed(state: ErasureState): state is ConfirmedErasure {
   return state.status === 'confirmed' || state.status === 'begun' || state.status === 'completed';
 }
 
+/** Whether the data of the patient are gone, and nothing that came later waits to be. */
+export function isFinished(state: ConfirmedErasure): boolean {
+  return state.status === 'completed' && state.again.length === 0;
+}
+
 export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): ErasureState {
   if (event.type === 'ErasureBegun') {
     const { references } = event.data;

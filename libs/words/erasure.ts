@@ -8,7 +8,10 @@ export const ERASURE_SENTENCES: Sentences<ErasureRefusal> = {
   NO_PATIENT_TO_ERASE: () => 'le journal n’a rien de ce patient : vérifiez son pseudonyme',
   NO_ERASURE_PROPOSED: ({ erasure }) =>
     `l’effacement ${erasure} n’attend pas de décision ; la liste des effacements dit où il en est`,
-  ALREADY_ERASED: ({ erasure }) => `ce patient est effacé (effacement ${erasure}) ; il n’y a plus rien à décider`,
+  ALREADY_ERASED: ({ erasure, isFinished }) =>
+    isFinished
+      ? `ce patient est effacé (effacement ${erasure}) ; il n’y a plus rien à décider`
+      : `l’effacement ${erasure} est confirmé et n’est pas achevé ; il n’y a plus rien à décider, il reste à l’achever`,
   LOG_NOT_SEALED: () =>
     'ce journal a les données des patients en clair, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal chiffré (docs/erasure.md)',
   NAMES_BEING_SEARCHED: ({ done, total }) =>

@@ -8,6 +8,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { refused } from '#libs/erasure/refusals.ts';
+import { isConfirmed, isFinished } from '#libs/erasure/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives the recorded result, if any. */
@@ -44,6 +45,8 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     const state = await erasureOf(log, id);
     // A repeated command finds the patient erased, so it answers with the events it recorded.
     const before = await erasures(log).findByCommandKey(id, author.meta);
+    if (before === undefined && isConfirmed(state))
+      throw refused('ALREADY_ERASED', { erasure: id, isFinished: isFinished(state) });
     const patient =
       state.status === 'proposed' ? await patientOfReference(keysOf(log), state.proposal.content.reference) : undefined;
     if (before === undefined && patient === undefined) throw refused('NO_ERASURE_PROPOSED', { erasure: id });

@@ -11,7 +11,7 @@ import type { ErasureGround } from '#libs/erasure/events.ts';
 import { subjectsNaming } from '#libs/erasure/naming.ts';
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { refused, unknown } from '#libs/erasure/refusals.ts';
-import { erasureIdOf, isConfirmed } from '#libs/erasure/state.ts';
+import { erasureIdOf, isConfirmed, isFinished } from '#libs/erasure/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface AskedErasure {
@@ -56,7 +56,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     const reference = patientReference(keys, patient);
     const id = erasureIdOf(reference);
     const state = await erasureOf(log, id);
-    if (isConfirmed(state)) throw refused('ALREADY_ERASED', { erasure: id });
+    if (isConfirmed(state)) throw refused('ALREADY_ERASED', { erasure: id, isFinished: isFinished(state) });
     if (!(await keys.keysOf([reference])).has(reference)) await requireNamed(log, patient, reference);
     await requireReasonWithout(log, patient, reason);
     const content = { reference, ground, reason, ...(await effectsToDecide(log, patient)) };
