@@ -13,6 +13,7 @@ import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
 import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
+import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { type Life, TEAMS } from '#test/lives/life.ts';
 
 async function agreesOn(life: Life, act: string, asked: DuplicatesCommand & { readonly patient: string }) {
@@ -27,9 +28,16 @@ async function agreesOn(life: Life, act: string, asked: DuplicatesCommand & { re
   });
 }
 
+/** Alone, or as one person with another. */
+async function isErased({ product: { log } }: Life, patient: string): Promise<boolean> {
+  return (await lastKept(log, `patient-${patient}`)) !== undefined;
+}
+
 export async function merges(life: Life): Promise<void> {
   const [patient, into] = [life.pick(life.patients), life.pick(life.patients)];
   if (patient === into) return;
+  // As the command does: nothing names an erased patient again.
+  if ((await isErased(life, patient)) || (await isErased(life, into))) return;
   const { by, at } = life.author('Alice').meta;
   await agreesOn(life, 'merge', { type: 'propose-merge', merge: life.name('m'), patient, into, reason: 'x', by, at });
 }
@@ -46,6 +54,7 @@ export async function erases(life: Life): Promise<void> {
   if (life.patients.length < 5) return;
   const patient = life.pick(life.patients);
   life.gone.add(patient);
+  if (await isErased(life, patient)) return;
   await life.tries('erase', async () => {
     const { log } = life.product;
     const reference = patientReference(keysOf(log), patient);
