@@ -16,7 +16,9 @@ import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/co
 import { codeOf } from '#libs/commands/proposal.ts';
 import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { requireRecorded } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
+import { ConfirmMerge, ConfirmMergeHandler } from '#libs/enrolment/duplicates/commands/confirm-merge.ts';
+import { decideOnDuplicates, requireRecorded } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
+import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { erasedAmong } from '#libs/erasure/erased-among.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
@@ -333,6 +335,21 @@ test('a fact recorded while the key was being destroyed follows the kept part an
   const patients: string[] = [];
   for await (const batch of dossiers.scan()) patients.push(...batch.map(([patient]) => patient));
   expect(patients.sort()).toStrictEqual(['P2', stream.slice('patient-'.length)].sort());
+});
+
+test('a merge with the patient that was proposed while the key was being destroyed is not confirmed', async () => {
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
+  const { meta, commit } = author('Alice');
+  const { by, at } = meta;
+  // The command looked at the two before the end of the erasure.
+  const asked = { type: 'propose-merge', merge: 'm1', patient: 'P2', into: PATIENT, reason: 'x', by, at } as const;
+  await decideOnDuplicates(product.log, asked, { meta, commit });
+  const proposal = (await duplicatesOf(product.log)).proposals.get('P2');
+  assert.ok(proposal !== undefined);
+  const confirm = new ConfirmMerge('P2', codeOf(proposal), author('Bob'));
+  const confirming = new ConfirmMergeHandler(new Stores(product.log, product.readStore));
+  await expect(confirming.execute(confirm)).rejects.toMatchObject({ code: 'MERGE_OF_ERASED' });
+  expect((await duplicatesOf(product.log)).merges.size).toBe(0);
 });
 
 test('a new proposal replaces a waiting one; the same one, sent again, replaces none', async () => {

@@ -2,7 +2,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
-import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
+import { decideOnDuplicates, requireRecorded } from '#libs/enrolment/duplicates/decide-on-duplicates.ts';
+import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export class ConfirmMerge extends Command<CommandResult | undefined> {
@@ -26,9 +27,13 @@ export class ConfirmMergeHandler implements ICommandHandler<ConfirmMerge> {
     this.#stores = stores;
   }
 
-  /** Throws the refusals of DuplicatesRefusal, and of proposals. */
+  /** Throws the refusals of DuplicatesRefusal, also MERGE_OF_ERASED, and of proposals. */
   async execute({ patient, code, author }: ConfirmMerge): Promise<CommandResult | undefined> {
+    const { log } = this.#stores;
+    // One of the two may have been erased since it was looked at for the proposal: then nobody could be calculated any more.
+    const proposed = (await duplicatesOf(log)).proposals.get(patient)?.content;
+    if (proposed !== undefined) await requireRecorded(log, proposed);
     const { by, at } = author.meta;
-    return decideOnDuplicates(this.#stores.log, { type: 'confirm', patient, code, by, at }, author);
+    return decideOnDuplicates(log, { type: 'confirm', patient, code, by, at }, author);
   }
 }
