@@ -18,7 +18,7 @@ test('a list, a file and a command that no answer comes to are a problem in Fren
   const asked = [
     csvOf('/teams'),
     fetchFile('/letters/1', 'application/pdf'),
-    sendFile('/bank-answers', new Blob(['']), 'text/csv', 'k'),
+    sendFile('/bank-answers', new File([''], 'a.csv'), 'text/csv', 'k'),
     post('/development/token', {}),
     streamOf('/events', undefined, new AbortController().signal),
   ];
@@ -44,4 +44,18 @@ test('a refusal has the sentence of the service and the number of the request; a
   const page = { status: 502, message: 'Le service a répondu 502.' };
   await expect(csvOf('/teams')).rejects.toMatchObject(page);
   await expect(sendAnswer(new File([], 'a.xml'), 'k')).rejects.toMatchObject(page);
+});
+
+test('a file that was saved again after it was chosen is not sent, and says so', async () => {
+  const { sendFiles } = await import('./client.ts');
+  const { sendAnswer } = await import('../screens/runs/answer-file.ts');
+  const { answer } = await import('./problem.ts');
+  const saved = new File(['a'], 'acts.csv');
+  // What a browser does with the bytes of such a file.
+  const unread = new Blob();
+  jest.spyOn(unread, 'arrayBuffer').mockRejectedValue(new DOMException('changed', 'NotReadableError'));
+  jest.spyOn(saved, 'slice').mockReturnValue(unread);
+  const changed = { title: 'Fichier changé', message: expect.stringContaining('acts.csv a changé') as unknown };
+  await expect(answer(sendFiles('/imports', 'k', [saved], {}))).rejects.toMatchObject(changed);
+  await expect(sendAnswer(saved, 'k')).rejects.toMatchObject(changed);
 });

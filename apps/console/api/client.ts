@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { operations, paths } from '#libs/client/contract.d.ts';
-import { reached, refusalOf } from './problem.ts';
+import { Problem, reached, refusalOf } from './problem.ts';
 import { afterWritten } from './written.ts';
 
 const HEADER = 'decompte-console';
@@ -43,8 +43,9 @@ export async function csvOf(path: string): Promise<string> {
 /** The choices sent with the files: record nothing, and the format of days. */
 export type SendChoices = NonNullable<operations['importFacts']['parameters']['query']>;
 
-/** Sends files as a form, each under its name. */
-export function sendFiles(path: '/imports', key: string, files: readonly File[], query: SendChoices) {
+/** Sends files as a form, each under its name. Throws Problem if one cannot be read any more. */
+export async function sendFiles(path: '/imports', key: string, files: readonly File[], query: SendChoices) {
+  await requireReadable(files);
   const form = new FormData();
   for (const file of files) form.append(file.name, file, file.name);
   return client.POST(path, {
@@ -66,8 +67,21 @@ export function streamOf(path: string, lastEventId: string | undefined, signal: 
   return reached(fetch(path, { headers, signal }));
 }
 
-/** Sends the bytes of a file, as a command under a key. */
-export function sendFile(path: string, file: Blob, type: string, key: string): Promise<Response> {
+/** A browser does not read a file that was saved again after it was chosen, and reports that as a lost connection. */
+async function requireReadable(files: readonly File[]): Promise<void> {
+  for (const file of files)
+    await file
+      .slice(0, 1)
+      .arrayBuffer()
+      .catch(() => {
+        const detail = `${file.name} a changé, ou n’est plus là, depuis que vous l’avez choisi : rien n’est envoyé. Choisissez-le de nouveau.`;
+        throw new Problem(0, 'Fichier changé', detail);
+      });
+}
+
+/** Sends the bytes of a file, as a command under a key. Throws Problem if it cannot be read any more, or no answer comes. */
+export async function sendFile(path: string, file: File, type: string, key: string): Promise<Response> {
+  await requireReadable([file]);
   const headers = { [HEADER]: '1', 'content-type': type, 'idempotency-key': key };
   return reached(fetch(path, { method: 'POST', headers, body: file }));
 }

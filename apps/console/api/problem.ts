@@ -62,7 +62,7 @@ export async function reached<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    if (error instanceof Problem || (error instanceof DOMException && error.name === 'AbortError')) throw error;
     throw UNREACHABLE;
   }
 }

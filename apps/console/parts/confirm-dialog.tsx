@@ -11,6 +11,7 @@ import { followJob } from '../frame/own-jobs.tsx';
 import { Dialog } from './dialog.tsx';
 import { keepFocus } from './keep-focus.ts';
 import { isNothingDone } from './nothing-done.ts';
+import { useSentOnce } from './sent-once.ts';
 import { ProblemNotice } from './states.tsx';
 
 export interface Command {
@@ -74,15 +75,12 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
       if (!isOpen.current) announceFailure(title, error);
     },
   });
-  const sending = useRef(false);
+  const sendOnce = useSentOnce(command);
   const send = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
     // A day that does not exist, or is half typed, is no value: without this it would be sent as no day.
     const wrong = currentTarget.closest('dialog')?.querySelector<HTMLInputElement>('input:invalid');
     if (wrong?.reportValidity() === false) return;
-    // A second click before the next render disables the button would send a second command.
-    if (sending.current) return;
-    sending.current = true;
-    command.mutate(undefined, { onSettled: () => (sending.current = false) });
+    sendOnce();
   };
   const leave = (): void => {
     close();

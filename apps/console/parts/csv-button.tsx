@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { csvOf } from '../api/client.ts';
 import { announce, announceFailure } from '../frame/announcements.tsx';
 import { saveAs } from './save-as.ts';
+import { useSentOnce } from './sent-once.ts';
 
 interface CsvButtonProps {
   readonly path: string;
@@ -41,8 +42,9 @@ function SaveButton({ label, name, read }: SaveButtonProps) {
     onSuccess: () => announce(`${name} est enregistré, avec toutes les lignes qui correspondent.`),
     onError: (error) => announceFailure(`${name} n’a pas pu être fait.`, error),
   });
+  const saveOnce = useSentOnce(save);
   return (
-    <button type="button" disabled={save.isPending} onClick={() => save.mutate()}>
+    <button type="button" disabled={save.isPending} onClick={() => saveOnce()}>
       {save.isPending ? 'Fichier en cours…' : label}
     </button>
   );

@@ -4,6 +4,7 @@ import { fetchFile } from '../api/client.ts';
 import { refusalOf } from '../api/problem.ts';
 import { announce, announceFailure } from '../frame/announcements.tsx';
 import { saveAs } from './save-as.ts';
+import { useSentOnce } from './sent-once.ts';
 
 interface FileButtonProps {
   readonly path: string;
@@ -26,8 +27,9 @@ export function FileButton({ path, type, name, label, children }: FileButtonProp
     onSuccess: () => announce(`${name} est enregistré.`),
     onError: (error) => announceFailure(`${name} n’a pas pu être fait.`, error),
   });
+  const saveOnce = useSentOnce(save);
   return (
-    <button type="button" aria-label={label} disabled={save.isPending} onClick={() => save.mutate()}>
+    <button type="button" aria-label={label} disabled={save.isPending} onClick={() => saveOnce()}>
       {children}
     </button>
   );

@@ -13,7 +13,7 @@ export function Login({ hasEnded }: { readonly hasEnded: boolean }) {
     <main className="login">
       <h1>Décompte</h1>
       {hasEnded && (
-        <p className="notice" role="status">
+        <p className="notice" role="status" tabIndex={-1} ref={takeFocus}>
           Votre session a pris fin. Identifiez-vous : vous retrouverez cette page et ce que vous y avez écrit ; ce qui
           n’était pas envoyé n’a pas été fait.
         </p>
@@ -26,6 +26,11 @@ export function Login({ hasEnded }: { readonly hasEnded: boolean }) {
       </Loaded>
     </main>
   );
+}
+
+/** The screen that had the focus is hidden. */
+function takeFocus(notice: HTMLElement | null): void {
+  notice?.focus();
 }
 
 type People = Awaited<ReturnType<typeof readLogin>>['people'];

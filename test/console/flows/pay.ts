@@ -163,11 +163,18 @@ const flow: Flow = (browser) => {
 
     test('gives its file to the accountant, and remembers who took it', async () => {
       const david = await browser().open('david-accountant', RUN_PAGE);
-      const [taken] = await Promise.all([david.page.waitForEvent('download'), david.button('Prendre le XML').click()]);
+      const asked: string[] = [];
+      david.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      // Each time that it is taken is kept: a double click is one.
+      const [taken] = await Promise.all([
+        david.page.waitForEvent('download'),
+        david.button('Prendre le XML').dblclick(),
+      ]);
       expect(taken.suggestedFilename()).toBe(`${RUN}.xml`);
       const xml = readFileSync(await taken.path(), 'utf8');
       for (const { endToEndId } of (await read(await reader())).payments) expect(xml).toContain(endToEndId);
       await david.page.getByText('pris en XML par David Moreau').waitFor();
+      expect(asked.filter((path) => path.endsWith('/file'))).toHaveLength(1);
       expect(david.said).toStrictEqual([]);
       await david.close();
     });

@@ -1,8 +1,11 @@
 /** Late facts: they are imported, a replay shows their effect and its causes, and two people decide on the chosen differences. */
 import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 /** The patient declares another doctor in the middle of 2021; and a row that is wrong. */
 const LATE = `patient_id,rpps,declared_on,known_on
@@ -13,6 +16,20 @@ const JOB_MS = 60_000;
 
 const flow: Flow = (browser) => {
   describe('late facts', () => {
+    test('in a file that is saved again after it was chosen are not sent, and it is said', async () => {
+      const alice = await browser().open('alice-operator', '/imports');
+      const folder = temporaryFolder();
+      const file = join(folder, 'declarations.csv');
+      writeFileSync(file, LATE);
+      await alice.page.getByLabel('Fichiers', { exact: true }).setInputFiles(file);
+      await alice.button('Importer…').click();
+      writeFileSync(file, `${LATE}\n`);
+      await alice.dialog().getByRole('button', { name: 'Importer' }).click();
+      await alice.dialog().getByText('declarations.csv a changé', { exact: false }).waitFor();
+      rmSync(folder, { recursive: true });
+      await alice.close();
+    });
+
     test('are imported, and a row set aside is mended and sent again', async () => {
       const alice = await browser().open('alice-operator', '/imports');
       const { page } = alice;

@@ -20,9 +20,12 @@ const flow: Flow = (browser) => {
       await nadia.page.getByLabel('Équipe').fill('grenoble');
       await nadia.page.getByRole('heading', { name: 'Choisir une personne' }).waitFor();
       expect(await nadia.page.getByRole('status').first().textContent()).toMatch(/Votre session a pris fin/);
+      expect(await nadia.page.evaluate('document.activeElement.textContent')).toMatch(/Votre session a pris fin/);
       await nadia.page.getByRole('button', { name: /Nadia Benali/ }).click();
       await nadia.page.getByRole('heading', { name: 'Décomptes' }).waitFor();
       expect(nadia.page.url()).toMatch(/\/console\/decomptes\?schema=PEPS/);
+      // Nothing but the refusal of the ended session: no violation of the policy either.
+      expect(nadia.said.filter((one) => !one.includes('401'))).toStrictEqual([]);
       await nadia.close();
     });
 

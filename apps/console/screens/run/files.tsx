@@ -6,6 +6,7 @@ import { queries } from '../../api/queries.ts';
 import { announce } from '../../frame/announcements.tsx';
 import { ProblemNotice } from '../../parts/states.tsx';
 import { saveAs } from '../../parts/save-as.ts';
+import { useSentOnce } from '../../parts/sent-once.ts';
 import { Term } from '../../parts/term.tsx';
 import { Instant, PersonName } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -50,6 +51,7 @@ function File({ run, file: { file, digest, downloads }, isCancelled }: FileProps
       await queries.invalidateQueries({ queryKey: ['run', run] });
     },
   });
+  const takeOnce = useSentOnce(take);
   return (
     <li>
       <div className="screen-head">
@@ -63,10 +65,10 @@ function File({ run, file: { file, digest, downloads }, isCancelled }: FileProps
         </div>
         {mayTake && !isCancelled && (
           <div className="actions">
-            <button type="button" disabled={take.isPending} onClick={() => take.mutate('xml')}>
+            <button type="button" disabled={take.isPending} onClick={() => takeOnce('xml')}>
               Prendre le XML
             </button>
-            <button type="button" disabled={take.isPending} onClick={() => take.mutate('csv')}>
+            <button type="button" disabled={take.isPending} onClick={() => takeOnce('csv')}>
               CSV
             </button>
           </div>

@@ -12,6 +12,7 @@ import { announce } from '../../frame/announcements.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Field } from '../../parts/fields.tsx';
+import { useSentOnce } from '../../parts/sent-once.ts';
 import { Loaded, NothingHere, ProblemNotice } from '../../parts/states.tsx';
 import { Amount, NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -50,6 +51,7 @@ function GiveFile() {
       await queries.invalidateQueries();
     },
   });
+  const giveOnce = useSentOnce(give);
   return (
     <section className="panel">
       <h2>Donner un fichier de la banque</h2>
@@ -61,7 +63,7 @@ function GiveFile() {
         className="filters"
         onSubmit={(event) => {
           event.preventDefault();
-          if (file !== undefined && !give.isPending) give.mutate(file);
+          if (file !== undefined) giveOnce(file);
         }}
       >
         <Field label="Fichier">
