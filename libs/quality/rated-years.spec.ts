@@ -47,6 +47,27 @@ test('each year has its result, its thresholds as written and the rating; a year
   ]);
 });
 
+test('a result of before the first rules of the scheme is there without a rating, and the other years have theirs', () => {
+  const team = oneTeam({ quality: [2012, 2020, 2021].map((year) => [year, 'FLU65', 45, 100] as const) });
+  const { indicators, scores } = ratedYears(
+    team,
+    [2012, 2021].map((year) => threshold('FLU65', year, '50', '75')),
+    REGULATION,
+  );
+  expect(
+    indicators.flatMap(({ years }) => years.map(({ year, rating }) => [year, rating !== undefined])),
+  ).toStrictEqual([
+    [2012, false],
+    [2020, false],
+    [2021, true],
+  ]);
+  expect(scores.map(({ year, score }) => [year, score !== undefined])).toStrictEqual([
+    [2012, false],
+    [2020, false],
+    [2021, true],
+  ]);
+});
+
 test('a team without a result has neither years nor scores', () => {
   const found = ratedYears(oneTeam({}), [threshold('FLU65', 2021, '50', '75')], REGULATION);
   expect(found).toStrictEqual({ indicators: [], scores: [] });

@@ -7,7 +7,8 @@ import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { scoreOfYear, scoreRulesOn } from '#libs/quality/score.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
-import type { Indicator, Regulation } from '#libs/regulation/regulation.ts';
+import type { Indicator, Regulation, Scheme } from '#libs/regulation/regulation.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
 
 export interface RatedYear {
   readonly year: number;
@@ -31,6 +32,15 @@ export interface RatedYears {
   readonly scores: readonly { readonly year: number; readonly score: Fraction | undefined }[];
 }
 
+/** Those that `scoreRulesOn` reads. */
+const SCORE_PARAMETERS = [
+  'quality_weights',
+  'experience_points',
+  'unrated',
+  'minimum_denominator',
+  'quality_provisional',
+] as const satisfies readonly ParameterName[];
+
 /** Kept as long as the versions, because every team is rated by them. */
 const keyed = memoisedOf((thresholds: readonly ThresholdVersion[]) => {
   const written = new Map(thresholds.map((version) => [resultKey(version), version]));
@@ -46,9 +56,12 @@ const keyed = memoisedOf((thresholds: readonly ThresholdVersion[]) => {
 /** From the first year with a result of the team to the last year with a result or a threshold. */
 export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], regulation: Regulation): RatedYears {
   const { written, reference } = keyed(thresholds);
-  const scores = yearsOf(team, thresholds).map((year) =>
-    scoreOfYear(team, year, scoreRulesOn(team.scheme, firstDayOfUse(team, year), regulation), reference),
-  );
+  const scores = yearsOf(team, thresholds).map((year) => {
+    const day = firstDayOfUse(team, year);
+    // A result of before the scheme is shown without a rating.
+    if (!hasScoreOn(team.scheme, day)) return { year, score: undefined, indicators: [] };
+    return scoreOfYear(team, year, scoreRulesOn(team.scheme, day, regulation), reference);
+  });
   const indicators = [...regulation.indicators.values()].map((indicator): RatedIndicator => {
     const rated = scores.map(({ year, indicators: measured }): RatedYear => {
       const key = qualityKey(year, indicator.id);
@@ -71,6 +84,11 @@ export function exactThreshold({ intermediate, target }: Pick<ThresholdVersion, 
 /** A yearly statement uses the score of its own year, a quarterly one that of the year before. */
 function firstDayOfUse({ scheme }: Team, year: number): Day {
   return dayOf(traitsOf(scheme).period === 'YEAR' ? year : year + 1, 1, 1);
+}
+
+/** Whether every parameter of the score that the scheme has, has a value on that day. */
+function hasScoreOn({ parameters }: Scheme, day: Day): boolean {
+  return SCORE_PARAMETERS.every((name) => parameters.get(name)?.some(({ from }) => from <= day) ?? true);
 }
 
 function yearsOf({ quality }: Team, thresholds: readonly ThresholdVersion[]): readonly number[] {
