@@ -6,5 +6,10 @@ const NAME = /^(?!\.+$)[\w.-]{1,64}$/;
 
 /** Names that an earlier program took may have another form. */
 export function isChosenName(text: string): boolean {
-  return NAME.test(text) && !holdsKeyedNumber(text);
+  return isFormerName(text) && !holdsKeyedNumber(text);
+}
+
+/** An earlier program took a name with a social security number too: what has it is still found by it. */
+export function isFormerName(text: string): boolean {
+  return NAME.test(text);
 }

@@ -7,7 +7,7 @@ import { isFormerTeamName } from '#libs/facts/identifiers.ts';
 import { CHOSEN_NAME_FORM } from '#libs/words/commands.ts';
 import { TEAM_NAME } from '#libs/words/intake.ts';
 import { hasUnseen } from '#libs/kernel/text.ts';
-import { isChosenName } from '#libs/kernel/chosen-name.ts';
+import { isChosenName, isFormerName } from '#libs/kernel/chosen-name.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { isRunName, sendableName } from '#libs/payments/runs/run-name.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
@@ -36,7 +36,7 @@ export function IsRunName(): PropertyDecorator {
 
 /** The name of a run or of one of its files. Names from earlier programs may be unfit for a bank. */
 export function IsRun(): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && (isRunName(value) || isChosenName(value));
+  const validate = (value: unknown): boolean => typeof value === 'string' && (isRunName(value) || isFormerName(value));
   const message = '$property nomme une campagne ; /payment-runs les montre';
   return ValidateBy({ name: 'isRun', validator: { validate, defaultMessage: () => message } });
 }

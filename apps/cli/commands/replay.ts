@@ -1,6 +1,7 @@
 /** `decompte replay`: compares the decisions with a new calculation. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
@@ -49,14 +50,15 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   };
   return withModules(options, [ReplayModule], async ({ query, command, progress }) => {
     if (options.regulation === undefined) await tellRegulation(query);
-    const { statements } = await command(
+    const { pin, statements } = await command(
       new ReplayStatements(asked, commandLineCommit('replay'), (done, all) => {
         progress.show('rejeu', done, all);
       }),
     );
     progress.end();
     if (options.export !== undefined) writeWhole(options.export, asCsv(statements, form));
-    if (options.json === true) printJson(statements.map(({ now: _, ...one }) => one));
+    if (options.json === true)
+      printJson(statements.map(({ now: _, ...one }) => ({ ...one, knownOn: dayText(pin.knownOn) })));
     else result(replayText(statements));
     const undecided = statements.filter(({ decided }) => !decided).length;
     if (undecided > 0)

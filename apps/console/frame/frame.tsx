@@ -8,6 +8,7 @@ import { useCauseKey } from './cause.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Menu } from './menu.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
+import { StaleNotice } from './stale-notice.tsx';
 import { TopBar } from './top-bar.tsx';
 import { SCREENS, mayOpen, menuOf } from './screens.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -30,6 +31,7 @@ export function Frame() {
       <Menu openHelp={() => setHelp(true)} />
       <TopBar />
       <main id="screen" ref={main} tabIndex={-1}>
+        <StaleNotice />
         <ErrorBoundary key={path}>
           <Suspense fallback={<ScreenSkeleton />}>
             <Switch>

@@ -1,6 +1,7 @@
 /** A statement from its calculation to its decision: submitted once by one person, approved by another. */
 import { describe, expect, test } from '@jest/globals';
 import type { Flow } from '#test/console/console.spec.ts';
+import { given, keyed } from '#test/support/client.ts';
 
 const OF = '/decomptes/PEPS-01/2022-Q2';
 
@@ -36,6 +37,24 @@ const flow: Flow = (browser) => {
       await alice.page.keyboard.press('Escape');
       expect(await alice.page.locator('[data-stage=SUBMITTED]').count()).toBe(1);
       await alice.close();
+    });
+
+    test('is not approved as it was read once a colleague has rejected it: the dialog says so, and lets it be read again', async () => {
+      const bruno = await browser().open('bruno-approver', OF);
+      await bruno.button('Approuver').click();
+      const path = { team: 'PEPS-01', period: '2022-Q2' };
+      const nadia = await browser().service.client('approver', 'Nadia');
+      const body = { reason: 'à relire' };
+      given(await nadia.POST('/statements/{team}/{period}/reject', { params: { path, ...keyed() }, body }));
+      const approve = bruno.dialog().getByRole('button', { name: 'Approuver' });
+      await approve.click();
+      await bruno.dialog().getByText('Le décompte de PEPS-01, 2022-T2 a changé depuis votre lecture.').waitFor();
+      expect(await approve.isDisabled()).toBe(true);
+      await bruno.dialog().getByRole('button', { name: 'Relire' }).click();
+      await bruno.page.locator('[data-stage=CALCULATED]').waitFor();
+      await bruno.close();
+      const alice = await browser().service.client('operator', 'Alice Martin');
+      given(await alice.POST('/statements/{team}/{period}/submit', { params: { path, ...keyed() }, body: {} }));
     });
 
     test('is approved by a colleague, with the keyboard alone', async () => {

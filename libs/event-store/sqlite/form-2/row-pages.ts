@@ -8,7 +8,6 @@ import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts'
 import { MANY_ROWS, type RowSealer } from '#libs/event-store/row-sealer.ts';
 import { allCategories, countInFew } from '#libs/event-store/sqlite/categories.ts';
 import { rowColumnsOf, eventsOf, sealedAmong } from '#libs/event-store/sqlite/form-2/read-rows.ts';
-import { ROW_EVENTS_MAX } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 /** Positions that one page covers. */
@@ -91,7 +90,7 @@ function isSparse(statements: Statements, categories: readonly string[], tail: n
   return found !== undefined && tail > SPARSE * found;
 }
 
-/** Scans the log. A row belongs to the page of its last position. */
+/** Scans the log. A row belongs to the page of its last position, and is looked at only if it has an event of the selection. */
 function* pagesByScan(
   statements: Statements,
   { after, upTo, columns }: Selection,
@@ -99,9 +98,10 @@ function* pagesByScan(
   values: readonly string[],
 ): Iterable<Rows> {
   const sql = `SELECT ${columns} FROM rows r ${join}
-    WHERE r.position > ? AND r.position <= ? AND r.position - r.events < ? ORDER BY r.position`;
-  for (let from = after; from < upTo + ROW_EVENTS_MAX; from += PAGE) {
-    const rows = statements.all(sql, ...values, from, from + PAGE, upTo);
+    WHERE r.position > ? AND r.position <= ? ORDER BY r.position`;
+  const [end] = statements.get('SELECT min(position) FROM rows WHERE position >= ?', upTo) as [number];
+  for (let from = after; from < end; from += PAGE) {
+    const rows = statements.all(sql, ...values, from, Math.min(from + PAGE, end));
     if (rows.length > 0) yield rows;
   }
 }
