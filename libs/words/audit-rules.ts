@@ -88,6 +88,8 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
     `${named} est ${OF_FIELD[field]} ${expected}, et l’événement dit ${found}`,
   CHARGED_BEYOND_ENVELOPE: ({ envelope, chargesCents, mostCents }) =>
     `l’enveloppe ${envelope} a alors ${euros(chargesCents)} décidés, et deux personnes n’en ont jamais convenu plus de ${euros(mostCents)}, exception comprise`,
+  FORMER_LEDGER_GOES_ON: () =>
+    'un ancien programme écrit dans un livre d’avant, alors que le livre des paiements est commencé : il ne l’a pas',
   COPY_OUT_OF_PLACE: () => 'il se dit copie d’un ancien livre, là où aucun n’est repris',
   CARRIED_OTHERWISE: () => 'il est repris d’un ancien livre, qui ne l’a pas ainsi',
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>

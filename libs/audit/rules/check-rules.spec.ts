@@ -612,12 +612,15 @@ test('an event before its predecessor in a log of before the rule is a remark', 
 });
 
 test('checks former logs by the rules of their time, and reports a carried-over event once', () => {
+  // Nothing is in the one ledger before the former ones are carried over.
+  const foundIn = (events: readonly Written[]) =>
+    checked(events, []).impossible.map(({ position, finding }) => [position, finding.code]);
   const former = SOUND.map((one) => (one.stream === LEDGER ? { ...one, stream: 'ledger-FISS' } : one));
   const { run: id, ...run } = RUN.data as { run: string };
   const made = { ...RUN, stream: 'ledger-FISS', type: 'PaymentRunMade', data: { ...run, id }, by: 'Karim' };
   const log = former.map((one) => (one.type === 'PaymentRunReleased' ? made : one));
-  expect(found(log)).toStrictEqual([]);
-  expect(found(log.map((one) => (one === made ? { ...made, by: 'Bob' } : one)))).toStrictEqual([
+  expect(foundIn(log)).toStrictEqual([]);
+  expect(foundIn(log.map((one) => (one === made ? { ...made, by: 'Bob' } : one)))).toStrictEqual([
     [8, 'RELEASED_BY_SAME_PERSON'],
   ]);
   const twice = { ...POSTED, stream: 'ledger-ASSU' };
@@ -631,19 +634,22 @@ test('checks former logs by the rules of their time, and reports a carried-over 
     });
   const carried = written(LEDGER, 'LedgerCarriedOver', { streams: [], events: copies.length, apart: [] }, 'Dora');
   const whole = [...log, twice, carried, ...copies];
-  expect(found(whole)).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
+  expect(foundIn(whole)).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
+  // A former ledger that goes on is not in the one ledger.
+  const later = { ...twice, data: { ...twice.data, decision: `${STATEMENT}@7` } };
+  expect(foundIn([...whole, later])).toContainEqual([18, 'FORMER_LEDGER_GOES_ON']);
   // A copy that pays more than its original, and an event after the copies that says to be one.
   const more = whole.map((one) =>
     one.type === 'PaymentReleased' && one.stream === LEDGER
       ? { ...one, data: { ...one.data, amountCents: '900' } }
       : one,
   );
-  expect(found(more)).toContainEqual([15, 'CARRIED_OTHERWISE']);
+  expect(foundIn(more)).toContainEqual([15, 'CARRIED_OTHERWISE']);
   const [copy] = copies;
   if (copy === undefined) throw new RangeError('there are copies');
-  expect(found([...whole, copy])).toContainEqual([18, 'COPY_OUT_OF_PLACE']);
-  expect(found([...whole, carried, copy])).toContainEqual([19, 'COPY_OUT_OF_PLACE']);
-  expect(found([...SOUND, { ...RELEASED, carriedFrom: { stream: 'ledger-FISS', revision: 0 } }])).toContainEqual([
+  expect(foundIn([...whole, copy])).toContainEqual([18, 'COPY_OUT_OF_PLACE']);
+  expect(foundIn([...whole, carried, copy])).toContainEqual([19, 'COPY_OUT_OF_PLACE']);
+  expect(foundIn([...SOUND, { ...RELEASED, carriedFrom: { stream: 'ledger-FISS', revision: 0 } }])).toContainEqual([
     10,
     'PAYMENT_RELEASED_TWICE',
   ]);

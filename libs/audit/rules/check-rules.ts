@@ -66,7 +66,7 @@ export class RuleCheck {
     const times = this.#times.take(event);
     const copied = this.#copies.take(event);
     this.#erasures.take(event);
-    this.#impossible.push(...this.#envelopes.take(event));
+    this.#impossible.push(...this.#envelopes.take(event, copied.isCopy));
     const findings = [
       ...withoutAuthor(event),
       ...this.#decisions.take(event),

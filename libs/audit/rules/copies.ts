@@ -17,10 +17,16 @@ export class CopyRules {
   readonly #originals = new Map<string, string>();
   /** How many events of the ledger are still copies. */
   #left = 0;
+  /** Whether the one ledger has begun: no former ledger goes on beside it. */
+  #hasLedger = false;
 
   take(event: RuleEvent): Copied {
     const { stream, revision, type, data, carriedFrom } = event;
-    if (stream.startsWith('ledger-')) this.#originals.set(`${stream}@${revision}`, moneyOf(event));
+    if (stream.startsWith('ledger-')) {
+      this.#originals.set(`${stream}@${revision}`, moneyOf(event));
+      return this.#hasLedger ? { isCopy: false, findings: [{ code: 'FORMER_LEDGER_GOES_ON', data: {} }] } : NO_COPY;
+    }
+    this.#hasLedger ||= stream === LEDGER;
     if (stream === LEDGER && revision === 0 && type === 'LedgerCarriedOver') this.#left = data.number('events') ?? 0;
     else if (stream === LEDGER && this.#left > 0) {
       this.#left--;

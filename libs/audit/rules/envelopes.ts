@@ -39,13 +39,13 @@ export class EnvelopeRules {
   }
 
   /** What the command before passed, once another one begins. */
-  take(event: RuleEvent): readonly Impossible[] {
+  take(event: RuleEvent, isCopy: boolean): readonly Impossible[] {
     if (event.stream !== LEDGER) return [];
     const passed = event.key === this.#key ? [] : this.unfinished;
     if (event.key !== this.#key) this.#charged.clear();
     this.#key = event.key;
     this.#agree(event);
-    this.#charge(event);
+    this.#charge(event, isCopy);
     return passed;
   }
 
@@ -64,12 +64,14 @@ export class EnvelopeRules {
     if (given.cents > envelope.ceilingCents) envelope.ceilingCents = given.cents;
   }
 
-  #charge(event: RuleEvent): void {
+  #charge(event: RuleEvent, isCopy: boolean): void {
     const cents = chargedBy(event);
     if (cents === 0n) return;
     const { position, stream, type, data } = event;
     const name = data.text('envelope');
     this.#envelope(name).chargesCents += cents;
+    // A former ledger is held to the rules of its time.
+    if (isCopy) return;
     const before = this.#charged.get(name)?.cents ?? 0n;
     this.#charged.set(name, { position, stream, type, cents: before + cents });
   }

@@ -102,6 +102,8 @@ type BelongingFinding =
   >;
 
 type CopyFinding =
+  /** A program of before wrote to its ledger although the one ledger had begun. */
+  | Refusal<'FORMER_LEDGER_GOES_ON', NoData>
   /** It says to be a copy, where no former ledger is carried over. */
   | Refusal<'COPY_OUT_OF_PLACE', NoData>
   /** It is carried over, and is not what the former ledger has. */
