@@ -8,7 +8,7 @@ import * as readings from '#test/lives/laws-of-readings.ts';
 import { rounds } from '#test/support/deep.ts';
 
 const LIVES = rounds(2, 40);
-const STEPS = rounds(14, 40);
+const STEPS = rounds(11, 40);
 
 const { decidedIsWhatIsKnown, listIsTrue, ...ofReadings } = readings;
 const { teamsHaveWhatIsDecided, ...ofMoney } = money;
