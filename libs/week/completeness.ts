@@ -9,7 +9,10 @@ import type { LookAlikes } from '#libs/enrolment/look-alikes.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -52,14 +55,29 @@ export interface DossierStores extends QueryStores {
   readonly readStore: Pick<ReadStore, 'buildOf' | 'scratch'>;
 }
 
+const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<DossiersRead>(1));
+
 /**
  * The months that ended by the day, at most `months` of them, and the ids that look like one person. All dossiers are read once, later only
- * those of patients touched since.
+ * those of patients touched since; the last answer is kept until a fact comes in.
  */
 export async function readDossiers(
+  stores: DossierStores,
+  question: DossierQuestion,
+  onProgress?: Progress,
+): Promise<DossiersRead> {
+  const processed = await Promise.all(
+    [DOSSIERS, ROSTERS].map(async (of) => (await stores.projections.served(of)).checkpoint.processed),
+  );
+  const { asOf, months, regulation } = question;
+  const key = JSON.stringify([asOf, months, regulation.fingerprint, ...processed]);
+  return keptOf(stores.log).get(key, () => readTouched(stores, question, onProgress));
+}
+
+async function readTouched(
   { log, projections, readStore }: DossierStores,
   { asOf, months, regulation }: DossierQuestion,
-  onProgress?: Progress,
+  onProgress: Progress | undefined,
 ): Promise<DossiersRead> {
   const last = monthOf(asOf + 1) - 1;
   const first = last - months + 1;
