@@ -47,6 +47,12 @@ export interface ActCounts {
   readonly isAnew: boolean;
 }
 
+interface Result {
+  readonly counted: Counted;
+  /** As known now. */
+  readonly frame: Frame;
+}
+
 interface Counted extends KnownState, DossiersRead {
   /** Fingerprint. */
   readonly regulation: string;
@@ -60,22 +66,17 @@ const keptOf = memoisedOf((_: EventStore) => new BroughtOn<Counted>());
 export function actCounts(sources: ActCountSources, request: ActCountRequest): Promise<ActCounts> {
   return keptOf(sources.log).next(async (before) => {
     const followed = before && (await corrected(before, sources, request));
-    const counted = followed ?? (await countedAnew(sources, request));
+    const { counted, frame } = followed ?? (await countedAnew(sources, request));
     const counts = new Map(counted.counts);
-    const { rosters } = sources;
-    const answer: ActCounts = {
-      frame: frameOf(rosters, request.known, request.regulation, request.range, CURRENT_RULES),
-      actsOf: (team, month) => counts.get(countKey(team, month)) ?? 0,
-      isAnew: followed === undefined,
-    };
-    return [counted, answer];
+    const actsOf = (team: string, month: Month): number => counts.get(countKey(team, month)) ?? 0;
+    return [counted, { frame, actsOf, isAnew: followed === undefined }];
   });
 }
 
 async function countedAnew(
   { rosters, dossiers: { documents, build } }: ActCountSources,
   { known, range, regulation, onEach, onProgress }: ActCountRequest,
-): Promise<Counted> {
+): Promise<Result> {
   const frame = onlyIn(range, frameOf(rosters, known, regulation, range, CURRENT_RULES));
   const counts: Counts = new Map();
   let next = nextKnownOn(rosterFacts(rosters), known);
@@ -95,7 +96,8 @@ async function countedAnew(
     onProgress?.(Math.min(done, processed), processed);
   }
   const { position } = known;
-  return { known, range, regulation: regulation.fingerprint, nextKnownOn: next, build, position, counts };
+  const { fingerprint } = regulation;
+  return { counted: { known, range, regulation: fingerprint, nextKnownOn: next, build, position, counts }, frame };
 }
 
 /** Undefined if all dossiers have to be read. */
@@ -103,7 +105,7 @@ async function corrected(
   before: Counted,
   { log, rosters, dossiers, postings }: ActCountSources,
   { known, range, regulation }: ActCountRequest,
-): Promise<Counted | undefined> {
+): Promise<Result | undefined> {
   const now = { build: dossiers.build, position: known.position };
   const isOfSame =
     before.regulation === regulation.fingerprint && before.range.from === range.from && before.range.to === range.to;
@@ -125,7 +127,7 @@ async function corrected(
       count(counts, linked, nowFrame, 1);
       for (const dossier of linked.dossiers) next = Math.min(next, nextKnownOn(factsOf(dossier), known));
     }
-  return { ...before, ...now, known, nextKnownOn: next, counts };
+  return { counted: { ...before, ...now, known, nextKnownOn: next, counts }, frame: nowFrame };
 }
 
 /** Without the earlier quarters that statements need. */

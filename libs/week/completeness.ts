@@ -16,6 +16,7 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -99,10 +100,12 @@ async function readTouched(
   };
   const { frame, actsOf, isAnew } = await actCounts(sources, { known, range, regulation, onEach, onProgress });
   if (isAnew) await reading.keep(log, build);
-  const teams = [...frame.teams.byId.values()].filter(({ scheme }) => traitsOf(scheme).replacesActs);
-  const found = teams
-    .flatMap((team) => monthsOf(team, first, last, actsOf))
-    .sort((a, b) => compareText(a.team, b.team) || compareText(a.month, b.month));
+  const found: TeamMonth[] = [];
+  const turns = new Turns();
+  for (const team of [...frame.teams.byId.values()].sort((a, b) => compareText(a.id, b.id))) {
+    if (turns.isOver) await turns.next();
+    if (traitsOf(team.scheme).replacesActs) found.push(...monthsOf(team, first, last, actsOf));
+  }
   return { months: found, lookAlikes: await lookAlikesOf(log, dossiers) };
 }
 
