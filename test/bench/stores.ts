@@ -27,7 +27,7 @@ export const LAST_KNOWN = '2026-09-30';
 interface CalculationCounts {
   readonly statements: number;
   readonly recorded: number;
-  /** Events read from the dossiers; 0 if the kept sums were brought up to date. */
+  /** Persons counted again, if the kept sums were brought up to date; otherwise the events of all dossiers. */
   readonly read: number;
 }
 
