@@ -26,8 +26,8 @@ export interface DossiersRead {
   readonly position: number;
 }
 
-/** With more new events than this, reading all dossiers is as fast. */
-const MAX_TAIL = 50_000;
+/** With more new events than this, reading all dossiers is as fast as looking for the patients whom they concern. */
+export const MAX_TAIL = 50_000;
 
 /**
  * Whether what was made of the dossiers at `before` can be corrected for the patients with later facts. Not if somebody was erased: the

@@ -3,17 +3,11 @@ import { type Fraction, multiply } from '#libs/kernel/fraction.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import { type Part, part } from '#libs/explain/part.ts';
 import { formula, label } from '#libs/explain/part-words.ts';
+import { SCORE_PARAMETERS } from '#libs/quality/rated-years.ts';
 import { type MeasuredIndicator, type UsedScore, experiencePoints } from '#libs/quality/score.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 
 const EXPERIENCE = 'EXPERIENCE';
-const SCORE_PARAMETERS = [
-  'quality_weights',
-  'unrated',
-  'minimum_denominator',
-  'quality_provisional',
-  'experience_points',
-] as const;
 
 /** The score that a statement uses. `asked`: the year that it asks for; `day`: the day whose parameters hold. */
 interface ScoreAsked {

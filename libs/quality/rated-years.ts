@@ -32,13 +32,13 @@ export interface RatedYears {
   readonly scores: readonly { readonly year: number; readonly score: Fraction | undefined }[];
 }
 
-/** Those that `scoreRulesOn` reads. */
-const SCORE_PARAMETERS = [
+/** The parameters that `scoreRulesOn` reads, in the order in which an explanation names them. */
+export const SCORE_PARAMETERS = [
   'quality_weights',
-  'experience_points',
   'unrated',
   'minimum_denominator',
   'quality_provisional',
+  'experience_points',
 ] as const satisfies readonly ParameterName[];
 
 /** Kept as long as the versions, because every team is rated by them. */

@@ -14,6 +14,24 @@ export interface Covered {
   readonly cents: string;
 }
 
+/** What a submission of a report covers. */
+export function draftsOf(report: {
+  readonly draftCode: string | null;
+  readonly drafts: number;
+  readonly draftsCents: string;
+}): Covered {
+  return { code: report.draftCode, count: report.drafts, cents: report.draftsCents };
+}
+
+/** What an approval or a rejection of a report covers. */
+export function submittedOf(report: {
+  readonly code: string | null;
+  readonly submitted: number;
+  readonly submittedCents: string;
+}): Covered {
+  return { code: report.code, count: report.submitted, cents: report.submittedCents };
+}
+
 interface StepWords {
   /** `Approuver` */
   readonly verb: string;

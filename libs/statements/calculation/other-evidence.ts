@@ -7,6 +7,7 @@ import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { MAX_TAIL } from '#libs/enrolment/patients-since.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type QuarterRange, periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -56,8 +57,6 @@ interface Compared {
 }
 
 const KEY = 'compared-evidence';
-/** With more new events than this, all dossiers are compared without a search for touched ones. */
-const MAX_TAIL = 50_000;
 
 /**
  * The statements of `same` that now depend on other patients or acts. Looks at facts since each was recorded, or since the last comparison

@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Dossier, eventCount, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';
 import { readDossier } from '#libs/enrolment/dossiers.ts';
-import { type BuiltDossiers, patientsSince } from '#libs/enrolment/patients-since.ts';
+import { type BuiltDossiers, MAX_TAIL, patientsSince } from '#libs/enrolment/patients-since.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -62,8 +62,6 @@ const CHUNK = 50;
 /** Lists whose documents have another form are made again. */
 const HEAD = `head/lines/${CHUNK}`;
 const LATER = 'later';
-/** With more new events since their last use than this, the lists are made again. */
-const MAX_TAIL = 50_000;
 /** With more patients than this who have later facts, too. */
 const MAX_LATER = 5_000;
 

@@ -3,6 +3,7 @@
  * state and added with the new one.
  */
 import { setImmediate } from 'node:timers/promises';
+import { MAX_TAIL } from '#libs/enrolment/patients-since.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -86,8 +87,6 @@ interface KeptStores {
 
 export const SUMS_STORE = 'sums';
 const KEY = 'last';
-/** With more new events than this, a calculation over all dossiers is faster. */
-const MAX_TAIL = 50_000;
 
 /**
  * Like `sumsOf`, but from the kept sums if they hold. Keeps the result for the next calculation. Yields between its steps: the sums of all

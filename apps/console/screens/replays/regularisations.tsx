@@ -9,7 +9,7 @@ import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { thisYear } from '../../parts/french-days.ts';
 import { CodedApproval, CodedRejection } from '../../parts/coded-approval.tsx';
-import { type Covered, CodedStep } from '../../parts/coded-step.tsx';
+import { CodedStep, draftsOf, submittedOf } from '../../parts/coded-step.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { QuarterField, quartersUntil } from '../../parts/fields.tsx';
 import type { Outcome } from '../../parts/outcomes.tsx';
@@ -189,14 +189,6 @@ const SUBMISSION = {
   again: 'soumettez',
   meaning: 'Une autre personne les approuvera ou les rejettera.',
 };
-
-function draftsOf({ draftCode, drafts, draftsCents }: Regularisations): Covered {
-  return { code: draftCode, count: drafts, cents: draftsCents };
-}
-
-function submittedOf({ code, submitted, submittedCents }: Regularisations): Covered {
-  return { code, count: submitted, cents: submittedCents };
-}
 
 function rangeText({ from, to }: QuarterRange): string {
   return `de ${periodInFrench(from)} à ${periodInFrench(to)}`;

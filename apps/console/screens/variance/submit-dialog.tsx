@@ -1,7 +1,7 @@
 /** Submits the statements that the report shows as ready, by the code that was read with it (coded-step.tsx). */
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
-import { type Covered, CodedStep } from '../../parts/coded-step.tsx';
+import { CodedStep, draftsOf } from '../../parts/coded-step.tsx';
 import type { Outcome } from '../../parts/outcomes.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
 import { selectionOf } from './periods.ts';
@@ -39,8 +39,4 @@ export function SubmitDialog({ asked, report, now, done, close }: SubmitDialogPr
       close={close}
     />
   );
-}
-
-function draftsOf({ draftCode, drafts, draftsCents }: Report): Covered {
-  return { code: draftCode, count: drafts, cents: draftsCents };
 }

@@ -7,7 +7,7 @@ import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { CodedApproval } from '../../parts/coded-approval.tsx';
-import type { Covered } from '../../parts/coded-step.tsx';
+import { submittedOf } from '../../parts/coded-step.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';
 import { magnitude } from '../../parts/magnitude.ts';
 import { MoreRows } from '../../parts/more-rows.tsx';
@@ -231,10 +231,6 @@ function Commands({ asked, report, done }: CommandsProps) {
       {chosen?.step === 'reject' && <RejectDialog {...submitted} asked={chosen.of} read={submittedOf(chosen.read)} />}
     </>
   );
-}
-
-function submittedOf({ code, submitted, submittedCents }: Report): Covered {
-  return { code, count: submitted, cents: submittedCents };
 }
 
 function approve(asked: VarianceAsked, key: string, variance: string[]) {
