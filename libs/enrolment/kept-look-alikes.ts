@@ -24,7 +24,7 @@ const keptOf = memoisedOf((_: EventStore) => new BroughtOn<Searched>());
 /** Ordered by `lookAlikesKey`. */
 export function lookAlikesOf(log: EventStore, dossiers: BuiltDossiers): Promise<readonly LookAlikes[]> {
   return keptOf(log).next(async (before) => {
-    const searched = (before && (await followed(before, log, dossiers))) ?? (await searchedAnew(dossiers));
+    const searched = (before && (await followed(before, log, dossiers))) ?? (await searchedInAll(dossiers));
     return [searched, await searched.search.found()];
   });
 }
@@ -50,7 +50,7 @@ export class LookAlikesOfReading {
   }
 }
 
-async function searchedAnew({ documents, build }: BuiltDossiers): Promise<Searched> {
+async function searchedInAll({ documents, build }: BuiltDossiers): Promise<Searched> {
   const { position } = await documents.checkpoint();
   const search = new LookAlikeSearch();
   const turns = new Turns();

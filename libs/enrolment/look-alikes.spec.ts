@@ -1,4 +1,4 @@
-/** A search that follows the changes of dossiers finds the same pairs as one that begins anew. */
+/** A search that is corrected for changed dossiers finds the same pairs as a new search. */
 import { expect, test } from '@jest/globals';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { LookAlikeSearch, lookAlikesKey } from '#libs/enrolment/look-alikes.ts';
@@ -33,7 +33,7 @@ function withFact(before: Dossier, position: number, below: (most: number) => nu
   }
 }
 
-test('after any sequence of facts, the pairs that were followed are those of a search anew', async () => {
+test('after any sequence of facts, a corrected search finds the pairs of a new search', async () => {
   const chance = chances(7);
   const below = (most: number): number => Math.floor(chance() * most);
   const dossiers = Array.from({ length: 12 }, (_, i) => dossier(`P${i}`, { birth: null }));
@@ -55,10 +55,10 @@ test('after any sequence of facts, the pairs that were followed are those of a s
       followed.add(one, upTo);
     }
     read = upTo;
-    const anew = new LookAlikeSearch();
-    for (const one of dossiers.toReversed()) anew.add(one, upTo);
+    const fresh = new LookAlikeSearch();
+    for (const one of dossiers.toReversed()) fresh.add(one, upTo);
     const found = await followed.found();
-    expect(found).toStrictEqual(await anew.found());
+    expect(found).toStrictEqual(await fresh.found());
     numbers.add(found.length);
   }
   expect(numbers.size).toBeGreaterThan(4);

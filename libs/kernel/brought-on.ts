@@ -4,8 +4,8 @@ export class BroughtOn<State> {
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * `bring` gets the state that the last caller left, or undefined, and gives the next one with its answer. If it fails, the state is
-   * dropped, because it may be half changed: the next caller begins anew.
+   * `bring` gets the state that the last caller left, or undefined, and gives the next one with its answer. If it fails, the state may be
+   * half changed. It is dropped, and the next caller gets undefined.
    */
   next<Answer>(bring: (before: State | undefined) => Promise<readonly [State, Answer]>): Promise<Answer> {
     const answer = this.#last.then(async () => {

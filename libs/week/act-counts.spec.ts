@@ -40,18 +40,18 @@ type Answer = Awaited<ReturnType<typeof readDossiers>>;
 async function answered({ log }: Pick<DossierStores, 'log'>, day: string): Promise<readonly [Answer, boolean]> {
   const { projections, readStore } = product;
   const asked = { asOf: dayFromText(day), months: MONTHS, regulation: REGULATION };
-  let isAnew = false;
-  const answer = await readDossiers({ log, projections, readStore }, asked, () => (isAnew = true));
-  return [answer, isAnew];
+  let isFull = false;
+  const answer = await readDossiers({ log, projections, readStore }, asked, () => (isFull = true));
+  return [answer, isFull];
 }
 
 /** Of the process that asked before, and of one that has just started. */
 async function both(day: string) {
-  const [[followed, isAnew], [afresh]] = [
+  const [[followed, isFull], [afresh]] = [
     await answered(product, day),
     await answered({ log: withOwn(product.log, {}) }, day),
   ];
-  return { followed, isAnew, afresh };
+  return { followed, isFull, afresh };
 }
 
 /** The rows of a part, known on a day. */
@@ -92,21 +92,21 @@ test('after random facts, rosters and days known they equal those of a process t
   );
   const isLater = new Set(later);
   await product.import(writeFacts(filtered(facts, (_, row) => !isLater.has(row))));
-  let [anew, changes, last] = [0, 0, ''];
+  let [fullReads, changes, last] = [0, 0, ''];
   for (let step = 0; step < 25; step++) {
     if (below(3) > 0) {
       const some = new Set(later.splice(0, 1 + below(8)));
       await product.import(writeFacts(part(some, dayOf(below(DAYS)))));
     }
-    const { followed, isAnew, afresh } = await both(dayOf(below(DAYS)));
+    const { followed, isFull, afresh } = await both(dayOf(below(DAYS)));
     expect(followed).toStrictEqual(afresh);
-    anew += isAnew ? 1 : 0;
+    fullReads += isFull ? 1 : 0;
     const text = JSON.stringify(followed.months);
     changes += text === last ? 0 : 1;
     last = text;
   }
   expect(changes).toBeGreaterThan(8);
-  expect(anew).toBeLessThan(5);
+  expect(fullReads).toBeLessThan(5);
 });
 
 test('a fact that is recorded before the day on which it becomes known counts from that day', async () => {
@@ -127,18 +127,18 @@ test('a fact that is recorded before the day on which it becomes known counts fr
   await record('TODAY', others, today);
   const more = sum((await both(today)).followed) - sum(before);
   expect(more).toBeGreaterThan(0);
-  const { followed, isAnew, afresh } = await both(later);
+  const { followed, isFull, afresh } = await both(later);
   expect(followed).toStrictEqual(afresh);
-  expect(isAnew).toBe(false);
+  expect(isFull).toBe(false);
   expect(sum(followed) - sum(before)).toBeGreaterThan(more);
 });
 
 test('after an erasure all dossiers are read again', async () => {
   const day = dayOf(DAYS);
   await both(day);
-  expect((await both(day)).isAnew).toBe(false);
+  expect((await both(day)).isFull).toBe(false);
   await erase('P003');
-  const { followed, isAnew, afresh } = await both(day);
+  const { followed, isFull, afresh } = await both(day);
   expect(followed).toStrictEqual(afresh);
-  expect(isAnew).toBe(true);
+  expect(isFull).toBe(true);
 });

@@ -44,10 +44,10 @@ export interface ActCounts {
   /** Entries of the team's act ledger of every class, without reversals. */
   readonly actsOf: (team: string, month: Month) => number;
   /** Whether all dossiers were read. */
-  readonly isAnew: boolean;
+  readonly areAllRead: boolean;
 }
 
-interface Result {
+interface CountedInFrame {
   readonly counted: Counted;
   /** As known now. */
   readonly frame: Frame;
@@ -66,17 +66,17 @@ const keptOf = memoisedOf((_: EventStore) => new BroughtOn<Counted>());
 export function actCounts(sources: ActCountSources, request: ActCountRequest): Promise<ActCounts> {
   return keptOf(sources.log).next(async (before) => {
     const followed = before && (await corrected(before, sources, request));
-    const { counted, frame } = followed ?? (await countedAnew(sources, request));
+    const { counted, frame } = followed ?? (await countedInAll(sources, request));
     const counts = new Map(counted.counts);
     const actsOf = (team: string, month: Month): number => counts.get(countKey(team, month)) ?? 0;
-    return [counted, { frame, actsOf, isAnew: followed === undefined }];
+    return [counted, { frame, actsOf, areAllRead: followed === undefined }];
   });
 }
 
-async function countedAnew(
+async function countedInAll(
   { rosters, dossiers: { documents, build } }: ActCountSources,
   { known, range, regulation, onEach, onProgress }: ActCountRequest,
-): Promise<Result> {
+): Promise<CountedInFrame> {
   const frame = onlyIn(range, frameOf(rosters, known, regulation, range, CURRENT_RULES));
   const counts: Counts = new Map();
   let next = nextKnownOn(rosterFacts(rosters), known);
@@ -105,7 +105,7 @@ async function corrected(
   before: Counted,
   { log, rosters, dossiers, postings }: ActCountSources,
   { known, range, regulation }: ActCountRequest,
-): Promise<Result | undefined> {
+): Promise<CountedInFrame | undefined> {
   const now = { build: dossiers.build, position: known.position };
   const isOfSame =
     before.regulation === regulation.fingerprint && before.range.from === range.from && before.range.to === range.to;

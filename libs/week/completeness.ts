@@ -46,7 +46,7 @@ export interface DossierQuestion {
 }
 
 /** What the list of tasks reads of the dossiers. */
-interface DossiersRead {
+interface MonthsAndLookAlikes {
   readonly months: readonly TeamMonth[];
   readonly lookAlikes: readonly LookAlikes[];
 }
@@ -56,7 +56,7 @@ export interface DossierStores extends QueryStores {
   readonly readStore: Pick<ReadStore, 'buildOf' | 'scratch'>;
 }
 
-const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<DossiersRead>(1));
+const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<MonthsAndLookAlikes>(1));
 
 /**
  * The months that ended by the day, at most `months` of them, and the ids that look like one person. All dossiers are read once, later only
@@ -66,7 +66,7 @@ export async function readDossiers(
   stores: DossierStores,
   question: DossierQuestion,
   onProgress?: Progress,
-): Promise<DossiersRead> {
+): Promise<MonthsAndLookAlikes> {
   const processed = await Promise.all(
     [DOSSIERS, ROSTERS].map(async (of) => (await stores.projections.served(of)).checkpoint.processed),
   );
@@ -79,7 +79,7 @@ async function readTouched(
   { log, projections, readStore }: DossierStores,
   { asOf, months, regulation }: DossierQuestion,
   onProgress: Progress | undefined,
-): Promise<DossiersRead> {
+): Promise<MonthsAndLookAlikes> {
   const last = monthOf(asOf + 1) - 1;
   const first = last - months + 1;
   const range = { from: quarterOfMonth(first - MONTHS_BEFORE), to: quarterOfMonth(last) };
@@ -98,8 +98,8 @@ async function readTouched(
   const onEach = (linked: LinkedDossiers): void => {
     for (const dossier of linked.dossiers) reading.take(dossier);
   };
-  const { frame, actsOf, isAnew } = await actCounts(sources, { known, range, regulation, onEach, onProgress });
-  if (isAnew) await reading.keep(log, build);
+  const { frame, actsOf, areAllRead } = await actCounts(sources, { known, range, regulation, onEach, onProgress });
+  if (areAllRead) await reading.keep(log, build);
   const found: TeamMonth[] = [];
   const turns = new Turns();
   for (const team of [...frame.teams.byId.values()].sort((a, b) => compareText(a.id, b.id))) {

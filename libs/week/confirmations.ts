@@ -23,7 +23,7 @@ import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type VersionChange, droppedSchemes, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import { type Of, waitingProposals } from '#libs/week/waiting-proposals.ts';
+import { type WaitingOf, waitingProposals } from '#libs/week/waiting-proposals.ts';
 
 interface Waiting {
   /** Unique among the waiting proposals. */
@@ -102,7 +102,7 @@ export async function confirmations(log: EventStore, asking: Confirmer): Promise
 
 async function ofAccount(
   log: EventStore,
-  { key, state, proposal }: Of<'ACCOUNT'>,
+  { key, state, proposal }: WaitingOf<'ACCOUNT'>,
   asking: Confirmer,
 ): Promise<Confirmation> {
   const { payee, verification } = proposal.content;
@@ -113,7 +113,7 @@ async function ofAccount(
 }
 
 function ofVersion(
-  { proposal }: Of<'REGULATION'>,
+  { proposal }: WaitingOf<'REGULATION'>,
   inForce: RegulationSource | undefined,
   asking: Confirmer,
 ): Confirmation {
@@ -123,19 +123,19 @@ function ofVersion(
   return { kind: 'REGULATION', id: 'regulation', version, ...content, ...of };
 }
 
-function ofCandidate({ proposal }: Of<'CANDIDATE'>, asking: Confirmer): Confirmation {
+function ofCandidate({ proposal }: WaitingOf<'CANDIDATE'>, asking: Confirmer): Confirmation {
   const of = waiting(proposal, codeOf(proposal), 'approver', asking);
   return { kind: 'CANDIDATE', id: `candidate:${proposal.subject}`, decision: proposal.content, ...of };
 }
 
-function ofClosing({ subject, proposal }: Of<'CLOSING'>, asking: Confirmer): Confirmation {
+function ofClosing({ subject, proposal }: WaitingOf<'CLOSING'>, asking: Confirmer): Confirmation {
   const of = waiting(proposal, codeOf(proposal), 'approver', asking);
   return { kind: 'CLOSING', id: `closing:${closingKey(subject)}`, subject, content: proposal.content, ...of };
 }
 
 function ofChange(
   ledger: PaymentLedger,
-  { proposal }: Of<'LEDGER'>,
+  { proposal }: WaitingOf<'LEDGER'>,
   proposers: Proposers,
   asking: Confirmer,
 ): Confirmation {

@@ -9,7 +9,7 @@ import { proposedVersion } from '#libs/regulation/publication/published.ts';
 
 export type WaitingProposal = Awaited<ReturnType<typeof waitingProposals>>[number];
 
-export type Of<Kind extends WaitingProposal['kind']> = Extract<WaitingProposal, { readonly kind: Kind }>;
+export type WaitingOf<Kind extends WaitingProposal['kind']> = Extract<WaitingProposal, { readonly kind: Kind }>;
 
 export async function waitingProposals(log: EventStore) {
   return [

@@ -1,4 +1,4 @@
-/** An export leaves its files whole and of one calculation, whatever fails and whoever else writes there. */
+/** The files of an export are complete and come from one calculation, also after a failure or beside another export. */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
