@@ -18,7 +18,13 @@ import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
-import type { Event, EventCodec, EventSchema, Recorded } from '#libs/event-store/typed-event.ts';
+import {
+  type Event,
+  type EventCodec,
+  type EventSchema,
+  type Recorded,
+  storedAuthorOf,
+} from '#libs/event-store/typed-event.ts';
 
 /** The events that a command recorded in a stream. A repeated command gets the same answer. */
 export interface CommandResult {
@@ -194,28 +200,48 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   async #fold(id: string, kept: Kept<State>): Promise<void> {
-    const { events, evolve } = this.#settings.aggregateOf(id);
+    const aggregate = this.#settings.aggregateOf(id);
     const stream = this.#settings.streamOf(id);
     for (;;) {
       const page = await this.#log.readStream(stream, { from: kept.revision + 1, limit: FOLDED_AT_ONCE });
-      for (const recorded of page)
-        try {
+      try {
+        for (const recorded of withoutReplaced(page, aggregate))
           folded(recorded, () => {
-            const event = events.read(recorded);
-            kept.state = evolve(kept.state, event);
-            kept.revision = recorded.revision;
-            remember(kept.commands, event, recorded);
+            foldOne(kept, recorded, aggregate);
           });
-        } catch (error) {
-          // A partly folded state is not cached.
-          this.#kept.delete(id);
-          throw error;
-        }
+      } catch (error) {
+        // A partly folded state is not cached.
+        this.#kept.delete(id);
+        throw error;
+      }
       if (page.length < FOLDED_AT_ONCE) return;
       // Yields: a long stream must not delay requests.
       await setImmediate();
     }
   }
+}
+
+/** Without those that the next one replaces (Aggregate.isReplacedBy). The last always stays: it gives the revision. */
+function withoutReplaced<E extends Event>(
+  page: readonly RecordedEvent[],
+  { isReplacedBy }: { readonly isReplacedBy?: (type: E['type'], next: E['type']) => boolean },
+): readonly RecordedEvent[] {
+  if (isReplacedBy === undefined) return page;
+  return page.filter((event, index) => {
+    const next = page[index + 1];
+    return next === undefined || !isReplacedBy(event.type, next.type) || storedAuthorOf(event) !== undefined;
+  });
+}
+
+function foldOne<State, Command, E extends Event>(
+  kept: Kept<State>,
+  recorded: RecordedEvent,
+  { events, evolve }: Aggregate<State, Command, E>,
+): void {
+  const event = events.read(recorded);
+  kept.state = evolve(kept.state, event);
+  kept.revision = recorded.revision;
+  remember(kept.commands, event, recorded);
 }
 
 interface Written {

@@ -21,6 +21,7 @@ import {
   draftOf,
   evolve,
   initialState,
+  isCalculatedAnew,
   submissionOf,
 } from '#libs/statements/workflow/state.ts';
 
@@ -77,7 +78,7 @@ export function askedOf(command: StatementCommand): object {
 }
 
 export function statement(of: TeamPeriod): Aggregate<StatementState, StatementCommand, StatementEvent> {
-  return { events: STATEMENT_EVENTS, initial: () => initialState(of), evolve, decide };
+  return { events: STATEMENT_EVENTS, initial: () => initialState(of), evolve, isReplacedBy: isCalculatedAnew, decide };
 }
 
 function decide(command: StatementCommand, state: StatementState): readonly StatementEvent[] {

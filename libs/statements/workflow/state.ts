@@ -151,6 +151,15 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
   }
 }
 
+/**
+ * Whether a calculation leaves nothing of the one before it (Aggregate.isReplacedBy). One without a statement does not name the scheme: that
+ * of the calculation before it stays.
+ */
+export function isCalculatedAnew(type: StatementEvent['type'], next: StatementEvent['type']): boolean {
+  const isCalculation = type === 'StatementCalculated' || type === 'StatementNoLongerDue';
+  return isCalculation && (next === 'StatementCalculated' || next === type);
+}
+
 function endedBefore({ statement }: CalculatedStatement): boolean {
   return statement?.flags.includes('SCHEME_ENDED') === true;
 }
