@@ -6,6 +6,7 @@
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import { isCalculation } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { statesOf } from '#libs/statements/workflow/statements.ts';
@@ -18,12 +19,12 @@ import {
   type CalculatedStatement,
   type Pin,
   type TeamPeriod,
+  parseStatement,
   statementKey,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
 import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
-import { calculationsIn } from '#libs/week/figures.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { type LedgerPosting, postings } from '#libs/week/postings.ts';
 import { periodsDue, teamsNow } from '#libs/week/teams-due.ts';
@@ -91,14 +92,22 @@ async function calculationsOf(
 ): Promise<ReadonlyMap<string, CalculatedStatement>> {
   const found = new Map<string, CalculatedStatement>();
   for (const state of states) {
-    const events = knownOn === undefined ? [] : await log.readStream(statementStream(state));
-    const calculation =
-      knownOn === undefined
-        ? state.calculated
-        : calculationsIn(events).findLast(({ pin }) => dayText(pin.knownOn) === knownOn);
+    const calculation = knownOn === undefined ? state.calculated : await calculationOf(log, state, knownOn);
     if (calculation !== undefined) found.set(statementKey(state.team, state.period), calculation);
   }
   return found;
+}
+
+/** The last calculation with the facts known on a day. */
+async function calculationOf(
+  log: EventStore,
+  of: TeamPeriod,
+  knownOn: string,
+): Promise<CalculatedStatement | undefined> {
+  const found = (await log.readStream(statementStream(of))).findLast(
+    ({ type, knownOn: day }) => isCalculation(type) && day === knownOn,
+  );
+  return found === undefined ? undefined : parseStatement(found.data);
 }
 
 function byTeam(a: TeamPeriod, b: TeamPeriod): number {

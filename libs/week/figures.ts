@@ -1,21 +1,15 @@
 /** The amounts of a period, as decided or as submitted, with the calculation behind them. */
 import { setImmediate } from 'node:timers/promises';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
-import { folded } from '#libs/commands/folded.ts';
-import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
-import { type StatementProposal, STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
-import {
-  type DueStatement,
-  type StatementState,
-  draftOf,
-  evolve,
-  initialState,
-  submissionOf,
-} from '#libs/statements/workflow/state.ts';
+import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
+import { type DueStatement, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
-import { type CalculatedStatement, parseStatement, statementStream } from '#libs/statements/calculated-statement.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { STATEMENTS, LATEST_PREFIX } from '#libs/statements/statements-projection.ts';
 
 export interface Figures {
@@ -58,29 +52,14 @@ async function figuresOfTeam(
   period: string,
   view: View,
 ): Promise<Figures | undefined> {
-  const events = await log.readStream(statementStream({ team, period }));
-  const state = events.reduce(
-    (before, event) => folded(event, () => evolve(before, STATEMENT_EVENTS.read(event))),
-    initialState({ team, period }),
-  );
+  const state = await loadStatement(log, { team, period });
   if (state.status === 'NONE') return undefined;
   const proposal = view === 'proposed' ? (submissionOf(state)?.proposal ?? draftOf(state)) : undefined;
   const lines = sumsByLine(state, proposal);
   if (lines.size === 0) return undefined;
   const totalCents = sumCents(lines.values());
-  return {
-    state,
-    lines,
-    totalCents,
-    statement: restsOn(state, proposal, calculationsIn(events))?.statement ?? undefined,
-  };
-}
-
-/** The calculations among the events of a statement, the oldest first. */
-export function calculationsIn(events: readonly RecordedEvent[]): readonly CalculatedStatement[] {
-  return events
-    .filter(({ type }) => type === 'StatementCalculated' || type === 'StatementNoLongerDue')
-    .map(({ data }) => parseStatement(data));
+  const calculation = await restsOn(log, state, proposal);
+  return { state, lines, totalCents, statement: calculation?.statement ?? undefined };
 }
 
 function sumsByLine(
@@ -95,12 +74,14 @@ function sumsByLine(
   return sums;
 }
 
-/** The target of a regularisation is not always recorded as a calculation; then the latest one stands for it. */
-function restsOn(
-  { decisions, calculated }: StatementState,
+/** The target of a regularisation is not in every old log; then the latest calculation stands for it. */
+async function restsOn(
+  log: EventStore,
+  state: DueStatement,
   proposal: StatementProposal | undefined,
-  calculations: readonly CalculatedStatement[],
-): CalculatedStatement | undefined {
-  const digest = proposal?.digest ?? decisions.at(-1)?.digest;
-  return calculations.find((calculation) => calculation.digest === digest) ?? calculated;
+): Promise<CalculatedStatement | undefined> {
+  const { calculated } = state;
+  const digest = proposal?.digest ?? state.decisions.at(-1)?.digest ?? calculated?.digest;
+  if (digest === undefined || digest === calculated?.digest) return calculated;
+  return (await calculationDecided(log, state, digest)) ?? calculated;
 }

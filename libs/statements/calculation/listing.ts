@@ -3,11 +3,11 @@ import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { isInRange, periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { isCalculation } from '#libs/statements/workflow/events.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import {
   type CalculatedStatement,
   type Pin,
-  type WrittenPin,
   parseStatement,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
@@ -110,13 +110,9 @@ export async function calculationNamed(
   return undefined;
 }
 
-const OF_CALCULATIONS: ReadonlySet<string> = new Set(['StatementCalculated', 'StatementNoLongerDue']);
-
 /** The days known of the calculations of a period, YYYY-MM-DD, the last first. */
 export async function knownDays(log: EventStore, team: string, period: string): Promise<readonly string[]> {
-  const events = (await log.readStream(statementStream({ team, period }))).filter(({ type }) =>
-    OF_CALCULATIONS.has(type),
-  );
-  const days = new Set(events.map(({ data }) => (JSON.parse(data) as { readonly pin: WrittenPin }).pin.knownOn));
+  const events = await log.readStream(statementStream({ team, period }));
+  const days = new Set(events.filter(({ type }) => isCalculation(type)).map((event) => event.knownOn));
   return [...days].sort(compareText).reverse();
 }

@@ -145,6 +145,11 @@ export const STATEMENT_EVENTS = eventCodec<StatementEvent>({
   RegularisationWithdrawn: eventSchema(1, TAKEN_BACK),
 });
 
+/** Whether an event is a calculation, by its type. */
+export function isCalculation(type: string): type is (StatementCalculated | StatementNoLongerDue)['type'] {
+  return type === 'StatementCalculated' || type === 'StatementNoLongerDue';
+}
+
 /** The event of a calculation. Its id comes from the digest and the position: the same calculation is recorded once. */
 export function calculationEvent(calculated: CalculatedStatement): NewEvent {
   const type = calculated.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';

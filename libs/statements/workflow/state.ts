@@ -7,15 +7,16 @@ import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { Decision, Schedule } from '#libs/statements/workflow/decisions.ts';
-import type {
-  DecisionNumber,
-  StatementProposal,
-  RegularisationApproved,
-  RegularisationDrafted,
-  RegularisationSubmitted,
-  StatementApproved,
-  StatementEvent,
-  StatementSubmitted,
+import {
+  type DecisionNumber,
+  type StatementProposal,
+  type RegularisationApproved,
+  type RegularisationDrafted,
+  type RegularisationSubmitted,
+  type StatementApproved,
+  type StatementEvent,
+  type StatementSubmitted,
+  isCalculation,
 } from '#libs/statements/workflow/events.ts';
 
 /** The fields of every status. */
@@ -156,8 +157,7 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
  * of the calculation before it stays.
  */
 export function isCalculatedAnew(type: StatementEvent['type'], next: StatementEvent['type']): boolean {
-  const isCalculation = type === 'StatementCalculated' || type === 'StatementNoLongerDue';
-  return isCalculation && (next === 'StatementCalculated' || next === type);
+  return isCalculation(type) && (next === 'StatementCalculated' || next === type);
 }
 
 function endedBefore({ statement }: CalculatedStatement): boolean {
