@@ -2,7 +2,6 @@
  * Loads aggregates from their cached state and the events since, and runs commands on them: a command reads only the new events of its
  * stream. Of two simultaneous commands, one wins and the other gets a conflict. A key that the same person used before does nothing.
  */
-import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
@@ -15,8 +14,9 @@ import { commandEvent, writtenAs } from '#libs/commands/written-events.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
+import { type IsReplacedBy, unreplacedEvents } from '#libs/event-store/unreplaced.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
-import { type Event, type Recorded, storedAuthorOf } from '#libs/event-store/typed-event.ts';
+import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
 
 /** The events that a command recorded in a stream. A repeated command gets the same answer. */
 export interface CommandResult {
@@ -46,9 +46,6 @@ interface Handled<E extends Event> {
   /** The result of the command, now or before; undefined if it made nothing. */
   readonly made: CommandResult | undefined;
 }
-
-/** Events of a stream. */
-const FOLDED_AT_ONCE = 500;
 
 interface Kept<State> {
   state: State;
@@ -110,11 +107,11 @@ class Repository<State, Command extends object, E extends Event> {
    * nothing. Folds the stream anew.
    */
   async findBefore(id: string, meta: CommandMeta): Promise<State | undefined> {
-    const { initial, evolve, events, isReplacedBy } = this.#settings.aggregateOf(id);
+    const { initial, evolve, events } = this.#settings.aggregateOf(id);
     const key = commandKey(meta);
     let state = initial();
     for await (const page of this.#pages(id, 0))
-      for (const recorded of withoutReplaced(page, { isReplacedBy })) {
+      for (const recorded of page) {
         const event = folded(recorded, () => events.read(recorded));
         const { command } = event.meta;
         if (command !== undefined && commandKey(command.meta) === key) return state;
@@ -213,7 +210,7 @@ class Repository<State, Command extends object, E extends Event> {
     const aggregate = this.#settings.aggregateOf(id);
     for await (const page of this.#pages(id, kept.revision + 1))
       try {
-        for (const recorded of withoutReplaced(page, aggregate))
+        for (const recorded of page)
           folded(recorded, () => {
             foldOne(kept, recorded, aggregate);
           });
@@ -224,29 +221,11 @@ class Repository<State, Command extends object, E extends Event> {
       }
   }
 
-  /** The events of the stream from a revision on. */
-  async *#pages(id: string, from: number): AsyncGenerator<readonly RecordedEvent[]> {
-    const stream = this.#settings.streamOf(id);
-    for (let next = from; ; next += FOLDED_AT_ONCE) {
-      const page = await this.#log.readStream(stream, { from: next, limit: FOLDED_AT_ONCE });
-      yield page;
-      if (page.length < FOLDED_AT_ONCE) return;
-      // Yields: a long stream must not delay requests.
-      await setImmediate();
-    }
+  /** The events of the stream from a revision on, but those that leave nothing (Aggregate.isReplacedBy). */
+  #pages(id: string, from: number): AsyncIterable<readonly RecordedEvent[]> {
+    const { isReplacedBy } = this.#settings.aggregateOf(id);
+    return unreplacedEvents(this.#log, this.#settings.streamOf(id), { from }, isReplacedBy as IsReplacedBy | undefined);
   }
-}
-
-/** Without those that the next one replaces (Aggregate.isReplacedBy). The last always stays: it gives the revision. */
-function withoutReplaced<E extends Event>(
-  page: readonly RecordedEvent[],
-  { isReplacedBy }: { readonly isReplacedBy?: ((type: E['type'], next: E['type']) => boolean) | undefined },
-): readonly RecordedEvent[] {
-  if (isReplacedBy === undefined) return page;
-  return page.filter((event, index) => {
-    const next = page[index + 1];
-    return next === undefined || !isReplacedBy(event.type, next.type) || storedAuthorOf(event) !== undefined;
-  });
 }
 
 function foldOne<State, Command, E extends Event>(

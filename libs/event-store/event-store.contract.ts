@@ -515,6 +515,18 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await read({ limit: 0 })).toStrictEqual([]);
     });
 
+    test('reads the events of a stream without their content, as it reads the stream', async () => {
+      const store = await log();
+      await store.append('team-1', ['a', 'b', 'c'].map(event), 'none', COMMIT);
+      await store.append('team-2', [event('x')], 'none', COMMIT);
+      await store.append('team-1', [event('d')], 'any', COMMIT);
+      for (const options of [{}, { from: 2 }, { from: 1, limit: 2 }, { backwards: true, from: 2 }, { from: 4 }]) {
+        const whole = await store.readStream('team-1', options);
+        const heads = whole.map(({ position, revision, type, knownOn }) => ({ position, revision, type, knownOn }));
+        expect(await store.readHeads('team-1', options)).toStrictEqual(heads);
+      }
+    });
+
     test('counts events in total and by category', async () => {
       const store = await mixed();
       expect(await store.count()).toBe(7);

@@ -151,6 +151,10 @@ export interface BegunElsewhere extends Pick<EventStore, 'begun'> {
   close(): void;
 }
 
+/** What is stored of an event apart from its content. */
+export type EventHead = Pick<RecordedEvent, (typeof HEAD_FIELDS)[number]>;
+export const HEAD_FIELDS = ['position', 'revision', 'type', 'knownOn'] as const satisfies readonly EventField[];
+
 export interface StreamReadOptions {
   /** First revision: default 0 forwards, the last one backwards. */
   readonly from?: number;
@@ -219,6 +223,10 @@ export interface EventStore {
   ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;
 
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
+
+  /** The events of a stream without their content, which takes longer to read than all else. */
+  readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]>;
+
   /** Undefined if other threads cannot read the log. */
   elsewhere(): Promise<LogElsewhere | undefined>;
 

@@ -3,6 +3,7 @@ import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.
 import {
   type CarriedOver,
   type Entry,
+  type EventHead,
   type EventStore,
   type Lease,
   type LeaseHolder,
@@ -75,6 +76,10 @@ export class MeasuredEventStore implements EventStore {
 
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
     return this.#of.readStream(stream, options);
+  }
+
+  readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
+    return this.#of.readHeads(stream, options);
   }
 
   elsewhere(): Promise<LogElsewhere | undefined> {

@@ -9,6 +9,7 @@ import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-st
 import {
   type Condition,
   type Entry,
+  type EventHead,
   type EventStore,
   type ExpectedRevision,
   type Lease,
@@ -155,6 +156,11 @@ export class KurrentDbEventStore implements EventStore {
   async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
     await this.#catchUp();
     return this.#replica.log.readStream(stream, options);
+  }
+
+  async readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
+    await this.#catchUp();
+    return this.#replica.log.readHeads(stream, options);
   }
 
   /** The copy, as far as it was brought up. */

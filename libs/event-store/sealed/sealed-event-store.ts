@@ -9,6 +9,7 @@ import {
   type CarriedOver,
   type Condition,
   type Entry,
+  type EventHead,
   type EventStore,
   type ExpectedRevision,
   type Lease,
@@ -119,6 +120,10 @@ export class SealedEventStore implements EventStore {
 
   async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
     return this.#opener.opened(await this.#of.readStream(this.#storedName(stream), options), undefined);
+  }
+
+  async readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
+    return this.#of.readHeads(this.#storedName(stream), options);
   }
 
   async elsewhere(): Promise<LogElsewhere | undefined> {

@@ -59,7 +59,11 @@ export interface LogForm extends ReadableForm {
   /** The revision at a position. */
   revisionAt(stream: string, position: number): number;
   isKnown(stream: string, id: string): boolean;
-  readStream(stream: string, read: ResolvedStreamRead): readonly RecordedEvent[];
+  readStream<Field extends EventField>(
+    stream: string,
+    read: ResolvedStreamRead,
+    fields: readonly (Field | 'revision')[],
+  ): readonly Pick<RecordedEvent, Field | 'revision'>[];
   find(stream: string, id: string): RecordedEvent | undefined;
   /** Undefined for an unknown number. */
   commit(no: number): Commit | undefined;

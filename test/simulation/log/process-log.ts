@@ -11,6 +11,7 @@ import type {
   Lease,
   LeaseHolder,
   Outcome,
+  EventHead,
   ReadOptions,
   StreamAt,
   StreamReadOptions,
@@ -143,6 +144,10 @@ export class ProcessLog implements EventStore {
     const events = await store.readStream(stream, options);
     this.#read.set(stream, { version, next: from + events.length });
     return this.#seen(events);
+  }
+
+  readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
+    return this.#alive().readHeads(stream, options);
   }
 
   /** Reads by threads would bypass this. */

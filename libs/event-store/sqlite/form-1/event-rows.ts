@@ -109,16 +109,20 @@ export class EventRows implements LogForm {
     return readPages(this.#statements, options);
   }
 
-  readStream(stream: string, { backwards, from, limit }: ResolvedStreamRead): readonly RecordedEvent[] {
+  readStream<Field extends EventField>(
+    stream: string,
+    { backwards, from, limit }: ResolvedStreamRead,
+    fields: readonly (Field | 'revision')[],
+  ): readonly Pick<RecordedEvent, Field | 'revision'>[] {
     const rows = this.#statements.all(
-      `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
+      `SELECT ${eventColumnsOf(fields)} FROM streams s JOIN events e ON e.stream = s.no
        WHERE s.name = ? AND e.revision ${backwards ? '<=' : '>='} ?
        ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
       stream,
       from,
       limit,
     );
-    return (rows as unknown as (readonly unknown[])[]).map(recorded);
+    return (rows as unknown as (readonly unknown[])[]).map((row) => eventOf(row, fields));
   }
 
   find(stream: string, id: string): RecordedEvent | undefined {

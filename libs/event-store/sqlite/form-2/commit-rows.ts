@@ -137,19 +137,26 @@ export class CommitRows implements LogForm {
     return readRowPages(this.#statements, this.#sealer, options);
   }
 
-  readStream(stream: string, { backwards, from, limit }: ResolvedStreamRead): readonly RecordedEvent[] {
-    const events: RecordedEvent[] = [];
+  readStream<Field extends EventField>(
+    stream: string,
+    { backwards, from, limit }: ResolvedStreamRead,
+    fields: readonly (Field | 'revision')[],
+  ): readonly Pick<RecordedEvent, Field | 'revision'>[] {
+    const events: Pick<RecordedEvent, Field | 'revision'>[] = [];
+    const columns = rowColumnsOf(fields);
     const rows = this.#statements
       .prepare(
         backwards
-          ? `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no
+          ? `SELECT ${columns} FROM streams s JOIN rows r ON r.stream = s.no
              WHERE s.name = ? AND r.revision < ? ORDER BY r.revision DESC`
-          : `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no
+          : `SELECT ${columns} FROM streams s JOIN rows r ON r.stream = s.no
              WHERE s.name = ? AND r.revision >= ? ORDER BY r.revision`,
       )
       .iterate(stream, backwards ? from + ROW_EVENTS_MAX : from) as Iterable<unknown>;
     for (const row of rows) {
-      const found = this.#events(row).filter(({ revision }) => (backwards ? revision <= from : revision >= from));
+      const found = this.#events(row, fields).filter(({ revision }) =>
+        backwards ? revision <= from : revision >= from,
+      );
       events.push(...(backwards ? found.reverse() : found));
       if (limit >= 0 && events.length >= limit) break;
     }
@@ -157,14 +164,19 @@ export class CommitRows implements LogForm {
   }
 
   find(stream: string, id: string): RecordedEvent | undefined {
-    // By the ids in the index: only the rows that have these bytes are read.
-    const rows = this.#statements.all(
-      `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no WHERE s.name = ? AND instr(r.ids, ?) > 0`,
-      stream,
-      Buffer.from(id, 'hex'),
-    );
-    // A match can also lie across two adjacent ids.
-    return rows.flatMap((row) => this.#events(row)).find((event) => event.id === id);
+    // By the ids in the index: only the rows that have these bytes are read. From the last one back, as the last is asked for most often.
+    const rows = this.#statements
+      .prepare(
+        `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no
+         WHERE s.name = ? AND instr(r.ids, ?) > 0 ORDER BY r.revision DESC`,
+      )
+      .iterate(stream, Buffer.from(id, 'hex')) as Iterable<unknown>;
+    for (const row of rows) {
+      // A match can also lie across two adjacent ids.
+      const found = this.#events(row, EVERY_FIELD).find((event) => event.id === id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   commit(no: number): Commit | undefined {
@@ -204,8 +216,8 @@ export class CommitRows implements LogForm {
     this.#seen.forgetAfter(end);
   }
 
-  #events(row: unknown): RecordedEvent[] {
-    return eventsOf([row], { fields: EVERY_FIELD, sealer: this.#sealer, after: 0, upTo: Infinity });
+  #events<Field extends EventField>(row: unknown, fields: readonly Field[]): Pick<RecordedEvent, Field>[] {
+    return eventsOf([row], { fields, sealer: this.#sealer, after: 0, upTo: Infinity });
   }
 
   #last(): LastCommit | undefined {
