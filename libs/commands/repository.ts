@@ -14,7 +14,7 @@ import { commandEvent, writtenAs } from '#libs/commands/written-events.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
-import { type IsReplacedBy, unreplacedEvents } from '#libs/event-store/unreplaced.ts';
+import { unreplacedEvents } from '#libs/event-store/unreplaced.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
 
@@ -224,7 +224,7 @@ class Repository<State, Command extends object, E extends Event> {
   /** The events of the stream from a revision on, but those that leave nothing (Aggregate.isReplacedBy). */
   #pages(id: string, from: number): AsyncIterable<readonly RecordedEvent[]> {
     const { isReplacedBy } = this.#settings.aggregateOf(id);
-    return unreplacedEvents(this.#log, this.#settings.streamOf(id), { from }, isReplacedBy as IsReplacedBy | undefined);
+    return unreplacedEvents(this.#log, this.#settings.streamOf(id), { from }, isReplacedBy);
   }
 }
 
