@@ -137,7 +137,7 @@ test('approves many statements only with the code of a variance report on the su
   await refuses(1, /demande d’abord le rapport des écarts/, ...bulk);
   await refuses(
     1,
-    /n’est pas ce que montrait un rapport : c’est autre chose, ou une partie en est approuvée depuis/,
+    /n’est pas ce que montrait un rapport : c’est autre chose, ou une partie en est décidée depuis/,
     ...bulk,
     '--variance',
     '000000000000',

@@ -45,6 +45,16 @@ export function several(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
+/** A code as it is shown: people type it with capitals, or copy it with blanks around it. */
+export function codeAsShown(typed: string): string {
+  return typed.trim().toLowerCase();
+}
+
+/** Collects the codes of an option that may be repeated. */
+export function severalCodes(typed: string, before: readonly string[] = []): readonly string[] {
+  return several(codeAsShown(typed), before);
+}
+
 /** Adds the options for the person who decides, and for the idempotency key. */
 export function decides(command: Command): Command {
   return command
@@ -57,4 +67,9 @@ export function decides(command: Command): Command {
 /** Adds the option for the code too: a confirmation names the state that was read. */
 export function confirms(command: Command): Command {
   return decides(command).option('--code <code>', 'code montré avec ce qui a été lu');
+}
+
+/** The same of a refusal, or of a command that takes back what was proposed or prepared, which may name it. */
+export function ends(command: Command): Command {
+  return decides(command).option('--code <code>', 'code de ce qui a été lu ; ce qui l’a remplacé depuis reste');
 }

@@ -26,6 +26,16 @@ export interface PersonOptions {
   readonly key?: string;
 }
 
+/** Of a command that takes back what was proposed or prepared. */
+export interface EndingOptions extends PersonOptions {
+  /** The code of what was read. */
+  readonly code?: string;
+}
+
+export interface RefusingOptions extends EndingOptions {
+  readonly reason: string;
+}
+
 /**
  * A typed name is recorded as asserted, with the user of the operating system. With DECISIONS=verified, and by default in production, it is
  * refused: only a token verified by DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE is accepted.

@@ -10,9 +10,15 @@ import {
 import { refused } from '#libs/candidates/refusals.ts';
 import { type Candidate, type Candidates, evolve } from '#libs/candidates/state.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
-import type { Person } from '#libs/event-store/author.ts';
 
 export type CandidateCommand =
   | { readonly type: 'apply'; readonly application: Application }
@@ -23,8 +29,8 @@ export type CandidateCommand =
       readonly candidate: string;
       readonly conditions: readonly SchemeCondition[];
     } & Confirming)
-  | { readonly type: 'refuse'; readonly candidate: string; readonly by: Person; readonly reason: string }
-  | { readonly type: 'withdraw'; readonly candidate: string; readonly by: Person }
+  | ({ readonly type: 'refuse'; readonly candidate: string } & Refusing)
+  | ({ readonly type: 'withdraw'; readonly candidate: string } & Ending)
   /** The team no longer wishes to enter. */
   | { readonly type: 'leave'; readonly candidate: string; readonly reason: string };
 
@@ -45,12 +51,12 @@ function decide(command: CandidateCommand, candidates: Candidates): readonly Can
       return confirm(command, candidates);
     case 'refuse': {
       const { candidate } = command;
-      const reason = requireRefusal(proposedOf(candidates, candidate).proposal, command.by, command.reason);
+      const reason = requireRefusal(proposedOf(candidates, candidate).proposal, command);
       return [{ type: 'CandidateDecisionRefused', effective: candidate, data: { candidate, reason } }];
     }
     case 'withdraw': {
-      const { candidate, by } = command;
-      requireAuthor(proposedOf(candidates, candidate).proposal, by);
+      const { candidate } = command;
+      requireWithdrawal(proposedOf(candidates, candidate).proposal, command);
       return [{ type: 'CandidateDecisionWithdrawn', effective: candidate, data: { candidate } }];
     }
     case 'leave': {

@@ -7423,6 +7423,10 @@ export interface components {
              */
             continueAt: string | null;
         };
+        EndingDto: {
+            /** @description Code de ce qui a été lu, si If-Match ne le donne pas. Avec lui, ce qui l’a remplacé depuis reste tel quel (412). */
+            code?: string;
+        };
         EntriesPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
@@ -11356,6 +11360,15 @@ export interface components {
              */
             because: string;
         };
+        RefusingDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+            /** @description Code de ce qui a été lu, si If-Match ne le donne pas. Avec lui, ce qui l’a remplacé depuis reste tel quel (412). */
+            code?: string;
+        };
         /** @description Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé. */
         RegularisationApproved: {
             /** @constant */
@@ -14319,6 +14332,8 @@ export interface components {
             reason: string;
             /** @description Exception confirmée à deux, si engager de nouveau ce qui avait été repris dépasse l’enveloppe. */
             exception?: string;
+            /** @description Codes des décisions qui ont été lues (GET decisions, champ decisionCode). Ce qui n’en est pas, ou a été décidé depuis, n’est pas retiré. */
+            codes?: string[];
         };
         WitnessView: {
             /** @example 178822 */
@@ -16166,6 +16181,8 @@ export interface operations {
                  * @example 5bda9950-5888-66ec-f7c1-e92ecec42ec2
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16177,7 +16194,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -16198,6 +16215,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -16270,11 +16288,18 @@ export interface operations {
                  * @example daaf1241-72e4-63be-7266-a7b8c020123b
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16293,6 +16318,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -17288,6 +17314,8 @@ export interface operations {
                  * @example eb57970c-a784-242c-0e07-ee2bf4b7cdfb
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example PEPS-99 */
@@ -17302,7 +17330,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -17323,6 +17351,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -17343,6 +17372,8 @@ export interface operations {
                  * @example 3215aff2-cc6c-1955-b7dc-cb3b09707f17
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example PEPS-99 */
@@ -17350,7 +17381,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17369,6 +17405,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -17694,6 +17731,8 @@ export interface operations {
                  * @example 61d70d4f-605b-98a0-6dac-a80ce5c8c64f
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /**
@@ -17716,7 +17755,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -17737,6 +17776,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -17757,6 +17797,8 @@ export interface operations {
                  * @example 0be6fd8f-437d-35df-c1f1-0985e179863d
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /**
@@ -17772,7 +17814,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17791,6 +17838,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -18030,6 +18078,8 @@ export interface operations {
                  * @example a90c64aa-6bfb-82f2-6196-fc628282b87f
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example FIR-2026 */
@@ -18044,7 +18094,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -18065,6 +18115,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -18085,6 +18136,8 @@ export interface operations {
                  * @example b188a9d2-e8b5-faf7-a04e-382c410da9fb
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example FIR-2026 */
@@ -18092,7 +18145,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -18111,6 +18169,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -19312,6 +19371,8 @@ export interface operations {
                  * @example a5a9fd34-f330-c1d5-bf30-9f022fde6171
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /**
@@ -19329,7 +19390,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -19350,6 +19411,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -19370,6 +19432,8 @@ export interface operations {
                  * @example 31583f72-9340-5362-ca6d-267e8b93605f
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /**
@@ -19380,7 +19444,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19399,6 +19468,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -21485,6 +21555,8 @@ export interface operations {
                  * @example 5a31c983-4274-462a-b8ed-84fadd281ed7
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example hold */
@@ -21499,7 +21571,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -21520,6 +21592,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -21540,6 +21613,8 @@ export interface operations {
                  * @example 82db0317-dc46-08a7-7824-a8a2fee919ae
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example hold */
@@ -21547,7 +21622,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21566,6 +21646,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -22082,6 +22163,8 @@ export interface operations {
                  * @example b5e84751-9676-fe9b-c3cb-15c4ecec27e1
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /**
@@ -22099,7 +22182,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -22120,6 +22203,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -22198,6 +22282,8 @@ export interface operations {
                  * @example f8b7ccf5-f072-8904-0d10-12a455578097
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /**
@@ -22208,7 +22294,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22227,6 +22318,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -22459,6 +22551,8 @@ export interface operations {
                  * @example 970c7373-3be2-e783-1709-98b9449accff
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example PEPS-01 */
@@ -22473,7 +22567,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -22494,6 +22588,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -22514,6 +22609,8 @@ export interface operations {
                  * @example 743d6acc-9d1d-1742-ac45-fdf44dc429b8
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example PEPS-01 */
@@ -22521,7 +22618,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22540,6 +22642,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -23115,6 +23218,8 @@ export interface operations {
                  * @example 630b6a71-b08f-c34e-5ee3-49f026cc5390
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example R-2026-11 */
@@ -23122,7 +23227,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23141,6 +23251,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -23789,6 +23900,8 @@ export interface operations {
                  * @example b4f53550-b394-2cee-7d17-c9704396e17d
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -23800,7 +23913,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -23821,6 +23934,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -24002,11 +24116,18 @@ export interface operations {
                  * @example 763a077d-b1b6-66b1-1e43-44002ad52751
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndingDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -24025,6 +24146,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];

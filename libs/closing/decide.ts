@@ -19,9 +19,15 @@ import {
   proposalOn,
 } from '#libs/closing/state.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
-import type { Person } from '#libs/event-store/author.ts';
 
 export type ClosingCommand =
   /** `leavesOpen`: unsettled money stays open, for the reason given. */
@@ -38,8 +44,8 @@ export type ClosingCommand =
       readonly subject: ClosingSubject;
       readonly closeOut: CloseOut | undefined;
     } & Confirming)
-  | { readonly type: 'refuse'; readonly subject: ClosingSubject; readonly by: Person; readonly reason: string }
-  | { readonly type: 'withdraw'; readonly subject: ClosingSubject; readonly by: Person };
+  | ({ readonly type: 'refuse'; readonly subject: ClosingSubject } & Refusing)
+  | ({ readonly type: 'withdraw'; readonly subject: ClosingSubject } & Ending);
 
 export const closings: Aggregate<Closings, ClosingCommand, ClosingEvent> = {
   events: CLOSING_EVENTS,
@@ -61,13 +67,13 @@ function decide(command: ClosingCommand, closings: Closings): readonly ClosingEv
     case 'confirm':
       return confirm(command, closings);
     case 'refuse': {
-      const { subject, by } = command;
-      const reason = requireRefusal(proposalOf(subject, closings), by, command.reason);
+      const { subject } = command;
+      const reason = requireRefusal(proposalOf(subject, closings), command);
       return [{ type: 'ClosingRefused', effective: subject.name, data: { ...subject, reason } }];
     }
     case 'withdraw': {
-      const { subject, by } = command;
-      requireAuthor(proposalOf(subject, closings), by);
+      const { subject } = command;
+      requireWithdrawal(proposalOf(subject, closings), command);
       return [{ type: 'ClosingWithdrawn', effective: subject.name, data: { ...subject } }];
     }
   }

@@ -8,9 +8,9 @@ import {
   isExpired,
   lastDayToConfirm,
   proposalCode,
-  requireAuthor,
   requireConfirmation,
   requireRefusal,
+  requireWithdrawal,
 } from '#libs/commands/proposal.ts';
 import { dayFromText, dayText } from '#libs/kernel/day.ts';
 import { person } from '#test/support/specification.ts';
@@ -99,13 +99,35 @@ test('it expires after 30 days, counted in days in France', () => {
 });
 
 test('a second person refuses it with a reason, and only its author withdraws it', () => {
-  expect(requireRefusal(PROPOSED, person('Bob'), 'compte inconnu')).toBe('compte inconnu');
-  expect(() => requireRefusal(PROPOSED, person('Bob'), ' ')).toThrow(refusal('REASON_REQUIRED'));
-  expect(() => requireRefusal(PROPOSED, person('Alice'), 'non')).toThrow(refusal('SECOND_PERSON_REQUIRED'));
+  const refuse = (name: string, reason: string) => requireRefusal(PROPOSED, { by: person(name), reason });
+  expect(refuse('Bob', 'compte inconnu')).toBe('compte inconnu');
+  expect(() => refuse('Bob', ' ')).toThrow(refusal('REASON_REQUIRED'));
+  expect(() => refuse('Alice', 'non')).toThrow(refusal('SECOND_PERSON_REQUIRED'));
   expect(() => {
-    requireAuthor(PROPOSED, person(' alice'));
+    requireWithdrawal(PROPOSED, { by: person(' alice') });
   }).not.toThrow();
   expect(() => {
-    requireAuthor(PROPOSED, person('Bob'));
+    requireWithdrawal(PROPOSED, { by: person('Bob') });
   }).toThrow(refusal('PROPOSED_BY_ANOTHER'));
+});
+
+test('a refusal and a withdrawal with a code end the proposal that was read, and no other', () => {
+  const warned = { flags: ['SAME_IBAN'] };
+  const replaced = { ...PROPOSED, content: { amountCents: 5_000_001n } };
+  for (const [proposal, beside] of [
+    [replaced, {}],
+    [PROPOSED, warned],
+  ] as const) {
+    const refusing = { by: person('Bob'), reason: 'non', code: CODE };
+    expect(() => requireRefusal(proposal, refusing, beside)).toThrow(refusal('PROPOSAL_CHANGED'));
+    const withdrawing = { by: person('Alice'), code: CODE };
+    expect(() => {
+      requireWithdrawal(proposal, withdrawing, beside);
+    }).toThrow(refusal('PROPOSAL_CHANGED'));
+    const code = ` ${codeOf(proposal, beside).toUpperCase()}`;
+    expect(requireRefusal(proposal, { ...refusing, code }, beside)).toBe('non');
+    expect(() => {
+      requireWithdrawal(proposal, { ...withdrawing, code }, beside);
+    }).not.toThrow();
+  }
 });

@@ -1,11 +1,12 @@
 /**
  * A change that one person proposes and a second one decides: confirms, with the code that was read, or refuses with a reason. Its author
- * may withdraw it. It expires.
+ * may withdraw it. It expires. A refusal or a withdrawal with the code that was read ends that proposal, and no other that replaced it.
  */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { type Person, identifierOf, samePerson } from '#libs/commands/person.ts';
 import {
+  type OfProposal,
   codeRequired,
   refused,
   proposalChanged,
@@ -41,6 +42,17 @@ export interface Deciding {
 export interface Confirming extends Deciding {
   /** As given; undefined if none was given. */
   readonly code: string | undefined;
+}
+
+/** A refusal or a withdrawal may name the code that was read: with it, another proposal that came since stays. */
+export interface Ending {
+  readonly by: Person;
+  /** As given; undefined if none was given. */
+  readonly code?: string | undefined;
+}
+
+export interface Refusing extends Ending {
+  readonly reason: string;
 }
 
 /** The first 10 characters of the digest of a content, in any order of its fields. */
@@ -79,18 +91,34 @@ export function requireConfirmation(proposal: Proposal, { by, at, code }: Confir
   requireDifferentPerson(by, proposal.by, step, subject);
   if (isExpired(proposal, dayOfInstant(at)))
     throw refused('PROPOSAL_EXPIRED', { step, subject, lastDay: lastDayToConfirm(proposal) });
+  requireCode(proposal, code, codeOf(proposal, beside));
+}
+
+/** Throws CONFIRMATION_CODE_REQUIRED without a code, PROPOSAL_CHANGED if what was read is not what is there `now`. */
+export function requireCode({ step, subject }: OfProposal, code: string | undefined, now: string): void {
   if (code === undefined || code.trim() === '') throw codeRequired('CONFIRMATION_CODE_REQUIRED', { step, subject });
-  if (code.trim().toLowerCase() !== codeOf(proposal, beside))
+  requireSame({ step, subject }, code, now);
+}
+
+/** Throws PROPOSAL_CHANGED if a code is given, and what was read is not what is there `now`. */
+export function requireSame({ step, subject }: OfProposal, code: string | undefined, now: string): void {
+  if (code !== undefined && code.trim().toLowerCase() !== now)
     throw proposalChanged('PROPOSAL_CHANGED', { step, subject });
 }
 
-/** A second person refuses it. Gives the reason. Throws SECOND_PERSON_REQUIRED (its author withdraws it), REASON_REQUIRED. */
-export function requireRefusal(proposal: Proposal, by: Person, reason: string): string {
+/**
+ * A second person refuses it. Gives the reason. Throws SECOND_PERSON_REQUIRED (its author withdraws it), REASON_REQUIRED, and
+ * PROPOSAL_CHANGED as `requireConfirmation` if a code is given.
+ */
+export function requireRefusal(proposal: Proposal, { by, reason, code }: Refusing, beside: object = {}): string {
   requireDifferentPerson(by, proposal.by, proposal.step, proposal.subject);
+  requireSame(proposal, code, codeOf(proposal, beside));
   return requireReason(reason);
 }
 
-/** Only its author may withdraw it. Throws PROPOSED_BY_ANOTHER. */
-export function requireAuthor({ step, subject, by: author }: Proposal, by: Person): void {
+/** Only its author may withdraw it. Throws PROPOSED_BY_ANOTHER, and PROPOSAL_CHANGED as `requireConfirmation` if a code is given. */
+export function requireWithdrawal(proposal: Proposal, { by, code }: Ending, beside: object = {}): void {
+  const { step, subject, by: author } = proposal;
   if (!samePerson(author, by)) throw refused('PROPOSED_BY_ANOTHER', { step, subject, by: author });
+  requireSame(proposal, code, codeOf(proposal, beside));
 }

@@ -31,7 +31,8 @@ export type ProposalStep =
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;
 
-interface OfProposal {
+/** What a proposal is about, or another thing that is read and decided by its code. */
+export interface OfProposal {
   readonly step: ProposalStep;
   readonly subject: string;
 }

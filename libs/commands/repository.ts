@@ -4,27 +4,19 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { type TypedText, typedTexts } from '#libs/kernel/field.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { canonical, digestOf, keyedDigest } from '#libs/commands/digest.ts';
+import { digestOf, keyedDigest } from '#libs/commands/digest.ts';
 import { folded } from '#libs/commands/folded.ts';
-import { identifierOf, personKey } from '#libs/commands/person.ts';
+import { personKey } from '#libs/commands/person.ts';
 import { requireNameless, typedName } from '#libs/commands/nameless.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
-import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
-import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
+import { commandEvent, writtenAs } from '#libs/commands/written-events.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
-import {
-  type Event,
-  type EventCodec,
-  type EventSchema,
-  type Recorded,
-  storedAuthorOf,
-} from '#libs/event-store/typed-event.ts';
+import { type Event, type Recorded, storedAuthorOf } from '#libs/event-store/typed-event.ts';
 
 /** The events that a command recorded in a stream. A repeated command gets the same answer. */
 export interface CommandResult {
@@ -114,6 +106,24 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   /**
+   * The state that a command found in this stream, by its author and key: what it decided on, whatever came since. Undefined if it made
+   * nothing. Folds the stream anew.
+   */
+  async findBefore(id: string, meta: CommandMeta): Promise<State | undefined> {
+    const { initial, evolve, events, isReplacedBy } = this.#settings.aggregateOf(id);
+    const key = commandKey(meta);
+    let state = initial();
+    for await (const page of this.#pages(id, 0))
+      for (const recorded of withoutReplaced(page, { isReplacedBy })) {
+        const event = folded(recorded, () => events.read(recorded));
+        const { command } = event.meta;
+        if (command !== undefined && commandKey(command.meta) === key) return state;
+        state = folded(recorded, () => evolve(state, event));
+      }
+    return undefined;
+  }
+
+  /**
    * Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), also if a text that a
    * person typed names a patient, and StoreUnavailable.
    */
@@ -140,7 +150,7 @@ class Repository<State, Command extends object, E extends Event> {
     const typed = written.flatMap((one, index) => (this.#isSealed(events[index]) ? [] : one.typed));
     await requireNameless(this.#log, [...typed, ...typedName(meta.by)]);
     const recorded = { key: meta.key, digest, meta };
-    const made = written.map((event, index) => toEvent(event, index, recorded, commit));
+    const made = written.map((event, index) => commandEvent(event, index, recorded, commit));
     try {
       await this.#log.append(stream, made, revision < 0 ? 'none' : revision, commit, restsOn);
     } catch (error) {
@@ -201,9 +211,7 @@ class Repository<State, Command extends object, E extends Event> {
 
   async #fold(id: string, kept: Kept<State>): Promise<void> {
     const aggregate = this.#settings.aggregateOf(id);
-    const stream = this.#settings.streamOf(id);
-    for (;;) {
-      const page = await this.#log.readStream(stream, { from: kept.revision + 1, limit: FOLDED_AT_ONCE });
+    for await (const page of this.#pages(id, kept.revision + 1))
       try {
         for (const recorded of withoutReplaced(page, aggregate))
           folded(recorded, () => {
@@ -214,6 +222,14 @@ class Repository<State, Command extends object, E extends Event> {
         this.#kept.delete(id);
         throw error;
       }
+  }
+
+  /** The events of the stream from a revision on. */
+  async *#pages(id: string, from: number): AsyncGenerator<readonly RecordedEvent[]> {
+    const stream = this.#settings.streamOf(id);
+    for (let next = from; ; next += FOLDED_AT_ONCE) {
+      const page = await this.#log.readStream(stream, { from: next, limit: FOLDED_AT_ONCE });
+      yield page;
       if (page.length < FOLDED_AT_ONCE) return;
       // Yields: a long stream must not delay requests.
       await setImmediate();
@@ -224,7 +240,7 @@ class Repository<State, Command extends object, E extends Event> {
 /** Without those that the next one replaces (Aggregate.isReplacedBy). The last always stays: it gives the revision. */
 function withoutReplaced<E extends Event>(
   page: readonly RecordedEvent[],
-  { isReplacedBy }: { readonly isReplacedBy?: (type: E['type'], next: E['type']) => boolean },
+  { isReplacedBy }: { readonly isReplacedBy?: ((type: E['type'], next: E['type']) => boolean) | undefined },
 ): readonly RecordedEvent[] {
   if (isReplacedBy === undefined) return page;
   return page.filter((event, index) => {
@@ -242,37 +258,6 @@ function foldOne<State, Command, E extends Event>(
   kept.state = evolve(kept.state, event);
   kept.revision = recorded.revision;
   remember(kept.commands, event, recorded);
-}
-
-interface Written {
-  readonly event: Event;
-  readonly schemaVersion: number;
-  readonly json: object;
-  /** The texts of the event that a person typed. */
-  readonly typed: readonly TypedText[];
-}
-
-function writtenAs<E extends Event>({ events }: { readonly events: EventCodec<E> }, event: E): Written {
-  const { schemaVersion, json } = events.write(event);
-  const schemas = events.schemas as Readonly<Record<string, EventSchema<object> | undefined>>;
-  const fields = schemas[event.type]?.fields;
-  return { event, schemaVersion, json, typed: fields === undefined ? [] : typedTexts(fields, json) };
-}
-
-function toEvent(
-  { event: { type, effective }, schemaVersion, json }: Written,
-  index: number,
-  command: RecordedCommand,
-  { recordedAt }: Commit,
-): NewEvent {
-  return {
-    id: eventId(type, `${command.key}\n${identifierOf(command.meta.by)}\n${command.digest}\n${index}`),
-    type,
-    schemaVersion,
-    effective,
-    knownOn: dayText(dayOfInstant(recordedAt)),
-    data: canonical({ ...json, command }),
-  };
 }
 
 /** Two persons can choose the same key, so the author is part of it. */

@@ -3,7 +3,14 @@
  * withdraw.
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
@@ -22,8 +29,8 @@ export type LossCommand =
   /** `loss`: the present evidence of the witnesses. */
   | ({ readonly type: 'report'; readonly loss: Loss | undefined; readonly reason: string } & Given)
   | ({ readonly type: 'acknowledge' } & Confirming)
-  | ({ readonly type: 'refuse'; readonly reason: string } & Given)
-  | ({ readonly type: 'withdraw' } & Given);
+  | ({ readonly type: 'refuse' } & Refusing & Given)
+  | ({ readonly type: 'withdraw' } & Ending & Given);
 
 export const losses: Aggregate<Losses, LossCommand, LossEvent> = {
   events: LOSS_EVENTS,
@@ -47,11 +54,11 @@ function decide(command: LossCommand, state: Losses): readonly LossEvent[] {
       requireConfirmation(report, command);
       return [{ type: 'LogLossAcknowledged', effective, data: report.content }];
     case 'refuse': {
-      const reason = requireRefusal(report, command.by, command.reason);
+      const reason = requireRefusal(report, command);
       return [{ type: 'LogLossReportRefused', effective, data: { reason } }];
     }
     case 'withdraw':
-      requireAuthor(report, command.by);
+      requireWithdrawal(report, command);
       return [{ type: 'LogLossReportWithdrawn', effective, data: {} }];
   }
 }

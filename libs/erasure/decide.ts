@@ -3,7 +3,14 @@
  * may withdraw it.
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { ERASURE_EVENTS, type ErasureContent, type ErasureEffects, type ErasureEvent } from '#libs/erasure/events.ts';
@@ -14,8 +21,9 @@ import { type ConfirmedErasure, type ErasureState, evolve, isConfirmed, isFinish
 export type ErasureCommand =
   | { readonly type: 'propose'; readonly by: Person; readonly content: ErasureContent }
   | ({ readonly type: 'confirm'; readonly effects: ErasureEffects } & Confirming)
-  | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
-  | { readonly type: 'withdraw'; readonly by: Person }
+  /** `effects`: undefined without a code, which covers them. */
+  | ({ readonly type: 'refuse'; readonly effects?: ErasureEffects | undefined } & Refusing)
+  | ({ readonly type: 'withdraw'; readonly effects?: ErasureEffects | undefined } & Ending)
   /** The kept part is recorded, and next the keys of these references are destroyed; also once more after the completion. */
   | { readonly type: 'begin'; readonly references: readonly string[] }
   /** The patient's data are gone; `keys`: the number of destroyed keys. */
@@ -56,11 +64,11 @@ function decide(id: string, command: ErasureCommand, state: ErasureState): reado
         {
           type: 'ErasureRefused',
           effective: id,
-          data: { reference, reason: requireRefusal(proposal, command.by, command.reason) },
+          data: { reference, reason: requireRefusal(proposal, command, command.effects) },
         },
       ];
     case 'withdraw':
-      requireAuthor(proposal, command.by);
+      requireWithdrawal(proposal, command, command.effects);
       return [{ type: 'ErasureWithdrawn', effective: id, data: { reference } }];
   }
 }

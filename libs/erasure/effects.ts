@@ -78,6 +78,20 @@ export async function effectsToDecide(log: EventStore, patient: string): Promise
   return effectsOn(log, person, subjects);
 }
 
+/**
+ * The present effects, which the code of a proposal covers, also where it cannot be confirmed; undefined without a code, or if no erasure
+ * waits. Throws REGULATION_NOT_IN_LOG.
+ */
+export async function effectsRead(
+  log: EventStore,
+  patient: string | undefined,
+  code: string | undefined,
+): Promise<ErasureEffects | undefined> {
+  if (patient === undefined || code === undefined) return undefined;
+  const person = await readErasedPerson(log, patient);
+  return effectsOn(log, person, await subjectsNaming(log, namingTestOf(person), 0));
+}
+
 async function effectsOn(log: EventStore, person: ErasedPerson, subjects: readonly string[]): Promise<ErasureEffects> {
   const { decided, open } = await partsInStatements(log, person, await statementsOfLog(log, {}));
   const facts = person.dossiers.reduce((sum, dossier) => sum + eventCount(dossier), 0);

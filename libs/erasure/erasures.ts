@@ -23,6 +23,12 @@ export async function erasureOf(log: EventStore, id: string): Promise<ErasureSta
   return (await erasures(log).load(id)).state;
 }
 
+/** The patient whose erasure waits for a second person; undefined if none does. */
+export async function proposedPatient(log: EventStore, id: string): Promise<string | undefined> {
+  const state = await erasureOf(log, id);
+  return state.status === 'proposed' ? patientOfReference(keysOf(log), state.proposal.content.reference) : undefined;
+}
+
 /** Records that `keys` keys are destroyed; does nothing if it was recorded already. */
 export async function complete(
   log: EventStore,

@@ -75,7 +75,7 @@ export const COMMAND_SENTENCES: Sentences<CommandRefusal> = {
   CONFIRMATION_CODE_REQUIRED: ({ step, subject }) =>
     `pour confirmer, donnez le code de ce que vous avez lu ; relisez ${PROPOSALS[step](subject)}, son code est montré avec`,
   PROPOSAL_CHANGED: ({ step, subject }) =>
-    `ce code n’est pas celui de ce qui est proposé maintenant ; relisez ${PROPOSALS[step](subject)}, puis confirmez avec son code s’il y a lieu`,
+    `ce code n’est pas celui de ce qui est proposé maintenant ; relisez ${PROPOSALS[step](subject)}, puis recommencez avec son code s’il y a lieu`,
   PROPOSAL_EXPIRED: ({ step, subject, lastDay }) =>
     `${PROPOSALS[step](subject)} était à confirmer jusqu’au ${frenchDay(lastDay)} ; il faut le proposer de nouveau`,
   PROPOSED_BY_ANOTHER: ({ step, subject, by }) =>

@@ -52,7 +52,7 @@ export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
   VARIANCE_REPORT_REQUIRED: ({ periods }) =>
     `approuver plusieurs décomptes demande d’abord le rapport des écarts de chaque période (${periods.map(periodInFrench).join(', ')}), puis le code qu’il donne (variance)`,
   VARIANCE_REPORT_OUTDATED: ({ periods }) =>
-    `ce qui est soumis pour ${periods.map(periodInFrench).join(', ')} n’est pas ce que montrait un rapport : c’est autre chose, ou une partie en est approuvée depuis ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
+    `ce qui est soumis pour ${periods.map(periodInFrench).join(', ')} n’est pas ce que montrait un rapport : c’est autre chose, ou une partie en est décidée depuis ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
   DRAFTS_OUTDATED: ({ periods }) =>
     `ce qui est à soumettre pour ${periods.map(periodInFrench).join(', ')} n’est pas ce que montrait un rapport : c’est autre chose, ou une partie en est soumise depuis ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
   REPLAY_OUTDATED: (of) =>

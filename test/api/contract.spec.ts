@@ -45,6 +45,19 @@ describe('the contract', () => {
     assert.ok(committed('libs/client/contract.d.ts') === types, 'libs/client/contract.d.ts is another');
   });
 
+  test('lets each command that ends or settles what a person read take the code of it', () => {
+    const contract = JSON.parse(committed('docs/openapi.json')) as OpenAPIObject;
+    const VERBS = /\/(?:confirm|refuse|withdraw|drop|release|publish|acknowledge|reject|approve|submit)$/;
+    const without = [...operationsOf(contract)].flatMap(({ path, operation }) => {
+      const body = operation.requestBody as { content?: Record<string, { schema?: { $ref?: string } }> } | undefined;
+      const named = body?.content?.['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
+      const schema = contract.components?.schemas?.[named] as { properties?: object } | undefined;
+      const takesCode = ['code', 'codes', 'variance'].some((field) => field in (schema?.properties ?? {}));
+      return VERBS.test(path) && !takesCode ? [path] : [];
+    });
+    expect(without).toStrictEqual([]);
+  });
+
   test('bounds every requested number, names its server, and says of each route who may call it', () => {
     const contract = JSON.parse(JSON.stringify(service.contract)) as OpenAPIObject;
     expect(contract.servers?.map(({ url }) => url)).toStrictEqual(['/']);

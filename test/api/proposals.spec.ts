@@ -109,6 +109,17 @@ test('a proposal replaced in between is not confirmed, and neither is one refuse
   expect((await post('namesake', '/payees/T4/confirm', { code: other })).status).toBe(422);
 });
 
+test('a refusal and a withdrawal with the code that was read do not end what replaced it', async () => {
+  const read = await proposed('T6');
+  const now = await proposed('T6', 'first', { ...ACCOUNT, name: 'Autre' });
+  const refuse = (code: string) => post('namesake', '/payees/T6/refuse', { reason: 'inconnu', code });
+  expect((await refuse(read)).status).toBe(412);
+  expect((await post('first', '/payees/T6/withdraw', { code: read })).status).toBe(412);
+  expect((await post('first', '/payees/T6/withdraw', undefined, { 'if-match': `"${read}"` })).status).toBe(412);
+  expect((await post('first', '/payees/T6/withdraw', { code: 'lu' })).status).toBe(400);
+  expect((await refuse(now)).status).toBe(200);
+});
+
 test('a person who sees a masked number gets no code', async () => {
   await proposed('T5');
   const { shown, etag } = await read('operator', '/payees/T5');

@@ -10,8 +10,11 @@ export const STAFF: readonly Role[] = ['operator', 'approver', 'authorising-offi
 export const ROLES_KEY = 'decompte:roles';
 export const PUBLIC_KEY = 'decompte:public';
 export const COMMAND_KEY = 'decompte:command';
-export const CONFIRMATION_KEY = 'decompte:confirmation';
+export const CODE_KEY = 'decompte:code';
 export const RECENT_LOGIN_KEY = 'decompte:recent-login';
+
+/** Whether a command takes the code of what was read: a confirmation needs it, a refusal or a withdrawal may have it. */
+export type CodeOfRoute = 'REQUIRED' | 'OPTIONAL';
 
 /** The roles that may call the route; a route without roles and without Public stops the service from starting. */
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ROLES_KEY, roles);

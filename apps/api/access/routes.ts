@@ -4,8 +4,9 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import {
+  CODE_KEY,
   COMMAND_KEY,
-  CONFIRMATION_KEY,
+  type CodeOfRoute,
   PUBLIC_KEY,
   RECENT_LOGIN_KEY,
   ROLES_KEY,
@@ -25,7 +26,8 @@ export interface Route {
   /** Whether it is a command, which needs an idempotency key. */
   readonly isCommand: boolean;
   /** Whether it confirms something that was read, and needs its code. */
-  readonly isConfirmation: boolean;
+  /** Undefined for a route that takes no code of what was read. */
+  readonly code: CodeOfRoute | undefined;
   /** Whether a session needs a recent login for it. */
   readonly needsRecentLogin: boolean;
 }
@@ -95,7 +97,7 @@ function routesOfHandler(controller: Type, name: string): Route[] {
       roles: marked(ROLES_KEY) as readonly Role[] | undefined,
       isPublic: marked(PUBLIC_KEY) === true,
       isCommand: marked(COMMAND_KEY) === true,
-      isConfirmation: marked(CONFIRMATION_KEY) === true,
+      code: marked(CODE_KEY) as CodeOfRoute | undefined,
       needsRecentLogin: marked(RECENT_LOGIN_KEY) === true,
     })),
   );

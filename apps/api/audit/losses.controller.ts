@@ -11,8 +11,17 @@ import { FindLosses } from '#libs/continuity/queries/find-losses.ts';
 import { Allow, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { LossesView, lossesView } from '#apps/api/audit/losses.view.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
@@ -67,15 +76,25 @@ export class LossesController {
 
   @Post('refuse')
   @Allow('approver')
-  @Commanded('refuseLossReport', 'Refuse le signalement d’une perte : une seconde personne, avec un motif.', DoneView)
-  async refuse(@Body() { reason }: ReasonDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new RefuseLossReport(reason, author)));
+  @Ends('refuseLossReport', 'Refuse le signalement d’une perte : une seconde personne, avec un motif.', RefusingDto)
+  async refuse(
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<DoneView> {
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new RefuseLossReport(reason, author, code)));
   }
 
   @Post('withdraw')
   @Allow('operator')
-  @Commanded('withdrawLossReport', 'Retire le signalement d’une perte : qui l’a fait.', DoneView)
-  async withdraw(@NoBody() _: undefined, @AskedParam() asked: CommandRequest): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawLossReport(author)));
+  @Ends('withdrawLossReport', 'Retire le signalement d’une perte : qui l’a fait.')
+  async withdraw(
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<DoneView> {
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawLossReport(author, code)));
   }
 }

@@ -39,7 +39,16 @@ import {
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -194,26 +203,32 @@ export class CandidatesController {
 
   @Post(':candidate/refuse')
   @Allow('approver')
-  @Commanded('refuseCandidateDecision', 'Refuse la décision proposée : une seconde personne, avec un motif.', DoneView)
+  @Ends('refuseCandidateDecision', 'Refuse la décision proposée : une seconde personne, avec un motif.', RefusingDto)
   async refuse(
     @Param() { candidate }: CandidateParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
+    const code = endingCode(ifMatch, read);
     return doneView(
-      await this.#commands.run(asked, (author) => new RefuseCandidateDecision(candidate, reason, author)),
+      await this.#commands.run(asked, (author) => new RefuseCandidateDecision(candidate, reason, author, code)),
     );
   }
 
   @Post(':candidate/withdraw')
   @Allow('operator')
-  @Commanded('withdrawCandidateDecision', 'Retire la décision proposée : qui l’a proposée.', DoneView)
+  @Ends('withdrawCandidateDecision', 'Retire la décision proposée : qui l’a proposée.')
   async withdraw(
     @Param() { candidate }: CandidateParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawCandidateDecision(candidate, author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(
+      await this.#commands.run(asked, (author) => new WithdrawCandidateDecision(candidate, author, code)),
+    );
   }
 
   @Post(':candidate/leave')

@@ -27,8 +27,17 @@ import {
   ClosingsPage,
 } from '#apps/api/closing/closing.view.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -123,26 +132,30 @@ export class ClosingController {
 
   @Post(':kind/:subject/refuse')
   @Allow('approver')
-  @Commanded('refuseCloseOut', 'Refuse ce qui est proposé : une seconde personne, avec un motif.', DoneView)
+  @Ends('refuseCloseOut', 'Refuse ce qui est proposé : une seconde personne, avec un motif.', RefusingDto)
   async refuse(
     @Param() params: ClosingParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
+    const code = endingCode(ifMatch, read);
     const subject = closingSubject(params);
-    return doneView(await this.#commands.run(asked, (author) => new RefuseClosing(subject, reason, author)));
+    return doneView(await this.#commands.run(asked, (author) => new RefuseClosing(subject, reason, author, code)));
   }
 
   @Post(':kind/:subject/withdraw')
   @Allow('operator')
-  @Commanded('withdrawCloseOut', 'Retire ce qui est proposé : qui l’a proposé.', DoneView)
+  @Ends('withdrawCloseOut', 'Retire ce qui est proposé : qui l’a proposé.')
   async withdraw(
     @Param() params: ClosingParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
+    const code = endingCode(ifMatch, read);
     const subject = closingSubject(params);
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawClosing(subject, author)));
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawClosing(subject, author, code)));
   }
 }
 

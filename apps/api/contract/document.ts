@@ -4,6 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { FEED_SCHEMAS } from '#apps/api/feed/schemas.ts';
+import type { CodeOfRoute } from '#apps/api/access/role.ts';
 import { type Route, routesOf } from '#apps/api/access/routes.ts';
 import { addExamples } from '#apps/api/contract/examples.ts';
 import { HEADERS, OF_EVERY_ANSWER, OF_READS, addHeaders, headersOf } from '#apps/api/contract/headers.ts';
@@ -24,14 +25,15 @@ const CONTRACT_VERSION = '1.0.0';
 const BEARER = 'bearer';
 const KEY_HEADER = 'Idempotency-Key';
 
-const CODE_HEADER: Parameter = {
-  name: 'If-Match',
-  in: 'header',
-  required: false,
-  description:
-    'Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.',
-  schema: { type: 'string' },
-  example: '"3f0a9c41de"',
+const CODE_HEADERS: Readonly<Record<CodeOfRoute, Parameter>> = {
+  REQUIRED: {
+    ...codeHeader(
+      'Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.',
+    ),
+    example: '"3f0a9c41de"',
+  },
+  // No example: a code belongs to what was read.
+  OPTIONAL: codeHeader('Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412.'),
 };
 
 const NOT_MODIFIED: Response = {
@@ -43,7 +45,7 @@ const DESCRIPTION = `Décompte rémunère des équipes de professionnels de sant
 
 - **Jeton** : \`Authorization: Bearer …\`, d’un fournisseur OpenID Connect. Chaque opération nomme les rôles qui y ont droit ; une équipe ne voit que ce qui est à elle.
 - **Commandes** : une clé neuve à chaque commande (\`${KEY_HEADER}\`). La même commande avec la même clé est faite une fois ; une autre avec la même clé est refusée (409). La clé reste au journal : si elle a le pseudonyme d’un patient, elle est refusée (422), comme tout texte gardé en clair.
-- **Confirmer** : ce qu’une personne propose, une seconde le lit puis le confirme avec son code (\`If-Match\`, ou \`code\` dans le corps). Sans code : 428 ; si ce qui est proposé a changé depuis : 412.
+- **Confirmer** : ce qu’une personne propose, une seconde le lit puis le confirme avec son code (\`If-Match\`, ou \`code\` dans le corps). Sans code : 428 ; si ce qui est proposé a changé depuis : 412. Un refus ou un retrait peut le donner : il ne porte alors que sur ce qui a été lu.
 - **Montants** : en centimes entiers, écrits en texte (\`"760053"\`). Jours : AAAA-MM-JJ.
 - **Lire ce qu’on vient d’écrire** : \`?after=POSITION\` répond quand la lecture a passé cette position, ou 503 avec \`Retry-After\`.
 - **Listes** : pages par curseur (\`limit\`, \`cursor\`, \`next\`), en JSON ou en CSV (\`Accept: text/csv\`). Lectures : \`ETag\` et 304.
@@ -87,7 +89,7 @@ function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]
 /** Adds the roles, the key, and the refusals and headers common to all routes. */
 function complete(operation: Operation, route: Route): void {
   if (route.isCommand) operation.parameters = [...(operation.parameters ?? []), keyHeader(operation)];
-  if (route.isConfirmation) operation.parameters = [...(operation.parameters ?? []), CODE_HEADER];
+  if (route.code !== undefined) operation.parameters = [...(operation.parameters ?? []), CODE_HEADERS[route.code]];
   operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
   if (route.method === 'GET') operation.responses['304'] ??= { $ref: '#/components/responses/NotModified' };
   addHeaders(operation, route);
@@ -111,6 +113,10 @@ function asProblems(responses: Operation['responses']): Operation['responses'] {
       return [status, isWhole || problem === undefined ? response : { ...problem, ...response }];
     }),
   );
+}
+
+function codeHeader(description: string): Parameter {
+  return { name: 'If-Match', in: 'header', required: false, description, schema: { type: 'string' } };
 }
 
 /** Each operation has its own example key, because a key belongs to one command. */

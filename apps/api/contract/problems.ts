@@ -46,7 +46,8 @@ interface Refusal {
 const everywhere = (): boolean => true;
 const withToken = ({ isPublic }: Route): boolean => !isPublic;
 const onCommands = ({ isCommand }: Route): boolean => isCommand;
-const onConfirmations = ({ isConfirmation }: Route): boolean => isConfirmation;
+const onConfirmations = ({ code }: Route): boolean => code === 'REQUIRED';
+const withCode = ({ code }: Route): boolean => code !== undefined;
 const nowhere = (): boolean => false;
 
 const OF_REFUSALS: readonly HeaderName[] = [...OF_EVERY_ANSWER, 'Cache-Control'];
@@ -115,7 +116,7 @@ const REFUSALS: readonly Refusal[] = [
     status: 412,
     kinds: ['changed'],
     example: 'Ce code n’est pas celui de ce qui est proposé maintenant ; relisez le compte proposé pour PEPS-01.',
-    on: onConfirmations,
+    on: withCode,
     headers: named(),
   },
   {

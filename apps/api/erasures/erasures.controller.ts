@@ -33,9 +33,18 @@ import {
   erasureView,
 } from '#apps/api/erasures/erasures.view.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
-import { IsReason, ReasonDto } from '#apps/api/http/fields.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
+import { IsReason } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
@@ -182,23 +191,27 @@ export class ErasuresController {
 
   @Post('erasures/:erasure/refuse')
   @Allow('approver')
-  @Commanded('refuseErasure', 'Refuse l’effacement proposé : une seconde personne, avec un motif.', DoneView)
+  @Ends('refuseErasure', 'Refuse l’effacement proposé : une seconde personne, avec un motif.', RefusingDto)
   async refuse(
     @Param() { erasure }: ErasureParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new RefuseErasure(erasure, reason, author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new RefuseErasure(erasure, reason, author, code)));
   }
 
   @Post('erasures/:erasure/withdraw')
   @Allow('operator')
-  @Commanded('withdrawErasure', 'Retire l’effacement proposé : qui l’a proposé.', DoneView)
+  @Ends('withdrawErasure', 'Retire l’effacement proposé : qui l’a proposé.')
   async withdraw(
     @Param() { erasure }: ErasureParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawErasure(erasure, author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawErasure(erasure, author, code)));
   }
 }

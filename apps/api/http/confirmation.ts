@@ -1,10 +1,11 @@
-/** A confirmation gives the code that the person read, in `If-Match` or in the body. */
+/** A confirmation gives the code that the person read, in `If-Match` or in the body; a refusal or a withdrawal may. */
 import { type ExecutionContext, SetMetadata, type Type, applyDecorators, createParamDecorator } from '@nestjs/common';
 import { ApiBody, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { CONFIRMATION_KEY } from '#apps/api/access/role.ts';
-import { Commanded } from '#apps/api/http/commands.ts';
+import { CODE_KEY, type CodeOfRoute } from '#apps/api/access/role.ts';
+import { Commanded, DoneView } from '#apps/api/http/commands.ts';
+import { ReasonDto } from '#apps/api/http/fields.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 
@@ -26,6 +27,43 @@ export class ConfirmationDto {
   code?: string;
 }
 
+const OF_ENDING = {
+  // No example: a code belongs to what was read.
+  description:
+    'Code de ce qui a été lu, si If-Match ne le donne pas. Avec lui, ce qui l’a remplacé depuis reste tel quel (412).',
+  pattern: CODE.source,
+} as const;
+const ENDING_CODE = '$property est le code montré avec ce qui a été lu : 10 caractères, 0 à 9 et a à f';
+
+/** The optional body of a command that takes back what was proposed or prepared. */
+export class EndingDto {
+  @ApiPropertyOptional(OF_ENDING)
+  @IsOptional()
+  @Matches(CODE, { message: ENDING_CODE })
+  code?: string;
+}
+
+/** The body of a refusal. */
+export class RefusingDto extends ReasonDto {
+  @ApiPropertyOptional(OF_ENDING)
+  @IsOptional()
+  @Matches(CODE, { message: ENDING_CODE })
+  code?: string;
+}
+
+/** Describes a refusal, or a command that takes back what was proposed or prepared, and its answer 412 in the contract. */
+export function Ends(
+  operationId: string,
+  summary: string,
+  body: Type<RefusingDto> | Type<EndingDto> = EndingDto,
+): MethodDecorator {
+  return applyDecorators(
+    Commanded(operationId, summary, DoneView),
+    ApiBody({ type: body, required: body !== EndingDto }),
+    SetMetadata(CODE_KEY, 'OPTIONAL' satisfies CodeOfRoute),
+  );
+}
+
 /** Describes a command that confirms with a code, and its answers 412 and 428, in the contract. */
 export function Confirmed(
   operationId: string,
@@ -35,7 +73,7 @@ export function Confirmed(
   return applyDecorators(
     Commanded(operationId, summary, result),
     ApiBody({ type: body, required: false }),
-    SetMetadata(CONFIRMATION_KEY, true),
+    SetMetadata(CODE_KEY, 'REQUIRED' satisfies CodeOfRoute),
   );
 }
 
@@ -46,15 +84,20 @@ export const IfMatch = createParamDecorator(
 );
 
 /** The code that the caller read. Throws Problem: 428 without one, 400 if the header is not one tag or the two differ. */
-export function confirmationCode(ifMatch: string | undefined, { code }: ConfirmationDto): string {
-  const ofHeader = ifMatch === undefined ? undefined : codeOfTag(ifMatch.trim());
-  const given = ofHeader ?? code;
+export function confirmationCode(ifMatch: string | undefined, dto: ConfirmationDto): string {
+  const given = endingCode(ifMatch, dto);
   if (given === undefined) throw withoutCode();
+  return given;
+}
+
+/** The code that the caller read; undefined without one. Throws Problem: 400 if the header is not one tag or the two differ. */
+export function endingCode(ifMatch: string | undefined, { code }: EndingDto): string | undefined {
+  const ofHeader = ifMatch === undefined ? undefined : codeOfTag(ifMatch.trim());
   if (code !== undefined && ofHeader !== undefined && code !== ofHeader)
     throw shapeProblem([
       { path: 'header.if-match', code: 'SHAPE', detail: 'If-Match et code diffèrent ; donnez l’un ou l’autre' },
     ]);
-  return given;
+  return ofHeader ?? code;
 }
 
 function withoutCode(): Problem {

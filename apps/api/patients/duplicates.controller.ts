@@ -22,8 +22,17 @@ import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -165,24 +174,28 @@ export class DuplicatesController {
 
   @Post('patient-merges/:patient/refuse')
   @Allow('approver')
-  @Commanded('refusePatientMerge', 'Refuse ce qui est proposé pour un identifiant, avec un motif.', DoneView)
+  @Ends('refusePatientMerge', 'Refuse ce qui est proposé pour un identifiant, avec un motif.', RefusingDto)
   refuse(
     @Param() { patient }: PatientParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new RefuseMerge(patient, reason, author));
+    const code = endingCode(ifMatch, read);
+    return this.#run(asked, (author) => new RefuseMerge(patient, reason, author, code));
   }
 
   @Post('patient-merges/:patient/withdraw')
   @Allow('operator')
-  @Commanded('withdrawPatientMerge', 'Retire ce que l’on a proposé pour un identifiant.', DoneView)
+  @Ends('withdrawPatientMerge', 'Retire ce que l’on a proposé pour un identifiant.')
   withdraw(
     @Param() { patient }: PatientParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new WithdrawMerge(patient, author));
+    const code = endingCode(ifMatch, read);
+    return this.#run(asked, (author) => new WithdrawMerge(patient, author, code));
   }
 
   async #run(asked: CommandRequest, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {

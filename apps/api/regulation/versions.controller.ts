@@ -8,9 +8,17 @@ import { WithdrawVersion } from '#libs/regulation/publication/commands/withdraw-
 import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
-import { ReasonDto } from '#apps/api/http/fields.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { VersionDto } from '#apps/api/regulation/versions.dto.ts';
 
@@ -53,15 +61,25 @@ export class VersionsController {
 
   @Post('refuse')
   @Allow('approver')
-  @Commanded('refuseRegulation', 'Refuse la version proposée : une seconde personne, avec un motif.', DoneView)
-  async refuse(@Body() { reason }: ReasonDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new RefuseVersion(reason, author)));
+  @Ends('refuseRegulation', 'Refuse la version proposée : une seconde personne, avec un motif.', RefusingDto)
+  async refuse(
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<DoneView> {
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new RefuseVersion(reason, author, code)));
   }
 
   @Post('withdraw')
   @Allow('operator')
-  @Commanded('withdrawRegulation', 'Retire la version proposée : qui l’a proposée.', DoneView)
-  async withdraw(@NoBody() _: undefined, @AskedParam() asked: CommandRequest): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawVersion(author)));
+  @Ends('withdrawRegulation', 'Retire la version proposée : qui l’a proposée.')
+  async withdraw(
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: CommandRequest,
+  ): Promise<DoneView> {
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawVersion(author, code)));
   }
 }

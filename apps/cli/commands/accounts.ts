@@ -19,7 +19,7 @@ import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { VERIFICATION_TEXTS, accountFlagText } from '#libs/words/accounts.ts';
 import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
@@ -77,20 +77,20 @@ export function confirmAccountCommand(side: AccountSide) {
 }
 
 export function refuseAccountCommand(side: AccountSide) {
-  return async (holder: string, options: Common & { readonly reason: string }): Promise<number> => {
+  return async (holder: string, options: Common & RefusingOptions): Promise<number> => {
     const author = await commandAuthor(options, `${side} refuse`);
     return withModules(options, [PaymentsModule], async ({ command }) => {
-      await command(new RefuseAccount({ side, holder }, options.reason, author));
+      await command(new RefuseAccount({ side, holder }, options.reason, author, options.code));
       result(`Compte proposé ${ofName(holder)} refusé par ${author.meta.by.name}.`);
     });
   };
 }
 
 export function withdrawAccountCommand(side: AccountSide) {
-  return async (holder: string, options: Common): Promise<number> => {
+  return async (holder: string, options: Common & EndingOptions): Promise<number> => {
     const author = await commandAuthor(options, `${side} withdraw`);
     return withModules(options, [PaymentsModule], async ({ command }) => {
-      await command(new WithdrawAccount({ side, holder }, author));
+      await command(new WithdrawAccount({ side, holder }, author, options.code));
       result(`Compte proposé ${ofName(holder)} retiré par ${author.meta.by.name}.`);
     });
   };

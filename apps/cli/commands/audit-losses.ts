@@ -9,7 +9,7 @@ import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { FindLosses, type FoundLosses } from '#libs/continuity/queries/find-losses.ts';
 import { lossTexts, missingTexts } from '#libs/words/continuity.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -90,18 +90,18 @@ export async function acknowledgeLossCommand(options: DecisionOptions & { readon
   });
 }
 
-export async function refuseLossCommand(options: DecisionOptions & { readonly reason: string }): Promise<number> {
+export async function refuseLossCommand(options: DecisionOptions & RefusingOptions): Promise<number> {
   const author = await commandAuthor(options, 'audit loss refuse');
   return withModules(options, [ContinuityModule], async ({ command }) => {
-    await command(new RefuseLossReport(options.reason, author));
+    await command(new RefuseLossReport(options.reason, author, options.code));
     result(`Signalement refusé par ${author.meta.by.name}.`);
   });
 }
 
-export async function withdrawLossCommand(options: DecisionOptions): Promise<number> {
+export async function withdrawLossCommand(options: DecisionOptions & EndingOptions): Promise<number> {
   const author = await commandAuthor(options, 'audit loss withdraw');
   return withModules(options, [ContinuityModule], async ({ command }) => {
-    await command(new WithdrawLossReport(author));
+    await command(new WithdrawLossReport(author, options.code));
     result(`Signalement retiré par ${author.meta.by.name}.`);
   });
 }

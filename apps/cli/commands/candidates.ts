@@ -33,7 +33,7 @@ import { comparedLabel } from '#libs/words/labels/comparison.ts';
 import { choiceArgument, dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { type CompareOptions, comparisonOfOptions, comparisonText } from '#apps/cli/commands/compare.ts';
 import { readParameters } from '#apps/cli/files.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -238,21 +238,18 @@ export async function enterCandidateCommand(candidate: string, options: Common):
 
 const ENTERED = 'Son équipe, sa première phase et ses membres sont dans les faits ; decompte teams la montre.';
 
-export async function refuseCandidateCommand(
-  candidate: string,
-  options: Common & { readonly reason: string },
-): Promise<number> {
+export async function refuseCandidateCommand(candidate: string, options: Common & RefusingOptions): Promise<number> {
   const author = await commandAuthor(options, 'candidate refuse');
   return withModules(options, [CandidatesModule], async ({ command }) => {
-    await command(new RefuseCandidateDecision(candidate, options.reason, author));
+    await command(new RefuseCandidateDecision(candidate, options.reason, author, options.code));
     result(`Décision proposée refusée, ${candidate}, par ${author.meta.by.name}.`);
   });
 }
 
-export async function withdrawCandidateCommand(candidate: string, options: Common): Promise<number> {
+export async function withdrawCandidateCommand(candidate: string, options: Common & EndingOptions): Promise<number> {
   const author = await commandAuthor(options, 'candidate withdraw');
   return withModules(options, [CandidatesModule], async ({ command }) => {
-    await command(new WithdrawCandidateDecision(candidate, author));
+    await command(new WithdrawCandidateDecision(candidate, author, options.code));
     result(`Décision proposée retirée, ${candidate}, par ${author.meta.by.name}.`);
   });
 }

@@ -14,7 +14,7 @@ import { type Day, dayInFrance } from '#libs/kernel/day.ts';
 import { CLOSING_STATUS_LABELS } from '#libs/words/labels/closings.ts';
 import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
 import { message, printJson, result, table } from '#apps/cli/terminal.ts';
@@ -120,21 +120,18 @@ export async function confirmClosingCommand(
   });
 }
 
-export async function refuseClosingCommand(
-  name: string,
-  options: Common & { readonly reason: string },
-): Promise<number> {
+export async function refuseClosingCommand(name: string, options: Common & RefusingOptions): Promise<number> {
   const author = await commandAuthor(options, 'close-out refuse');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new RefuseClosing(closingSubject(name, options), options.reason, author));
+    await command(new RefuseClosing(closingSubject(name, options), options.reason, author, options.code));
     result(`Proposition sur ${name} refusée par ${author.meta.by.name}.`);
   });
 }
 
-export async function withdrawClosingCommand(name: string, options: Common): Promise<number> {
+export async function withdrawClosingCommand(name: string, options: Common & EndingOptions): Promise<number> {
   const author = await commandAuthor(options, 'close-out withdraw');
   return withModules(options, [ClosingModule], async ({ command }) => {
-    await command(new WithdrawClosing(closingSubject(name, options), author));
+    await command(new WithdrawClosing(closingSubject(name, options), author, options.code));
     result(`Proposition sur ${name} retirée par ${author.meta.by.name}.`);
   });
 }

@@ -10,7 +10,7 @@ import { RejectStatements } from '#libs/statements/workflow/commands/reject-stat
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import type { StatementOutcome, ChosenStatements } from '#libs/statements/workflow/each-statement.ts';
+import type { ChosenStatements, ReadDecisions, StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -28,7 +28,7 @@ interface OneOptions {
   readonly code?: string;
 }
 
-interface SelectOptions extends StoreOptions, PersonOptions, OneOptions {
+interface SelectOptions extends StoreOptions, PersonOptions {
   readonly from?: string;
   readonly to?: string;
   readonly scheme?: string;
@@ -38,12 +38,12 @@ interface SelectOptions extends StoreOptions, PersonOptions, OneOptions {
   readonly json?: boolean;
 }
 
-interface SubmitOptions extends SelectOptions {
+interface SubmitOptions extends SelectOptions, OneOptions {
   /** Codes of the variance reports that show the statements to submit. */
   readonly variance?: readonly string[];
 }
 
-interface ApproveOptions extends SelectOptions {
+interface ApproveOptions extends SelectOptions, OneOptions {
   /** Codes of the variance reports that cover an approval of many. */
   readonly variance?: readonly string[];
   /** Lets it pass the amount of an envelope. */
@@ -54,7 +54,7 @@ interface ReasonedOptions extends SelectOptions {
   readonly reason: string;
 }
 
-interface RejectOptions extends ReasonedOptions {
+interface RejectOptions extends ReasonedOptions, OneOptions {
   /** Codes of the variance reports that show the submitted statements to reject. */
   readonly variance?: readonly string[];
 }
@@ -62,6 +62,8 @@ interface RejectOptions extends ReasonedOptions {
 interface WithdrawOptions extends ReasonedOptions {
   /** Lets the withdrawal of a negative decision exceed an envelope. */
   readonly exception?: string;
+  /** The codes of the decisions that were read, one for each statement. */
+  readonly code?: readonly string[];
 }
 
 /** Gives exit status 1 if the rules refused a statement. */
@@ -119,11 +121,21 @@ export async function withdrawCommand(
   period: string | undefined,
   options: WithdrawOptions,
 ): Promise<number> {
-  const which = chosen(team, period, options);
+  const { code: codes, ...selecting } = options;
+  const which = decided(chosen(team, period, selecting), codes);
   const author = await commandAuthor(options, 'withdraw');
   return withModules(options, [StatementsModule], async ({ command }) =>
     reportOutcomes(await command(new WithdrawStatements(which, options.reason, author, options.exception)), options),
   );
+}
+
+/** With the codes of the decisions that were read, if any are given. Throws CliRefusal for two codes of one statement. */
+function decided(which: ChosenStatements, codes: readonly string[] | undefined): ChosenStatements | ReadDecisions {
+  if (codes === undefined) return which;
+  if (!('period' in which)) return { ...which, decisionCodes: codes };
+  const [code = '', ...others] = codes;
+  if (others.length > 0) throw new CliRefusal('--code est donné plusieurs fois ; un décompte a un seul code');
+  return { ...which, code };
 }
 
 /** Prints the next step of a person, if everything was done. */

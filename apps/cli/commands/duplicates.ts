@@ -21,7 +21,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -134,14 +134,16 @@ export function confirmMergeCommand(
   });
 }
 
-export function refuseMergeCommand(patient: string, options: ReasonOptions): Promise<number> {
-  return did(options, 'duplicates refuse', (author) => new RefuseMerge(patient, options.reason, author), {
+export function refuseMergeCommand(patient: string, options: StoreOptions & RefusingOptions): Promise<number> {
+  return did(options, 'duplicates refuse', (author) => new RefuseMerge(patient, options.reason, author, options.code), {
     said: 'Refusé.',
   });
 }
 
-export function withdrawMergeCommand(patient: string, options: StoreOptions & PersonOptions): Promise<number> {
-  return did(options, 'duplicates withdraw', (author) => new WithdrawMerge(patient, author), { said: 'Retiré.' });
+export function withdrawMergeCommand(patient: string, options: StoreOptions & EndingOptions): Promise<number> {
+  return did(options, 'duplicates withdraw', (author) => new WithdrawMerge(patient, author, options.code), {
+    said: 'Retiré.',
+  });
 }
 
 export function dismissLookAlikeCommand(patient: string, into: string, options: ReasonOptions): Promise<number> {

@@ -104,7 +104,7 @@ export async function confirmErasureCommand(id: string, options: ErasureOptions)
 export async function refuseErasureCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await commandAuthor(options, 'erasures refuse');
   return withErasures(options, async ({ command }) => {
-    await command(new RefuseErasure(id, options.reason, author));
+    await command(new RefuseErasure(id, options.reason, author, options.code));
     result(`Effacement ${id} refusé.`);
   });
 }
@@ -112,7 +112,7 @@ export async function refuseErasureCommand(id: string, options: ErasureOptions):
 export async function withdrawErasureCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await commandAuthor(options, 'erasures withdraw');
   return withErasures(options, async ({ command }) => {
-    await command(new WithdrawErasure(id, author));
+    await command(new WithdrawErasure(id, author, options.code));
     result(`Effacement ${id} retiré.`);
   });
 }

@@ -30,7 +30,7 @@ import { waitingText } from '#libs/words/texts/waiting-text.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { choiceArgument, dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -121,21 +121,18 @@ export function undoPostingCommand(decision: string, options: Common & { readonl
   );
 }
 
-export async function refuseLedgerChangeCommand(
-  id: string,
-  options: Common & { readonly reason: string },
-): Promise<number> {
+export async function refuseLedgerChangeCommand(id: string, options: Common & RefusingOptions): Promise<number> {
   const author = await commandAuthor(options, 'payment refuse');
   return withModules(options, [PaymentsModule], async ({ command }) => {
-    await command(new RefuseChange(id, options.reason, author));
+    await command(new RefuseChange(id, options.reason, author, options.code));
     result(`Proposition refusée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 
-export async function withdrawLedgerChangeCommand(id: string, options: Common): Promise<number> {
+export async function withdrawLedgerChangeCommand(id: string, options: Common & EndingOptions): Promise<number> {
   const author = await commandAuthor(options, 'payment withdraw');
   return withModules(options, [PaymentsModule], async ({ command }) => {
-    await command(new WithdrawChange(id, author));
+    await command(new WithdrawChange(id, author, options.code));
     result(`Proposition retirée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }

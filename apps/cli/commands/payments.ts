@@ -25,7 +25,7 @@ import { instantNow } from '#apps/cli/arguments.ts';
 import { type RunOptions, runRequestOf } from '#apps/cli/run-request.ts';
 import { readBytes, requireFilePlace, writeWhole } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import {
   RUN_STATUSES,
   dropHint,
@@ -116,10 +116,10 @@ export async function releaseRunCommand(run: string, options: ReleaseOptions): P
   });
 }
 
-export async function dropRunCommand(run: string, options: Common): Promise<number> {
+export async function dropRunCommand(run: string, options: Common & EndingOptions): Promise<number> {
   const author = await commandAuthor(options, 'payment drop');
   return withModules(options, [PaymentsModule], async ({ command }) => {
-    await command(new DropPaymentRun(run, author));
+    await command(new DropPaymentRun(run, author, options.code));
     if (options.json === true) printJson({ run });
     else result(`La campagne préparée ${run} est abandonnée ; rien n’a été libéré.`);
   });

@@ -26,7 +26,7 @@ import { choiceArgument } from '#apps/cli/arguments.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { readTextFile } from '#apps/cli/files.ts';
-import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import { type StoreOptions, storesExist } from '#apps/cli/stores.ts';
 import { message, printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -171,20 +171,18 @@ export async function publishVersionCommand(
   });
 }
 
-export async function refuseVersionCommand(
-  options: StoreOptions & PersonOptions & { readonly reason: string },
-): Promise<number> {
+export async function refuseVersionCommand(options: StoreOptions & RefusingOptions): Promise<number> {
   const author = await commandAuthor(options, 'regulation refuse');
   return withModules(options, [RegulationModule], async ({ command }) => {
-    await command(new RefuseVersion(options.reason, author));
+    await command(new RefuseVersion(options.reason, author, options.code));
     result(`Version proposée refusée par ${author.meta.by.name}.`);
   });
 }
 
-export async function withdrawVersionCommand(options: StoreOptions & PersonOptions): Promise<number> {
+export async function withdrawVersionCommand(options: StoreOptions & EndingOptions): Promise<number> {
   const author = await commandAuthor(options, 'regulation withdraw');
   return withModules(options, [RegulationModule], async ({ command }) => {
-    await command(new WithdrawVersion(author));
+    await command(new WithdrawVersion(author, options.code));
     result(`Version proposée retirée par ${author.meta.by.name}.`);
   });
 }

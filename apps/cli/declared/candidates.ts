@@ -1,6 +1,6 @@
 /** The commands on candidates: names, options. */
 import type { Command } from 'commander';
-import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, confirms, decides, ends } from '#apps/cli/options.ts';
 
 const load = () => import('#apps/cli/commands/candidates.ts');
 
@@ -47,10 +47,10 @@ export function addCandidateCommands(program: Command, does: Does): void {
       .command('enter <candidature>')
       .description('enregistre les faits d’une équipe acceptée, si la confirmation a été coupée avant'),
   ).action(does(async () => (await load()).enterCandidateCommand));
-  decides(candidate.command('refuse <candidature>').description('refuse la décision proposée : une seconde personne'))
+  ends(candidate.command('refuse <candidature>').description('refuse la décision proposée : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).refuseCandidateCommand));
-  decides(candidate.command('withdraw <candidature>').description('retire la décision que l’on a proposée')).action(
+  ends(candidate.command('withdraw <candidature>').description('retire la décision que l’on a proposée')).action(
     does(async () => (await load()).withdrawCandidateCommand),
   );
   decides(

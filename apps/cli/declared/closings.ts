@@ -1,6 +1,6 @@
 /** The commands on close-outs: names, options. */
 import type { Command } from 'commander';
-import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, confirms, decides, ends } from '#apps/cli/options.ts';
 
 const load = () => import('#apps/cli/commands/closings.ts');
 const OF_SCHEME = ['--scheme', 'le nom est celui d’une expérimentation'] as const;
@@ -34,11 +34,11 @@ export function addClosingCommands(program: Command, does: Does): void {
   confirms(closing.command('confirm <nom>').description('confirme ce qui est proposé : une seconde personne'))
     .option(...OF_SCHEME)
     .action(does(async () => (await load()).confirmClosingCommand));
-  decides(closing.command('refuse <nom>').description('refuse ce qui est proposé : une seconde personne'))
+  ends(closing.command('refuse <nom>').description('refuse ce qui est proposé : une seconde personne'))
     .option(...OF_SCHEME)
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).refuseClosingCommand));
-  decides(closing.command('withdraw <nom>').description('retire ce que l’on a proposé'))
+  ends(closing.command('withdraw <nom>').description('retire ce que l’on a proposé'))
     .option(...OF_SCHEME)
     .action(does(async () => (await load()).withdrawClosingCommand));
 }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
-import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, codeAsShown, confirms, decides, ends, severalCodes } from '#apps/cli/options.ts';
 
 export function addDecisionCommands(program: Command, does: Does): void {
   const steps = [
@@ -16,10 +16,18 @@ export function addDecisionCommands(program: Command, does: Does): void {
       .option('--from <trimestre>', 'de plusieurs périodes, la première')
       .option('--to <trimestre>', 'la dernière')
       .option('--period <période>', 'une période entière, et elle seule')
-      .option('--scheme <expérimentation>', 'une seule expérimentation')
-      .option(
+      .option('--scheme <expérimentation>', 'une seule expérimentation');
+    if (step === 'withdraw')
+      command.option(
+        '--code <code>',
+        'code de ce qui a été lu (show), un par décompte (répétable) ; ce qui a changé depuis n’est pas retiré',
+        severalCodes,
+      );
+    else
+      command.option(
         '--code <code>',
         'd’un seul décompte : code de ce qui a été lu (show) ; ce qui a changé depuis est refusé',
+        codeAsShown,
       );
     if (step !== 'withdraw') command.option('--regularisations', 'seulement les régularisations');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
@@ -27,11 +35,11 @@ export function addDecisionCommands(program: Command, does: Does): void {
       command.option(
         '--variance <code>',
         'de plusieurs périodes : code du rapport des écarts (répétable) ; ce qui a changé depuis est refusé',
-        several,
+        severalCodes,
       );
     if (step === 'approve')
       command
-        .option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several)
+        .option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', severalCodes)
         .option('--exception <nom>', 'exception confirmée, pour dépasser l’enveloppe');
     if (step === 'withdraw')
       command.option('--exception <nom>', 'exception confirmée, si ce qui avait été repris dépasse l’enveloppe');
@@ -103,10 +111,10 @@ export function addPublication(regulation: Command, files: (command: Command) =>
       .command('publish')
       .description('publie la version proposée, telle qu’elle a été lue : une seconde personne'),
   ).action(does(async () => (await import('#apps/cli/commands/regulation.ts')).publishVersionCommand));
-  decides(regulation.command('refuse').description('refuse la version proposée : une seconde personne'))
+  ends(regulation.command('refuse').description('refuse la version proposée : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).refuseVersionCommand));
-  decides(regulation.command('withdraw').description('retire la version proposée : qui l’a proposée')).action(
+  ends(regulation.command('withdraw').description('retire la version proposée : qui l’a proposée')).action(
     does(async () => (await import('#apps/cli/commands/regulation.ts')).withdrawVersionCommand),
   );
 }
@@ -131,10 +139,10 @@ function addAccounts(program: Command, does: Does): void {
     confirms(
       group.command(`confirm <${holder}>`).description('le confirme, tel qu’il a été lu : une seconde personne'),
     ).action(does(async () => (await import('#apps/cli/commands/accounts.ts')).confirmAccountCommand(kind)));
-    decides(group.command(`refuse <${holder}>`).description('refuse ce qui est proposé : une seconde personne'))
+    ends(group.command(`refuse <${holder}>`).description('refuse ce qui est proposé : une seconde personne'))
       .requiredOption('--reason <motif>', 'pourquoi')
       .action(does(async () => (await import('#apps/cli/commands/accounts.ts')).refuseAccountCommand(kind)));
-    decides(group.command(`withdraw <${holder}>`).description('retire ce qui est proposé : qui l’a proposé')).action(
+    ends(group.command(`withdraw <${holder}>`).description('retire ce qui est proposé : qui l’a proposé')).action(
       does(async () => (await import('#apps/cli/commands/accounts.ts')).withdrawAccountCommand(kind)),
     );
     group

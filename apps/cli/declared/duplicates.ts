@@ -1,6 +1,6 @@
 /** The commands on ids of patients that are one person's. */
 import type { Command } from 'commander';
-import { type Does, JSON_OPTION, decides } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, decides, ends } from '#apps/cli/options.ts';
 
 const load = () => import('#apps/cli/commands/duplicates.ts');
 
@@ -24,10 +24,10 @@ export function addDuplicateCommands(program: Command, does: Does): void {
   decides(duplicates.command('confirm <patient>').description('confirme ce qui est proposé pour un identifiant'))
     .option('--code <code>', 'le code de ce qui a été lu')
     .action(does(async () => (await load()).confirmMergeCommand));
-  decides(duplicates.command('refuse <patient>').description('refuse ce qui est proposé'))
+  ends(duplicates.command('refuse <patient>').description('refuse ce qui est proposé'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).refuseMergeCommand));
-  decides(duplicates.command('withdraw <patient>').description('retire ce que l’on a proposé')).action(
+  ends(duplicates.command('withdraw <patient>').description('retire ce que l’on a proposé')).action(
     does(async () => (await load()).withdrawMergeCommand),
   );
   decides(duplicates.command('dismiss <patient> <autre>').description('ce sont deux personnes : ne plus les signaler'))

@@ -1,6 +1,6 @@
 /** The part of the command line that erases patients and keeps their keys: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, confirms, decides, ends } from '#apps/cli/options.ts';
 
 export function addErasureCommands(program: Command, does: Does): void {
   decides(
@@ -22,12 +22,12 @@ export function addErasureCommands(program: Command, does: Does): void {
   confirms(
     erasures.command('confirm <effacement>').description('efface le patient, tel que lu : une seconde personne'),
   ).action(does(async () => (await import('#apps/cli/commands/erasures.ts')).confirmErasureCommand));
-  decides(erasures.command('refuse <effacement>').description('refuse l’effacement proposé : une seconde personne'))
+  ends(erasures.command('refuse <effacement>').description('refuse l’effacement proposé : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await import('#apps/cli/commands/erasures.ts')).refuseErasureCommand));
-  decides(
-    erasures.command('withdraw <effacement>').description('retire l’effacement proposé : qui l’a proposé'),
-  ).action(does(async () => (await import('#apps/cli/commands/erasures.ts')).withdrawErasureCommand));
+  ends(erasures.command('withdraw <effacement>').description('retire l’effacement proposé : qui l’a proposé')).action(
+    does(async () => (await import('#apps/cli/commands/erasures.ts')).withdrawErasureCommand),
+  );
   erasures
     .command('finish')
     .description('achève les effacements confirmés qui ont été interrompus')

@@ -1,6 +1,6 @@
 /** The commands by which two people acknowledge that the log lost its end, or that checkpoints are missing. */
 import type { Command } from 'commander';
-import { type Does, JSON_OPTION, confirms, decides } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, confirms, decides, ends } from '#apps/cli/options.ts';
 
 const CHECKPOINTS = ['--checkpoints <dossier>', 'dossier des points de contrôle (défaut : AUDIT_CHECKPOINTS)'] as const;
 
@@ -26,10 +26,10 @@ export function addLosses(audit: Command, does: Does): void {
       .command('acknowledge')
       .description('reconnaît la perte signalée, telle qu’elle a été lue : une seconde personne'),
   ).action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).acknowledgeLossCommand));
-  decides(loss.command('refuse').description('refuse le signalement : une seconde personne'))
+  ends(loss.command('refuse').description('refuse le signalement : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await import('#apps/cli/commands/audit-losses.ts')).refuseLossCommand));
-  decides(loss.command('withdraw').description('retire le signalement : qui l’a fait')).action(
+  ends(loss.command('withdraw').description('retire le signalement : qui l’a fait')).action(
     does(async () => (await import('#apps/cli/commands/audit-losses.ts')).withdrawLossCommand),
   );
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
 import { OUTCOME_WORDS } from '#libs/payments/bank/outcome-words.ts';
 import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
-import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, confirms, decides, ends, several } from '#apps/cli/options.ts';
 
 const CHANGES = () => import('#apps/cli/commands/ledger-changes.ts');
 
@@ -63,7 +63,7 @@ function addPayments(program: Command, does: Does): void {
   )
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await CHANGES()).cancelRunCommand));
-  decides(group.command('drop <campagne>').description('abandonne une campagne préparée')).action(
+  ends(group.command('drop <campagne>').description('abandonne une campagne préparée')).action(
     does(async () => (await import('#apps/cli/commands/payments.ts')).dropRunCommand),
   );
   decides(
@@ -181,10 +181,10 @@ function addProposals(group: Command, does: Does): void {
   confirms(
     group.command('confirm <proposition>').description('confirme ce qui a été lu : une seconde personne'),
   ).action(does(async () => (await CHANGES()).confirmLedgerChangeCommand));
-  decides(group.command('refuse <proposition>').description('refuse, avec un motif : une seconde personne'))
+  ends(group.command('refuse <proposition>').description('refuse, avec un motif : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await CHANGES()).refuseLedgerChangeCommand));
-  decides(group.command('withdraw <proposition>').description('retire ce que l’on a proposé')).action(
+  ends(group.command('withdraw <proposition>').description('retire ce que l’on a proposé')).action(
     does(async () => (await CHANGES()).withdrawLedgerChangeCommand),
   );
 }

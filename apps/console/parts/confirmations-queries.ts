@@ -39,70 +39,78 @@ export function decide(way: Way, confirmation: Confirmation, command: Command): 
   }
 }
 
-function decideLedger(way: Way, { id: proposal, code }: Confirmation, { key, reason }: Command): Promise<unknown> {
+function decideLedger(way: Way, confirmation: Confirmation, { key, reason }: Command): Promise<unknown> {
+  const { id: proposal } = confirmation;
+  const read = codeRead(confirmation);
   const params = { path: { proposal }, header: { 'Idempotency-Key': key } };
   switch (way) {
     case 'confirm':
-      return answer(client.POST('/ledger-proposals/{proposal}/confirm', { params, body: bodyOf(code) }));
+      return answer(client.POST('/ledger-proposals/{proposal}/confirm', { params, body: read }));
     case 'refuse':
-      return answer(client.POST('/ledger-proposals/{proposal}/refuse', { params, body: { reason } }));
+      return answer(client.POST('/ledger-proposals/{proposal}/refuse', { params, body: { reason, ...read } }));
     case 'withdraw':
-      return answer(client.POST('/ledger-proposals/{proposal}/withdraw', { params }));
+      return answer(client.POST('/ledger-proposals/{proposal}/withdraw', { params, body: read }));
   }
 }
 
-function decidePayee(way: Way, { subject: team, code }: Confirmation, { key, reason }: Command): Promise<unknown> {
+function decidePayee(way: Way, confirmation: Confirmation, { key, reason }: Command): Promise<unknown> {
+  const { subject: team } = confirmation;
+  const read = codeRead(confirmation);
   const params = { path: { team }, header: { 'Idempotency-Key': key } };
   switch (way) {
     case 'confirm':
-      return answer(client.POST('/payees/{team}/confirm', { params, body: bodyOf(code) }));
+      return answer(client.POST('/payees/{team}/confirm', { params, body: read }));
     case 'refuse':
-      return answer(client.POST('/payees/{team}/refuse', { params, body: { reason } }));
+      return answer(client.POST('/payees/{team}/refuse', { params, body: { reason, ...read } }));
     case 'withdraw':
-      return answer(client.POST('/payees/{team}/withdraw', { params }));
+      return answer(client.POST('/payees/{team}/withdraw', { params, body: read }));
   }
 }
 
-function decideDebtor(way: Way, { subject: envelope, code }: Confirmation, command: Command): Promise<unknown> {
-  const { key, reason } = command;
+function decideDebtor(way: Way, confirmation: Confirmation, { key, reason }: Command): Promise<unknown> {
+  const { subject: envelope } = confirmation;
+  const read = codeRead(confirmation);
   const params = { path: { envelope }, header: { 'Idempotency-Key': key } };
   switch (way) {
     case 'confirm':
-      return answer(client.POST('/debtors/{envelope}/confirm', { params, body: bodyOf(code) }));
+      return answer(client.POST('/debtors/{envelope}/confirm', { params, body: read }));
     case 'refuse':
-      return answer(client.POST('/debtors/{envelope}/refuse', { params, body: { reason } }));
+      return answer(client.POST('/debtors/{envelope}/refuse', { params, body: { reason, ...read } }));
     case 'withdraw':
-      return answer(client.POST('/debtors/{envelope}/withdraw', { params }));
+      return answer(client.POST('/debtors/{envelope}/withdraw', { params, body: read }));
   }
 }
 
-function decideCandidate(way: Way, { subject: candidate, code }: Confirmation, command: Command): Promise<unknown> {
-  const { key, reason } = command;
+function decideCandidate(way: Way, confirmation: Confirmation, { key, reason }: Command): Promise<unknown> {
+  const { subject: candidate } = confirmation;
+  const read = codeRead(confirmation);
   const params = { path: { candidate }, header: { 'Idempotency-Key': key } };
   switch (way) {
     case 'confirm':
-      return answer(client.POST('/candidates/{candidate}/confirm', { params, body: bodyOf(code) }));
+      return answer(client.POST('/candidates/{candidate}/confirm', { params, body: read }));
     case 'refuse':
-      return answer(client.POST('/candidates/{candidate}/refuse', { params, body: { reason } }));
+      return answer(client.POST('/candidates/{candidate}/refuse', { params, body: { reason, ...read } }));
     case 'withdraw':
-      return answer(client.POST('/candidates/{candidate}/withdraw', { params }));
+      return answer(client.POST('/candidates/{candidate}/withdraw', { params, body: read }));
   }
 }
 
 function decideClosing(way: Way, confirmation: Confirmation, { key, reason }: Command): Promise<unknown> {
-  const { subject, code, confirm } = confirmation;
+  const { subject, confirm } = confirmation;
+  const read = codeRead(confirmation);
   const kind = confirm.includes('/close-outs/scheme/') ? 'scheme' : 'team';
   const params = { path: { kind, subject }, header: { 'Idempotency-Key': key } } as const;
   switch (way) {
     case 'confirm':
-      return answer(client.POST('/close-outs/{kind}/{subject}/confirm', { params, body: bodyOf(code) }));
+      return answer(client.POST('/close-outs/{kind}/{subject}/confirm', { params, body: read }));
     case 'refuse':
-      return answer(client.POST('/close-outs/{kind}/{subject}/refuse', { params, body: { reason } }));
+      return answer(client.POST('/close-outs/{kind}/{subject}/refuse', { params, body: { reason, ...read } }));
     case 'withdraw':
-      return answer(client.POST('/close-outs/{kind}/{subject}/withdraw', { params }));
+      return answer(client.POST('/close-outs/{kind}/{subject}/withdraw', { params, body: read }));
   }
 }
 
-function bodyOf(code: string | null): { readonly code?: string } {
+/** The code that was read; a person who sees a masked account number has none, and may not decide on it. */
+function codeRead({ code }: Confirmation): { readonly code?: string } {
   return code === null ? {} : { code };
 }

@@ -175,9 +175,11 @@ function StepDialog({ step, code: now, close }: StepDialogProps) {
       run={({ key, reason }) => {
         const params = { header: { 'Idempotency-Key': key } };
         if (step === 'report') return answer(client.POST('/audit/losses/report', { params, body: { reason } }));
-        if (step === 'refuse') return answer(client.POST('/audit/losses/refuse', { params, body: { reason } }));
-        if (step === 'withdraw') return answer(client.POST('/audit/losses/withdraw', { params }));
-        return answer(client.POST('/audit/losses/acknowledge', { params, body: code === undefined ? {} : { code } }));
+        const read = code === undefined ? {} : { code };
+        if (step === 'refuse')
+          return answer(client.POST('/audit/losses/refuse', { params, body: { reason, ...read } }));
+        if (step === 'withdraw') return answer(client.POST('/audit/losses/withdraw', { params, body: read }));
+        return answer(client.POST('/audit/losses/acknowledge', { params, body: read }));
       }}
       said={() => said}
       close={close}

@@ -63,8 +63,10 @@ async function decided(
       const read = variance === undefined ? of : { ...of, varianceCodes: variance };
       return allCovered(await commands.execute(new RejectStatements(read, reason, author, onProgress)));
     }
-    case 'withdraw':
-      return allCovered(await commands.execute(new WithdrawStatements(of, reason, author, exception, onProgress)));
+    case 'withdraw': {
+      const read = codes === undefined ? of : { ...of, decisionCodes: codes };
+      return allCovered(await commands.execute(new WithdrawStatements(read, reason, author, exception, onProgress)));
+    }
     case 'regularise': {
       const to = replay === undefined ? { knownOn: jobDay(knownOn, author.meta) } : { replay };
       const read = codes === undefined ? of : { ...of, differenceCodes: codes };

@@ -10,12 +10,15 @@ export class RefuseCandidateDecision extends Command<CommandResult | undefined> 
   readonly candidate: string;
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(candidate: string, reason: string, author: Author) {
+  constructor(candidate: string, reason: string, author: Author, code?: string) {
     super();
     this.candidate = candidate;
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -28,8 +31,8 @@ export class RefuseCandidateDecisionHandler implements ICommandHandler<RefuseCan
   }
 
   /** Throws NO_SUCH_CANDIDATE, NO_CANDIDATE_DECISION, and the errors of `requireRefusal`. */
-  async execute({ candidate, reason, author }: RefuseCandidateDecision): Promise<CommandResult | undefined> {
-    const command = { type: 'refuse', candidate, by: author.meta.by, reason } as const;
+  async execute({ candidate, reason, author, code }: RefuseCandidateDecision): Promise<CommandResult | undefined> {
+    const command = { type: 'refuse', candidate, by: author.meta.by, reason, code } as const;
     return decideOnCandidates(this.#stores.log, command, author);
   }
 }

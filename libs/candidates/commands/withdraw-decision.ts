@@ -9,11 +9,14 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 export class WithdrawCandidateDecision extends Command<CommandResult | undefined> {
   readonly candidate: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(candidate: string, author: Author) {
+  constructor(candidate: string, author: Author, code?: string) {
     super();
     this.candidate = candidate;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -26,8 +29,8 @@ export class WithdrawCandidateDecisionHandler implements ICommandHandler<Withdra
   }
 
   /** Throws NO_SUCH_CANDIDATE, NO_CANDIDATE_DECISION, PROPOSED_BY_ANOTHER. */
-  async execute({ candidate, author }: WithdrawCandidateDecision): Promise<CommandResult | undefined> {
-    const command = { type: 'withdraw', candidate, by: author.meta.by } as const;
+  async execute({ candidate, author, code }: WithdrawCandidateDecision): Promise<CommandResult | undefined> {
+    const command = { type: 'withdraw', candidate, by: author.meta.by, code } as const;
     return decideOnCandidates(this.#stores.log, command, author);
   }
 }

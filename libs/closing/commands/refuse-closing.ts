@@ -11,12 +11,15 @@ export class RefuseClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(subject: ClosingSubject, reason: string, author: Author) {
+  constructor(subject: ClosingSubject, reason: string, author: Author, code?: string) {
     super();
     this.subject = subject;
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -29,8 +32,8 @@ export class RefuseClosingHandler implements ICommandHandler<RefuseClosing> {
   }
 
   /** Throws NO_CLOSING_PROPOSED, and the errors of `requireRefusal`. */
-  async execute({ subject, reason, author }: RefuseClosing): Promise<CommandResult | undefined> {
-    const command = { type: 'refuse', subject, by: author.meta.by, reason } as const;
+  async execute({ subject, reason, author, code }: RefuseClosing): Promise<CommandResult | undefined> {
+    const command = { type: 'refuse', subject, by: author.meta.by, reason, code } as const;
     return decideOnClosings(this.#stores.log, command, author, { asked: command });
   }
 }

@@ -10,11 +10,14 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 export class WithdrawClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(subject: ClosingSubject, author: Author) {
+  constructor(subject: ClosingSubject, author: Author, code?: string) {
     super();
     this.subject = subject;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -27,8 +30,8 @@ export class WithdrawClosingHandler implements ICommandHandler<WithdrawClosing> 
   }
 
   /** Throws NO_CLOSING_PROPOSED, PROPOSED_BY_ANOTHER. */
-  async execute({ subject, author }: WithdrawClosing): Promise<CommandResult | undefined> {
-    const command = { type: 'withdraw', subject, by: author.meta.by } as const;
+  async execute({ subject, author, code }: WithdrawClosing): Promise<CommandResult | undefined> {
+    const command = { type: 'withdraw', subject, by: author.meta.by, code } as const;
     return decideOnClosings(this.#stores.log, command, author, { asked: command });
   }
 }

@@ -9,11 +9,14 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 export class RefuseLossReport extends Command<CommandResult | undefined> {
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(reason: string, author: Author) {
+  constructor(reason: string, author: Author, code?: string) {
     super();
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -25,11 +28,11 @@ export class RefuseLossReportHandler implements ICommandHandler<RefuseLossReport
     this.#stores = stores;
   }
 
-  /** Throws NO_LOSS_REPORTED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ reason, author }: RefuseLossReport): Promise<CommandResult | undefined> {
+  /** Throws NO_LOSS_REPORTED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ reason, author, code }: RefuseLossReport): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
-    const command = { type: 'refuse', by, at, reason } as const;
-    const asked = { type: 'refuse', by, reason };
+    const command = { type: 'refuse', by, at, reason, code } as const;
+    const asked = { type: 'refuse', by, reason, code };
     return (await lossesIn(this.#stores.log).handle(LOSSES_STREAM, { command, ...author, asked })).made;
   }
 }

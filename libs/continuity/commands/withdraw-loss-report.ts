@@ -8,10 +8,13 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 /** Gives the recorded result. */
 export class WithdrawLossReport extends Command<CommandResult | undefined> {
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(author: Author) {
+  constructor(author: Author, code?: string) {
     super();
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -23,11 +26,11 @@ export class WithdrawLossReportHandler implements ICommandHandler<WithdrawLossRe
     this.#stores = stores;
   }
 
-  /** Throws NO_LOSS_REPORTED, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ author }: WithdrawLossReport): Promise<CommandResult | undefined> {
+  /** Throws NO_LOSS_REPORTED, PROPOSED_BY_ANOTHER, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ author, code }: WithdrawLossReport): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
-    const command = { type: 'withdraw', by, at } as const;
-    const asked = { type: 'withdraw', by };
+    const command = { type: 'withdraw', by, at, code } as const;
+    const asked = { type: 'withdraw', by, code };
     return (await lossesIn(this.#stores.log).handle(LOSSES_STREAM, { command, ...author, asked })).made;
   }
 }

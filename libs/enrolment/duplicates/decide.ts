@@ -6,10 +6,12 @@ import type { Aggregate } from '#libs/commands/aggregate.ts';
 import {
   type Confirming,
   type Deciding,
+  type Ending,
+  type Refusing,
   isExpired,
-  requireAuthor,
   requireConfirmation,
   requireRefusal,
+  requireWithdrawal,
 } from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 import { DUPLICATES_EVENTS, type DuplicatesEvent, type Pair } from '#libs/enrolment/duplicates/events.ts';
@@ -22,8 +24,8 @@ export type DuplicatesCommand =
   | ({ readonly type: 'propose-merge'; readonly merge: string; readonly reason: string } & Pair & Deciding)
   | ({ readonly type: 'propose-separation'; readonly patient: string; readonly reason: string } & Deciding)
   | ({ readonly type: 'confirm'; readonly patient: string } & Confirming)
-  | ({ readonly type: 'refuse'; readonly patient: string; readonly reason: string } & Deciding)
-  | ({ readonly type: 'withdraw'; readonly patient: string } & Deciding)
+  | ({ readonly type: 'refuse'; readonly patient: string } & Refusing & Deciding)
+  | ({ readonly type: 'withdraw'; readonly patient: string } & Ending & Deciding)
   | ({ readonly type: 'dismiss'; readonly merge: string; readonly reason: string } & Pair & Deciding);
 
 export const duplicates: Aggregate<DuplicatesState, DuplicatesCommand, DuplicatesEvent> = {
@@ -72,11 +74,11 @@ function decide(command: DuplicatesCommand, state: DuplicatesState): readonly Du
         { type: kind === 'MERGE' ? 'PatientsMerged' : 'PatientsSeparated', effective, data: { merge, patient, into } },
       ];
     case 'refuse': {
-      const reason = requireRefusal(proposal, command.by, command.reason);
+      const reason = requireRefusal(proposal, command);
       return [{ type: 'MergeRefused', effective, data: { merge, patient, into, reason } }];
     }
     case 'withdraw':
-      requireAuthor(proposal, command.by);
+      requireWithdrawal(proposal, command);
       return [{ type: 'MergeWithdrawn', effective, data: { merge, patient, into } }];
   }
 }

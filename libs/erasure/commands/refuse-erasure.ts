@@ -2,7 +2,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
-import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import { effectsRead } from '#libs/erasure/effects.ts';
+import { erasures, proposedPatient } from '#libs/erasure/erasures.ts';
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -11,12 +12,15 @@ export class RefuseErasure extends Command<CommandResult | undefined> {
   readonly id: string;
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(id: string, reason: string, author: Author) {
+  constructor(id: string, reason: string, author: Author, code?: string) {
     super();
     this.id = id;
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -32,14 +36,12 @@ export class RefuseErasureHandler implements ICommandHandler<RefuseErasure> {
    * Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, REASON_NAMES_PATIENT, the errors of `requireRefusal`, and DomainError (conflict,
    * key-reused).
    */
-  async execute({ id, reason, author }: RefuseErasure): Promise<CommandResult | undefined> {
+  async execute({ id, reason, author, code }: RefuseErasure): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
-    const state = await erasureOf(log, id);
-    if (state.status === 'proposed') {
-      const patient = await patientOfReference(keysOf(log), state.proposal.content.reference);
-      if (patient !== undefined) await requireReasonWithout(log, patient, reason);
-    }
-    const command = { type: 'refuse', by: author.meta.by, reason } as const;
-    return (await erasures(log).handle(id, { command, ...author })).made;
+    const patient = await proposedPatient(log, id);
+    if (patient !== undefined) await requireReasonWithout(log, patient, reason);
+    const asked = { type: 'refuse', by: author.meta.by, reason, code } as const;
+    const effects = await effectsRead(log, patient, code);
+    return (await erasures(log).handle(id, { command: { ...asked, effects }, ...author, asked })).made;
   }
 }

@@ -70,22 +70,22 @@ test('refuses to confirm, refuse or withdraw without a proposal', () => {
   const bob = person('Bob');
   given().when(confirm('Bob', given())).thenRefused('NO_ACCOUNT_PROPOSED', { holder: 'PEPS-01' });
   const settled = given(by('Alice', proposed()), by('Bob', confirmed()));
-  settled.when({ type: 'refuse', by: bob, reason: 'faux' }).thenRefused('NO_ACCOUNT_PROPOSED');
-  settled.when({ type: 'withdraw', by: person('Alice') }).thenRefused('NO_ACCOUNT_PROPOSED');
+  settled.when({ type: 'refuse', flags: [], by: bob, reason: 'faux' }).thenRefused('NO_ACCOUNT_PROPOSED');
+  settled.when({ type: 'withdraw', flags: [], by: person('Alice') }).thenRefused('NO_ACCOUNT_PROPOSED');
 });
 
 test('a refusal needs a reason and does not change the account in force', () => {
   const waiting = given(by('Alice', proposed()), by('Bob', confirmed()), by('Alice', proposed(SECOND)));
-  waiting.when({ type: 'refuse', by: person('Bob'), reason: ' ' }).thenRefused('REASON_REQUIRED');
-  waiting.when({ type: 'refuse', by: person('Bob'), reason: 'inconnu' }).thenState((state) => {
+  waiting.when({ type: 'refuse', flags: [], by: person('Bob'), reason: ' ' }).thenRefused('REASON_REQUIRED');
+  waiting.when({ type: 'refuse', flags: [], by: person('Bob'), reason: 'inconnu' }).thenState((state) => {
     expect(state).toMatchObject({ status: 'IN_FORCE', current: { iban: FIRST.iban } });
   });
 });
 
 test('only its author withdraws a proposal', () => {
   const waiting = given(by('Alice', proposed()));
-  waiting.when({ type: 'withdraw', by: person('Bob') }).thenRefused('PROPOSED_BY_ANOTHER');
-  waiting.when({ type: 'withdraw', by: person('Alice') }).thenState((state) => {
+  waiting.when({ type: 'withdraw', flags: [], by: person('Bob') }).thenRefused('PROPOSED_BY_ANOTHER');
+  waiting.when({ type: 'withdraw', flags: [], by: person('Alice') }).thenState((state) => {
     expect(state.status).toBe('NONE');
   });
 });

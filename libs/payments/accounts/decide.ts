@@ -1,6 +1,13 @@
 /** Decisions on an account: one person proposes it, another confirms the proposal, or refuses it; its author may withdraw it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { ACCOUNT_EVENTS, type AccountEvent, type KnownAccount } from '#libs/payments/accounts/events.ts';
@@ -12,8 +19,8 @@ import { type AccountState, evolve } from '#libs/payments/accounts/state.ts';
 export type AccountCommand =
   | ({ readonly type: 'propose'; readonly by: Person } & Omit<KnownAccount, 'holder'>)
   | ({ readonly type: 'confirm'; readonly flags: readonly AccountFlag[] } & Confirming)
-  | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
-  | { readonly type: 'withdraw'; readonly by: Person };
+  | ({ readonly type: 'refuse'; readonly flags: readonly AccountFlag[] } & Refusing)
+  | ({ readonly type: 'withdraw'; readonly flags: readonly AccountFlag[] } & Ending);
 
 /** The account of a holder: a team, or an envelope. */
 export function account({ side, holder }: AccountKey): Aggregate<AccountState, AccountCommand, AccountEvent> {
@@ -41,11 +48,14 @@ function decide(holder: string, command: AccountCommand, state: AccountState): r
       return [{ type: 'PayeeConfirmed', effective: holder, data: { holder, payee, verification, flags } }];
     }
     case 'refuse': {
-      const reason = requireRefusal(proposal, command.by, command.reason);
+      const { flags } = command;
+      const reason = requireRefusal(proposal, command, { flags });
       return [{ type: 'PayeeRefused', effective: holder, data: { holder, payee, reason } }];
     }
-    case 'withdraw':
-      requireAuthor(proposal, command.by);
+    case 'withdraw': {
+      const { flags } = command;
+      requireWithdrawal(proposal, command, { flags });
       return [{ type: 'PayeeWithdrawn', effective: holder, data: { holder, payee } }];
+    }
   }
 }

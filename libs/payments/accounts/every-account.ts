@@ -4,6 +4,7 @@ import { folded } from '#libs/commands/folded.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AccountKey, accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { type AccountFlag, flagsOf } from '#libs/payments/accounts/flags.ts';
@@ -33,6 +34,14 @@ export async function flagsNow(
   // An envelope may have its account before it has its terms.
   const isHolderKnown = key.side === 'debtor' || (await log.readStream(`team-${key.holder}`, { limit: 1 })).length > 0;
   return flagsOf(key, account, verification, { others, isHolderKnown });
+}
+
+/** The unusual traits, now, of the account that is proposed for a holder; empty if none is. */
+export async function flagsOfProposed(log: EventStore, key: AccountKey): Promise<readonly AccountFlag[]> {
+  const state = await accountOf(log, key);
+  if (state.status !== 'PROPOSED') return [];
+  const { payee, verification } = state.proposal.content;
+  return flagsNow(log, key, payee, verification);
 }
 
 function holds(state: AccountState, iban: string): boolean {

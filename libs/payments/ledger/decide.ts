@@ -3,8 +3,7 @@
  * the bank. Each command is one rule, in `rules/`.
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import type { Confirming, Deciding } from '#libs/commands/proposal.ts';
-import type { Person } from '#libs/event-store/author.ts';
+import type { Confirming, Deciding, Ending, Refusing } from '#libs/commands/proposal.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Downloaded } from '#libs/payments/ledger/run-events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
@@ -20,7 +19,7 @@ import {
 } from '#libs/payments/ledger/rules/change-ledger.ts';
 import { type Allowance, type DecisionToPost, decisionPostings } from '#libs/payments/ledger/rules/post-decision.ts';
 import { type BankFileAnswer, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
-import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
+import { type RunToDrop, type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type RunToRelease, releaseRun } from '#libs/payments/ledger/rules/release-run.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
 
@@ -28,13 +27,13 @@ import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts'
 export type LedgerCommand =
   | ({ readonly type: 'propose'; readonly change: ChangeAsked; readonly looked: LookedUp } & Deciding)
   | ({ readonly type: 'confirm'; readonly proposal: string; readonly looked: LookedUp } & Confirming)
-  | { readonly type: 'refuse'; readonly proposal: string; readonly by: Person; readonly reason: string }
-  | { readonly type: 'withdraw'; readonly proposal: string; readonly by: Person }
+  | ({ readonly type: 'refuse'; readonly proposal: string } & Refusing)
+  | ({ readonly type: 'withdraw'; readonly proposal: string } & Ending)
   | { readonly type: 'postDecision'; readonly decision: DecisionToPost; readonly allowance?: Allowance | undefined }
   | ({ readonly type: 'cancelDecision'; readonly allowance?: Allowance | undefined } & Withdrawal)
   | ({ readonly type: 'prepareRun' } & RunToPrepare)
   | ({ readonly type: 'releaseRun' } & RunToRelease)
-  | { readonly type: 'dropRun'; readonly run: string }
+  | ({ readonly type: 'dropRun' } & RunToDrop)
   | ({ readonly type: 'downloadFile' } & Downloaded)
   | ({ readonly type: 'answer' } & BankFileAnswer);
 
@@ -64,7 +63,7 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
     case 'releaseRun':
       return releaseRun(ledger, command);
     case 'dropRun':
-      return dropRun(ledger, command.run);
+      return dropRun(ledger, command);
     case 'downloadFile': {
       const { type: _, ...download } = command;
       return downloadFile(ledger, download);

@@ -1,6 +1,13 @@
 /** Publishing a version of the regulation: one person proposes it, another publishes it by the code that was read, or refuses it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -12,8 +19,8 @@ import { type PublicationState, type PublishedRegulation, evolve } from '#libs/r
 export type PublicationCommand =
   | { readonly type: 'propose'; readonly by: Person; readonly source: RegulationSource }
   | ({ readonly type: 'publish' } & Confirming)
-  | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
-  | { readonly type: 'withdraw'; readonly by: Person };
+  | ({ readonly type: 'refuse' } & Refusing)
+  | ({ readonly type: 'withdraw' } & Ending);
 
 export const publication: Aggregate<PublicationState, PublicationCommand, RegulationEvent> = {
   events: REGULATION_EVENTS,
@@ -38,11 +45,11 @@ function decide(command: PublicationCommand, state: PublicationState): readonly 
       return [{ type: 'RegulationPublished', effective: version, data: { version, parameters, grids } }];
     }
     case 'refuse': {
-      const reason = requireRefusal(proposal, command.by, command.reason);
+      const reason = requireRefusal(proposal, command);
       return [{ type: 'RegulationRefused', effective: version, data: { version, reason } }];
     }
     case 'withdraw':
-      requireAuthor(proposal, command.by);
+      requireWithdrawal(proposal, command);
       return [{ type: 'RegulationWithdrawn', effective: version, data: { version } }];
   }
 }

@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import type { StreamAt } from '#libs/event-store/event-store.ts';
@@ -47,7 +48,7 @@ interface Refused extends TeamPeriod {
 export type StatementOutcome = Done | Refused;
 
 interface Chosen {
-  /** Statements on which this command was done before. */
+  /** Statements on which this command was done before, as it found them: reports showed them with those that are open. */
   readonly before: readonly StatementState[];
   /** Statements that are ready for the step. A statement given by name is always here, so that its refusal is reported. */
   readonly open: readonly StatementState[];
@@ -62,10 +63,27 @@ export async function chooseStatements(
 ): Promise<Chosen> {
   if ('period' in which) return { before: [], open: [await loadStatement(stores.log, which)] };
   const [before, open]: [StatementState[], StatementState[]] = [[], []];
-  for (const state of await loadStatements(stores, which))
-    if ((await statements(stores.log).findByCommandKey(statementId(state), meta)) !== undefined) before.push(state);
+  for (const state of await loadStatements(stores, which)) {
+    const found = await foundBefore(stores, state, meta);
+    if (found !== undefined) before.push(found);
     else if (stages.includes(state.status) && isMeant(state, which)) open.push(state);
+  }
   return { before, open };
+}
+
+/** The statement as the command found it; undefined if the command was not done on it. */
+async function foundBefore(
+  { log }: CalculatingStores,
+  of: TeamPeriod,
+  meta: CommandMeta,
+): Promise<StatementState | undefined> {
+  const made = await statements(log).findByCommandKey(statementId(of), meta);
+  return made === undefined ? undefined : statements(log).findBefore(statementId(of), meta);
+}
+
+/** Statements of a selection, with the codes of the decisions that a person read (decisionCode in variance-code.ts). */
+export interface ReadDecisions extends Selection {
+  readonly decisionCodes: readonly string[];
 }
 
 /** The code that a person gave with the statement that he read; undefined without one, and for many statements. */

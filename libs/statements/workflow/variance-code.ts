@@ -63,21 +63,12 @@ export function draftOrSubmitted(state: StatementState): Draft | undefined {
 
 /** The same of drafts, calculated or of a regularisation; a submitted statement counts with the digest it had as a draft. Undefined without any. */
 export function draftCode(statements: readonly StatementState[]): string | undefined {
-  return codeOfDrafts(statements.map((state) => [state, draftOrSubmitted(state)]));
-}
-
-/** A statement and its draft in a report. */
-type Shown = readonly [statement: StatementState, draft: Draft | undefined];
-
-function codeOfDrafts(shown: readonly Shown[]): string | undefined {
   return codeOf(
-    shown.flatMap(([state, draft]) => (draft === undefined ? [] : [canonical(['draft', ...contentOf(state, draft)])])),
+    statements.flatMap((state) => {
+      const draft = draftOrSubmitted(state);
+      return draft === undefined ? [] : [canonical(['draft', ...contentOf(state, draft)])];
+    }),
   );
-}
-
-/** The proposal that a command submitted, also if somebody has approved it since. */
-function submittedBefore(state: StatementState): Draft | undefined {
-  return state.status === 'APPROVED' ? state.decisions.at(-1) : draftOrSubmitted(state);
 }
 
 function contentOf({ team, period }: TeamPeriod, { number, digest, lines, moves }: Draft): readonly unknown[] {
@@ -96,21 +87,13 @@ function digitsOf(content: string): string {
 }
 
 /**
- * The present drafts covered by these codes, for a whole selection or for one period of it; `before` was submitted by the same command.
- * Throws DRAFTS_OUTDATED if a code covers something else, or if a period has no code.
+ * The drafts of a submission are those that these codes cover, of a whole selection or of one period of it. Throws DRAFTS_OUTDATED if a
+ * code covers something else, or if a period has no code.
  */
-export function requireDraftsRead(
-  open: readonly StatementState[],
-  before: readonly StatementState[],
-  codes: readonly string[],
-): void {
-  const all: readonly Shown[] = [
-    ...before.map((state): Shown => [state, submittedBefore(state)]),
-    ...open.map((state): Shown => [state, toSubmit(state)]),
-  ];
-  if (codes.includes(codeOfDrafts(all) ?? '')) return;
-  const periods = [...Map.groupBy(all, ([{ period }]) => period)]
-    .filter(([, own]) => !codes.includes(codeOfDrafts(own) ?? ''))
+export function requireDraftsRead(drafts: readonly StatementState[], codes: readonly string[]): void {
+  if (codes.includes(draftCode(drafts) ?? '')) return;
+  const periods = [...Map.groupBy(drafts, ({ period }) => period)]
+    .filter(([, own]) => !codes.includes(draftCode(own) ?? ''))
     .map(([period]) => period);
   if (periods.length > 0) throw refused('DRAFTS_OUTDATED', { periods: periods.sort(compareText) });
 }
@@ -128,43 +111,27 @@ interface Coverage {
 }
 
 /**
- * The statements of a bulk approval that the reports with these codes cover. A code covers all submissions, all submitted regularisations,
- * or all of one period. `before`: what the same command has approved already, which the report showed too.
+ * The statements of a bulk decision that the reports with these codes cover. A code covers all submissions, all submitted regularisations,
+ * or all of one period. `before`: what the same command has decided already, as it found it, which the report showed too.
  */
 export function coverage(
   statements: readonly StatementState[],
   codes: readonly string[],
   before: readonly StatementState[] = [],
 ): Coverage {
-  const covered: StatementState[] = [];
-  const notCovered: string[] = [];
-  const submitted = statements.filter((state) => submissionOf(state) !== undefined);
-  const isCovered = (own: readonly StatementState[], done: readonly StatementState[]): boolean =>
-    codes.includes(codeOf([...own, ...done].map((state) => canonical(contentOf(state, proposedIn(state))))) ?? '');
-  if (isCovered(submitted, before)) return { covered: submitted, notCovered };
-  const regularised = submitted.filter(({ decisions }) => decisions.length > 0);
-  const areRegularised = isCovered(
-    regularised,
-    before.filter((state) => proposedIn(state).number > 0),
-  );
-  const byRegularisations = new Set(areRegularised ? regularised : []);
-  for (const [period, own] of Map.groupBy(submitted, (state) => state.period)) {
-    const left = own.filter((state) => !byRegularisations.has(state));
-    const isWhole = isCovered(
-      own,
-      before.filter((state) => state.period === period),
-    );
-    covered.push(...(isWhole ? own : own.filter((state) => byRegularisations.has(state))));
-    if (!isWhole && left.length > 0) notCovered.push(period);
-  }
-  return { covered, notCovered: notCovered.sort(compareText) };
-}
-
-/** The proposal that waits for approval, or that was approved last. Throws RangeError without either. */
-function proposedIn(state: StatementState): Draft {
-  const proposed = submissionOf(state)?.proposal ?? state.decisions.at(-1);
-  if (proposed === undefined) throw new RangeError(`${state.team} ${state.period} has no proposal`);
-  return proposed;
+  const done = new Set(before);
+  const shown = [...before, ...statements].filter((state) => submissionOf(state) !== undefined);
+  const isCovered = (own: readonly StatementState[]): boolean => codes.includes(varianceCode(own) ?? '');
+  const regularised = shown.filter(({ decisions }) => decisions.length > 0);
+  const all = isCovered(shown) ? shown : isCovered(regularised) ? regularised : [];
+  const byPeriod = [...Map.groupBy(shown, ({ period }) => period).values()].filter(isCovered).flat();
+  const read = new Set([...all, ...byPeriod]);
+  const open = shown.filter((state) => !done.has(state));
+  const unread = open.filter((state) => !read.has(state));
+  return {
+    covered: open.filter((state) => read.has(state)),
+    notCovered: [...new Set(unread.map(({ period }) => period))].sort(compareText),
+  };
 }
 
 /** The same. Throws VARIANCE_REPORT_REQUIRED or VARIANCE_REPORT_OUTDATED if no report covers any submission. */

@@ -10,9 +10,18 @@ import { checkAccount } from '#libs/payments/accounts/check-account.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import { AccountDto, PayeeParams, verificationOf } from '#apps/api/payments/accounts/account.dto.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
-import { EnvelopeParams, ReasonDto } from '#apps/api/http/fields.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
+import { EnvelopeParams } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -72,24 +81,28 @@ export class PayeesController {
 
   @Post(':team/refuse')
   @Allow('accountant')
-  @Commanded('refusePayee', 'Refuse le compte proposé d’une équipe : une seconde personne, avec un motif.', DoneView)
+  @Ends('refusePayee', 'Refuse le compte proposé d’une équipe : une seconde personne, avec un motif.', RefusingDto)
   async refuse(
     @Param() { team }: PayeeParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(payee(team), reason, author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(payee(team), reason, author, code)));
   }
 
   @Post(':team/withdraw')
   @Allow('accountant')
-  @Commanded('withdrawPayee', 'Retire le compte proposé d’une équipe : qui l’a proposé.', DoneView)
+  @Ends('withdrawPayee', 'Retire le compte proposé d’une équipe : qui l’a proposé.')
   async withdraw(
     @Param() { team }: PayeeParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(payee(team), author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(payee(team), author, code)));
   }
 }
 
@@ -132,24 +145,30 @@ export class DebtorsController {
 
   @Post(':envelope/refuse')
   @Allow('accountant')
-  @Commanded('refuseDebtor', 'Refuse le compte débité proposé : une seconde personne, avec un motif.', DoneView)
+  @Ends('refuseDebtor', 'Refuse le compte débité proposé : une seconde personne, avec un motif.', RefusingDto)
   async refuse(
     @Param() { envelope }: EnvelopeParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(debtor(envelope), reason, author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(
+      await this.#commands.run(asked, (author) => new RefuseAccount(debtor(envelope), reason, author, code)),
+    );
   }
 
   @Post(':envelope/withdraw')
   @Allow('accountant')
-  @Commanded('withdrawDebtor', 'Retire le compte débité proposé : qui l’a proposé.', DoneView)
+  @Ends('withdrawDebtor', 'Retire le compte débité proposé : qui l’a proposé.')
   async withdraw(
     @Param() { envelope }: EnvelopeParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(debtor(envelope), author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(debtor(envelope), author, code)));
   }
 }
 

@@ -14,9 +14,17 @@ import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
 import { Allow, type Identity, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
-import { ReasonDto } from '#apps/api/http/fields.ts';
+import { Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  RefusingDto,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
 import { type CommandRequest, AskedParam, Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
@@ -98,26 +106,30 @@ export class LedgerProposalsController {
 
   @Post(':proposal/refuse')
   @Allow('approver', 'accountant')
-  @Commanded('refuseLedgerProposal', 'Refuse, avec un motif : une seconde personne.', DoneView)
+  @Ends('refuseLedgerProposal', 'Refuse, avec un motif : une seconde personne.', RefusingDto)
   refuse(
     @Param() { proposal }: ProposalParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @Caller() caller: Identity,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     requireRole(proposal, caller);
-    return this.#run(asked, (author) => new RefuseChange(proposal, reason, author));
+    const code = endingCode(ifMatch, read);
+    return this.#run(asked, (author) => new RefuseChange(proposal, reason, author, code));
   }
 
   @Post(':proposal/withdraw')
   @Allow('operator', 'approver', 'accountant', 'authorising-officer')
-  @Commanded('withdrawLedgerProposal', 'Retire ce que l’on a proposé.', DoneView)
+  @Ends('withdrawLedgerProposal', 'Retire ce que l’on a proposé.')
   withdraw(
     @Param() { proposal }: ProposalParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new WithdrawChange(proposal, author));
+    const code = endingCode(ifMatch, read);
+    return this.#run(asked, (author) => new WithdrawChange(proposal, author, code));
   }
 
   async #run(asked: CommandRequest, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {

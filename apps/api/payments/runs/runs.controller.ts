@@ -18,8 +18,16 @@ import { ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.t
 import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow, type Identity, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import {
+  ConfirmationDto,
+  Confirmed,
+  EndingDto,
+  Ends,
+  IfMatch,
+  confirmationCode,
+  endingCode,
+} from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam, Caller, ReaderParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -92,13 +100,15 @@ export class RunsController {
 
   @Post(':run/drop')
   @Allow('operator', 'authorising-officer')
-  @Commanded('dropPaymentRun', 'Abandonne une campagne préparée ; rien n’a été libéré.', DoneView)
+  @Ends('dropPaymentRun', 'Abandonne une campagne préparée ; rien n’a été libéré.')
   async drop(
     @Param() { run }: RunParams,
-    @NoBody() _: undefined,
+    @Body() read: EndingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new DropPaymentRun(run, author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(await this.#commands.run(asked, (author) => new DropPaymentRun(run, author, code)));
   }
 
   @Post(':run/cancel')

@@ -180,10 +180,10 @@ export class DecisionsController {
   @Allow('approver')
   @Commanded('withdrawStatements', 'Retire tout ce qui est approuvé d’une plage, avec un motif.', OutcomesView)
   async withdrawMany(
-    @Body() { reason, exception, ...selection }: WithdrawalSelectionDto,
+    @Body() { reason, exception, codes, ...selection }: WithdrawalSelectionDto,
     @AskedParam() asked: CommandRequest,
   ): Promise<OutcomesView> {
-    const of = selectionOf(selection);
+    const of = { ...selectionOf(selection), ...(codes === undefined ? {} : { decisionCodes: codes }) };
     return manyView(await this.#commands.run(asked, (author) => new WithdrawStatements(of, reason, author, exception)));
   }
 

@@ -18,7 +18,7 @@ export class RegulariseDto {
 }
 
 /** One campaign has about two thousand statements. */
-const MAX_DIFFERENCES = 2_000;
+const MAX_STATEMENTS = 2_000;
 
 const CODE = /^[0-9a-f]{12}$/;
 
@@ -29,6 +29,18 @@ function ReadCode(field: string, description: string): PropertyDecorator {
     ApiPropertyOptional({ description: `Code de ce qui a été lu (GET decisions, champ ${field}). ${description}` }),
     IsOptional(),
     Matches(CODE, { message: 'code a douze chiffres de 0 à 9 et de a à f ; GET decisions le donne' }),
+  );
+}
+
+/** The codes of many statements, one each; `source` gives them. */
+function IsListOfCodes(source: string): PropertyDecorator {
+  return applyDecorators(
+    IsArray({ message: `codes est une liste de codes, que donne ${source}` }),
+    ArrayMaxSize(MAX_STATEMENTS, { message: `codes a plus de ${MAX_STATEMENTS} codes` }),
+    Matches(CODE, {
+      each: true,
+      message: `codes : un code a douze chiffres de 0 à 9 et de a à f ; c’est ${source} qui le donne`,
+    }),
   );
 }
 
@@ -71,12 +83,7 @@ export class RegulariseManyDto extends PeriodsDto {
     // No example: a code belongs to what was read.
   })
   @IsOptional()
-  @IsArray({ message: 'codes est une liste de codes, que donne le résultat d’un rejeu (champ code)' })
-  @ArrayMaxSize(MAX_DIFFERENCES, { message: `codes a plus de ${MAX_DIFFERENCES} codes` })
-  @Matches(CODE, {
-    each: true,
-    message: 'codes : un code a douze chiffres de 0 à 9 et de a à f ; le résultat d’un rejeu le donne (champ code)',
-  })
+  @IsListOfCodes('le résultat d’un rejeu (champ code)')
   codes?: string[];
 }
 
@@ -189,6 +196,16 @@ export class WithdrawalSelectionDto extends ReasonedSelectionDto {
   @IsOptional()
   @IsName()
   exception?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'Codes des décisions qui ont été lues (GET decisions, champ decisionCode). Ce qui n’en est pas, ou a été décidé depuis, n’est pas retiré.',
+    type: [String],
+    // No example: a code belongs to what was read.
+  })
+  @IsOptional()
+  @IsListOfCodes('GET decisions (champ decisionCode)')
+  codes?: string[];
 }
 
 export class OutcomeView extends DoneView {

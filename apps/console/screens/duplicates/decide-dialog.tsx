@@ -96,6 +96,7 @@ function MergeEffect({ patient }: { readonly patient: string }) {
 function send({ way, patient, into, code }: PairToDecide, { key, reason }: Command) {
   const header = { 'Idempotency-Key': key };
   const params = { path: { patient }, header };
+  const read = code === undefined ? {} : { code };
   switch (way) {
     case 'merge':
       return answer(client.POST('/patient-merges', { params: { header }, body: { patient, into, reason } }));
@@ -104,12 +105,10 @@ function send({ way, patient, into, code }: PairToDecide, { key, reason }: Comma
     case 'separate':
       return answer(client.POST('/patient-merges/{patient}/separate', { params, body: { reason } }));
     case 'confirm':
-      return answer(
-        client.POST('/patient-merges/{patient}/confirm', { params, body: code === undefined ? {} : { code } }),
-      );
+      return answer(client.POST('/patient-merges/{patient}/confirm', { params, body: read }));
     case 'refuse':
-      return answer(client.POST('/patient-merges/{patient}/refuse', { params, body: { reason } }));
+      return answer(client.POST('/patient-merges/{patient}/refuse', { params, body: { reason, ...read } }));
     case 'withdraw':
-      return answer(client.POST('/patient-merges/{patient}/withdraw', { params }));
+      return answer(client.POST('/patient-merges/{patient}/withdraw', { params, body: read }));
   }
 }

@@ -49,7 +49,7 @@ interface DecideProps {
 }
 
 export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
-  const read = useQuery({ ...erasureQuery(erasure.erasure), enabled: way === 'confirm' });
+  const read = useQuery(erasureQuery(erasure.erasure));
   const code = read.data?.proposed?.code;
   const [first, keep] = useState<string>();
   if (first === undefined && code !== undefined) keep(code);
@@ -60,16 +60,16 @@ export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
       title={title}
       verb={verb}
       {...(way === 'refuse' ? { reasonLabel: 'Pourquoi' } : {})}
-      isReady={way !== 'confirm' || (code !== undefined && !hasMoved)}
-      run={(command) => send(way, erasure.erasure, command, code)}
+      isReady={read.isSuccess && !hasMoved && (way !== 'confirm' || code !== undefined)}
+      run={(command) => send(way, erasure.erasure, command, code === undefined ? {} : { code })}
       said={() => said}
       close={close}
     >
       {hasMoved && <p className="fault">Ce qu’il change a changé depuis votre lecture : fermez, et relisez-le.</p>}
       {read.isPending && read.failureReason !== null && <p role="status">{read.failureReason.message}</p>}
-      {way === 'confirm' && (
-        <Loaded query={read} skeleton={<Skeleton lines={4} />}>
-          {({ effects, proposed }) => (
+      <Loaded query={read} skeleton={<Skeleton lines={4} />}>
+        {({ effects, proposed }) =>
+          way === 'confirm' ? (
             <>
               <p>
                 Ses clés sont détruites : {counted(effects.facts, 'événement')} et{' '}
@@ -91,9 +91,11 @@ export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
                 Vous confirmez ce qui est écrit ici, de code <code>{code}</code>.
               </p>
             </>
-          )}
-        </Loaded>
-      )}
+          ) : (
+            <p className="quiet">Ses données restent : rien n’en est effacé.</p>
+          )
+        }
+      </Loaded>
     </ConfirmDialog>
   );
 }
@@ -113,14 +115,14 @@ function wordsOf(way: Way, patient: string): { readonly title: string; readonly 
   }
 }
 
-function send(way: Way, erasure: string, { key, reason }: Command, code: string | undefined) {
+function send(way: Way, erasure: string, { key, reason }: Command, read: { readonly code?: string }) {
   const params = { path: { erasure }, header: { 'Idempotency-Key': key } };
   switch (way) {
     case 'confirm':
-      return answer(client.POST('/erasures/{erasure}/confirm', { params, body: code === undefined ? {} : { code } }));
+      return answer(client.POST('/erasures/{erasure}/confirm', { params, body: read }));
     case 'refuse':
-      return answer(client.POST('/erasures/{erasure}/refuse', { params, body: { reason } }));
+      return answer(client.POST('/erasures/{erasure}/refuse', { params, body: { reason, ...read } }));
     case 'withdraw':
-      return answer(client.POST('/erasures/{erasure}/withdraw', { params }));
+      return answer(client.POST('/erasures/{erasure}/withdraw', { params, body: read }));
   }
 }

@@ -117,8 +117,8 @@ function DecideDialog({ step, version, code, now, changes, close }: DecideDialog
       run={({ key, reason }) => {
         const params = { header: { 'Idempotency-Key': key } };
         if (step === 'publish') return answer(client.POST('/regulation/publish', { params, body: { code } }));
-        if (step === 'refuse') return answer(client.POST('/regulation/refuse', { params, body: { reason } }));
-        return answer(client.POST('/regulation/withdraw', { params }));
+        if (step === 'refuse') return answer(client.POST('/regulation/refuse', { params, body: { reason, code } }));
+        return answer(client.POST('/regulation/withdraw', { params, body: { code } }));
       }}
       said={() => `Version ${version} : ${DONE[step]}.`}
       close={close}

@@ -22,7 +22,7 @@ interface Reading {
 }
 
 /** A step, with what the person read when asking for it. */
-type Asked = ({ readonly step: 'release' } & Reading) | { readonly step: 'drop' | 'cancel'; readonly run: RunRead };
+type Asked = ({ readonly step: 'release' | 'drop' } & Reading) | { readonly step: 'cancel'; readonly run: RunRead };
 
 /** The dialog stays when the run is read again in another state: it says that another person was first. */
 export function RunActions({ run }: { readonly run: RunRead }) {
@@ -36,7 +36,7 @@ export function RunActions({ run }: { readonly run: RunRead }) {
         <OfPrepared run={run} prepared={run.prepared} ask={ask} />
       )}
       {asked?.step === 'release' && <ReleaseDialog run={asked.run} prepared={asked.prepared} close={close} />}
-      {asked?.step === 'drop' && <DropDialog run={asked.run} close={close} />}
+      {asked?.step === 'drop' && <DropDialog run={asked.run} prepared={asked.prepared} close={close} />}
       {asked?.step === 'cancel' && <CancelDialog run={asked.run} close={close} />}
     </>
   );
@@ -74,7 +74,7 @@ function OfPrepared({ run, prepared, ask }: Reading & Asking) {
         </ScreenLink>
       )}
       {mayPrepare && (
-        <button type="button" onClick={() => ask({ step: 'drop', run })}>
+        <button type="button" onClick={() => ask({ step: 'drop', run, prepared })}>
           Abandonner…
         </button>
       )}
@@ -165,7 +165,7 @@ function ReleaseDialog({ run, prepared, close }: OfRun & Reading) {
   );
 }
 
-function DropDialog({ run: { run, count, totalCents }, close }: OfRun) {
+function DropDialog({ run: { run, count, totalCents }, prepared: { code }, close }: OfRun & Reading) {
   const [, go] = useLocation();
   return (
     <ConfirmDialog
@@ -173,7 +173,7 @@ function DropDialog({ run: { run, count, totalCents }, close }: OfRun) {
       verb="Abandonner"
       run={({ key }) => {
         const params = { path: { run }, header: { 'Idempotency-Key': key } };
-        return answer(client.POST('/payment-runs/{run}/drop', { params }));
+        return answer(client.POST('/payment-runs/{run}/drop', { params, body: { code } }));
       }}
       said={() => {
         go('/campagnes');

@@ -9,12 +9,15 @@ export class RefuseMerge extends Command<CommandResult | undefined> {
   readonly patient: string;
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(patient: string, reason: string, author: Author) {
+  constructor(patient: string, reason: string, author: Author, code?: string) {
     super();
     this.patient = patient;
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -27,8 +30,8 @@ export class RefuseMergeHandler implements ICommandHandler<RefuseMerge> {
   }
 
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
-  async execute({ patient, reason, author }: RefuseMerge): Promise<CommandResult | undefined> {
+  async execute({ patient, reason, author, code }: RefuseMerge): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
-    return decideOnDuplicates(this.#stores.log, { type: 'refuse', patient, reason, by, at }, author);
+    return decideOnDuplicates(this.#stores.log, { type: 'refuse', patient, reason, by, at, code }, author);
   }
 }

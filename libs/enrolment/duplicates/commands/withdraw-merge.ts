@@ -8,11 +8,14 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 export class WithdrawMerge extends Command<CommandResult | undefined> {
   readonly patient: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(patient: string, author: Author) {
+  constructor(patient: string, author: Author, code?: string) {
     super();
     this.patient = patient;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -25,8 +28,8 @@ export class WithdrawMergeHandler implements ICommandHandler<WithdrawMerge> {
   }
 
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
-  async execute({ patient, author }: WithdrawMerge): Promise<CommandResult | undefined> {
+  async execute({ patient, author, code }: WithdrawMerge): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
-    return decideOnDuplicates(this.#stores.log, { type: 'withdraw', patient, by, at }, author);
+    return decideOnDuplicates(this.#stores.log, { type: 'withdraw', patient, by, at, code }, author);
   }
 }

@@ -3,8 +3,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
-import { accountOf, accounts } from '#libs/payments/accounts/accounts.ts';
-import { flagsNow } from '#libs/payments/accounts/every-account.ts';
+import { accounts } from '#libs/payments/accounts/accounts.ts';
+import { flagsOfProposed } from '#libs/payments/accounts/every-account.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives the recorded result, if any. */
@@ -35,10 +35,8 @@ export class ConfirmAccountHandler implements ICommandHandler<ConfirmAccount> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
     const { by, at } = author.meta;
-    const state = await accountOf(log, key);
-    const proposed = state.status === 'PROPOSED' ? state.proposal.content : undefined;
     // The flags may have changed since the proposal: the code covers those shown now.
-    const flags = proposed === undefined ? [] : await flagsNow(log, key, proposed.payee, proposed.verification);
+    const flags = await flagsOfProposed(log, key);
     const command = { type: 'confirm', by, at, code, flags } as const;
     const asked = { type: 'confirm', by, code };
     return (await accounts(log).handle(accountStream(key), { command, ...author, asked })).made;

@@ -4,6 +4,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { accounts } from '#libs/payments/accounts/accounts.ts';
+import { flagsOfProposed } from '#libs/payments/accounts/every-account.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives the recorded result, if any. */
@@ -11,12 +12,15 @@ export class RefuseAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(key: AccountKey, reason: string, author: Author) {
+  constructor(key: AccountKey, reason: string, author: Author, code?: string) {
     super();
     this.key = key;
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -28,9 +32,11 @@ export class RefuseAccountHandler implements ICommandHandler<RefuseAccount> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ACCOUNT_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ key, reason, author }: RefuseAccount): Promise<CommandResult | undefined> {
-    const command = { type: 'refuse', by: author.meta.by, reason } as const;
-    return (await accounts(this.#stores.log).handle(accountStream(key), { command, ...author })).made;
+  /** Throws NO_ACCOUNT_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ key, reason, author, code }: RefuseAccount): Promise<CommandResult | undefined> {
+    const { log } = this.#stores;
+    const asked = { type: 'refuse', by: author.meta.by, reason, code } as const;
+    const flags = await flagsOfProposed(log, key);
+    return (await accounts(log).handle(accountStream(key), { command: { ...asked, flags }, ...author, asked })).made;
   }
 }

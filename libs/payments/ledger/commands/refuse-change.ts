@@ -10,12 +10,15 @@ export class RefuseChange extends Command<CommandResult | undefined> {
   readonly proposal: string;
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(proposal: string, reason: string, author: Author) {
+  constructor(proposal: string, reason: string, author: Author, code?: string) {
     super();
     this.proposal = proposal;
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -27,9 +30,9 @@ export class RefuseChangeHandler implements ICommandHandler<RefuseChange> {
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ proposal, reason, author }: RefuseChange): Promise<CommandResult | undefined> {
-    const command = { type: 'refuse', proposal, by: author.meta.by, reason } as const;
+  /** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ proposal, reason, author, code }: RefuseChange): Promise<CommandResult | undefined> {
+    const command = { type: 'refuse', proposal, by: author.meta.by, reason, code } as const;
     return (await decideOnLedger(this.#stores.log, command, author)).made;
   }
 }

@@ -9,11 +9,14 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 export class WithdrawChange extends Command<CommandResult | undefined> {
   readonly proposal: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(proposal: string, author: Author) {
+  constructor(proposal: string, author: Author, code?: string) {
     super();
     this.proposal = proposal;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -25,9 +28,9 @@ export class WithdrawChangeHandler implements ICommandHandler<WithdrawChange> {
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ proposal, author }: WithdrawChange): Promise<CommandResult | undefined> {
-    const command = { type: 'withdraw', proposal, by: author.meta.by } as const;
+  /** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ proposal, author, code }: WithdrawChange): Promise<CommandResult | undefined> {
+    const command = { type: 'withdraw', proposal, by: author.meta.by, code } as const;
     return (await decideOnLedger(this.#stores.log, command, author)).made;
   }
 }

@@ -6,11 +6,12 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import {
   type Confirming,
   type Deciding,
-  requireAuthor,
+  type Ending,
+  type Refusing,
   requireConfirmation,
   requireRefusal,
+  requireWithdrawal,
 } from '#libs/commands/proposal.ts';
-import type { Person } from '#libs/event-store/author.ts';
 import { besideOf } from '#libs/payments/ledger/beside-proposal.ts';
 import {
   type Debtor,
@@ -137,21 +138,23 @@ function effects(
   }
 }
 
-/** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED. */
+/** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED, PROPOSAL_CHANGED. */
 export function refuseChange(
   ledger: PaymentLedger,
-  { proposal: id, by, reason: given }: { readonly proposal: string; readonly by: Person; readonly reason: string },
+  { proposal: id, ...refusing }: Refusing & { readonly proposal: string },
 ): readonly ProposalRefused[] {
-  const reason = requireRefusal(proposalNamed(ledger, id), by, given);
+  const proposal = proposalNamed(ledger, id);
+  const reason = requireRefusal(proposal, refusing, besideOf(ledger, proposal).coded);
   return [{ type: 'ProposalRefused', effective: 'payment-ledger', data: { proposal: id, reason } }];
 }
 
-/** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER. */
+/** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER, PROPOSAL_CHANGED. */
 export function withdrawChange(
   ledger: PaymentLedger,
-  { proposal: id, by }: { readonly proposal: string; readonly by: Person },
+  { proposal: id, ...withdrawing }: Ending & { readonly proposal: string },
 ): readonly ProposalWithdrawn[] {
-  requireAuthor(proposalNamed(ledger, id), by);
+  const proposal = proposalNamed(ledger, id);
+  requireWithdrawal(proposal, withdrawing, besideOf(ledger, proposal).coded);
   return [{ type: 'ProposalWithdrawn', effective: 'payment-ledger', data: { proposal: id } }];
 }
 

@@ -9,7 +9,7 @@ import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
-import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
+import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
 import {
   bankAnswer,
   due,
@@ -238,6 +238,12 @@ test('a dropped run is gone, and its name free', () => {
   given(...DUE)
     .when({ type: 'dropRun', run: 'R1' })
     .thenRefused('NO_PREPARED_RUN', { run: 'R1' });
+});
+
+test('with the code of a prepared run, one that was prepared again since is not dropped', () => {
+  const read = runCode(preparedOf(DUE));
+  const again = given(...withPrepared(withPrepared(DUE), {}, { at: '2026-01-15T11:00:00.000Z' }));
+  again.when({ type: 'dropRun', run: 'R1', code: read }).thenRefused('PROPOSAL_CHANGED');
 });
 
 test('an amount that is not due yet needs an exception up to its day', () => {

@@ -1,9 +1,10 @@
 /** Prepares a payment run: records what it would release, so that the release is the same as what people read. It moves no money. */
+import { requireSame } from '#libs/commands/proposal.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { PaymentRunDropped, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
 import { type RunAccounts, draftRun, withFiles } from '#libs/payments/ledger/rules/plan-run.ts';
-import { fileIdsOf } from '#libs/payments/ledger/payment.ts';
+import { fileIdsOf, runCode } from '#libs/payments/ledger/payment.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
@@ -51,10 +52,17 @@ export function prepareRun(
   return [{ type: 'PaymentRunPrepared', effective: dayText(executionDay), data }];
 }
 
-/** Throws NO_PREPARED_RUN. */
-export function dropRun({ preparedRuns }: PaymentLedger, run: string): readonly PaymentRunDropped[] {
+export interface RunToDrop {
+  readonly run: string;
+  /** The code shown with the prepared run: with it, one that was prepared again since stays. */
+  readonly code?: string | undefined;
+}
+
+/** Throws NO_PREPARED_RUN, PROPOSAL_CHANGED. */
+export function dropRun({ preparedRuns }: PaymentLedger, { run, code }: RunToDrop): readonly PaymentRunDropped[] {
   const prepared = preparedRuns.get(run);
   if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
+  requireSame({ step: 'PREPARED_RUN', subject: run }, code, runCode(prepared));
   const { envelope, executionDay } = prepared.request;
   return [{ type: 'PaymentRunDropped', effective: dayText(executionDay), data: { envelope, run } }];
 }

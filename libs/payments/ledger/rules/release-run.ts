@@ -1,6 +1,6 @@
 /** Releases a prepared run by its code, only if the plan is still the same as when it was read. */
 import { dayText } from '#libs/kernel/day.ts';
-import { codeRequired, proposalChanged } from '#libs/commands/refusals.ts';
+import { requireCode } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { LedgerEvent, PaymentReleased, SetOff } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
@@ -29,7 +29,7 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
   const prepared = ledger.preparedRuns.get(run);
   if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
-  requireCode(prepared, code);
+  requireCode({ step: 'PREPARED_RUN', subject: run }, code, runCode(prepared));
   const { request, createdAt } = prepared;
   const plan = planRun(ledger, { ...accounts, request, createdAt, at });
   if (plan.digest !== prepared.digest)
@@ -43,12 +43,6 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   ];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   return release(prepared, plan);
-}
-
-function requireCode(prepared: PreparedRun, code: string | undefined): void {
-  const of = { step: 'PREPARED_RUN', subject: prepared.request.run } as const;
-  if (code === undefined || code.trim() === '') throw codeRequired('CONFIRMATION_CODE_REQUIRED', of);
-  if (code.trim().toLowerCase() !== runCode(prepared)) throw proposalChanged('PROPOSAL_CHANGED', of);
 }
 
 /** The differences between a run as prepared and the same run as it would be released now. */

@@ -9,11 +9,14 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 export class DropPaymentRun extends Command<CommandResult | undefined> {
   readonly run: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(run: string, author: Author) {
+  constructor(run: string, author: Author, code?: string) {
     super();
     this.run = run;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -25,8 +28,8 @@ export class DropPaymentRunHandler implements ICommandHandler<DropPaymentRun> {
     this.#stores = stores;
   }
 
-  /** Throws NO_PREPARED_RUN, and DomainError (conflict, key-reused). */
-  async execute({ run, author }: DropPaymentRun): Promise<CommandResult | undefined> {
-    return (await decideOnLedger(this.#stores.log, { type: 'dropRun', run }, author)).made;
+  /** Throws NO_PREPARED_RUN, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ run, author, code }: DropPaymentRun): Promise<CommandResult | undefined> {
+    return (await decideOnLedger(this.#stores.log, { type: 'dropRun', run, code }, author)).made;
   }
 }

@@ -9,11 +9,14 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 export class RefuseVersion extends Command<CommandResult | undefined> {
   readonly reason: string;
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(reason: string, author: Author) {
+  constructor(reason: string, author: Author, code?: string) {
     super();
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -25,9 +28,9 @@ export class RefuseVersionHandler implements ICommandHandler<RefuseVersion> {
     this.#stores = stores;
   }
 
-  /** Throws NO_VERSION_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ reason, author: { meta, commit } }: RefuseVersion): Promise<CommandResult | undefined> {
-    const command = { type: 'refuse', by: meta.by, reason } as const;
+  /** Throws NO_VERSION_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ reason, author: { meta, commit }, code }: RefuseVersion): Promise<CommandResult | undefined> {
+    const command = { type: 'refuse', by: meta.by, reason, code } as const;
     const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });
     return made;
   }

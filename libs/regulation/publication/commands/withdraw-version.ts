@@ -8,10 +8,13 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 /** Gives the recorded result; undefined if nothing was recorded. */
 export class WithdrawVersion extends Command<CommandResult | undefined> {
   readonly author: Author;
+  /** The code that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(author: Author) {
+  constructor(author: Author, code?: string) {
     super();
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -23,9 +26,9 @@ export class WithdrawVersionHandler implements ICommandHandler<WithdrawVersion> 
     this.#stores = stores;
   }
 
-  /** Throws NO_VERSION_PROPOSED, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ author: { meta, commit } }: WithdrawVersion): Promise<CommandResult | undefined> {
-    const command = { type: 'withdraw', by: meta.by } as const;
+  /** Throws NO_VERSION_PROPOSED, PROPOSED_BY_ANOTHER, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  async execute({ author: { meta, commit }, code }: WithdrawVersion): Promise<CommandResult | undefined> {
+    const command = { type: 'withdraw', by: meta.by, code } as const;
     const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });
     return made;
   }

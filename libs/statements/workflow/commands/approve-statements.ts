@@ -92,7 +92,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const { covered, notCovered, cutOff } =
       'varianceCodes' in which
         ? {
-            ...coveredByReports(open, which.varianceCodes, before.filter(isApproved)),
+            ...coveredByReports(open, which.varianceCodes, before),
             cutOff: await this.#cutOffIn(open),
           }
         : { covered: open, notCovered: [], cutOff: [] };
@@ -161,7 +161,6 @@ function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void
   if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });
 }
 
-/** Still approved: one that was withdrawn meanwhile is in no report of this approval. */
 function isApproved({ status }: StatementState): boolean {
   return status === 'APPROVED';
 }

@@ -34,9 +34,9 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
   }
 
   /**
-   * Rejects only what was chosen. A command that was cut off and has codes does not continue: what it rejected is in no report any more.
-   * Throws VARIANCE_REPORT_OUTDATED if the codes do not cover every submission, DomainError (conflict, key-reused), StoreUnavailable, and
-   * the errors of `onProgress`.
+   * Rejects only what was chosen. The same key again continues with the rest, by the codes of the reports that showed all. Throws
+   * VARIANCE_REPORT_OUTDATED if the codes do not cover every submission, DomainError (conflict, key-reused), StoreUnavailable, and the
+   * errors of `onProgress`.
    */
   async execute({ which, reason, author, onProgress }: RejectStatements): Promise<readonly StatementOutcome[]> {
     const { before, open } = await chooseStatements(this.#stores, which, author, [
@@ -44,7 +44,7 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
       'REGULARISATION_SUBMITTED',
     ]);
     const { by } = author.meta;
-    if ('varianceCodes' in which) requireReported(open, which.varianceCodes);
+    if ('varianceCodes' in which) requireReported(open, which.varianceCodes, before);
     const read = codeRead(which);
     const chosen = new Map(open.map((state) => [statementId(state), read ?? proposedCode(state)]));
     const commandOf: CommandOf = (state, done) => {
@@ -56,8 +56,12 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
 }
 
 /** Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED. */
-function requireReported(open: readonly StatementState[], codes: readonly string[]): void {
-  const { notCovered } = coverage(open, codes);
+function requireReported(
+  open: readonly StatementState[],
+  codes: readonly string[],
+  before: readonly StatementState[],
+): void {
+  const { notCovered } = coverage(open, codes, before);
   if (notCovered.length > 0) throw notCoveredError(notCovered, codes);
 }
 

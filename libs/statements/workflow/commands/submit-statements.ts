@@ -65,7 +65,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     const { before, open: drafts } = await chooseStatements(this.#stores, which, author, stages);
     // The report of a code leaves out what is too early, or needs an exception.
     const open = 'draftCodes' in which ? draftsOn(drafts, on, await ledgerOf(this.#stores.log)).ready : drafts;
-    if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
+    if ('draftCodes' in which) requireDraftsRead([...before, ...open], which.draftCodes);
     const read = codeRead(which);
     const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), read ?? toSubmitCode(state)]));
     const recomputed = await recomputedForDecision(this.#stores, open, basisOf, onReading);

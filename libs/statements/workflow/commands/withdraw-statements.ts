@@ -14,21 +14,25 @@ import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import {
   type CommandOf,
-  type StatementOutcome,
   type ChosenStatements,
+  type ReadDecisions,
+  type StatementOutcome,
   chooseStatements,
   codeRead,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementId } from '#libs/statements/workflow/statements.ts';
 import { decisionCode } from '#libs/statements/workflow/variance-code.ts';
 
-export class WithdrawStatements extends ReasonedCommand {
+type Which = ChosenStatements | ReadDecisions;
+
+export class WithdrawStatements extends ReasonedCommand<Which> {
   /** An exception confirmed by two people, needed if the withdrawal of a negative decision exceeds the envelope. */
   readonly exception: string | undefined;
 
-  constructor(which: ChosenStatements, reason: string, author: Author, exception?: string, onProgress?: Progress) {
+  constructor(which: Which, reason: string, author: Author, exception?: string, onProgress?: Progress) {
     super(which, reason, author, onProgress);
     this.exception = exception;
   }
@@ -42,7 +46,7 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     this.#stores = stores;
   }
 
-  /** Withdraws only what was chosen. Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
+  /** Withdraws only what was chosen, or read. The same key again continues with the rest. Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
   async execute({
     which,
     reason,
@@ -55,7 +59,7 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);
     const read = codeRead(which);
-    const chosen = new Map(open.map((state) => [statementId(state), read ?? decisionCode(state)]));
+    const chosen = new Map(open.map((state) => [statementId(state), read ?? decisionRead(state, which)]));
     const commandOf: CommandOf = async (state, done) => {
       const closings = await restsOn();
       if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state);
@@ -73,4 +77,11 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
+}
+
+/** The code of the last decision; undefined if codes of what was read are given, and it is not among them. */
+function decisionRead(state: StatementState, which: Which): string | undefined {
+  const code = decisionCode(state);
+  const isUnread = 'decisionCodes' in which && !which.decisionCodes.some((one) => one === code);
+  return isUnread ? undefined : code;
 }
