@@ -3,12 +3,17 @@
  * copy only where the carry-over put it, and only if it says what its original says.
  */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import { LEDGER, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type Payload, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
+
+type CopyCode = 'FORMER_LEDGER_GOES_ON' | 'COPY_OUT_OF_PLACE' | 'CARRIED_OTHERWISE';
 
 interface Copied {
   readonly isCopy: boolean;
   readonly findings: readonly RuleFinding[];
 }
+
+/** The beginning of the streams of former ledgers, before the envelope. */
+const FORMER = 'ledger-';
 
 const NO_COPY: Copied = { isCopy: false, findings: [] };
 
@@ -22,23 +27,42 @@ export class CopyRules {
 
   take(event: RuleEvent): Copied {
     const { stream, revision, type, data, carriedFrom } = event;
-    if (stream.startsWith('ledger-')) {
+    if (stream.startsWith(FORMER)) {
       this.#originals.set(`${stream}@${revision}`, moneyOf(event));
-      return this.#hasLedger ? { isCopy: false, findings: [{ code: 'FORMER_LEDGER_GOES_ON', data: {} }] } : NO_COPY;
+      return this.#hasLedger ? noCopy('FORMER_LEDGER_GOES_ON') : NO_COPY;
     }
     this.#hasLedger ||= stream === LEDGER;
-    if (stream === LEDGER && revision === 0 && type === 'LedgerCarriedOver') this.#left = data.number('events') ?? 0;
-    else if (stream === LEDGER && this.#left > 0) {
-      this.#left--;
-      const isSame = carriedFrom !== undefined && this.#originals.get(carriedFrom) === moneyOf(event);
-      return { isCopy: isSame, findings: isSame ? [] : [{ code: 'CARRIED_OTHERWISE', data: {} }] };
-    } else if (carriedFrom !== undefined) return { isCopy: false, findings: [{ code: 'COPY_OUT_OF_PLACE', data: {} }] };
-    return NO_COPY;
+    if (type === 'LedgerCarriedOver') {
+      if (revision > 0) return noCopy('COPY_OUT_OF_PLACE');
+      this.#left = data.number('events') ?? 0;
+      return NO_COPY;
+    }
+    if (stream !== LEDGER || this.#left === 0) return carriedFrom === undefined ? NO_COPY : noCopy('COPY_OUT_OF_PLACE');
+    this.#left--;
+    return this.#isSame(event) ? { isCopy: true, findings: [] } : noCopy('CARRIED_OTHERWISE');
+  }
+
+  #isSame(event: RuleEvent): boolean {
+    const { data, carriedFrom } = event;
+    if (carriedFrom === undefined) return false;
+    return this.#originals.get(carriedFrom) === moneyOf(event) && isOfEnvelope(data, carriedFrom);
   }
 }
 
-/** Ids may be others in the copy. */
-function moneyOf({ type, data }: RuleEvent): string {
-  const account = data.inside('payee').text('iban');
-  return [type, data.text('debit'), data.text('credit'), data.text('amountCents'), account].join('\n');
+function noCopy(code: CopyCode): Copied {
+  return { isCopy: false, findings: [{ code, data: {} }] };
+}
+
+/** Who moved what, when and on which terms. Ids may be others in the copy. */
+function moneyOf({ type, by, data }: RuleEvent): string {
+  const terms = data.inside('terms');
+  const agreed = [terms.text('amountCents') || data.text('ceiling'), terms.json('schemes')];
+  const of = ['team', 'period', 'dueOn', 'debit', 'credit', 'amountCents'].map((field) => data.text(field));
+  return JSON.stringify([type, by?.name, data.inside('payee').text('iban'), ...of, ...agreed]);
+}
+
+/** The envelope of a former event is the name of its stream. */
+function isOfEnvelope(data: Payload, carriedFrom: string): boolean {
+  const envelope = data.text('envelope') || data.inside('terms').text('envelope');
+  return envelope === '' || carriedFrom.slice(0, carriedFrom.lastIndexOf('@')) === `${FORMER}${envelope}`;
 }
