@@ -39,11 +39,10 @@ export interface PaymentBasis {
 export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: BasisAsked): Promise<PaymentBasis> {
   const chosen = await chosenOf(log, asked);
   const positions = new Set((await factBasis(log, chosen.decided)).map(({ position }) => position));
-  for (const statement of chosen.decided)
-    for (const { position } of await log.readStream(statementStream(statement))) positions.add(position);
-  const teams = new Set(chosen.decided.map((one) => one.team));
-  const accounts = [...[...teams].map((team) => `payee-${team}`), ...chosen.envelopes.map((one) => `debtor-${one}`)];
-  for (const account of accounts) for (const { position } of await log.readStream(account)) positions.add(position);
+  const payees = new Set(chosen.decided.map(({ team }) => `payee-${team}`));
+  const debtors = chosen.envelopes.map((envelope) => `debtor-${envelope}`);
+  for (const stream of [...chosen.decided.map(statementStream), ...payees, ...debtors])
+    for (const { position } of await log.readStream(stream, { fields: ['position'] })) positions.add(position);
   for await (const position of ledgerPositions(log, chosen.names)) positions.add(position);
   return {
     subject: {
