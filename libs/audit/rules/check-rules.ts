@@ -45,7 +45,8 @@ export class RuleCheck {
 
   /** In the order of the log; also what never followed. */
   get impossible(): readonly Impossible[] {
-    const unfinished = [...this.#payments.unfinished, ...this.#erasures.unfinished, ...this.#envelopes.unfinished];
+    const rules = [this.#payments, this.#erasures, this.#envelopes, this.#copies];
+    const unfinished = rules.flatMap((one) => one.unfinished);
     return [...this.#impossible, ...unfinished].sort((a, b) => a.position - b.position);
   }
 

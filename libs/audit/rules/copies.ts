@@ -1,8 +1,8 @@
 /**
- * Copies of the events of former ledgers at the beginning of the one ledger. A fault of a copy is reported at its original, so an event is a
- * copy only where the carry-over put it, and only if it says what its original says.
+ * Copies of the events of former ledgers in the one ledger. A fault of a copy is reported at its original, so an event is a copy only where a
+ * carry-over put it, only if it says what its original says, and only once.
  */
-import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { LEDGER, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 interface Copied {
@@ -17,23 +17,43 @@ export class CopyRules {
   readonly #originals = new Map<string, string>();
   /** How many events of the ledger are still copies. */
   #left = 0;
-  /** Whether the one ledger has begun: no former ledger goes on beside it. */
+  /** Whether the one ledger has begun: no former ledger goes on beside it, unless what it wrote is carried over too. */
   #hasLedger = false;
+  /** Events of former ledgers after the one ledger began, which it does not have, by stream and revision. */
+  readonly #beside = new Map<string, Impossible>();
+
+  get unfinished(): readonly Impossible[] {
+    return [...this.#beside.values()];
+  }
 
   take(event: RuleEvent): Copied {
-    const { stream, revision, type, data, carriedFrom } = event;
-    if (stream.startsWith('ledger-')) {
-      this.#originals.set(`${stream}@${revision}`, moneyOf(event));
-      return this.#hasLedger ? { isCopy: false, findings: [{ code: 'FORMER_LEDGER_GOES_ON', data: {} }] } : NO_COPY;
-    }
+    const { stream, type, data, carriedFrom } = event;
+    if (stream.startsWith('ledger-')) return this.#original(event);
     this.#hasLedger ||= stream === LEDGER;
-    if (stream === LEDGER && revision === 0 && type === 'LedgerCarriedOver') this.#left = data.number('events') ?? 0;
-    else if (stream === LEDGER && this.#left > 0) {
-      this.#left--;
-      const isSame = carriedFrom !== undefined && this.#originals.get(carriedFrom) === moneyOf(event);
-      return { isCopy: isSame, findings: isSame ? [] : [{ code: 'CARRIED_OTHERWISE', data: {} }] };
-    } else if (carriedFrom !== undefined) return { isCopy: false, findings: [{ code: 'COPY_OUT_OF_PLACE', data: {} }] };
+    if (stream === LEDGER && this.#left > 0) return this.#copy(event);
+    if (stream === LEDGER && type === 'LedgerCarriedOver') this.#left = data.number('events') ?? 0;
+    else if (carriedFrom !== undefined) return { isCopy: false, findings: [{ code: 'COPY_OUT_OF_PLACE', data: {} }] };
     return NO_COPY;
+  }
+
+  #original(event: RuleEvent): Copied {
+    const { position, stream, revision, type } = event;
+    const original = `${stream}@${revision}`;
+    this.#originals.set(original, moneyOf(event));
+    if (this.#hasLedger)
+      this.#beside.set(original, { position, stream, type, finding: { code: 'FORMER_LEDGER_GOES_ON', data: {} } });
+    return NO_COPY;
+  }
+
+  #copy(event: RuleEvent): Copied {
+    const { carriedFrom } = event;
+    this.#left--;
+    if (carriedFrom === undefined || this.#originals.get(carriedFrom) !== moneyOf(event))
+      return { isCopy: false, findings: [{ code: 'CARRIED_OTHERWISE', data: {} }] };
+    this.#beside.delete(carriedFrom);
+    // A second copy would be paid again.
+    this.#originals.delete(carriedFrom);
+    return { isCopy: true, findings: [] };
   }
 }
 
