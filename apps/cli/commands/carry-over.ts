@@ -69,15 +69,7 @@ function viewText({
       ({ scheme, envelope, alsoBy, from }) =>
         `Deux enveloppes financent ${scheme} : ${envelope} et ${alsoBy}, ${optionalDayText(from) ?? 'depuis le début'} ; rien n’en sera porté avant que l’une ait d’autres conditions.`,
     ),
-    table(
-      ['enveloppe', 'compte', 'solde avant', 'solde après'],
-      balances.map(({ envelope, kind, beforeCents, afterCents }) => [
-        envelope,
-        ACCOUNT_LABELS[kind],
-        euros(beforeCents),
-        euros(afterCents),
-      ]),
-    ),
+    ...(balances.length === 0 ? [] : [balancesTable(balances)]),
     ...contradictions.map((one) => `Contredit le livre des paiements : ${contradictionText(one)}.`),
     ...(isDone ? [] : [toDoText(code, later.length > 0, contradictions.length > 0)]),
   ];
@@ -90,4 +82,16 @@ function toDoText(code: string, isLater: boolean, isContradicted: boolean): stri
     ? 'Un ancien programme l’a écrit à côté du livre des paiements : arrêtez-le d’abord.'
     : 'Rien n’est encore repris.';
   return `${written} Pour le reprendre : decompte payment carry-over --confirm ${code} --as NOM`;
+}
+
+function balancesTable(balances: CarryOverProgress['balances']): string {
+  return table(
+    ['enveloppe', 'compte', 'solde avant', 'solde après'],
+    balances.map(({ envelope, kind, beforeCents, afterCents }) => [
+      envelope,
+      ACCOUNT_LABELS[kind],
+      euros(beforeCents),
+      euros(afterCents),
+    ]),
+  );
 }
