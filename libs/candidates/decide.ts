@@ -10,7 +10,14 @@ import {
 import { refused } from '#libs/candidates/refusals.ts';
 import { type Candidate, type Candidates, evolve } from '#libs/candidates/state.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, type Ending, type Refusing, requireConfirmation, requireRefusal, requireWithdrawal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 
 export type CandidateCommand =

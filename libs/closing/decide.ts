@@ -19,7 +19,14 @@ import {
   proposalOn,
 } from '#libs/closing/state.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, type Ending, type Refusing, requireConfirmation, requireRefusal, requireWithdrawal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 
 export type ClosingCommand =

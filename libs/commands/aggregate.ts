@@ -11,8 +11,8 @@ export interface Aggregate<State, Command, E extends Event> {
    */
   readonly evolve: (state: State, event: Recorded<E>) => State;
   /**
-   * Whether the state after two events of no command that follow each other is the state after the second alone, by their types: the first
-   * is then not read. For events of which a stream has one more each day. Default: never.
+   * Whether the state after two events that follow each other is the state after the second alone, by their types: the first is then not
+   * read. For events that no command makes, and of which a stream has one more each day. Default: never.
    */
   readonly isReplacedBy?: (type: E['type'], next: E['type']) => boolean;
   /** The events that a command makes; changes nothing. Throws DomainError if the rules refuse it. */

@@ -2,7 +2,6 @@
  * Loads aggregates from their cached state and the events since, and runs commands on them: a command reads only the new events of its
  * stream. Of two simultaneous commands, one wins and the other gets a conflict. A key that the same person used before does nothing.
  */
-import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
@@ -10,13 +9,14 @@ import { digestOf, keyedDigest } from '#libs/commands/digest.ts';
 import { folded } from '#libs/commands/folded.ts';
 import { personKey } from '#libs/commands/person.ts';
 import { requireNameless, typedName } from '#libs/commands/nameless.ts';
+import { pagesToFold } from '#libs/commands/pages-to-fold.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
 import { commandEvent, writtenAs } from '#libs/commands/written-events.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
-import { type Event, type Recorded, storedAuthorOf } from '#libs/event-store/typed-event.ts';
+import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
 
 /** The events that a command recorded in a stream. A repeated command gets the same answer. */
 export interface CommandResult {
@@ -46,9 +46,6 @@ interface Handled<E extends Event> {
   /** The result of the command, now or before; undefined if it made nothing. */
   readonly made: CommandResult | undefined;
 }
-
-/** Events of a stream. */
-const FOLDED_AT_ONCE = 500;
 
 interface Kept<State> {
   state: State;
@@ -111,10 +108,11 @@ class Repository<State, Command extends object, E extends Event> {
    */
   async findBefore(id: string, meta: CommandMeta): Promise<State | undefined> {
     const { initial, evolve, events, isReplacedBy } = this.#settings.aggregateOf(id);
+    const stream = this.#settings.streamOf(id);
     const key = commandKey(meta);
     let state = initial();
-    for await (const page of this.#pages(id, 0))
-      for (const recorded of withoutReplaced(page, { isReplacedBy })) {
+    for await (const page of pagesToFold(this.#log, stream, { from: 0, isReplacedBy }))
+      for (const recorded of page) {
         const event = folded(recorded, () => events.read(recorded));
         const { command } = event.meta;
         if (command !== undefined && commandKey(command.meta) === key) return state;
@@ -211,9 +209,11 @@ class Repository<State, Command extends object, E extends Event> {
 
   async #fold(id: string, kept: Kept<State>): Promise<void> {
     const aggregate = this.#settings.aggregateOf(id);
-    for await (const page of this.#pages(id, kept.revision + 1))
+    const { isReplacedBy } = aggregate;
+    const stream = this.#settings.streamOf(id);
+    for await (const page of pagesToFold(this.#log, stream, { from: kept.revision + 1, isReplacedBy }))
       try {
-        for (const recorded of withoutReplaced(page, aggregate))
+        for (const recorded of page)
           folded(recorded, () => {
             foldOne(kept, recorded, aggregate);
           });
@@ -223,30 +223,6 @@ class Repository<State, Command extends object, E extends Event> {
         throw error;
       }
   }
-
-  /** The events of the stream from a revision on. */
-  async *#pages(id: string, from: number): AsyncGenerator<readonly RecordedEvent[]> {
-    const stream = this.#settings.streamOf(id);
-    for (let next = from; ; next += FOLDED_AT_ONCE) {
-      const page = await this.#log.readStream(stream, { from: next, limit: FOLDED_AT_ONCE });
-      yield page;
-      if (page.length < FOLDED_AT_ONCE) return;
-      // Yields: a long stream must not delay requests.
-      await setImmediate();
-    }
-  }
-}
-
-/** Without those that the next one replaces (Aggregate.isReplacedBy). The last always stays: it gives the revision. */
-function withoutReplaced<E extends Event>(
-  page: readonly RecordedEvent[],
-  { isReplacedBy }: { readonly isReplacedBy?: ((type: E['type'], next: E['type']) => boolean) | undefined },
-): readonly RecordedEvent[] {
-  if (isReplacedBy === undefined) return page;
-  return page.filter((event, index) => {
-    const next = page[index + 1];
-    return next === undefined || !isReplacedBy(event.type, next.type) || storedAuthorOf(event) !== undefined;
-  });
 }
 
 function foldOne<State, Command, E extends Event>(

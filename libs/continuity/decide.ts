@@ -3,7 +3,14 @@
  * withdraw.
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, type Ending, type Refusing, requireConfirmation, requireRefusal, requireWithdrawal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';

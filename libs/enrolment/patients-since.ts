@@ -26,15 +26,33 @@ export interface DossiersRead {
   readonly position: number;
 }
 
-/** With more new events than this, reading all dossiers is as fast as looking for the patients whom they concern. */
-export const MAX_TAIL = 50_000;
+/** With more new events of patients than this, reading all dossiers is as fast as looking for the patients whom they concern. */
+const MAX_TAIL = 50_000;
+
+/**
+ * Whether few events of patients are after a position, up to another. Others do not count: a calculation for each day records as many
+ * within a year, and concerns no patient.
+ */
+export async function areFewSince(log: Pick<EventStore, 'read'>, after: number, upTo: number): Promise<boolean> {
+  if (upTo - after <= MAX_TAIL) return true;
+  let events = 0;
+  for await (const batch of log.read({ after, upTo, categories: DOSSIERS.categories, fields: ['position'] })) {
+    events += batch.length;
+    if (events > MAX_TAIL) return false;
+  }
+  return true;
+}
 
 /**
  * Whether what was made of the dossiers at `before` can be corrected for the patients with later facts. Not if somebody was erased: the
  * dossier as it was before is gone.
  */
-export async function mayFollow(log: EventStore, before: DossiersRead, now: DossiersRead): Promise<boolean> {
-  const events = now.position - before.position;
-  if (before.build !== now.build || events < 0 || events > MAX_TAIL) return false;
+export async function mayFollow(
+  log: Pick<EventStore, 'read'>,
+  before: DossiersRead,
+  now: DossiersRead,
+): Promise<boolean> {
+  if (before.build !== now.build || before.position > now.position) return false;
+  if (!(await areFewSince(log, before.position, now.position))) return false;
   return !(await isAnyoneForgotten(log, before.position, now.position));
 }

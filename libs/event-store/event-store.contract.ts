@@ -444,6 +444,20 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
         }
     });
 
+    test('reads only the fields asked for of a stream, forwards and backwards, from within a commit too', async () => {
+      const store = await log();
+      await store.append('team-1', [event('a'), event('b'), event('c')], 'none', COMMIT);
+      await store.append('team-1', [event('d'), event('e')], 2, COMMIT);
+      for (const options of [{}, { from: 1, limit: 3 }, { from: 3, backwards: true }, { backwards: true, limit: 4 }]) {
+        const whole = await store.readStream('team-1', options);
+        const heads = await store.readStream('team-1', { ...options, fields: ['type', 'revision'] });
+        expect(heads).toStrictEqual(whole.map(({ type, revision }) => ({ type, revision })));
+        const bodies = await store.readStream('team-1', { ...options, fields: ['data', 'position'] });
+        expect(bodies).toStrictEqual(whole.map(({ data, position }) => ({ data, position })));
+        expect(heads.length).toBeGreaterThan(2);
+      }
+    });
+
     test('another thread reads the same events from the place of the log, by ranges of streams that cover all', async () => {
       const store = await mixed();
       await store.end();

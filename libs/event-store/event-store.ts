@@ -151,11 +151,13 @@ export interface BegunElsewhere extends Pick<EventStore, 'begun'> {
   close(): void;
 }
 
-export interface StreamReadOptions {
+export interface StreamReadOptions<Field extends EventField = EventField> {
   /** First revision: default 0 forwards, the last one backwards. */
   readonly from?: number;
   readonly backwards?: boolean;
   readonly limit?: number;
+  /** The fields that the caller reads; default all. */
+  readonly fields?: readonly Field[];
 }
 
 /**
@@ -218,7 +220,10 @@ export interface EventStore {
     options: ReadOptions<Field>,
   ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;
 
-  readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
+  readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]>;
   /** Undefined if other threads cannot read the log. */
   elsewhere(): Promise<LogElsewhere | undefined>;
 

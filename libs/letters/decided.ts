@@ -34,7 +34,7 @@ export async function allDecided(log: EventStore, of: TeamPeriod): Promise<reado
   const { decisions } = await loadStatement(log, of);
   const decided: DecidedCalculation[] = [];
   for (const decision of decisions) {
-    const same = await calculationDecided(log, of, decision.digest);
+    const same = await calculationDecided(log, of, decision);
     // The digest covers everything except the position: it belongs to the decided calculation.
     decided.push({ decision, calculated: same && { ...same, pin: decision.pin } });
   }

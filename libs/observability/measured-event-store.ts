@@ -73,7 +73,10 @@ export class MeasuredEventStore implements EventStore {
     return this.#of.read(options);
   }
 
-  readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+  readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
     return this.#of.readStream(stream, options);
   }
 

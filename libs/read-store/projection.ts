@@ -36,6 +36,11 @@ export interface Projection<Document, Field extends EventField = EventField> {
    */
   readonly shownOf?: (event: Pick<RecordedEvent, Field>, key: string) => string | undefined;
   /**
+   * Set for a projection with documents that say what waits, and not one document per stream: those for which it is false are removed, so that
+   * they do not grow with the log. `evolve` gets undefined for a removed one.
+   */
+  keeps?(document: Document, key: string): boolean;
+  /**
    * The documents contain facts about people, so an erasure rebuilds them in new files. Names the scratch documents made from them, which
    * are emptied too.
    */

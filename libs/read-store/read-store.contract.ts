@@ -9,6 +9,7 @@ import { ORIGIN } from '#libs/read-store/document-store.ts';
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { NotServed, PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type Noted, STREAMS, Talk, WORDS, contents, watched } from '#test/support/talk.ts';
 
 interface OpenedReadStore {
@@ -315,10 +316,29 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       }
     });
 
+    test('a document that a projection no longer keeps is removed, at once and in a build', async () => {
+      const readStore = await engine();
+      const open: Projection<Noted> = {
+        ...WORDS,
+        documentPerStream: false,
+        keeps: ({ words }) => !words.includes('end'),
+      };
+      await talk.say(['talk-1', 'a'], ['talk-2', 'a']);
+      await readStore.upToDate(open, talk.log);
+      await talk.say(['talk-1', 'end'], ['talk-3', 'a'], ['talk-3', 'end']);
+      const left = { 'talk-2': { words: ['a'] } };
+      expect(await contents(await readStore.upToDate(open, talk.log))).toStrictEqual(left);
+      expect(await readStore.firstOther(open, talk.log)).toBe(undefined);
+      await readStore.rebuild(open, talk.log);
+      expect(await contents(await readStore.upToDate(open, talk.log))).toStrictEqual(left);
+    });
+
     test('a new version of a projection is not served until it is built from the beginning', async () => {
       const readStore = await engine();
       const form = { write: String, read: Number };
-      const counting: Projection<number> = { ...WORDS, version: 2, form, evolve: (count) => (count ?? 0) + 1 };
+      const { name, categories, documentPerStream } = WORDS;
+      const words = { name, categories, documentPerStream, keys: (event: RecordedEvent) => WORDS.keys(event) };
+      const counting: Projection<number> = { ...words, version: 2, form, evolve: (count) => (count ?? 0) + 1 };
       await talk.say(['talk-1', 'a']);
       await expect(readStore.serving(WORDS, talk.log)).rejects.toThrow(NotServed);
       await readStore.upToDate(WORDS, talk.log);

@@ -81,7 +81,7 @@ async function restsOn(
   proposal: StatementProposal | undefined,
 ): Promise<CalculatedStatement | undefined> {
   const { calculated } = state;
-  const digest = proposal?.digest ?? state.decisions.at(-1)?.digest ?? calculated?.digest;
-  if (digest === undefined || digest === calculated?.digest) return calculated;
-  return (await calculationDecided(log, state, digest)) ?? calculated;
+  const decided = proposal ?? state.decisions.at(-1);
+  if (decided === undefined || decided.digest === calculated?.digest) return calculated;
+  return (await calculationDecided(log, state, decided)) ?? calculated;
 }

@@ -1,11 +1,14 @@
 /** Tasks about files of facts: refused or interrupted files, and rows set aside. */
 import {
-  FILE_PREFIX,
   IMPORTS,
+  READ_ON_PREFIX,
+  type ReadOn,
   type ReceivedFile,
   type ReceivedRow,
-  SET_ASIDE_PREFIX,
+  WAITING_FILE_PREFIX,
+  WAITING_ROW_PREFIX,
 } from '#libs/intake/import/imports.ts';
+import type { Keyed } from '#libs/kernel/page.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
@@ -29,28 +32,24 @@ function entryOf({ file, refused }: ReceivedFile): TaskEntry {
 
 /** Rows that wait, of any file. */
 export async function openRows(stores: Pick<QueryStores, 'projections'>): Promise<readonly ReceivedRow[]> {
-  const rows = await allOf<ReceivedRow>(stores, SET_ASIDE_PREFIX);
-  return rows.filter(({ state }) => state === 'OPEN');
+  return (await allOf<ReceivedRow>(stores, WAITING_ROW_PREFIX)).map(([, row]) => row);
 }
 
 /** A file that was refused or interrupted, until a later file with its name is read to its end, or a person dismisses it. */
 export async function openFiles(stores: QueryStores): Promise<readonly ReceivedFile[]> {
-  const files = await allOf<ReceivedFile>(stores, FILE_PREFIX);
-  const readOn = new Map<string, number>();
-  for (const { file, refused, isFinished, position } of files)
-    if (isFinished && refused === null) readOn.set(file, Math.max(position, readOn.get(file) ?? 0));
+  const files = (await allOf<ReceivedFile>(stores, WAITING_FILE_PREFIX)).map(([, file]) => file);
+  const readOn = new Map(await allOf<ReadOn>(stores, READ_ON_PREFIX));
   return files.filter(
-    ({ file, refused, isFinished, dismissed, position }) =>
-      (refused !== null || !isFinished) && dismissed === null && position > (readOn.get(file) ?? 0),
+    ({ file, dismissed, position }) => dismissed === null && position > (readOn.get(file)?.position ?? 0),
   );
 }
 
 async function allOf<Item>(
   { projections }: Pick<QueryStores, 'projections'>,
   prefix: string,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
+): Promise<readonly Keyed<Item>[]> {
+  const items: Keyed<Item>[] = [];
   for await (const batch of (await projections.documents(IMPORTS)).scan(prefix))
-    items.push(...batch.map(([, text]) => JSON.parse(text) as Item));
+    items.push(...batch.map(([key, text]) => [key.slice(prefix.length), JSON.parse(text) as Item] as const));
   return items;
 }

@@ -3,12 +3,17 @@
  * carry-over put it, only if it says what its original says, and only once.
  */
 import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
-import { LEDGER, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type Payload, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
+
+type CopyCode = 'FORMER_LEDGER_GOES_ON' | 'COPY_OUT_OF_PLACE' | 'CARRIED_OTHERWISE';
 
 interface Copied {
   readonly isCopy: boolean;
   readonly findings: readonly RuleFinding[];
 }
+
+/** The beginning of the streams of former ledgers, before the envelope. */
+const FORMER = 'ledger-';
 
 const NO_COPY: Copied = { isCopy: false, findings: [] };
 
@@ -27,13 +32,19 @@ export class CopyRules {
   }
 
   take(event: RuleEvent): Copied {
-    const { stream, type, data, carriedFrom } = event;
-    if (stream.startsWith('ledger-')) return this.#original(event);
+    const { stream, revision, type, data, carriedFrom } = event;
+    if (stream.startsWith(FORMER)) return this.#original(event);
     this.#hasLedger ||= stream === LEDGER;
-    if (stream === LEDGER && this.#left > 0) return this.#copy(event);
-    if (stream === LEDGER && type === 'LedgerCarriedOver') this.#left = data.number('events') ?? 0;
-    else if (carriedFrom !== undefined) return { isCopy: false, findings: [{ code: 'COPY_OUT_OF_PLACE', data: {} }] };
-    return NO_COPY;
+    if (type === 'LedgerCarriedOver') {
+      const copies = data.number('events') ?? 0;
+      // A later one has as many copies as were written beside the ledger, and no more.
+      if (this.#left > 0 || (revision > 0 && copies > this.#beside.size)) return noCopy('COPY_OUT_OF_PLACE');
+      this.#left = copies;
+      return NO_COPY;
+    }
+    if (stream !== LEDGER || this.#left === 0) return carriedFrom === undefined ? NO_COPY : noCopy('COPY_OUT_OF_PLACE');
+    this.#left--;
+    return this.#isSame(event) ? { isCopy: true, findings: [] } : noCopy('CARRIED_OTHERWISE');
   }
 
   #original(event: RuleEvent): Copied {
@@ -45,20 +56,31 @@ export class CopyRules {
     return NO_COPY;
   }
 
-  #copy(event: RuleEvent): Copied {
-    const { carriedFrom } = event;
-    this.#left--;
-    if (carriedFrom === undefined || this.#originals.get(carriedFrom) !== moneyOf(event))
-      return { isCopy: false, findings: [{ code: 'CARRIED_OTHERWISE', data: {} }] };
-    this.#beside.delete(carriedFrom);
+  #isSame(event: RuleEvent): boolean {
+    const { data, carriedFrom } = event;
+    if (carriedFrom === undefined) return false;
+    const isSame = this.#originals.get(carriedFrom) === moneyOf(event) && isOfEnvelope(data, carriedFrom);
     // A second copy would be paid again.
-    this.#originals.delete(carriedFrom);
-    return { isCopy: true, findings: [] };
+    if (isSame) this.#originals.delete(carriedFrom);
+    if (isSame) this.#beside.delete(carriedFrom);
+    return isSame;
   }
 }
 
-/** Ids may be others in the copy. */
-function moneyOf({ type, data }: RuleEvent): string {
-  const account = data.inside('payee').text('iban');
-  return [type, data.text('debit'), data.text('credit'), data.text('amountCents'), account].join('\n');
+function noCopy(code: CopyCode): Copied {
+  return { isCopy: false, findings: [{ code, data: {} }] };
+}
+
+/** Who moved what, when and on which terms. Ids may be others in the copy. */
+function moneyOf({ type, by, data }: RuleEvent): string {
+  const terms = data.inside('terms');
+  const agreed = [terms.text('amountCents') || data.text('ceiling'), terms.json('schemes')];
+  const of = ['team', 'period', 'dueOn', 'debit', 'credit', 'amountCents'].map((field) => data.text(field));
+  return JSON.stringify([type, by?.name, data.inside('payee').text('iban'), ...of, ...agreed]);
+}
+
+/** The envelope of a former event is the name of its stream. */
+function isOfEnvelope(data: Payload, carriedFrom: string): boolean {
+  const envelope = data.text('envelope') || data.inside('terms').text('envelope');
+  return envelope === '' || carriedFrom.slice(0, carriedFrom.lastIndexOf('@')) === `${FORMER}${envelope}`;
 }

@@ -152,7 +152,10 @@ export class KurrentDbEventStore implements EventStore {
     yield* this.#replica.log.read(options);
   }
 
-  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+  async readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
     await this.#catchUp();
     return this.#replica.log.readStream(stream, options);
   }

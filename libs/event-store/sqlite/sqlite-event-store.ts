@@ -178,9 +178,11 @@ export class SqliteEventStore implements EventStore {
     return this.#form.read(options);
   }
 
-  async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
-    const { backwards = false, from = backwards ? Number.MAX_SAFE_INTEGER : 0, limit = -1 } = options;
-    return this.#form.readStream(stream, { backwards, from, limit });
+  async readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
+    return this.#form.readStream(stream, options);
   }
 
   async elsewhere(): Promise<LogElsewhere | undefined> {

@@ -79,13 +79,13 @@ export class ExplainPaymentHandler implements IQueryHandler<ExplainPayment> {
       beforeCents: before?.get(line) ?? 0n,
       afterCents,
     }));
-    const { number, instalments: parts, digest } = decision;
+    const { number, instalments: parts } = decision;
     return {
       number,
       lines,
       parts,
       why: number === 0 ? NO_REASON : await reasonsOfDecision(this.#stores, state, index, onProgress),
-      hasCalculation: (await calculationDecided(log, item, digest)) !== undefined,
+      hasCalculation: (await calculationDecided(log, item, decision)) !== undefined,
     };
   }
 }

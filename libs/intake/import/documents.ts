@@ -5,6 +5,7 @@ import {
   type ReceivedFile,
   type ReceivedRow,
   SET_ASIDE_PREFIX,
+  WAITING_ROW_PREFIX,
   streamOfKey,
 } from '#libs/intake/import/imports.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -33,10 +34,16 @@ export function filesAfter(documents: Documents, asked: Asked): AsyncIterable<re
 }
 
 export function rowsAfter(documents: Documents, asked: Asked): AsyncIterable<readonly Keyed<FoundRow>[]> {
-  return listed(documents, SET_ASIDE_PREFIX, asked, (key, text) => ({
-    ...(JSON.parse(text) as ReceivedRow),
-    import: streamOfKey(key, 'row'),
-  }));
+  return listed(documents, SET_ASIDE_PREFIX, asked, foundRow);
+}
+
+/** Those that wait, under the same keys: reading them costs the same however many were mended or dismissed. */
+export function waitingRowsAfter(documents: Documents, asked: Asked): AsyncIterable<readonly Keyed<FoundRow>[]> {
+  return listed(documents, WAITING_ROW_PREFIX, asked, foundRow);
+}
+
+function foundRow(key: string, text: string): FoundRow {
+  return { ...(JSON.parse(text) as ReceivedRow), import: streamOfKey(key, 'row') };
 }
 
 /** `key` without its prefix. */

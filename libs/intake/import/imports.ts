@@ -45,28 +45,57 @@ export function isRecorded({ state }: ReceivedRow): boolean {
   return state === 'RECORDED' || state === 'MENDED';
 }
 
-type ImportDocument = ReceivedFile | ReceivedRow;
+/** The last file of a name that was read to its end: earlier ones that were refused or cut off need nothing any more. */
+export interface ReadOn {
+  readonly position: number;
+}
+
+type ImportDocument = ReceivedFile | ReceivedRow | ReadOn;
 
 export const FILE_PREFIX = 'file/';
 export const SET_ASIDE_PREFIX = 'set-aside/';
+/** The same documents, only of rows that wait, and of files that were refused or not read to their end: few, however many were received. */
+export const WAITING_ROW_PREFIX = 'waiting-row/';
+export const WAITING_FILE_PREFIX = 'waiting-file/';
+export const READ_ON_PREFIX = 'read-on/';
 const LINE_DIGITS = 12;
 
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
-  version: 6,
+  version: 7,
   categories: [IMPORT_CATEGORY],
   documentPerStream: false,
   // A row set aside is of a patient.
   ofPeople: { scratch: [] },
   keys: (recorded) => {
-    const { data } = IMPORT_EVENTS.read(recorded);
-    const ofRow = (line: number): string => rowKey(data.file, recorded.stream, line);
-    if ('line' in data) return [ofRow(data.line)];
-    if ('lines' in data && data.lines.length > 0) return [...linesIn(data.lines)].map(ofRow);
-    return [fileKey(data.file, recorded.stream)];
+    const { type, data } = IMPORT_EVENTS.read(recorded);
+    const ofRow = (line: number): string[] =>
+      [SET_ASIDE_PREFIX, WAITING_ROW_PREFIX].map((prefix) => prefix + rowKey(data.file, recorded.stream, line));
+    if ('line' in data) return ofRow(data.line);
+    if ('lines' in data && data.lines.length > 0) return [...linesIn(data.lines)].flatMap(ofRow);
+    const key = fileKey(data.file, recorded.stream);
+    const waiting = WAITING_FILE_PREFIX + key.slice(FILE_PREFIX.length);
+    return type === 'FileRecorded' ? [key, waiting, READ_ON_PREFIX + data.file] : [key, waiting];
   },
-  evolve: evolveImport,
+  evolve: (document, recorded, key) => {
+    if (key.startsWith(READ_ON_PREFIX)) return { position: recorded.position };
+    const isGone = document === undefined && key.startsWith(WAITING_ROW_PREFIX) && recorded.type !== 'RowSetAside';
+    return isGone ? NO_LONGER_WAITS : evolveImport(document, recorded);
+  },
+  keeps: (document, key) => {
+    if (key.startsWith(WAITING_ROW_PREFIX)) return 'state' in document && document.state === 'OPEN';
+    if (key.startsWith(WAITING_FILE_PREFIX)) return 'rows' in document && !isReadToItsEnd(document);
+    return true;
+  },
 };
+
+/** Of a row whose document was removed; it is removed too. */
+const NO_LONGER_WAITS: ReadOn = { position: 0 };
+
+/** Also a dismissed refusal waits: the dismissal stays if the file is refused again. */
+function isReadToItsEnd({ refused, isFinished }: ReceivedFile): boolean {
+  return isFinished && refused === null;
+}
 
 /** The document key of a file, made of its name and its stream. */
 export function fileKey(file: string, stream: string): string {
@@ -75,7 +104,7 @@ export function fileKey(file: string, stream: string): string {
 
 function rowKey(file: string, stream: string, line: number): string {
   const id = stream.slice(IMPORT_PREFIX.length);
-  return `${SET_ASIDE_PREFIX}${file}/${id}/${String(line).padStart(LINE_DIGITS, '0')}`;
+  return `${file}/${id}/${String(line).padStart(LINE_DIGITS, '0')}`;
 }
 
 /** The stream of a received file, from the key of any of its documents without its prefix. */
@@ -110,7 +139,7 @@ type Of<Type extends ImportEvent['type']> = Extract<Recorded<ImportEvent>, { rea
 function dismissed(document: ImportDocument | undefined, event: Of<'SetAsideDismissed'>): ImportDocument {
   const { reason, lines, file } = event.data;
   if (lines.length > 0) return { ...rowOf(document, event), state: 'DISMISSED', reason };
-  if (document === undefined || 'state' in document) throw new RangeError(`${file} was not refused before`);
+  if (document === undefined || !('rows' in document)) throw new RangeError(`${file} was not refused before`);
   return { ...document, dismissed: reason };
 }
 

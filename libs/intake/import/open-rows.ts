@@ -3,7 +3,7 @@ import { keyText } from '#libs/facts/column.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import type { ImportCommand } from '#libs/intake/import/decide.ts';
 import type { FileIdentity } from '#libs/intake/import/events.ts';
-import { rowsAfter } from '#libs/intake/import/documents.ts';
+import { waitingRowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 
@@ -41,10 +41,10 @@ export class OpenRows {
     const open = new OpenRows(kind);
     for (const { log, readStore } of sources) {
       const documents = await readStore.upToDate(IMPORTS, log);
-      for await (const batch of rowsAfter(documents, { after: '', file: `${kind.name}.csv` }))
+      for await (const batch of waitingRowsAfter(documents, { after: '', file: `${kind.name}.csv` }))
         for (const [, row] of batch) {
           if (open.#rows.size >= MAX_ROWS) return open;
-          if (row.state === 'OPEN' && row.import !== own) open.#add(row);
+          if (row.import !== own) open.#add(row);
         }
     }
     return open.#rows.size === 0 ? undefined : open;

@@ -1,7 +1,7 @@
 /** The waiting rows of a kind, as a table to mend and import again. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
-import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
+import { type FoundRow, waitingRowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { type MendingTable, mendingTable } from '#libs/intake/mending.ts';
 import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
@@ -27,8 +27,8 @@ export class FindRowsToMendHandler implements IQueryHandler<FindRowsToMend> {
   async execute({ kind }: FindRowsToMend): Promise<MendingTable> {
     const documents = await documentsWithoutErased(this.#stores, IMPORTS);
     const open: FoundRow[] = [];
-    for await (const batch of rowsAfter(documents, { after: '', file: `${kind}.csv` }))
-      open.push(...batch.flatMap(([, row]) => (row.state === 'OPEN' ? [row] : [])));
+    for await (const batch of waitingRowsAfter(documents, { after: '', file: `${kind}.csv` }))
+      open.push(...batch.map(([, row]) => row));
     return mendingTable(factKindOf(kind), open);
   }
 }

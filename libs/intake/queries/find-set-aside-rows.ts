@@ -1,7 +1,7 @@
 /** The set-aside rows, with the right form, by file and line. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
-import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
+import { type FoundRow, rowsAfter, waitingRowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS, type RowState, isRecorded } from '#libs/intake/import/imports.ts';
 import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -39,7 +39,8 @@ export class FindSetAsideRowsHandler implements IQueryHandler<FindSetAsideRows> 
 
   async execute({ filter, page }: FindSetAsideRows): Promise<Page<FoundRow>> {
     const documents = await documentsWithoutErased(this.#stores, IMPORTS);
-    const rows = rowsAfter(documents, { after: page.after, file: filter.file });
+    const listed = filter.state === 'OPEN' ? waitingRowsAfter : rowsAfter;
+    const rows = listed(documents, { after: page.after, file: filter.file });
     return pageAfter(page, asked(rows, filter));
   }
 }

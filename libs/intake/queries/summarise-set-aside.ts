@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FirstArrival, firstArrival } from '#libs/intake/import/import-stream.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
-import { rowsAfter } from '#libs/intake/import/documents.ts';
+import { waitingRowsAfter } from '#libs/intake/import/documents.ts';
 import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -32,9 +32,8 @@ export class SummariseSetAsideHandler implements IQueryHandler<SummariseSetAside
     const { log } = this.#stores;
     const documents = await documentsWithoutErased(this.#stores, IMPORTS);
     const groups = new Map<string, Omit<SetAsideSummary, keyof FirstArrival>>();
-    for await (const batch of rowsAfter(documents, { after: '', file: undefined }))
-      for (const [, { import: of, file, code, line, message, state }] of batch) {
-        if (state !== 'OPEN') continue;
+    for await (const batch of waitingRowsAfter(documents, { after: '', file: undefined }))
+      for (const [, { import: of, file, code, line, message }] of batch) {
         const key = `${of}\n${code}`;
         const { rows = 0, ...first } = groups.get(key) ?? { firstLine: line, message };
         groups.set(key, { import: of, file, code, ...first, rows: rows + 1 });

@@ -47,10 +47,10 @@ export async function foldUpTo<Document>(
   let reached = await documents.checkpoint();
   let pending: RecordedEvent[] = [];
   const write = async (position: number): Promise<boolean> => {
-    const { puts, poison } = await foldBatch(projection, pending, documents, atPoison);
+    const { puts, removes, poison } = await foldBatch(projection, pending, documents, atPoison);
     const processed = reached.processed + pending.length;
     const checkpoint: ProjectionCheckpoint = { position, processed, link: await requireLinkAt(position, log) };
-    if (!(await documents.commit(reached.position, { puts, poison, checkpoint }))) return false;
+    if (!(await documents.commit(reached.position, { puts, removes, poison, checkpoint }))) return false;
     [reached, pending] = [checkpoint, []];
     onProgress?.(position, end);
     return true;

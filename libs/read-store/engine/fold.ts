@@ -6,6 +6,8 @@ import { PoisonEvent } from '#libs/read-store/read-store.ts';
 
 interface Folded {
   readonly puts: readonly Put[];
+  /** Keys of the documents that the projection no longer keeps. */
+  readonly removes: readonly string[];
   readonly poison: readonly Poison[];
 }
 
@@ -24,7 +26,7 @@ export async function foldBatch<Document>(
   events.forEach((_, index) => {
     fold.take(index);
   });
-  return { puts: fold.puts(), poison: fold.poison };
+  return { ...fold.changes(), poison: fold.poison };
 }
 
 /** Does the work of one event. Turns its errors into PoisonEvent, which names the event. */
@@ -90,13 +92,20 @@ class BatchFold<Document> {
     }
   }
 
-  puts(): Put[] {
-    const { replaces } = this.#projection;
-    return [...this.#folded].map(([key, document]) => {
+  changes(): Pick<Folded, 'puts' | 'removes'> {
+    const projection = this.#projection;
+    const { replaces } = projection;
+    const [puts, removes]: [Put[], string[]] = [[], []];
+    for (const [key, document] of this.#folded) {
+      if (projection.keeps?.(document as Document, key) === false) {
+        removes.push(key);
+        continue;
+      }
       const text = replaces === undefined ? this.#form.write(document as Document) : (document as string);
       const shown = this.#shown.get(key);
-      return shown === undefined ? [key, text] : [key, text, shown];
-    });
+      puts.push(shown === undefined ? [key, text] : [key, text, shown]);
+    }
+    return { puts, removes };
   }
 
   #evolve(event: RecordedEvent, key: string): void {

@@ -1,6 +1,13 @@
 /** Publishing a version of the regulation: one person proposes it, another publishes it by the code that was read, or refuses it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { type Confirming, type Ending, type Refusing, requireConfirmation, requireRefusal, requireWithdrawal } from '#libs/commands/proposal.ts';
+import {
+  type Confirming,
+  type Ending,
+  type Refusing,
+  requireConfirmation,
+  requireRefusal,
+  requireWithdrawal,
+} from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';

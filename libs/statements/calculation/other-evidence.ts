@@ -7,7 +7,7 @@ import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { MAX_TAIL } from '#libs/enrolment/patients-since.ts';
+import { areFewSince } from '#libs/enrolment/patients-since.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type QuarterRange, periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -122,7 +122,8 @@ async function changedSince(
   const dossiers = { documents: await readStore.upToDate(DOSSIERS, log), build: await readStore.buildOf(DOSSIERS) };
   const { merges } = rosters;
   const sources = { log, dossiers, merges, postings: await readStore.scratch(POSTINGS_STORE) };
-  const isVisited = pin.position - after <= MAX_TAIL && (await visitTouched(sources, { then, now }, compare));
+  const isFollowed = await areFewSince(log, after, pin.position);
+  const isVisited = isFollowed && (await visitTouched(sources, { then, now }, compare));
   if (!isVisited)
     for await (const batch of linkedDossiers(dossiers.documents, rosters)) for (const linked of batch) compare(linked);
   return statements.filter(({ team, period }) => {

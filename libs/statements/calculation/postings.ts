@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Dossier, eventCount, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';
 import { readDossier } from '#libs/enrolment/dossiers.ts';
-import { type BuiltDossiers, MAX_TAIL, patientsSince } from '#libs/enrolment/patients-since.ts';
+import { type BuiltDossiers, areFewSince, patientsSince } from '#libs/enrolment/patients-since.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { requireLinkAt } from '#libs/event-store/require-link-at.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -183,7 +183,7 @@ async function holds(
   { documents, build: number }: BuiltDossiers,
 ): Promise<boolean> {
   if (kept.build !== number || later.patients.length > MAX_LATER) return false;
-  if ((await documents.checkpoint()).position - later.position > MAX_TAIL) return false;
+  if (!(await areFewSince(log, later.position, (await documents.checkpoint()).position))) return false;
   return (await log.linkAt(later.position)) === later.link;
 }
 

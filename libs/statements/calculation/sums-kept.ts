@@ -3,7 +3,7 @@
  * state and added with the new one.
  */
 import { setImmediate } from 'node:timers/promises';
-import { MAX_TAIL } from '#libs/enrolment/patients-since.ts';
+import { areFewSince } from '#libs/enrolment/patients-since.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -182,6 +182,7 @@ async function updatedSums(
   onProgress: Progress | undefined,
 ): Promise<(CalculatedSums & { readonly range: QuarterRange; readonly update: Update }) | undefined> {
   if (!holdsFor(kept, inputs) || (await log.linkAt(kept.known.position)) !== kept.link) return undefined;
+  if (!(await areFewSince(log, kept.known.position, inputs.known.position))) return undefined;
   const lastNext = kept.nextKnownOn ?? Infinity;
   const change = framesSince({ ...kept, nextKnownOn: lastNext }, inputs);
   const { then, now } = change;
@@ -211,8 +212,7 @@ function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Calcul
     kept.build === build &&
     kept.range.from <= range.from &&
     kept.range.to >= range.to &&
-    kept.known.position <= known.position &&
-    known.position - kept.known.position <= MAX_TAIL
+    kept.known.position <= known.position
   );
 }
 

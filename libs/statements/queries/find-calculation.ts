@@ -76,8 +76,8 @@ export class FindCalculationHandler implements IQueryHandler<FindCalculation> {
   async #decided({ team, period, knownOn, name }: CalculationSought): Promise<CalculatedStatement | undefined> {
     const { log } = this.#stores;
     const { decisions } = await loadStatement(log, { team, period });
-    for (const { digest } of decisions.toReversed()) {
-      const calculated = await calculationDecided(log, { team, period }, digest);
+    for (const decision of decisions.toReversed()) {
+      const calculated = await calculationDecided(log, { team, period }, decision);
       if (calculated === undefined) continue;
       const isOfDay = knownOn === undefined || dayText(calculated.pin.knownOn) === knownOn;
       if (isOfDay && (name === undefined || calculationName(calculated) === name)) return calculated;

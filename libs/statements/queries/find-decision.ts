@@ -63,7 +63,7 @@ export class FindDecisionHandler implements IQueryHandler<FindDecision> {
     const decision = decisions.find((one) => one.number === number);
     if (decision === undefined) return undefined;
     const id = decisionId(of, decision);
-    const calculated = await calculationDecided(log, of, decision.digest);
+    const calculated = await calculationDecided(log, of, decision);
     return { team, period, id, scheme, decision, calculated, ...inLedger(await ledgerOf(log), id) };
   }
 }

@@ -39,10 +39,9 @@ export interface PaymentBasis {
 export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: BasisAsked): Promise<PaymentBasis> {
   const chosen = await chosenOf(log, asked);
   const positions = new Set((await factBasis(log, chosen.decided)).map(({ position }) => position));
-  for (const statement of chosen.decided)
-    for (const { position } of await log.readStream(statementStream(statement))) positions.add(position);
-  for (const team of new Set(chosen.decided.map((one) => one.team)))
-    for (const { position } of await log.readStream(`payee-${team}`)) positions.add(position);
+  const payees = new Set(chosen.decided.map(({ team }) => `payee-${team}`));
+  for (const stream of [...chosen.decided.map(statementStream), ...payees])
+    for (const { position } of await log.readStream(stream, { fields: ['position'] })) positions.add(position);
   for await (const position of ledgerPositions(log, chosen.names)) positions.add(position);
   return {
     subject: {

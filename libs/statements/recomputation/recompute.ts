@@ -79,7 +79,7 @@ export async function differenceOfDecision(
 ): Promise<RecomputationDifference | undefined> {
   const found = differenceOfProposal(before, decision, recomputed);
   if (found === undefined || found.of === 'LINE') return found;
-  const recorded = await calculationDecided(log, recomputed, decision.digest);
+  const recorded = await calculationDecided(log, recomputed, decision);
   return (recorded && differenceOfCalculations(recorded, recomputed)) ?? found;
 }
 

@@ -150,11 +150,18 @@ export function isCalculation(type: string): type is (StatementCalculated | Stat
   return type === 'StatementCalculated' || type === 'StatementNoLongerDue';
 }
 
-/** The event of a calculation. Its id comes from the digest and the position: the same calculation is recorded once. */
+/** The id of the event of a calculation: from the digest and the position, so that the same calculation is recorded once. */
+export function calculationId(
+  type: (StatementCalculated | StatementNoLongerDue)['type'],
+  { digest, pin }: Pick<CalculatedStatement, 'digest' | 'pin'>,
+): string {
+  return eventId(type, `${digest}\n${pin.position}`);
+}
+
 export function calculationEvent(calculated: CalculatedStatement): NewEvent {
   const type = calculated.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';
   return {
-    id: eventId(type, `${calculated.digest}\n${calculated.pin.position}`),
+    id: calculationId(type, calculated),
     type,
     schemaVersion: STATEMENT_EVENTS.schemas[type].version,
     effective: calculated.period,

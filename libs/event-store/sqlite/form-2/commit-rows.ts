@@ -12,6 +12,7 @@ import {
   type Entry,
   type Outcome,
   type ReadOptions,
+  type StreamReadOptions,
   carriedOverAt,
 } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
@@ -21,11 +22,11 @@ import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { RowsDigest, commitLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
 import { hex, linkInside } from '#libs/event-store/sqlite/form-2/links.ts';
 import { type Ids, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
-import { rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
+import { type StoredRow, rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { endOfRows, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
 import { ROW_EVENTS_MAX, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
-import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
+import { type Insertion, type LogForm, resolvedRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
@@ -137,19 +138,28 @@ export class CommitRows implements LogForm {
     return readRowPages(this.#statements, this.#sealer, options);
   }
 
-  readStream(stream: string, { backwards, from, limit }: ResolvedStreamRead): readonly RecordedEvent[] {
-    const events: RecordedEvent[] = [];
+  readStream<Field extends EventField>(
+    stream: string,
+    options: StreamReadOptions<Field> | undefined,
+  ): readonly Pick<RecordedEvent, Field>[] {
+    const { backwards, from, limit, fields } = resolvedRead(options);
+    const columns = rowColumnsOf(fields);
+    const events: Pick<RecordedEvent, Field>[] = [];
     const rows = this.#statements
       .prepare(
         backwards
-          ? `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no
+          ? `SELECT ${columns} FROM streams s JOIN rows r ON r.stream = s.no
              WHERE s.name = ? AND r.revision < ? ORDER BY r.revision DESC`
-          : `SELECT ${COLUMNS} FROM streams s JOIN rows r ON r.stream = s.no
+          : `SELECT ${columns} FROM streams s JOIN rows r ON r.stream = s.no
              WHERE s.name = ? AND r.revision >= ? ORDER BY r.revision`,
       )
       .iterate(stream, backwards ? from + ROW_EVENTS_MAX : from) as Iterable<unknown>;
     for (const row of rows) {
-      const found = this.#events(row).filter(({ revision }) => (backwards ? revision <= from : revision >= from));
+      const [last, , , lastRevision] = row as StoredRow;
+      // Positions follow each other within a row, as revisions do.
+      const at = last - (lastRevision - from);
+      const range = backwards ? { after: 0, upTo: at } : { after: at - 1, upTo: Infinity };
+      const found = eventsOf([row], { fields, sealer: this.#sealer, ...range });
       events.push(...(backwards ? found.reverse() : found));
       if (limit >= 0 && events.length >= limit) break;
     }
