@@ -577,9 +577,14 @@ test('checks former logs by the rules of their time, and reports a carried-over 
   const carried = written(LEDGER, 'LedgerCarriedOver', { streams: [], events: copies.length, apart: [] }, 'Dora');
   const whole = [...log, twice, carried, ...copies];
   expect(foundIn(whole)).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
-  // A former ledger that goes on is not in the one ledger.
+  // A former ledger that goes on is not in the one ledger, until what it wrote is carried over too, once.
   const later = { ...twice, data: { ...twice.data, decision: `${STATEMENT}@7` } };
   expect(foundIn([...whole, later])).toContainEqual([18, 'FORMER_LEDGER_GOES_ON']);
+  const again = written(LEDGER, 'LedgerCarriedOver', { streams: [], events: 1, apart: [] }, 'Dora');
+  const copyOfLater = { ...later, stream: LEDGER, carriedFrom: { stream: 'ledger-ASSU', revision: 1 } };
+  const taken = [...whole, later, again, copyOfLater];
+  expect(foundIn(taken).map(([, code]) => code)).not.toContain('FORMER_LEDGER_GOES_ON');
+  expect(foundIn([...taken, again, copyOfLater])).toContainEqual([21, 'COPY_OUT_OF_PLACE']);
   // A copy that pays more than its original, and an event after the copies that says to be one.
   const more = whole.map((one) =>
     one.type === 'PaymentReleased' && one.stream === LEDGER

@@ -49,7 +49,7 @@ export class RuleCheck {
 
   /** In the order of the log; also what never followed. */
   get impossible(): readonly Impossible[] {
-    const rules = [this.#payments, this.#runs, this.#confirmations, this.#erasures, this.#envelopes];
+    const rules = [this.#payments, this.#runs, this.#confirmations, this.#erasures, this.#envelopes, this.#copies];
     const unfinished = rules.flatMap((one) => one.unfinished);
     return [...this.#impossible, ...unfinished].sort((a, b) => a.position - b.position);
   }
