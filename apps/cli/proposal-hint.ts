@@ -66,11 +66,12 @@ export function nextStepAfter(refusal: Refusal): string | undefined {
 const COMMAND_AFTER: Readonly<Record<string, string>> = {
   CARRIED_OVER_NOT_SIGNED: 'decompte audit verify ; decompte audit checkpoint --carried-over',
   CARRY_OVER_CHANGED: 'decompte payment carry-over',
+  CARRY_OVER_CONTRADICTED: 'decompte audit rules',
   DEBTOR_OF_NO_ENVELOPE: 'decompte envelope show',
   ENVELOPE_NOT_CONFIRMED: 'decompte envelope show',
   ENVELOPE_NOT_RECORDED: 'decompte envelope show',
   EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
-  FORMER_LEDGER_WRITTEN: 'decompte audit rules',
+  FORMER_LEDGER_WRITTEN: 'decompte payment carry-over',
   IMPORT_UNKNOWN: 'decompte imports',
   MONEY_OPEN: '--leave-open',
   LEDGER_NOT_CARRIED_OVER: 'decompte payment carry-over',

@@ -5719,8 +5719,10 @@ export interface components {
              */
             carried: number;
             streams: components["schemas"]["FormerLedgerView"][];
-            /** @description Ce qu’un ancien programme a écrit depuis la reprise : ce n’est pas dans le livre des paiements, et plus rien n’y est changé. */
+            /** @description Ce qu’un ancien programme a écrit depuis, à reprendre aussi : ce n’est pas dans le livre des paiements, et plus rien n’y est changé d’ici là. */
             later: components["schemas"]["FormerLedgerView"][];
+            /** @description Ce qui y contredit le livre des paiements, qui a changé la même chose : rien n’est alors repris. */
+            contradictions: components["schemas"]["ContradictionView"][];
             /** @description Ce que deux enveloppes ont sous un même nom. */
             apart: components["schemas"]["ApartView"][];
             fundedTwice: components["schemas"]["FundedTwiceView"][];
@@ -6417,6 +6419,32 @@ export interface components {
             to: components["schemas"]["CheckpointView"];
             /** @description Empreintes qui mènent de l’un à l’autre (RFC 6962). */
             path: string[];
+        };
+        ContradictionView: {
+            /**
+             * @example item
+             * @enum {string}
+             */
+            kind: "decision" | "item" | "recovery" | "payment" | "run" | "proposal";
+            /**
+             * @description Ce que les deux ont changé.
+             * @example statement-PEPS-01-2025-Q4@3#1
+             */
+            id: string;
+            /** @example FIR-2025 */
+            envelope: string;
+            /**
+             * @description Événement de l’ancien programme.
+             * @example 178841
+             */
+            position: number;
+            /**
+             * @description Événement du livre des paiements.
+             * @example 178830
+             */
+            since: number;
+            /** @description Une phrase, pour une personne. */
+            detail: string;
         };
         CountChangeView: {
             /**

@@ -9,12 +9,12 @@ import { digestOf, keyedDigest } from '#libs/commands/digest.ts';
 import { folded } from '#libs/commands/folded.ts';
 import { personKey } from '#libs/commands/person.ts';
 import { requireNameless, typedName } from '#libs/commands/nameless.ts';
+import { pagesToFold } from '#libs/commands/pages-to-fold.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
 import { commandEvent, writtenAs } from '#libs/commands/written-events.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
-import { unreplacedEvents } from '#libs/event-store/unreplaced.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
 
@@ -107,10 +107,11 @@ class Repository<State, Command extends object, E extends Event> {
    * nothing. Folds the stream anew.
    */
   async findBefore(id: string, meta: CommandMeta): Promise<State | undefined> {
-    const { initial, evolve, events } = this.#settings.aggregateOf(id);
+    const { initial, evolve, events, isReplacedBy } = this.#settings.aggregateOf(id);
+    const stream = this.#settings.streamOf(id);
     const key = commandKey(meta);
     let state = initial();
-    for await (const page of this.#pages(id, 0))
+    for await (const page of pagesToFold(this.#log, stream, { from: 0, isReplacedBy }))
       for (const recorded of page) {
         const event = folded(recorded, () => events.read(recorded));
         const { command } = event.meta;
@@ -208,7 +209,9 @@ class Repository<State, Command extends object, E extends Event> {
 
   async #fold(id: string, kept: Kept<State>): Promise<void> {
     const aggregate = this.#settings.aggregateOf(id);
-    for await (const page of this.#pages(id, kept.revision + 1))
+    const { isReplacedBy } = aggregate;
+    const stream = this.#settings.streamOf(id);
+    for await (const page of pagesToFold(this.#log, stream, { from: kept.revision + 1, isReplacedBy }))
       try {
         for (const recorded of page)
           folded(recorded, () => {
@@ -219,12 +222,6 @@ class Repository<State, Command extends object, E extends Event> {
         this.#kept.delete(id);
         throw error;
       }
-  }
-
-  /** The events of the stream from a revision on, but those that leave nothing (Aggregate.isReplacedBy). */
-  #pages(id: string, from: number): AsyncIterable<readonly RecordedEvent[]> {
-    const { isReplacedBy } = this.#settings.aggregateOf(id);
-    return unreplacedEvents(this.#log, this.#settings.streamOf(id), { from }, isReplacedBy);
   }
 }
 

@@ -151,15 +151,13 @@ export interface BegunElsewhere extends Pick<EventStore, 'begun'> {
   close(): void;
 }
 
-/** What is stored of an event apart from its content. */
-export type EventHead = Pick<RecordedEvent, (typeof HEAD_FIELDS)[number]>;
-export const HEAD_FIELDS = ['position', 'revision', 'type', 'knownOn'] as const satisfies readonly EventField[];
-
-export interface StreamReadOptions {
+export interface StreamReadOptions<Field extends EventField = EventField> {
   /** First revision: default 0 forwards, the last one backwards. */
   readonly from?: number;
   readonly backwards?: boolean;
   readonly limit?: number;
+  /** The fields that the caller reads; default all. */
+  readonly fields?: readonly Field[];
 }
 
 /**
@@ -222,11 +220,10 @@ export interface EventStore {
     options: ReadOptions<Field>,
   ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;
 
-  readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
-
-  /** The events of a stream without their content, which takes longer to read than all else. */
-  readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]>;
-
+  readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]>;
   /** Undefined if other threads cannot read the log. */
   elsewhere(): Promise<LogElsewhere | undefined>;
 

@@ -3,10 +3,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventsOfTypes } from '#libs/event-store/events-of-types.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { COMMIT } from '#test/support/commit.ts';
-import { withOwn } from '#test/support/with-own.ts';
+import { countedReads } from '#test/support/counted-reads.ts';
 
 const isWanted = (type: string): boolean => type === 'Wanted';
 
@@ -42,14 +41,8 @@ test('as if all were read', async () => {
 
 test('without the content of the many others', async () => {
   const log = await logOf(Array.from({ length: 400 }, (_, i) => (i % 100 === 50 ? 'Wanted' : 'Other')));
-  let count = 0;
-  const read = async function* (options: Parameters<EventStore['read']>[0]) {
-    for await (const batch of log.read(options)) {
-      if (options.fields === undefined) count += batch.length;
-      yield batch;
-    }
-  };
-  const found = await all(eventsOfTypes(withOwn<EventStore>(log, { read }), { after: 0 }, isWanted));
-  expect([found.length, count]).toStrictEqual([4, 4]);
+  const counted = countedReads(log);
+  const found = await all(eventsOfTypes(counted.log, { after: 0 }, isWanted));
+  expect([found.length, counted.taken()]).toStrictEqual([4, 4]);
   await log.close();
 });

@@ -12,11 +12,12 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CloudEvent, toCloudEvent } from '#libs/feed/cloud-event.ts';
 import { epochAt, eventIdOf } from '#libs/feed/epoch.ts';
-import { type IsReplacedBy, unreplacedEvents } from '#libs/event-store/unreplaced.ts';
+import { pagesToFold } from '#libs/commands/pages-to-fold.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 import { isCarriedOver } from '#libs/event-store/typed-event.ts';
 import { type FeedFilter, isWanted } from '#libs/feed/filter.ts';
 import { publishedHeads } from '#libs/feed/published-heads.ts';
+import type { StatementEvent } from '#libs/statements/workflow/events.ts';
 import { isCalculatedAnew } from '#libs/statements/workflow/state.ts';
 import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 
@@ -170,8 +171,8 @@ export class Feed {
 
   async #historyOf({ stream, revision: to }: RecordedEvent): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
-    const isReplacedBy = isCalculatedAnew as IsReplacedBy;
-    for await (const page of unreplacedEvents(this.#log, stream, { from: 0, to }, isReplacedBy)) events.push(...page);
+    const folding = { from: 0, to, isReplacedBy: isCalculatedAnew };
+    for await (const page of pagesToFold<StatementEvent>(this.#log, stream, folding)) events.push(...page);
     return events;
   }
 }

@@ -3,7 +3,6 @@ import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.
 import {
   type CarriedOver,
   type Entry,
-  type EventHead,
   type EventStore,
   type Lease,
   type LeaseHolder,
@@ -74,12 +73,11 @@ export class MeasuredEventStore implements EventStore {
     return this.#of.read(options);
   }
 
-  readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+  readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
     return this.#of.readStream(stream, options);
-  }
-
-  readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
-    return this.#of.readHeads(stream, options);
   }
 
   elsewhere(): Promise<LogElsewhere | undefined> {

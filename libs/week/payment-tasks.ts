@@ -3,6 +3,8 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import { memoised } from '#libs/kernel/memo.ts';
+import type { FormerStream } from '#libs/payments/ledger/events.ts';
+import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { type OwedRecovery, type PaymentLedger, isOwed, openItemsOf } from '#libs/payments/ledger/state.ts';
 import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
@@ -10,8 +12,14 @@ import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
 import { type TaskEntry, type Task, named, task } from '#libs/week/task.ts';
 import type { TaskGroup } from '#libs/week/task-texts.ts';
 
-export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
-  return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
+interface OfPayments {
+  readonly asOf: Day;
+  /** What a former program wrote beside the ledger, which nothing changes until it is carried over. */
+  readonly beside?: readonly FormerStream[];
+}
+
+export function paymentTasks(ledger: PaymentLedger, teams: Teams, { asOf, beside = [] }: OfPayments): readonly Task[] {
+  return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger, beside)];
 }
 
 /** Without an answer, grouped by run; with a code that decides nothing, grouped by the meaning of the code. */
@@ -59,8 +67,18 @@ function debts(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] 
   ];
 }
 
-/** Decisions that former logs posted twice and that count still, and schemes that two of their envelopes fund. */
-function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly Task[] {
+/**
+ * Decisions that former logs posted twice and that count still, schemes that two of their envelopes fund, and the former ledgers that go on
+ * beside the one.
+ */
+function keptApart(
+  { carryOver, decisions, envelopes }: PaymentLedger,
+  beside: readonly FormerStream[],
+): readonly Task[] {
+  const goingOn = beside.map(({ envelope }): TaskEntry => ({
+    group: { is: 'ENVELOPE', envelope },
+    of: `${FORMER_CATEGORY}-${envelope}`,
+  }));
   const twice = (carryOver?.apart ?? [])
     .filter(({ kind, as }) => kind === 'decision' && decisions.get(as)?.status === 'posted')
     .map(({ id, envelope, keptBy, as }) => ({ group: ofBoth(keptBy, envelope), of: id, as }));
@@ -69,7 +87,7 @@ function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly
     of: scheme,
   }));
   const undo = twice.map(({ as }): NextStep => ({ step: 'UNDO_POSTING', decision: as }));
-  return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }, ...undo]);
+  return task('KEPT_APART', [...goingOn, ...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }, ...undo]);
 }
 
 function ofBoth(...envelopes: readonly [string, string]): TaskGroup {

@@ -151,7 +151,7 @@ test('shows the meaning of the code of the bank for a payment that it has not de
       data: { envelope: 'FISS', endToEndId, team: 'T1', status, reason: null, detail: null },
     }) as const;
   const { state } = given(...sent, waiting('E1', 'PDNG'), waiting('E2', 'ZZZZ'));
-  const [silent, undecided] = paymentTasks(state, NO_TEAMS, TODAY).map(groupedTask);
+  const [silent, undecided] = paymentTasks(state, NO_TEAMS, { asOf: TODAY }).map(groupedTask);
   expect([silent?.kind, silent?.groups]).toStrictEqual([
     'AWAIT_BANK',
     [{ group: 'campagne R1', count: 1, amountCents: 20n, of: ['T1 2021-Q1 E3'] }],
@@ -196,7 +196,7 @@ test('a prepared run whose payments another has released is dropped, not release
 test('the debt of a team that left is not demanded while something is due to it, against which the next run sets it off', () => {
   const owed = [...IN_FORCE, posted('d1'), recovery('d1', 40n)] as const;
   const kinds = (state: Parameters<typeof paymentTasks>[0]) =>
-    paymentTasks(state, NO_TEAMS, TODAY).map(({ kind, amountCents }) => [kind, amountCents]);
+    paymentTasks(state, NO_TEAMS, { asOf: TODAY }).map(({ kind, amountCents }) => [kind, amountCents]);
   expect(kinds(given(...owed).state)).toStrictEqual([['DEMAND', 40n]]);
   expect(kinds(given(...owed, posted('d2'), due('d2', 10, 500n)).state)).toStrictEqual([['SET_OFF', 40n]]);
 });

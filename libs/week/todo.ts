@@ -4,6 +4,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import { memoisedOnce } from '#libs/kernel/memo.ts';
 import { type StoreDamage, StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
+import { writtenBeside } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -115,7 +116,10 @@ export async function todo(stores: DossierStores, request: TodoRequest, onProgre
     DECISIONS: async () => decisionTasks(await states(), await ledger(), { asOf, stale: await stale() }),
     POSTINGS: async () => postingTasks(await states(), await ledger()),
     RUNS: async () => runTasks(stores.log, await ledger(), asOf),
-    PAYMENTS: async () => paymentTasks(await ledger(), teams, asOf),
+    PAYMENTS: async () => {
+      const beside = await writtenBeside(stores.log, await ledger());
+      return paymentTasks(await ledger(), teams, { asOf, beside });
+    },
     RECONCILIATION: () => reconciliationTasks(stores.log),
     PROPOSALS: async () => proposalTasks(stores.log, asOf),
     STALE: async () => staleTasks(await stale()),

@@ -5,7 +5,6 @@ import { euros } from '#libs/kernel/euros.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import type { BankClosure } from '#libs/payments/bank/target-days.ts';
-import type { FormerStream } from '#libs/payments/ledger/events.ts';
 import type { LeftOut, Obstacle } from '#libs/payments/ledger/left-out.ts';
 import type { LedgerRefusal, RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
@@ -14,6 +13,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import { accountReasonText } from '#libs/words/labels/bank-codes.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
+import { contradictionsText, formerStreamsText } from '#libs/words/texts/carry-over.ts';
 import { ofName } from '#libs/words/labels/of-name.ts';
 
 /** A person's duty for a payment of a team. */
@@ -110,17 +110,14 @@ export function runChangeText({ before, now }: RunChange): string {
   return `préparée : ${said(before)} ; maintenant : ${said(now)}`;
 }
 
-/** FIR-2025 : 3 événements, FIR-2026 : 1 événement. */
-export function formerStreamsText(streams: readonly FormerStream[]): string {
-  return streams.map(({ envelope, events }) => `${envelope} : ${counted(events, 'événement')}`).join(', ');
-}
-
 export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
   LEDGER_NOT_CARRIED_OVER: ({ envelopes }) =>
     `le journal a encore un livre par enveloppe (${envelopes.join(', ')}) ; reprenez-les d’abord dans le livre des paiements`,
   NOTHING_TO_CARRY_OVER: () => 'il n’y a rien à reprendre : le livre des paiements est un seul livre',
   FORMER_LEDGER_WRITTEN: ({ streams }) =>
-    `un ancien programme a écrit dans les livres d’avant depuis leur reprise (${formerStreamsText(streams)}) ; ces écritures ne sont pas dans le livre des paiements, qui paierait de nouveau ce qu’elles ont payé : arrêtez cet ancien programme, et faites vérifier ces écritures avant toute autre commande`,
+    `un ancien programme a écrit dans les livres d’avant depuis leur reprise (${formerStreamsText(streams)}) ; ces écritures ne sont pas dans le livre des paiements, qui paierait de nouveau ce qu’elles ont payé : arrêtez cet ancien programme, puis reprenez-les aussi dans le livre des paiements`,
+  CARRY_OVER_CONTRADICTED: ({ contradictions }) =>
+    `ce qu’un ancien programme a écrit depuis contredit le livre des paiements, et rien n’en est repris : ${contradictionsText(contradictions)} ; demandez à la banque ce qu’elle a payé, et faites dire par un auditeur ce qui est vrai, avant toute autre commande`,
   CARRY_OVER_CHANGED: () =>
     'ce code n’est pas celui de ce qui est à reprendre maintenant ; relisez-le, et donnez son code',
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',

@@ -51,9 +51,12 @@ export function reportImpossible(impossible: readonly Impossible[]): void {
   result('Gardez ce journal tel quel, et cherchez qui a pu y écrire sans passer par Décompte.');
 }
 
-/** Reports events that were recorded before the rule existed. */
+/** Reports what is no fault: events that were recorded before the rule existed, and what was begun and not ended. */
 export function reportRemarks(remarks: readonly Impossible[]): void {
-  for (const one of remarks.slice(0, SHOWN))
-    message(`À noter : ${impossibleText(one)} ; aucune règle d’alors ne le refusait.`);
+  for (const one of remarks.slice(0, SHOWN)) message(`À noter : ${impossibleText(one)}${whyNoFault(one)}.`);
   if (remarks.length > SHOWN) message(`À noter : et ${counted(remarks.length - SHOWN, 'autre')}.`);
+}
+
+function whyNoFault({ finding }: Impossible): string {
+  return finding.code === 'CANCELLED_NOT_WITHDRAWN' ? '' : ' ; aucune règle d’alors ne le refusait';
 }

@@ -10,7 +10,7 @@ import type { Apart } from '#libs/payments/ledger/events.ts';
 import { type CarryOverProgress, ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
-import { formerStreamsText } from '#libs/words/payments.ts';
+import { contradictionText } from '#libs/words/texts/carry-over.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -49,6 +49,7 @@ function viewText({
   code,
   isDone,
   later,
+  contradictions,
 }: CarryOverProgress): readonly string[] {
   const events = streams.reduce((sum, one) => sum + one.events, 0);
   return [
@@ -68,20 +69,29 @@ function viewText({
       ({ scheme, envelope, alsoBy, from }) =>
         `Deux enveloppes financent ${scheme} : ${envelope} et ${alsoBy}, ${optionalDayText(from) ?? 'depuis le début'} ; rien n’en sera porté avant que l’une ait d’autres conditions.`,
     ),
-    table(
-      ['enveloppe', 'compte', 'solde avant', 'solde après'],
-      balances.map(({ envelope, kind, beforeCents, afterCents }) => [
-        envelope,
-        ACCOUNT_LABELS[kind],
-        euros(beforeCents),
-        euros(afterCents),
-      ]),
-    ),
-    ...(later.length === 0
-      ? []
-      : [`Écrit depuis par un ancien programme, et pas repris : ${formerStreamsText(later)}. Arrêtez-le.`]),
-    ...(isDone
-      ? []
-      : [`Rien n’est encore repris. Pour le faire : decompte payment carry-over --confirm ${code} --as NOM`]),
+    ...(balances.length === 0 ? [] : [balancesTable(balances)]),
+    ...contradictions.map((one) => `Contredit le livre des paiements : ${contradictionText(one)}.`),
+    ...(isDone ? [] : [toDoText(code, later.length > 0, contradictions.length > 0)]),
   ];
+}
+
+function toDoText(code: string, isLater: boolean, isContradicted: boolean): string {
+  if (isContradicted)
+    return 'Rien n’en est repris : demandez à la banque ce qu’elle a payé, et faites dire par un auditeur ce qui est vrai (decompte audit rules).';
+  const written = isLater
+    ? 'Un ancien programme l’a écrit à côté du livre des paiements : arrêtez-le d’abord.'
+    : 'Rien n’est encore repris.';
+  return `${written} Pour le reprendre : decompte payment carry-over --confirm ${code} --as NOM`;
+}
+
+function balancesTable(balances: CarryOverProgress['balances']): string {
+  return table(
+    ['enveloppe', 'compte', 'solde avant', 'solde après'],
+    balances.map(({ envelope, kind, beforeCents, afterCents }) => [
+      envelope,
+      ACCOUNT_LABELS[kind],
+      euros(beforeCents),
+      euros(afterCents),
+    ]),
+  );
 }

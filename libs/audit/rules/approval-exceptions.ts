@@ -44,7 +44,7 @@ export class ApprovalExceptions {
     const used = this.#ofDecision.get(decision);
     const names = [...(used === undefined ? [] : [used]), ...(this.#afterEnd.get(periodOf(data)) ?? [])];
     const duties = names.flatMap((name): readonly (readonly [FormerDuty, Person | undefined])[] => {
-      const people = this.#exceptions.peopleOf(stream, name);
+      const people = this.#exceptions.given(stream, name);
       return [
         ['proposed-exception', people?.proposedBy],
         ['confirmed-exception', people?.confirmedBy],

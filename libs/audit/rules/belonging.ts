@@ -5,7 +5,7 @@
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import { LEDGER, type Payload, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
-const FIELDS = ['team', 'period', 'envelope'] as const;
+const FIELDS = ['team', 'period', 'envelope', 'run'] as const;
 type Field = (typeof FIELDS)[number];
 /** Without a field that the event does not say. */
 type Belonging = Partial<Record<Field, string>>;

@@ -14,9 +14,11 @@ import { EnvelopeRules } from '#libs/audit/rules/envelopes.ts';
 import { ErasureRules } from '#libs/audit/rules/erasures.ts';
 import { ExceptionRules } from '#libs/audit/rules/exceptions.ts';
 import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
+import { FundingRules } from '#libs/audit/rules/funding.ts';
 import { PaymentRules } from '#libs/audit/rules/payments.ts';
-import { unbalanced } from '#libs/audit/rules/postings.ts';
+import { misposted, unbalanced } from '#libs/audit/rules/postings.ts';
 import { type RuleEvent, ruleEvent } from '#libs/audit/rules/rule-event.ts';
+import { RunRules } from '#libs/audit/rules/runs.ts';
 import { TimeRules } from '#libs/audit/rules/times.ts';
 
 /** If a log has very many faults, only the first ones are kept. */
@@ -36,22 +38,25 @@ export class RuleCheck {
   readonly #erasures = new ErasureRules();
   readonly #payments = new PaymentRules({
     decisions: this.#decisions,
-    confirmations: this.#confirmations,
+    accounts: this.#confirmations.accounts,
     exceptions: this.#exceptions,
   });
+  readonly #funding = new FundingRules(this.#decisions);
+  readonly #runs = new RunRules();
   readonly #times = new TimeRules();
   readonly #impossible: Impossible[] = [];
   readonly #remarks: Impossible[] = [];
 
   /** In the order of the log; also what never followed. */
   get impossible(): readonly Impossible[] {
-    const unfinished = [...this.#payments.unfinished, ...this.#erasures.unfinished, ...this.#envelopes.unfinished];
+    const rules = [this.#payments, this.#runs, this.#confirmations, this.#erasures, this.#envelopes, this.#copies];
+    const unfinished = rules.flatMap((one) => one.unfinished);
     return [...this.#impossible, ...unfinished].sort((a, b) => a.position - b.position);
   }
 
-  /** Findings that no rule of their time forbade, in the order of the log. */
+  /** What no rule of its time forbade, in the order of the log; then what was begun and is to be ended. */
   get remarks(): readonly Impossible[] {
-    return this.#remarks;
+    return [...this.#remarks, ...this.#decisions.halfWithdrawn];
   }
 
   take(stored: Pick<StoredEvent, 'position' | 'text'>): void {
@@ -59,6 +64,7 @@ export class RuleCheck {
     const event = ruleEvent(stored);
     if (event === undefined) {
       this.#ends.calculated(stored.text);
+      this.#funding.calculated(stored.text);
       this.#erasures.takeOther(stored);
       return;
     }
@@ -66,7 +72,7 @@ export class RuleCheck {
     const times = this.#times.take(event);
     const copied = this.#copies.take(event);
     this.#erasures.take(event);
-    this.#impossible.push(...this.#envelopes.take(event, copied.isCopy));
+    this.#impossible.push(...this.#envelopes.take(event, copied.isCopy), ...this.#runs.take(event, copied.isCopy));
     const findings = [
       ...withoutAuthor(event),
       ...this.#decisions.take(event),
@@ -74,7 +80,9 @@ export class RuleCheck {
       ...this.#exceptions.take(event),
       ...this.#closings.take(event),
       ...this.#ends.take(event),
+      ...this.#funding.take(event, copied.isCopy),
       ...unbalanced(event),
+      ...misposted(event),
       ...this.#payments.take(event),
       ...this.#belonging.take(event),
       ...times.findings,

@@ -1,7 +1,8 @@
 /** A second person confirms a proposal unchanged: accounts, envelopes, exceptions, candidates, the regulation. */
+import { AccountsInForce } from '#libs/audit/rules/accounts-in-force.ts';
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+import { type Impossible, type RuleFinding, placed } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 interface Kind {
@@ -175,52 +176,30 @@ const ENDED: ReadonlyMap<string, Kind['subject']> = new Map(
   }),
 );
 
-/** The maximum time of a command between reading and recording. */
-const MEANWHILE_MS = 60_000;
-
 const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));
 const CONFIRMED = new Map(KINDS.map((kind) => [kind.confirmed, kind]));
 
-/** An account in force. */
-interface AccountPeople {
-  readonly proposedBy: Person | undefined;
-  readonly confirmedBy: Person | undefined;
-  readonly iban: string;
-  /** ISO 8601 instant. */
-  readonly since: string;
-}
-
 interface Proposal {
+  readonly subject: string;
   readonly by: Person | undefined;
   readonly content: string;
   /** What is left of the proposed amount; undefined if none is proposed. */
   leftCents: bigint | undefined;
-  /** The command that confirmed it, if it makes several events. */
-  confirmedIn?: string;
+  /** The first event of the command that confirmed it, if it makes several events. */
+  confirmedIn?: RuleEvent;
 }
 
 export class ConfirmationRules {
   readonly #proposals = new Map<string, Proposal>();
-  /** Keyed by stream; the last account at the end. */
-  readonly #accounts = new Map<string, readonly AccountPeople[]>();
+  /** Confirmed proposals of an amount: all of it is confirmed at once. */
+  readonly #limited: Proposal[] = [];
+  readonly accounts = new AccountsInForce();
 
-  /** The people behind the account of a team in force. */
-  accountPeopleOf(team: string): AccountPeople | undefined {
-    return this.#accounts.get(`payee-${team}`)?.at(-1);
-  }
-
-  /** The people behind the account in force that an envelope pays from. */
-  debtorPeopleOf(envelope: string): AccountPeople | undefined {
-    return this.#accounts.get(`debtor-${envelope}`)?.at(-1);
-  }
-
-  /** Whether an account of a team is in force at an instant, or was until just before: a release reads it before it is recorded. */
-  isAccountOf(team: string, iban: string, at: string): boolean {
-    const accounts = this.#accounts.get(`payee-${team}`) ?? [];
-    return accounts.some((account, i) => {
-      const next = accounts[i + 1];
-      const isReplaced = next !== undefined && Date.parse(at) - Date.parse(next.since) > MEANWHILE_MS;
-      return !isReplaced && account.iban === iban;
+  /** What was confirmed for less than was proposed. */
+  get unfinished(): readonly Impossible[] {
+    return this.#limited.flatMap(({ subject, leftCents, confirmedIn }): readonly Impossible[] => {
+      if (confirmedIn === undefined || (leftCents ?? 0n) <= 0n) return [];
+      return [placed(confirmedIn, { code: 'CONFIRMED_OTHER_THAN_PROPOSED', data: { subject } })];
     });
   }
 
@@ -232,21 +211,18 @@ export class ConfirmationRules {
     if (proposed !== undefined) {
       const { limit = '' } = proposed;
       const leftCents = data.has(limit) ? data.cents(limit) : undefined;
-      this.#proposals.set(withoutColons(proposed.subject(event)), { by, content: proposed.content(event), leftCents });
+      const subject = proposed.subject(event);
+      this.#proposals.set(withoutColons(subject), { subject, by, content: proposed.content(event), leftCents });
     }
     const confirmed = CONFIRMED.get(type);
     return confirmed === undefined ? [] : this.#confirmed(event, confirmed);
   }
 
   #confirmed(event: RuleEvent, kind: Kind): readonly RuleFinding[] {
-    const { stream, type, by, data, recordedAt } = event;
+    const { type, by, data } = event;
     const subject = kind.subject(event);
     const proposal = this.#taken(event, kind);
-    if (type === 'PayeeConfirmed') {
-      const people = { proposedBy: proposal?.by, confirmedBy: by };
-      const account = { ...people, iban: data.inside('payee').text('iban'), since: recordedAt };
-      this.#accounts.set(stream, [...(this.#accounts.get(stream) ?? []), account]);
-    }
+    if (type === 'PayeeConfirmed') this.accounts.confirm(event, proposal?.by);
     // The first version of the regulation is the program's.
     if (type === 'RegulationPublished' && event.revision === 0) return [];
     if (proposal === undefined) return [{ code: 'CONFIRMED_WITHOUT_PROPOSAL', data: { subject } }];
@@ -268,8 +244,9 @@ export class ConfirmationRules {
       this.#proposals.delete(key);
       return proposal;
     }
-    proposal.confirmedIn ??= event.key;
-    return proposal.confirmedIn === event.key ? proposal : undefined;
+    if (proposal.confirmedIn === undefined && proposal.leftCents !== undefined) this.#limited.push(proposal);
+    proposal.confirmedIn ??= event;
+    return proposal.confirmedIn.key === event.key ? proposal : undefined;
   }
 }
 

@@ -1,18 +1,20 @@
 /** Statements: one person submits, another approves without change, and the ledger posts it once. */
-import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
-import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import { type DecidedAmounts, decidedAmounts } from '#libs/audit/rules/decided-amounts.ts';
+import { type Impossible, type RuleFinding, placed } from '#libs/audit/rules/findings.ts';
+import { LEDGER, type RuleEvent, dayInFranceAt } from '#libs/audit/rules/rule-event.ts';
 
-/** The persons who submitted and approved a decision. */
-interface DecisionPeople {
+/** A decision, with the persons who submitted and approved it. */
+interface Decided {
   readonly submittedBy: Person | undefined;
   readonly approvedBy: Person | undefined;
-  /** The granted amount, less the amount taken back, in cents; undefined if an old log does not have it. */
-  readonly approvedCents: bigint | undefined;
-  /** The amount that it may make due, which its negative parts do not lessen. */
-  readonly grantedCents: bigint | undefined;
+  /** 0 for a statement, 1 and more for its regularisations. */
+  readonly number: number | undefined;
+  /** Day in France, YYYY-MM-DD. */
+  readonly approvedOn: string;
+  /** Undefined if an old log does not have them. */
+  readonly amounts: DecidedAmounts | undefined;
 }
 
 /** A command that withdraws records in the ledger, then in the stream of the statement. */
@@ -30,7 +32,7 @@ const REJECTED = ['StatementRejected', 'RegularisationRejected'];
 
 export class DecisionRules {
   readonly #submissions = new Map<string, Submission>();
-  readonly #decisions = new Map<string, DecisionPeople>();
+  readonly #decisions = new Map<string, Decided>();
   /** Position of the first posting, by decision. */
   readonly #posted = new Map<string, number>();
   /** Decisions whose second posting, which a former log made, is kept apart; and those of them whose second posting was undone. */
@@ -40,11 +42,12 @@ export class DecisionRules {
   readonly #inForce = new Map<string, string[]>();
   /** Decisions that the ledger cancelled, with the event. */
   readonly #cancelled = new Map<string, RuleEvent>();
-  readonly #withdrawn = new Set<string>();
+  /** The instant at which each was withdrawn. */
+  readonly #withdrawn = new Map<string, string>();
   #lastAt = '';
 
   /** Undefined for a decision that the log does not have. */
-  peopleOf(decision: string): DecisionPeople | undefined {
+  decided(decision: string): Decided | undefined {
     return this.#decisions.get(decision);
   }
 
@@ -60,12 +63,14 @@ export class DecisionRules {
     return this.#undoneOnes.has(decision);
   }
 
-  /** The ledger cancels a decision in the moment before it is withdrawn. */
-  get unfinished(): readonly Impossible[] {
-    return [...this.#cancelled].flatMap(([decision, { position, stream, type, recordedAt }]): readonly Impossible[] => {
-      const isRecent = Date.parse(this.#lastAt) - Date.parse(recordedAt) <= MEANWHILE_MS;
-      if (this.#withdrawn.has(decision) || isRecent) return [];
-      return [{ position, stream, type, finding: { code: 'CANCELLED_NOT_WITHDRAWN', data: { decision } } }];
+  /**
+   * The ledger cancels a decision in the moment before it is withdrawn; a process that stopped between the two leaves it so, until somebody
+   * withdraws it again. It is no event that no command makes, but the team is not paid for a decision that stands.
+   */
+  get halfWithdrawn(): readonly Impossible[] {
+    return [...this.#cancelled].flatMap(([decision, event]): readonly Impossible[] => {
+      if (this.#withdrawn.has(decision) || !isAfter(this.#lastAt, event.recordedAt)) return [];
+      return [placed(event, { code: 'CANCELLED_NOT_WITHDRAWN', data: { decision } })];
     });
   }
 
@@ -75,7 +80,7 @@ export class DecisionRules {
     if (SUBMITTED.includes(type)) this.#submissions.set(stream, { by, proposal: data.json('proposal') });
     else if (REJECTED.includes(type)) this.#submissions.delete(stream);
     else if (APPROVED.includes(type)) return this.#approved(event);
-    else if (WITHDRAWN.includes(type)) return this.#withdraw(stream);
+    else if (WITHDRAWN.includes(type)) return this.#withdraw(event);
     else if (type === 'DecisionCancelled') this.#cancelled.set(data.text('decision'), event);
     else if (type === 'DecisionPosted') return this.#decisionPosted(event);
     else if (type === 'LedgerCarriedOver') this.#carriedOver(event);
@@ -83,15 +88,21 @@ export class DecisionRules {
     return [];
   }
 
-  #approved({ stream, revision, by, data }: RuleEvent): readonly RuleFinding[] {
+  #approved({ stream, revision, at, by, data }: RuleEvent): readonly RuleFinding[] {
     const submission = this.#submissions.get(stream);
     this.#submissions.delete(stream);
     const decision = `${stream}@${revision}`;
-    const amounts = amountsOf(data.inside('proposal'));
-    this.#decisions.set(decision, { submittedBy: submission?.by, approvedBy: by, ...amounts });
-    this.#inForce.set(stream, [...(this.#inForce.get(stream) ?? []), decision]);
-    if (submission === undefined) return [{ code: 'APPROVED_WITHOUT_SUBMISSION', data: {} }];
+    const proposal = data.inside('proposal');
+    const [number, approvedOn] = [proposal.number('number'), dayInFranceAt(at)];
+    const amounts = decidedAmounts(proposal, approvedOn);
+    const people = { submittedBy: submission?.by, approvedBy: by };
+    const before = this.#inForce.get(stream) ?? [];
+    this.#decisions.set(decision, { ...people, number, approvedOn, amounts });
+    this.#inForce.set(stream, [...before, decision]);
     const findings: RuleFinding[] = [];
+    const [first] = before;
+    if (number === 0 && first !== undefined) findings.push({ code: 'DECIDED_TWICE', data: { first } });
+    if (submission === undefined) return [...findings, { code: 'APPROVED_WITHOUT_SUBMISSION', data: {} }];
     if (submission.proposal !== data.json('proposal'))
       findings.push({ code: 'APPROVED_OTHER_THAN_SUBMITTED', data: {} });
     if (by !== undefined && submission.by !== undefined && samePerson(by, submission.by))
@@ -100,10 +111,10 @@ export class DecisionRules {
   }
 
   /** The last decision in force; the ledger cancels it first. */
-  #withdraw(stream: string): readonly RuleFinding[] {
+  #withdraw({ stream, recordedAt }: RuleEvent): readonly RuleFinding[] {
     const decision = this.#inForce.get(stream)?.pop();
     if (decision === undefined) return [{ code: 'WITHDRAWN_WITHOUT_DECISION', data: {} }];
-    this.#withdrawn.add(decision);
+    this.#withdrawn.set(decision, recordedAt);
     const isPosted = this.#posted.has(decision) && !this.#cancelled.has(decision);
     return isPosted ? [{ code: 'WITHDRAWN_STILL_POSTED', data: { decision } }] : [];
   }
@@ -120,23 +131,19 @@ export class DecisionRules {
   }
 
   /** In former logs, which have one stream per envelope, the same decision could be posted in two. */
-  #decisionPosted({ position, data }: RuleEvent): readonly RuleFinding[] {
+  #decisionPosted({ stream, position, recordedAt, data }: RuleEvent): readonly RuleFinding[] {
     const decision = data.text('decision');
     const first = this.#posted.get(decision);
     if (first !== undefined) return [{ code: 'DECISION_POSTED_TWICE', data: { decision, first } }];
     this.#posted.set(decision, position);
+    const withdrawnAt = this.#withdrawn.get(decision);
+    if (stream === LEDGER && withdrawnAt !== undefined && isAfter(recordedAt, withdrawnAt))
+      return [{ code: 'POSTED_AFTER_WITHDRAWAL', data: { decision } }];
     return this.#decisions.has(decision) ? [] : [{ code: 'DECISION_NOT_APPROVED', data: { decision } }];
   }
 }
 
-/** A statement is due in instalments; a regularisation as a whole. */
-function amountsOf(proposal: Payload): Pick<DecisionPeople, 'approvedCents' | 'grantedCents'> {
-  const isStatement = proposal.number('number') === 0;
-  const parts = isStatement ? 'instalments' : 'lines';
-  if (!proposal.has(parts)) return { approvedCents: undefined, grantedCents: undefined };
-  const amounts = proposal.each(parts).map((part) => part.cents('amountCents'));
-  const approvedCents = sumCentsOf(amounts, (cents) => cents);
-  const positive = (isStatement ? amounts : [approvedCents]).filter((cents) => cents > 0n);
-  const moved = proposal.each('moves').map((move) => move.cents('amountCents'));
-  return { approvedCents, grantedCents: sumCentsOf([...positive, ...moved], (cents) => cents) };
+/** Whether an event follows another by more than a command takes. */
+function isAfter(recordedAt: string, before: string): boolean {
+  return Date.parse(recordedAt) - Date.parse(before) > MEANWHILE_MS;
 }

@@ -1,16 +1,23 @@
 /** The due amounts of teams, and their debts: nothing is posted without a decision, nor spent beyond the posted amount. */
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
-import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+import type { CheckedPaymentStatus, RuleFinding } from '#libs/audit/rules/findings.ts';
+import { PostedAmounts } from '#libs/audit/rules/posted-amounts.ts';
 import { LEDGER, type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
-interface Item {
+/** What a decision made due, or owed. */
+interface Part {
   readonly decision: string;
+  readonly originalCents: bigint;
   leftCents: bigint;
 }
 
-interface Debt {
-  readonly decision: string;
-  leftCents: bigint;
+interface Item extends Part {
+  /** YYYY-MM-DD. */
+  readonly dueOn: string;
+}
+
+interface Debt extends Part {
   /** Of what the team was asked to pay back, what it has not. */
   demandedCents: bigint;
   /** The payment that the team received twice, if that is why it owes. */
@@ -19,11 +26,9 @@ interface Debt {
   readonly item?: string | undefined;
 }
 
+const TO_RECOVER = 'to-recover:';
 /** The words of the ledger for what no decision reduced. */
 const [WITHDRAWN, POSTED_TWICE] = ['withdrawn', 'posted twice'];
-
-/** Sent, paid, come back, or cancelled before it was sent. */
-export type CheckedPaymentStatus = 'released' | 'executed' | 'returned' | 'cancelled';
 
 /** How an answer moves a payment. */
 interface Answered {
@@ -33,44 +38,94 @@ interface Answered {
 }
 
 export class DueItems {
+  readonly posted = new PostedAmounts();
   readonly #decisions: DecisionRules;
-  /** The amount that each decision made due, less the amount it took back, by stream. */
-  readonly #postedCents = new Map<string, bigint>();
-  /** The amount that each decision made due, by stream. */
-  readonly #dueCents = new Map<string, bigint>();
   readonly #items = new Map<string, Item>();
   readonly #debts = new Map<string, Debt>();
+  /** By stream and decision. */
+  readonly #parts = new Map<string, Part[]>();
+  /** What each team owes and was not asked to pay back, in cents, by stream and account. */
+  readonly #owed = new Map<string, bigint>();
 
   constructor(decisions: DecisionRules) {
     this.#decisions = decisions;
   }
 
-  duePosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+  duePosted(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, data } = event;
     const decision = data.text('decision');
     const key = ruleKey(stream, data, 'item');
     const findings: RuleFinding[] = [];
     if (!this.#decisions.isPosted(decision)) findings.push({ code: 'POSTED_WITHOUT_DECISION', data: { decision } });
     if (this.#items.has(key)) findings.push({ code: 'ITEM_POSTED_TWICE', data: { item: data.text('item') } });
-    this.#items.set(key, { decision, leftCents: data.cents('amountCents') });
-    this.#post(stream, decision, data.cents('amountCents'));
-    const due = `${stream}\n${decision}`;
-    this.#dueCents.set(due, (this.#dueCents.get(due) ?? 0n) + data.cents('amountCents'));
+    const cents = data.cents('amountCents');
+    const item = { decision, dueOn: data.text('dueOn'), originalCents: cents, leftCents: cents };
+    this.#items.set(key, item);
+    this.#addPart(stream, item);
+    this.posted.due(event);
     return findings;
   }
 
-  recoveryPosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+  recoveryPosted(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, data } = event;
     const decision = data.text('decision');
-    this.#post(stream, decision, -data.cents('amountCents'));
-    const leftCents = data.cents('amountCents');
-    this.#debts.set(ruleKey(stream, data, 'recovery'), { decision, leftCents, demandedCents: 0n });
-    return this.#decisions.isPosted(decision) ? [] : [{ code: 'POSTED_WITHOUT_DECISION', data: { decision } }];
+    const cents = data.cents('amountCents');
+    const debt = { decision, originalCents: cents, leftCents: cents, demandedCents: 0n };
+    const findings = this.#addDebt(event, debt);
+    this.#addPart(stream, debt);
+    this.posted.owed(event);
+    return this.#decisions.isPosted(decision)
+      ? findings
+      : [...findings, { code: 'POSTED_WITHOUT_DECISION', data: { decision } }];
+  }
+
+  #addDebt({ stream, data }: RuleEvent, debt: Debt): readonly RuleFinding[] {
+    const key = ruleKey(stream, data, 'recovery');
+    const isThere = this.#debts.has(key);
+    this.#debts.set(key, debt);
+    return isThere ? [{ code: 'DEBT_POSTED_TWICE', data: { debt: data.text('recovery') } }] : [];
+  }
+
+  #addPart(stream: string, part: Part): void {
+    const key = `${stream}\n${part.decision}`;
+    const parts = this.#parts.get(key);
+    if (parts === undefined) this.#parts.set(key, [part]);
+    else parts.push(part);
+  }
+
+  /** Follows what teams owe, through any event that moves it. */
+  owe({ stream, data }: RuleEvent): void {
+    const move = (account: string, cents: bigint): void => {
+      if (account.startsWith(TO_RECOVER))
+        this.#owed.set(`${stream}\n${account}`, (this.#owed.get(`${stream}\n${account}`) ?? 0n) + cents);
+    };
+    const cents = data.cents('amountCents');
+    move(data.text('debit'), cents);
+    move(data.text('credit'), -cents);
+  }
+
+  /** What a team owes and was not asked to pay back, in cents. */
+  owedCents(stream: string, team: string): bigint {
+    return this.#owed.get(`${stream}\n${TO_RECOVER}${team}`) ?? 0n;
+  }
+
+  /** Whether nothing of what a decision made due or owed was moved, nor taken by it from what others made due. */
+  isWhole(stream: string, decision: string): boolean {
+    const parts = this.#parts.get(`${stream}\n${decision}`) ?? [];
+    const isUnmoved = parts.every(({ originalCents, leftCents }) => leftCents === originalCents);
+    return isUnmoved && this.posted.reducedCents(stream, decision) === 0n;
+  }
+
+  /** What is left of what a decision made due or owed, in cents. */
+  leftCents(stream: string, decision: string): bigint {
+    return sumCentsOf(this.#parts.get(`${stream}\n${decision}`) ?? [], ({ leftCents }) => leftCents);
   }
 
   /** `because`: the decision that took it back, on the same statement, or another word. */
   reduced(event: RuleEvent): readonly RuleFinding[] {
     const { stream, data } = event;
     const [item, because] = [data.text('item'), data.text('because')];
-    this.#post(stream, because, -data.cents('amountCents'));
+    this.posted.reduced(event);
     const decision = this.decisionOf(event) ?? '';
     const isCaused =
       stream !== LEDGER ||
@@ -148,31 +203,28 @@ export class DueItems {
     return this.#items.get(ruleKey(stream, data, 'item'))?.decision;
   }
 
-  /** The amount that a decision made due, less the amount it took back. */
-  postedCents(stream: string, decision: string): bigint {
-    return this.#postedCents.get(`${stream}\n${decision}`) ?? 0n;
-  }
-
-  /** The amount that a decision made due. */
-  dueCents(stream: string, decision: string): bigint {
-    return this.#dueCents.get(`${stream}\n${decision}`) ?? 0n;
+  /** The day on which an event's item is due, YYYY-MM-DD; empty for an unknown item. */
+  dueOn({ stream, data }: RuleEvent): string {
+    return this.#items.get(ruleKey(stream, data, 'item'))?.dueOn ?? '';
   }
 
   /** The debt of a team that was paid twice. If an item was paid again, both payments belong to the item. */
-  overpaid({ stream, data }: RuleEvent): readonly RuleFinding[] {
+  overpaid(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, data } = event;
     const [cents, item] = [data.cents('amountCents'), ruleKey(stream, data, 'item')];
     const isPaidAgain = data.text('credit').startsWith('due:');
-    this.#debts.set(ruleKey(stream, data, 'recovery'), {
+    const findings = this.#addDebt(event, {
       decision: '',
+      originalCents: cents,
       leftCents: cents,
       demandedCents: 0n,
       endToEndId: data.text('endToEndId'),
       item: isPaidAgain ? item : undefined,
     });
     const of = this.#items.get(item);
-    if (of === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: data.text('item') } }];
+    if (of === undefined) return [...findings, { code: 'ITEM_UNKNOWN', data: { item: data.text('item') } }];
     if (isPaidAgain) of.leftCents += cents;
-    return [];
+    return findings;
   }
 
   /** A returned amount is due again. A payment that turns out to be executed is no longer due, and must not have been paid again. */
@@ -186,11 +238,6 @@ export class DueItems {
     if (!wasBack || isBack) return [];
     item.leftCents -= cents;
     return cents <= leftCents ? [] : [{ code: 'ITEM_OVERSPENT', data: { item: id, leftCents, takenCents: cents } }];
-  }
-
-  #post(stream: string, decision: string, cents: bigint): void {
-    const key = `${stream}\n${decision}`;
-    this.#postedCents.set(key, (this.#postedCents.get(key) ?? 0n) + cents);
   }
 }
 

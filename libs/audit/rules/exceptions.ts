@@ -3,10 +3,11 @@ import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
-interface Given {
+export interface Given {
   readonly proposedBy: Person | undefined;
-  confirmedBy?: Person | undefined;
-  isGiven: boolean;
+  readonly confirmedBy?: Person | undefined;
+  /** Undefined as long as one person proposes it. */
+  readonly confirmedAt?: string;
   readonly terms: Payload;
   /** Position of its first use. */
   usedAt?: number;
@@ -14,28 +15,52 @@ interface Given {
 
 export class ExceptionRules {
   readonly #exceptions = new Map<string, Given>();
+  /** The names of those for accounts, by stream and team. */
+  readonly #ofAccounts = new Map<string, readonly string[]>();
 
-  /** The persons who gave an exception. */
-  peopleOf(stream: string, exception: string): Pick<Given, 'proposedBy' | 'confirmedBy'> | undefined {
+  /** An exception with its terms and the persons who gave it, also one that waits for the second. */
+  given(stream: string, exception: string): Given | undefined {
     return this.#exceptions.get(exceptionKey(stream, exception));
   }
 
+  /** Those that two people gave for an account of a team. `account`: as exceptions name it. */
+  forAccount(stream: string, team: string, account: string): readonly Given[] {
+    const names = this.#ofAccounts.get(exceptionKey(stream, team)) ?? [];
+    return names.flatMap((name) => {
+      const given = this.given(stream, name);
+      return given?.confirmedAt !== undefined && given.terms.text('account') === account ? [given] : [];
+    });
+  }
+
   take(event: RuleEvent): readonly RuleFinding[] {
-    const { stream, type, by, data } = event;
+    const { stream, type, data } = event;
     const key = exceptionKey(stream, data.text('exception'));
-    if (type === 'ExceptionProposed')
-      this.#exceptions.set(key, { proposedBy: by, isGiven: false, terms: data.inside('terms') });
-    if (type === 'ExceptionConfirmed') {
-      const given = this.#exceptions.get(key);
-      const terms = given?.terms ?? data;
-      this.#exceptions.set(key, { proposedBy: given?.proposedBy, confirmedBy: by, isGiven: true, terms });
-    }
+    if (type === 'ExceptionProposed') return this.#propose(event, key);
+    if (type === 'ExceptionConfirmed') this.#confirm(event, key);
     return usedBy(event).flatMap((exception) => this.#used(event, exception));
+  }
+
+  /** A given one, even if it is used, keeps its name. */
+  #propose({ by, data }: RuleEvent, key: string): readonly RuleFinding[] {
+    const [exception, terms] = [data.text('exception'), data.inside('terms')];
+    if (this.#exceptions.get(key)?.confirmedAt !== undefined)
+      return [{ code: 'EXCEPTION_GIVEN_TWICE', data: { exception } }];
+    this.#exceptions.set(key, { proposedBy: by, terms });
+    return [];
+  }
+
+  #confirm({ stream, by, recordedAt, data }: RuleEvent, key: string): void {
+    const exception = data.text('exception');
+    const { proposedBy, terms } = this.#exceptions.get(key) ?? { proposedBy: undefined, terms: data };
+    this.#exceptions.set(key, { proposedBy, confirmedBy: by, confirmedAt: recordedAt, terms });
+    if (terms.text('kind') !== 'CHANGED_ACCOUNT') return;
+    const team = exceptionKey(stream, terms.text('team'));
+    this.#ofAccounts.set(team, [...(this.#ofAccounts.get(team) ?? []), exception]);
   }
 
   #used({ stream, type, position, data }: RuleEvent, exception: string): readonly RuleFinding[] {
     const given = this.#exceptions.get(exceptionKey(stream, exception));
-    if (given?.isGiven !== true) return [{ code: 'EXCEPTION_NOT_GIVEN', data: { exception } }];
+    if (given?.confirmedAt === undefined) return [{ code: 'EXCEPTION_NOT_GIVEN', data: { exception } }];
     if (given.usedAt !== undefined) return [{ code: 'EXCEPTION_USED_TWICE', data: { exception, first: given.usedAt } }];
     given.usedAt = position;
     const { terms } = given;

@@ -4,12 +4,19 @@
  */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import type { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
+import type { AccountsInForce } from '#libs/audit/rules/accounts-in-force.ts';
 import { AnswerRules } from '#libs/audit/rules/answers.ts';
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
-import { DueItems, type CheckedPaymentStatus } from '#libs/audit/rules/due-items.ts';
+import { DueItems } from '#libs/audit/rules/due-items.ts';
 import { type ExceptionRules, usedBy } from '#libs/audit/rules/exceptions.ts';
-import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
+import {
+  type CheckedPaymentStatus,
+  type FormerDuty,
+  type Impossible,
+  type RuleFinding,
+  placed,
+} from '#libs/audit/rules/findings.ts';
+import { ReleaseRules } from '#libs/audit/rules/releases.ts';
 import { LEDGER, type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 interface Run {
@@ -32,19 +39,30 @@ interface Payment {
 /** The rules that read the log before. */
 interface RulesBefore {
   readonly decisions: DecisionRules;
-  readonly confirmations: ConfirmationRules;
+  readonly accounts: AccountsInForce;
   readonly exceptions: ExceptionRules;
 }
 
 type Take = (event: RuleEvent) => readonly RuleFinding[];
 
+/** The kind of account that has the amount of a payment. */
+const ACCOUNT_OF: Readonly<Record<CheckedPaymentStatus, string>> = {
+  released: 'released',
+  executed: 'executed',
+  returned: 'due',
+  cancelled: 'due',
+};
+
 export class PaymentRules {
   readonly #decisions: DecisionRules;
-  readonly #confirmations: ConfirmationRules;
+  readonly #accounts: AccountsInForce;
   readonly #exceptions: ExceptionRules;
   readonly #due: DueItems;
-  /** The decisions that the ledger posted, and those whose amount is reported at a payment. */
-  readonly #postings: (Omit<Impossible, 'finding'> & { readonly decision: string })[] = [];
+  readonly #releases: ReleaseRules;
+  /** By decision, where the one ledger posted the first of it; and the decisions whose amount is reported at a payment. */
+  readonly #postings = new Map<string, RuleEvent>();
+  /** By decision, where the one ledger cancelled it. */
+  readonly #cancelled = new Map<string, RuleEvent>();
   readonly #named = new Set<string>();
   readonly #runs = new Map<string, Run>();
   readonly #payments = new Map<string, Payment>();
@@ -52,8 +70,9 @@ export class PaymentRules {
   readonly #takes: ReadonlyMap<string, Take> = new Map(
     Object.entries<Take>({
       DecisionPosted: (event) => this.#posted(event),
-      DuePosted: (event) => this.#due.duePosted(event),
-      RecoveryPosted: (event) => this.#due.recoveryPosted(event),
+      DecisionCancelled: (event) => this.#cancel(event),
+      DuePosted: (event) => [...this.#posted(event), ...this.#due.duePosted(event)],
+      RecoveryPosted: (event) => [...this.#posted(event), ...this.#due.recoveryPosted(event)],
       DueReduced: (event) => this.#due.reduced(event),
       RecoveryReduced: (event) => this.#dropped(event),
       RepaymentDemanded: (event) => this.#due.demanded(event),
@@ -69,31 +88,36 @@ export class PaymentRules {
       PaymentBooked: (event) => this.#booked(event),
       AnswerContradicted: (event) => this.#answers.contradicted(event),
       SecondDebitReturned: (event) => this.#answers.secondDebit(event),
-      PaymentAwaitedAgain: (event) => this.#answered(event, 'released'),
+      PaymentAwaitedAgain: (event) => [...this.#answered(event, 'released'), ...this.#answers.awaited(event)],
       PaymentCancelled: (event) => this.#answered(event, 'cancelled'),
+      AccountHoldConfirmed: (event) => this.#releases.hold(event),
       AnswerProposed: (event) => this.#answers.proposed(event),
       AnswerConfirmed: (event) => this.#answers.confirmed(event),
     }),
   );
 
-  constructor({ decisions, confirmations, exceptions }: RulesBefore) {
+  constructor({ decisions, accounts, exceptions }: RulesBefore) {
     this.#decisions = decisions;
-    this.#confirmations = confirmations;
+    this.#accounts = accounts;
     this.#exceptions = exceptions;
     this.#due = new DueItems(decisions);
+    this.#releases = new ReleaseRules({ accounts, exceptions, due: this.#due });
   }
 
   take(event: RuleEvent): readonly RuleFinding[] {
+    this.#due.owe(event);
     return this.#takes.get(event.type)?.(event) ?? [];
   }
 
-  #run({ stream, position, by, data }: RuleEvent, name: string, isFormer: boolean): readonly RuleFinding[] {
+  #run(event: RuleEvent, name: string, isFormer: boolean): readonly RuleFinding[] {
+    const { stream, position, by, data } = event;
     const key = ruleKey(stream, data, name);
     const before = this.#runs.get(key);
     const exceptions = usedBy({ type: isFormer ? 'PaymentRunMade' : 'PaymentRunReleased', data });
     this.#runs.set(key, { position, by, payments: new Set(data.list('payments')), exceptions, isFormer });
-    if (before === undefined) return [];
-    return [{ code: 'RUN_RELEASED_TWICE', data: { run: data.text(name), first: before.position } }];
+    const account = isFormer ? [] : this.#releases.run(event);
+    if (before === undefined) return account;
+    return [{ code: 'RUN_RELEASED_TWICE', data: { run: data.text(name), first: before.position } }, ...account];
   }
 
   #released(event: RuleEvent): readonly RuleFinding[] {
@@ -108,35 +132,45 @@ export class PaymentRules {
       findings.push({ code: 'PAYMENT_RELEASED_TWICE', data: { endToEndId, first: before.position } });
     if (of?.payments.has(endToEndId) !== true)
       findings.push({ code: 'PAYMENT_OUTSIDE_RUN', data: { endToEndId, run } });
-    findings.push(...this.#otherAmount(event), ...this.#otherAccount(event));
+    const exceptions = of === undefined || of.isFormer ? undefined : of.exceptions;
+    findings.push(...this.#otherAmount(event), ...this.#releases.payment(event, exceptions));
     return of === undefined ? findings : [...findings, ...this.#releasedBy(event, of)];
   }
 
   /** Those of former ledgers are held to the rules of their time. */
-  #posted({ position, stream, type, data, carriedFrom }: RuleEvent): readonly RuleFinding[] {
-    if (stream === LEDGER && carriedFrom === undefined)
-      this.#postings.push({ position, stream, type, decision: data.text('decision') });
+  #posted(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, data, carriedFrom } = event;
+    const decision = data.text('decision');
+    if (stream === LEDGER && carriedFrom === undefined && !this.#postings.has(decision))
+      this.#postings.set(decision, event);
     return [];
   }
 
-  /** A posting is one append, so that at the end of the log each decision has all of its amounts. */
-  get unfinished(): readonly Impossible[] {
-    const found = this.#postings.flatMap(({ decision, ...place }) =>
-      this.#postedOtherwise(place.stream, decision).map((finding) => ({ ...place, finding })),
-    );
-    return [...this.#decisions.unfinished, ...found];
+  /** A decision is cancelled before any of it is paid, set off or demanded. */
+  #cancel(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, data, carriedFrom } = event;
+    if (stream !== LEDGER || carriedFrom !== undefined) return [];
+    const decision = data.text('decision');
+    this.#cancelled.set(decision, event);
+    return this.#due.isWhole(stream, decision) ? [] : [{ code: 'CANCELLED_NOT_WHOLE', data: { decision } }];
   }
 
-  #postedOtherwise(stream: string, decision: string): readonly RuleFinding[] {
-    const { approvedCents, grantedCents } = this.#decisions.peopleOf(decision) ?? {};
-    if (approvedCents === undefined || grantedCents === undefined) return [];
-    const postedCents = this.#due.postedCents(stream, decision);
-    const dueCents = this.#due.dueCents(stream, decision);
-    if (postedCents !== approvedCents)
-      return this.#named.has(decision)
-        ? []
-        : [{ code: 'POSTED_OTHER_THAN_APPROVED', data: { decision, postedCents, approvedCents } }];
-    return dueCents > grantedCents ? [{ code: 'DUE_BEYOND_APPROVED', data: { decision, dueCents, grantedCents } }] : [];
+  /** A posting is one append, so that at the end of the log each decision has all of its amounts; and so is a cancellation. */
+  get unfinished(): readonly Impossible[] {
+    const posted = [...this.#postings].flatMap(([decision, event]) =>
+      this.#postedOtherwise(decision).map((finding) => placed(event, finding)),
+    );
+    const cancelled = [...this.#cancelled].flatMap(([decision, event]) => {
+      const leftCents = this.#due.leftCents(LEDGER, decision);
+      return leftCents === 0n ? [] : [placed(event, { code: 'CANCELLED_STILL_DUE', data: { decision, leftCents } })];
+    });
+    return [...posted, ...cancelled];
+  }
+
+  #postedOtherwise(decision: string): readonly RuleFinding[] {
+    const { amounts } = this.#decisions.decided(decision) ?? {};
+    if (amounts === undefined || this.#named.has(decision)) return [];
+    return this.#due.posted.otherwise(LEDGER, decision, amounts);
   }
 
   #dropped(event: RuleEvent): readonly RuleFinding[] {
@@ -147,27 +181,23 @@ export class PaymentRules {
   /** Compares the amount with the decision that is paid. */
   #otherAmount(event: RuleEvent): readonly RuleFinding[] {
     const decision = this.#due.decisionOf(event) ?? '';
-    const approvedCents = this.#decisions.peopleOf(decision)?.approvedCents;
-    const postedCents = this.#due.postedCents(event.stream, decision);
+    const { approvedCents } = this.#decisions.decided(decision)?.amounts ?? {};
+    const postedCents = this.#due.posted.postedCents(event.stream, decision);
     if (approvedCents === undefined || approvedCents === postedCents) return [];
     this.#named.add(decision);
     return [{ code: 'POSTED_OTHER_THAN_APPROVED', data: { decision, postedCents, approvedCents } }];
   }
 
-  #otherAccount({ recordedAt, data }: RuleEvent): readonly RuleFinding[] {
-    const [endToEndId, team] = [data.text('endToEndId'), data.text('team')];
-    const iban = data.inside('payee').text('iban');
-    if (iban === '' || this.#confirmations.isAccountOf(team, iban, recordedAt)) return [];
-    return [{ code: 'PAID_TO_OTHER_ACCOUNT', data: { endToEndId, team, iban } }];
-  }
-
   #releasedBy(event: RuleEvent, { by, exceptions, isFormer }: Run): readonly RuleFinding[] {
     const { stream, data } = event;
     const endToEndId = data.text('endToEndId');
-    const decision = this.#decisions.peopleOf(this.#due.decisionOf(event) ?? '');
-    const account = this.#confirmations.accountPeopleOf(data.text('team'));
-    const debtor = this.#confirmations.debtorPeopleOf(data.text('envelope'));
-    const given = exceptions.map((exception) => this.#exceptions.peopleOf(stream, exception));
+    const decision = this.#decisions.decided(this.#due.decisionOf(event) ?? '');
+    const account = this.#accounts.ofTeam(data.text('team'));
+    const debtor = this.#accounts.ofEnvelope(data.text('envelope'));
+    const given = [
+      ...exceptions.map((exception) => this.#exceptions.given(stream, exception)),
+      account && this.#releases.exceptionFor(stream, data.text('team'), account),
+    ];
     const before: readonly (readonly [FormerDuty, Person | undefined])[] = [
       ['approved', decision?.approvedBy],
       ...(isFormer
@@ -182,11 +212,11 @@ export class PaymentRules {
             ...given.map((people) => ['confirmed-exception', people?.confirmedBy] as const),
           ] as const)),
     ];
-    return before.flatMap(([duty, person]) =>
-      by !== undefined && person !== undefined && samePerson(by, person)
-        ? [{ code: 'RELEASED_BY_SAME_PERSON', data: { endToEndId, by: by.name, duty } } as const]
-        : [],
-    );
+    const releasers = [by, event.by].filter((one) => one !== undefined);
+    return before.flatMap(([duty, person]) => {
+      const same = person && releasers.find((one) => samePerson(one, person));
+      return same ? [{ code: 'RELEASED_BY_SAME_PERSON', data: { endToEndId, by: same.name, duty } } as const] : [];
+    });
   }
 
   #answered(event: RuleEvent, status: CheckedPaymentStatus): readonly RuleFinding[] {
@@ -198,6 +228,8 @@ export class PaymentRules {
     payment.status = status;
     const findings: RuleFinding[] = [];
     if (before === status) findings.push({ code: 'ANSWERED_TWICE', data: { endToEndId } });
+    else if (stream === LEDGER && !data.text('debit').startsWith(`${ACCOUNT_OF[before]}:`))
+      findings.push({ code: 'ANSWERED_FROM_OTHER_STATUS', data: { endToEndId, status: before } });
     const amountCents = data.cents('amountCents');
     if (amountCents !== releasedCents)
       findings.push({ code: 'ANSWERED_OTHER_AMOUNT', data: { endToEndId, amountCents, releasedCents } });

@@ -2,7 +2,10 @@
  * An event as the rules read it: its envelope, and its payload as JSON. The rules share no code with the recording of events, so that a
  * fault there cannot hide here.
  */
+import { foldedText } from '#libs/commands/folded-text.ts';
 import type { Person } from '#libs/event-store/author.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 
 export interface RuleEvent {
@@ -15,6 +18,8 @@ export interface RuleEvent {
   readonly key: string;
   /** ISO 8601 instant. */
   readonly recordedAt: string;
+  /** The instant of its command, ISO 8601; empty for a fact. */
+  readonly at: string;
   /** Undefined if the event names no person. */
   readonly by: Person | undefined;
   /** The stream and revision that it says to be a copy of. */
@@ -66,6 +71,16 @@ export class Payload {
   list(field: string): readonly string[] {
     const found = this.#json[field];
     return Array.isArray(found) ? found.map(String) : [];
+  }
+
+  /** The field as it is in the log. */
+  value(field: string): unknown {
+    return this.#json[field];
+  }
+
+  /** All fields as they are in the log. */
+  get fields(): Readonly<Record<string, unknown>> {
+    return this.#json;
   }
 
   /** The field as JSON, to compare it. */
@@ -120,13 +135,14 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
     schemaVersion: Number(schemaVersion),
     key: command.text('key'),
     recordedAt,
-    by: meta.inside('by').text('name') === '' ? undefined : personIn(meta.inside('by')),
+    at: meta.text('at'),
+    by: foldedText(meta.inside('by').text('name')) === '' ? undefined : personIn(meta.inside('by')),
     carriedFrom: command.has('carriedFrom') ? `${carried.text('stream')}@${carried.json('revision')}` : undefined,
     data,
   };
 }
 
-function personIn(by: Payload): Person {
+export function personIn(by: Payload): Person {
   const assurance = by.text('assurance') === 'verified' ? 'verified' : 'asserted';
   const subject = by.has('subject') ? { subject: by.text('subject') } : {};
   return { name: by.text('name'), assurance, osUser: by.text('osUser'), ...subject };
@@ -139,6 +155,16 @@ function jsonOf(text: string): unknown {
   } catch {
     return [];
   }
+}
+
+/** The day in France of an instant, YYYY-MM-DD; empty if the text is no instant. */
+export function dayInFranceAt(instant: string): string {
+  return Number.isNaN(Date.parse(instant)) ? '' : dayText(dayOfInstant(instant));
+}
+
+/** The amount of these payloads, in cents. */
+export function sumOfAmounts(payloads: readonly Payload[]): bigint {
+  return sumCentsOf(payloads, (one) => one.cents('amountCents'));
 }
 
 /** The key of a field's value in a stream: former logs have a ledger for each envelope. */

@@ -10,6 +10,9 @@ interface TimeFindings {
   readonly remarks: readonly RuleFinding[];
 }
 
+/** The clocks of machines that share a log differ by less. */
+const CLOCKS_DIFFER_MS = 60_000;
+
 const NONE: TimeFindings = { findings: [], remarks: [] };
 
 export class TimeRules {
@@ -17,8 +20,15 @@ export class TimeRules {
   /** Whether the rule was there when the last event was recorded. */
   #isRuled = false;
 
-  /** Checks the times of decisions and payments. */
+  /** Checks the times of decisions and payments. A command begins before its events are recorded. */
   take(event: RuleEvent): TimeFindings {
+    const { recordedAt, at } = event;
+    const { findings, remarks } = this.#beside(event);
+    if (!(Date.parse(at) - Date.parse(recordedAt) > CLOCKS_DIFFER_MS)) return { findings, remarks };
+    return { findings: [...findings, { code: 'RECORDED_BEFORE_COMMAND', data: { recordedAt, at } }], remarks };
+  }
+
+  #beside(event: RuleEvent): TimeFindings {
     const [before, wasRuled] = [this.#last, this.#isRuled];
     this.#last = event;
     this.#isRuled ||= event.stream === LEDGER;

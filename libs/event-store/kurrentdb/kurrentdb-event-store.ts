@@ -9,7 +9,6 @@ import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-st
 import {
   type Condition,
   type Entry,
-  type EventHead,
   type EventStore,
   type ExpectedRevision,
   type Lease,
@@ -153,14 +152,12 @@ export class KurrentDbEventStore implements EventStore {
     yield* this.#replica.log.read(options);
   }
 
-  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+  async readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
     await this.#catchUp();
     return this.#replica.log.readStream(stream, options);
-  }
-
-  async readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
-    await this.#catchUp();
-    return this.#replica.log.readHeads(stream, options);
   }
 
   /** The copy, as far as it was brought up. */

@@ -36,10 +36,10 @@ export class Opener {
   }
 
   /** The options for reading the stored log, so that these fields can be returned. */
-  storedRead({ fields, ...options }: ReadOptions): ReadOptions {
-    if (fields === undefined) return options;
-    const isContent = fields.some((field) => SEALED_FIELDS.includes(field));
-    return { ...options, fields: isContent ? [...new Set([...fields, ...NEEDED])] : fields };
+  storedRead<Options extends Pick<ReadOptions, 'fields'>>(options: Options): Options {
+    const { fields } = options;
+    const isContent = fields?.some((field) => SEALED_FIELDS.includes(field)) === true;
+    return isContent ? { ...options, fields: [...new Set([...fields, ...NEEDED])] } : options;
   }
 
   /** With the requested fields; all if none are named. Throws KeysUnusable if a key is missing that was not destroyed. */

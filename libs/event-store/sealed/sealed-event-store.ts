@@ -9,7 +9,6 @@ import {
   type CarriedOver,
   type Condition,
   type Entry,
-  type EventHead,
   type EventStore,
   type ExpectedRevision,
   type Lease,
@@ -118,12 +117,12 @@ export class SealedEventStore implements EventStore {
       yield await this.#opener.opened(batch, options.fields);
   }
 
-  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
-    return this.#opener.opened(await this.#of.readStream(this.#storedName(stream), options), undefined);
-  }
-
-  async readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
-    return this.#of.readHeads(this.#storedName(stream), options);
+  async readStream<Field extends EventField = EventField>(
+    stream: string,
+    options: StreamReadOptions<Field> = {},
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
+    const asked = this.#opener.storedRead(options);
+    return this.#opener.opened(await this.#of.readStream(this.#storedName(stream), asked), options.fields);
   }
 
   async elsewhere(): Promise<LogElsewhere | undefined> {

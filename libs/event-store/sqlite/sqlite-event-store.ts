@@ -1,11 +1,12 @@
-/** The event log in one SQLite file (node:sqlite, write-ahead log, every commit on disk before it is acknowledged). */
+/**
+ * The event log in one SQLite file (node:sqlite, write-ahead log, every commit on disk before it is acknowledged).
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type CarriedOver,
   type Condition,
   type Entry,
-  type EventHead,
   type EventStore,
   type ExpectedRevision,
   type Lease,
@@ -32,7 +33,6 @@ import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
 import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
 import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
 import { type LogForm, type Timed, UNFINISHED, formIn, knownForm } from '#libs/event-store/sqlite/stored-form.ts';
-import { eventHeads, wholeEvents } from '#libs/event-store/sqlite/stream-reads.ts';
 import { AMPLE, type FileMemory, besideOthers, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { askDatabase } from '#libs/sqlite/failure.ts';
@@ -178,12 +178,11 @@ export class SqliteEventStore implements EventStore {
     return this.#form.read(options);
   }
 
-  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
-    return wholeEvents(this.#form, stream, options);
-  }
-
-  async readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
-    return eventHeads(this.#form, stream, options);
+  async readStream<Field extends EventField = EventField>(
+    stream: string,
+    options?: StreamReadOptions<Field>,
+  ): Promise<readonly Pick<RecordedEvent, Field>[]> {
+    return this.#form.readStream(stream, options);
   }
 
   async elsewhere(): Promise<LogElsewhere | undefined> {

@@ -3,13 +3,14 @@
  * Transactions, leases and the clock are the same for all (sqlite-event-store.ts).
  */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import { type Commit, EVERY_FIELD, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type CarriedOver,
   type Entry,
   LogOfOtherForm,
   type Outcome,
   type ReadOptions,
+  type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
@@ -31,11 +32,14 @@ export interface Insertion {
   readonly commitNo?: number;
 }
 
-export interface ResolvedStreamRead {
-  readonly backwards: boolean;
-  readonly from: number;
-  /** -1: no limit. */
-  readonly limit: number;
+/** With the default of each option. -1: no limit. */
+export function resolvedRead<Field extends EventField>({
+  backwards = false,
+  from = backwards ? Number.MAX_SAFE_INTEGER : 0,
+  limit = -1,
+  fields = EVERY_FIELD as readonly Field[],
+}: StreamReadOptions<Field> = {}): Required<StreamReadOptions<Field>> {
+  return { backwards, from, limit, fields };
 }
 
 interface ReadableForm {
@@ -61,9 +65,8 @@ export interface LogForm extends ReadableForm {
   isKnown(stream: string, id: string): boolean;
   readStream<Field extends EventField>(
     stream: string,
-    read: ResolvedStreamRead,
-    fields: readonly (Field | 'revision')[],
-  ): readonly Pick<RecordedEvent, Field | 'revision'>[];
+    options: StreamReadOptions<Field> | undefined,
+  ): readonly Pick<RecordedEvent, Field>[];
   find(stream: string, id: string): RecordedEvent | undefined;
   /** Undefined for an unknown number. */
   commit(no: number): Commit | undefined;

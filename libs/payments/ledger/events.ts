@@ -133,7 +133,7 @@ export interface FormerStream {
   readonly events: number;
 }
 
-/** An id that two former envelopes both used. The first keeps it; the other one is renamed to `as`. */
+/** An id that two former envelopes, or one and the ledger itself, both used. The first keeps it; the other one is renamed to `as`. */
 export interface Apart {
   readonly kind: 'decision' | 'run' | 'payment' | 'exception';
   readonly id: string;
@@ -142,7 +142,7 @@ export interface Apart {
   readonly as: string;
 }
 
-/** The first event of a ledger that continues former streams, before their events. */
+/** Begins a ledger that continues former streams, before their events; or takes up what a former program wrote since. */
 export type LedgerCarriedOver = Event<
   'LedgerCarriedOver',
   {

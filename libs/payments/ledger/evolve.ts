@@ -6,7 +6,7 @@
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { proposalId } from '#libs/payments/ledger/change.ts';
-import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { LedgerCarriedOver, LedgerEvent } from '#libs/payments/ledger/events.ts';
 import {
   type Ledger,
   addTo,
@@ -37,12 +37,27 @@ export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): Paym
   return ledger;
 }
 
+/** A later carry-over takes what former programs wrote since. */
+function withMore(
+  before: Ledger['carryOver'],
+  { data, meta }: Recorded<LedgerCarriedOver>,
+): NonNullable<Ledger['carryOver']> {
+  const taken = new Map(before?.streams.map(({ envelope, events }) => [envelope, events]));
+  for (const { envelope, events } of data.streams) taken.set(envelope, (taken.get(envelope) ?? 0) + events);
+  return {
+    streams: [...taken].map(([envelope, events]) => ({ envelope, events })),
+    events: (before?.events ?? 0) + data.events,
+    carried: before?.carried ?? 0,
+    apart: [...(before?.apart ?? []), ...data.apart],
+    at: meta.revision,
+  };
+}
+
 // oxlint-disable-next-line complexity -- one case for each event
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
     case 'LedgerCarriedOver': {
-      const { streams, events, apart } = event.data;
-      ledger.carryOver = { streams, events, carried: 0, apart };
+      ledger.carryOver = withMore(ledger.carryOver, event);
       return;
     }
     case 'EnvelopeProposed':

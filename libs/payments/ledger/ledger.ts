@@ -1,6 +1,7 @@
 /** The payment ledger: one stream for the whole installation. Its expected revision makes a payment happen once. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
 import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
@@ -43,6 +44,11 @@ export async function ledgerToChange(log: EventStore): Promise<PaymentLedger> {
 /** The ledger, including a partly finished carry-over from former streams. */
 export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: PaymentLedger; readonly revision: number }> {
   return repository(log).load(LEDGER_STREAM);
+}
+
+/** The result of a command on the ledger, by its author and key; undefined if it made nothing. */
+export function madeOnLedger(log: EventStore, meta: CommandMeta): Promise<CommandResult | undefined> {
+  return repository(log).findByCommandKey(LEDGER_STREAM, meta);
 }
 
 /**

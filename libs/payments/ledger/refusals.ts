@@ -4,6 +4,7 @@ import { type NoData, errorsOf, type Refusal } from '#libs/kernel/domain-error.t
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { ExecutionDayFault } from '#libs/payments/bank/refusals.ts';
+import type { CarryOverContradiction } from '#libs/payments/ledger/carry-over/contradiction.ts';
 import type { FormerStream } from '#libs/payments/ledger/events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 
@@ -115,6 +116,8 @@ type CarryOverRefusal =
   | Refusal<'NOTHING_TO_CARRY_OVER', NoData>
   /** A program of before wrote to its ledgers after they were carried over. `streams`: with the number of these events. */
   | Refusal<'FORMER_LEDGER_WRITTEN', { readonly streams: readonly FormerStream[] }>
+  /** What a program of before wrote since is about something that this ledger has changed itself. */
+  | Refusal<'CARRY_OVER_CONTRADICTED', { readonly contradictions: readonly CarryOverContradiction[] }>
   /** The log changed since the code was read. */
   | Refusal<'CARRY_OVER_CHANGED', NoData>;
 

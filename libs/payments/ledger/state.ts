@@ -110,13 +110,15 @@ interface GivenException {
 export type Exception = GivenException &
   ({ readonly status: 'confirmed' } | { readonly status: 'used'; readonly usedBy: string });
 
-/** The carry-over from former streams, and how many of their events are in the ledger. */
+/** All that was carried over from former streams, and how many of their events are in the ledger. */
 interface CarryOver {
   readonly streams: readonly FormerStream[];
   /** The number of all such events. */
   readonly events: number;
   readonly carried: number;
   readonly apart: readonly Apart[];
+  /** The revision of the event that began the last one: former programs may write more. */
+  readonly at: number;
 }
 
 export interface PaymentLedger {

@@ -117,7 +117,7 @@ export async function calculationNamed(
 
 /** The days known of the calculations of a period, YYYY-MM-DD, the last first. */
 export async function knownDays(log: EventStore, team: string, period: string): Promise<readonly string[]> {
-  const events = await log.readHeads(statementStream({ team, period }));
+  const events = await log.readStream(statementStream({ team, period }), { fields: ['type', 'knownOn'] });
   const days = new Set(events.filter(({ type }) => isCalculation(type)).map((event) => event.knownOn));
   return [...days].sort(compareText).reverse();
 }

@@ -3,11 +3,12 @@ import { canonical } from '#libs/commands/digest.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { nextCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
+import { LEDGER_STREAM, ledgerUnderWay } from '#libs/payments/ledger/ledger.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
@@ -29,9 +30,13 @@ export async function onFormerLog(
 ): Promise<Result> {
   const { process, author } = acting;
   if (asked.act === 'former') return formerly(asked, acting);
-  const code = codeGiven('carry-over', (await plannedCarryOver(process.log))?.code, asked.code, acting);
+  const code = codeGiven('carry-over', await codeOfNext(process.log), asked.code, acting);
   await process.carryOver.execute(new CarryOverLedger(code ?? '', author));
   return DONE;
+}
+
+async function codeOfNext(log: EventStore): Promise<string | undefined> {
+  return (await nextCarryOver(log, { stream: LEDGER_STREAM, ...(await ledgerUnderWay(log)) }))?.plan.code;
 }
 
 async function formerly(asked: FormerAct, { process: { log }, author }: Acting): Promise<Result> {

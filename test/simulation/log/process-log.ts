@@ -11,7 +11,6 @@ import type {
   Lease,
   LeaseHolder,
   Outcome,
-  EventHead,
   ReadOptions,
   StreamAt,
   StreamReadOptions,
@@ -144,10 +143,6 @@ export class ProcessLog implements EventStore {
     const events = await store.readStream(stream, options);
     this.#read.set(stream, { version, next: from + events.length });
     return this.#seen(events);
-  }
-
-  readHeads(stream: string, options?: StreamReadOptions): Promise<readonly EventHead[]> {
-    return this.#alive().readHeads(stream, options);
   }
 
   /** Reads by threads would bypass this. */

@@ -1,12 +1,12 @@
 /** The log in form 1: a row for each event, with its link. Former versions of the program wrote it; the copy of a log on a server has it. */
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import { EVERY_FIELD, type Commit, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
-import type { Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { Entry, Outcome, ReadOptions, StreamReadOptions } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { endOfEvents, readPages } from '#libs/event-store/sqlite/form-1/pages.ts';
 import { eventColumnsOf, eventOf } from '#libs/event-store/sqlite/form-1/rows.ts';
-import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
+import { type Insertion, type LogForm, resolvedRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
@@ -111,9 +111,9 @@ export class EventRows implements LogForm {
 
   readStream<Field extends EventField>(
     stream: string,
-    { backwards, from, limit }: ResolvedStreamRead,
-    fields: readonly (Field | 'revision')[],
-  ): readonly Pick<RecordedEvent, Field | 'revision'>[] {
+    options: StreamReadOptions<Field> | undefined,
+  ): readonly Pick<RecordedEvent, Field>[] {
+    const { backwards, from, limit, fields } = resolvedRead(options);
     const rows = this.#statements.all(
       `SELECT ${eventColumnsOf(fields)} FROM streams s JOIN events e ON e.stream = s.no
        WHERE s.name = ? AND e.revision ${backwards ? '<=' : '>='} ?

@@ -12,6 +12,7 @@ import {
   type Entry,
   type Outcome,
   type ReadOptions,
+  type StreamReadOptions,
   carriedOverAt,
 } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
@@ -21,11 +22,11 @@ import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { RowsDigest, commitLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
 import { hex, linkInside } from '#libs/event-store/sqlite/form-2/links.ts';
 import { type Ids, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
-import { rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
+import { type StoredRow, rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { endOfRows, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
 import { ROW_EVENTS_MAX, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
-import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
+import { type Insertion, type LogForm, resolvedRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
@@ -139,11 +140,11 @@ export class CommitRows implements LogForm {
 
   readStream<Field extends EventField>(
     stream: string,
-    { backwards, from, limit }: ResolvedStreamRead,
-    fields: readonly (Field | 'revision')[],
-  ): readonly Pick<RecordedEvent, Field | 'revision'>[] {
-    const events: Pick<RecordedEvent, Field | 'revision'>[] = [];
+    options: StreamReadOptions<Field> | undefined,
+  ): readonly Pick<RecordedEvent, Field>[] {
+    const { backwards, from, limit, fields } = resolvedRead(options);
     const columns = rowColumnsOf(fields);
+    const events: Pick<RecordedEvent, Field>[] = [];
     const rows = this.#statements
       .prepare(
         backwards
@@ -154,9 +155,11 @@ export class CommitRows implements LogForm {
       )
       .iterate(stream, backwards ? from + ROW_EVENTS_MAX : from) as Iterable<unknown>;
     for (const row of rows) {
-      const found = this.#events(row, fields).filter(({ revision }) =>
-        backwards ? revision <= from : revision >= from,
-      );
+      const [last, , , lastRevision] = row as StoredRow;
+      // Positions follow each other within a row, as revisions do.
+      const at = last - (lastRevision - from);
+      const range = backwards ? { after: 0, upTo: at } : { after: at - 1, upTo: Infinity };
+      const found = eventsOf([row], { fields, sealer: this.#sealer, ...range });
       events.push(...(backwards ? found.reverse() : found));
       if (limit >= 0 && events.length >= limit) break;
     }
@@ -173,7 +176,7 @@ export class CommitRows implements LogForm {
       .iterate(stream, Buffer.from(id, 'hex')) as Iterable<unknown>;
     for (const row of rows) {
       // A match can also lie across two adjacent ids.
-      const found = this.#events(row, EVERY_FIELD).find((event) => event.id === id);
+      const found = this.#events(row).find((event) => event.id === id);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -216,8 +219,8 @@ export class CommitRows implements LogForm {
     this.#seen.forgetAfter(end);
   }
 
-  #events<Field extends EventField>(row: unknown, fields: readonly Field[]): Pick<RecordedEvent, Field>[] {
-    return eventsOf([row], { fields, sealer: this.#sealer, after: 0, upTo: Infinity });
+  #events(row: unknown): RecordedEvent[] {
+    return eventsOf([row], { fields: EVERY_FIELD, sealer: this.#sealer, after: 0, upTo: Infinity });
   }
 
   #last(): LastCommit | undefined {

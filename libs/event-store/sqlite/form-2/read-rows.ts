@@ -5,7 +5,7 @@ import { ID_BYTES, RowBody, RowHead } from '#libs/event-store/sqlite/form-2/row-
 import { RowSealed } from '#libs/event-store/sqlite/row-sealed.ts';
 
 /** Columns of `rows r` and `streams s`, in the order of a StoredRow. */
-type StoredRow = [
+export type StoredRow = [
   position: number,
   events: number,
   stream: string,

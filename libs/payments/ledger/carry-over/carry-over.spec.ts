@@ -9,7 +9,7 @@ import { eventId } from '#libs/event-store/event-id.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
-import { carryOver, laterThan, plannedCarryOver, takenOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
+import { type NextCarryOver, carryOver, nextCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type CarryOverPlan, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
@@ -79,19 +79,24 @@ async function paidTwice(): Promise<void> {
   await former('FISS-2027', ...all(...inForce({}), posted(DECISION), ...paid));
 }
 
-async function planned(): Promise<CarryOverPlan> {
-  const plan = await plannedCarryOver(log);
-  if (plan === undefined) throw new Error('there is something to carry over');
-  return plan;
+async function next(): Promise<NextCarryOver> {
+  const found = await nextCarryOver(log, { stream: LEDGER_STREAM, ...(await ledgerUnderWay(log)) });
+  if (found === undefined) throw new Error('there is something to carry over');
+  return found;
 }
 
-async function carry(plan: CarryOverPlan): Promise<void> {
+async function planned(): Promise<CarryOverPlan> {
+  return (await next()).plan;
+}
+
+/** Carries over what is to be carried over now, by the code of a plan. */
+async function carry({ code }: CarryOverPlan): Promise<void> {
   const { revision } = await ledgerUnderWay(log);
-  await carryOver(log, LEDGER_STREAM, { plan, code: plan.code, revision }, author('Dora'));
+  await carryOver(log, { stream: LEDGER_STREAM, revision }, { next: await next(), code }, author('Dora'));
 }
 
 test('a log without former streams has no event to carry over', async () => {
-  expect(await plannedCarryOver(log)).toBeUndefined();
+  expect(await nextCarryOver(log, { stream: LEDGER_STREAM, ...(await ledgerUnderWay(log)) })).toBeUndefined();
   expect((await ledgerOf(log)).envelopes.size).toBe(0);
 });
 
@@ -188,8 +193,7 @@ test('the code of another plan is refused, and no event is written', async () =>
   await former('FISS', ...all(...inForce({})));
   const plan = await planned();
   await former('FIR', ...all(...inForce({ schemes: ['IPEP'] })));
-  const old = carryOver(log, LEDGER_STREAM, { plan: await planned(), code: plan.code, revision: -1 }, author('Dora'));
-  await expect(old).rejects.toMatchObject({ code: 'CARRY_OVER_CHANGED' });
+  await expect(carry(plan)).rejects.toMatchObject({ code: 'CARRY_OVER_CHANGED' });
   expect(await log.readStream(LEDGER_STREAM)).toStrictEqual([]);
 });
 
@@ -249,13 +253,78 @@ test('a carry-over that was cut off ends with what it announced, though a former
   log.endAt = log.appends + 2;
   await expect(carry(await planned())).rejects.toThrow('the process ends here');
   await formerly('FISS', 401, ...all(posted(DECISION)));
-  const { state, revision } = await ledgerUnderWay(log);
-  const plan = await plannedCarryOver(log, takenOver(state, revision));
-  if (plan === undefined) throw new Error('there is something to carry over');
-  await carry(plan);
+  await carry(await planned());
   expect((await ledgerOf(log)).carryOver).toMatchObject({ events: 402, carried: 402 });
-  const { carryOver: done } = await ledgerOf(log);
-  expect(await laterThan(log, done?.streams ?? [])).toStrictEqual([{ envelope: 'FISS', events: 1 }]);
+  expect((await planned()).streams).toStrictEqual([{ envelope: 'FISS', events: 1 }]);
+});
+
+const SECOND = 'statement-T2-2021-Q1@3';
+
+test('what a former program wrote since is carried over too, and then the ledger goes on', async () => {
+  await former('FISS', ...all(...inForce({}), posted(DECISION), due(DECISION, 10, 100n)));
+  await carry(await planned());
+  await decideOnLedger(
+    log,
+    { type: 'postDecision', decision: decisionToPost(SECOND, [{ dueOn: 10, amountCents: 70n }]) },
+    author('Erin'),
+  );
+  // Another envelope began meanwhile, and the first one paid.
+  await formerly('FISS', 3, ...all(runMade('R1', 11, ['DCPT1']), released('DCPT1', `${DECISION}#1`, 11, 100n)));
+  await former('FIR', ...all(...inForce({ schemes: ['IPEP'] })));
+  const plan = await planned();
+  expect([plan.streams, plan.apart, plan.contradictions]).toStrictEqual([
+    [
+      { envelope: 'FISS', events: 2 },
+      { envelope: 'FIR', events: 2 },
+    ],
+    [],
+    [],
+  ]);
+  expect(plan.balances.every(({ beforeCents, afterCents }) => beforeCents === afterCents)).toBe(true);
+  log.endAt = log.appends + 1;
+  await expect(carry(plan)).rejects.toThrow('the process ends here');
+  await carry(plan);
+  const { payments, envelopes, carryOver: done } = await ledgerOf(log);
+  expect([...payments.values()].map(({ item, status }) => [item, status])).toStrictEqual([
+    [`${DECISION}#1`, 'RELEASED'],
+  ]);
+  expect([...envelopes.keys()]).toStrictEqual(['FISS', 'FIR']);
+  expect(done).toMatchObject({ events: 8, carried: 8 });
+  const third = decisionToPost('statement-T3-2021-Q1@3', [{ dueOn: 10, amountCents: 30n }]);
+  await decideOnLedger(log, { type: 'postDecision', decision: third }, author('Carla'));
+  expect((await ledgerOf(log)).decisions.size).toBe(3);
+});
+
+test('a decision that both programs posted is kept apart, with what the former one made of it', async () => {
+  await former('FISS', ...all(...inForce({})));
+  await carry(await planned());
+  const decision = decisionToPost(DECISION, [{ dueOn: 10, amountCents: 100n }]);
+  await decideOnLedger(log, { type: 'postDecision', decision }, author('Erin'));
+  const paid = [due(DECISION, 10, 100n), runMade('R1', 11, ['DCPT1']), released('DCPT1', `${DECISION}#1`, 11, 100n)];
+  await formerly('FISS', 1, ...all(posted(DECISION), ...paid));
+  const { apart, contradictions } = await planned();
+  expect(apart).toStrictEqual([
+    { kind: 'decision', id: DECISION, envelope: 'FISS', keptBy: 'FISS', as: `${DECISION}~FISS` },
+  ]);
+  expect(contradictions).toStrictEqual([]);
+  await carry(await planned());
+  const { items, payments } = await ledgerOf(log);
+  expect([...items.keys()]).toStrictEqual([`${DECISION}#1`, `${DECISION}~FISS#1`]);
+  expect([...payments.values()].map(({ item }) => item)).toStrictEqual([`${DECISION}~FISS#1`]);
+});
+
+test('nothing is carried over of what contradicts the ledger: it took back what the former program paid', async () => {
+  await former('FISS', ...all(...inForce({}), posted(DECISION), due(DECISION, 10, 100n)));
+  await carry(await planned());
+  await decideOnLedger(log, { type: 'cancelDecision', decision: DECISION, withdrawnOn: 10 }, author('Erin'));
+  const before = await log.readStream(LEDGER_STREAM);
+  const item = `${DECISION}#1`;
+  await formerly('FISS', 3, ...all(runMade('R1', 11, ['DCPT1']), released('DCPT1', item, 11, 100n)));
+  expect((await planned()).contradictions).toMatchObject([
+    { kind: 'item', id: item, envelope: 'FISS', type: 'PaymentReleased', since: { type: 'DueReduced' } },
+  ]);
+  await expect(carry(await planned())).rejects.toMatchObject({ code: 'CARRY_OVER_CONTRADICTED' });
+  expect(await log.readStream(LEDGER_STREAM)).toStrictEqual(before);
 });
 
 test('a payment is published once, as it was recorded first', async () => {

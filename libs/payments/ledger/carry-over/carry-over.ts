@@ -1,4 +1,8 @@
-/** Carries the former streams over to the payment ledger in parts, so that an interrupted run can resume. */
+/**
+ * Carries the former streams over to the payment ledger in parts, so that an interrupted run can resume; and again what a former program
+ * wrote since.
+ */
+import { setImmediate } from 'node:timers/promises';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { streamIdsOf } from '#libs/commands/stream-ids.ts';
@@ -8,6 +12,7 @@ import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { LedgerBefore, envelopeOf } from '#libs/payments/ledger/carry-over/before.ts';
 import { type CarryOverPlan, carriedOver, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { type FormerStream, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { changed, refused } from '#libs/payments/ledger/refusals.ts';
@@ -31,17 +36,18 @@ export async function requireCarriedOver(log: EventStore, ledger: PaymentLedger,
 
 /**
  * Throws FORMER_LEDGER_WRITTEN if a program of before wrote to former streams after they were carried over, or beside a ledger that began
- * without any: its decisions and payments are not in this ledger, which would pay them again.
+ * without any: its decisions and payments are not in this ledger, which would pay them again. They are to be carried over too.
  */
-export async function requireNothingLater(log: EventStore, { carryOver }: PaymentLedger): Promise<void> {
-  // Counted at each command; which streams they are is read only if there is something to say.
-  const events = (await log.count([FORMER_CATEGORY])) - (carryOver?.events ?? 0);
-  if (events > 0) throw refused('FORMER_LEDGER_WRITTEN', { streams: await laterThan(log, carryOver?.streams ?? []) });
+export async function requireNothingLater(log: EventStore, ledger: PaymentLedger): Promise<void> {
+  const streams = await writtenBeside(log, ledger);
+  if (streams.length > 0) throw refused('FORMER_LEDGER_WRITTEN', { streams });
 }
 
-/** The events of former streams after those that were carried over. */
-export async function laterThan(log: EventStore, carried: readonly FormerStream[]): Promise<readonly FormerStream[]> {
-  const done = new Map(carried.map(({ envelope, events }) => [envelope, events]));
+/** The events of former streams that the ledger does not have. */
+export async function writtenBeside(log: EventStore, { carryOver }: PaymentLedger): Promise<readonly FormerStream[]> {
+  // Counted at each command; which streams they are is read only if there is something to say.
+  if ((await log.count([FORMER_CATEGORY])) === (carryOver?.events ?? 0)) return [];
+  const done = new Map(carryOver?.streams.map(({ envelope, events }) => [envelope, events]));
   const later: FormerStream[] = [];
   for (const envelope of await formerEnvelopes(log)) {
     const from = done.get(envelope) ?? 0;
@@ -51,28 +57,73 @@ export async function laterThan(log: EventStore, carried: readonly FormerStream[
   return later;
 }
 
-/** What a carry-over took from the former streams; undefined as long as none has begun, and there is no ledger. */
-export function takenOver(ledger: PaymentLedger, revision: number): readonly FormerStream[] | undefined {
-  return ledger.carryOver?.streams ?? (revision < 0 ? undefined : []);
+/** The ledger stream with its state and revision; -1 if it is empty. */
+interface OneLedger {
+  readonly stream: string;
+  readonly state: PaymentLedger;
+  readonly revision: number;
+}
+
+/** What is to be carried over now. */
+export interface NextCarryOver {
+  readonly plan: CarryOverPlan;
+  /** The revision of the event that began it; undefined if it has not begun. */
+  readonly begunAt: number | undefined;
 }
 
 /**
- * The plan, also if it is done already; undefined if the log has no former stream. A carry-over that has begun has only what it took: an
- * event that was written since is not among the copies that it announced.
+ * The plan of what the ledger does not have yet; undefined if it has everything. A carry-over that was cut off has only what it announced: an
+ * event that was written since is not among its copies.
  */
-export async function plannedCarryOver(
+export async function nextCarryOver(
   log: EventStore,
-  taken?: readonly FormerStream[],
-): Promise<CarryOverPlan | undefined> {
-  const former: RecordedEvent[] = [];
-  for await (const batch of log.read({ after: 0, categories: [FORMER_CATEGORY] }))
-    former.push(...batch.filter((event) => isAmong(taken, event)));
-  return former.length === 0 ? undefined : carryOverPlan(former, await submittersOf(log, former));
+  { stream, state: { carryOver }, revision }: OneLedger,
+): Promise<NextCarryOver | undefined> {
+  const isUnderWay = carryOver !== undefined && carryOver.carried < carryOver.events;
+  const begunAt = isUnderWay ? carryOver.at : undefined;
+  const before = await ledgerBefore(log, stream, begunAt ?? revision + 1);
+  const announced = isUnderWay
+    ? new Map(carryOver.streams.map(({ envelope, events }) => [envelope, events]))
+    : undefined;
+  const former = await formerEvents(log, ({ stream: of, revision: at }) => {
+    const envelope = envelopeOf(of);
+    const upTo = announced === undefined ? Infinity : (announced.get(envelope) ?? 0);
+    return at >= (before.taken.get(envelope) ?? 0) && at < upTo;
+  });
+  if (former.length === 0) return undefined;
+  return { plan: carryOverPlan(former, await submittersOf(log, former), before), begunAt };
 }
 
-function isAmong(taken: readonly FormerStream[] | undefined, { stream, revision }: RecordedEvent): boolean {
-  if (taken === undefined) return true;
-  return taken.some(({ envelope, events }) => stream === `${FORMER_CATEGORY}-${envelope}` && revision < events);
+/** The plan of all that was carried over, as it was. */
+export async function carriedPlan(log: EventStore, streams: readonly FormerStream[]): Promise<CarryOverPlan> {
+  const taken = new Map(streams.map(({ envelope, events }) => [envelope, events]));
+  const former = await formerEvents(log, ({ stream, revision }) => revision < (taken.get(envelopeOf(stream)) ?? 0));
+  return carryOverPlan(former, await submittersOf(log, former));
+}
+
+async function formerEvents(
+  log: EventStore,
+  isMeant: (event: RecordedEvent) => boolean,
+): Promise<readonly RecordedEvent[]> {
+  const former: RecordedEvent[] = [];
+  for await (const batch of log.read({ after: 0, categories: [FORMER_CATEGORY] }))
+    former.push(...batch.filter(isMeant));
+  return former;
+}
+
+/** Events of one read. */
+const READ_AT_ONCE = 1_000;
+
+/** The first `length` events of the ledger, folded once more: the state that others read must not change. */
+async function ledgerBefore(log: EventStore, stream: string, length: number): Promise<LedgerBefore> {
+  const before = new LedgerBefore();
+  for (let from = 0; from < length; from += READ_AT_ONCE) {
+    const page = await log.readStream(stream, { from, limit: Math.min(READ_AT_ONCE, length - from) });
+    for (const event of page) before.take(LEDGER_EVENTS.read(event));
+    // Yields: a long ledger must not delay requests.
+    await setImmediate();
+  }
+  return before;
 }
 
 /**
@@ -89,18 +140,27 @@ async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): 
   return submitters;
 }
 
-/** Appends the missing events after `revision`. Throws CARRY_OVER_CHANGED for the code of another plan, RevisionConflict. */
+/**
+ * Appends the events that the ledger does not have yet. Throws CARRY_OVER_CHANGED for the code of another plan, CARRY_OVER_CONTRADICTED,
+ * RevisionConflict.
+ */
 export async function carryOver(
   log: EventStore,
-  stream: string,
-  { plan, code, revision }: { readonly plan: CarryOverPlan; readonly code: string; readonly revision: number },
+  { stream, revision }: Pick<OneLedger, 'stream' | 'revision'>,
+  { next: { plan, begunAt }, code }: { readonly next: NextCarryOver; readonly code: string },
   { meta, commit }: Author,
 ): Promise<void> {
-  if (code !== plan.code) throw changed('CARRY_OVER_CHANGED', {});
-  const first = firstEvent(plan, meta, commit.recordedAt);
-  const events = [first, ...plan.copies];
-  for (let done = revision + 1; done < events.length; done += AT_ONCE)
-    await log.append(stream, events.slice(done, done + AT_ONCE), done === 0 ? 'none' : done - 1, commit);
+  if (code.trim().toLowerCase() !== plan.code) throw changed('CARRY_OVER_CHANGED', {});
+  const { contradictions } = plan;
+  if (contradictions.length > 0) throw refused('CARRY_OVER_CONTRADICTED', { contradictions });
+  const events =
+    begunAt === undefined
+      ? [firstEvent(plan, meta, commit.recordedAt), ...plan.copies]
+      : plan.copies.slice(revision - begunAt);
+  for (let done = 0; done < events.length; done += AT_ONCE) {
+    const last = revision + done;
+    await log.append(stream, events.slice(done, done + AT_ONCE), last < 0 ? 'none' : last, commit);
+  }
 }
 
 function firstEvent(plan: CarryOverPlan, meta: Author['meta'], recordedAt: string): NewEvent {

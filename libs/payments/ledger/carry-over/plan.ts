@@ -1,13 +1,15 @@
 /**
  * The plan that carries the former logs, one stream per envelope, over to the one payment ledger: their events in the order of the log. If
- * two envelopes use one id (a decision posted twice, a run's name used twice), the later one gets another id.
+ * two envelopes use one id (a decision posted twice, a run's name used twice), the later one gets another id. What a former program wrote
+ * since is carried over too, unless it is about something that the one ledger has changed itself.
  */
 import { canonical } from '#libs/commands/digest.ts';
 import { proposalCode } from '#libs/commands/proposal.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
-import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { type ApartKind, LedgerBefore, envelopeOf } from '#libs/payments/ledger/carry-over/before.ts';
+import type { CarryOverContradiction } from '#libs/payments/ledger/carry-over/contradiction.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import {
   type Apart,
@@ -20,10 +22,10 @@ import type { Person, RecordedCommand } from '#libs/event-store/author.ts';
 import { balance } from '#libs/payments/ledger/balances.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { type AccountKind, accountKindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
-import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type FundedTwice, fundedTwice } from '#libs/payments/ledger/terms.ts';
 
-/** The balances of an envelope by kind of account, in cents: in its former stream, and in the one ledger. */
+/** The balances of an envelope by kind of account, in cents: in its former stream and the ledger so far, and in the one ledger. */
 interface CarriedBalance {
   readonly envelope: string;
   readonly kind: AccountKind;
@@ -37,6 +39,8 @@ export interface CarryOverPlan {
   /** Schemes that two envelopes fund on the same day: their decisions cannot be posted until one envelope has other terms. */
   readonly fundedTwice: readonly FundedTwice[];
   readonly balances: readonly CarriedBalance[];
+  /** Events about what the ledger has changed itself: nothing is carried over until people know what happened. */
+  readonly contradictions: readonly CarryOverContradiction[];
   /** The events to append after `LedgerCarriedOver`, in the order of the log. */
   readonly copies: readonly NewEvent[];
   /** Confirms exactly this. */
@@ -44,45 +48,65 @@ export interface CarryOverPlan {
 }
 
 /**
- * The plan for the events of the former streams, in the order of the log, and the submitter of each decision. Throws RangeError for an
- * unreadable event.
+ * The plan for events of former streams, in the order of the log, and the submitter of each decision, on what the ledger has `before`. Throws
+ * RangeError for an unreadable event.
  */
 export function carryOverPlan(
   former: readonly RecordedEvent[],
   submitters: ReadonlyMap<string, Person>,
+  before: LedgerBefore = new LedgerBefore(),
 ): CarryOverPlan {
   const events = former.map((event) => LEDGER_EVENTS.read(event));
-  const names = new Names(events);
-  const copies = events.map((event, i) => copyOf(withSubmitter(event, submitters), names, former[i]));
+  const names = new Names(events, before);
+  const renamed = events.map((event) => renamedEvent(withSubmitter(event, submitters), names));
+  const copies = renamed.map((event, i) => copyOf(event, former[i]));
   const streams = [...Map.groupBy(former, ({ stream }) => stream)].map(([stream, own]) => ({
     envelope: envelopeOf(stream),
     events: own.length,
   }));
   const { apart } = names;
+  const contradictions = renamed.flatMap((event) => before.contradictionsOf(event));
+  // The code of a later carry-over differs from that of the first, also if the two are about as many events.
+  const after = before.events === 0 ? {} : { after: before.events };
+  const code = proposalCode('carry-over', { streams, apart, ...after });
+  const shown = { streams, apart, contradictions, copies, code };
+  // Events that contradict the ledger cannot be folded into it.
+  if (contradictions.length > 0) return { ...shown, fundedTwice: [], balances: [] };
+  const sums = balancesIn(events, before.ledger);
   const ledger = copies.reduce(
-    (state, copy, i) => evolve(state, LEDGER_EVENTS.read(asRecorded(copy, i))),
-    emptyLedger(),
+    (state, copy, i) => evolve(state, LEDGER_EVENTS.read(asRecorded(copy, before.events + i))),
+    before.ledger,
   );
-  const code = proposalCode('carry-over', { streams, apart });
-  return { streams, apart, fundedTwice: fundedTwice(ledger), balances: balancesOf(events, ledger), copies, code };
+  return { ...shown, fundedTwice: fundedTwice(ledger), balances: carriedBalances(sums, ledger) };
 }
 
 function asRecorded(event: NewEvent, revision: number): RecordedEvent {
   return { ...event, stream: 'payment-ledger', revision, position: revision + 1, commit: 1 };
 }
 
-function balancesOf(events: readonly Recorded<LedgerEvent>[], { envelopes }: PaymentLedger): readonly CarriedBalance[] {
-  const before = new Map<string, Map<AccountKind, bigint>>();
-  for (const { envelope, debit, credit, amountCents } of events.flatMap(({ data }) => postingsOf(data))) {
-    const own = before.get(envelope) ?? new Map<AccountKind, bigint>();
-    before.set(envelope, own);
+type Sums = ReadonlyMap<string, ReadonlyMap<AccountKind, bigint>>;
+
+/** The balances of the envelopes of these events: in the ledger so far, and by the events. */
+function balancesIn(events: readonly Recorded<LedgerEvent>[], { envelopes }: PaymentLedger): Sums {
+  const sums = new Map<string, Map<AccountKind, bigint>>();
+  for (const { envelope: name, debit, credit, amountCents } of events.flatMap(({ data }) => postingsOf(data))) {
+    const own = sums.get(name) ?? new Map<AccountKind, bigint>();
+    sums.set(name, own);
+    const envelope = envelopes.get(name);
     for (const [account, cents] of [
       [debit, amountCents],
       [credit, -amountCents],
-    ] as const)
-      own.set(accountKindOf(account), (own.get(accountKindOf(account)) ?? 0n) + cents);
+    ] as const) {
+      const kind = accountKindOf(account);
+      const soFar = own.get(kind) ?? (envelope === undefined ? 0n : balance(envelope, kind));
+      own.set(kind, soFar + cents);
+    }
   }
-  return [...before].flatMap(([name, own]) =>
+  return sums;
+}
+
+function carriedBalances(sums: Sums, { envelopes }: PaymentLedger): readonly CarriedBalance[] {
+  return [...sums].flatMap(([name, own]) =>
     [...own].map(([kind, beforeCents]) => {
       const envelope = envelopes.get(name);
       return { envelope: name, kind, beforeCents, afterCents: envelope === undefined ? 0n : balance(envelope, kind) };
@@ -96,16 +120,13 @@ export function carriedOver({ streams, apart }: CarryOverPlan): LedgerCarriedOve
   return { type: 'LedgerCarriedOver', effective: 'payment-ledger', data: { streams, events, apart } };
 }
 
-function envelopeOf(stream: string): string {
-  return stream.slice(FORMER_CATEGORY.length + 1);
-}
-
-type Kind = Apart['kind'];
-
 /** The ids of the events of each envelope in the one ledger. */
 class Names {
+  readonly #before: LedgerBefore;
   readonly #apart = new Map<string, Apart>();
-  readonly #taken: Readonly<Record<Kind, Map<string, string>>> = {
+  /** What was kept apart before. */
+  readonly #known: ReadonlyMap<string, Apart>;
+  readonly #taken: Readonly<Record<ApartKind, Map<string, string>>> = {
     decision: new Map(),
     run: new Map(),
     payment: new Map(),
@@ -115,7 +136,9 @@ class Names {
   /** Payments released so far, by envelope and item. */
   readonly #attempts = new Map<string, number>();
 
-  constructor(events: readonly Recorded<LedgerEvent>[]) {
+  constructor(events: readonly Recorded<LedgerEvent>[], before: LedgerBefore) {
+    this.#before = before;
+    this.#known = new Map(before.apart.map((one) => [key(one.kind, one.envelope, one.id), one]));
     for (const { type, data, meta } of events)
       switch (type) {
         case 'DecisionPosted':
@@ -134,13 +157,14 @@ class Names {
       }
   }
 
-  /** Everything that gets another id, in the order of the log. */
+  /** Everything that gets another id now, in the order of the log. */
   get apart(): readonly Apart[] {
     return [...this.#apart.values()];
   }
 
-  of(kind: Kind, envelope: string, id: string): string {
-    return this.#apart.get(key(kind, envelope, id))?.as ?? id;
+  of(kind: ApartKind, envelope: string, id: string): string {
+    const named = key(kind, envelope, id);
+    return (this.#apart.get(named) ?? this.#known.get(named))?.as ?? id;
   }
 
   /** `<decision>#<number>`: an item or a debt. */
@@ -155,26 +179,30 @@ class Names {
 
   /** The end-to-end id that the payment of an item would have in the one ledger. */
   #otherPayment(envelope: string, item: string): string {
-    const of = `${envelope}\n${item}`;
-    const attempt = (this.#attempts.get(of) ?? 0) + 1;
+    const of = this.ofPart(envelope, item);
+    const attempt = (this.#attempts.get(of) ?? this.#before.ledger.items.get(of)?.payments ?? 0) + 1;
     this.#attempts.set(of, attempt);
-    return endToEndId(this.ofPart(envelope, item), attempt);
+    return endToEndId(of, attempt);
   }
 
-  /** The first envelope keeps the id. */
-  #take(kind: Kind, envelope: string, id: string, other: string): void {
+  /** The first envelope keeps the id, and so does the ledger one that it gave itself. */
+  #take(kind: ApartKind, envelope: string, id: string, other: string): void {
     const taken = this.#taken[kind];
-    const first = taken.get(id);
+    const own = this.#before.own[kind].get(id);
+    const first = own ?? taken.get(id) ?? this.#before.carried[kind].get(id);
     if (first === undefined) taken.set(id, envelope);
-    if (first === undefined || first === envelope) return;
+    if (first === undefined || (own === undefined && first === envelope)) return;
+    if (this.#known.has(key(kind, envelope, id))) return;
+    const isTaken = (as: string): boolean =>
+      taken.has(as) || this.#before.own[kind].has(as) || this.#before.carried[kind].has(as);
     let as = other;
-    for (let number = 2; taken.has(as); number++) as = `${other}-${number}`;
+    for (let number = 2; isTaken(as); number++) as = `${other}-${number}`;
     taken.set(as, envelope);
     this.#apart.set(key(kind, envelope, id), { kind, id, envelope, keptBy: first, as });
   }
 }
 
-function key(kind: Kind, envelope: string, id: string): string {
+function key(kind: ApartKind, envelope: string, id: string): string {
   return `${kind}\n${envelope}\n${id}`;
 }
 
@@ -183,12 +211,16 @@ function withSubmitter(event: Recorded<LedgerEvent>, submitters: ReadonlyMap<str
   return { ...event, data: { ...event.data, submittedBy: submitters.get(event.data.decision) ?? null } };
 }
 
-function copyOf(event: Recorded<LedgerEvent>, names: Names, former: RecordedEvent | undefined): NewEvent {
+/** The event with the ids of the one ledger. */
+function renamedEvent(event: Recorded<LedgerEvent>, names: Names): Recorded<LedgerEvent> {
+  return { ...event, data: renamedData(event.data, envelopeOf(event.meta.stream), names) } as Recorded<LedgerEvent>;
+}
+
+function copyOf(event: Recorded<LedgerEvent>, former: RecordedEvent | undefined): NewEvent {
   const { type, effective, meta } = event;
   const { stream, revision, knownOn, command } = meta;
   if (former === undefined || command === undefined) throw new RangeError(`event ${meta.position} has no author`);
-  const renamed = { type, effective, data: renamedData(event.data, envelopeOf(stream), names) } as LedgerEvent;
-  const { schemaVersion, json } = LEDGER_EVENTS.write(renamed);
+  const { schemaVersion, json } = LEDGER_EVENTS.write(event);
   const carried: RecordedCommand = { ...command, carriedFrom: { stream, revision } };
   const id = eventId(type, `${stream}@${revision}`);
   return { id, type, schemaVersion, effective, knownOn, data: canonical({ ...json, command: carried }) };

@@ -1,16 +1,16 @@
 /** The effect of carrying the former streams over to the one payment ledger, planned or done. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { laterThan, plannedCarryOver, takenOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
+import { carriedPlan, nextCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import type { CarryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import type { FormerStream } from '#libs/payments/ledger/events.ts';
-import { ledgerUnderWay } from '#libs/payments/ledger/ledger.ts';
+import { LEDGER_STREAM, ledgerUnderWay } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface CarryOverProgress extends Omit<CarryOverPlan, 'copies'> {
   /** Events carried over so far. */
   readonly carried: number;
   readonly isDone: boolean;
-  /** What a program of before wrote since: it is not in the payment ledger. */
+  /** What a program of before wrote since: it is not in the payment ledger, and to be carried over. */
   readonly later: readonly FormerStream[];
 }
 
@@ -28,13 +28,17 @@ export class ReadCarryOverHandler implements IQueryHandler<ReadCarryOver> {
   async execute(): Promise<CarryOverProgress | undefined> {
     const { log } = this.#stores;
     const { state, revision } = await ledgerUnderWay(log);
-    const taken = takenOver(state, revision);
-    const plan = await plannedCarryOver(log, taken);
-    if (plan === undefined) return undefined;
-    const { copies: _, ...shown } = plan;
     const { carryOver } = state;
     const carried = carryOver?.carried ?? 0;
-    const later = taken === undefined ? [] : await laterThan(log, taken);
-    return { ...shown, carried, isDone: carryOver?.events === carried, later };
+    const next = await nextCarryOver(log, { stream: LEDGER_STREAM, state, revision });
+    if (next !== undefined) {
+      const { copies: _, ...shown } = next.plan;
+      const isLater = next.begunAt === undefined && revision >= 0;
+      return { ...shown, carried, isDone: false, later: isLater ? shown.streams : [] };
+    }
+    if (carryOver === undefined) return undefined;
+    const { streams, apart } = carryOver;
+    const { copies: __, ...shown } = await carriedPlan(log, streams);
+    return { ...shown, apart, carried, isDone: true, later: [] };
   }
 }
