@@ -326,7 +326,12 @@ test('calculates again also the regularisation that reduced what was due before 
   await regularise(own, target, metaOf('Alice'), COMMIT);
   await submit(own, [of], metaOf('Alice'), COMMIT);
   expect(refusalsOf(await approve(own, [of], metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
-  await makeRun(own, { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2023-06-30') }, metaOf('Carole'), COMMIT);
+  const terms = { kind: 'EARLY_RELEASE', envelope: 'FISS', until: dayFromText('2023-06-30') } as const;
+  const asked = { kind: 'EXCEPTION', exception: 'E1', terms, reason: 'avance' } as const;
+  await proposeChange(own.log, asked, metaOf('David'), COMMIT);
+  await confirmChange(own.log, 'exception:E1', metaOf('Emma'), COMMIT);
+  const run = { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2023-06-30'), exceptions: ['E1'] };
+  await makeRun(own, run, metaOf('Carole'), COMMIT);
   const payment = [...(await ledgerOf(own.log)).payments.values()].find(({ run }) => run === 'R2')?.endToEndId ?? '';
   const reduced = await Bundles.of(own);
   const path = await reduced.write({ payment }, 'reduced.jsonl');

@@ -12,3 +12,40 @@ export function main(
 
 /** The rule of samePerson (libs/commands/person.ts), in a script that stands alone. */
 export function isOther(one: Person | undefined, other: Person | undefined): boolean;
+
+/** An event of a bundle, proved and opened. */
+export interface BundledEvent {
+  readonly position: number;
+  readonly stream: string;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly effective: string;
+  /** JSON. */
+  readonly data: string;
+}
+
+/** A decision that is calculated again. */
+export interface BundledDecision {
+  readonly id: string;
+  readonly team: string;
+  readonly period: string;
+  readonly by: Person;
+  readonly approvedBy: Person;
+  /** Day in France, YYYY-MM-DD. */
+  readonly approvedOn: string;
+  readonly proposal: object;
+}
+
+export interface CheckedPayment {
+  readonly releasedBy: string;
+  /** What former programs allowed. */
+  readonly remarks: readonly string[];
+  readonly notShown: readonly string[];
+}
+
+/** Throws an error whose message is the sentence of what does not fit. `decided`: by id. */
+export function checkPayment(
+  events: readonly BundledEvent[],
+  endToEndId: string,
+  decided: ReadonlyMap<string, BundledDecision>,
+): CheckedPayment;

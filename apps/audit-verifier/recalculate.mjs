@@ -19,7 +19,8 @@
 //      before, equal the decided ones; its digest is the approved one; the approver is not the submitter.
 //   5. Each payment: the due amount of the decision, less its reductions and the debts that were set off, equals the released amount.
 //      The decisions behind reductions and debts are calculated again too. Somebody released it who neither submitted nor approved its
-//      decision, in a run that names it, to the account of the team that one person proposed and another confirmed.
+//      decision, nor gave an exception for it, in a run that names it, on its day or later, from the account of the envelope to that of the
+//      team, each proposed by one person and confirmed by another.
 //   6. The file for the bank, if you have it (--bank-file): its digest is the recorded one, and it orders this amount to this account; and
 //      the answer of the bank.
 //
@@ -186,6 +187,9 @@ const moments = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle
 
 /** `2023-T2` for each `2023-Q2` of a text. */
 const periodInFrench = (text) => text.replaceAll(/(?<=\b\d{4})-Q(?=[1-4]\b)/g, '-T');
+/** The day in France of an instant, YYYY-MM-DD. */
+const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+const dayInFrance = (instant) => (Number.isNaN(Date.parse(instant)) ? '' : days.format(new Date(instant)));
 /** `30/09/2026` */
 const dayInFrench = (day) => day.split('-').toReversed().join('/');
 /** `6 420 événements`: the plural from two on. */
@@ -363,7 +367,7 @@ function checkErased(events) {
 // ── 3. Streams without a gap
 
 /** Of the communes a bundle has those of the teams; the ledger of payments is of all teams. */
-const isWhole = ({ stream }) => /^(?:(?:patient|team|statement|payee)-|national-(?!communes))/.test(stream);
+const isWhole = ({ stream }) => /^(?:(?:patient|team|statement|payee|debtor)-|national-(?!communes))/.test(stream);
 const isFact = (stream) => /^(?:patient|team|national)-/.test(stream);
 
 /**
@@ -441,13 +445,20 @@ function decisionsOf(events, { team, period }) {
   for (const { stream, position, revision, type, data } of events) {
     if (stream !== `statement-${team}-${period}`) continue;
     const { proposal, number, command } = JSON.parse(data);
-    const by = command?.meta?.by;
+    const { by, at } = command?.meta ?? {};
     if (type.endsWith('Submitted')) submitted = { proposal, by };
     if (type.endsWith('Rejected')) submitted = undefined;
     if (type.endsWith('Approved')) {
       if (submitted === undefined || JSON.stringify(proposal) !== JSON.stringify(submitted.proposal))
         throw new Misfit(`l’événement ${position} approuve autre chose que ce qui est soumis de ${team} ${period}`);
-      decisions.push({ ...submitted, approvedBy: by, id: `${stream}@${revision}`, team, period });
+      decisions.push({
+        ...submitted,
+        approvedBy: by,
+        approvedOn: dayInFrance(at),
+        id: `${stream}@${revision}`,
+        team,
+        period,
+      });
       submitted = undefined;
     }
     if (type.endsWith('Withdrawn') && decisions.pop()?.proposal.number !== number)
@@ -670,7 +681,7 @@ export function isOther(one, other) {
 // ── 5 and 6. The payments, the bank
 
 /** `decided`: the decisions that are calculated again, by id. */
-function checkPayment(events, endToEndId, decided, bankFile) {
+export function checkPayment(events, endToEndId, decided, bankFile) {
   const ledger = events
     .filter(({ stream }) => stream === 'payment-ledger')
     .map((event) => ({ ...event, data: JSON.parse(event.data) }));
@@ -695,7 +706,9 @@ function checkPayment(events, endToEndId, decided, bankFile) {
   const setOff = steps.filter(({ type }) => type === 'SetOff');
   for (const step of setOff) checkDebt(ledger, events, { ...step, team }, decided);
   const file = checkRun(before, released);
-  const releasedBy = checkReleaser(released, file, decision, accountOf(events, released));
+  const exceptions = exceptionsIn(before);
+  const shown = checkReleaser(released, { run: file, decision, posted, exceptions, events, before });
+  const releasedBy = released.data.command.meta.by;
   const files = file.data.files ?? [];
   return {
     endToEndId,
@@ -710,18 +723,112 @@ function checkPayment(events, endToEndId, decided, bankFile) {
     answers: ledger
       .filter(({ type, data }) => data.endToEndId === endToEndId && /Executed|Returned|Cancelled/.test(type))
       .map(({ type, effective }) => ({ type, day: effective })),
-    notShown: setOff.flatMap(({ because }) => overpaymentOf(ledger, because) ?? []),
+    remarks: shown.remarks,
+    notShown: [...shown.notShown, ...setOff.flatMap(({ because }) => overpaymentOf(ledger, because) ?? [])],
   };
 }
 
-/** Gives who released it: in the run and in the payment, someone else than those who decided. */
-function checkReleaser({ data: { endToEndId, command } }, run, decision, account) {
-  // A run of a former version was not prepared: who released it was only compared with who approved.
-  const others = run.type === 'PaymentRunMade' ? [] : [decision.by, account.by, account.confirmedBy];
+/**
+ * Who released it, in the run and in the payment, is someone else than those who decided on it, on its accounts and on its exceptions. Gives
+ * what the bundle does not show of them, and what former programs allowed.
+ */
+function checkReleaser(released, { run, decision, posted, exceptions, events, before }) {
+  const { endToEndId, team, payee, command } = released.data;
   const releasers = [command?.meta?.by, run.data.command?.meta?.by];
-  if (![decision.approvedBy, ...others].every((other) => releasers.every((by) => isOther(other, by))))
+  const isReleaser = (other) => !releasers.every((by) => isOther(other, by));
+  const account = accountIn(events, released.position, `payee-${team}`, payee.iban);
+  if (account === undefined) throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+  // A run of a former version was not prepared: who released it was only compared with who approved.
+  const isFormer = run.type === 'PaymentRunMade';
+  const others = isFormer ? [] : [decision.by, account.by, account.confirmedBy];
+  if ([decision.approvedBy, ...others].some(isReleaser))
     throw new Misfit(`${endToEndId} est libéré par qui a soumis ou approuvé sa décision, ou décidé de son compte`);
-  return releasers[0];
+  if (isFormer) return { notShown: [], remarks: [] };
+  const notShown = [
+    ...checkDebtor(events, released, run, isReleaser),
+    ...checkExceptions(exceptions, released, { run, account, dueOn: posted.data.dueOn, isReleaser }),
+  ];
+  const approval = { id: decision.id, team, period: posted.data.period };
+  const remarks = approvedUnder(before, exceptions, approval)
+    .filter((name) => exceptions.get(name)?.people.some(isReleaser))
+    .map(
+      (name) => `${endToEndId} est libéré par qui a donné l’exception ${name} de son approbation, ce qui se pouvait`,
+    );
+  return { notShown, remarks };
+}
+
+/** The account that the run pays from. Bundles of former versions do not have it. */
+function checkDebtor(events, { position, data: { endToEndId, envelope, run: name } }, run, isReleaser) {
+  if (!events.some(({ stream }) => stream === `debtor-${envelope}`))
+    return [`qui a décidé du compte de l’enveloppe ${envelope}, d’où paie la campagne ${name}`];
+  const debtor = accountIn(events, position, `debtor-${envelope}`, run.data.debtor?.iban);
+  if (debtor === undefined) throw new Misfit(`la campagne ${name} ne paie pas du compte confirmé de ${envelope}`);
+  if ([debtor.by, debtor.confirmedBy].some(isReleaser))
+    throw new Misfit(`${endToEndId} est libéré par qui a décidé du compte de ${envelope}`);
+  return [];
+}
+
+/** The exceptions that the run used, and the one for the account. */
+function checkExceptions(exceptions, { recordedAt, data: { endToEndId, team, run: name } }, of) {
+  const { run, account, dueOn, isReleaser } = of;
+  const used = run.data.exceptions ?? [];
+  for (const one of [...used, ...exceptionFor(exceptions, team, account)])
+    if (exceptions.get(one)?.people.some(isReleaser))
+      throw new Misfit(`${endToEndId} est libéré par qui a donné l’exception ${one}`);
+  const today = dayInFrance(recordedAt);
+  const missing = used.filter((one) => !exceptions.has(one));
+  const isExcepted = used.some((one) => {
+    const { terms } = exceptions.get(one) ?? {};
+    return terms?.kind === 'EARLY_RELEASE' && terms.until >= dueOn;
+  });
+  if (dueOn > today && !isExcepted && missing.length === 0)
+    throw new Misfit(`${endToEndId}, dû le ${dayInFrench(dueOn)}, est libéré le ${dayInFrench(today)}`);
+  return missing.map((one) => `qui a donné l’exception ${one}, dont se sert la campagne ${name}`);
+}
+
+/** The exceptions that two people gave: those two, and the terms. */
+function exceptionsIn(ledger) {
+  const proposed = new Map();
+  const given = new Map();
+  for (const { type, data, recordedAt } of ledger) {
+    const { exception, terms, command } = data;
+    const by = command?.meta?.by;
+    if (type === 'ExceptionProposed' && !given.has(exception)) proposed.set(exception, { terms, by });
+    if (type !== 'ExceptionConfirmed') continue;
+    const before = proposed.get(exception);
+    if (before === undefined || !isOther(before.by, by))
+      throw new Misfit(`l’exception ${exception} n’est pas donnée par deux personnes`);
+    given.set(exception, { terms: before.terms, people: [before.by, by], on: dayInFrance(recordedAt) });
+  }
+  return given;
+}
+
+/** The name of the only exception for an account, given since its confirmation and not by its proposer; empty for none, or several. */
+function exceptionFor(exceptions, team, { iban, name, by, since }) {
+  const account = sha256(JSON.stringify(['account', { iban, name }])).slice(0, 10);
+  const found = [...exceptions].filter(
+    ([, { terms, on, people }]) =>
+      terms.kind === 'CHANGED_ACCOUNT' &&
+      terms.team === team &&
+      terms.account === account &&
+      on >= since &&
+      people.every((one) => isOther(one, by)),
+  );
+  return found.length === 1 ? [found[0][0]] : [];
+}
+
+/** The exceptions behind a decision: the one that its approval used to pass the envelope, and those to decide after the end of its text. */
+function approvedUnder(ledger, exceptions, { id, team, period }) {
+  // One person does one thing at an instant.
+  const commandOf = ({ envelope, command }) => JSON.stringify([envelope, command?.meta?.by?.name, command?.meta?.at]);
+  const posted = ledger.find(({ type, data }) => type === 'DecisionPosted' && data.decision === id);
+  const used = ledger.filter(
+    ({ type, data }) => type === 'ExceptionUsed' && commandOf(data) === commandOf(posted?.data ?? {}),
+  );
+  const afterEnd = [...exceptions].filter(
+    ([, { terms }]) => terms.kind === 'AFTER_END' && terms.team === team && terms.period === period,
+  );
+  return [...used.map(({ data }) => data.exception), ...afterEnd.map(([name]) => name)];
 }
 
 /** What may happen once only. */
@@ -778,9 +885,23 @@ function checkPosted(ledger, events, id, decided) {
   // Otherwise a debt could balance an amount that is due without a decision.
   if (centsIn(due) > centsOf([...granted, ...(proposal.moves ?? [])]) || centsIn(owed) > -centsOf(taken))
     throw new Misfit(`${id} a rendu dû plus que ce qui est décidé`);
+  checkDays(decision, granted, due);
   if ([...due, ...owed].some(({ data }) => data.team !== team || data.period !== period))
     throw new Misfit(`${id} est décidé pour ${team} ${period}, et écrit au livre pour un autre`);
   return decision;
+}
+
+/** What a decision makes due is due on its days. Those of former ledgers had the days of their time. */
+function checkDays({ id, proposal, approvedOn }, granted, due) {
+  const [dueOn, grantedOn] = [new Map(), new Map()];
+  const add = (cents, day, amountCents) => cents.set(day, (cents.get(day) ?? 0n) + BigInt(amountCents));
+  for (const { data } of due) if (!data.command?.carriedFrom) add(dueOn, data.dueOn, data.amountCents);
+  for (const one of granted) add(grantedOn, one.dueOn ?? approvedOn, one.amountCents);
+  // What would be due on a day gone by is due on that of the approval.
+  for (const { to, amountCents } of proposal.moves ?? [])
+    add(grantedOn, to > approvedOn ? to : approvedOn, amountCents);
+  if ([...dueOn].some(([day, cents]) => cents > (grantedOn.get(day) ?? 0n)))
+    throw new Misfit(`${id} a rendu dû un autre jour que ce qui est décidé`);
 }
 
 /** A debt that was set off: posted once, by a decision on the same team, or as a payment received twice; no more is taken than is owed. */
@@ -838,26 +959,28 @@ function checkRun(before, { data: { run, endToEndId } }) {
   return of;
 }
 
-/** The account of the team in force at the release, as one person proposed it and another confirmed it. */
-function accountOf(events, { position, data: { endToEndId, team, payee } }) {
+/** The account in force at a position, as one person proposed it and another confirmed it; undefined if its number is another. */
+function accountIn(events, position, of, iban) {
   let proposed;
   let current;
-  for (const { stream, type, position: at, data } of events) {
-    if (stream !== `payee-${team}` || at > position) continue;
-    const { payee: named, command } = JSON.parse(data);
+  for (const { stream, type, position: at, recordedAt, data } of events) {
+    if (stream !== of || at > position) continue;
+    const { payee, command } = JSON.parse(data);
     const by = command?.meta?.by;
     if (type === 'PayeeConfirmed') {
-      if (proposed?.iban !== named.iban) throw new Misfit(`un compte de ${team} est confirmé sans être proposé`);
-      current = { ...proposed, confirmedBy: by };
+      if (proposed?.iban !== payee.iban)
+        throw new Misfit(`un compte de ${holderOf(of)} est confirmé sans être proposé`);
+      current = { ...proposed, confirmedBy: by, since: dayInFrance(recordedAt) };
     }
-    proposed = type === 'PayeeProposed' ? { iban: named.iban, by } : undefined;
+    proposed = type === 'PayeeProposed' ? { iban: payee.iban, name: payee.name, by } : undefined;
   }
-  if (current === undefined || current.iban !== payee.iban)
-    throw new Misfit(`${endToEndId} ne va pas au compte confirmé de ${team}`);
+  if (current === undefined || current.iban !== iban) return undefined;
   if (!isOther(current.by, current.confirmedBy))
-    throw new Misfit(`le compte de ${team} n’est pas confirmé par deux personnes`);
+    throw new Misfit(`le compte de ${holderOf(of)} n’est pas confirmé par deux personnes`);
   return current;
 }
+
+const holderOf = (stream) => stream.slice(stream.indexOf('-') + 1);
 
 /** The file is recorded, and orders this payment: its amount, to its account. */
 function checkFile(path, files, { endToEndId, amountCents, payee }) {
@@ -1000,7 +1123,8 @@ function check(path, options) {
       code: sha256(JSON.stringify(code.modules)),
       sources: options.sources !== undefined,
       decisions,
-      payments: payments.map(({ notShown: _, ...payment }) => payment),
+      payments: payments.map(({ notShown: _, remarks: __, ...payment }) => payment),
+      remarks: payments.flatMap(({ remarks }) => remarks),
       notShown: [
         ...(knowsStreams(head.checkpoint) ? [] : [NO_ENDS]),
         ...(options.sources === undefined ? [] : decisions.flatMap(unnamedRules)),
@@ -1027,7 +1151,9 @@ const NO_ENDS = 'où finissent les flux : son point de contrôle est d’un form
 const NONE_KEPT =
   '   Attention : vous n’en gardez aucun de cette position ; il n’est comparé à rien de ce que vous gardez.';
 
-function said({ checkpoint, isKept, events, streams, erased, modules, code, sources, decisions, payments, notShown }) {
+function said(checked) {
+  const { checkpoint, isKept, events, streams, erased, modules, code, sources, decisions, payments } = checked;
+  const { remarks, notShown } = checked;
   return [
     `1. Le point de contrôle de la position ${checkpoint.position}, du ${momentInFrench(checkpoint.time)}, est signé par la clé ${checkpoint.key}.`,
     ...(isKept === undefined ? [] : [isKept ? '   C’est celui que vous gardez.' : NONE_KEPT]),
@@ -1054,6 +1180,7 @@ function said({ checkpoint, isKept, events, streams, erased, modules, code, sour
         : `     Le fichier de la banque est celui qui est enregistré (${one.bankFile.slice(0, 16)}).`,
       `     Réponse de la banque : ${one.answers.map(({ type, day }) => `${told(type)} le ${dayInFrench(day)}`).join(', ') || 'pas encore'}.`,
     ]),
+    ...remarks.map((remark) => `   À noter : ${remark}.`),
     ONLY_THE_LOG,
     ...(notShown.length === 0
       ? ['Tout est prouvé et recalculé.']

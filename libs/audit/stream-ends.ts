@@ -7,7 +7,7 @@ import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type StreamHeadProof, StreamHeadTree } from '#libs/audit/stream-heads.ts';
 
 /** For the bundle of a payment. Of the communes it has those of the teams, and of the payment ledger what is about its payments. */
-const WHOLE = /^"(?:(?:patient|team|statement|payee)-|national-(?!communes))/;
+const WHOLE = /^"(?:(?:patient|team|statement|payee|debtor)-|national-(?!communes))/;
 
 /** Takes the events of a log in their order. */
 export class StreamEnds {

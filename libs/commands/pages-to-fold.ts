@@ -15,6 +15,8 @@ type IsReplacedBy<E extends Event> = NonNullable<Aggregate<never, never, E>['isR
 interface Folding<E extends Event> {
   /** First revision. */
   readonly from: number;
+  /** Last revision; default: that of the stream. */
+  readonly to?: number;
   readonly isReplacedBy: IsReplacedBy<E> | undefined;
 }
 
@@ -22,15 +24,19 @@ type Log = Pick<EventStore, 'readStream'>;
 type Pages = AsyncGenerator<readonly RecordedEvent[]>;
 
 /** Yields between two pages: a long stream must not delay requests. The last event always stays: it gives the revision. */
-export function pagesToFold<E extends Event>(log: Log, stream: string, { from, isReplacedBy }: Folding<E>): Pages {
-  return isReplacedBy === undefined ? wholePages(log, stream, from) : pagesLeft(log, stream, from, isReplacedBy);
+export function pagesToFold<E extends Event>(log: Log, stream: string, folding: Folding<E>): Pages {
+  const { isReplacedBy, ...range } = folding;
+  return isReplacedBy === undefined ? wholePages(log, stream, range) : pagesLeft(log, stream, range, isReplacedBy);
 }
 
-async function* wholePages(log: Log, stream: string, from: number): Pages {
-  for (let next = from; ; next += AT_ONCE) {
-    const page = await log.readStream(stream, { from: next, limit: AT_ONCE });
+type Range = Pick<Folding<Event>, 'from' | 'to'>;
+
+async function* wholePages(log: Log, stream: string, { from, to = Infinity }: Range): Pages {
+  for (let next = from; next <= to; next += AT_ONCE) {
+    const limit = Math.min(AT_ONCE, to - next + 1);
+    const page = await log.readStream(stream, { from: next, limit });
     yield page;
-    if (page.length < AT_ONCE) return;
+    if (page.length < limit) return;
     await setImmediate();
   }
 }
@@ -38,17 +44,19 @@ async function* wholePages(log: Log, stream: string, from: number): Pages {
 async function* pagesLeft<E extends Event>(
   log: Log,
   stream: string,
-  from: number,
+  { from, to = Infinity }: Range,
   isReplacedBy: IsReplacedBy<E>,
 ): Pages {
-  const few = await log.readStream(stream, { from, limit: FEW });
+  const atFirst = Math.min(FEW, to - from + 1);
+  const few = await log.readStream(stream, { from, limit: atFirst });
   yield notReplaced(few, isReplacedBy);
-  let isMore = few.length === FEW;
-  for (let next = from + FEW; isMore; next += AT_ONCE) {
+  let isMore = few.length === atFirst;
+  for (let next = from + FEW; isMore && next <= to; next += AT_ONCE) {
     await setImmediate();
-    const heads = await log.readStream(stream, { from: next, limit: AT_ONCE, fields: ['type', 'revision'] });
+    const limit = Math.min(AT_ONCE, to - next + 1);
+    const heads = await log.readStream(stream, { from: next, limit, fields: ['type', 'revision'] });
     for (const run of runsOf(notReplaced(heads, isReplacedBy))) yield await log.readStream(stream, run);
-    isMore = heads.length === AT_ONCE;
+    isMore = heads.length === limit;
   }
 }
 

@@ -49,7 +49,7 @@ interface Surroundings {
   /** `source` of every event: identifies this installation. */
   readonly source: string;
   readonly commit: Commit;
-  /** For a decision: its stream from the first event up to and including this one. */
+  /** For a decision: its stream up to and including this one, without the calculations that the next event replaces. */
   readonly history: readonly RecordedEvent[];
 }
 

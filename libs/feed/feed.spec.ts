@@ -10,7 +10,13 @@ import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { isWanted } from '#libs/feed/filter.ts';
 import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { statementId, statements } from '#libs/statements/workflow/statements.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { countedReads } from '#test/support/counted-reads.ts';
 import { matchesGolden } from '#test/support/golden.ts';
+import { person } from '#test/support/specification.ts';
 import { Product } from '#test/support/product.ts';
 import { SECRET_REASON, appendCalculation, publishEverything } from '#test/support/published.ts';
 
@@ -126,6 +132,24 @@ test('rejects a cursor beyond the end, accepts one at the end', async () => {
   const { epoch } = await feed.cursorAt(end);
   expect(await feed.read({ after: end, limit: 5 })).toStrictEqual({ events: [], cursor: end, epoch, end });
   await expect(feed.read({ after: end + 1, limit: 5 })).rejects.toMatchObject({ code: 'CURSOR_BEYOND_END' });
+});
+
+test('a decision of a statement that was calculated every day for years takes few events to publish', async () => {
+  const log = new SqliteEventStore(':memory:');
+  const of = { team: 'PEPS-09', period: '2021-Q4' };
+  for (let day = 1n; day <= 600n; day++) await appendCalculation(log, of.team, of.period, day);
+  const on = dayFromText('2022-04-02');
+  const [alice, bob] = [person('Alice'), person('Bob')];
+  for (const command of [{ type: 'submit', by: alice, on } as const, { type: 'approve', by: bob, on } as const]) {
+    const meta = { by: command.by, key: command.type, at: '2022-04-02T10:00:00.000Z' };
+    await statements(log).handle(statementId(of), { command, meta, commit: COMMIT });
+  }
+  const counted = countedReads(log);
+  const position = await log.end();
+  const published = await new Feed(counted.log, SOURCE).at(position);
+  expect(published?.data).toMatchObject({ decision: { number: 0 }, statement: { totalCents: '550' } });
+  expect(counted.taken()).toBeLessThan(30);
+  await log.close();
 });
 
 describe('after a restore', () => {

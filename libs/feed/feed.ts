@@ -12,10 +12,13 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CloudEvent, toCloudEvent } from '#libs/feed/cloud-event.ts';
 import { epochAt, eventIdOf } from '#libs/feed/epoch.ts';
+import { pagesToFold } from '#libs/commands/pages-to-fold.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 import { isCarriedOver } from '#libs/event-store/typed-event.ts';
 import { type FeedFilter, isWanted } from '#libs/feed/filter.ts';
 import { publishedHeads } from '#libs/feed/published-heads.ts';
+import type { StatementEvent } from '#libs/statements/workflow/events.ts';
+import { isCalculatedAnew } from '#libs/statements/workflow/state.ts';
 import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 
 export interface FeedRequest {
@@ -166,7 +169,10 @@ export class Feed {
     return toCloudEvent(event, { source: this.#source, commit, history });
   }
 
-  async #historyOf({ stream, revision }: RecordedEvent): Promise<readonly RecordedEvent[]> {
-    return (await this.#log.readStream(stream, { from: revision, backwards: true })).toReversed();
+  async #historyOf({ stream, revision: to }: RecordedEvent): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    const folding = { from: 0, to, isReplacedBy: isCalculatedAnew };
+    for await (const page of pagesToFold<StatementEvent>(this.#log, stream, folding)) events.push(...page);
+    return events;
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { readDone } from '#libs/audit/tools/read-done.ts';
 import { DECISIONS_OF, DEEDS_OF, OF_NO_PERSON } from '#libs/commands/deeds.ts';
 import { FindDecisions, FindDecisionsHandler } from '#libs/history/queries/find-decisions.ts';
+import { ALL } from '#libs/kernel/page.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { EVERY_EVENT } from '#libs/runtime/event-codecs.ts';
 import type { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -42,7 +43,7 @@ test('reads every decision, and every action of people, in any stream', async ()
   });
   await product.log.record(events, COMMIT);
   const handler = new FindDecisionsHandler({ log: product.log } as unknown as ServedStores);
-  const found = await handler.execute(new FindDecisions(true));
+  const { items: found } = await handler.execute(new FindDecisions(true, ALL));
   const names = (all: readonly { readonly stream: string; readonly type: string }[]): readonly string[] =>
     all.map(({ stream, type }) => `${stream.slice(0, -'-1'.length)} ${type}`).sort();
   const decisions = [...listed(DECISIONS_OF), 'ledger DuePosted'];

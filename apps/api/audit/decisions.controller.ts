@@ -5,11 +5,10 @@ import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindDecisions, type FoundDecision } from '#libs/history/queries/find-decisions.ts';
-import { numberKey } from '#libs/kernel/page.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
 const YES_NO = ['true', 'false'] as const;
@@ -68,9 +67,8 @@ export class TakenDecisionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const found = await this.#queries.execute(new FindDecisions(query.asserted !== 'true'));
-    const keyed = found.map((one) => [numberKey(one.position), one] as const);
-    const { items, next } = await pageOf(query, request, keyed);
+    const asked = new FindDecisions(query.asserted !== 'true', pageRequest(query, request));
+    const { items, next } = await this.#queries.execute(asked);
     return sendPage(request, reply, { items: items.map(decisionView), next }, COLUMNS);
   }
 }

@@ -5,6 +5,7 @@ import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { personText } from '#libs/commands/person.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import { FindDecisions } from '#libs/history/queries/find-decisions.ts';
+import { ALL } from '#libs/kernel/page.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -17,7 +18,7 @@ interface DecisionsOptions extends StoreOptions {
 /** Lists asserted decisions; with `all`, the verified ones too. */
 export function decisionsCommand(options: DecisionsOptions): Promise<number> {
   return withModules(options, [HistoryModule], async ({ query }) => {
-    const found = await query(new FindDecisions(options.all === true));
+    const { items: found } = await query(new FindDecisions(options.all === true, ALL));
     if (options.json === true) printJson(found);
     else
       result(

@@ -1,5 +1,6 @@
 /** Reads the acts of people from the log, up to its end when the reading begins. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { eventsOfTypes } from '#libs/event-store/events-of-types.ts';
 import { DEED_CATEGORIES, isDoneByPeople } from '#libs/commands/deeds.ts';
 import { type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';
 import { AuditEntries, type EntryKind } from '#libs/audit/tools/entries.ts';
@@ -16,10 +17,11 @@ interface LogEnd {
 /** Gives each event that a person made, in the order of the log, to `take`. */
 export async function readDone(log: EventStore, take: (event: DoneEvent) => void): Promise<LogEnd> {
   const position = await log.end();
-  for await (const batch of log.read({ after: 0, upTo: position, categories: DEED_CATEGORIES }))
+  const all = { after: 0, upTo: position, categories: DEED_CATEGORIES };
+  for await (const batch of eventsOfTypes(log, all, isDoneByPeople))
     for (const event of batch) {
       const done = doneEvent(event);
-      if (done !== undefined && isDoneByPeople(event.type)) take(done);
+      if (done !== undefined) take(done);
     }
   return { position, link: await requireLinkAt(position, log) };
 }

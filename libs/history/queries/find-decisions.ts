@@ -1,8 +1,10 @@
-/** The decisions and their authors, in the order of the log. */
+/** A page of the decisions and their authors, in the order of the log. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Person } from '#libs/event-store/author.ts';
 import { isCarriedOver, storedAuthorOf } from '#libs/event-store/typed-event.ts';
 import { DECISION_CATEGORIES, isDecision } from '#libs/commands/deeds.ts';
+import { eventsOfTypes } from '#libs/event-store/events-of-types.ts';
+import { ForeignKey, type Keyed, type Page, type PageRequest, numberKey, pageAfter } from '#libs/kernel/page.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface FoundDecision {
@@ -14,13 +16,15 @@ export interface FoundDecision {
   readonly type: string;
 }
 
-export class FindDecisions extends Query<readonly FoundDecision[]> {
+export class FindDecisions extends Query<Page<FoundDecision>> {
   /** Includes decisions under a name that a token proved, not only under typed names. */
   readonly verifiedToo: boolean;
+  readonly page: PageRequest;
 
-  constructor(verifiedToo: boolean) {
+  constructor(verifiedToo: boolean, page: PageRequest) {
     super();
     this.verifiedToo = verifiedToo;
+    this.page = page;
   }
 }
 
@@ -32,16 +36,24 @@ export class FindDecisionsHandler implements IQueryHandler<FindDecisions> {
     this.#stores = stores;
   }
 
-  async execute({ verifiedToo }: FindDecisions): Promise<readonly FoundDecision[]> {
-    const found: FoundDecision[] = [];
-    for await (const batch of this.#stores.log.read({ after: 0, categories: DECISION_CATEGORIES }))
-      for (const event of batch) {
-        if (!isDecision(event.type)) continue;
-        const meta = isCarriedOver(event) ? undefined : storedAuthorOf(event);
-        if (meta === undefined || (!verifiedToo && meta.by.assurance === 'verified')) continue;
-        const { position, stream, type } = event;
-        found.push({ position, at: meta.at, by: meta.by, stream, type });
-      }
-    return found;
+  /** Throws ForeignKey. */
+  execute({ verifiedToo, page }: FindDecisions): Promise<Page<FoundDecision>> {
+    return pageAfter(page, this.#after(positionIn(page.after), verifiedToo));
   }
+
+  async *#after(after: number, verifiedToo: boolean): AsyncGenerator<readonly Keyed<FoundDecision>[]> {
+    for await (const batch of eventsOfTypes(this.#stores.log, { after, categories: DECISION_CATEGORIES }, isDecision))
+      yield batch.flatMap((event): readonly Keyed<FoundDecision>[] => {
+        const meta = isCarriedOver(event) ? undefined : storedAuthorOf(event);
+        if (meta === undefined || (!verifiedToo && meta.by.assurance === 'verified')) return [];
+        const { position, stream, type } = event;
+        return [[numberKey(position), { position, at: meta.at, by: meta.by, stream, type }]];
+      });
+  }
+}
+
+function positionIn(key: string): number {
+  const position = Number(key);
+  if (key !== '' && key !== numberKey(position)) throw new ForeignKey(key);
+  return position;
 }

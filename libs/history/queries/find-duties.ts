@@ -1,5 +1,7 @@
 /** The acts of people for each payment and change of the ledger, with their time, and marks for an auditor. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { isDoneByPeople } from '#libs/commands/deeds.ts';
+import { eventsOfTypes } from '#libs/event-store/events-of-types.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { PaymentDuties } from '#libs/history/payment-duties.ts';
 import { DUTY_CATEGORIES, Duties } from '#libs/history/duties.ts';
@@ -31,7 +33,8 @@ export class FindDutiesHandler implements IQueryHandler<FindDuties> {
 
   async execute({ filter: { run, team, marked } }: FindDuties): Promise<readonly PaymentDuties[]> {
     const duties = new Duties();
-    for await (const batch of this.#stores.log.read({ after: 0, categories: DUTY_CATEGORIES }))
+    const all = { after: 0, categories: DUTY_CATEGORIES };
+    for await (const batch of eventsOfTypes(this.#stores.log, all, isDoneByPeople))
       for (const event of batch) duties.add(event);
     return duties
       .found()

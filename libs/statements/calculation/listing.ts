@@ -3,7 +3,7 @@ import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { isInRange, periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isCalculation } from '#libs/statements/workflow/events.ts';
+import { calculationId, isCalculation } from '#libs/statements/workflow/events.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import {
   type CalculatedStatement,
@@ -101,8 +101,13 @@ export async function calculationNamed(
   period: string,
   name: string,
 ): Promise<CalculatedStatement | undefined> {
-  const [digest = ''] = name.split('@');
-  for (const { type, data } of await log.readStream(statementStream({ team, period }))) {
+  const stream = statementStream({ team, period });
+  const [digest = '', position] = name.split('@');
+  const id = calculationId('StatementCalculated', { digest, pin: { position: Number(position) } });
+  const found = await log.find(stream, id);
+  if (found !== undefined) return parseStatement(found.data);
+  // An event of another origin may have another id.
+  for (const { type, data } of await log.readStream(stream)) {
     if (type !== 'StatementCalculated' || !data.includes(`"digest":"${digest}"`)) continue;
     const calculated = parseStatement(data);
     if (calculationName(calculated) === name) return calculated;

@@ -40,7 +40,8 @@ export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: Bas
   const chosen = await chosenOf(log, asked);
   const positions = new Set((await factBasis(log, chosen.decided)).map(({ position }) => position));
   const payees = new Set(chosen.decided.map(({ team }) => `payee-${team}`));
-  for (const stream of [...chosen.decided.map(statementStream), ...payees])
+  const debtors = chosen.envelopes.map((envelope) => `debtor-${envelope}`);
+  for (const stream of [...chosen.decided.map(statementStream), ...payees, ...debtors])
     for (const { position } of await log.readStream(stream, { fields: ['position'] })) positions.add(position);
   for await (const position of ledgerPositions(log, chosen.names)) positions.add(position);
   return {
@@ -52,11 +53,16 @@ export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: Bas
   };
 }
 
-interface Chosen {
+interface Chosen extends InLedger {
   readonly decided: readonly StatementDecisions[];
+}
+
+interface InLedger {
   readonly payments: readonly string[];
-  /** Decisions, items, debts, payments and runs, as events name them. */
+  /** Decisions, items, debts, payments, runs and exceptions, as events name them. */
   readonly names: ReadonlySet<string>;
+  /** Those that pay. */
+  readonly envelopes: readonly string[];
 }
 
 async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
@@ -71,17 +77,17 @@ async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
     const others: OfPayment[] = [];
     for (const id of payments) others.push(...(await takenBefore(log, ledger, ...paymentAndItem(ledger, id))));
     const elsewhere = others.filter(({ decision }) => !ids.includes(decision));
-    const { names } = inLedger(ledger, [...ids, ...elsewhere.map(({ decision }) => decision)]);
-    return { decided: [...decided, ...(await upToEach(log, elsewhere))], payments, names };
+    const all = inLedger(ledger, [...ids, ...elsewhere.map(({ decision }) => decision)]);
+    return { ...all, decided: [...decided, ...(await upToEach(log, elsewhere))], payments };
   }
   const [payment, item] = paymentAndItem(ledger, asked.payment);
   const { endToEndId } = payment;
   const decisions = [{ ...item, endToEndId }, ...(await takenBefore(log, ledger, payment, item))];
-  const { names } = inLedger(
+  const all = inLedger(
     ledger,
     decisions.map(({ decision }) => decision),
   );
-  return { decided: await upToEach(log, decisions), payments: [asked.payment], names };
+  return { ...all, decided: await upToEach(log, decisions), payments: [asked.payment] };
 }
 
 /** Throws NO_SUCH_PAYMENT. */
@@ -140,7 +146,7 @@ async function upToEach(log: EventStore, ofEach: readonly OfPayment[]): Promise<
   return [...found.values()];
 }
 
-function inLedger(ledger: PaymentLedger, decisions: readonly string[]): Pick<Chosen, 'payments' | 'names'> {
+function inLedger(ledger: PaymentLedger, decisions: readonly string[]): InLedger {
   const wanted = new Set(decisions);
   const items = [...ledger.items.values()].filter(({ decision }) => wanted.has(decision));
   const debts = [...ledger.recoveries.values()].filter(({ decision }) => wanted.has(decision));
@@ -150,8 +156,27 @@ function inLedger(ledger: PaymentLedger, decisions: readonly string[]): Pick<Cho
     ...decisions,
     ...[...items, ...debts].map(({ id }) => id),
     ...payments.flatMap(({ endToEndId, run }) => [endToEndId, `run ${run}`]),
+    ...exceptionsBehind(ledger, decisions, payments).map((id) => `exception ${id}`),
   ];
-  return { payments: payments.map(({ endToEndId }) => endToEndId), names: new Set(names) };
+  return {
+    payments: payments.map(({ endToEndId }) => endToEndId),
+    names: new Set(names),
+    envelopes: [...new Set(payments.map(({ envelope }) => envelope))],
+  };
+}
+
+/** Those that approvals used, that let a period be decided after its text, and that may have let a run or an account be paid. */
+function exceptionsBehind(
+  { decisions, exceptions }: PaymentLedger,
+  ids: readonly string[],
+  payments: readonly Payment[],
+): readonly string[] {
+  const [teams, runs] = [new Set(payments.map(({ team }) => team)), new Set(payments.map(({ run }) => run))];
+  const ofDecisions = ids.flatMap((id) => decisions.get(id)?.exception ?? []);
+  const others = [...exceptions.values()].filter(
+    (one) => ('team' in one.terms && teams.has(one.terms.team)) || (one.status === 'used' && runs.has(one.usedBy)),
+  );
+  return [...ofDecisions, ...others.map(({ id }) => id)];
 }
 
 /** The names in an event of the ledger. */
@@ -163,20 +188,27 @@ interface Naming {
   readonly because?: string;
   readonly run?: string;
   readonly id?: string;
+  readonly exception?: string;
 }
 
 /** Events of runs, which name the files and their digests. */
 const OF_RUNS: ReadonlySet<string> = new Set(['PaymentRunReleased', 'PaymentRunMade', 'PaymentFileDownloaded']);
+const OF_EXCEPTIONS: ReadonlySet<string> = new Set(['ExceptionProposed', 'ExceptionConfirmed', 'ExceptionUsed']);
 const BATCH = 1_000;
 
 async function* ledgerPositions(log: EventStore, names: ReadonlySet<string>): AsyncIterable<number> {
   for (let from = 0; ; from += BATCH) {
     const events = await log.readStream(LEDGER_STREAM, { from, limit: BATCH });
-    for (const { position, type, data } of events) {
-      const { decision, item, recovery, endToEndId, because, run, id } = JSON.parse(data) as Naming;
-      const own = OF_RUNS.has(type) ? [`run ${run ?? id ?? ''}`] : [decision, item, recovery, endToEndId, because];
-      if (own.some((name) => name !== undefined && names.has(name))) yield position;
-    }
+    for (const { position, type, data } of events)
+      if (namesIn(type, JSON.parse(data) as Naming).some((name) => name !== undefined && names.has(name)))
+        yield position;
     if (events.length < BATCH) return;
   }
+}
+
+function namesIn(type: string, naming: Naming): readonly (string | undefined)[] {
+  const { decision, item, recovery, endToEndId, because, run, id, exception } = naming;
+  if (OF_RUNS.has(type)) return [`run ${run ?? id ?? ''}`];
+  if (OF_EXCEPTIONS.has(type)) return [`exception ${exception ?? ''}`];
+  return [decision, item, recovery, endToEndId, because];
 }

@@ -2,16 +2,15 @@
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { statementStream } from '#libs/statements/calculated-statement.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { loadStatement, statementId, statements } from '#libs/statements/workflow/statements.ts';
+import { countedReads } from '#test/support/counted-reads.ts';
 import { calculation } from '#test/support/published.ts';
 import { person } from '#test/support/specification.ts';
-import { withOwn } from '#test/support/with-own.ts';
 
 const OF = { team: 'PEPS-01', period: '2021-Q4' };
 const [ALICE, BOB] = [person('Alice'), person('Bob')];
@@ -54,15 +53,8 @@ test.each([
   const { decisions } = await loadStatement(log, OF);
   const decision = decisions.find((one) => one.number === number);
   assert.ok(decision);
-  let read = 0;
-  const counted = withOwn<EventStore>(log, {
-    readStream: async (...asked) => {
-      const events = await log.readStream(...asked);
-      read += events.length;
-      return events;
-    },
-  });
-  const found = await calculationDecided(counted, OF, decision);
+  const counted = countedReads(log);
+  const found = await calculationDecided(counted.log, OF, decision);
   expect([found?.digest, found?.statement?.totalCents]).toStrictEqual([decision.digest, totalCents]);
-  expect(read).toBeLessThanOrEqual(32);
+  expect(counted.taken()).toBeLessThanOrEqual(32);
 });

@@ -153,11 +153,12 @@ export function isCalculation(type: string): type is (StatementCalculated | Stat
 /** The id of the event of a calculation: from the digest and the position, so that the same calculation is recorded once. */
 export function calculationId(
   type: (StatementCalculated | StatementNoLongerDue)['type'],
-  { digest, pin }: Pick<CalculatedStatement, 'digest' | 'pin'>,
+  { digest, pin }: { readonly digest: string; readonly pin: Pick<Pin, 'position'> },
 ): string {
   return eventId(type, `${digest}\n${pin.position}`);
 }
 
+/** The event of a calculation. Without a statement: the team is no longer in the experiment. */
 export function calculationEvent(calculated: CalculatedStatement): NewEvent {
   const type = calculated.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';
   return {
