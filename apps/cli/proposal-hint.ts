@@ -1,8 +1,9 @@
 /** The next command after a refusal: to read a proposal again, or to propose the exception that permits the action. */
-import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
+import { instantInFrench, periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import type { Person } from '#libs/event-store/author.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
@@ -37,6 +38,21 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
 /** What the second person does after a proposal, by the `show` and `confirm` of its group. */
 export function afterProposal(group: string, subject: string): string {
   return `Ensuite : cette personne lit ${group} show ${subject}, puis ${group} confirm ${subject} --code CODE --as NOM.`;
+}
+
+/** Who proposed or prepared something, and the instant (ISO 8601). */
+interface Made {
+  readonly by: Person;
+  readonly at: string;
+}
+
+/**
+ * The sentence about what a new proposal, or a run prepared again, replaces; `what`: its subject. Undefined if nothing waited, or if the same
+ * command made it before.
+ */
+export function replacedLine(what: string, before: Made | undefined, now: Made | undefined): string | undefined {
+  if (before === undefined || now === undefined || before.at === now.at) return undefined;
+  return `Remplace ce qu’a fait ${before.by.name} le ${instantInFrench(before.at)} : ${what} ; son code ne vaut plus.`;
 }
 
 /** The last line of what a second person reads: the code, and the command that takes it. */

@@ -164,7 +164,9 @@ export const BANK_FILE_SENTENCES: Sentences<AccountNumberFault | NewHolderFault 
   XML_WITHOUT_ROOT: () => 'Le fichier est vide ; il y faut un élément Document.',
   NOT_A_DOCUMENT: ({ root }) => `La racine du fichier est ${root} ; il y faut Document.`,
   UNKNOWN_MESSAGE: ({ namespace, known }) =>
-    `L’espace de noms de Document est « ${namespace} » ; il y faut celui d’une version de ${known.join(', ')}.`,
+    namespace.includes(':pain.001.')
+      ? 'Le fichier est un ordre de versement, que Décompte écrit pour la banque (pain.001), et non une réponse ; donnez celui que la banque a rendu.'
+      : `L’espace de noms de Document est « ${namespace} » ; il y faut celui d’une version de ${known.join(', ')}.`,
   MESSAGE_MISSING: ({ element }) => `Document/${element} manque ; c’est l’élément que son espace de noms annonce.`,
   NO_ENTRY: ({ at }) => `À la ${placeText(at)} : aucune écriture ; il y faudrait au moins un Ntfctn/Ntry.`,
   NO_STATUS: ({ at }) =>

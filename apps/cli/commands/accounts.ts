@@ -22,7 +22,7 @@ import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { afterProposal, codeLine } from '#apps/cli/proposal-hint.ts';
+import { afterProposal, codeLine, replacedLine } from '#apps/cli/proposal-hint.ts';
 import { message, printJson, result } from '#apps/cli/terminal.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
@@ -44,8 +44,12 @@ export function proposeAccountCommand(side: AccountSide) {
     const author = await commandAuthor(options, `${side} propose`);
     const { name, iban, bic } = options;
     const asked = { account: { name, iban, bic }, verification: verificationOf(options) };
-    return withModules(options, [PaymentsModule], async ({ command }) => {
+    return withModules(options, [PaymentsModule], async ({ command, query }) => {
+      const { proposal: before } = await query(new ReadAccount({ side, holder }));
       await command(new ProposeAccount({ side, holder }, asked, author));
+      const { proposal: now } = await query(new ReadAccount({ side, holder }));
+      const replaced = before && replacedLine(before.content.payee.name, before, now);
+      if (replaced !== undefined) message(replaced);
       result(`Compte ${ofName(holder)} proposé par ${author.meta.by.name} ; une autre personne doit le confirmer.`);
       message(afterProposal(`decompte ${side}`, quoted(holder)));
     });

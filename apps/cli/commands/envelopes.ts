@@ -131,7 +131,7 @@ function betweenText(envelope: string, owedCents: bigint): string {
 
 function balancesText(teams: readonly TeamBalances[]): string {
   return table(
-    ['équipe', 'décidé', 'dû', 'libéré', 'payé', 'à récupérer', 'demandé', 'remboursé'],
+    ['équipe', 'décidé', 'dû', 'à la banque', 'payé', 'à récupérer', 'demandé', 'remboursé'],
     teams.map(({ team, ...of }) => [
       team,
       ...[

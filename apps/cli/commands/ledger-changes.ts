@@ -29,7 +29,7 @@ import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/words/texts/waiting-text.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { choiceArgument, dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
-import { codeLine } from '#apps/cli/proposal-hint.ts';
+import { codeLine, replacedLine } from '#apps/cli/proposal-hint.ts';
 import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -50,6 +50,7 @@ export async function proposeLedgerChange(
 ): Promise<number> {
   const author = await commandAuthor(options, typed);
   return withModules(options, [PaymentsModule], async ({ command, query }) => {
+    const before = new Map((await query(new FindProposals())).map((one) => [one.id, one]));
     await command(proposing(author));
     const mine = (await query(new FindProposals())).filter(
       ({ by, at }) => by.name === author.meta.by.name && at === author.meta.at,
@@ -60,6 +61,9 @@ export async function proposeLedgerChange(
         result(
           `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
         );
+        const waited = before.get(id);
+        const replaced = waited && replacedLine(changeText(waited.content), waited, author.meta);
+        if (replaced !== undefined) message(replaced);
         if (now.dueCents !== undefined) for (const line of inForceText(now)) message(`  ${line}`);
         message(
           `Ensuite : cette personne lit decompte payment proposals, puis decompte payment confirm ${quoted(id)} --code CODE --as NOM.`,

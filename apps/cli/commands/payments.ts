@@ -25,6 +25,7 @@ import { instantNow } from '#apps/cli/arguments.ts';
 import { type RunOptions, runRequestOf } from '#apps/cli/run-request.ts';
 import { readBytes, requireFilePlace, writeWhole } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
+import { replacedLine } from '#apps/cli/proposal-hint.ts';
 import { type EndingOptions, type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import {
   RUN_STATUSES,
@@ -52,9 +53,13 @@ type PrepareOptions = Common & RunOptions;
 export async function prepareRunCommand(run: string, options: PrepareOptions): Promise<number> {
   const author = await commandAuthor(options, 'payment prepare');
   const request = runRequestOf(run, options);
-  return withModules(options, [PaymentsModule], async ({ command }) => {
+  return withModules(options, [PaymentsModule], async ({ command, query }) => {
+    const before = (await query(new FindPaymentRuns())).find((one) => one.run === run && one.status === 'PREPARED');
     const prepared = await command(new PreparePaymentRun(request, author));
     if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
+    const what = before && `${counted(before.count, 'versement')}, ${euros(before.totalCents)}`;
+    const replaced = what && replacedLine(what, before, prepared);
+    if (replaced !== undefined) message(replaced);
     const { count, totalCents, setOffCents, leftOut, refusedAccounts, files, by } = prepared;
     const figures = {
       run,

@@ -23,7 +23,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { droppedSchemeText } from '#libs/words/texts/versions.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { choiceArgument } from '#apps/cli/arguments.ts';
-import { codeLine } from '#apps/cli/proposal-hint.ts';
+import { codeLine, replacedLine } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { type EndingOptions, type PersonOptions, type RefusingOptions, commandAuthor } from '#apps/cli/person.ts';
@@ -93,8 +93,11 @@ export async function proposeVersionCommand(options: ProposeOptions): Promise<nu
   return withModules(options, [RegulationModule, StatementsModule], async ({ command, query }) => {
     const tried = simulatedOf(options);
     const source = tried === undefined ? sourceOf(options) : await query(tried);
+    const { proposed: before } = await query(new FindProposedVersion());
     const { version } = await command(new ProposeVersion(source, author));
     const { proposed } = await query(new FindProposedVersion());
+    const replaced = before && replacedLine(`version ${before.version}`, before, proposed);
+    if (replaced !== undefined) message(replaced);
     for (const scheme of proposed?.dropped ?? []) message(`Attention : ${droppedSchemeText(scheme)}.`);
     result(`Version ${version} proposée par ${author.meta.by.name} ; une autre personne doit la publier.`);
     message(

@@ -179,6 +179,9 @@ describe('a hostile file, or a file of another kind', () => {
     expect(refusal(' \n')).toMatch(/vide/);
     expect(refusal('<Dokument/>')).toMatch(/racine du fichier est Dokument ; il y faut Document/);
     expect(refusal('<Document/>')).toMatch(/espace de noms de Document est «  »/);
+    expect(refusal('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"/>')).toMatch(
+      /ordre de versement, que Décompte écrit pour la banque/,
+    );
     expect(refusal(document('', 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.99'))).toMatch(
       /camt.054.001.99 » ; .* camt.054/,
     );

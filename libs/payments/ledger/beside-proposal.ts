@@ -2,7 +2,7 @@
 import { codeOf } from '#libs/commands/proposal.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Debtor, LedgerChange, LedgerProposal } from '#libs/payments/ledger/change.ts';
-import type { Download, PaymentStatus } from '#libs/payments/ledger/payment.ts';
+import type { Download, Payment, PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
 import {
@@ -11,6 +11,7 @@ import {
   openContradictions,
   openItemsOf,
   owedOf,
+  paymentsOfItem,
 } from '#libs/payments/ledger/state.ts';
 
 /** The present state of what a proposal would change; empty if it adds something new. */
@@ -27,7 +28,12 @@ export interface InForceNow {
   /** The effect of undoing a posting. */
   readonly undoing?: Undoing;
   /** The status of each payment of an answer. */
-  readonly payments?: readonly { readonly endToEndId: string; readonly status: PaymentStatus }[];
+  readonly payments?: readonly AnsweredPayment[];
+}
+
+interface AnsweredPayment extends Pick<Payment, 'endToEndId' | 'status'> {
+  /** The payment that sent its amount again, if the answer says that it was executed after all: the team would be paid twice. */
+  readonly sentAgain?: Pick<Payment, 'endToEndId' | 'run' | 'status'>;
 }
 
 /** The effect in cents, as of now. */
@@ -81,14 +87,31 @@ function ofDemand(ledger: PaymentLedger, debtor: Debtor): Beside {
 }
 
 function ofAnswer(ledger: PaymentLedger, { entries }: Extract<LedgerChange, { readonly kind: 'ANSWER' }>): Beside {
-  const payments = entries.map(({ endToEndId }) => ledger.payments.get(endToEndId));
+  const payments = entries.map(({ endToEndId, outcome }): AnsweredPayment | undefined => {
+    const payment = ledger.payments.get(endToEndId);
+    const again = payment === undefined || outcome !== 'EXECUTED' ? undefined : sentAgain(ledger, payment);
+    return payment && { ...payment, ...(again && { sentAgain: again }) };
+  });
+  const again = payments.flatMap((payment) => payment?.sentAgain?.endToEndId ?? []);
   return {
     shown: { payments: payments.filter((payment) => payment !== undefined) },
     coded: {
       payments: payments.map((payment) => payment?.status),
       contradicted: openContradictions(ledger, entries).map(({ id }) => id),
+      ...(again.length === 0 ? {} : { again }),
     },
   };
+}
+
+/** The payment that sent the amount again of one that came back, or was cancelled. */
+function sentAgain(ledger: PaymentLedger, { endToEndId, item: id, status }: Payment): Payment | undefined {
+  const item = ledger.items.get(id);
+  if (item === undefined || isSent(status)) return undefined;
+  return paymentsOfItem(ledger, item).findLast((one) => one.endToEndId !== endToEndId && isSent(one.status));
+}
+
+function isSent(status: PaymentStatus): boolean {
+  return status === 'RELEASED' || status === 'EXECUTED';
 }
 
 /** The effect of undoing the posting of a decision. */

@@ -158,6 +158,7 @@ export function calculationId(
   return eventId(type, `${digest}\n${pin.position}`);
 }
 
+/** The event of a calculation. Without a statement: the team is no longer in the experiment. */
 export function calculationEvent(calculated: CalculatedStatement): NewEvent {
   const type = calculated.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';
   return {

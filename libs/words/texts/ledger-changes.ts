@@ -79,7 +79,7 @@ export function inForceText({
 }: InForceNow): readonly string[] {
   return [
     ...(undoing === undefined ? [] : undoingText(undoing)),
-    ...(payments ?? []).map(({ endToEndId, status }) => `${endToEndId} : ${PAYMENT_STATUS_LABELS[status]}`),
+    ...(payments ?? []).map(answeredText),
     ...(terms ?? []).map((one) => `en vigueur : ${termsText(one)}`),
     ...(days === undefined ? [] : [`en vigueur : ${counted(days, 'jour')}`]),
     ...(debtCents === undefined ? [] : [`dette : ${euros(debtCents)}`]),
@@ -88,6 +88,13 @@ export function inForceText({
       : [`encore dû à l’équipe : ${euros(dueCents)}, où la prochaine campagne compenserait la dette sans la demander`]),
     ...(downloads === undefined ? [] : downloadsText(downloads)),
   ];
+}
+
+function answeredText({ endToEndId, status, sentAgain }: NonNullable<InForceNow['payments']>[number]): string {
+  const now = `${endToEndId} : ${PAYMENT_STATUS_LABELS[status]}`;
+  if (sentAgain === undefined) return now;
+  const { endToEndId: other, run, status: since } = sentAgain;
+  return `${now}, et reparti depuis dans la campagne ${run} sous ${other} (${PAYMENT_STATUS_LABELS[since]}) : l’équipe serait payée deux fois, et devrait un des deux`;
 }
 
 function undoingText(undoing: NonNullable<InForceNow['undoing']>): readonly string[] {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
-import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
+import { besideOf, codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';
@@ -246,6 +246,20 @@ test('it counts after a second person has confirmed the proposal', () => {
     'AnswerConfirmed',
     'PaymentExecuted',
   ]);
+});
+
+test('who confirms that a payment was executed after all reads that its amount was sent again', () => {
+  const proposed = paymentLedger
+    .decide(propose([entry('EXECUTED')]), given(...typed(SENT, 'RETURNED')).state)
+    .map((one) => by('Dora', one, AT));
+  const before = [...typed(SENT, 'RETURNED'), ...proposed];
+  const code = codeNow(given(...before).state);
+  const again = given(...before, runMade('R2', 12, ['e2']), released('e2', 'd1#1', 12, 100n));
+  const [proposal] = again.state.proposals.values();
+  expect(proposal && besideOf(again.state, proposal).shown.payments).toMatchObject([
+    { endToEndId: 'e1', status: 'RETURNED', sentAgain: { endToEndId: 'e2', status: 'RELEASED' } },
+  ]);
+  again.when(confirm(code)).thenRefused('PROPOSAL_CHANGED');
 });
 
 test('the code is of how the payment stood: an answer of the bank meanwhile changes it', () => {
