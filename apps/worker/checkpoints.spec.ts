@@ -1,6 +1,6 @@
 /** When a worker has a checkpoint signed without being asked. */
 import { createPrivateKey } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
@@ -75,4 +75,11 @@ test('a release asks for one job, and a signature made elsewhere is recorded onc
   await keeper.look();
   expect(asked).toHaveLength(1);
   expect(await log.readStream('checkpoints')).toHaveLength(2);
+  // There are thousands in a few years: those that were recorded are not read again.
+  const [oldest = ''] = readdirSync(checkpoints).sort();
+  writeFileSync(join(checkpoints, oldest), 'unreadable');
+  await append('talk-1', 'Said');
+  await signed();
+  await keeper.look();
+  expect(await log.readStream('checkpoints')).toHaveLength(3);
 });

@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
-import { type Checkpoint, checkpointsFromNewest, checkpointsSoFar } from '#libs/audit/checkpoint.ts';
+import { type Checkpoint, checkpointsBesides, checkpointsFromNewest } from '#libs/audit/checkpoint.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Jobs } from '#libs/jobs/jobs.ts';
@@ -59,7 +59,8 @@ export class CheckpointKeeper {
   readonly #keeping: Keeping;
   #looked = 0;
   #released = 0;
-  #recorded = '';
+  /** Names of the checkpoints that were recorded, or are of another log. */
+  readonly #seen = new Set<string>();
 
   constructor(keeping: Keeping) {
     this.#keeping = keeping;
@@ -71,9 +72,10 @@ export class CheckpointKeeper {
     const { checkpoints: folder, key } = audit;
     if (folder === undefined) return;
     const [newest] = checkpointsFromNewest(folder);
-    if (newest !== undefined && newest.name !== this.#recorded) {
-      await recordCheckpoints(log, checkpointsSoFar(folder), this.#author('checkpoints recorded').commit);
-      this.#recorded = newest.name;
+    const unseen = checkpointsBesides(folder, this.#seen);
+    if (unseen.length > 0) {
+      await recordCheckpoints(log, unseen, this.#author('checkpoints recorded').commit);
+      for (const { name } of unseen) this.#seen.add(name);
     }
     if (key === undefined) return;
     const end = await log.end();

@@ -13,7 +13,10 @@ import {
   readCheckpoints,
   sequenceOf,
   signCheckpoint,
+  checkpointsAfter,
+  checkpointsOf,
 } from '#libs/audit/checkpoint.ts';
+import { pageAfter } from '#libs/kernel/page.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -24,6 +27,8 @@ const SIGNED = signCheckpoint(
   { position: 12, link: 'a'.repeat(64), root: 'b'.repeat(64), time: '2026-06-30T22:00:00.000Z', ...CHAINED },
   createPrivateKey(KEYS.privatePem),
 );
+
+const LATER = '2030-01-01T00:00:00.000Z';
 
 test('names the key that signed it and is signed by that key', () => {
   expect(SIGNED.key).toBe(KEYS.id);
@@ -140,4 +145,21 @@ test('the next one names the last in the chain', () => {
   expect(lastInChain([])).toBeUndefined();
   expect(lastInChain([one, two, three])?.name).toBe(three.name);
   expect(lastInChain([three, one, two])?.name).toBe(three.name);
+});
+
+test('a page of a folder, and the checkpoint of a position, read no other files', async () => {
+  const folder = temporaryFolder();
+  for (const position of [9, 20, 100, 3_000])
+    writeFileSync(join(folder, `checkpoint-${position}.json`), JSON.stringify({ ...SIGNED, position }));
+  writeFileSync(join(folder, 'checkpoint-20-0a1b2c3d.json'), JSON.stringify({ ...SIGNED, position: 20, time: LATER }));
+  writeFileSync(join(folder, 'checkpoint-500.json'), 'unreadable');
+  const first = await pageAfter({ after: '', limit: 3 }, checkpointsAfter(folder, ''));
+  expect(first.items.map(({ name }) => name)).toStrictEqual([
+    'checkpoint-9.json',
+    'checkpoint-20.json',
+    'checkpoint-20-0a1b2c3d.json',
+  ]);
+  expect(checkpointsOf(folder, 20).map(({ checkpoint: { time } }) => time)).toStrictEqual([SIGNED.time, LATER]);
+  expect(checkpointsOf(folder, 21)).toStrictEqual([]);
+  rmSync(folder, { recursive: true });
 });

@@ -15,6 +15,8 @@ import { writeNewFile } from '#libs/files/new-file.ts';
 import { readGivenText } from '#libs/files/given-file.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Keyed, numberKey } from '#libs/kernel/page.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 import { hasFields, isLine, strictBase64, strictJson } from '#libs/audit/strict.ts';
 
@@ -161,7 +163,7 @@ function checkpointName(folder: string, { position, link }: Checkpoint): string 
 /** The checkpoints of a folder, by position. Throws DomainError for an unreadable folder or checkpoint. */
 export function readCheckpoints(folder: string): CheckpointFile[] {
   return checkpointNames(folder)
-    .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
+    .map((name) => read(folder, name))
     .sort(({ checkpoint: a }, { checkpoint: b }) => a.position - b.position || Date.parse(a.time) - Date.parse(b.time));
 }
 
@@ -180,13 +182,58 @@ export function checkpointsSoFar(folder: string): CheckpointFile[] {
 
 /** The checkpoints of a folder that may not exist, newest first, each read on demand. Throws as `readCheckpoints`. */
 export function* checkpointsFromNewest(folder: string): Iterable<CheckpointFile> {
-  if (!existsSync(folder)) return;
-  const byPosition = checkpointNames(folder).sort((a, b) => positionIn(b) - positionIn(a));
-  for (const name of byPosition) yield { name, checkpoint: parse(join(folder, name)) };
+  for (const { name } of namesByPosition(folder).reverse()) yield read(folder, name);
 }
 
-function positionIn(name: string): number {
-  return Number(/^checkpoint-(\d+)/.exec(name)?.[1] ?? 0);
+/** Those after a key, by position, each with its key and read on demand: a page reads no other files. Throws as `readCheckpoints`. */
+export async function* checkpointsAfter(
+  folder: string,
+  after: string,
+): AsyncIterable<readonly Keyed<CheckpointFile>[]> {
+  for (const { name, position, second } of namesByPosition(folder)) {
+    const key = `${numberKey(position)}${second}`;
+    if (compareText(key, after) > 0) yield [[key, read(folder, name)]];
+  }
+}
+
+/** Those of a position, the oldest first: files whose names tell another are not read. Throws as `readCheckpoints`. */
+export function checkpointsOf(folder: string, position: number): CheckpointFile[] {
+  return namesByPosition(folder)
+    .filter((one) => one.position === position || one.position === UNTOLD)
+    .map(({ name }) => read(folder, name))
+    .filter(({ checkpoint }) => checkpoint.position === position);
+}
+
+/** Those with another name than the given ones. Throws as `readCheckpoints`. */
+export function checkpointsBesides(folder: string, seen: ReadonlySet<string>): CheckpointFile[] {
+  return namesByPosition(folder)
+    .filter(({ name }) => !seen.has(name))
+    .map(({ name }) => read(folder, name));
+}
+
+const UNTOLD = 0;
+
+interface PlacedName {
+  readonly name: string;
+  /** UNTOLD for a name that somebody else gave. */
+  readonly position: number;
+  /** What distinguishes a second checkpoint of its position; empty for the first. */
+  readonly second: string;
+}
+
+/** Empty for a folder that does not exist. */
+function namesByPosition(folder: string): PlacedName[] {
+  if (!existsSync(folder)) return [];
+  return checkpointNames(folder)
+    .map((name) => {
+      const [, position = UNTOLD, second = name] = /^checkpoint-(\d+)(.*)\.json$/.exec(name) ?? [];
+      return { name, position: Number(position), second };
+    })
+    .sort((a, b) => a.position - b.position || compareText(a.second, b.second));
+}
+
+function read(folder: string, name: string): CheckpointFile {
+  return { name, checkpoint: parse(join(folder, name)) };
 }
 
 /** Never overwrites a checkpoint. */

@@ -1,5 +1,6 @@
 /** The erasures of the log, each with its patient as long as the patient's key exists. */
 import { repositoryFor } from '#libs/commands/repository.ts';
+import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY } from '#libs/event-store/sealed/forgotten.ts';
@@ -56,12 +57,7 @@ export function keysOf({ keys }: EventStore): PatientKeys {
 }
 
 /** Ids of all that were ever proposed, in the order of their first proposal. */
-export async function erasureIds(log: EventStore): Promise<readonly string[]> {
-  const ids = new Set<string>();
-  for await (const batch of log.read({ after: 0, categories: [ERASURE_CATEGORY], fields: ['stream'] }))
-    for (const { stream } of batch) ids.add(stream.slice(erasureStream('').length));
-  return [...ids];
-}
+export const erasureIds = streamIdsOf(ERASURE_CATEGORY);
 
 export function patientReference(keys: PatientKeys, patient: string): string {
   return keys.referenceOf(subjectOfPatient(patient));

@@ -5,8 +5,8 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
 
-/** If more than one event in this many is wanted, all are read together. */
-const SPARSE = 4;
+/** Wanted events with at most this many others between them are read together. */
+const GAP = 4;
 
 /** In batches, in the order of the log. */
 export async function* eventsOfTypes(
@@ -15,21 +15,31 @@ export async function* eventsOfTypes(
   isWanted: (type: string) => boolean,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   const { categories } = options;
-  const range = categories === undefined ? {} : { categories };
+  const among = categories === undefined ? {} : { categories };
   for await (const heads of log.read({ ...options, fields: ['position', 'type'] })) {
-    const wanted = heads.filter(({ type }) => isWanted(type));
-    const [first, last] = [wanted.at(0), wanted.at(-1)];
-    if (first === undefined || last === undefined) continue;
-    const isDense = wanted.length * SPARSE > heads.length;
-    const parts = isDense ? [{ from: first.position, to: last.position }] : wanted.map(alone);
     const events: RecordedEvent[] = [];
-    for (const { from, to } of parts)
-      for await (const batch of log.read({ ...range, after: from - 1, upTo: to }))
+    for (const range of rangesOf(heads, isWanted))
+      for await (const batch of log.read({ ...among, ...range }))
         events.push(...batch.filter(({ type }) => isWanted(type)));
-    yield events;
+    if (events.length > 0) yield events;
   }
 }
 
-function alone({ position }: Pick<RecordedEvent, 'position'>): { readonly from: number; readonly to: number } {
-  return { from: position, to: position };
+/** The positions of the wanted ones. */
+function rangesOf(
+  heads: readonly Pick<RecordedEvent, 'position' | 'type'>[],
+  isWanted: (type: string) => boolean,
+): readonly Pick<ReadOptions, 'after' | 'upTo'>[] {
+  const ranges: { readonly after: number; upTo: number }[] = [];
+  let gap = 0;
+  for (const { position, type } of heads) {
+    const last = ranges.at(-1);
+    if (!isWanted(type)) gap++;
+    else {
+      if (last === undefined || gap > GAP) ranges.push({ after: position - 1, upTo: position });
+      else last.upTo = position;
+      gap = 0;
+    }
+  }
+  return ranges;
 }

@@ -161,9 +161,11 @@ function folded<Document>(
     for (const key of projection.keys(event)) {
       const before = stored.get(key);
       const document = before === undefined ? undefined : form.read(before);
-      const after = form.write(projection.evolve(document, event, key));
+      const evolved = projection.evolve(document, event, key);
+      const after = form.write(evolved);
       if (projection.replaces !== undefined) expect(projection.replaces(event, key)).toBe(after);
-      stored.set(key, after);
+      if (projection.keeps?.(evolved, key) === false) stored.delete(key);
+      else stored.set(key, after);
     }
   return stored;
 }

@@ -5,7 +5,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { attestationsOf, keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
-import { type CheckpointFile, checkpointDigest, checkpointsSoFar, keyId, readKey } from '#libs/audit/checkpoint.ts';
+import { type CheckpointFile, checkpointDigest, checkpointsOf, keyId, readKey } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, parseCountersignature } from '#libs/audit/countersignature.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
@@ -81,8 +81,7 @@ export class AttestationsController {
   /** Throws Problem for an unknown position. */
   #checkpoint(position: string): { readonly folder: string; readonly file: CheckpointFile } {
     const { checkpoints: folder } = this.#settings;
-    const files = folder === undefined ? [] : checkpointsSoFar(folder);
-    const file = files.findLast(({ checkpoint }) => String(checkpoint.position) === position);
+    const file = folder === undefined ? undefined : checkpointsOf(folder, Number(position)).at(-1);
     if (folder !== undefined && file !== undefined) return { folder, file };
     const detail = `il n’y a pas de point de contrôle de la position ${position} ; /audit/checkpoints les montre`;
     throw new Problem(404, 'not-found', detail);

@@ -3,8 +3,8 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, type Strea
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Checkpoint, checkpointsSoFar } from '#libs/audit/checkpoint.ts';
-import { numberKey } from '#libs/kernel/page.ts';
+import { checkpointsAfter, checkpointsOf } from '#libs/audit/checkpoint.ts';
+import { pageAfter } from '#libs/kernel/page.ts';
 import { type AuditSettings, BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -13,7 +13,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { AfterQuery, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import {
   BundleDto,
@@ -66,8 +66,12 @@ export class ProofController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const keyed = this.#checkpoints().map((one) => [numberKey(one.position), one] as const);
-    return sendPage(request, reply, await pageOf(query, request, keyed), CHECKPOINT_COLUMNS);
+    const { checkpoints: folder } = this.#settings;
+    const asked = pageRequest(query, request);
+    const files = folder === undefined ? [] : checkpointsAfter(folder, asked.after);
+    const { items, next } = await pageAfter(asked, files);
+    const page = { items: items.map(({ checkpoint }) => checkpoint), next };
+    return sendPage(request, reply, page, CHECKPOINT_COLUMNS);
   }
 
   @Get('checkpoints/:position')
@@ -78,14 +82,15 @@ export class ProofController {
   })
   @ApiOkResponse({ type: CheckpointView })
   read(@Param() { position }: CheckpointParams, @Query() _: AfterQuery): CheckpointView {
-    const found = this.#checkpoints().find((one) => String(one.position) === position);
+    const { checkpoints: folder } = this.#settings;
+    const [found] = folder === undefined ? [] : checkpointsOf(folder, Number(position));
     if (found === undefined)
       throw new Problem(
         404,
         'not-found',
         `il n’y a pas de point de contrôle de la position ${position} ; /audit/checkpoints les montre`,
       );
-    return found;
+    return found.checkpoint;
   }
 
   @Post('checkpoints')
@@ -160,11 +165,5 @@ export class ProofController {
       name: 'la liasse',
       asked: '/audit/bundles',
     });
-  }
-
-  /** Empty if the installation stores no checkpoints, or if none is signed yet. */
-  #checkpoints(): readonly Checkpoint[] {
-    const { checkpoints: folder } = this.#settings;
-    return folder === undefined ? [] : checkpointsSoFar(folder).map(({ checkpoint }) => checkpoint);
   }
 }

@@ -29,19 +29,33 @@ const pending = {
 };
 
 test('a request is a job that waits, and takes its place in the order', () => {
-  given(...recorded(by('Alice', requested))).then({ [`job/${ID}`]: pending, ...ORDER });
-});
-
-test('a job that is asked to stop names the person who asked, and keeps its place', () => {
-  given(...recorded(by('Alice', requested), by('Bruno', cancelRequested))).then({
-    [`job/${ID}`]: { ...pending, status: 'CANCEL_REQUESTED', cancelRequestedBy: person('Bruno'), position: 2 },
+  given(...recorded(by('Alice', requested))).then({
+    [`job/${ID}`]: pending,
+    [`open/${ID}`]: { ...pending, requested: 1 },
     ...ORDER,
   });
 });
 
-test('a job that succeeded is listed without its result', () => {
+test('a job that is asked to stop names the person who asked, and keeps its place', () => {
+  const stopping = { ...pending, status: 'CANCEL_REQUESTED', cancelRequestedBy: person('Bruno'), position: 2 };
+  given(...recorded(by('Alice', requested), by('Bruno', cancelRequested))).then({
+    [`job/${ID}`]: stopping,
+    [`open/${ID}`]: { ...stopping, requested: 1 },
+    ...ORDER,
+  });
+});
+
+test('a job that succeeded is listed without its result, and no longer among those that have not ended', () => {
   given(...recorded(by('Alice', requested), by('worker', succeeded))).then({
     [`job/${ID}`]: { ...pending, status: 'SUCCEEDED', endedAt: AT, position: 2 },
+    ...ORDER,
+  });
+});
+
+test('a job that succeeds after it failed does not come back', () => {
+  const failed: JobEvent = { type: 'JobFailed', effective: ID, data: { id: ID, error: 'panne' } };
+  given(...recorded(by('Alice', requested), by('worker', failed), by('worker', succeeded))).then({
+    [`job/${ID}`]: { ...pending, status: 'SUCCEEDED', endedAt: AT, position: 3 },
     ...ORDER,
   });
 });

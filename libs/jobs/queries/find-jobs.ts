@@ -1,7 +1,7 @@
 /** The jobs, ordered by request. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
-import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';
+import { JOBS, type JobOrder, jobsAfter, openJobsAfter } from '#libs/jobs/job/job-list.ts';
 import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
 import { Jobs } from '#libs/jobs/jobs.ts';
 import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
@@ -41,10 +41,9 @@ export class FindJobsHandler implements IQueryHandler<FindJobs> {
 
   async execute({ filter, page }: FindJobs): Promise<Page<FoundJob>> {
     const documents = await this.#stores.projections.documents(JOBS);
-    const { items, next } = await pageAfter(
-      page,
-      asked(jobsAfter(documents, { after: page.after, order: filter.order }), filter),
-    );
+    const listed = filter.status === 'PENDING' ? openJobsAfter : jobsAfter;
+    const jobs = listed(documents, { after: page.after, order: filter.order });
+    const { items, next } = await pageAfter(page, asked(jobs, filter));
     // A request may name a person whose key has been destroyed since: the log has it without the name.
     const isOfLog = await mayShowErased(this.#stores, JOBS);
     const found = items.map(async (listed): Promise<FoundJob> => {
