@@ -86,6 +86,8 @@ export interface RunChange {
 type RunRefusal =
   | Refusal<'RUN_EXISTS', { readonly run: string }>
   | Refusal<'NO_PREPARED_RUN', { readonly run: string }>
+  /** It can no longer be dropped. */
+  | Refusal<'RUN_IS_RELEASED', { readonly run: string }>
   | Refusal<'NOTHING_DUE', OfEnvelope & { readonly dueBy: Day }>
   | Extract<RunFault, { readonly code: 'NOTHING_PAYABLE' }>
   | Refusal<'RUN_REFUSED', { readonly run: string; readonly faults: readonly RunFault[] }>
