@@ -34,11 +34,16 @@ const RELEASED = written(
   { ...PAID, debit: 'due:T1', credit: 'released:T1', amountCents: '100' },
   'Carol',
 );
-const SOUND = [
+const agreed = (schemes: readonly string[], people: readonly [string, string], from: string | null = null) =>
+  (['EnvelopeProposed', 'EnvelopeConfirmed'] as const).map((type, i) =>
+    written(LEDGER, type, { envelope: 'FISS', terms: { from, amountCents: '1000', schemes } }, people[i] ?? ''),
+  );
+const LIFE = [
   ...account('payee-T1', PAYEE, ['Karim', 'Lucie']),
   ...account('debtor-FISS', PAYER, ['Karim', 'Lucie']),
   ...[POSTED, DUE, RUN, RELEASED],
 ];
+const SOUND = [...LIFE.slice(0, 4), ...agreed(['PEPS'], ['Zoé', 'Yann']), ...LIFE.slice(4)];
 
 const DECIDED = {
   ...{
@@ -49,6 +54,7 @@ const DECIDED = {
     by: person('Alice'),
     approvedBy: person('Bob'),
   },
+  scheme: 'PEPS',
   proposal: {
     number: 0,
     lines: [{ line: 'CAPITATION', amountCents: '100' }],
@@ -150,4 +156,33 @@ test('an amount is due on the day that was decided, and released from then on, b
   expect(of([...given('X', terms('2026-02-09'), ['Paul', 'Rosa']), ...using])).toBe(
     'e1, dû le 10/02/2026, est libéré le 15/01/2026',
   );
+});
+
+test('a statement is posted to an envelope that two people agreed funds its scheme', () => {
+  const [accounts, others] = [LIFE.slice(0, 4), LIFE.slice(4)];
+  const funded = (...terms: readonly (readonly Written[])[]) => checked([...accounts, ...terms.flat(), ...others]);
+  const [one, two] = ['Zoé', 'Yann'] as const;
+  const wrong = `${ID} est porté à l’enveloppe FISS, qui ne finance pas PEPS le 15/01/2026`;
+  expect(funded(agreed(['IPEP'], [one, two]))).toBe(wrong);
+  expect(funded(agreed(['PEPS'], [one, two]), agreed(['IPEP'], [one, two], '2026-01-15'))).toBe(wrong);
+  expect(funded(agreed(['PEPS'], [one, two]), agreed(['IPEP'], [one, two], '2026-01-16'))).toMatchObject(NOTHING);
+  expect(funded(agreed(['PEPS'], [one, 'ZOÉ']))).toBe('l’enveloppe FISS n’est pas convenue par deux personnes');
+  // Later terms move no decision.
+  const later = LIFE.flatMap((event) => (event === DUE ? [DUE, ...agreed([], [one, two])] : [event]));
+  expect(checked([...agreed(['PEPS'], [one, two]), ...later])).toMatchObject(NOTHING);
+  // Bundles of former versions do not have it.
+  expect(funded([])).toMatchObject({ notShown: [`ce que finance l’enveloppe FISS, à laquelle ${ID} est porté`] });
+});
+
+test('a regularisation is posted to the envelope of its statement', () => {
+  const regularisation = { ...DECIDED, proposal: { ...DECIDED.proposal, number: 1 } };
+  const statement = (envelope: string) =>
+    written(LEDGER, 'DecisionPosted', { ...OF, envelope, decision: 'statement-T1-2021-Q1@0' }, 'Bob');
+  const cancelled = written(LEDGER, 'DecisionCancelled', { decision: 'statement-T1-2021-Q1@0' }, 'Bob');
+  const due = with_(DUE, { dueOn: '2026-01-15' });
+  expect(checked([statement('FISS'), ...due], regularisation)).toMatchObject(NOTHING);
+  expect(checked([statement('ASSU'), ...due], regularisation)).toBe(
+    `${ID} est porté à l’enveloppe FISS, et son décompte à ASSU`,
+  );
+  expect(checked([statement('ASSU'), cancelled, ...due], regularisation)).toMatchObject(NOTHING);
 });

@@ -34,6 +34,8 @@ export interface BundledDecision {
   /** Day in France, YYYY-MM-DD. */
   readonly approvedOn: string;
   readonly proposal: object;
+  /** Of the statement calculated again; undefined if there is none. */
+  readonly scheme: string | undefined;
 }
 
 export interface CheckedPayment {

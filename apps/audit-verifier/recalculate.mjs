@@ -616,10 +616,46 @@ function checkInstalments(of, instalments) {
     throw new Misfit(`${nameOf(of)} : ses échéances ne sont pas celles du calcul refait`);
 }
 
-function checkDecision(of, { digest, statement }) {
+/** A regularisation moves the due days that its calculation moves. Those of former versions moved none. */
+function checkMoves(of, now, then) {
+  const { moves = [] } = of.decision.proposal;
+  const textOf = (list) => list.map(({ kind, from, to, amountCents }) => `${kind} ${from} ${to} ${amountCents}`).join();
+  if (
+    moves.length > 0 &&
+    textOf(moves) !== textOf(['INSTALMENT', 'STARTUP_CREDIT'].flatMap((kind) => moved(kind, then, now)))
+  )
+    throw new Misfit(`${nameOf(of)} : les jours qu’elle déplace ne sont pas ceux du calcul refait`);
+}
+
+/** The amounts of a kind that are due on another day than before: from the days with less to the days with more, in their order. */
+function moved(kind, then, now) {
+  const byDay = new Map();
+  for (const [list, sign] of [
+    [then, -1n],
+    [now, 1n],
+  ])
+    for (const one of list.filter((any) => any.kind === kind))
+      byDay.set(one.dueOn, (byDay.get(one.dueOn) ?? 0n) + sign * BigInt(one.amountCents));
+  const days = [...byDay].map(([day, cents]) => ({ day, cents })).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const [less, more] = [days.filter(({ cents }) => cents < 0n), days.filter(({ cents }) => cents > 0n)];
+  const found = [];
+  for (let [from, to] = [less.shift(), more.shift()]; from && to;) {
+    const amountCents = -from.cents < to.cents ? -from.cents : to.cents;
+    found.push({ kind, from: from.day, to: to.day, amountCents });
+    from.cents += amountCents;
+    to.cents -= amountCents;
+    if (from.cents === 0n) from = less.shift();
+    if (to.cents === 0n) to = more.shift();
+  }
+  return found;
+}
+
+/** `previous`: what the decision before it was calculated to; undefined for the first. */
+function checkDecision(of, { digest, statement }, previous) {
   const { proposal, by, approvedBy } = of.decision;
   checkLines(of, statement === null ? [] : statement.lines);
-  checkInstalments(of, statement === null ? [] : statement.instalments);
+  checkInstalments(of, statement?.instalments ?? []);
+  checkMoves(of, statement?.instalments ?? [], previous?.statement?.instalments ?? []);
   if (proposal.digest !== digest) throw new Misfit(`${nameOf(of)} : son empreinte n’est pas celle du calcul refait`);
   if (!isOther(by, approvedBy)) throw new Misfit(`${nameOf(of)} n’est pas décidé par deux personnes`);
   const { knownOn, rulesVersion, rulesDigest } = proposal.pin;
@@ -724,7 +760,11 @@ export function checkPayment(events, endToEndId, decided, bankFile) {
       .filter(({ type, data }) => data.endToEndId === endToEndId && /Executed|Returned|Cancelled/.test(type))
       .map(({ type, effective }) => ({ type, day: effective })),
     remarks: shown.remarks,
-    notShown: [...shown.notShown, ...setOff.flatMap(({ because }) => overpaymentOf(ledger, because) ?? [])],
+    notShown: [
+      ...shown.notShown,
+      ...checkEnvelope(before, decision),
+      ...setOff.flatMap(({ because }) => overpaymentOf(ledger, because) ?? []),
+    ],
   };
 }
 
@@ -902,6 +942,59 @@ function checkDays({ id, proposal, approvedOn }, granted, due) {
     add(grantedOn, to > approvedOn ? to : approvedOn, amountCents);
   if ([...dueOn].some(([day, cents]) => cents > (grantedOn.get(day) ?? 0n)))
     throw new Misfit(`${id} a rendu dû un autre jour que ce qui est décidé`);
+}
+
+/**
+ * A statement is posted to an envelope that funds its scheme on the day of its approval, as two people agreed; a regularisation, to that of
+ * its statement. Bundles of former versions do not have what was agreed.
+ */
+function checkEnvelope(ledger, { id, proposal, scheme, approvedOn }) {
+  const postings = ledger.filter(({ type }) => type === 'DecisionPosted');
+  const { data, position } = onlyOne(
+    postings.filter((one) => one.data.decision === id),
+    `l’écriture de ${id}`,
+  );
+  const { envelope, command } = data;
+  // A former ledger was the envelope.
+  if (command?.carriedFrom !== undefined) return [];
+  if (proposal.number !== 0) return checkSameEnvelope(ledger, postings, data);
+  // Later terms move no decision.
+  const terms = termsOf(
+    ledger.filter(({ position: at }) => at < position),
+    envelope,
+  );
+  if (terms.length === 0) return [`ce que finance l’enveloppe ${envelope}, à laquelle ${id} est porté`];
+  const inForce = terms.findLast(({ from }) => (from ?? '') <= approvedOn);
+  if (scheme !== undefined && inForce?.schemes.includes(scheme) !== true)
+    throw new Misfit(
+      `${id} est porté à l’enveloppe ${envelope}, qui ne finance pas ${scheme} le ${dayInFrench(approvedOn)}`,
+    );
+  return [];
+}
+
+function checkSameEnvelope(ledger, postings, { decision, envelope, team, period }) {
+  const isCancelled = ({ data }) =>
+    ledger.some(({ type, data: { decision: other } }) => type === 'DecisionCancelled' && other === data.decision);
+  const of = postings.find((one) => one.data.team === team && one.data.period === period && !isCancelled(one));
+  if (of !== undefined && of.data.envelope !== envelope)
+    throw new Misfit(`${decision} est porté à l’enveloppe ${envelope}, et son décompte à ${of.data.envelope}`);
+  return [];
+}
+
+/** What two people agreed that an envelope funds, in the order of its first days; later terms of a day replace those before. */
+function termsOf(ledger, envelope) {
+  let proposed;
+  let agreed = [];
+  for (const { type, data } of ledger) {
+    if (data.envelope !== envelope) continue;
+    const by = data.command?.meta?.by;
+    if (type === 'EnvelopeProposed') proposed = { terms: data.terms, by };
+    if (type !== 'EnvelopeConfirmed') continue;
+    if (JSON.stringify(proposed?.terms) !== JSON.stringify(data.terms) || !isOther(proposed.by, by))
+      throw new Misfit(`l’enveloppe ${envelope} n’est pas convenue par deux personnes`);
+    agreed = [...agreed.filter(({ from }) => from !== data.terms.from), data.terms];
+  }
+  return agreed.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
 }
 
 /** A debt that was set off: posted once, by a decision on the same team, or as a payment received twice; no more is taken than is owed. */
@@ -1103,13 +1196,17 @@ function check(path, options) {
     const calculatedAt = Math.max(...wanted.map(({ pin }) => pin.position));
     const streams = checkStreams(events, { checkpoint: head.checkpoint, calculatedAt, ends });
     const bases = wanted.map(({ team, period, pin, regulation }) => ({ team, period, pin, regulation }));
-    const decided = new Map(wanted.map(({ decision }) => [decision.id, decision]));
     const results = calculated(code, folder, {
       facts: factsOf(events, calculatedAt),
       bases,
     });
+    const decided = new Map(
+      wanted.map(({ decision }, index) => [decision.id, { ...decision, scheme: results[index].statement?.scheme }]),
+    );
     if (options.code !== undefined) writeCode(code, options.code);
-    const decisions = wanted.map((of, index) => checkDecision(of, results[index]));
+    const decisions = wanted.map((of, index) =>
+      checkDecision(of, results[index], of.before.length === 0 ? undefined : results[index - 1]),
+    );
     if (options.sources !== undefined) checkSources(code, options.sources, decisions);
     const payments = subject.payments.map((id) => checkPayment(events, id, decided, options['bank-file']));
     return {

@@ -33,6 +33,7 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_SEPARATION: () => 'decompte duplicates',
   REPORTED_LOSS: () => 'decompte audit losses',
   PREPARED_RUN: (run) => `decompte payment show ${quoted(run)}`,
+  APPLICATION: (candidate) => `decompte candidate show ${quoted(candidate)}`,
 };
 
 /** What the second person does after a proposal, by the `show` and `confirm` of its group. */
@@ -98,6 +99,8 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
   NO_ERASURE_PROPOSED: 'decompte erasures list',
   NO_MERGE_PROPOSED: 'decompte duplicates',
   NO_PREPARED_RUN: 'decompte payment list',
+  REPAYMENT_WAITS: 'decompte payment proposals',
+  RUN_IS_RELEASED: 'decompte payment list',
   NO_SUCH_DIFFERENCE: 'decompte payment reconcile',
   NO_SUCH_ENVELOPE: 'decompte envelope show',
   NO_SUCH_ERASURE: 'decompte erasures list',

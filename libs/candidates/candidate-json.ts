@@ -3,7 +3,7 @@ import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { Application, CandidateDecision, SchemeCondition } from '#libs/candidates/events.ts';
 import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
 import type { FoundCandidate } from '#libs/candidates/queries/read-candidate.ts';
-import type { Candidate } from '#libs/candidates/state.ts';
+import { type Candidate, applicationCode } from '#libs/candidates/state.ts';
 import { dayText } from '#libs/kernel/day.ts';
 
 export function listedCandidateJson({ found, isEntered }: ListedCandidate) {
@@ -27,6 +27,7 @@ function conditionJson(condition: SchemeCondition) {
 export function candidateJson({ found, isEntered, on, schemes, phases, waiting }: FoundCandidate) {
   return {
     ...listedCandidateJson({ found, isEntered }),
+    applicationCode: applicationCode(found),
     professionals: found.application.members.map(memberJson),
     on: dayText(on),
     schemes: schemes.map(({ conditions, ...one }) => ({

@@ -1,6 +1,7 @@
 /** The life of a candidate: it applies, one person proposes a decision, another confirms it by its code. */
 import { describe, expect, test } from '@jest/globals';
 import { candidates } from '#libs/candidates/decide.ts';
+import { applicationCode } from '#libs/candidates/state.ts';
 import { conditionsOf, isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { Application, CandidateDecision, CandidateEvent, SchemeCondition } from '#libs/candidates/events.ts';
 import { proposalCode, codeOf } from '#libs/commands/proposal.ts';
@@ -104,6 +105,18 @@ describe('deciding on a candidate', () => {
       .when({ type: 'apply', application: APPLICATION })
       .thenRefused('CANDIDATE_SETTLED');
     given().when({ type: 'leave', candidate: 'C1', reason: 'plus tard' }).thenRefused('NO_SUCH_CANDIDATE');
+  });
+
+  test('is withdrawn as it was read: another application that came in its place stays', () => {
+    const read = given(by('Alice', applied)).state.get('C1');
+    const code = read && applicationCode(read);
+    const leave = { type: 'leave', candidate: 'C1', reason: 'plus tard', code } as const;
+    given(by('Alice', applied), by('Alice', { ...applied, data: { ...APPLICATION, patients: 1300 } }))
+      .when(leave)
+      .thenRefused('PROPOSAL_CHANGED');
+    given(by('Alice', applied))
+      .when(leave)
+      .then({ type: 'ApplicationWithdrawn', effective: 'C1', data: { candidate: 'C1', reason: 'plus tard' } });
   });
 });
 

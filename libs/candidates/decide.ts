@@ -8,7 +8,7 @@ import {
   type SchemeCondition,
 } from '#libs/candidates/events.ts';
 import { refused } from '#libs/candidates/refusals.ts';
-import { type Candidate, type Candidates, evolve } from '#libs/candidates/state.ts';
+import { type Candidate, type Candidates, applicationCode, evolve } from '#libs/candidates/state.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import {
   type Confirming,
@@ -16,6 +16,7 @@ import {
   type Refusing,
   requireConfirmation,
   requireRefusal,
+  requireSame,
   requireWithdrawal,
 } from '#libs/commands/proposal.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
@@ -32,7 +33,7 @@ export type CandidateCommand =
   | ({ readonly type: 'refuse'; readonly candidate: string } & Refusing)
   | ({ readonly type: 'withdraw'; readonly candidate: string } & Ending)
   /** The team no longer wishes to enter. */
-  | { readonly type: 'leave'; readonly candidate: string; readonly reason: string };
+  | { readonly type: 'leave'; readonly candidate: string; readonly reason: string; readonly code?: string | undefined };
 
 export const candidates: Aggregate<Candidates, CandidateCommand, CandidateEvent> = {
   events: CANDIDATE_EVENTS,
@@ -60,8 +61,10 @@ function decide(command: CandidateCommand, candidates: Candidates): readonly Can
       return [{ type: 'CandidateDecisionWithdrawn', effective: candidate, data: { candidate } }];
     }
     case 'leave': {
-      const { candidate } = command;
-      requireOpen(candidate, candidateIn(candidates, candidate));
+      const { candidate, code } = command;
+      const found = candidateIn(candidates, candidate);
+      requireOpen(candidate, found);
+      requireSame({ step: 'APPLICATION', subject: candidate }, code, applicationCode(found));
       const reason = requireReason(command.reason);
       return [{ type: 'ApplicationWithdrawn', effective: candidate, data: { candidate, reason } }];
     }

@@ -1,5 +1,5 @@
 /** The state of candidates: applied, with a decision that waits for a second person, decided, or withdrawn. */
-import type { Proposal } from '#libs/commands/proposal.ts';
+import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
 import type { Application, CandidateDecision, CandidateEvent } from '#libs/candidates/events.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
@@ -26,6 +26,12 @@ export type Candidate =
   | ({ readonly status: 'ACCEPTED' } & Decided)
   | ({ readonly status: 'DECLINED' } & Decided)
   | ({ readonly status: 'WITHDRAWN'; readonly reason: string } & Applied);
+
+/** The code of an application: the same team may send another one in its place. */
+export function applicationCode({ application, appliedBy: by, appliedAt: at }: Candidate): string {
+  const { candidate: subject } = application;
+  return codeOf({ step: 'APPLICATION', subject, content: application, by, at });
+}
 
 export const CANDIDATE_STATUSES = ['APPLIED', 'DECISION_PROPOSED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const;
 

@@ -5659,6 +5659,11 @@ export interface components {
             appliedBy: string;
             /** @example 2026-11-29T08:30:00.000Z */
             appliedAt: string;
+            /**
+             * @description Code de la candidature telle qu’elle est lue, à donner pour la retirer (leave).
+             * @example 9c41de3f0a
+             */
+            applicationCode: string;
             professionals: components["schemas"]["CandidateMemberView"][];
             /**
              * @description Jour des conditions.
@@ -17230,6 +17235,8 @@ export interface operations {
                  * @example f4006517-1034-faf4-1d15-91e0afdfd9d5
                  */
                 "Idempotency-Key": string;
+                /** @description Code de ce qui a été lu, entre guillemets ; ou code dans le corps. Celui d’autre chose : 412. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example PEPS-99 */
@@ -17244,7 +17251,7 @@ export interface operations {
                  *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["RefusingDto"];
             };
         };
         responses: {
@@ -17265,6 +17272,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];

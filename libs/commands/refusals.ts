@@ -26,7 +26,8 @@ export type ProposalStep =
   | 'PROPOSED_REOPENING'
   | 'PROPOSED_ERASURE'
   | 'REPORTED_LOSS'
-  | 'PREPARED_RUN';
+  | 'PREPARED_RUN'
+  | 'APPLICATION';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;

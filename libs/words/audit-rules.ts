@@ -20,6 +20,7 @@ const OF_FIELD = {
   period: 'de la période',
   envelope: 'de l’enveloppe',
   run: 'de la campagne',
+  item: 'de l’échéance',
   holder: 'de',
 } as const;
 
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<RunPart, string>> = {
   digest: 'son code est un autre',
   exceptions: 'ses exceptions sont autres',
   preparedBy: 'une autre personne l’aurait préparée',
+  amounts: 'son nombre de paiements ou ses totaux sont autres',
   payments: 'ses paiements, ses compensations, leur ordre ou les équipes laissées de côté sont autres',
 };
 
@@ -47,6 +49,8 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   APPROVED_BY_SUBMITTER: ({ by }) => `${by} approuve ce que la même personne a soumis`,
   CONFIRMED_BY_PROPOSER: ({ by, subject }) => `${by} confirme ce que la même personne a proposé (${subject})`,
   RELEASED_BY_SAME_PERSON: ({ by, duty, endToEndId }) => `${by} libère ${endToEndId} après avoir ${DUTIES[duty]}`,
+  APART_FROM_ITS_COMMAND: () =>
+    'il ne commence aucune commande, et ne suit pas le reste de la sienne, faite par une personne à un instant',
   TYPED_BY_RELEASER: ({ by, endToEndId }) => `${by} répond pour la banque de ${endToEndId} après l’avoir libéré`,
   RETURNED_BY_ONE_PERSON: ({ by, endToEndId }) =>
     `${by} rend ${endToEndId} dû de nouveau sans qu’une autre personne ne l’ait confirmé`,
@@ -103,6 +107,8 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   POSTED_TO_OTHER_ACCOUNTS: ({ debit, credit }) =>
     `cette écriture n’est pas celle d’un tel événement : débit « ${debit} », crédit « ${credit} »`,
   ITEM_POSTED_TWICE: ({ item }) => `l’échéance ${item} est déjà portée au grand livre`,
+  ITEM_OF_OTHER_PEOPLE: ({ item }) =>
+    `l’échéance ${item} nomme d’autres personnes que celles qui l’ont soumise et approuvée`,
   ITEM_UNKNOWN: ({ item }) => `rien n’a rendu exigible l’échéance ${item}`,
   ITEM_OVERSPENT: ({ item, leftCents, takenCents }) =>
     `il restait ${euros(leftCents)} de l’échéance ${item}, et ${euros(takenCents)} en sont pris`,
@@ -147,6 +153,7 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
     `l’enveloppe ${envelope} a alors ${euros(chargesCents)} décidés, et deux personnes n’en ont jamais convenu plus de ${euros(mostCents)}, exception comprise`,
   FORMER_LEDGER_GOES_ON: () =>
     'un ancien programme écrit dans un livre d’avant, alors que le livre des paiements est commencé : il ne l’a pas',
+  NOT_CARRIED_OVER: () => 'il est d’un ancien livre, et le livre des paiements, commencé depuis, ne l’a pas repris',
   COPY_OUT_OF_PLACE: () => 'il se dit copie d’un ancien livre, là où aucun n’est repris',
   CARRIED_OTHERWISE: () => 'il est repris d’un ancien livre, qui ne l’a pas ainsi',
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>

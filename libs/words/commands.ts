@@ -33,6 +33,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'a signalé cette perte du journal',
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
+  APPLICATION: (candidate) => `a reçu la candidature ${candidate}`,
   PROPOSED_MERGE: () => 'a proposé de réunir ces deux identifiants',
   PROPOSED_SEPARATION: () => 'a proposé de séparer ces deux identifiants',
 };
@@ -57,6 +58,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
+  APPLICATION: (candidate) => `la candidature ${candidate}`,
   PROPOSED_MERGE: () => 'la réunion proposée',
   PROPOSED_SEPARATION: () => 'la séparation proposée',
 };

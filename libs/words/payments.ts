@@ -143,13 +143,16 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
   EXCEPTION_BY_PROPOSER_OF_ACCOUNT: ({ by, team }) =>
     `${by.name} a proposé le compte ${ofName(team)} ; une autre personne donne l’exception`,
   HOLD_DAYS_OUT_OF_RANGE: ({ days, daysMax }) => `${days} jours n’est pas un délai ; c’est de 0 à ${daysMax}`,
-  NO_SUCH_PROPOSAL: ({ proposal }) => `rien n’est proposé sous le nom ${proposal} ; relisez ce qui attend`,
+  NO_SUCH_PROPOSAL: ({ proposal }) =>
+    `rien n’est proposé sous le nom ${proposal} : c’est décidé ou retiré depuis, ou le nom est faux ; relisez ce qui attend`,
   TEAM_STILL_IN: ({ team }) =>
     `${team} est encore dans l’expérimentation ; ce qu’elle doit est compensé avec ses prochains versements`,
   NOTHING_DEMANDED: ({ team }) => `rien n’est demandé à ${team}`,
   REPAYMENT_NOT_POSITIVE: () => 'le montant d’un remboursement est supérieur à 0',
   REPAYMENT_TO_COME: ({ receivedOn, today }) =>
     `le ${frenchDay(receivedOn)} n’est pas encore venu, nous sommes le ${frenchDay(today)} ; donnez le jour de la banque`,
+  REPAYMENT_WAITS: ({ team, reference, receivedOn }) =>
+    `un autre remboursement ${ofName(team)}, « ${reference} », reçu le ${frenchDay(receivedOn)}, attend une seconde personne ; faites-le d’abord confirmer, refuser ou retirer`,
   REPAYMENT_KNOWN: ({ team, reference, receivedOn }) =>
     `le remboursement « ${reference} » ${ofName(team)}, reçu le ${frenchDay(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
   REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
@@ -166,7 +169,10 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
     'ce que cette décision a mis au livre est déjà réduit, compensé ou demandé ; régularisez au lieu de retirer',
   NOTHING_OWED: ({ team }) => `${team} ne doit rien ; il n’y a rien à demander`,
   RUN_EXISTS: ({ run }) => `la campagne ${run} est déjà libérée ; une campagne ne se fait qu’une fois`,
-  NO_PREPARED_RUN: ({ run }) => `aucune campagne ${run} n’est préparée ; préparez-la, relisez-la, puis libérez-la`,
+  NO_PREPARED_RUN: ({ run }) =>
+    `aucune campagne ${run} n’est préparée : elle ne l’a pas été, ou a été abandonnée ; relisez les campagnes`,
+  RUN_IS_RELEASED: ({ run }) =>
+    `la campagne ${run} est déjà libérée, et ne s’abandonne plus ; si elle n’est pas partie à la banque, proposez de l’annuler`,
   NOTHING_PAYABLE: nothingPayable,
   RUN_CHANGED_SINCE_PREPARED: ({ run, ...change }) =>
     `la campagne ${run} n’est plus celle qui a été préparée (${runChangeText(change)}) ; préparez-la de nouveau et relisez-la`,

@@ -47,7 +47,7 @@ describe('the contract', () => {
 
   test('lets each command that ends or settles what a person read take the code of it', () => {
     const contract = JSON.parse(committed('docs/openapi.json')) as OpenAPIObject;
-    const VERBS = /\/(?:confirm|refuse|withdraw|drop|release|publish|acknowledge|reject|approve|submit)$/;
+    const VERBS = /\/(?:confirm|refuse|withdraw|drop|release|publish|acknowledge|reject|approve|submit|leave)$/;
     const without = [...operationsOf(contract)].flatMap(({ path, operation }) => {
       const body = operation.requestBody as { content?: Record<string, { schema?: { $ref?: string } }> } | undefined;
       const named = body?.content?.['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';

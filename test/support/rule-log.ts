@@ -97,10 +97,14 @@ export function checked(events: readonly Written[], agreed = AGREED): RuleCheck 
   const check = new RuleCheck();
   const revisions = new Map<string, number>();
   const { prepared, released } = prepareRuns(events);
-  const before = [...agreed, ...prepared];
-  for (const [place, one] of [...before, ...released].entries()) {
-    const index = place - before.length;
-    const { stream, type, data, by, at, carriedFrom, schemaVersion = 1, key = `k${index}`, began = at } = one;
+  const all = [...agreed, ...prepared, ...released];
+  const first = all.length - released.length;
+  let before = '';
+  for (const [place, one] of all.entries()) {
+    const index = place - first;
+    const { stream, type, data, by, at, carriedFrom, schemaVersion = 1, began = at } = one;
+    const key = one.key ?? (FOLLOWING.includes(type) ? before : `k${index}`);
+    if (stream === LEDGER) before = key;
     const revision = index < 0 ? index : (revisions.get(stream) ?? -1) + 1;
     if (index >= 0) revisions.set(stream, revision);
     const command = { key, digest: '', meta: { by: { name: by, assurance: 'verified', osUser: '' }, at: began } };
@@ -111,6 +115,9 @@ export function checked(events: readonly Written[], agreed = AGREED): RuleCheck 
   }
   return check;
 }
+
+/** They are of the command of the event before them, unless they say another. */
+const FOLLOWING = ['DuePosted', 'DueReduced', 'RecoveryPosted', 'RecoveryReduced', 'SetOff', 'PaymentReleased'];
 
 /** Each run that does not say how it was prepared is prepared for what follows it. */
 function prepareRuns(events: readonly Written[]): {
@@ -147,7 +154,20 @@ export function preparationOf(run: Fields, after: readonly Written[], by: string
   const asked = { envelope, run: name, exceptions };
   const request = { ...asked, dueBy: dayFromText(day), executionDay: dayFromText(day) };
   const digest = digestOf([request, createdAt, debtor, setOffs, payments, [], []]);
-  const data = { ...asked, dueBy: day, executionDay: day, createdAt, debtor, leftOut: [], files: [], digest };
+  const sum = (type: string) =>
+    String(moved.reduce((cents, one) => cents + (one.type === type ? BigInt(String(one.of['amountCents'])) : 0n), 0n));
+  const figures = { count: payments.length, totalCents: sum('PaymentReleased'), setOffCents: sum('SetOff') };
+  const data = {
+    ...asked,
+    ...figures,
+    dueBy: day,
+    executionDay: day,
+    createdAt,
+    debtor,
+    leftOut: [],
+    files: [],
+    digest,
+  };
   return written(LEDGER, 'PaymentRunPrepared', data, by, BEFORE);
 }
 

@@ -97,6 +97,11 @@ class DecidedCandidateView extends CandidateDecisionView {
 }
 
 export class CandidateView extends ListedCandidateView {
+  @ApiProperty({
+    description: 'Code de la candidature telle qu’elle est lue, à donner pour la retirer (leave).',
+    example: '9c41de3f0a',
+  })
+  applicationCode!: string;
   @ApiProperty({ type: [CandidateMemberView] }) professionals!: readonly CandidateMemberView[];
   @ApiProperty({ description: 'Jour des conditions.', example: '2027-01-01' }) on!: string;
   @ApiProperty({ description: 'Les conditions de chaque régime, ce jour-là.', type: [SchemeConditionsView] })

@@ -49,7 +49,6 @@ import {
   confirmationCode,
   endingCode,
 } from '#apps/api/http/confirmation.ts';
-import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
@@ -233,13 +232,17 @@ export class CandidatesController {
 
   @Post(':candidate/leave')
   @Allow('operator')
-  @Commanded('withdrawCandidate', 'Retire une candidature : l’équipe ne souhaite plus entrer.', DoneView)
+  @Ends('withdrawCandidate', 'Retire une candidature : l’équipe ne souhaite plus entrer.', RefusingDto)
   async leave(
     @Param() { candidate }: CandidateParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason, ...read }: RefusingDto,
+    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new WithdrawApplication(candidate, reason, author)));
+    const code = endingCode(ifMatch, read);
+    return doneView(
+      await this.#commands.run(asked, (author) => new WithdrawApplication(candidate, reason, author, code)),
+    );
   }
 
   /** Runs before the key is claimed. Throws Problem with every fault, by its path. */

@@ -12,6 +12,7 @@ import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import { type Application, type CandidateMember, type SchemeCondition } from '#libs/candidates/events.ts';
 import { FindCandidates } from '#libs/candidates/queries/find-candidates.ts';
 import { ReadCandidateRoster } from '#libs/candidates/queries/read-candidate-roster.ts';
+import { applicationCode } from '#libs/candidates/state.ts';
 import { type FoundCandidate, ReadCandidate } from '#libs/candidates/queries/read-candidate.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
@@ -89,7 +90,7 @@ function candidateText({ found, isEntered, on, schemes, waiting }: FoundCandidat
   const { candidate, name, scheme, option, scope, commune, entersOn, patients, members } = application;
   const head = [
     `${name} (${candidate}), ${commune} : ${[scheme, OPTION_LABELS[option] ?? option, SCOPE_LABELS[scope] ?? scope].filter((word) => word !== '').join(', ')}`,
-    `entrée souhaitée le ${frenchDay(entersOn)}, ${counted(members.length, 'professionnel')}, ${counted(patients, 'patient')} selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
+    `entrée souhaitée le ${frenchDay(entersOn)}, ${counted(members.length, 'professionnel')}, ${counted(patients, 'patient')} selon elle ; candidature ${candidateStatusText({ status, isEntered })} ; code de la candidature : ${applicationCode(found)}`,
   ].join('\n');
   const parts = schemes.map((one) => {
     const title = `${comparedLabel(one.scheme)}, conditions du ${frenchDay(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
@@ -254,13 +255,10 @@ export async function withdrawCandidateCommand(candidate: string, options: Commo
   });
 }
 
-export async function leaveCandidateCommand(
-  candidate: string,
-  options: Common & { readonly reason: string },
-): Promise<number> {
+export async function leaveCandidateCommand(candidate: string, options: Common & RefusingOptions): Promise<number> {
   const author = await commandAuthor(options, 'candidate leave');
   return withModules(options, [CandidatesModule], async ({ command }) => {
-    await command(new WithdrawApplication(candidate, options.reason, author));
+    await command(new WithdrawApplication(candidate, options.reason, author, options.code));
     result(`Candidature retirée, ${candidate}, par ${author.meta.by.name}.`);
   });
 }

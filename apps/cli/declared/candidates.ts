@@ -53,9 +53,7 @@ export function addCandidateCommands(program: Command, does: Does): void {
   ends(candidate.command('withdraw <candidature>').description('retire la décision que l’on a proposée')).action(
     does(async () => (await load()).withdrawCandidateCommand),
   );
-  decides(
-    candidate.command('leave <candidature>').description('retire la candidature : l’équipe ne souhaite plus entrer'),
-  )
+  ends(candidate.command('leave <candidature>').description('retire la candidature : l’équipe ne souhaite plus entrer'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).leaveCandidateCommand));
 }

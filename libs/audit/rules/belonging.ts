@@ -5,7 +5,7 @@
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import { LEDGER, type Payload, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
-const FIELDS = ['team', 'period', 'envelope', 'run'] as const;
+const FIELDS = ['team', 'period', 'envelope', 'run', 'item'] as const;
 type Field = (typeof FIELDS)[number];
 /** Without a field that the event does not say. */
 type Belonging = Partial<Record<Field, string>>;
@@ -41,9 +41,12 @@ export class BelongingRules {
       const known = this.#known.get(`${field}\n${name}`) ?? {};
       if ((makers as readonly string[]).includes(type) && !this.#known.has(`${field}\n${name}`))
         this.#known.set(`${field}\n${name}`, own);
-      // A debt to one envelope can be set off in another.
+      // A debt to one envelope can be set off in another, and the one of a payment received twice against any item.
+      const { item: _, ...ofAny } = own;
       const here =
-        field === 'recovery' && data.has('debtEnvelope') ? { ...own, envelope: data.text('debtEnvelope') } : own;
+        field === 'recovery'
+          ? { ...ofAny, ...(data.has('debtEnvelope') && { envelope: data.text('debtEnvelope') }) }
+          : own;
       return elsewhere(name, field === 'decision' ? { ...known, ...ofStatement(name) } : known, here);
     });
     return [...findings, ...otherHolder(data)];

@@ -6,6 +6,7 @@ import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { BelongingRules } from '#libs/audit/rules/belonging.ts';
 import { ApprovalExceptions } from '#libs/audit/rules/approval-exceptions.ts';
 import { ClosingRules } from '#libs/audit/rules/closings.ts';
+import { CommandRules } from '#libs/audit/rules/command-rules.ts';
 import { CopyRules } from '#libs/audit/rules/copies.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { DecisionRules } from '#libs/audit/rules/decisions.ts';
@@ -30,6 +31,7 @@ export class RuleCheck {
   readonly #confirmations = new ConfirmationRules();
   readonly #exceptions = new ExceptionRules();
   readonly #approvalExceptions = new ApprovalExceptions(this.#exceptions);
+  readonly #commands = new CommandRules();
   readonly #closings = new ClosingRules();
   readonly #belonging = new BelongingRules();
   readonly #copies = new CopyRules();
@@ -75,6 +77,7 @@ export class RuleCheck {
     this.#impossible.push(...this.#envelopes.take(event, copied.isCopy), ...this.#runs.take(event, copied.isCopy));
     const findings = [
       ...withoutAuthor(event),
+      ...this.#commands.take(event, copied.isCopy),
       ...this.#decisions.take(event),
       ...this.#confirmations.take(event),
       ...this.#exceptions.take(event),

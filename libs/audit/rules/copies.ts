@@ -2,10 +2,11 @@
  * Copies of the events of former ledgers in the one ledger. A fault of a copy is reported at its original, so an event is a copy only where a
  * carry-over put it, only if it says what its original says, and only once.
  */
-import type { Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
+import { type Impossible, type RuleFinding, placed } from '#libs/audit/rules/findings.ts';
+import { type CopiedId, CopiedIds, copiedIdsOf } from '#libs/audit/rules/copied-ids.ts';
 import { LEDGER, type Payload, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
-type CopyCode = 'FORMER_LEDGER_GOES_ON' | 'COPY_OUT_OF_PLACE' | 'CARRIED_OTHERWISE';
+type CopyCode = 'COPY_OUT_OF_PLACE' | 'CARRIED_OTHERWISE';
 
 interface Copied {
   readonly isCopy: boolean;
@@ -18,60 +19,77 @@ const FORMER = 'ledger-';
 const NO_COPY: Copied = { isCopy: false, findings: [] };
 
 export class CopyRules {
-  /** The money of the events of former ledgers, by stream and revision. */
-  readonly #originals = new Map<string, string>();
+  readonly #ids = new CopiedIds();
+  /** The events of former ledgers that have no copy yet, by stream and revision. */
+  readonly #originals = new Map<string, Original>();
   /** How many events of the ledger are still copies. */
   #left = 0;
   /** Whether the one ledger has begun: no former ledger goes on beside it, unless what it wrote is carried over too. */
   #hasLedger = false;
-  /** Events of former ledgers after the one ledger began, which it does not have, by stream and revision. */
-  readonly #beside = new Map<string, Impossible>();
 
+  /** What the one ledger does not have of former ledgers, once no carry-over is under way: it would pay it again. */
   get unfinished(): readonly Impossible[] {
-    return [...this.#beside.values()];
+    return this.#hasLedger && this.#left === 0 ? [...this.#originals.values()].map(({ missing }) => missing) : [];
   }
 
   take(event: RuleEvent): Copied {
-    const { stream, revision, type, data, carriedFrom } = event;
+    const { stream, type, data, carriedFrom } = event;
     if (stream.startsWith(FORMER)) return this.#original(event);
     this.#hasLedger ||= stream === LEDGER;
     if (type === 'LedgerCarriedOver') {
       const copies = data.number('events') ?? 0;
-      // A later one has as many copies as were written beside the ledger, and no more.
-      if (this.#left > 0 || (revision > 0 && copies > this.#beside.size)) return noCopy('COPY_OUT_OF_PLACE');
+      // It has as many copies as there are events without one, and no more.
+      if (this.#left > 0 || copies > this.#originals.size) return noCopy('COPY_OUT_OF_PLACE');
       this.#left = copies;
-      return NO_COPY;
+      return this.#ids.carriedOver(event) ? NO_COPY : noCopy('CARRIED_OTHERWISE');
     }
-    if (stream !== LEDGER || this.#left === 0) return carriedFrom === undefined ? NO_COPY : noCopy('COPY_OUT_OF_PLACE');
+    if (stream !== LEDGER || this.#left === 0) {
+      this.#ids.take(event);
+      return carriedFrom === undefined ? NO_COPY : noCopy('COPY_OUT_OF_PLACE');
+    }
     this.#left--;
     return this.#isSame(event) ? { isCopy: true, findings: [] } : noCopy('CARRIED_OTHERWISE');
   }
 
   #original(event: RuleEvent): Copied {
-    const { position, stream, revision, type } = event;
-    const original = `${stream}@${revision}`;
-    this.#originals.set(original, moneyOf(event));
-    if (this.#hasLedger)
-      this.#beside.set(original, { position, stream, type, finding: { code: 'FORMER_LEDGER_GOES_ON', data: {} } });
+    const { stream, revision, data } = event;
+    const code = this.#hasLedger ? 'FORMER_LEDGER_GOES_ON' : 'NOT_CARRIED_OVER';
+    const missing = placed(event, { code, data: {} });
+    this.#ids.take(event);
+    this.#originals.set(`${stream}@${revision}`, { stream, money: moneyOf(event), ids: copiedIdsOf(data), missing });
     return NO_COPY;
   }
 
   #isSame(event: RuleEvent): boolean {
     const { data, carriedFrom } = event;
     if (carriedFrom === undefined) return false;
-    const isSame = this.#originals.get(carriedFrom) === moneyOf(event) && isOfEnvelope(data, carriedFrom);
+    const original = this.#originals.get(carriedFrom);
+    const isSame =
+      original?.money === moneyOf(event) && isOfEnvelope(data, carriedFrom) && this.#hasIdsOf(original, event);
     // A second copy would be paid again.
     if (isSame) this.#originals.delete(carriedFrom);
-    if (isSame) this.#beside.delete(carriedFrom);
     return isSame;
   }
+
+  #hasIdsOf({ stream, ids }: Original, { data }: RuleEvent): boolean {
+    const own = copiedIdsOf(data).map(({ id, part }) => `${id}${part}`);
+    return own.join('\n') === this.#ids.renamed(stream, ids).join('\n');
+  }
+}
+
+interface Original {
+  readonly stream: string;
+  readonly money: string;
+  readonly ids: readonly CopiedId[];
+  /** The finding, if it has no copy. */
+  readonly missing: Impossible;
 }
 
 function noCopy(code: CopyCode): Copied {
   return { isCopy: false, findings: [{ code, data: {} }] };
 }
 
-/** Who moved what, when and on which terms. Ids may be others in the copy. */
+/** Who moved what, when and on which terms. */
 function moneyOf({ type, by, data }: RuleEvent): string {
   const terms = data.inside('terms');
   const agreed = [terms.text('amountCents') || data.text('ceiling'), terms.json('schemes')];

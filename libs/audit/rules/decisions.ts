@@ -111,10 +111,11 @@ export class DecisionRules {
   }
 
   /** The last decision in force; the ledger cancels it first. */
-  #withdraw({ stream, recordedAt }: RuleEvent): readonly RuleFinding[] {
+  #withdraw({ stream, recordedAt, data }: RuleEvent): readonly RuleFinding[] {
     const decision = this.#inForce.get(stream)?.pop();
-    if (decision === undefined) return [{ code: 'WITHDRAWN_WITHOUT_DECISION', data: {} }];
-    this.#withdrawn.set(decision, recordedAt);
+    const isLast = decision !== undefined && this.#decisions.get(decision)?.number === data.number('number');
+    if (decision !== undefined) this.#withdrawn.set(decision, recordedAt);
+    if (!isLast) return [{ code: 'WITHDRAWN_WITHOUT_DECISION', data: {} }];
     const isPosted = this.#posted.has(decision) && !this.#cancelled.has(decision);
     return isPosted ? [{ code: 'WITHDRAWN_STILL_POSTED', data: { decision } }] : [];
   }

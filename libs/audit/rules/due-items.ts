@@ -1,9 +1,10 @@
 /** The due amounts of teams, and their debts: nothing is posted without a decision, nor spent beyond the posted amount. */
+import { samePerson } from '#libs/commands/person.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import type { CheckedPaymentStatus, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { PostedAmounts } from '#libs/audit/rules/posted-amounts.ts';
-import { LEDGER, type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type RuleEvent, personIn, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 /** What a decision made due, or owed. */
 interface Part {
@@ -63,7 +64,19 @@ export class DueItems {
     this.#items.set(key, item);
     this.#addPart(stream, item);
     this.posted.due(event);
-    return findings;
+    return [...findings, ...this.#ofOtherPeople(event)];
+  }
+
+  /** The program compares who releases with the people that an item names. */
+  #ofOtherPeople({ stream, carriedFrom, data }: RuleEvent): readonly RuleFinding[] {
+    const decided = this.#decisions.decided(data.text('decision'));
+    if (stream !== LEDGER || carriedFrom !== undefined || decided === undefined) return [];
+    const people = [
+      [decided.submittedBy, data.inside('submittedBy')],
+      [decided.approvedBy, data.inside('approvedBy')],
+    ] as const;
+    const isOther = people.some(([by, said]) => by && said.has('name') && !samePerson(by, personIn(said)));
+    return isOther ? [{ code: 'ITEM_OF_OTHER_PEOPLE', data: { item: data.text('item') } }] : [];
   }
 
   recoveryPosted(event: RuleEvent): readonly RuleFinding[] {
@@ -145,9 +158,17 @@ export class DueItems {
     const { stream, data } = event;
     const [debt, because] = [data.text('recovery'), data.text('because')];
     const { decision = '' } = this.#debts.get(ruleKey(stream, data, 'recovery')) ?? {};
-    const findings = this.fromDebt(event);
+    const findings = [...this.fromDebt(event), ...this.#droppedOtherwise(event)];
     if (stream !== LEDGER || isSaid || this.#isDropped(decision, because)) return findings;
     return [...findings, { code: 'DEBT_DROPPED_WITHOUT_CAUSE', data: { debt, because } }];
+  }
+
+  /** The debt of an amount that was paid again ends where that is due again; the one of a second debit, where it was none. */
+  #droppedOtherwise({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const { endToEndId, item } = this.#debts.get(ruleKey(stream, data, 'recovery')) ?? {};
+    const [debit, credit] = [data.text('debit'), data.text('credit')];
+    if (endToEndId === undefined || debit.startsWith(item === undefined ? 'executed:' : 'due:')) return [];
+    return [{ code: 'POSTED_TO_OTHER_ACCOUNTS', data: { debit, credit } }];
   }
 
   #isDropped(decision: string, because: string): boolean {

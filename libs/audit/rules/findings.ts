@@ -34,6 +34,8 @@ export type RunPart =
   | 'digest'
   | 'exceptions'
   | 'preparedBy'
+  /** The number of payments, or a sum. */
+  | 'amounts'
   /** Payments, set-offs, teams left out and files, in their order. */
   | 'payments';
 
@@ -49,6 +51,8 @@ type PeopleFinding =
   | Refusal<'CORRECTED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
   /** A team owes it, although no second person confirmed it. */
   | Refusal<'OWED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
+  /** No command makes it first, and the event before it in the ledger is of another one, or says another person or instant. */
+  | Refusal<'APART_FROM_ITS_COMMAND', NoData>
   | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
 
 type DecisionFinding =
@@ -110,6 +114,8 @@ type PaymentFinding =
   /** The accounts are those of another event. */
   | Refusal<'POSTED_TO_OTHER_ACCOUNTS', { readonly debit: string; readonly credit: string }>
   | Refusal<'ITEM_POSTED_TWICE', { readonly item: string }>
+  /** It names other people than those who decided. */
+  | Refusal<'ITEM_OF_OTHER_PEOPLE', { readonly item: string }>
   | Refusal<'ITEM_UNKNOWN', { readonly item: string }>
   | Refusal<'ITEM_OVERSPENT', { readonly item: string; readonly leftCents: bigint; readonly takenCents: bigint }>
   | Refusal<'DEBT_UNKNOWN', { readonly debt: string }>
@@ -152,7 +158,7 @@ type BelongingFinding =
     'BELONGS_ELSEWHERE',
     {
       readonly named: string;
-      readonly field: 'team' | 'period' | 'envelope' | 'run' | 'holder';
+      readonly field: 'team' | 'period' | 'envelope' | 'run' | 'item' | 'holder';
       readonly expected: string;
       readonly found: string;
     }
@@ -161,6 +167,8 @@ type BelongingFinding =
 type CopyFinding =
   /** A program of before wrote to its ledger although the one ledger had begun. */
   | Refusal<'FORMER_LEDGER_GOES_ON', NoData>
+  /** The one ledger does not have it, though it was there before the ledger began. */
+  | Refusal<'NOT_CARRIED_OVER', NoData>
   /** It says to be a copy, where no former ledger is carried over. */
   | Refusal<'COPY_OUT_OF_PLACE', NoData>
   /** It is carried over, and is not what the former ledger has. */

@@ -26,6 +26,7 @@ import {
   SUBMITTED,
   type Written,
   found,
+  checked,
   posting,
   preparationOf,
   with_,
@@ -224,11 +225,13 @@ describe('a run', () => {
     const former = SOUND.map((one) =>
       one === RUN ? { ...RUN, type: 'PaymentRunMade', data: { ...of, id }, by: 'Alice' } : one,
     );
-    expect(found(former)).toStrictEqual([[7, 'RUN_NOT_PREPARED']]);
+    expect(found(former.map((one) => (one === RELEASED ? { ...one, by: 'Alice' } : one)))).toStrictEqual([
+      [7, 'RUN_NOT_PREPARED'],
+    ]);
   });
 
   test('is released by one person, in all of its payments', () => {
-    expect(found(with_(RELEASED, { by: 'Alice' }))).toStrictEqual([[8, 'RELEASED_BY_SAME_PERSON']]);
+    expect(found(with_(RELEASED, { by: 'Alice' }))).toContainEqual([8, 'RELEASED_BY_SAME_PERSON']);
   });
 
   test('pays from the account of its envelope', () => {
@@ -424,4 +427,88 @@ test('a name without a letter is nobody, and a command does not begin after its 
   expect(found(with_(APPROVED, { by: '\u200B…' }))).toStrictEqual([[4, 'NO_AUTHOR']]);
   expect(found(with_(APPROVED, { began: BEFORE }))).toStrictEqual([]);
   expect(found(with_(APPROVED, { began: '2026-01-15T10:02:00.000Z' }))).toStrictEqual([[4, 'RECORDED_BEFORE_COMMAND']]);
+});
+
+describe('a copy of a former ledger', () => {
+  const former = SOUND.slice(0, 6).map((one) => (one.stream === LEDGER ? { ...one, stream: 'ledger-FISS' } : one));
+  const copies = [POSTED, DUE].map((one, revision) => ({ ...one, carriedFrom: { stream: 'ledger-FISS', revision } }));
+  const carriedOver = (data: object) => written(LEDGER, 'LedgerCarriedOver', { events: 2, apart: [], ...data }, 'Dora');
+  const codes = (events: readonly Written[]) =>
+    checked([...former, ...events], []).impossible.map(({ position, finding }) => [position, finding.code]);
+  const renamed = copies.map((one) => ({
+    ...one,
+    data: JSON.parse(JSON.stringify(one.data).replaceAll(DECISION, `${DECISION}~FISS`)) as object,
+  }));
+  const apart = [{ kind: 'decision', id: DECISION, envelope: 'FISS', keptBy: 'ASSU', as: `${DECISION}~FISS` }];
+
+  test('names what its original names: what it left out would be paid again', () => {
+    expect(codes([carriedOver({}), ...copies])).toStrictEqual([]);
+    const [posted, due] = copies as [Written, Written];
+    for (const other of [{ item: `${DECISION}#2` }, { dueOn: '2020-01-10' }, { period: '2021-Q2' }])
+      expect(codes([carriedOver({}), posted, { ...due, data: { ...due.data, ...other } }])).toContainEqual([
+        9,
+        'CARRIED_OTHERWISE',
+      ]);
+    expect(codes([carriedOver({}), ...renamed])).toContainEqual([8, 'CARRIED_OTHERWISE']);
+    // No other ledger had that decision.
+    expect(codes([carriedOver({ apart }), ...renamed])).toContainEqual([7, 'CARRIED_OTHERWISE']);
+  });
+
+  test('is there of every event', () => {
+    expect(codes([carriedOver({ events: 1 }), ...copies.slice(0, 1)])).toStrictEqual([[6, 'NOT_CARRIED_OVER']]);
+  });
+});
+
+test('what follows in a command is by the same person, and nothing comes between', () => {
+  for (const [of, position] of [
+    [DUE, 6],
+    [RELEASED, 8],
+  ] as const)
+    for (const other of [{ by: 'Rosa' }, { key: 'other' }, { began: BEFORE }])
+      expect(found(with_(of, other))).toStrictEqual([[position, 'APART_FROM_ITS_COMMAND']]);
+});
+
+test('an item names those who decided, with whom the program compares who releases', () => {
+  const person = (name: string) => ({ name, assurance: 'verified', osUser: '' });
+  const named = (submitter: string) =>
+    with_(DUE, { more: { submittedBy: person(submitter), approvedBy: person('Bob') } });
+  expect(found(named('Alice'))).toStrictEqual([]);
+  expect(found(named('Mallory'))).toStrictEqual([[6, 'ITEM_OF_OTHER_PEOPLE']]);
+});
+
+test('an answer is about the amount that the payment paid', () => {
+  const [other, decision] = [`${DECISION}#2`, DECISION];
+  const due = { ...OF, decision, item: other, dueOn: '2021-01-10', ...posting('charges', 'due') };
+  const second = ofLedger('DuePosted', due, 'Bob');
+  const life = SOUND.flatMap((one) => (one === DUE ? [DUE, second] : [one]));
+  expect(found(life)).toStrictEqual([]);
+  expect(found(more(life, EXECUTED, { item: other }))).toStrictEqual([[10, 'BELONGS_ELSEWHERE']]);
+});
+
+test('the figures of a prepared run are those of its payments', () => {
+  const at = SOUND.indexOf(RUN);
+  const prepared = preparationOf(RUN.data as Record<string, unknown>, SOUND.slice(at + 1), 'Carol');
+  const preparedBy = { name: 'Carol', assurance: 'verified', osUser: '' };
+  const released = SOUND.map((one) =>
+    one === RUN ? { ...RUN, data: { ...RUN.data, ...prepared.data, preparedBy } } : one,
+  );
+  for (const figure of [{ count: 2 }, { totalCents: '99' }, { setOffCents: '1' }])
+    expect(found([{ ...prepared, data: { ...prepared.data, ...figure } }, ...released])).toStrictEqual([
+      [8, 'RUN_OTHER_THAN_PREPARED'],
+    ]);
+});
+
+test('no debt makes what was executed due again', () => {
+  const typed = ofLedger(
+    'AnswerProposed',
+    { answer: 'A1', source: 'TYPED', entries: [{ endToEndId: 'e1', outcome: 'EXECUTED' }] },
+    'Erin',
+  );
+  const confirmed: Written = { ...ofLedger('AnswerConfirmed', { answer: 'A1', payments: ['e1'] }, 'Dora'), key: 'k' };
+  const debt = { ...PAYMENT, recovery: 'e1#1' };
+  const ofCommand = (type: string, data: object): Written => ({ ...ofLedger(type, data, 'Dora'), key: 'k' });
+  const owed = ofCommand('OverpaymentPosted', { ...debt, ...posting('to-recover', 'due') });
+  expect(found([...SOUND, typed, confirmed, owed])).toStrictEqual([[12, 'ANSWERED_FROM_OTHER_STATUS']]);
+  const dropped = ofCommand('RecoveryReduced', { ...debt, because: 'A1', ...posting('executed', 'to-recover') });
+  expect(found([...SOUND, typed, confirmed, owed, dropped])).toContainEqual([13, 'POSTED_TO_OTHER_ACCOUNTS']);
 });

@@ -245,7 +245,10 @@ export class PaymentRules {
     const endToEndId = data.text('endToEndId');
     const payment = this.#payments.get(ruleKey(stream, data, 'endToEndId'));
     if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
-    const { cents: releasedCents } = payment;
+    const { cents: releasedCents, status } = payment;
+    // Its amount was paid again because it had come back, or the bank debited it twice.
+    if (!data.text('credit').startsWith(`${ACCOUNT_OF[status]}:`))
+      return [{ code: 'ANSWERED_FROM_OTHER_STATUS', data: { endToEndId, status } }];
     return cents === releasedCents
       ? []
       : [{ code: 'ANSWERED_OTHER_AMOUNT', data: { endToEndId, amountCents: cents, releasedCents } }];

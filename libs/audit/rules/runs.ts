@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import { samePerson } from '#libs/commands/person.ts';
 import { type Impossible, type RunPart, placed } from '#libs/audit/rules/findings.ts';
-import { LEDGER, type Payload, type RuleEvent, personIn } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type Payload, type RuleEvent, personIn, sumOfAmounts } from '#libs/audit/rules/rule-event.ts';
 import { parseDay } from '#libs/kernel/day.ts';
 
 /** What is released beside the payments, which the release says again. */
@@ -19,8 +19,8 @@ const FIGURES = ['createdAt', 'debtor', 'count', 'totalCents', 'setOffCents', 'l
 interface Released {
   readonly event: RuleEvent;
   readonly prepared: RuleEvent;
-  readonly setOffs: unknown[];
-  readonly payments: unknown[];
+  readonly setOffs: Payload[];
+  readonly payments: Payload[];
 }
 
 export class RunRules {
@@ -54,8 +54,8 @@ export class RunRules {
     const { type, data } = event;
     const run = data.text('run');
     if (this.#last !== run) return [placed(event, { code: 'RELEASED_AFTER_RUN', data: { run } })];
-    if (type === 'SetOff') this.#open?.setOffs.push(setOffKey(data));
-    else this.#open?.payments.push(paymentKey(data));
+    if (type === 'SetOff') this.#open?.setOffs.push(data);
+    else this.#open?.payments.push(data);
     return [];
   }
 
@@ -81,9 +81,20 @@ function otherThanPrepared({ event, prepared, setOffs, payments }: Released): re
   if (!isSameSet(data.list('exceptions'), prepared.data.list('exceptions'))) return found('exceptions');
   const { by } = prepared;
   if (by === undefined || !samePerson(by, personIn(data.inside('preparedBy')))) return found('preparedBy');
-  const moved = [setOffs, payments, leftOutOf(prepared.data), filesOf(prepared.data)];
+  if (!isSumOf(prepared.data, setOffs, payments)) return found('amounts');
+  const moved = [setOffs.map(setOffKey), payments.map(paymentKey), leftOutOf(prepared.data), filesOf(prepared.data)];
   const digest = digestOf([requestOf(prepared.data), data.text('createdAt'), data.value('debtor'), ...moved]);
   return digest === data.text('digest') ? [] : found('payments');
+}
+
+/** The figures that were read. */
+function isSumOf(prepared: Payload, setOffs: readonly Payload[], payments: readonly Payload[]): boolean {
+  const [count, totalCents, setOffCents] = [payments.length, sumOfAmounts(payments), sumOfAmounts(setOffs)];
+  return (
+    prepared.number('count') === count &&
+    prepared.cents('totalCents') === totalCents &&
+    prepared.cents('setOffCents') === setOffCents
+  );
 }
 
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {

@@ -10,12 +10,15 @@ export class WithdrawApplication extends Command<CommandResult | undefined> {
   readonly candidate: string;
   readonly reason: string;
   readonly author: Author;
+  /** The code of the application that was read; undefined if none was given. */
+  readonly code: string | undefined;
 
-  constructor(candidate: string, reason: string, author: Author) {
+  constructor(candidate: string, reason: string, author: Author, code?: string) {
     super();
     this.candidate = candidate;
     this.reason = reason;
     this.author = author;
+    this.code = code;
   }
 }
 
@@ -27,8 +30,8 @@ export class WithdrawApplicationHandler implements ICommandHandler<WithdrawAppli
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_CANDIDATE, CANDIDATE_SETTLED, REASON_REQUIRED. */
-  async execute({ candidate, reason, author }: WithdrawApplication): Promise<CommandResult | undefined> {
-    return decideOnCandidates(this.#stores.log, { type: 'leave', candidate, reason }, author);
+  /** Throws NO_SUCH_CANDIDATE, CANDIDATE_SETTLED, PROPOSAL_CHANGED, REASON_REQUIRED. */
+  async execute({ candidate, reason, author, code }: WithdrawApplication): Promise<CommandResult | undefined> {
+    return decideOnCandidates(this.#stores.log, { type: 'leave', candidate, reason, code }, author);
   }
 }

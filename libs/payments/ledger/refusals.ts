@@ -41,6 +41,8 @@ type DebtRefusal =
   | Refusal<'NOTHING_DEMANDED', { readonly team: string }>
   | Refusal<'REPAYMENT_NOT_POSITIVE'>
   | Refusal<'REPAYMENT_TO_COME', { readonly receivedOn: Day; readonly today: Day }>
+  /** Another transfer waits for its second person. */
+  | Refusal<'REPAYMENT_WAITS', { readonly team: string; readonly reference: string; readonly receivedOn: Day }>
   /** The same transfer: its reference and its day. */
   | Refusal<'REPAYMENT_KNOWN', { readonly team: string; readonly reference: string; readonly receivedOn: Day }>
   | Refusal<
@@ -86,6 +88,8 @@ export interface RunChange {
 type RunRefusal =
   | Refusal<'RUN_EXISTS', { readonly run: string }>
   | Refusal<'NO_PREPARED_RUN', { readonly run: string }>
+  /** It can no longer be dropped. */
+  | Refusal<'RUN_IS_RELEASED', { readonly run: string }>
   | Refusal<'NOTHING_DUE', OfEnvelope & { readonly dueBy: Day }>
   | Extract<RunFault, { readonly code: 'NOTHING_PAYABLE' }>
   | Refusal<'RUN_REFUSED', { readonly run: string; readonly faults: readonly RunFault[] }>

@@ -2,17 +2,17 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { type CalculatedStatement, writtenFigures } from '#libs/statements/calculated-statement.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
-import { type Decision, decidedLines, difference } from '#libs/statements/workflow/decisions.ts';
+import { type Decision, decidedLines, difference, movedDays } from '#libs/statements/workflow/decisions.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 
 type Figure = Exclude<keyof Statement, 'lines' | 'team' | 'period'>;
 
 export type RecomputationDifference =
   | { readonly of: 'LINE'; readonly line: LineName; readonly recordedCents: bigint; readonly recomputedCents: bigint }
-  /** `figure`: 'statement' if only one of the two has a statement; 'digest' if the recorded digest does not match the recorded content. */
+  /** `figure`: 'moves' if a regularisation moves other due days than its calculation; 'statement' if only one of the two has a statement; 'digest' if the recorded digest does not match the recorded content. */
   | {
       readonly of: 'FIGURE';
-      readonly figure: Figure | 'statement' | 'digest';
+      readonly figure: Figure | 'statement' | 'digest' | 'moves';
       readonly recorded: string;
       readonly recomputed: string;
     };
@@ -45,7 +45,7 @@ export function differenceOfCalculations(
 
 /**
  * Compares a proposal with the calculation that it names, from the log. Together with the decisions before it, its lines must be those of
- * the calculation; and a statement is due on the days of its calculation.
+ * the calculation; a statement is due on the days of its calculation, and a regularisation moves those that it moves.
  */
 export function differenceOfProposal(
   before: readonly Decision[],
@@ -64,6 +64,10 @@ export function differenceOfProposal(
       recorded: scheduleText(proposal.instalments),
       recomputed: scheduleText(due),
     };
+  // Regularisations of former versions moved no day.
+  const moves = proposal.moves.length === 0 ? [] : movedDays(before, recomputed);
+  if (movesText(proposal.moves) !== movesText(moves))
+    return { of: 'FIGURE', figure: 'moves', recorded: movesText(proposal.moves), recomputed: movesText(moves) };
   return proposal.digest === recomputed.digest ? undefined : digests(proposal, recomputed);
 }
 
@@ -105,4 +109,10 @@ function differenceOfFigures(
 
 function scheduleText(parts: StatementProposal['instalments']): string {
   return parts.map(({ dueOn, amountCents }) => `${dayText(dueOn)} ${amountCents}`).join(', ');
+}
+
+function movesText(moves: StatementProposal['moves']): string {
+  return moves
+    .map(({ kind, from, to, amountCents }) => `${kind} ${dayText(from)} ${dayText(to)} ${amountCents}`)
+    .join(', ');
 }

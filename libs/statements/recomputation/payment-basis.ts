@@ -43,7 +43,10 @@ export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: Bas
   const debtors = chosen.envelopes.map((envelope) => `debtor-${envelope}`);
   for (const stream of [...chosen.decided.map(statementStream), ...payees, ...debtors])
     for (const { position } of await log.readStream(stream, { fields: ['position'] })) positions.add(position);
-  for await (const position of ledgerPositions(log, chosen.names)) positions.add(position);
+  // The envelope of a regularisation is that of its statement.
+  const postings = chosen.decided.flatMap((of) => of.decisions.map((decision) => postingOf(decisionId(of, decision))));
+  const names = new Set([...chosen.names, ...postings]);
+  for await (const position of ledgerPositions(log, names)) positions.add(position);
   return {
     subject: {
       payments: chosen.payments,
@@ -59,7 +62,7 @@ interface Chosen extends InLedger {
 
 interface InLedger {
   readonly payments: readonly string[];
-  /** Decisions, items, debts, payments, runs and exceptions, as events name them. */
+  /** Decisions, items, debts, payments, runs, exceptions and terms of envelopes, as events name them. */
   readonly names: ReadonlySet<string>;
   /** Those that pay. */
   readonly envelopes: readonly string[];
@@ -157,6 +160,7 @@ function inLedger(ledger: PaymentLedger, decisions: readonly string[]): InLedger
     ...[...items, ...debts].map(({ id }) => id),
     ...payments.flatMap(({ endToEndId, run }) => [endToEndId, `run ${run}`]),
     ...exceptionsBehind(ledger, decisions, payments).map((id) => `exception ${id}`),
+    ...payments.map(({ envelope }) => `terms ${envelope}`),
   ];
   return {
     payments: payments.map(({ endToEndId }) => endToEndId),
@@ -189,10 +193,12 @@ interface Naming {
   readonly run?: string;
   readonly id?: string;
   readonly exception?: string;
+  readonly envelope?: string;
 }
 
 /** Events of runs, which name the files and their digests. */
 const OF_RUNS: ReadonlySet<string> = new Set(['PaymentRunReleased', 'PaymentRunMade', 'PaymentFileDownloaded']);
+const OF_TERMS: ReadonlySet<string> = new Set(['EnvelopeProposed', 'EnvelopeConfirmed']);
 const OF_EXCEPTIONS: ReadonlySet<string> = new Set(['ExceptionProposed', 'ExceptionConfirmed', 'ExceptionUsed']);
 const BATCH = 1_000;
 
@@ -206,9 +212,16 @@ async function* ledgerPositions(log: EventStore, names: ReadonlySet<string>): As
   }
 }
 
+/** The name of the event alone that posts a decision. */
+function postingOf(decision: string): string {
+  return `posting ${decision}`;
+}
+
 function namesIn(type: string, naming: Naming): readonly (string | undefined)[] {
-  const { decision, item, recovery, endToEndId, because, run, id, exception } = naming;
+  const { decision, item, recovery, endToEndId, because, run, id, exception, envelope } = naming;
   if (OF_RUNS.has(type)) return [`run ${run ?? id ?? ''}`];
+  if (type === 'DecisionPosted') return [decision, postingOf(decision ?? '')];
+  if (OF_TERMS.has(type)) return [`terms ${envelope ?? ''}`];
   if (OF_EXCEPTIONS.has(type)) return [`exception ${exception ?? ''}`];
   return [decision, item, recovery, endToEndId, because];
 }

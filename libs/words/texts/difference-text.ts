@@ -14,6 +14,7 @@ const FIGURES: Readonly<Record<Extract<RecomputationDifference, { of: 'FIGURE' }
   digest: 'son empreinte vaut',
   totalCents: 'son total, en centimes, vaut',
   instalments: 'ses échéances valent',
+  moves: 'les jours qu’elle déplace valent',
   patients: 'le nombre de ses patients vaut',
   rates: 'ses taux valent',
   ledger: 'les sommes de ses actes valent',

@@ -240,6 +240,12 @@ test('a dropped run is gone, and its name free', () => {
     .thenRefused('NO_PREPARED_RUN', { run: 'R1' });
 });
 
+test('a released run is not dropped, and the refusal says what may still be done', () => {
+  given(...withReleased(DUE))
+    .when({ type: 'dropRun', run: 'R1' })
+    .thenRefused('RUN_IS_RELEASED', { run: 'R1' });
+});
+
 test('with the code of a prepared run, one that was prepared again since is not dropped', () => {
   const read = runCode(preparedOf(DUE));
   const again = given(...withPrepared(withPrepared(DUE), {}, { at: '2026-01-15T11:00:00.000Z' }));

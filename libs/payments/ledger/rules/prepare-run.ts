@@ -58,8 +58,9 @@ export interface RunToDrop {
   readonly code?: string | undefined;
 }
 
-/** Throws NO_PREPARED_RUN, PROPOSAL_CHANGED. */
-export function dropRun({ preparedRuns }: PaymentLedger, { run, code }: RunToDrop): readonly PaymentRunDropped[] {
+/** Throws RUN_IS_RELEASED, NO_PREPARED_RUN, PROPOSAL_CHANGED. */
+export function dropRun({ runs, preparedRuns }: PaymentLedger, { run, code }: RunToDrop): readonly PaymentRunDropped[] {
+  if (runs.has(run)) throw refused('RUN_IS_RELEASED', { run });
   const prepared = preparedRuns.get(run);
   if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
   requireSame({ step: 'PREPARED_RUN', subject: run }, code, runCode(prepared));

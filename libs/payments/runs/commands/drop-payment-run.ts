@@ -28,7 +28,7 @@ export class DropPaymentRunHandler implements ICommandHandler<DropPaymentRun> {
     this.#stores = stores;
   }
 
-  /** Throws NO_PREPARED_RUN, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
+  /** Throws RUN_IS_RELEASED, NO_PREPARED_RUN, PROPOSAL_CHANGED, and DomainError (conflict, key-reused). */
   async execute({ run, author, code }: DropPaymentRun): Promise<CommandResult | undefined> {
     return (await decideOnLedger(this.#stores.log, { type: 'dropRun', run, code }, author)).made;
   }
