@@ -99,6 +99,7 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
   NO_ERASURE_PROPOSED: 'decompte erasures list',
   NO_MERGE_PROPOSED: 'decompte duplicates',
   NO_PREPARED_RUN: 'decompte payment list',
+  REPAYMENT_WAITS: 'decompte payment proposals',
   RUN_IS_RELEASED: 'decompte payment list',
   NO_SUCH_DIFFERENCE: 'decompte payment reconcile',
   NO_SUCH_ENVELOPE: 'decompte envelope show',

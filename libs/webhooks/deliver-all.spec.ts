@@ -269,6 +269,16 @@ test('redelivers an event once on request, also while its team waits', async () 
   assert.equal(await status(), 'WebhookRedeliveryAsked', 'a redelivery that fails disables nothing');
 });
 
+test('forgets attempts after ninety days, also in a worker that runs for years', async () => {
+  await subscribe({ types: ['fr.decompte.statement.calculated'] });
+  await appendCalculation(product.log, 'PEPS-01', '2021-Q4', 1n);
+  let shiftMs = 0;
+  work({ now: () => Date.now() + shiftMs });
+  await until('delivered', async () => (await attempts()).length === 1);
+  shiftMs = 91 * 86_400_000;
+  await until('forgotten', async () => (await attempts()).length === 0);
+});
+
 test('after a rotation both secrets verify, a day later only the new one', async () => {
   await subscribe();
   const rotatedAt = Date.now();

@@ -18,7 +18,8 @@ const READ_AT_ONCE = 200;
 const MAX_WAITING = 50_000;
 /** How long a cursor, or an applied command, may stay beyond the end of the log. */
 const AHEAD_MS = 60_000;
-const KEPT_MS = 90 * 86_400_000;
+const DAY_MS = 86_400_000;
+const KEPT_MS = 90 * DAY_MS;
 
 export class LaneRunner {
   readonly #id: string;
@@ -27,6 +28,7 @@ export class LaneRunner {
   readonly #underWay = new Map<string, Promise<void>>();
   #failure: Error | undefined;
   #renewedAtMs = 0;
+  #prunedAtMs = -Infinity;
   #aheadSinceMs: number | undefined;
 
   constructor(id: string, shared: DeliveryContext) {
@@ -41,7 +43,7 @@ export class LaneRunner {
     if (claim === undefined) return;
     this.#renewedAtMs = now();
     try {
-      await store.prune(claim, new Date(now() - KEPT_MS).toISOString());
+      await this.#prune(claim);
       while (await this.#step(claim));
     } finally {
       await Promise.all(this.#underWay.values());
@@ -84,6 +86,15 @@ export class LaneRunner {
     if (now() - this.#renewedAtMs < RENEW_EVERY_MS) return;
     await store.renew(claim, now() + CLAIM_MS);
     this.#renewedAtMs = now();
+    await this.#prune(claim);
+  }
+
+  /** Once a day, as a worker may run for months. */
+  async #prune(claim: DeliveryClaim): Promise<void> {
+    const { store, now } = this.#shared.settings;
+    if (now() - this.#prunedAtMs < DAY_MS) return;
+    await store.prune(claim, new Date(now() - KEPT_MS).toISOString());
+    this.#prunedAtMs = now();
   }
 
   /** Applies new commands of people, each once and in order. */

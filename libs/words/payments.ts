@@ -151,6 +151,8 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
   REPAYMENT_NOT_POSITIVE: () => 'le montant d’un remboursement est supérieur à 0',
   REPAYMENT_TO_COME: ({ receivedOn, today }) =>
     `le ${frenchDay(receivedOn)} n’est pas encore venu, nous sommes le ${frenchDay(today)} ; donnez le jour de la banque`,
+  REPAYMENT_WAITS: ({ team, reference, receivedOn }) =>
+    `un autre remboursement ${ofName(team)}, « ${reference} », reçu le ${frenchDay(receivedOn)}, attend une seconde personne ; faites-le d’abord confirmer, refuser ou retirer`,
   REPAYMENT_KNOWN: ({ team, reference, receivedOn }) =>
     `le remboursement « ${reference} » ${ofName(team)}, reçu le ${frenchDay(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
   REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>

@@ -41,6 +41,8 @@ type DebtRefusal =
   | Refusal<'NOTHING_DEMANDED', { readonly team: string }>
   | Refusal<'REPAYMENT_NOT_POSITIVE'>
   | Refusal<'REPAYMENT_TO_COME', { readonly receivedOn: Day; readonly today: Day }>
+  /** Another transfer waits for its second person. */
+  | Refusal<'REPAYMENT_WAITS', { readonly team: string; readonly reference: string; readonly receivedOn: Day }>
   /** The same transfer: its reference and its day. */
   | Refusal<'REPAYMENT_KNOWN', { readonly team: string; readonly reference: string; readonly receivedOn: Day }>
   | Refusal<

@@ -1,12 +1,19 @@
-/** The ids of a stream of form 2. Those of long streams stay in memory: they are read once, then only the added ones. */
+/**
+ * The ids of a stream of form 2. Those of long streams that are written to again and again stay in memory: they are read once, then only
+ * the added ones. A calculation of a day adds one event to each of thousands of statements, which have a thousand each in a few years: there
+ * one id is looked for, and nothing stays.
+ */
+import { LRUCache } from 'lru-cache';
 import { ID_DIGITS } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { ownText } from '#libs/kernel/text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
-/** Streams with more events stay in memory: the ledger, statements, imports. */
+/** Streams with more events may stay in memory: the ledger, imports. */
 const LONG_STREAM = 256;
 /** Ids in memory; about 100 bytes each. */
 const IDS_MAX = 1_000_000;
+/** A stream stays in memory if it is asked for again among as many others. */
+const RECENT = 100;
 
 export interface Ids {
   has(id: string): boolean;
@@ -16,6 +23,7 @@ export interface Ids {
 export class KnownIds {
   readonly #statements: Statements;
   readonly #long = new Map<number, LongIds>();
+  readonly #recent = new LRUCache<number, true>({ max: RECENT });
   #inMemory = 0;
 
   constructor(statements: Statements) {
@@ -31,6 +39,16 @@ export class KnownIds {
         has: (id) => this.#has(no, revision, id),
         read: () => this.#read(no, -1, revision),
       });
+    const isAgain = this.#long.has(no) || this.#recent.has(no);
+    this.#recent.set(no, true);
+    if (isAgain) return this.#longOf(no, revision);
+    return new OnceAskedIds({
+      has: (id) => this.#has(no, revision, id),
+      all: () => this.#longOf(no, revision),
+    });
+  }
+
+  #longOf(no: number, revision: number): LongIds {
     const kept = this.#long.get(no);
     if (kept?.revision === revision) return kept;
     const long = kept ?? new LongIds();
@@ -128,6 +146,36 @@ function isAmong(id: string, ids: string): boolean {
   // A match can also lie across two adjacent ids.
   while (at % ID_DIGITS > 0) at = ids.indexOf(id, at + 1);
   return at >= 0;
+}
+
+/** Ids of a long stream, of which mostly one is asked for. */
+class OnceAskedIds implements Ids {
+  readonly #stored: { readonly has: (id: string) => boolean; readonly all: () => Ids };
+  #isAsked = false;
+  /** Undefined before they are read. */
+  #all: Ids | undefined;
+  readonly #added = new Set<string>();
+
+  constructor(stored: { readonly has: (id: string) => boolean; readonly all: () => Ids }) {
+    this.#stored = stored;
+  }
+
+  has(id: string): boolean {
+    if (this.#added.has(id)) return true;
+    const isFirst = !this.#isAsked;
+    this.#isAsked = true;
+    if (isFirst) return this.#stored.has(id);
+    if (this.#all === undefined) {
+      this.#all = this.#stored.all();
+      for (const added of this.#added) this.#all.add(added);
+    }
+    return this.#all.has(id);
+  }
+
+  add(id: string): void {
+    this.#added.add(id);
+    this.#all?.add(id);
+  }
 }
 
 class LongIds implements Ids {

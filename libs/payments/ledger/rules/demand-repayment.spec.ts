@@ -153,6 +153,17 @@ test('records one transfer of a team once, by its reference and day', () => {
     expect(paymentLedger.decide(propose('Alice', { ...repayment, ...other }), state)).toHaveLength(1);
 });
 
+test('another transfer does not take the place of one that waits, and the same one may be typed again', () => {
+  const repayment = { kind: 'REPAYMENT', ...DEBTOR, amountCents: 20n, receivedOn: 10, reference: 'VIR 1' } as const;
+  const waiting = paymentLedger.decide(propose('Alice', repayment), given(...DEMANDED).state);
+  const after = given(...DEMANDED, ...waiting.map((event) => by('Alice', event)));
+  for (const other of [{ receivedOn: 11 }, { reference: 'VIR 2' }])
+    after
+      .when(propose('David', { ...repayment, ...other }))
+      .thenRefused('REPAYMENT_WAITS', { team: TEAM, reference: 'VIR 1', receivedOn: 10 });
+  expect(paymentLedger.decide(propose('Alice', { ...repayment, amountCents: 30n }), after.state)).toHaveLength(1);
+});
+
 test('a demand that is taken back leaves the debt owed, to be set off', () => {
   const proposed: LedgerEvent = {
     type: 'DemandTakeBackProposed',

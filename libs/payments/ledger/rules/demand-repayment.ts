@@ -4,8 +4,9 @@
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import { isExpired } from '#libs/commands/proposal.ts';
 import { requireNoNumber, requireReason } from '#libs/commands/refusals.ts';
-import type { Debtor, LedgerChange, Repayment } from '#libs/payments/ledger/change.ts';
+import { type Debtor, type LedgerChange, type Repayment, proposalId } from '#libs/payments/ledger/change.ts';
 import type { DemandTakenBack, RepaymentDemanded, RepaymentReceived } from '#libs/payments/ledger/events.ts';
 import type {
   DemandProposed,
@@ -47,7 +48,10 @@ function requireDebts(ledger: PaymentLedger, debtor: Debtor, hasLeft: boolean): 
   if (owedOf(ledger, debtor).length === 0) throw refused('NOTHING_OWED', { team });
 }
 
-/** Throws REPAYMENT_NOT_POSITIVE, REPAYMENT_TO_COME, REPAYMENT_KNOWN, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED, TEXT_HOLDS_NUMBER. */
+/**
+ * Throws REPAYMENT_NOT_POSITIVE, REPAYMENT_TO_COME, REPAYMENT_KNOWN, REPAYMENT_WAITS, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED,
+ * TEXT_HOLDS_NUMBER.
+ */
 export function proposeRepayment(
   ledger: PaymentLedger,
   { envelope, team, amountCents, receivedOn, reference }: Debtor & Repayment,
@@ -56,6 +60,7 @@ export function proposeRepayment(
   if (amountCents <= 0n) throw refused('REPAYMENT_NOT_POSITIVE', {});
   if (receivedOn > today) throw refused('REPAYMENT_TO_COME', { receivedOn, today });
   requireNewRepayment(ledger, { envelope, team, reference, receivedOn });
+  requireNoOtherWaits(ledger, { envelope, team, reference, receivedOn }, today);
   requireDemanded(ledger, { envelope, team }, amountCents);
   const data = { envelope, team, receivedCents: amountCents, receivedOn, reference: requireNoNumber(reference) };
   return [{ type: 'RepaymentProposed', effective: dayText(receivedOn), data }];
@@ -78,14 +83,28 @@ export function confirmRepayment(
   });
 }
 
+/**
+ * A transfer that waits may be typed again, with another amount; another transfer would take its place, and the money received would be
+ * forgotten. Throws REPAYMENT_WAITS.
+ */
+function requireNoOtherWaits(ledger: PaymentLedger, of: Transfer, today: Day): void {
+  const waiting = ledger.proposals.get(proposalId({ kind: 'REPAYMENT', ...of }));
+  if (waiting?.content.kind !== 'REPAYMENT' || isExpired(waiting, today)) return;
+  const { team, reference, receivedOn } = waiting.content;
+  if (keyOfTransfer(waiting.content) !== keyOfTransfer(of))
+    throw refused('REPAYMENT_WAITS', { team, reference, receivedOn });
+}
+
+type Transfer = Debtor & Pick<Repayment, 'receivedOn' | 'reference'>;
+
+function keyOfTransfer({ receivedOn, ...of }: Transfer): string {
+  return repaymentKey(of, dayText(receivedOn));
+}
+
 /** One transfer of a team is recorded once. Throws REPAYMENT_KNOWN. */
-function requireNewRepayment(
-  { repayments }: PaymentLedger,
-  { receivedOn, ...of }: Debtor & Pick<Repayment, 'receivedOn' | 'reference'>,
-): void {
-  const { team, reference } = of;
-  if (repayments.has(repaymentKey(of, dayText(receivedOn))))
-    throw refused('REPAYMENT_KNOWN', { team, reference, receivedOn });
+function requireNewRepayment({ repayments }: PaymentLedger, of: Transfer): void {
+  const { team, reference, receivedOn } = of;
+  if (repayments.has(keyOfTransfer(of))) throw refused('REPAYMENT_KNOWN', { team, reference, receivedOn });
 }
 
 /** Throws NOTHING_DEMANDED, REASON_REQUIRED. */
