@@ -94,7 +94,7 @@ export class DueItems {
 
   #addDebt({ stream, data }: RuleEvent, debt: Debt): readonly RuleFinding[] {
     const key = ruleKey(stream, data, 'recovery');
-    const isThere = this.#debts.has(key);
+    const isThere = stream === LEDGER && this.#debts.has(key);
     this.#debts.set(key, debt);
     return isThere ? [{ code: 'DEBT_POSTED_TWICE', data: { debt: data.text('recovery') } }] : [];
   }

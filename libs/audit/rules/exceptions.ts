@@ -1,6 +1,6 @@
 /** Exceptions: two people gave each exception, and it is used once, for its purpose. */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import type { Payload, RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type Payload, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 export interface Given {
@@ -40,10 +40,10 @@ export class ExceptionRules {
     return usedBy(event).flatMap((exception) => this.#used(event, exception));
   }
 
-  /** A given one, even if it is used, keeps its name. */
-  #propose({ by, data }: RuleEvent, key: string): readonly RuleFinding[] {
+  /** A given one, even if it is used, keeps its name; in former ledgers, that was not sure. */
+  #propose({ stream, by, data }: RuleEvent, key: string): readonly RuleFinding[] {
     const [exception, terms] = [data.text('exception'), data.inside('terms')];
-    if (this.#exceptions.get(key)?.confirmedAt !== undefined)
+    if (stream === LEDGER && this.#exceptions.get(key)?.confirmedAt !== undefined)
       return [{ code: 'EXCEPTION_GIVEN_TWICE', data: { exception } }];
     this.#exceptions.set(key, { proposedBy: by, terms });
     return [];

@@ -1,6 +1,6 @@
 /** A posting moves an amount of more than 0 between two accounts of one team, so that the ledger always balances. */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 const ACCOUNT = /^(charges|due|released|executed|to-recover|demanded|repaid):(.*)$/s;
 
@@ -22,8 +22,9 @@ const MOVING: ReadonlyMap<string, readonly [debits: readonly string[], credits: 
   ['OverpaymentPosted', [['to-recover'], ['due', 'executed']]],
 ]);
 
-/** An event moves money between the accounts of its kind: another one would hide what it charges. */
-export function misposted({ type, data }: RuleEvent): readonly RuleFinding[] {
+/** An event moves money between the accounts of its kind: another one would hide what it charges. Former ledgers are held to the rules of their time. */
+export function misposted({ stream, type, data }: RuleEvent): readonly RuleFinding[] {
+  if (stream !== LEDGER) return [];
   const [debits, credits] = MOVING.get(type) ?? [];
   const [debit, credit] = [data.text('debit'), data.text('credit')];
   const [from, to] = [ACCOUNT.exec(credit)?.[1], ACCOUNT.exec(debit)?.[1]];

@@ -73,17 +73,21 @@ export async function decideOnLedger(
   }
 }
 
-/** Posts a decision once, to the envelope that funds it. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE. */
+/**
+ * Posts a decision once, to the envelope that funds it. `restsOn`: its statement as it was read; once that has moved it is a conflict, as the
+ * decision may be withdrawn. Throws SCHEME_NOT_FUNDED, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ */
 export async function postDecision(
   log: EventStore,
   decision: DecisionToPost,
   author: Author,
   allowance?: Allowance,
+  restsOn: readonly StreamAt[] = [],
 ): Promise<CommandResult | undefined> {
   const { decision: id } = decision;
   if ((await ledgerOf(log)).decisions.has(id)) return undefined;
   const command = { type: 'postDecision', decision, allowance } as const;
-  return (await decideOnLedger(log, command, ...underKey(`post ${id}`, 'postDecision', author))).made;
+  return (await decideOnLedger(log, command, ...underKey(`post ${id}`, 'postDecision', author), restsOn)).made;
 }
 
 /**

@@ -158,8 +158,17 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.findByCommandKey(id, author.meta);
   const other = await doing.restsOn?.();
-  const post = async (): Promise<CommandResult | undefined> =>
-    postDecisions(stores.log, (await repository.load(id)).state, author, exception);
+  const stream = statementStream(of);
+  const post = async (again = ATTEMPTS): Promise<CommandResult | undefined> => {
+    const { state, revision } = await repository.load(id);
+    try {
+      return await postDecisions(stores.log, state, author, exception, [{ stream, revision }]);
+    } catch (error) {
+      // What was read may be withdrawn.
+      if (again === 0 || !isStreamChanged(error, stream)) throw error;
+      return post(again - 1);
+    }
+  };
   try {
     const { state, revision } = await repository.load(id);
     const command = await commandOf(state, before);

@@ -1,5 +1,7 @@
 /** Posts the decisions of a statement to the payment ledger. */
+import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
+import { isStreamChanged } from '#libs/commands/refusals.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -7,28 +9,31 @@ import { ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
 import { type DecisionToPost, fundingEnvelopeOf } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
+import { statementStream } from '#libs/statements/calculated-statement.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statesOf } from '#libs/statements/workflow/statements.ts';
+import { statementId, statements } from '#libs/statements/workflow/statements.ts';
 
 /**
- * Posts each decision that is not in the ledger yet, and gives the last result. Throws SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, and
- * APPROVED_NOT_POSTED if another approval used the rest of the envelope meanwhile.
+ * Posts each decision that is not in the ledger yet, and gives the last result. `restsOn`: the statement as it was read. Throws
+ * SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, STREAM_CHANGED, and APPROVED_NOT_POSTED if another approval used the rest of the envelope
+ * meanwhile.
  */
 export async function postDecisions(
   log: EventStore,
   state: StatementState,
   author: Author,
   exception?: string,
+  restsOn: readonly StreamAt[] = [],
 ): Promise<CommandResult | undefined> {
   const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
   let made: CommandResult | undefined;
   for (const decision of unposted(state, await ledgerOf(log)))
     try {
-      made = await postDecision(log, decision, author, allowance);
+      made = await postDecision(log, decision, author, allowance, restsOn);
     } catch (error) {
       if (!isBeyond(error)) throw error;
       throw refused('APPROVED_NOT_POSTED', { team: state.team, period: state.period, ...error.data });
@@ -56,15 +61,21 @@ export async function postInterrupted(stores: QueryStores, envelope: string, aut
   const { log } = stores;
   const { decisions } = await ledgerOf(log);
   const open = (await listedStatements(stores)).filter((one) => one.decisions.some((id) => !decisions.has(id)));
-  for (const state of await statesOf(log, open))
+  for (const of of open) {
+    const { state, revision } = await statements(log).load(statementId(of));
+    const restsOn = [{ stream: statementStream(of), revision }];
     for (const decision of unposted(state, await ledgerOf(log))) {
       if (fundingEnvelopeOf(await ledgerOf(log), decision) !== envelope) continue;
       try {
-        await postDecision(log, decision, author);
+        await postDecision(log, decision, author, undefined, restsOn);
       } catch (error) {
-        if (!isBeyond(error)) throw error;
+        // Somebody decides on the statement now, and posts it.
+        if (!isBeyond(error) && !isStreamChanged(error, statementStream(of))) throw error;
       }
     }
+    // Yields: thousands of them must not delay requests.
+    await setImmediate();
+  }
 }
 
 type Beyond = DomainError & {

@@ -15,6 +15,7 @@ import {
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
@@ -104,4 +105,26 @@ test.each([
   expect((await withdraw(GRANTED, undefined, reason)).refused).toMatchObject({ code });
   expect((await loadStatement(log, GRANTED)).status).toBe('APPROVED');
   expect([...(await ledgerOf(log)).decisions.values()].map(({ status }) => status)).toStrictEqual(['posted', 'posted']);
+});
+
+test('a decision that was read before it is withdrawn is not posted after', async () => {
+  const late = calculation('PEPS-01', '2022-Q1', -10_00n);
+  const [stream, id] = [statementStream(late), statementId(late)];
+  await log.append(stream, [calculationEvent(late)], 'any', COMMIT);
+  for (const [type, name] of [
+    ['submit', 'Alice'],
+    ['approve', 'Bob'],
+  ] as const) {
+    const by = author(name);
+    const command = { type, by: by.meta.by, on: dayOfInstant(COMMIT.recordedAt) } as const;
+    await statements(log).handle(id, { command, ...by });
+  }
+  // Another process has read it, and is about to post it.
+  const { state, revision } = await statements(log).load(id);
+  expect((await withdraw(late)).refused).toBeUndefined();
+  const posting = postDecisions(log, state, author('Bob'), undefined, [{ stream, revision }]);
+  await expect(posting).rejects.toMatchObject({ code: 'STREAM_CHANGED' });
+  expect([...(await ledgerOf(log)).decisions.keys()].filter((decision) => decision.startsWith(stream))).toStrictEqual(
+    [],
+  );
 });

@@ -295,6 +295,20 @@ test('what a former program wrote since is carried over too, and then the ledger
   expect((await ledgerOf(log)).decisions.size).toBe(3);
 });
 
+test('a later carry-over that was cut off among its copies goes on where it was', async () => {
+  await former('FISS', ...all(...inForce({})));
+  await carry(await planned());
+  await formerly('FISS', 1, ...all(...Array.from({ length: 400 }, (_, i) => posted(`statement-T1-2021-Q1@${i}`))));
+  const plan = await planned();
+  log.endAt = log.appends + 2;
+  await expect(carry(plan)).rejects.toThrow('the process ends here');
+  await expect(ledgerOf(log)).rejects.toMatchObject({ code: 'LEDGER_NOT_CARRIED_OVER' });
+  expect((await planned()).code).toBe(plan.code);
+  await carry(plan);
+  const { decisions, carryOver: done } = await ledgerOf(log);
+  expect([decisions.size, done?.carried, done?.events]).toStrictEqual([400, 402, 402]);
+});
+
 test('a decision that both programs posted is kept apart, with what the former one made of it', async () => {
   await former('FISS', ...all(...inForce({})));
   await carry(await planned());

@@ -77,9 +77,12 @@ export interface NextCarryOver {
  */
 export async function nextCarryOver(
   log: EventStore,
-  { stream, state: { carryOver }, revision }: OneLedger,
+  { stream, state, revision }: OneLedger,
 ): Promise<NextCarryOver | undefined> {
+  const { carryOver } = state;
   const isUnderWay = carryOver !== undefined && carryOver.carried < carryOver.events;
+  // A ledger of years is not folded once more for nothing.
+  if (!isUnderWay && (await writtenBeside(log, state)).length === 0) return undefined;
   const begunAt = isUnderWay ? carryOver.at : undefined;
   const before = await ledgerBefore(log, stream, begunAt ?? revision + 1);
   const announced = isUnderWay
