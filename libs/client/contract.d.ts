@@ -14579,7 +14579,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description Ce que vous confirmez a changé */
+        /** @description Ce que vous avez lu a changé */
         Problem412: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14592,7 +14592,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:decompte:problem:changed",
-                 *       "title": "Ce que vous confirmez a changé",
+                 *       "title": "Ce que vous avez lu a changé",
                  *       "status": 412,
                  *       "detail": "Ce code n’est pas celui de ce qui est proposé maintenant ; relisez le compte proposé pour PEPS-01."
                  *     }

@@ -16,7 +16,6 @@ import { type IsNamed, splitBySeal, subjectsNaming } from '#libs/erasure/naming.
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { isSetAside } from '#libs/erasure/subjects.ts';
-import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
 /** The dossier from the facts about a patient, ignoring a part kept by an erasure under way; for an erased patient, the kept part. */
 async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
@@ -93,7 +92,7 @@ export async function effectsRead(
 }
 
 async function effectsOn(log: EventStore, person: ErasedPerson, subjects: readonly string[]): Promise<ErasureEffects> {
-  const { decided, open } = await partsInStatements(log, person, await statementsOfLog(log, {}));
+  const { decided, open } = await partsInStatements(log, person);
   const facts = person.dossiers.reduce((sum, dossier) => sum + eventCount(dossier), 0);
   return { facts, rowsSetAside: new Set(subjects.filter(isSetAside)).size, decided: decided.length, open: open.length };
 }

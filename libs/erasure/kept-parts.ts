@@ -20,6 +20,7 @@ import { restsOn } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { partsOf, pinOf } from '#libs/statements/rules/kept.ts';
 import { CURRENT_RULES, rulesOfVersion } from '#libs/statements/rules/versions.ts';
+import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 
 /** A recorded calculation of a statement. */
@@ -50,14 +51,9 @@ type Share = Pick<KeptPart, 'presences' | 'acts' | 'years'>;
 const NOTHING: Share = { presences: [], acts: [], years: [] };
 
 /** Throws REGULATION_NOT_IN_LOG. */
-export async function partsInStatements(
-  log: EventStore,
-  subject: ErasedSubject,
-  all: readonly StatementState[],
-): Promise<FoundParts> {
+export async function partsInStatements(log: EventStore, subject: ErasedSubject): Promise<FoundParts> {
   const rosters = rostersOf(subject);
-  const teams = new Set(rosters.teams.map(({ team }) => team));
-  const statements = all.filter(({ team }) => teams.has(team));
+  const statements = await statementsOfLog(log, { teams: teamsOf(subject) });
   const decided = statements.filter(({ decisions }) => decisions.length > 0);
   const parts = new Parts();
   const counts = new Set<string>();

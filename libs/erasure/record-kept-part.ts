@@ -19,7 +19,6 @@ import { type ErasureState, erasureIdOf } from '#libs/erasure/state.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { teamPeriodOf } from '#libs/statements/calculated-statement.ts';
-import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
 /** How often it is tried again when something came in meanwhile. */
 export const ATTEMPTS = 20;
@@ -101,7 +100,7 @@ async function eventsToRecord(
   { reference, references, commit }: Erasing & { readonly references: readonly string[] },
 ): Promise<readonly Located[]> {
   const [keys, id, knownOn] = [keysOf(log), erasureIdOf(reference), dayText(dayOfInstant(commit.recordedAt))];
-  const { parts } = await partsInStatements(log, person, await statementsOfLog(log, {}));
+  const { parts } = await partsInStatements(log, person);
   const kept: Located[] = [];
   for (const [index, patient] of person.ids.entries())
     kept.push(...(await keptEvent(log, { patient, knownOn, kept: { erasure: id, parts: index === 0 ? parts : [] } })));

@@ -18,6 +18,7 @@ import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import { countedReads } from '#test/support/counted-reads.ts';
 import { unexpected } from '#test/support/unexpected.ts';
 
 const AT = '2026-11-01T08:00:00.000Z';
@@ -288,6 +289,18 @@ test('runs all waiting jobs after the queue was emptied', async () => {
   db.close();
   await start({ add: async ({ request }) => request });
   for (const [i, id] of ids.entries()) expect((await ended(id)).result).toBe(`k${i + 1}`);
+});
+
+test('of years of jobs that have ended, a worker that starts reads neither requests nor results', async () => {
+  for (let i = 0; i < 60; i++) {
+    const id = await requestJob(log, { kind: 'add', request: {} }, meta(`before-${i}`), COMMIT);
+    await endJob(log, id, { type: 'succeed', result: i }, meta(`end-${i}`), COMMIT);
+  }
+  const waiting = await requestJob(log, { kind: 'add', request: {} }, meta('waiting'), COMMIT);
+  const counted = countedReads(log);
+  await start({ add: async () => 3 }, { log: counted.log });
+  await until(async () => (await jobOf(log, waiting))?.status === 'SUCCEEDED');
+  expect(counted.taken()).toBeLessThan(20);
 });
 
 test('the projection lists jobs by when they were asked for, in either order, live as rebuilt', async () => {

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JobFailure } from '#libs/jobs/failures.ts';
-import type { Commit } from '#libs/event-store/event.ts';
+import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
@@ -176,10 +176,14 @@ function commitOf({ by, at }: CommandMeta, id: string): Commit {
   return { recordedAt: at, actor: by.name, correlation: id, causation: 'job' };
 }
 
+/** A worker that starts reads of years of jobs no request and no result. */
+const NOTED = ['stream', 'type', 'position'] as const;
+
 /** Rings for every open job of the log at each look, and tells the queue of every job that is to stop. */
 class PendingJobs {
   readonly #settings: RunnerSettings;
-  readonly #pending = new Map<string, string>();
+  /** By id: the position of the request. */
+  readonly #pending = new Map<string, number>();
   /** Jobs to stop that the queue does not know about yet. */
   readonly #cancelled = new Set<string>();
   readonly #outage = new Outage();
@@ -209,10 +213,11 @@ class PendingJobs {
     try {
       const end = await log.end();
       if (end > this.#position)
-        for await (const batch of log.read({ after: this.#position, upTo: end, categories: ['job'] }))
-          for (const { stream, type, data } of batch) this.#note(stream.slice('job-'.length), type, data);
+        for await (const batch of log.read({ after: this.#position, upTo: end, categories: ['job'], fields: NOTED }))
+          for (const event of batch) this.#note(event);
       this.#position = end;
-      for (const [id, kind] of this.#pending) if ((await queue.progress(id)) === undefined) await queue.ring(id, kind);
+      for (const [id, position] of this.#pending)
+        if ((await queue.progress(id)) === undefined) await queue.ring(id, await this.#kindAt(position));
       for (const id of this.#cancelled) {
         // The process that was asked to cancel may not have reached the queue.
         await queue.cancel(id);
@@ -224,8 +229,15 @@ class PendingJobs {
     }
   }
 
-  #note(id: string, type: string, data: string): void {
-    if (type === 'JobRequested') this.#pending.set(id, (JSON.parse(data) as { kind: string }).kind);
+  async #kindAt(position: number): Promise<string> {
+    for await (const [event] of this.#settings.log.read({ after: position - 1, upTo: position }))
+      if (event !== undefined) return (JSON.parse(event.data) as { readonly kind: string }).kind;
+    throw new RangeError(`the log has no event ${position}`);
+  }
+
+  #note({ stream, type, position }: Pick<RecordedEvent, (typeof NOTED)[number]>): void {
+    const id = stream.slice('job-'.length);
+    if (type === 'JobRequested') this.#pending.set(id, position);
     else if (type === 'JobCancelRequested') this.#cancelled.add(id);
     else {
       this.#pending.delete(id);

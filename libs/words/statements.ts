@@ -13,15 +13,17 @@ export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
   ALREADY_SUBMITTED: ({ by, ...of }) =>
     `${statementWords(of)} est déjà soumis par ${by.name} ; approuvez-le ou rejetez-le`,
   ALREADY_DECIDED: (of) => `${statementWords(of)} est déjà décidé ; une différence se décide par une régularisation`,
-  CALCULATED_MEANWHILE: (of) => `${statementWords(of)} a été recalculé entre-temps ; relisez-le, puis soumettez`,
+  CALCULATED_MEANWHILE: (of) =>
+    `${statementWords(of)} a été recalculé entre-temps, ou le code n’est pas le sien ; relisez-le, puis soumettez`,
   STATEMENT_STALE: (of) => `${stale(of)} ; recalculez-le, puis soumettez`,
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
   SUBMISSION_STALE: (of) => `${stale(of)} ; rejetez-le, recalculez-le (ou régularisez-le), puis soumettez-le`,
-  SUBMITTED_MEANWHILE: (of) => `${statementWords(of)} a été soumis de nouveau entre-temps ; relisez-le, puis approuvez`,
+  SUBMITTED_MEANWHILE: (of) =>
+    `${statementWords(of)} a été soumis de nouveau entre-temps, ou le code n’est pas le sien ; relisez-le, puis approuvez`,
   CHANGED_MEANWHILE: ({ what, ...of }) =>
     what === 'DECISION'
-      ? `${statementWords(of)} a été décidé de nouveau entre-temps ; relisez sa dernière décision, puis recommencez`
-      : `${statementWords(of)} a été soumis ou préparé de nouveau entre-temps ; relisez-le, puis recommencez`,
+      ? `${statementWords(of)} a été décidé de nouveau entre-temps, ou le code n’est pas le sien ; relisez sa dernière décision, puis recommencez`
+      : `${statementWords(of)} a été soumis ou préparé de nouveau entre-temps, ou le code n’est pas le sien ; relisez-le, puis recommencez`,
   RECOMPUTED_OTHERWISE: ({ difference, ...of }) =>
     `${statementWords(of)} n’est pas ce que donne le journal : ${recomputationDifferenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
   DECISION_NOT_IN_LOG: ({ decision, ...of }) =>

@@ -44,7 +44,7 @@ export const TITLES: Readonly<Record<ProblemKind, string>> = {
   conflict: 'Quelqu’un d’autre est passé avant',
   'key-reused': 'La clé a déjà servi',
   'code-required': 'Il manque le code de ce que vous confirmez',
-  changed: 'Ce que vous confirmez a changé',
+  changed: 'Ce que vous avez lu a changé',
   unauthenticated: 'Il faut un jeton valable',
   forbidden: 'Ce rôle ne suffit pas',
   'login-refused': 'La connexion n’a pas abouti',

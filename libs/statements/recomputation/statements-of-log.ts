@@ -10,17 +10,22 @@ import { type Selection, loadStatement } from '#libs/statements/workflow/stateme
 const CATEGORY = 'statement';
 const statementIds = streamIdsOf(CATEGORY);
 
+interface Asked extends Pick<Selection, 'range' | 'team'> {
+  /** Only of these; default: of all. */
+  readonly teams?: ReadonlySet<string>;
+}
+
 /** Ordered by period and team. */
 export async function statementsOfLog(
   log: EventStore,
-  { range, team }: Pick<Selection, 'range' | 'team'>,
+  { range, team, teams }: Asked,
 ): Promise<readonly StatementState[]> {
   const periods = range === undefined ? undefined : periodsOf(range);
   const found = new Map<string, TeamPeriod>();
   for (const id of await statementIds(log)) {
     const of = teamPeriodOf(`${CATEGORY}-${id}`);
-    if ((team ?? of.team) === of.team && (periods?.has(of.period) ?? true))
-      found.set(statementKey(of.team, of.period), of);
+    const isOfTeam = (team ?? of.team) === of.team && (teams?.has(of.team) ?? true);
+    if (isOfTeam && (periods?.has(of.period) ?? true)) found.set(statementKey(of.team, of.period), of);
   }
   const states: StatementState[] = [];
   for (const [, of] of [...found].sort(([a], [b]) => compareText(a, b))) states.push(await loadStatement(log, of));
