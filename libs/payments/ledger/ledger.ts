@@ -91,7 +91,8 @@ export async function postDecision(
 }
 
 /**
- * Takes a withdrawn decision out of the envelope that it was posted to. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE,
+ * Takes a withdrawn decision out of the envelope that it was posted to. Gives the ledger as it was read if it was not posted: while that has
+ * not moved, it is not. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE,
  * COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
  */
 export async function cancelPosting(
@@ -100,10 +101,12 @@ export async function cancelPosting(
   author: Author,
   allowance?: Allowance,
   restsOn: readonly StreamAt[] = [],
-): Promise<void> {
+): Promise<StreamAt | undefined> {
   const key = `cancel ${decision}`;
   const command = { type: 'cancelDecision', decision, withdrawnOn: dayOfInstant(author.meta.at), allowance } as const;
   await decideOnLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
+  const { state, revision } = await repository(log).load(LEDGER_STREAM);
+  return state.decisions.has(decision) ? undefined : { stream: LEDGER_STREAM, revision };
 }
 
 /** A step of a larger command has a separate key. */

@@ -16,8 +16,7 @@ import {
   WithdrawStatements,
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
-import { type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
+import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -241,9 +240,9 @@ test('with the code of what a person read, nothing else is approved, however lon
 
 test('a decision is taken on the state that was checked: another submission between check and decision is not approved', async () => {
   const [log, other] = logs;
-  const commandOf = async (): Promise<StatementCommand> => {
+  const commandOf: CommandOf = async () => {
     await submitAgain(other);
-    return { type: 'approve', by: person('Bob'), on: ON };
+    return { command: { type: 'approve', by: person('Bob'), on: ON } };
   };
   const [outcome] = await decideAndPostEach(storesOf(log), [FIRST], author('Bob'), commandOf);
   expect(outcome?.refused?.code).toBe('STREAM_CHANGED');
@@ -252,7 +251,9 @@ test('a decision is taken on the state that was checked: another submission betw
 
 test('a statement that changes while it is approved is refused, and the others of the command are approved', async () => {
   const [log, other] = logs;
-  const commandOf = (): StatementCommand => ({ type: 'approve', by: person('Bob'), on: ON, exception: undefined });
+  const commandOf: CommandOf = () => ({
+    command: { type: 'approve', by: person('Bob'), on: ON, exception: undefined },
+  });
   const reject = { type: 'reject', by: person('Carol'), reason: 'à recalculer' } as const;
   log.meet = jest
     .fn(async () => undefined)

@@ -101,12 +101,18 @@ export function isMeant(
   return range === undefined || scheme !== undefined || isWithin(periodFromText(period), range);
 }
 
+interface ToDecide {
+  readonly command: StatementCommand;
+  /** What else its checks read, beside DecidingOptions. */
+  readonly restsOn?: readonly StreamAt[];
+}
+
 /** Gives the command for a statement, after the checks that need other streams. Throws DomainError for a refusal. */
 export type CommandOf = (
   state: StatementState,
   /** The earlier result of the same command, if any. */
   before: CommandResult | undefined,
-) => StatementCommand | undefined | Promise<StatementCommand | undefined>;
+) => ToDecide | undefined | Promise<ToDecide | undefined>;
 
 interface DecidingOptions {
   readonly exception?: string | undefined;
@@ -157,7 +163,7 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
   const { stores, author, exception } = doing;
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.findByCommandKey(id, author.meta);
-  const other = await doing.restsOn?.();
+  const others = doing.restsOn === undefined ? [] : [await doing.restsOn()];
   const stream = statementStream(of);
   const post = async (again = ATTEMPTS): Promise<CommandResult | undefined> => {
     const { state, revision } = await repository.load(id);
@@ -171,20 +177,22 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
   };
   try {
     const { state, revision } = await repository.load(id);
-    const command = await commandOf(state, before);
-    if (command === undefined) {
+    const decided = await commandOf(state, before);
+    if (decided === undefined) {
       const made = await post();
       const events = made?.types ?? [];
       // Its approver posted it meanwhile: taking the decision again tells who that is.
       if (events.length === 0 && attempt < ATTEMPTS) return await onStatement(doing, of, commandOf, attempt + 1);
       return { ...of, events, made, refused: undefined };
     }
-    const given = { command, ...author, asked: askedOf(command), restsOn: other === undefined ? [] : [other] };
+    const { command, restsOn = [] } = decided;
+    others.push(...restsOn);
+    const given = { command, ...author, asked: askedOf(command), restsOn: others };
     const { events, made } = await repository.handle(id, { ...given, checkedAt: revision });
     await post();
     return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
   } catch (error) {
-    if (other === undefined || attempt === ATTEMPTS || !isStreamChanged(error, other.stream)) throw error;
+    if (attempt === ATTEMPTS || !others.some((other) => isStreamChanged(error, other.stream))) throw error;
     return onStatement(doing, of, commandOf, attempt + 1);
   }
 }

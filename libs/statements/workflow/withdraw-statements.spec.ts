@@ -24,6 +24,7 @@ import { calculation } from '#test/support/published.ts';
 import { openLog } from '#test/simulation/log/open-log.ts';
 import { person } from '#test/support/specification.ts';
 import { NOTHING_LOST } from '#test/support/continuity.ts';
+import { withOwn } from '#test/support/with-own.ts';
 
 const TAKEN_BACK = calculation('PEPS-01', '2021-Q3', -99_50n);
 const GRANTED = calculation('PEPS-01', '2021-Q4', 250_50n);
@@ -57,8 +58,9 @@ async function withdraw(
   { team, period }: CalculatedStatement,
   exception?: string,
   reason = 'erreur',
+  on: EventStore = log,
 ): Promise<StatementOutcome> {
-  const handler = new WithdrawStatementsHandler({ log, continuity: NOTHING_LOST } as unknown as Stores);
+  const handler = new WithdrawStatementsHandler({ log: on, continuity: NOTHING_LOST } as unknown as Stores);
   const withdrawal = new WithdrawStatements({ team, period }, reason, author('Bob'), exception);
   return required((await handler.execute(withdrawal))[0]);
 }
@@ -107,24 +109,49 @@ test.each([
   expect([...(await ledgerOf(log)).decisions.values()].map(({ status }) => status)).toStrictEqual(['posted', 'posted']);
 });
 
-test('a decision that was read before it is withdrawn is not posted after', async () => {
-  const late = calculation('PEPS-01', '2022-Q1', -10_00n);
-  const [stream, id] = [statementStream(late), statementId(late)];
-  await log.append(stream, [calculationEvent(late)], 'any', COMMIT);
+/** Approved, and not posted: the process that approved it is about to. */
+async function approvedOnly(one: CalculatedStatement): Promise<void> {
+  await log.append(statementStream(one), [calculationEvent(one)], 'any', COMMIT);
   for (const [type, name] of [
     ['submit', 'Alice'],
     ['approve', 'Bob'],
   ] as const) {
     const by = author(name);
     const command = { type, by: by.meta.by, on: dayOfInstant(COMMIT.recordedAt) } as const;
-    await statements(log).handle(id, { command, ...by });
+    await statements(log).handle(statementId(one), { command, ...by });
   }
-  // Another process has read it, and is about to post it.
-  const { state, revision } = await statements(log).load(id);
-  expect((await withdraw(late)).refused).toBeUndefined();
-  const posting = postDecisions(log, state, author('Bob'), undefined, [{ stream, revision }]);
+}
+
+async function inLedger(one: CalculatedStatement): Promise<readonly string[]> {
+  const { decisions } = await ledgerOf(log);
+  return [...decisions].flatMap(([id, { status }]) => (id.startsWith(statementStream(one)) ? [status] : []));
+}
+
+const LATE = calculation('PEPS-01', '2022-Q1', -10_00n);
+
+test('a decision that was read before it is withdrawn is not posted after', async () => {
+  await approvedOnly(LATE);
+  const { state, revision } = await statements(log).load(statementId(LATE));
+  expect((await withdraw(LATE)).refused).toBeUndefined();
+  const posting = postDecisions(log, state, author('Bob'), undefined, [{ stream: statementStream(LATE), revision }]);
   await expect(posting).rejects.toMatchObject({ code: 'STREAM_CHANGED' });
-  expect([...(await ledgerOf(log)).decisions.keys()].filter((decision) => decision.startsWith(stream))).toStrictEqual(
-    [],
-  );
+  expect(await inLedger(LATE)).toStrictEqual([]);
+});
+
+test('a decision that is posted while it is withdrawn is taken out of the ledger too', async () => {
+  await approvedOnly(LATE);
+  const posting = { isDone: false };
+  const raced = withOwn(log, {
+    append: async (...given) => {
+      if (given[0] === statementStream(LATE) && !posting.isDone) {
+        posting.isDone = true;
+        await postDecisions(log, await loadStatement(log, LATE), author('Bob'));
+      }
+      return log.append(...given);
+    },
+  });
+  expect((await withdraw(LATE, undefined, 'erreur', raced)).refused).toBeUndefined();
+  expect(posting.isDone).toBe(true);
+  expect((await loadStatement(log, LATE)).decisions).toStrictEqual([]);
+  expect(await inLedger(LATE)).toStrictEqual(['cancelled']);
 });

@@ -116,7 +116,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
         refuseStale(state, recomputed);
         refuseBeyond(ledger, { ...state, number: proposal.number, approvedOn: on }, total(proposal.lines), allowance);
       }
-      return { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) };
+      return { command: { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) } };
     };
     // Last, so that they do not take from an exception what is approved now.
     const all = [...before, ...covered, ...cutOff];

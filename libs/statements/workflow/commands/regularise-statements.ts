@@ -87,7 +87,7 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
       const target = targetOf(state);
       refuseOther(replay, state, target);
       refuseUnread(which.differenceCodes, state, target);
-      return { type: 'regularise', by, on, target };
+      return { command: { type: 'regularise', by, on, target } };
     };
     return [...before, ...(await decideAndPostEach(this.#stores, changed, author, commandOf, { restsOn, onProgress }))];
   }

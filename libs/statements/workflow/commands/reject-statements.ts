@@ -49,7 +49,7 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
     const chosen = new Map(open.map((state) => [statementId(state), read ?? proposedCode(state)]));
     const commandOf: CommandOf = (state, done) => {
       if (done === undefined) refuseOther(state, chosen.get(statementId(state)));
-      return { type: 'reject', by, reason };
+      return { command: { type: 'reject', by, reason } };
     };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { onProgress });
   }

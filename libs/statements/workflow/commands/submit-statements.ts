@@ -77,7 +77,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
         refuseStale(state, recomputed);
       }
       const exception = afterEndOf(await ledgerOf(this.#stores.log), state);
-      return { type: 'submit', by: author.meta.by, on, exception };
+      return { command: { type: 'submit', by: author.meta.by, on, exception } };
     };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }

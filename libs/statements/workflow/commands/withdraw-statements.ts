@@ -69,11 +69,13 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
       if (last !== undefined && decisionCode(state) !== chosen.get(statementId(state)))
         throw refused('CHANGED_MEANWHILE', { team, period, what: 'DECISION' });
       // The ledger comes first: it refuses if a payment is released. What the withdrawal itself would refuse is refused before that.
-      if (last !== undefined) {
+      if (last !== undefined)
         await requireNameless(this.#stores.log, [{ name: 'reason', text: requireReason(reason) }]);
-        await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]);
-      }
-      return { type: 'withdraw', by: author.meta.by, reason };
+      const notPosted =
+        last && (await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]));
+      const command = { type: 'withdraw', by: author.meta.by, reason } as const;
+      // It may be posted before it is withdrawn.
+      return { command, restsOn: notPosted === undefined ? [] : [notPosted] };
     };
     return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
