@@ -100,7 +100,6 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
   NO_MERGE_PROPOSED: 'decompte duplicates',
   NO_PREPARED_RUN: 'decompte payment list',
   REPAYMENT_WAITS: 'decompte payment proposals',
-  RUN_IS_RELEASED: 'decompte payment list',
   NO_SUCH_DIFFERENCE: 'decompte payment reconcile',
   NO_SUCH_ENVELOPE: 'decompte envelope show',
   NO_SUCH_ERASURE: 'decompte erasures list',
@@ -118,6 +117,8 @@ const TO_MAKE: TextsByCode<string | undefined> = {
     kind === 'TEAM' ? 'une expérimentation se nomme avec --scheme' : 'une équipe se nomme sans --scheme',
   REPLAY_NOT_SAVED: savedReplayLine,
   REPLAY_OF_FORMER_VERSION: savedReplayLine,
+  RUN_IS_RELEASED: ({ run }: { readonly run: string }) =>
+    `decompte payment cancel ${quoted(run)} --reason MOTIF --as NOM`,
   NO_SUCH_SIMULATION: ({ simulation }: { readonly simulation: string }) =>
     `decompte simulate ${quoted(simulation)} --from PÉRIODE --to PÉRIODE`,
 };

@@ -30,7 +30,11 @@ export function preparedText(run: PreparedRunRead): string {
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...figuresText({ setOffCents, files, leftOut, refusedAccounts }),
     ...(overtakenBy === undefined ? [] : [`Elle est ${overtakenText(overtakenBy)}.`]),
-    ...(changed === undefined ? [] : [`Elle n’est plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
+    ...(changed === undefined
+      ? []
+      : [
+          `Elle n’est plus la même (${runChangeText(changed)}) : ${changed.now.payments === 0 ? 'aucun versement n’en reste' : 'préparez-la de nouveau'}.`,
+        ]),
     ...faults.flatMap((fault) => [
       `À corriger : ${faultText(fault)}.`,
       ...permittedBy(fault).map((command) => `  → ${command}`),

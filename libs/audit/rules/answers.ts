@@ -5,7 +5,7 @@
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import { LEDGER, type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type Payload, type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 /** An answer that waits: who handed it in or typed it, and what it says of each payment. */
 interface Proposed {
@@ -25,11 +25,14 @@ const COMES_BACK = ['REJECTED', 'RETURNED'];
 /** The schema version of returns and executions since returns take two people. */
 const SINCE_TWO_PEOPLE = 3;
 
-/** Finds the person who released a payment, by its end-to-end id. */
-type ReleaserOf = (stream: string, endToEndId: string) => Person | undefined;
+/** Finds a payment by its end-to-end id: who released it, and how much. */
+type PaymentOf = (
+  stream: string,
+  endToEndId: string,
+) => { readonly by: Person | undefined; readonly cents: bigint } | undefined;
 
 export class AnswerRules {
-  readonly #releaserOf: ReleaserOf;
+  readonly #paymentOf: PaymentOf;
   /** Payments that answers contradicted, by contradiction. */
   readonly #contradictions = new Map<string, string>();
   /** Payments that the bank debited twice, by stream and payment. */
@@ -42,8 +45,8 @@ export class AnswerRules {
   /** Whether the rule of two people was there: an event of a former schema version after it is no former event. */
   #isRuled = false;
 
-  constructor(releaserOf: ReleaserOf) {
-    this.#releaserOf = releaserOf;
+  constructor(paymentOf: PaymentOf) {
+    this.#paymentOf = paymentOf;
   }
 
   /**
@@ -73,7 +76,16 @@ export class AnswerRules {
     const payments = [...entries.keys()];
     const outcomes = new Map([...entries].map(([of, own]) => [of, own.map((entry) => entry.text('outcome'))]));
     this.#proposed.set(data.text('answer'), { by, outcomes });
-    return data.text('source') === 'FILE' ? [] : this.#byReleaser(event, payments);
+    const other = data.each('entries').flatMap((entry) => this.#otherAmount(event.stream, entry));
+    return data.text('source') === 'FILE' ? other : [...other, ...this.#byReleaser(event, payments)];
+  }
+
+  /** An entry is about the whole payment, as the second person reads. */
+  #otherAmount(stream: string, entry: Payload): readonly RuleFinding[] {
+    const [endToEndId, amountCents] = [entry.text('endToEndId'), entry.cents('amountCents')];
+    const releasedCents = this.#paymentOf(stream, endToEndId)?.cents;
+    if (!entry.has('amountCents') || releasedCents === undefined || amountCents === releasedCents) return [];
+    return [{ code: 'ANSWERED_OTHER_AMOUNT', data: { endToEndId, amountCents, releasedCents } }];
   }
 
   confirmed(event: RuleEvent): readonly RuleFinding[] {
@@ -93,7 +105,7 @@ export class AnswerRules {
     if ((!this.#isRuled && schemaVersion < SINCE_TWO_PEOPLE) || by === undefined) return [];
     const endToEndId = data.text('endToEndId');
     if (this.#isByTwo(event, endToEndId, COMES_BACK)) return [];
-    const releasedBy = this.#releaserOf(stream, endToEndId);
+    const releasedBy = this.#paymentOf(stream, endToEndId)?.by;
     // What was debited cannot be rejected any more.
     const isRejected = data.text('end') === 'rejected' && data.text('debit').startsWith('released:');
     if (isRejected && releasedBy !== undefined && !samePerson(by, releasedBy)) return [];
@@ -140,7 +152,7 @@ export class AnswerRules {
 
   #byReleaser({ stream, by }: RuleEvent, payments: readonly string[]): readonly RuleFinding[] {
     return payments.flatMap((endToEndId) => {
-      const releasedBy = this.#releaserOf(stream, endToEndId);
+      const releasedBy = this.#paymentOf(stream, endToEndId)?.by;
       return by !== undefined && releasedBy !== undefined && samePerson(by, releasedBy)
         ? [{ code: 'TYPED_BY_RELEASER', data: { endToEndId, by: by.name } } as const]
         : [];

@@ -41,7 +41,8 @@ const KINDS: readonly Kind[] = [
     proposed: 'PayeeProposed',
     confirmed: 'PayeeConfirmed',
     subject: ofStream,
-    content: ({ data }) => data.json('payee'),
+    // Version 1 had no verification.
+    content: ({ data }) => `${data.json('payee')} ${data.has('verification') ? data.json('verification') : 'null'}`,
   },
   {
     proposed: 'EnvelopeProposed',

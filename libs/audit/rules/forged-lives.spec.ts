@@ -366,6 +366,13 @@ describe('an answer of the bank', () => {
     expect(found([...ruled, awaited])).toStrictEqual([[10, 'CORRECTED_BY_ONE_PERSON']]);
   });
 
+  test('is about the whole of a payment', () => {
+    const proposed = (amountCents: string) =>
+      ofLedger('AnswerProposed', { answer: 'A1', entries: [{ endToEndId: 'e1', outcome: 'EXECUTED', amountCents }] });
+    expect(found([...sent, { ...proposed('100'), by: 'Erin' }])).toStrictEqual([]);
+    expect(found([...sent, { ...proposed('60'), by: 'Erin' }])).toStrictEqual([[9, 'ANSWERED_OTHER_AMOUNT']]);
+  });
+
   test('is corrected by two people', () => {
     const again = { ...says('PaymentExecuted', 'due', 'executed'), key: 'k2' };
     const cameBack = [...ruled, typed('RETURNED'), confirmed, back];
@@ -511,4 +518,12 @@ test('no debt makes what was executed due again', () => {
   expect(found([...SOUND, typed, confirmed, owed])).toStrictEqual([[12, 'ANSWERED_FROM_OTHER_STATUS']]);
   const dropped = ofCommand('RecoveryReduced', { ...debt, because: 'A1', ...posting('executed', 'to-recover') });
   expect(found([...SOUND, typed, confirmed, owed, dropped])).toContainEqual([13, 'POSTED_TO_OTHER_ACCOUNTS']);
+});
+
+test('an account is confirmed with the verification that was proposed', () => {
+  const [asked, other] = [{ verification: { result: 'NO_MATCH' } }, { verification: { result: 'MATCH' } }];
+  const life = (confirmed: object) => more(more(SOUND, PROPOSED, asked), CONFIRMED, confirmed);
+  expect(found(life(asked))).toStrictEqual([]);
+  expect(found(life(other))).toStrictEqual([[2, 'CONFIRMED_OTHER_THAN_PROPOSED']]);
+  expect(found(more(SOUND, CONFIRMED, { verification: null }))).toStrictEqual([]);
 });

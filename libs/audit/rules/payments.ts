@@ -66,7 +66,7 @@ export class PaymentRules {
   readonly #named = new Set<string>();
   readonly #runs = new Map<string, Run>();
   readonly #payments = new Map<string, Payment>();
-  readonly #answers = new AnswerRules((stream, endToEndId) => this.#payments.get(`${stream}\n${endToEndId}`)?.by);
+  readonly #answers = new AnswerRules((stream, endToEndId) => this.#payments.get(`${stream}\n${endToEndId}`));
   readonly #takes: ReadonlyMap<string, Take> = new Map(
     Object.entries<Take>({
       DecisionPosted: (event) => this.#posted(event),
