@@ -12,6 +12,10 @@ import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/pr
 import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
+import { explainLines } from '#libs/explain/explain.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
+import { regulationWith } from '#test/support/enrolment.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -157,4 +161,17 @@ test('a fact that arrives while the key is destroyed leaves the part of the pati
   const basis = await factBasis(log, decided);
   expect(basis.filter((event) => event.stream === stream).map((event) => event.type)).toContain('PatientErased');
   await expectCountedOnce();
+});
+
+test('a version that gives each patient a rate of his own is explained with the part that was kept while the list had one', async () => {
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
+  const range = { from: quarterFromText(QUARTERS.from), to: quarterFromText(QUARTERS.to) };
+  for (const floor of ['0', '9/10']) {
+    const regulation = regulationWith({ fidelisation_level: 'PATIENT', fidelisation_floor: floor });
+    const request = { range, knownOn: dayFromText(QUARTERS.knownOn), regulation };
+    const { statements } = await calculateFromAllDossiers(product, request);
+    const own = statements.filter(({ team, statement }) => team === TEAM && statement !== null);
+    for (const one of own) expect((await explainLines(product, one, regulation)).lines).not.toStrictEqual([]);
+    expect(own.length).toBeGreaterThan(2);
+  }
 });

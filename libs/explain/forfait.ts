@@ -1,16 +1,6 @@
 /** The lines of a quarterly statement taken apart: the forfait step by step, patient by patient, and its cap. */
 import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
-import {
-  type Fraction,
-  ONE,
-  ZERO,
-  divide,
-  fraction,
-  isZero,
-  maximum,
-  multiply,
-  subtract,
-} from '#libs/kernel/fraction.ts';
+import { type Fraction, ONE, ZERO, divide, fraction, isZero, multiply, subtract } from '#libs/kernel/fraction.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import {
   BASE,
@@ -30,6 +20,7 @@ import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { presenceDays } from '#libs/statements/rules/quarterly/presence.ts';
 import { TEN_THOUSANDTHS } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
+import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
 import { type Forfait, forfaitOf } from '#libs/statements/rules/quarterly/forfait.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
@@ -45,6 +36,8 @@ interface Share extends ListedPatient {
   /** The patient's part of G, cents. */
   readonly exact: Fraction;
   readonly formula: PartFormula;
+  /** Undefined if the list has one rate. */
+  readonly ownRate: PresenceShare['ownRate'];
   /** L for this patient: the patient's own rate, or that of the team. */
   readonly l: Fraction;
 }
@@ -91,23 +84,27 @@ function forfaitToExplain({ team, quarter, gathered, frame }: QuarterToExplain):
   const forfait = forfaitOf(team, quarter, gathered.sums, frame);
   const shares = gathered.listed
     .filter(({ share }) => share.quarter === quarter)
-    .map((one) => ({ ...shareOf(one, team, quarter), l: loyaltyOf(one, team, quarter, forfait) }));
+    .map((one) => {
+      const ownRate = ownRateOf(one, forfait);
+      return { ...shareOf(one, team, quarter), ownRate, l: loyaltyOf(ownRate, team, quarter, forfait) };
+    });
   return { ...forfait, own, shares };
 }
 
-function loyaltyOf(
-  { share: { ownRate } }: ListedPatient,
-  team: Team,
-  quarter: Quarter,
-  { fidelisation }: Forfait,
-): Fraction {
-  if (ownRate === undefined) return fidelisation.rate ?? ONE;
-  const floor = valueOn(team.scheme, 'fidelisation_floor', firstDayOf(quarter));
-  return maximum(fraction(ownRate.tenThousandths, TEN_THOUSANDTHS), floor);
+/** The kept part of an erased patient has a rate of his own also where the list has one now. */
+function ownRateOf({ share }: ListedPatient, { fidelisation }: Forfait): PresenceShare['ownRate'] {
+  return fidelisation.level === 'TEAM' ? undefined : share.ownRate;
+}
+
+function loyaltyOf(own: PresenceShare['ownRate'], team: Team, quarter: Quarter, { fidelisation }: Forfait): Fraction {
+  if (own === undefined) return fidelisation.rate ?? ONE;
+  return own.isBelowFloor
+    ? valueOn(team.scheme, 'fidelisation_floor', firstDayOf(quarter))
+    : fraction(own.tenThousandths, TEN_THOUSANDTHS);
 }
 
 /** Yearly amount of the grid / 4 × comorbidity factor × presence. */
-function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Omit<Share, 'l'> {
+function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Omit<Share, 'l' | 'ownRate'> {
   const { yearlyCents, comorbidity, days } = listed.share;
   const factor = valueOn(team.scheme, 'comorbidity_factor', firstDayOf(quarter))[comorbidity];
   const whole = presenceDays(team, quarter);
@@ -196,11 +193,7 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
   }
 }
 
-function fidelisationShare(
-  { exact: share, l, share: { ownRate: own } }: Share,
-  team: Team,
-  quarter: Quarter,
-): PartFormula {
+function fidelisationShare({ exact: share, l, ownRate: own }: Share, team: Team, quarter: Quarter): PartFormula {
   if (own === undefined) return formula('FIDELISATION_SHARE', { share, l });
   const floor = valueOn(team.scheme, 'fidelisation_floor', firstDayOf(quarter));
   return formula('OWN_FIDELISATION_SHARE', { share, l, own, floor });

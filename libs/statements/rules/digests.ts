@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '850bc0309c376bdea339aee1aa65c5b29a67f44ebee986717c2c32ec9266afd5',
+  '2': '9c4bae4cde8aa52c6ec76907405fd5e76e2c3c75a53b988d8420bb07c2da71d3',
 };

@@ -47,6 +47,24 @@ test('a doctor who turns out to have left the team takes the living along, and n
   expect(counts(erased, after)).toStrictEqual(counts(erased, BEFORE));
 });
 
+test('a part that was kept while the list had one rate gets a rate of its own, from the acts that were kept', () => {
+  const byPatient = regulationWith({ fidelisation_level: 'PATIENT', fidelisation_min_acts: 1 });
+  const person = dossier('P1', {
+    declarations: [['D1', '2020-06-01']],
+    acts: [{ on: '2021-11-10' }, { on: '2021-11-12', executant: 'D9' }, { on: '2022-02-10' }],
+  });
+  const of = [roster('T1', TEAM)];
+  const parts = partsOf(contribution(person, frame(of, ['2021-Q3', '2022-Q2'])));
+  const keptAt = {
+    erasure: '3a1ba39464f95fd5',
+    parts: parts.map((part) => ({ ...part, pins: [], from: [KNOWN], stands: true })),
+  };
+  const after = frame(of, RANGE, {}, byPatient);
+  const living = contribution(person, after).presences;
+  expect(living.some(({ ownRate }) => ownRate?.measured === true && ownRate.outsideCents > 0)).toBe(true);
+  expect(contribution({ ...dossier('~P1', { birth: null }), kept: keptAt }, after).presences).toStrictEqual(living);
+});
+
 test('another regulation changes the contribution of the living, and not a kept part', () => {
   const after = frame([roster('T1', TEAM)], RANGE, {}, regulationWith({ presence: 'DAYS' }));
   expect(counts(PERSON, after)).not.toStrictEqual(counts(PERSON, BEFORE));

@@ -7,6 +7,7 @@ import { periodFromText, quarterPeriod, periodText, yearPeriod } from '#libs/ker
 import type { GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
+import { ownRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 
 /** For each period of the frame: the part kept for its pin; otherwise, if a decision rests on the period, the part known on its day. */
@@ -18,7 +19,15 @@ export function keptContribution({ erasure, parts: kept }: KeptOfPatient, frame:
     const part = parts.find(({ pins }) => pins.some((one) => isSame(one, pin))) ?? partKnownOn(pin.knownOn, parts);
     if (part !== undefined) addPart(found, part, { frame, acts: `~${erasure}-${index + 1}` });
   }
-  return found;
+  return { ...found, presences: found.presences.map((presence) => withOwnRate(presence, found.entries, frame)) };
+}
+
+/** A part that was kept while the list had one rate has none of its own: it comes of the acts that were kept, as for the living. */
+function withOwnRate(presence: PresenceShare, entries: readonly ActLedgerEntry[], frame: Frame): PresenceShare {
+  const team = frame.teams.byId.get(presence.team);
+  if (presence.ownRate !== undefined || team === undefined) return presence;
+  const rate = ownRate(team, presence.quarter, entries, frame.quarters.from);
+  return rate === undefined ? presence : { ...presence, ownRate: rate };
 }
 
 /** The part that began last. ISO days compare as text. */
