@@ -104,9 +104,14 @@ export async function cancelPosting(
 ): Promise<StreamAt | undefined> {
   const key = `cancel ${decision}`;
   const command = { type: 'cancelDecision', decision, withdrawnOn: dayOfInstant(author.meta.at), allowance } as const;
-  await decideOnLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
-  const { state, revision } = await repository(log).load(LEDGER_STREAM);
-  return state.decisions.has(decision) ? undefined : { stream: LEDGER_STREAM, revision };
+  for (;;) {
+    await decideOnLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
+    const { state, revision } = await repository(log).load(LEDGER_STREAM);
+    const found = state.decisions.get(decision);
+    if (found === undefined) return { stream: LEDGER_STREAM, revision };
+    if (found.status === 'cancelled') return undefined;
+    // It was posted after the command found nothing to cancel.
+  }
 }
 
 /** A step of a larger command has a separate key. */

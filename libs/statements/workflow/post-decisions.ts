@@ -11,7 +11,7 @@ import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
-import { statementStream } from '#libs/statements/calculated-statement.ts';
+import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
@@ -62,20 +62,29 @@ export async function postInterrupted(stores: QueryStores, envelope: string, aut
   const { decisions } = await ledgerOf(log);
   const open = (await listedStatements(stores)).filter((one) => one.decisions.some((id) => !decisions.has(id)));
   for (const of of open) {
-    const { state, revision } = await statements(log).load(statementId(of));
-    const restsOn = [{ stream: statementStream(of), revision }];
-    for (const decision of unposted(state, await ledgerOf(log))) {
-      if (fundingEnvelopeOf(await ledgerOf(log), decision) !== envelope) continue;
-      try {
-        await postDecision(log, decision, author, undefined, restsOn);
-      } catch (error) {
-        // Somebody decides on the statement now, and posts it.
-        if (!isBeyond(error) && !isStreamChanged(error, statementStream(of))) throw error;
-      }
-    }
+    for (let attempt = 1; attempt <= ATTEMPTS && !(await postWithin(log, of, envelope, author)); attempt++);
     // Yields: thousands of them must not delay requests.
     await setImmediate();
   }
+}
+
+/** How often a statement is read again because it moved while its decisions were posted. */
+const ATTEMPTS = 5;
+
+/** What the envelope has too little for stays. False if the statement has moved: a decision that was read may be withdrawn. */
+async function postWithin(log: EventStore, of: TeamPeriod, envelope: string, author: Author): Promise<boolean> {
+  const stream = statementStream(of);
+  const { state, revision } = await statements(log).load(statementId(of));
+  for (const decision of unposted(state, await ledgerOf(log))) {
+    if (fundingEnvelopeOf(await ledgerOf(log), decision) !== envelope) continue;
+    try {
+      await postDecision(log, decision, author, undefined, [{ stream, revision }]);
+    } catch (error) {
+      if (isStreamChanged(error, stream)) return false;
+      if (!isBeyond(error)) throw error;
+    }
+  }
+  return true;
 }
 
 type Beyond = DomainError & {

@@ -5,7 +5,7 @@ import { REASON_LENGTH_MAX } from '#libs/commands/refusals.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
-import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Stores } from '#libs/runtime/stores.module.ts';
 import { type CalculatedStatement, statementStream } from '#libs/statements/calculated-statement.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
@@ -138,20 +138,27 @@ test('a decision that was read before it is withdrawn is not posted after', asyn
   expect(await inLedger(LATE)).toStrictEqual([]);
 });
 
-test('a decision that is posted while it is withdrawn is taken out of the ledger too', async () => {
-  await approvedOnly(LATE);
-  const posting = { isDone: false };
-  const raced = withOwn(log, {
-    append: async (...given) => {
-      if (given[0] === statementStream(LATE) && !posting.isDone) {
-        posting.isDone = true;
-        await postDecisions(log, await loadStatement(log, LATE), author('Bob'));
-      }
-      return log.append(...given);
-    },
-  });
-  expect((await withdraw(LATE, undefined, 'erreur', raced)).refused).toBeUndefined();
-  expect(posting.isDone).toBe(true);
-  expect((await loadStatement(log, LATE)).decisions).toStrictEqual([]);
-  expect(await inLedger(LATE)).toStrictEqual(['cancelled']);
-});
+test.each([1, 2, 3, 4])(
+  'a decision that is posted while it is withdrawn, at read or append %i of it, is taken out of the ledger too',
+  async (at) => {
+    await approvedOnly(LATE);
+    let calls = 0;
+    const meet = async (): Promise<void> => {
+      if (++calls === at) await postDecisions(log, await loadStatement(log, LATE), author('Bob'));
+    };
+    const raced = withOwn(log, {
+      readStream: async (...given: Parameters<EventStore['readStream']>) => {
+        if (given[0] === LEDGER_STREAM) await meet();
+        return log.readStream(...given);
+      },
+      append: async (...given: Parameters<EventStore['append']>) => {
+        await meet();
+        return log.append(...given);
+      },
+    });
+    expect((await withdraw(LATE, undefined, 'erreur', raced)).refused).toBeUndefined();
+    expect((await loadStatement(log, LATE)).decisions).toStrictEqual([]);
+    expect(calls).toBeGreaterThanOrEqual(at);
+    expect(await inLedger(LATE)).toStrictEqual(['cancelled']);
+  },
+);
