@@ -95,7 +95,7 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
   );
   const excluded = new Set(leftOut.map(({ team }) => team));
   const settled = due.filter(({ item }) => !excluded.has(item.team));
-  const payments = settled.flatMap((one) => paymentOf(one, asked));
+  const payments = settled.flatMap((one) => paymentOf(ledger, one, asked));
   const setOffs = settled.flatMap((one) => one.setOffs);
   const totals = { totalCents: totalCents(payments), setOffCents: totalCents(setOffs) };
   const figures = { payments, setOffs, leftOut, ...totals };
@@ -126,11 +126,23 @@ interface Settled {
 /** Excludes items that the bank may have paid already: an answer contradicts them until two persons have said what is true. */
 export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
   const contradicted = contradictedItems(ledger);
+  const twice = postedTwice(ledger);
   return [...ledger.items.values()]
     .filter(isOpenItem)
-    .filter(({ id }) => !contradicted.has(id))
+    .filter(({ id, decision }) => !contradicted.has(id) && !twice.has(decision))
     .filter((item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team)
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
+}
+
+/**
+ * The decisions that two programs posted (carry-over): neither is paid until two people undo one posting (undo-posting), as the other may be
+ * paid already.
+ */
+function postedTwice({ carryOver, decisions }: PaymentLedger): ReadonlySet<string> {
+  const isPosted = (id: string): boolean => decisions.get(id)?.status === 'posted';
+  const apart =
+    carryOver?.apart.filter(({ kind, id, as }) => kind === 'decision' && isPosted(id) && isPosted(as)) ?? [];
+  return new Set(apart.flatMap(({ id, as }) => [id, as]));
 }
 
 function contradictedItems(ledger: PaymentLedger): ReadonlySet<string> {
@@ -176,13 +188,24 @@ function leftOutOf(
   return obstacle && { team, ...obstacle, amountCents: sumCents(amounts) };
 }
 
-function paymentOf({ item, paidCents }: Settled, { payees }: RunAccounts): readonly PlannedPayment[] {
+function paymentOf(
+  ledger: PaymentLedger,
+  { item, paidCents }: Settled,
+  { payees }: RunAccounts,
+): readonly PlannedPayment[] {
   if (paidCents === 0n) return [];
   const account = payees.get(item.team);
   if (account === undefined) throw new RangeError(`${item.team} has no account to pay to`);
-  return [
-    { item, endToEndId: endToEndId(item.id, item.payments + 1), payee: bankAccountOf(account), amountCents: paidCents },
-  ];
+  const payee = bankAccountOf(account);
+  return [{ item, endToEndId: nextEndToEndId(ledger, item), payee, amountCents: paidCents }];
+}
+
+/** The id of the next payment of an item. A former program may have given it to one for the same decision, which is kept apart now. */
+export function nextEndToEndId({ payments }: PaymentLedger, item: OpenItem): string {
+  for (let attempt = item.payments + 1; ; attempt++) {
+    const id = endToEndId(item.id, attempt);
+    if (!payments.has(id)) return id;
+  }
 }
 
 function filesOf({ request, debtor, createdAt }: RunToPlan, payments: readonly PlannedPayment[]): readonly BankFile[] {

@@ -3,7 +3,9 @@ import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import { balance, teamBalance } from '#libs/payments/ledger/balances.ts';
 import type { LedgerCarriedOver, LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
+import { dueItems, nextEndToEndId } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import {
   ENVELOPE,
@@ -94,6 +96,27 @@ test('a due amount is no longer due, and the decision leaves the list of tasks',
   ).thenState((ledger) => {
     expect([ledger.items.get(`${TWICE}#1`)?.status, ledger.recoveries.size]).toStrictEqual(['cleared', 0]);
     holds(ledger, 100n);
+  });
+});
+
+test('neither posting is paid until one is undone, and then under an id that no payment has', () => {
+  const [kept, twice] = [`${KEPT}#1`, `${TWICE}#1`];
+  const before: Events = [
+    posted(KEPT),
+    due(KEPT, 10, 100n),
+    posted(TWICE, OTHER),
+    due(TWICE, 10, 100n, twice, OTHER),
+    due(TWICE, 12, 40n, `${TWICE}#2`, OTHER),
+    // A former program paid it under the id of the item that is kept.
+    runMade('R1', 11, [endToEndId(kept, 1)]),
+    inOther(released(endToEndId(kept, 1), twice, 11, 100n)),
+  ];
+  const request = { run: 'R-2', dueBy: 20, executionDay: 20, exceptions: [], team: undefined };
+  const { state } = given(...CARRIED, ...before);
+  for (const envelope of [ENVELOPE, OTHER]) expect(dueItems(state, { ...request, envelope })).toStrictEqual([]);
+  undoingOf(...before).thenState((ledger) => {
+    const due = dueItems(ledger, { ...request, envelope: ENVELOPE });
+    expect(due.map((item) => [item.id, nextEndToEndId(ledger, item)])).toStrictEqual([[kept, endToEndId(kept, 2)]]);
   });
 });
 
