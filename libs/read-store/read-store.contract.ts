@@ -325,8 +325,8 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       };
       await talk.say(['talk-1', 'a'], ['talk-2', 'a']);
       await readStore.upToDate(open, talk.log);
-      await talk.say(['talk-1', 'end'], ['talk-3', 'a'], ['talk-3', 'end']);
-      const left = { 'talk-2': { words: ['a'] } };
+      await talk.say(['talk-1', 'end'], ['talk-3', 'a'], ['talk-3', 'end'], ['talk-3', 'b']);
+      const left = { 'talk-2': { words: ['a'] }, 'talk-3': { words: ['b'] } };
       expect(await contents(await readStore.upToDate(open, talk.log))).toStrictEqual(left);
       expect(await readStore.firstOther(open, talk.log)).toBe(undefined);
       await readStore.rebuild(open, talk.log);

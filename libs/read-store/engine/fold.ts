@@ -120,7 +120,11 @@ class BatchFold<Document> {
   }
 
   #current(key: string): Document | undefined {
-    if (this.#folded.has(key)) return this.#folded.get(key) as Document;
+    if (this.#folded.has(key)) {
+      const document = this.#folded.get(key) as Document;
+      // Removed, though this batch is not written yet: what an event finds does not depend on where batches end.
+      return this.#projection.keeps?.(document, key) === false ? undefined : document;
+    }
     const text = this.#stored.get(key);
     return text === undefined ? undefined : this.#form.read(text);
   }
