@@ -14069,7 +14069,7 @@ export interface components {
             misfits: components["schemas"]["FoundMisfitView"][];
             /** @description Ce que les règles ne permettent pas. */
             impossible: components["schemas"]["FoundImpossibleView"][];
-            /** @description Ce qu’aucune règle d’alors ne refusait. */
+            /** @description Ce qui n’est pas une faute : ce qu’aucune règle d’alors ne refusait, ou un retrait interrompu, à refaire. */
             remarks: components["schemas"]["FoundImpossibleView"][];
         };
         VerificationView: {

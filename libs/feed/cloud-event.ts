@@ -202,18 +202,23 @@ function calculationOf(
   { team, period }: TeamPeriod,
   history: readonly Recorded<StatementEvent>[],
 ): CalculatedStatement {
-  for (const { type, data } of history.toReversed())
+  const calculations = history.toReversed().flatMap(({ type, data }): readonly CalculatedStatement[] => {
     switch (type) {
       case 'StatementCalculated':
       case 'StatementNoLongerDue':
-        if (data.digest === digest) return data;
-        break;
+        return data.digest === digest ? [data] : [];
       case 'RegularisationDrafted':
-        if (data.proposal.digest === digest) return data.calculation ?? { team, period, digest, pin, statement: null };
-        break;
+        return data.proposal.digest === digest
+          ? [data.calculation ?? { team, period, digest, pin, statement: null }]
+          : [];
       default:
+        return [];
     }
-  throw new RangeError(`${team} ${period} has no calculation ${digest}`);
+  });
+  // The digest does not cover the position: the same calculation may have been recorded again.
+  const found = calculations.find((one) => one.pin.position === pin.position) ?? calculations[0];
+  if (found === undefined) throw new RangeError(`${team} ${period} has no calculation ${digest}`);
+  return found;
 }
 
 /**

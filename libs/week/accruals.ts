@@ -6,9 +6,9 @@
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import { isCalculation } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
-import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { statesOf } from '#libs/statements/workflow/statements.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
@@ -19,7 +19,9 @@ import {
   type CalculatedStatement,
   type Pin,
   type TeamPeriod,
+  parseStatement,
   statementKey,
+  statementStream,
 } from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
 import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
@@ -84,17 +86,29 @@ export async function accruals(stores: QueryStores, request: AccrualsRequest): P
 
 /** The latest calculation of each, in all or as known on a day. */
 async function calculationsOf(
-  stores: QueryStores,
+  { log }: QueryStores,
   states: readonly StatementState[],
   knownOn: string | undefined,
 ): Promise<ReadonlyMap<string, CalculatedStatement>> {
   const found = new Map<string, CalculatedStatement>();
   for (const state of states) {
-    const calculation =
-      knownOn === undefined ? state.calculated : await latestStatement(stores, state.team, state.period, knownOn);
+    const calculation = knownOn === undefined ? state.calculated : await calculationOf(log, state, knownOn);
     if (calculation !== undefined) found.set(statementKey(state.team, state.period), calculation);
   }
   return found;
+}
+
+/** The last calculation with the facts known on a day. */
+async function calculationOf(
+  log: EventStore,
+  of: TeamPeriod,
+  knownOn: string,
+): Promise<CalculatedStatement | undefined> {
+  const stream = statementStream(of);
+  const heads = await log.readStream(stream, { fields: ['type', 'knownOn', 'revision'] });
+  const last = heads.findLast(({ type, knownOn: day }) => isCalculation(type) && day === knownOn);
+  const [found] = last === undefined ? [] : await log.readStream(stream, { from: last.revision, limit: 1 });
+  return found === undefined ? undefined : parseStatement(found.data);
 }
 
 function byTeam(a: TeamPeriod, b: TeamPeriod): number {

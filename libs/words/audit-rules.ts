@@ -134,7 +134,7 @@ export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   PAID_TO_HELD_ACCOUNT: ({ endToEndId, team }) =>
     `le paiement ${endToEndId} va à un compte ${ofName(team)} confirmé depuis trop peu de jours, sans exception de deux personnes`,
   PAID_WHILE_OWING: ({ endToEndId, team, owedCents }) =>
-    `${endToEndId} est libéré alors que ${team} doit ${euros(owedCents)}, qui n’en sont pas compensés`,
+    `${endToEndId} est libéré alors que ${team} doit ${euros(owedCents)}, qui n’ont pas été compensés`,
   RELEASED_BEFORE_DUE: ({ endToEndId, dueOn, releasedOn }) =>
     `le paiement ${endToEndId}, dû le ${dayInFrench(dueOn)}, est libéré le ${dayInFrench(releasedOn)}, sans exception de deux personnes`,
   PAYMENT_RELEASED_TWICE: ({ endToEndId, first }) =>

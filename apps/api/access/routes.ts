@@ -25,7 +25,6 @@ export interface Route {
   readonly isPublic: boolean;
   /** Whether it is a command, which needs an idempotency key. */
   readonly isCommand: boolean;
-  /** Whether it confirms something that was read, and needs its code. */
   /** Undefined for a route that takes no code of what was read. */
   readonly code: CodeOfRoute | undefined;
   /** Whether a session needs a recent login for it. */

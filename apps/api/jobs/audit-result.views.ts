@@ -73,7 +73,11 @@ export class VerificationResultView {
   misfits!: FoundMisfitView[];
   @ApiProperty({ description: 'Ce que les règles ne permettent pas.', type: [FoundImpossibleView] })
   impossible!: FoundImpossibleView[];
-  @ApiProperty({ description: 'Ce qu’aucune règle d’alors ne refusait.', type: [FoundImpossibleView] })
+  @ApiProperty({
+    description:
+      'Ce qui n’est pas une faute : ce qu’aucune règle d’alors ne refusait, ou un retrait interrompu, à refaire.',
+    type: [FoundImpossibleView],
+  })
   remarks!: FoundImpossibleView[];
 }
 

@@ -81,7 +81,7 @@ function toDoText(code: string, isLater: boolean, isContradicted: boolean): stri
   const written = isLater
     ? 'Un ancien programme l’a écrit à côté du livre des paiements : arrêtez-le d’abord.'
     : 'Rien n’est encore repris.';
-  return `${written} Pour le reprendre : decompte payment carry-over --confirm ${code} --as NOM`;
+  return `${written} Pour reprendre ces écritures : decompte payment carry-over --confirm ${code} --as NOM`;
 }
 
 function balancesTable(balances: CarryOverProgress['balances']): string {

@@ -60,7 +60,8 @@ export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
       title={title}
       verb={verb}
       {...(way === 'refuse' ? { reasonLabel: 'Pourquoi' } : {})}
-      isReady={read.isSuccess && !hasMoved && (way !== 'confirm' || code !== undefined)}
+      // What cannot be read can still be refused or withdrawn: nothing is erased by that.
+      isReady={!hasMoved && (way === 'confirm' ? code !== undefined : !read.isPending)}
       run={(command) => send(way, erasure.erasure, command, code === undefined ? {} : { code })}
       said={() => said}
       close={close}
