@@ -102,15 +102,15 @@ export async function cancelPosting(
   allowance?: Allowance,
   restsOn: readonly StreamAt[] = [],
 ): Promise<StreamAt | undefined> {
-  const key = `cancel ${decision}`;
   const command = { type: 'cancelDecision', decision, withdrawnOn: dayOfInstant(author.meta.at), allowance } as const;
-  for (;;) {
-    await decideOnLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
+  for (let attempt = 1; ; attempt++) {
+    const key = attempt === 1 ? `cancel ${decision}` : `cancel ${decision} ${attempt}`;
+    const { events } = await decideOnLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
     const { state, revision } = await repository(log).load(LEDGER_STREAM);
     const found = state.decisions.get(decision);
     if (found === undefined) return { stream: LEDGER_STREAM, revision };
-    if (found.status === 'cancelled') return undefined;
-    // It was posted after the command found nothing to cancel.
+    if (found.status === 'cancelled' || events.length > 0) return undefined;
+    // It was posted after the command found nothing to cancel; or a former program cancelled, under this key, a posting that is kept apart.
   }
 }
 
