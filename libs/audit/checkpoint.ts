@@ -196,7 +196,7 @@ export async function* checkpointsAfter(
   }
 }
 
-/** Those of a position, the oldest first: files whose names tell another are not read. Throws as `readCheckpoints`. */
+/** Those of a position, the first one before those that came after it: files whose names tell another position are not read. Throws as `readCheckpoints`. */
 export function checkpointsOf(folder: string, position: number): CheckpointFile[] {
   return namesByPosition(folder)
     .filter((one) => one.position === position || one.position === UNTOLD)

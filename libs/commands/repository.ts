@@ -104,7 +104,7 @@ class Repository<State, Command extends object, E extends Event> {
 
   /**
    * The state that a command found in this stream, by its author and key: what it decided on, whatever came since. Undefined if it made
-   * nothing. Folds the stream anew.
+   * nothing. Folds the stream from its beginning.
    */
   async findBefore(id: string, meta: CommandMeta): Promise<State | undefined> {
     const { initial, evolve, events, isReplacedBy } = this.#settings.aggregateOf(id);

@@ -16,6 +16,7 @@ interface Written {
   readonly typed: readonly TypedText[];
 }
 
+/** As JSON of the last version of its schema. */
 export function writtenAs<E extends Event>({ events }: { readonly events: EventCodec<E> }, event: E): Written {
   const { schemaVersion, json } = events.write(event);
   const schemas = events.schemas as Readonly<Record<string, EventSchema<object> | undefined>>;
@@ -23,6 +24,7 @@ export function writtenAs<E extends Event>({ events }: { readonly events: EventC
   return { event, schemaVersion, json, typed: fields === undefined ? [] : typedTexts(fields, json) };
 }
 
+/** `index`: which event of the command it is, from 0: the same command makes the same ids. */
 export function commandEvent(
   { event: { type, effective }, schemaVersion, json }: Written,
   index: number,

@@ -18,7 +18,7 @@ import { isCarriedOver } from '#libs/event-store/typed-event.ts';
 import { type FeedFilter, isWanted } from '#libs/feed/filter.ts';
 import { publishedHeads } from '#libs/feed/published-heads.ts';
 import type { StatementEvent } from '#libs/statements/workflow/events.ts';
-import { isCalculatedAnew } from '#libs/statements/workflow/state.ts';
+import { isReplacedCalculation } from '#libs/statements/workflow/state.ts';
 import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 
 export interface FeedRequest {
@@ -171,7 +171,7 @@ export class Feed {
 
   async #historyOf({ stream, revision: to }: RecordedEvent): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
-    const folding = { from: 0, to, isReplacedBy: isCalculatedAnew };
+    const folding = { from: 0, to, isReplacedBy: isReplacedCalculation };
     for await (const page of pagesToFold<StatementEvent>(this.#log, stream, folding)) events.push(...page);
     return events;
   }

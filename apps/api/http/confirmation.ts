@@ -27,27 +27,29 @@ export class ConfirmationDto {
   code?: string;
 }
 
-const OF_ENDING = {
-  // No example: a code belongs to what was read.
-  description:
-    'Code de ce qui a été lu, si If-Match ne le donne pas. Avec lui, ce qui l’a remplacé depuis reste tel quel (412).',
-  pattern: CODE.source,
-} as const;
-const ENDING_CODE = '$property est le code montré avec ce qui a été lu : 10 caractères, 0 à 9 et a à f';
+/** The code of what was read, which may be left out. */
+function IsOptionalCode(): PropertyDecorator {
+  return applyDecorators(
+    // No example: a code belongs to what was read.
+    ApiPropertyOptional({
+      description:
+        'Code de ce qui a été lu, si If-Match ne le donne pas. Avec lui, ce qui l’a remplacé depuis reste tel quel (412).',
+      pattern: CODE.source,
+    }),
+    IsOptional(),
+    Matches(CODE, { message: '$property est le code montré avec ce qui a été lu : 10 caractères, 0 à 9 et a à f' }),
+  );
+}
 
 /** The optional body of a command that takes back what was proposed or prepared. */
 export class EndingDto {
-  @ApiPropertyOptional(OF_ENDING)
-  @IsOptional()
-  @Matches(CODE, { message: ENDING_CODE })
+  @IsOptionalCode()
   code?: string;
 }
 
 /** The body of a refusal. */
 export class RefusingDto extends ReasonDto {
-  @ApiPropertyOptional(OF_ENDING)
-  @IsOptional()
-  @Matches(CODE, { message: ENDING_CODE })
+  @IsOptionalCode()
   code?: string;
 }
 

@@ -1,9 +1,6 @@
 /** The accounts that two people confirmed: those that teams are paid to, and those that envelopes pay from. */
 import type { Person } from '#libs/event-store/author.ts';
-import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
-
-/** The maximum time of a command between reading and recording. */
-const MEANWHILE_MS = 60_000;
+import { type RuleEvent, isBeyondCommand } from '#libs/audit/rules/rule-event.ts';
 
 export interface AccountInForce {
   readonly name: string;
@@ -40,7 +37,7 @@ export class AccountsInForce {
     const accounts = this.#accounts.get(stream) ?? [];
     return accounts.filter((account, i) => {
       const next = accounts[i + 1];
-      const isReplaced = next !== undefined && Date.parse(at) - Date.parse(next.since) > MEANWHILE_MS;
+      const isReplaced = next !== undefined && isBeyondCommand(at, next.since);
       return !isReplaced && account.iban === iban;
     });
   }

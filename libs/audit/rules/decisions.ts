@@ -3,7 +3,7 @@ import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type DecidedAmounts, decidedAmounts } from '#libs/audit/rules/decided-amounts.ts';
 import { type Impossible, type RuleFinding, placed } from '#libs/audit/rules/findings.ts';
-import { LEDGER, type RuleEvent, dayInFranceAt } from '#libs/audit/rules/rule-event.ts';
+import { LEDGER, type RuleEvent, dayInFranceAt, isBeyondCommand } from '#libs/audit/rules/rule-event.ts';
 
 /** A decision, with the persons who submitted and approved it. */
 interface Decided {
@@ -16,9 +16,6 @@ interface Decided {
   /** Undefined if an old log does not have them. */
   readonly amounts: DecidedAmounts | undefined;
 }
-
-/** A command that withdraws records in the ledger, then in the stream of the statement. */
-const MEANWHILE_MS = 60_000;
 
 interface Submission {
   readonly by: Person | undefined;
@@ -69,7 +66,7 @@ export class DecisionRules {
    */
   get halfWithdrawn(): readonly Impossible[] {
     return [...this.#cancelled].flatMap(([decision, event]): readonly Impossible[] => {
-      if (this.#withdrawn.has(decision) || !isAfter(this.#lastAt, event.recordedAt)) return [];
+      if (this.#withdrawn.has(decision) || !isBeyondCommand(this.#lastAt, event.recordedAt)) return [];
       return [placed(event, { code: 'CANCELLED_NOT_WITHDRAWN', data: { decision } })];
     });
   }
@@ -138,13 +135,8 @@ export class DecisionRules {
     if (first !== undefined) return [{ code: 'DECISION_POSTED_TWICE', data: { decision, first } }];
     this.#posted.set(decision, position);
     const withdrawnAt = this.#withdrawn.get(decision);
-    if (stream === LEDGER && withdrawnAt !== undefined && isAfter(recordedAt, withdrawnAt))
+    if (stream === LEDGER && withdrawnAt !== undefined && isBeyondCommand(recordedAt, withdrawnAt))
       return [{ code: 'POSTED_AFTER_WITHDRAWAL', data: { decision } }];
     return this.#decisions.has(decision) ? [] : [{ code: 'DECISION_NOT_APPROVED', data: { decision } }];
   }
-}
-
-/** Whether an event follows another by more than a command takes. */
-function isAfter(recordedAt: string, before: string): boolean {
-  return Date.parse(recordedAt) - Date.parse(before) > MEANWHILE_MS;
 }

@@ -2,8 +2,8 @@
  * What a release needs at its moment: accounts that two people confirmed and that are old enough, amounts that are due, a team without
  * debts. Two people may except an account or a day.
  */
-import { hash } from 'node:crypto';
 import { samePerson } from '#libs/commands/person.ts';
+import { proposalCode } from '#libs/commands/proposal.ts';
 import type { AccountInForce, AccountsInForce } from '#libs/audit/rules/accounts-in-force.ts';
 import type { DueItems } from '#libs/audit/rules/due-items.ts';
 import type { ExceptionRules, Given } from '#libs/audit/rules/exceptions.ts';
@@ -22,8 +22,6 @@ interface RulesBefore {
 const HOLD_DAYS = 30;
 /** A command reads the clock before it is recorded, perhaps on the day before. */
 const A_DAY = 1;
-/** The characters of a digest that name an account. */
-const ACCOUNT_LENGTH = 10;
 
 export class ReleaseRules {
   readonly #before: RulesBefore;
@@ -112,5 +110,5 @@ function dayNumber(instant: string): Day | undefined {
 
 /** How exceptions name an account. */
 function accountName({ name, iban }: AccountInForce): string {
-  return hash('sha256', JSON.stringify(['account', { iban, name }]), 'hex').slice(0, ACCOUNT_LENGTH);
+  return proposalCode('account', { name, iban });
 }

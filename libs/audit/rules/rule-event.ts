@@ -157,6 +157,14 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** The maximum time of a command, from what it reads to what it records last: a withdrawal records in two streams. */
+const COMMAND_MS = 60_000;
+
+/** Whether an instant follows another one by more than a command takes; both ISO 8601. */
+export function isBeyondCommand(at: string, before: string): boolean {
+  return Date.parse(at) - Date.parse(before) > COMMAND_MS;
+}
+
 /** The day in France of an instant, YYYY-MM-DD; empty if the text is no instant. */
 export function dayInFranceAt(instant: string): string {
   return Number.isNaN(Date.parse(instant)) ? '' : dayText(dayOfInstant(instant));

@@ -2,7 +2,7 @@
  * Payment runs: what a run releases, its payments, set-offs, accounts and files in their order, is what was prepared and read. The digest of
  * what was prepared is made again from the events of the release.
  */
-import { hash } from 'node:crypto';
+import { digestOf } from '#libs/commands/digest.ts';
 import { samePerson } from '#libs/commands/person.ts';
 import { type Impossible, type RunPart, placed } from '#libs/audit/rules/findings.ts';
 import { LEDGER, type Payload, type RuleEvent, personIn, sumOfAmounts } from '#libs/audit/rules/rule-event.ts';
@@ -125,16 +125,4 @@ function setOffKey(data: Payload): unknown {
 
 function paymentKey(data: Payload): unknown {
   return [data.text('item'), data.text('endToEndId'), data.value('payee'), data.text('amountCents')];
-}
-
-/** SHA-256 in hexadecimal of the JSON, the fields of each object in the order of their names. */
-function digestOf(value: unknown): string {
-  return hash('sha256', JSON.stringify(inOrder(value)), 'hex');
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const names = Object.keys(value).sort();
-  return Object.fromEntries(names.map((name) => [name, inOrder((value as Record<string, unknown>)[name])]));
 }

@@ -92,8 +92,7 @@ export async function postDecision(
 
 /**
  * Takes a withdrawn decision out of the envelope that it was posted to. Gives the ledger as it was read if it was not posted: while that has
- * not moved, it is not. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE,
- * COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ * not moved, it is not. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE, COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
  */
 export async function cancelPosting(
   log: EventStore,

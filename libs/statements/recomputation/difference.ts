@@ -9,7 +9,10 @@ type Figure = Exclude<keyof Statement, 'lines' | 'team' | 'period'>;
 
 export type RecomputationDifference =
   | { readonly of: 'LINE'; readonly line: LineName; readonly recordedCents: bigint; readonly recomputedCents: bigint }
-  /** `figure`: 'moves' if a regularisation moves other due days than its calculation; 'statement' if only one of the two has a statement; 'digest' if the recorded digest does not match the recorded content. */
+  /**
+   * `figure`: 'moves' if a regularisation moves other due days than its calculation; 'statement' if only one of the two has a statement;
+   * 'digest' if the recorded digest does not match the recorded content.
+   */
   | {
       readonly of: 'FIGURE';
       readonly figure: Figure | 'statement' | 'digest' | 'moves';

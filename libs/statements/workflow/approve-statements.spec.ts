@@ -151,7 +151,7 @@ test('an approved statement without a posting is posted by a new approval with a
   expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('APPROVED_BY_ANOTHER');
 });
 
-test('if two people approve a statement at the same time, the second one is told who approved it', async () => {
+test('of two people who approve a statement at the same time, the second reads who approved it', async () => {
   const [own, other] = logs;
   own.stopAt = 'DecisionPosted';
   await expect(approve(own, FIRST, 'Bob')).rejects.toThrow('stopped');

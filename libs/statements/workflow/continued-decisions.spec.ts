@@ -149,7 +149,7 @@ test('a rejection rejects the rest, though what it rejected was submitted again,
   expect(statuses(await states())).toStrictEqual(['APPROVED', 'CALCULATED', 'CALCULATED']);
 });
 
-test('a submission submits the rest, though what it submitted was rejected, and calculated anew', async () => {
+test('a submission goes on with the rest after what it submitted was rejected and calculated again', async () => {
   const { all, states, range, storesOn } = await calculated('2022-Q4');
   const handler = new SubmitStatementsHandler(storesOn(product.log));
   const which = { range, draftCodes: [draftCode(await states()) ?? ''] };
@@ -159,8 +159,8 @@ test('a submission submits the rest, though what it submitted was rejected, and 
   assert(first !== undefined);
   const rejection = new RejectStatements(first, 'essai', author('Bob', 'reject one'));
   await new RejectStatementsHandler(storesOn(product.log)).execute(rejection);
-  const anew = calculation(first.team, first.period, 120_00n);
-  await product.log.append(statementStream(anew), [calculationEvent(anew)], 'any', COMMIT);
+  const again = calculation(first.team, first.period, 120_00n);
+  await product.log.append(statementStream(again), [calculationEvent(again)], 'any', COMMIT);
   expect(refusalsOf(await handler.execute(new SubmitStatements(which, alice)))).toStrictEqual(DONE);
   expect(statuses(await states())).toStrictEqual(['CALCULATED', 'SUBMITTED', 'SUBMITTED']);
 });

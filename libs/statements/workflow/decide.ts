@@ -21,7 +21,7 @@ import {
   draftOf,
   evolve,
   initialState,
-  isCalculatedAnew,
+  isReplacedCalculation,
   submissionOf,
 } from '#libs/statements/workflow/state.ts';
 
@@ -78,7 +78,13 @@ export function askedOf(command: StatementCommand): object {
 }
 
 export function statement(of: TeamPeriod): Aggregate<StatementState, StatementCommand, StatementEvent> {
-  return { events: STATEMENT_EVENTS, initial: () => initialState(of), evolve, isReplacedBy: isCalculatedAnew, decide };
+  return {
+    events: STATEMENT_EVENTS,
+    initial: () => initialState(of),
+    evolve,
+    isReplacedBy: isReplacedCalculation,
+    decide,
+  };
 }
 
 function decide(command: StatementCommand, state: StatementState): readonly StatementEvent[] {

@@ -62,7 +62,7 @@ export async function postInterrupted(stores: QueryStores, envelope: string, aut
   const { decisions } = await ledgerOf(log);
   const open = (await listedStatements(stores)).filter((one) => one.decisions.some((id) => !decisions.has(id)));
   for (const of of open) {
-    for (let attempt = 1; attempt <= ATTEMPTS && !(await postWithin(log, of, envelope, author)); attempt++);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) if (await postWithin(log, of, envelope, author)) break;
     // Yields: thousands of them must not delay requests.
     await setImmediate();
   }

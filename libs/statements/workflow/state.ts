@@ -156,7 +156,7 @@ export function evolve(state: StatementState, event: Recorded<StatementEvent>): 
  * Whether a calculation leaves nothing of the one before it (Aggregate.isReplacedBy). One without a statement does not name the scheme: that
  * of the calculation before it stays.
  */
-export function isCalculatedAnew(type: StatementEvent['type'], next: StatementEvent['type']): boolean {
+export function isReplacedCalculation(type: StatementEvent['type'], next: StatementEvent['type']): boolean {
   return isCalculation(type) && (next === 'StatementCalculated' || next === type);
 }
 

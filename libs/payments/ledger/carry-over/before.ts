@@ -5,7 +5,7 @@
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { CarryOverContradiction, CarriedSubject } from '#libs/payments/ledger/carry-over/contradiction.ts';
 import { proposalId } from '#libs/payments/ledger/change.ts';
-import type { Apart, FormerStream, LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { Apart, LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { FORMER_CATEGORY } from '#libs/payments/ledger/former-events.ts';
 import { emptyLedger } from '#libs/payments/ledger/state.ts';
@@ -24,9 +24,6 @@ export class LedgerBefore {
   /** The envelope of each id that was carried over, and of each that the ledger gave itself. */
   readonly carried = noEnvelopes();
   readonly own = noEnvelopes();
-  readonly apart: Apart[] = [];
-  /** How many events of each former stream it has. */
-  readonly taken = new Map<string, number>();
   readonly #changed = new Map<string, CarryOverContradiction['since']>();
   /** The number of its events. */
   events = 0;
@@ -35,13 +32,8 @@ export class LedgerBefore {
   take(event: Recorded<LedgerEvent>): void {
     this.events++;
     evolve(this.ledger, event);
-    const { type, data, meta } = event;
-    if (type === 'LedgerCarriedOver') {
-      this.apart.push(...data.apart);
-      for (const { envelope, events } of data.streams)
-        this.taken.set(envelope, (this.taken.get(envelope) ?? 0) + events);
-      return;
-    }
+    const { type, meta } = event;
+    if (type === 'LedgerCarriedOver') return;
     const from = meta.command?.carriedFrom;
     const named = nameOf(event, from === undefined ? undefined : envelopeOf(from.stream));
     if (named !== undefined) (from === undefined ? this.own : this.carried)[named.kind].set(named.id, named.envelope);
@@ -60,9 +52,14 @@ export class LedgerBefore {
     return [];
   }
 
-  /** The streams with the events that it has. */
-  get streams(): readonly FormerStream[] {
-    return [...this.taken].map(([envelope, events]) => ({ envelope, events }));
+  /** What is kept apart. */
+  get apart(): readonly Apart[] {
+    return this.ledger.carryOver?.apart ?? [];
+  }
+
+  /** How many events of each former stream it has, by envelope. */
+  get taken(): ReadonlyMap<string, number> {
+    return new Map(this.ledger.carryOver?.streams.map(({ envelope, events }) => [envelope, events]));
   }
 }
 

@@ -88,10 +88,11 @@ export async function nextCarryOver(
   const announced = isUnderWay
     ? new Map(carryOver.streams.map(({ envelope, events }) => [envelope, events]))
     : undefined;
+  const { taken } = before;
   const former = await formerEvents(log, ({ stream: of, revision: at }) => {
     const envelope = envelopeOf(of);
     const upTo = announced === undefined ? Infinity : (announced.get(envelope) ?? 0);
-    return at >= (before.taken.get(envelope) ?? 0) && at < upTo;
+    return at >= (taken.get(envelope) ?? 0) && at < upTo;
   });
   if (former.length === 0) return undefined;
   return { plan: carryOverPlan(former, await submittersOf(log, former), before), begunAt };

@@ -126,7 +126,7 @@ interface Settled {
 /** Excludes items that the bank may have paid already: an answer contradicts them until two persons have said what is true. */
 export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
   const contradicted = contradictedItems(ledger);
-  const twice = postedTwice(ledger);
+  const twice = decisionsPostedTwice(ledger);
   return [...ledger.items.values()]
     .filter(isOpenItem)
     .filter(({ id, decision }) => !contradicted.has(id) && !twice.has(decision))
@@ -138,7 +138,7 @@ export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRe
  * The decisions that two programs posted (carry-over): neither is paid until two people undo one posting (undo-posting), as the other may be
  * paid already.
  */
-function postedTwice({ carryOver, decisions }: PaymentLedger): ReadonlySet<string> {
+function decisionsPostedTwice({ carryOver, decisions }: PaymentLedger): ReadonlySet<string> {
   const isPosted = (id: string): boolean => decisions.get(id)?.status === 'posted';
   const apart =
     carryOver?.apart.filter(({ kind, id, as }) => kind === 'decision' && isPosted(id) && isPosted(as)) ?? [];

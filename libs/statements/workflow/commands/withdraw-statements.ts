@@ -46,7 +46,10 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     this.#stores = stores;
   }
 
-  /** Withdraws only what was chosen, or read. The same key again continues with the rest. Throws DomainError (conflict, key-reused), StoreUnavailable, and the errors of `onProgress`. */
+  /**
+   * Withdraws only what was chosen, or read. The same key again continues with the rest. Throws DomainError (conflict, key-reused),
+   * StoreUnavailable, and the errors of `onProgress`.
+   */
   async execute({
     which,
     reason,
