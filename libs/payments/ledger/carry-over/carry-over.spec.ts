@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
+import { digestOf } from '#libs/commands/digest.ts';
 import type { Person } from '#libs/event-store/author.ts';
+import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { commandMetaOf } from '#libs/event-store/typed-event.ts';
@@ -12,7 +14,13 @@ import { Feed } from '#libs/feed/feed.ts';
 import { type NextCarryOver, carryOver, nextCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type CarryOverPlan, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
+import {
+  LEDGER_STREAM,
+  cancelPosting,
+  decideOnLedger,
+  ledgerOf,
+  ledgerUnderWay,
+} from '#libs/payments/ledger/ledger.ts';
 import { due, inForce, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
 import { decisionToPost } from '#test/support/payments.ts';
@@ -60,13 +68,20 @@ async function formerly(
   ...events: readonly Authored<LedgerEvent>[]
 ): Promise<void> {
   const stream = `ledger-${envelope}`;
-  const written = recordedAs(LEDGER_EVENTS, stream, events).map(({ id: index, type, effective, knownOn, data }) => {
+  await log.append(stream, inFormerForm(stream, after, events), after, author('Alice').commit);
+}
+
+function inFormerForm(
+  stream: string,
+  after: number | 'none',
+  events: readonly Authored<LedgerEvent>[],
+): readonly NewEvent[] {
+  return recordedAs(LEDGER_EVENTS, stream, events).map(({ id: index, type, effective, knownOn, data }) => {
     const { envelope: _, debtEnvelope: __, submittedBy: ___, ...rest } = JSON.parse(data) as Record<string, unknown>;
     const id = eventId(type, `${stream} after ${after}: ${index}`);
     if (typeof rest['terms'] === 'object') delete (rest['terms'] as Record<string, unknown>)['from'];
     return { id, type, schemaVersion: 1, effective, knownOn, data: JSON.stringify(rest) };
   });
-  await log.append(stream, written, after, author('Alice').commit);
 }
 
 const all = (...events: readonly (LedgerEvent | Authored<LedgerEvent>)[]): readonly Authored<LedgerEvent>[] =>
@@ -325,6 +340,33 @@ test('a decision that both programs posted is kept apart, with what the former o
   const { items, payments } = await ledgerOf(log);
   expect([...items.keys()]).toStrictEqual([`${DECISION}#1`, `${DECISION}~FISS#1`]);
   expect([...payments.values()].map(({ item }) => item)).toStrictEqual([`${DECISION}~FISS#1`]);
+});
+
+test('a decision is cancelled although its former posting, which is kept apart, was cancelled by the same person', async () => {
+  await former('FISS', ...all(...inForce({})));
+  await carry(await planned());
+  const decision = decisionToPost(DECISION, [{ dueOn: 10, amountCents: 100n }]);
+  await decideOnLedger(log, { type: 'postDecision', decision }, author('Erin'));
+  await formerly('FISS', 1, ...all(posted(DECISION), due(DECISION, 10, 100n)));
+  // The key of a cancellation names its decision.
+  const key = `cancel ${DECISION}`;
+  const command = { key, digest: digestOf({ type: 'cancelDecision', key }), meta: { ...author('Erin').meta, key } };
+  const cancelled = all(
+    { type: 'DecisionCancelled', effective: 'x', data: { envelope: 'FISS', decision: DECISION } },
+    reduced(`${DECISION}#1`, 'withdrawn', 100n),
+  );
+  const written = inFormerForm('ledger-FISS', 3, cancelled).map((event) => ({
+    ...event,
+    data: JSON.stringify({ ...(JSON.parse(event.data) as object), command }),
+  }));
+  await log.append('ledger-FISS', written, 3, author('Erin').commit);
+  await carry(await planned());
+  expect(await cancelPosting(log, DECISION, author('Erin'))).toBeUndefined();
+  const { decisions } = await ledgerOf(log);
+  expect([...decisions].map(([id, { status }]) => [id, status])).toStrictEqual([
+    [DECISION, 'cancelled'],
+    [`${DECISION}~FISS`, 'cancelled'],
+  ]);
 });
 
 test('nothing is carried over of what contradicts the ledger: it took back what the former program paid', async () => {
