@@ -5,7 +5,7 @@
 import { isPassing } from '../api/problem.ts';
 
 /** The last command of a dialog, as far as it was sent. */
-export interface SentCommand {
+interface SentCommand {
   readonly error: Error | null;
   /** What was typed and chosen for it; undefined if nothing was sent. */
   readonly variables: string | undefined;
