@@ -47,6 +47,8 @@ export type CommandRefusal =
       'STREAM_CHANGED',
       { readonly stream: string; readonly since: readonly { readonly type: string; readonly by: Person | undefined }[] }
     >
+  /** The stream changed between reading and recording, so many times in a row. Nothing is recorded: ask again. */
+  | Refusal<'OVERTAKEN', { readonly stream: string; readonly times: number }>
   /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
   /** Addresses over HTTP contain names that people choose. */
@@ -73,12 +75,15 @@ export const codeRequired = errorsOf<CommandRefusal>('code-required');
 export const proposalChanged = errorsOf<CommandRefusal>('changed');
 export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
+export const unavailable = errorsOf<CommandRefusal>('unavailable');
 
-/** Whether the error is a conflict with events that this stream got since it was read. */
-export function isStreamChanged(error: unknown, stream: string): boolean {
-  if (!(error instanceof DomainError) || error.code !== ('STREAM_CHANGED' satisfies CommandRefusal['code']))
-    return false;
-  return 'stream' in error.data && error.data.stream === stream;
+type StreamChanged = Extract<CommandRefusal, { readonly code: 'STREAM_CHANGED' }>;
+
+/** The stream of a conflict with events that it got since it was read; undefined for another error. */
+export function changedStream(error: unknown): string | undefined {
+  if (!(error instanceof DomainError) || error.code !== ('STREAM_CHANGED' satisfies StreamChanged['code']))
+    return undefined;
+  return (error.data as StreamChanged['data']).stream;
 }
 
 /** Four eyes: throws SECOND_PERSON_REQUIRED if the two are one person. */

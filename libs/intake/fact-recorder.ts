@@ -20,6 +20,7 @@ import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.t
 import { withFreshKeys } from '#libs/intake/fresh-keys.ts';
 import { namingFaults, typedColumns } from '#libs/intake/named-patients.ts';
 import { keyWarnings } from '#libs/intake/key-warnings.ts';
+import { withdrawalWarnings } from '#libs/intake/recording/withdrawals.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { addTeam, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/row-check.ts';
@@ -208,7 +209,8 @@ export class FactRecorder {
       const found = outcomes[i]?.positions[0];
       const known = found === 'known';
       const position = typeof found === 'number' ? found : await this.#positionOf(event);
-      pending.resolve({ stream: event.stream, eventId: event.event.id, position, known, warnings });
+      const all = [...warnings, ...(await withdrawalWarnings(pending.fact, event, this.#settings.log))];
+      pending.resolve({ stream: event.stream, eventId: event.event.id, position, known, warnings: all });
     }
     return [];
   }
@@ -254,9 +256,9 @@ export class FactRecorder {
     const event = this.#eventOf(pending.fact);
     const row = actRow(fields, event.event.id);
     const ofAct = kind === 'acts' ? await before.check(row) : undefined;
-    const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
     const named = await this.#namingFaults(pending.fact, event);
-    const { faults, warnings } = await this.#withPlausibility(pending.fact, event, [...ofRow, ...named]);
+    const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? []), ...named];
+    const { faults, warnings } = await this.#withPlausibility(pending.fact, event, ofRow);
     if (faults.length > 0) {
       pending.reject(new InvalidFact(faults));
       return undefined;
@@ -267,8 +269,8 @@ export class FactRecorder {
   }
 
   async #namingFaults({ kind, fields }: FactToRecord, event: LocatedFact): Promise<readonly Fault[]> {
-    const { log } = this.#settings;
-    const found = (await namingFaults([log], typedColumns(factKindOf(kind)), [fields])).get(fields) ?? [];
+    const found =
+      (await namingFaults([this.#settings.log], typedColumns(factKindOf(kind)), [fields])).get(fields) ?? [];
     return found.length > 0 && (await this.#isRecorded(event)) ? [] : found;
   }
 

@@ -24,6 +24,12 @@ import { type RowResult, byStream } from '#libs/intake/recording/found.ts';
 import { RowJudge } from '#libs/intake/recording/judged-rows.ts';
 import { namesErased, setAsideRow } from '#libs/intake/recording/set-aside-row.ts';
 import { Strangers } from '#libs/intake/recording/strangers.ts';
+import {
+  type IsWithdrawal,
+  withdrawNothing,
+  withdrawalTest,
+  withdrawsNothing,
+} from '#libs/intake/recording/withdrawals.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
 
@@ -54,6 +60,7 @@ export class FileRecording {
   readonly #judge: RowJudge;
   /** Places of the RPPS numbers among the fields. */
   readonly #rpps: readonly number[];
+  readonly #isWithdrawal: IsWithdrawal;
   readonly #isOfPatients: boolean;
   /** The state that earlier imports of the same file left. */
   #before: ImportState = { status: 'NEW' };
@@ -70,6 +77,7 @@ export class FileRecording {
     this.#judge = new RowJudge(file, running);
     this.#strangers = new Strangers(running, file.kind);
     this.#rpps = rppsIndexes(file.kind);
+    this.#isWithdrawal = withdrawalTest(file.kind);
     this.#isOfPatients = patientIndex(file.kind) !== undefined;
   }
 
@@ -130,6 +138,26 @@ export class FileRecording {
       else summary.known++;
     });
     if (this.#isOfPatients) await this.#strangers.look(rows, grouped);
+    await this.#warnOfWithdrawals(grouped);
+  }
+
+  /** Looks when the batch is recorded: it may have the version that a row withdraws. */
+  async #warnOfWithdrawals(recorded: readonly RowResult[]): Promise<void> {
+    const { kind, summary } = this.#file;
+    const { settings, findings } = this.#running;
+    const withdrawals = recorded.filter(
+      ({ isFact, row }) => isFact && row?.soundOn === undefined && this.#isWithdrawal(row?.fields ?? []),
+    );
+    const logs = settings.sources.map(({ log }) => log);
+    const vain = new Set(
+      await withdrawNothing(
+        kind,
+        withdrawals.map(({ located }) => located),
+        logs,
+      ),
+    );
+    for (const { located, row } of withdrawals)
+      if (vain.has(located)) findings.warn({ reason: withdrawsNothing(kind), file: summary.file, line: row?.line });
   }
 
   /** Gives, for each event, whether it is new. Where a patient is erased meanwhile, the rows of that patient are set aside. */

@@ -16,6 +16,8 @@ export type WarningReason =
   /** Counts over the rows of a file. */
   | Refusal<'UNKNOWN_PATIENT', { readonly rows: number; readonly patients: number }>
   | Refusal<'IMPLAUSIBLE_VALUE', Omit<Implausible, 'field'>>
+  /** `columns`: of the key of the fact that the row withdraws. */
+  | Refusal<'WITHDRAWS_NOTHING', { readonly columns: readonly string[] }>
   | Refusal<'CREDIT_WITHOUT_STATEMENT', { readonly team: string; readonly label: string; readonly dueOn: string }>;
 
 export type WarningCode = WarningReason['code'];

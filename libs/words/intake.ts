@@ -180,6 +180,8 @@ const WARNINGS: Sentences<WarningReason> = {
     `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles s’enregistrent, et les patients peuvent arriver plus tard.`,
   // The row belongs to a patient, so its values are not shown: the line number tells where to look.
   IMPLAUSIBLE_VALUE: ({ column, ...rule }) => `${column} ${beyond(rule)}.`,
+  WITHDRAWS_NOTHING: ({ columns }) =>
+    `la ligne retire ce qui n’est pas enregistré, ou est déjà retiré : elle ne change rien ; vérifiez ${columns.join(', ')} et known_on.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
     `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dayInFrench(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l’équipe.`,
 };

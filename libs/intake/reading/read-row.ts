@@ -26,7 +26,7 @@ export interface ReadRow {
   /** Undefined if the number of fields is wrong, or if its patient is erased. */
   readonly fact: FactWithPlace | undefined;
   readonly act: ActIds | undefined;
-  /** The day of recording on which the row is plausible and no RPPS number has a wrong key; undefined if that is not checked. */
+  /** The day of recording on which the row is plausible, has no RPPS number with a wrong key and withdraws nothing; undefined if that is not checked. */
   readonly soundOn: string | undefined;
 }
 

@@ -73,6 +73,14 @@ beforeAll(async () => {
     ],
     ...[act('B1', 'ERASED'), act('B2', 'P1').replace('18900033038', '18900033039'), act('"B\n3"', 'P1'), act('B4', '')],
   );
+  // An amount that is withdrawn, and one that was never there.
+  write(
+    'spending',
+    'patient_id,year,amount_cents,known_on',
+    'P1,2019,100,2021-01-02',
+    'P1,2019,,2021-01-03',
+    'P2,2019,,2021-01-03',
+  );
   one = await imported({}, {});
 });
 afterAll(async () => {
@@ -133,7 +141,8 @@ test('a log is the same to the byte from one thread and from two, with the same 
   expect(two.map(({ events }) => events)).toStrictEqual(one.map(({ events }) => events));
   const [acts] = one[0]?.summary.files.filter(({ file }) => file === 'acts.csv') ?? [];
   expect(acts).toMatchObject({ read: ACTS + 8, setAside: 5, known: 1 });
-  expect(one[0]?.summary.warningCounts).toMatchObject({ RPPS_KEY: 1, IMPLAUSIBLE_VALUE: 1 });
+  expect(one[0]?.summary.warningCounts).toMatchObject({ RPPS_KEY: 1, IMPLAUSIBLE_VALUE: 1, WITHDRAWS_NOTHING: 1 });
+  expect(one[0]?.summary.warnings).toContainEqual(expect.objectContaining({ code: 'WITHDRAWS_NOTHING', line: 4 }));
 });
 
 test('if the reading thread seals the rows of the log, the events are the same, and the log verifies', async () => {
@@ -195,7 +204,7 @@ test('a file that differs from the sent one is refused though it was read ahead,
   const sent = new Map([['acts.csv', hash('sha256', readFileSync(join(facts, 'acts.csv')))]]);
   const [found] = await imported({ sent, threads: twoThreads });
   const refused = { refusedFor: 'CHANGED_SINCE_SENT', read: 0, recorded: 0 };
-  expect(found?.summary.files).toMatchObject([refused, { read: ACTS + 8 }]);
+  expect(found?.summary.files).toMatchObject([refused, { read: ACTS + 8 }, refused]);
   expect(found?.events.filter(({ type }) => type === 'PatientDescribed')).toStrictEqual([]);
 });
 

@@ -13,6 +13,7 @@ import { type AnyFactKind, type FactName, factKindOf } from '#libs/intake/fact-k
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { type PackedRows, Packing, type SealsAhead } from '#libs/intake/reading/packed-rows.ts';
 import { MESSAGE_ROWS, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
+import { withdrawalTest } from '#libs/intake/recording/withdrawals.ts';
 import { type FileRefusal, RefusedFile } from '#libs/intake/refusals.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -176,8 +177,9 @@ function byThemselves(regulation: Regulation): RowContext {
 function soundness(kind: AnyFactKind, day: string): (row: ReadRow) => boolean {
   const plausible: PlausibilityCheck = plausibilityCheck(kind, PLAUSIBILITY_RULES, dayFromText(day));
   const rpps = rppsIndexes(kind);
+  const isWithdrawal = withdrawalTest(kind);
   return ({ fields, faults }) => {
-    if (faults.length > 0) return false;
+    if (faults.length > 0 || isWithdrawal(fields)) return false;
     const found = plausible(fields);
     if (found.faults.length > 0 || found.warnings.length > 0) return false;
     return rpps.every((i) => fields[i] === '' || hasLuhnKey(fields[i] ?? ''));

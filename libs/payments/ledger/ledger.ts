@@ -1,8 +1,8 @@
 /** The payment ledger: one stream for the whole installation. Its expected revision makes a payment happen once. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
+import { againWhileMoved } from '#libs/commands/again-while-moved.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { isStreamChanged } from '#libs/commands/refusals.ts';
 import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { requireCarriedOver, requireNothingLater } from '#libs/payments/ledger/carry-over/carry-over.ts';
@@ -12,9 +12,6 @@ import type { Allowance, DecisionToPost } from '#libs/payments/ledger/rules/post
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 export const LEDGER_STREAM = 'payment-ledger';
-
-/** Approvals and runs of all envelopes meet in the one stream. */
-const ATTEMPTS = 5;
 
 const repository = repositoryFor<PaymentLedger, LedgerCommand, LedgerEvent>({
   streamOf: (stream) => stream,
@@ -54,7 +51,7 @@ export function madeOnLedger(log: EventStore, meta: CommandMeta): Promise<Comman
 /**
  * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request, if the
  * command also holds looked-up data; it is a conflict if one of `restsOn` has moved. Throws LEDGER_NOT_CARRIED_OVER, FORMER_LEDGER_WRITTEN, DomainError (refused,
- * conflict, key-reused), StoreUnavailable.
+ * conflict, key-reused, unavailable), StoreUnavailable.
  */
 export async function decideOnLedger(
   log: EventStore,
@@ -64,13 +61,11 @@ export async function decideOnLedger(
   restsOn: readonly StreamAt[] = [],
 ): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: CommandResult | undefined }> {
   await ledgerToChange(log);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked, restsOn });
-    } catch (error) {
-      if (!isStreamChanged(error, LEDGER_STREAM) || attempt === ATTEMPTS) throw error;
-    }
-  }
+  // Approvals and runs of all envelopes meet in the one stream.
+  return againWhileMoved(
+    (stream) => stream === LEDGER_STREAM,
+    () => repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked, restsOn }),
+  );
 }
 
 /**

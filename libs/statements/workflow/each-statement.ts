@@ -3,9 +3,10 @@
  * continue.
  */
 import { setImmediate } from 'node:timers/promises';
+import { againWhileMoved, isOvertaken } from '#libs/commands/again-while-moved.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { isStreamChanged } from '#libs/commands/refusals.ts';
+import { changedStream } from '#libs/commands/refusals.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import type { StreamAt } from '#libs/event-store/event-store.ts';
 import { isWithin, periodFromText } from '#libs/kernel/period.ts';
@@ -14,7 +15,7 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { type StatementCommand, askedOf } from '#libs/statements/workflow/decide.ts';
-import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
+import { type StatementRefusal, unavailable } from '#libs/statements/workflow/refusals.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import type { Stage, StatementState } from '#libs/statements/workflow/state.ts';
 import {
@@ -155,45 +156,48 @@ interface Doing {
   readonly restsOn: (() => Promise<StreamAt>) | undefined;
 }
 
-/** How often a decision is taken again because what it rests on has moved. */
-const ATTEMPTS = 5;
+/** Throws OVERTAKEN if nothing is recorded, and NOT_POSTED_YET. */
+async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, isAgain = false): Promise<Done> {
+  const isOther = (stream: string) => stream !== statementStream(of);
+  const decided = await againWhileMoved(isOther, () => decideOn(doing, of, commandOf));
+  const posted = await postEach(doing, of);
+  if (decided !== undefined) return { ...of, ...decided, refused: undefined };
+  // Its approver posted it meanwhile: taking the decision again tells who that is.
+  if (posted === undefined && !isAgain) return onStatement(doing, of, commandOf, true);
+  return { ...of, events: posted?.types ?? [], made: posted, refused: undefined };
+}
 
-/** Throws the conflict after the last attempt. */
-async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, attempt = 1): Promise<Done> {
-  const { stores, author, exception } = doing;
+/** Undefined without a command. */
+async function decideOn(
+  { stores, author, restsOn: othersAt }: Doing,
+  of: TeamPeriod,
+  commandOf: CommandOf,
+): Promise<Pick<Done, 'events' | 'made'> | undefined> {
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.findByCommandKey(id, author.meta);
-  const others = doing.restsOn === undefined ? [] : [await doing.restsOn()];
+  const others = othersAt === undefined ? [] : [await othersAt()];
+  const { state, revision } = await repository.load(id);
+  const decided = await commandOf(state, before);
+  if (decided === undefined) return undefined;
+  const { command, restsOn = [] } = decided;
+  const given = { command, ...author, asked: askedOf(command), restsOn: [...others, ...restsOn] };
+  const { events, made } = await repository.handle(id, { ...given, checkedAt: revision });
+  return { events: events.map(({ type }) => type), made };
+}
+
+async function postEach({ stores: { log }, author, exception }: Doing, of: TeamPeriod): Promise<Done['made']> {
   const stream = statementStream(of);
-  const post = async (again = ATTEMPTS): Promise<CommandResult | undefined> => {
-    const { state, revision } = await repository.load(id);
-    try {
-      return await postDecisions(stores.log, state, author, exception, [{ stream, revision }]);
-    } catch (error) {
-      // What was read may be withdrawn.
-      if (again === 0 || !isStreamChanged(error, stream)) throw error;
-      return post(again - 1);
-    }
-  };
   try {
-    const { state, revision } = await repository.load(id);
-    const decided = await commandOf(state, before);
-    if (decided === undefined) {
-      const made = await post();
-      const events = made?.types ?? [];
-      // Its approver posted it meanwhile: taking the decision again tells who that is.
-      if (events.length === 0 && attempt < ATTEMPTS) return await onStatement(doing, of, commandOf, attempt + 1);
-      return { ...of, events, made, refused: undefined };
-    }
-    const { command, restsOn = [] } = decided;
-    others.push(...restsOn);
-    const given = { command, ...author, asked: askedOf(command), restsOn: others };
-    const { events, made } = await repository.handle(id, { ...given, checkedAt: revision });
-    await post();
-    return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
+    return await againWhileMoved(
+      (moved) => moved === stream,
+      async () => {
+        const { state, revision } = await statements(log).load(statementId(of));
+        // What was read may be withdrawn.
+        return postDecisions(log, state, author, exception, [{ stream, revision }]);
+      },
+    );
   } catch (error) {
-    if (attempt === ATTEMPTS || !others.some((other) => isStreamChanged(error, other.stream))) throw error;
-    return onStatement(doing, of, commandOf, attempt + 1);
+    throw isOvertaken(error) ? unavailable('NOT_POSTED_YET', of) : error;
   }
 }
 
@@ -202,6 +206,6 @@ function isRefusal(error: unknown, of: TeamPeriod): error is DomainError {
   if (!(error instanceof DomainError)) return false;
   const isOfOne =
     error.code === ('APPROVED_BY_ANOTHER' satisfies StatementRefusal['code']) ||
-    isStreamChanged(error, statementStream(of));
+    changedStream(error) === statementStream(of);
   return isOfOne || (error.kind !== 'conflict' && error.kind !== 'key-reused');
 }

@@ -1,7 +1,7 @@
 /** Posts the decisions of a statement to the payment ledger. */
 import { setImmediate } from 'node:timers/promises';
+import { againWhileMoved } from '#libs/commands/again-while-moved.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { isStreamChanged } from '#libs/commands/refusals.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -62,17 +62,15 @@ export async function postInterrupted(stores: QueryStores, envelope: string, aut
   const { decisions } = await ledgerOf(log);
   const open = (await listedStatements(stores)).filter((one) => one.decisions.some((id) => !decisions.has(id)));
   for (const of of open) {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) if (await postWithin(log, of, envelope, author)) break;
+    const isOwn = (stream: string) => stream === statementStream(of);
+    await againWhileMoved(isOwn, () => postWithin(log, of, envelope, author));
     // Yields: thousands of them must not delay requests.
     await setImmediate();
   }
 }
 
-/** How often a statement is read again because it moved while its decisions were posted. */
-const ATTEMPTS = 5;
-
-/** What the envelope has too little for stays. False if the statement has moved: a decision that was read may be withdrawn. */
-async function postWithin(log: EventStore, of: TeamPeriod, envelope: string, author: Author): Promise<boolean> {
+/** What the envelope has too little for stays. A conflict if the statement has moved: a decision that was read may be withdrawn. */
+async function postWithin(log: EventStore, of: TeamPeriod, envelope: string, author: Author): Promise<void> {
   const stream = statementStream(of);
   const { state, revision } = await statements(log).load(statementId(of));
   for (const decision of unposted(state, await ledgerOf(log))) {
@@ -80,11 +78,9 @@ async function postWithin(log: EventStore, of: TeamPeriod, envelope: string, aut
     try {
       await postDecision(log, decision, author, undefined, [{ stream, revision }]);
     } catch (error) {
-      if (isStreamChanged(error, stream)) return false;
       if (!isBeyond(error)) throw error;
     }
   }
-  return true;
 }
 
 type Beyond = DomainError & {

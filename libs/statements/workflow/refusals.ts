@@ -37,6 +37,8 @@ export type StatementRefusal =
       'APPROVED_NOT_POSTED',
       TeamPeriod & { readonly envelope: string; readonly leftCents: bigint; readonly wantedCents: bigint }
     >
+  /** Other commands moved the ledger, or the statement, each time that the decision was to be posted. The same command again posts it. */
+  | Refusal<'NOT_POSTED_YET', TeamPeriod>
   /** The decision is taken out of the payment ledger, but not withdrawn yet. */
   | Refusal<'WITHDRAWAL_CUT_OFF', TeamPeriod>
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>
@@ -65,3 +67,4 @@ export type StatementRefusal =
 export const unknown = errorsOf<StatementRefusal>('unknown');
 export const conflict = errorsOf<StatementRefusal>('conflict');
 export const refused = errorsOf<StatementRefusal>('refused');
+export const unavailable = errorsOf<StatementRefusal>('unavailable');

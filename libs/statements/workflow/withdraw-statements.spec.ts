@@ -5,7 +5,7 @@ import { REASON_LENGTH_MAX } from '#libs/commands/refusals.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
-import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { LEDGER_STREAM, ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
 import type { Stores } from '#libs/runtime/stores.module.ts';
 import { type CalculatedStatement, statementStream } from '#libs/statements/calculated-statement.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
@@ -22,6 +22,7 @@ import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/mon
 import { COMMIT } from '#test/support/commit.ts';
 import { calculation } from '#test/support/published.ts';
 import { openLog } from '#test/simulation/log/open-log.ts';
+import { decisionToPost } from '#test/support/payments.ts';
 import { person } from '#test/support/specification.ts';
 import { NOTHING_LOST } from '#test/support/continuity.ts';
 import { withOwn } from '#test/support/with-own.ts';
@@ -162,3 +163,18 @@ test.each([1, 2, 3, 4])(
     expect(await inLedger(LATE)).toStrictEqual(['cancelled']);
   },
 );
+
+test('a decision that is not posted is withdrawn however the ledger moves meanwhile', async () => {
+  await approvedOnly(LATE);
+  let moves = 0;
+  const moving = withOwn(log, {
+    append: async (...given: Parameters<EventStore['append']>) => {
+      if (given[0] === statementStream(LATE) && ++moves < 10)
+        await postDecision(log, decisionToPost(`other ${moves}`, [{ dueOn: 10, amountCents: -1n }]), author('Carol'));
+      return log.append(...given);
+    },
+  });
+  expect((await withdraw(LATE, undefined, 'erreur', moving)).refused).toBeUndefined();
+  expect(moves).toBe(10);
+  expect([(await loadStatement(log, LATE)).decisions, await inLedger(LATE)]).toStrictEqual([[], []]);
+});

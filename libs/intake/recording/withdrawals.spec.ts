@@ -1,0 +1,90 @@
+/** A row that withdraws what is not there changes nothing, which is said: in every kind that has such rows, and whatever came first. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { toEvent } from '#libs/facts/fact-event.ts';
+import { FactRecorder } from '#libs/intake/fact-recorder.ts';
+import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
+import { withdrawNothing, withdrawalTest } from '#libs/intake/recording/withdrawals.ts';
+import { publishFirst } from '#libs/regulation/publication/published.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
+
+let product: Product;
+beforeEach(() => {
+  product = new Product();
+});
+afterEach(() => product.close());
+
+type Change = Readonly<Record<string, string>>;
+
+/** The row of the example of a kind, changed. */
+function fieldsOf(name: FactName, change: Change): readonly string[] {
+  const { columns, example } = factKindOf(name);
+  return columns.map((column) => change[column.name] ?? example[column.name] ?? '');
+}
+
+/** Records the rows one after the other, and gives whether the last one withdraws nothing. */
+async function isVain(name: FactName, ...changes: readonly Change[]): Promise<boolean> {
+  const kind = factKindOf(name);
+  const facts = changes.map((change) => toEvent(kind)(fieldsOf(name, change)));
+  for (const one of facts) await product.log.record([one], COMMIT);
+  return (await withdrawNothing(kind, facts.slice(-1), [product.log])).length > 0;
+}
+
+const WITHDRAWALS: Readonly<Partial<Record<FactName, Change>>> = {
+  phases: { phase: '' },
+  members: { until: '2023-12-31' },
+  coverage: { until: '2022-03-31' },
+  reference_revenue: { amount_cents: '' },
+  credits: { amount_cents: '' },
+  spending: { amount_cents: '' },
+  national_spending: { amount_cents: '' },
+};
+
+test.each(FACT_KINDS.map(({ name }) => name))('the example of %s withdraws nothing of its own', (name) => {
+  expect(withdrawalTest(factKindOf(name))(fieldsOf(name, {}))).toBe(false);
+});
+
+test.each(Object.entries(WITHDRAWALS) as [FactName, Change][])('a withdrawal among %s', async (name, withdrawal) => {
+  expect(withdrawalTest(factKindOf(name))(fieldsOf(name, withdrawal))).toBe(true);
+  expect(await isVain(name, withdrawal)).toBe(true);
+  expect(await isVain(name, { ...withdrawal, known_on: '2030-01-01' })).toBe(true);
+  expect(await isVain(name, { known_on: '2030-01-02' }, { ...withdrawal, known_on: '2030-02-01' })).toBe(false);
+});
+
+const LATER = '2024-03-01';
+test.each<[string, boolean, Change[]]>([
+  ['the fact is known later', true, [{ known_on: LATER }, { phase: '' }]],
+  ['the fact is known on the same day', false, [{}, { phase: '' }]],
+  ['it is withdrawn already', true, [{}, { phase: '', known_on: LATER }, { phase: '', known_on: '2024-04-01' }]],
+  ['the phase of another day is there', true, [{ from: '2023-01-01' }, { phase: '' }]],
+  ['it is withdrawn already, but known later', false, [{}, { phase: '', known_on: LATER }, { phase: '' }]],
+])('if %s: %s', async (_, expected, changes) => {
+  expect(await isVain('phases', ...changes)).toBe(expected);
+});
+
+test('a number in the key is compared as a number', async () => {
+  expect(await isVain('coverage', { ald_number: '08' }, { ald_number: '8', until: '2022-03-31' })).toBe(false);
+});
+
+test('a single fact that withdraws nothing is recorded with the warning', async () => {
+  const { regulation } = await publishFirst(product.log, SHIPPED, COMMIT);
+  const recorder = new FactRecorder({
+    log: product.log,
+    readStore: product.readStore,
+    regulation: async () => regulation,
+    holder: { host: 'here', pid: 1, isAlive: () => true },
+    now: () => Date.parse(COMMIT.recordedAt),
+    onLeaseKept: assert.ifError,
+  });
+  const record = async (change: Change) => {
+    const fields = fieldsOf('national_spending', change);
+    return (await recorder.record({ kind: 'national_spending', fields, commit: COMMIT })).warnings;
+  };
+  const columns = ['year', 'age_band', 'sex', 'ald', 'c2s'];
+  expect(await record({ amount_cents: '' })).toStrictEqual([{ code: 'WITHDRAWS_NOTHING', data: { columns } }]);
+  expect(await record({ known_on: '2025-07-01' })).toStrictEqual([]);
+  expect(await record({ known_on: '2025-08-01', amount_cents: '' })).toStrictEqual([]);
+  await recorder.close();
+});
