@@ -204,5 +204,5 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
       for (const { folder } of hosts)
         for (const name of readdirSync(folder))
           expect(['kurrentdb-copy.db', 'uploads', 'new']).toContain(name.replace(/-(wal|shm)$/, ''));
-    }, 600_000);
+    });
 });

@@ -178,7 +178,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     const submitted = await submit();
     expect([submitted.status, submitted.stderr]).toStrictEqual([0, expect.not.stringMatching(/perdu sa fin/)]);
     expect((await verified(lost)).fits).toBe(true);
-  }, 120_000);
+  });
 
   test('refuses to back up the copy of a machine', async () => {
     const here = machine(`backup-${randomUUID()}`, 'here');

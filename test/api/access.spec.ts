@@ -19,7 +19,7 @@ import { committedContract } from '#test/support/held-contract.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
 /** Longer than any answer takes, except for streams. */
-const HEADERS_MS = 10_000;
+const HEADERS_MS = 60_000;
 
 /** One in so many ways to write the address of a route is tried; each way has all spellings, by several routes. */
 const WAYS_OF = rounds(4, 1);

@@ -200,7 +200,7 @@ describe('limits', () => {
       Object.fromEntries(Object.entries(tricks).map(([what, [status]]) => [what, status])),
     );
     expect((await service.get('/health/live')).status).toBe(200);
-  }, 30_000);
+  });
 
   // There is no caller to answer, or no request: Node closes the connection.
   test('does not answer a broken or tunnelling request', async () => {
@@ -208,7 +208,7 @@ describe('limits', () => {
     for (const bytes of [`${head}content-length: 50\r\n\r\n{}`, 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n'])
       expect(await rawRequest(service.baseUrl, bytes)).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
     expect((await service.get('/health/live')).status).toBe(200);
-  }, 30_000);
+  });
 
   test('answers an unfinished body with 408 and closes the connection', async () => {
     const head = (method: string, path: string, type: string): string =>

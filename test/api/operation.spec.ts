@@ -12,6 +12,7 @@ import { given, keyed, refused } from '#test/support/client.ts';
 import { rawRequest } from '#test/support/raw-request.ts';
 import { type LogLine, Service } from '#test/support/service.ts';
 import { Product } from '#test/support/product.ts';
+import { until } from '#test/support/webhook-receiver.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
 
 const LAG_S = 5;
@@ -262,15 +263,21 @@ describe('operation', () => {
   });
 });
 
+/** The lines of a request, once there is one and a second one would have followed. */
 async function logged(service: Service, request: string): Promise<readonly LogLine[]> {
-  await setTimeout(800);
-  return service.api.lines.filter((line) => line['request'] === request);
+  const lines = (): readonly LogLine[] => service.api.lines.filter((line) => line['request'] === request);
+  await until('a line of the request', () => lines().length > 0);
+  await setTimeout(300);
+  return lines();
 }
 
 function around(text: string, value: string): string {
   const at = text.indexOf(value);
   return `found in: …${text.slice(Math.max(0, at - 200), at + 200)}…`;
 }
+
+/** Longer than a service is waited for before it is killed (test/support/service.ts): one that waited for so long would not end with 0. */
+const NEVER_MS = '600000';
 
 describe('a stop', () => {
   test('loses no event under load: every answered command is in the log, the others end clearly, and the status is 0', async () => {
@@ -296,12 +303,9 @@ describe('a stop', () => {
     // However busy the machine is.
     while (recorded.length <= 8) await setTimeout(20);
     await setTimeout(200);
-    const start = performance.now();
     stopping = true;
     expect(await service.api.end('SIGTERM')).toBe(0);
-    const tookMs = performance.now() - start;
     await Promise.all(clients);
-    assert.ok(tookMs < 3_000, `${tookMs} ms`);
     for (const end of otherwise) expect(end).toMatch(/ECONNREFUSED|ECONNRESET|other side closed|socket hang up|^503/);
     const { log, readStore } = new Product(service.folder);
     const known = await log.known(recorded.map((id) => ({ stream: 'patient-P0000001', id })));
@@ -312,10 +316,9 @@ describe('a stop', () => {
   });
 
   test('is announced first, does not wait for idle connections, and releases the writer’s lease', async () => {
-    const service = await started({ STOP_NOTICE_MS: '1000', STOP_GRACE_MS: '30000' });
+    const service = await started({ STOP_NOTICE_MS: '5000', STOP_GRACE_MS: NEVER_MS });
     const idle = connect(Number(new URL(service.baseUrl).port), '127.0.0.1');
     idle.on('error', () => undefined);
-    const start = performance.now();
     const ended = service.api.end('SIGTERM');
     await setTimeout(200);
     const { status, headers, body } = await service.get('/health/ready');
@@ -323,24 +326,21 @@ describe('a stop', () => {
     expect(JSON.stringify(body)).toMatch(/arrêt en cours/);
     expect((await service.get('/health/live')).status).toBe(200);
     expect(await ended).toBe(0);
-    expect(performance.now() - start).toBeLessThan(4_000);
     idle.destroy();
     await service.close();
   });
 
   test('ends the streams of the feed, which the measures counted', async () => {
-    const service = await started({ STOP_GRACE_MS: '30000' });
+    const service = await started({ STOP_GRACE_MS: NEVER_MS });
     const client = await service.client('service');
     const headers = { accept: 'text/event-stream' };
     const { response: stream } = await client.GET('/feed', { headers, parseAs: 'stream' });
     expect(stream.status).toBe(200);
     const measures = given(await client.GET('/metrics', { parseAs: 'text' }));
     expect(measures).toMatch(/^decompte_feed_clients 1$/m);
-    const start = performance.now();
     const ended = service.api.end('SIGTERM');
     await stream.text();
     expect(await ended).toBe(0);
-    expect(performance.now() - start).toBeLessThan(5_000);
     await service.close();
   });
 });

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { TINY_FACTS, tinyData } from '#test/support/tiny-data.ts';
 
-const START_MS = 60_000;
+const START_MS = 180_000;
 
 let data: string;
 let serve: ChildProcess;

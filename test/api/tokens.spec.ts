@@ -132,20 +132,20 @@ describe('a token', () => {
     await stream.text();
     // Timers and the clock round a millisecond each in their own way.
     expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000 - 1);
-  }, 60_000);
+  });
 
   test('of a new key of the provider is accepted', async () => {
     await provider.rotate();
     const token = await provider.token(WHO);
     // The keys are fetched at most every few seconds, so invented keys cost the provider nothing.
-    const until = performance.now() + 40_000;
+    const until = performance.now() + 120_000;
     let status = 0;
     while (status !== 200 && performance.now() < until) {
       ({ status } = await service.get(ROUTE, { token }));
       if (status !== 200) await new Promise((resolve) => setTimeout(resolve, 500));
     }
     expect(status).toBe(200);
-  }, 60_000);
+  });
 });
 
 type Made = (provider: OpenIdProvider, claims: Claims) => Promise<string>;

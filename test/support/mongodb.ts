@@ -14,7 +14,7 @@ import { freePort } from '#test/support/free-port.ts';
 type Command = (port: number, folder: string) => readonly [program: string, ...options: string[]];
 
 const GIVEN = process.env['MONGODB_TEST_URL'];
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 const PROGRAMS: Readonly<Record<string, Command>> = {
   mongod: (port, folder) => ['mongod', '--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder],

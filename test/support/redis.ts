@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import { freePort } from '#test/support/free-port.ts';
 
 const GIVEN = process.env['REDIS_TEST_URL'];
-const START_MS = 10_000;
+const START_MS = 60_000;
 
 const installed = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 

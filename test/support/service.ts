@@ -15,8 +15,8 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { type Program, startOf } from '#test/support/programs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START_MS = 60_000;
-const STOP_MS = 20_000;
+const START_MS = 180_000;
+const STOP_MS = 60_000;
 
 interface ServiceOptions {
   /** Folder whose stores are copied first; by default the stores are empty. */

@@ -79,7 +79,7 @@ export class Receiver {
 }
 
 /** Waits until a condition holds. Throws on timeout. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 120_000): Promise<void> {
   const end = performance.now() + timeoutMs;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`not within ${timeoutMs} ms: ${what}`);

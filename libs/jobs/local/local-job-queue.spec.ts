@@ -104,7 +104,7 @@ test('a locked queue throws QueueUnreachable soon, and works after the lock ends
   const began = performance.now();
   await expect(queue.ring('a', 'calculate')).rejects.toThrow(QueueUnreachable);
   await expect(queue.cancel('a')).rejects.toThrow(QueueUnreachable);
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(performance.now() - began).toBeLessThan(15_000);
   expect(errors).toStrictEqual(['STORE_LOCKED {}', 'STORE_LOCKED {}']);
   expect(await queue.depth()).toStrictEqual({ waiting: 0, delayed: 0, running: 0 });
   other.exec('COMMIT');
