@@ -9,6 +9,7 @@
  */
 import { hash } from 'node:crypto';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
+import { ChangingTree, Hashes } from '#libs/audit/changing-tree.ts';
 import { type MerklePath, MerkleTree } from '#libs/audit/merkle.ts';
 
 const STREAM = '\u0003';
@@ -27,13 +28,16 @@ export interface StreamHeadProof {
   readonly path: MerklePath;
 }
 
-const SECRET_BYTES = 32;
-
 /** Takes the events of a log one by one, in their order. */
 export class StreamHeadTree {
   readonly #ordinals = new Map<string, number>();
+  /** By their ordinals. */
+  readonly #streams: string[] = [];
   #revisions = new Int32Array(1_024);
-  #secrets = new Uint8Array(1_024 * SECRET_BYTES);
+  readonly #secrets = new Hashes();
+  /** Of the last root, and the streams of its leaves that have another last event since. */
+  readonly #tree = new ChangingTree();
+  readonly #changed = new Set<number>();
 
   get count(): number {
     return this.#ordinals.size;
@@ -49,40 +53,54 @@ export class StreamHeadTree {
     if (ordinal === undefined) {
       ordinal = this.#ordinals.size;
       this.#ordinals.set(stream, ordinal);
+      this.#streams.push(stream);
       if (ordinal >= this.#revisions.length) this.#grow();
     }
     this.#revisions[ordinal] = revision;
-    this.#secrets.set(Buffer.from(nonce === '' ? leaf : nonce, 'hex'), ordinal * SECRET_BYTES);
+    this.#secrets.set(ordinal, nonce === '' ? leaf : nonce);
+    if (ordinal < this.#tree.size) this.#changed.add(ordinal);
     return stream;
   }
 
-  /** Needs at least one stream. */
+  /** Made from what changed since the last time. Needs at least one stream. */
   root(): string {
-    return this.headsOf(new Set()).root;
+    const root = this.#tree.rootWith(this.#changedLeaves());
+    this.#changed.clear();
+    return root;
+  }
+
+  *#changedLeaves(): Iterable<readonly [ordinal: number, leaf: string]> {
+    for (const ordinal of [...this.#changed].sort((a, b) => a - b)) yield [ordinal, this.#leafOf(ordinal)];
+    for (let ordinal = this.#tree.size; ordinal < this.count; ordinal++) yield [ordinal, this.#leafOf(ordinal)];
   }
 
   /** The proofs of these streams (as JSON) that the log has, in the order of the log. Needs at least one stream. */
   headsOf(streams: ReadonlySet<string>): { readonly heads: readonly StreamHeadProof[]; readonly root: string } {
     const tree = new MerkleTree();
     const heads: StreamHeadProof[] = [];
-    for (const [text, ordinal] of this.#ordinals) {
-      const [revision, secret] = [this.#revisions[ordinal] ?? 0, this.#secretOf(ordinal)];
+    for (const [ordinal, text] of this.#streams.entries()) {
       const isWanted = streams.has(text);
-      const path = tree.add(streamLeafOf(secret, text, revision), isWanted);
-      if (isWanted) heads.push({ stream: JSON.parse(text) as string, revision, secret, ordinal: ordinal + 1, path });
+      const path = tree.add(this.#leafOf(ordinal), isWanted);
+      if (isWanted)
+        heads.push({
+          stream: JSON.parse(text) as string,
+          revision: this.#revisions[ordinal] ?? 0,
+          secret: this.#secrets.at(ordinal),
+          ordinal: ordinal + 1,
+          path,
+        });
     }
     return { heads, root: tree.root() };
   }
 
-  #secretOf(ordinal: number): string {
-    return Buffer.from(this.#secrets.subarray(ordinal * SECRET_BYTES, (ordinal + 1) * SECRET_BYTES)).toString('hex');
+  #leafOf(ordinal: number): string {
+    return streamLeafOf(this.#secrets.at(ordinal), this.#streams[ordinal] ?? '', this.#revisions[ordinal] ?? 0);
   }
 
   #grow(): void {
-    const [revisions, secrets] = [new Int32Array(this.#revisions.length * 2), new Uint8Array(this.#secrets.length * 2)];
+    const revisions = new Int32Array(this.#revisions.length * 2);
     revisions.set(this.#revisions);
-    secrets.set(this.#secrets);
-    [this.#revisions, this.#secrets] = [revisions, secrets];
+    this.#revisions = revisions;
   }
 }
 

@@ -15058,6 +15058,10 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
                 /** @description Exercice, clos le 31 décembre. */
                 year: string;
                 /** @description Seulement les calculs connus ce jour-là ; les derniers si rien n’est dit. */
@@ -18520,7 +18524,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvelopesPage"];
-                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,between_cents,left_cents */
+                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,between_cents,left_cents,repaid_cents,used_cents */
                     "text/csv": string;
                 };
             };
@@ -23069,7 +23073,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunsPage"];
-                    /** @example run,envelope,status,by,at,execution_day,total_cents,released,executed,returned,cancelled */
+                    /** @example run,envelope,status,by,at,execution_day,total_cents,released,executed,returned,cancelled,count,announced */
                     "text/csv": string;
                 };
             };
@@ -23473,7 +23477,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentsPage"];
-                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic */
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic,second_debit_cents */
                     "text/csv": string;
                 };
             };

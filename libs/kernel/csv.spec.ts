@@ -69,6 +69,13 @@ test('a file that comes back gives any field again, and marks each that a spread
   for (const typed of ["'5", "'abc", "l'an", "'-5"]) expect(unmarked(typed)).toBe(typed);
 });
 
+test('a list for Excel has euros in each column of cents, and what people named as they named it', () => {
+  const columns = ['cents', 'amount_cents', 'team_id', 'name', 'score'];
+  expect(csvTable(columns, [['-5', '1234', '3/4', '2026.12', '3/4']], 'excel')).toBe(
+    '\uFEFFeuros;amount_euros;team_id;name;score\r\n-0,05;12,34;3/4;2026.12;0,75\r\n',
+  );
+});
+
 test('a list for Excel has an exact fraction as a decimal with a comma; another list has it exact', () => {
   const exact = ['107/18', '1/2', '-17/4', '6179/100', '1/100000', '-1/100000', '24/8', '1/0', '01/02/2025', '9'];
   expect(csvTable(['a'], [exact], 'excel').split('\r\n')[1]).toBe('5,9444;0,5;-4,25;61,79;0;0;24/8;1/0;01/02/2025;9');

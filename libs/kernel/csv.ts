@@ -56,16 +56,21 @@ export function excelLine(fields: readonly (string | number | bigint)[]): string
   return `${written.join(';')}\r\n`;
 }
 
-const CENTS = '_cents';
+const CENTS = /(?<=^|_)cents$/;
 
 /** The name of a column as a list for Excel in France has it: its amounts are in euros there. */
 function excelName(column: string): string {
-  return column.endsWith(CENTS) ? `${column.slice(0, -CENTS.length)}_euros` : column;
+  return column.replace(CENTS, 'euros');
 }
+
+/** Columns of ids, names and reasons that people gave: they are no figures, even if one is `3/4` or `2026.12`. */
+const GIVEN =
+  /(?:^|_)(?:by|candidate|envelope|exception|group|holder|id|name|person|reason|replay|run|simulation|subject|team|version)$/;
 
 /** A field of a column as Excel in France reads it: euros, decimals and fractions with a comma, days as DD/MM/YYYY, formulas as text. */
 function excelCell(column: string, field: string): string {
-  if (column.endsWith(CENTS)) return eurosOf(field);
+  if (CENTS.test(column)) return eurosOf(field);
+  if (GIVEN.test(column)) return harmless(field);
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(field) ?? [];
   if (day !== undefined) return `${day}/${month ?? ''}/${year ?? ''}`;
   const exact = field.includes('/') ? parseFraction(field) : undefined;

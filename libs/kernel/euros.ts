@@ -13,15 +13,26 @@ export function wholeText(count: number | bigint): string {
   return `${count < 0 ? '−' : ''}${grouped(String(count).replace('-', ''))}`;
 }
 
+/** `1 234,56` for 123456 hundredths. */
+export function twoDecimals(hundredths: bigint): string {
+  const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
+  return `${hundredths < 0n ? '−' : ''}${grouped(digits.slice(0, -2))},${digits.slice(-2)}`;
+}
+
 /** `1 234,56 €` */
 export function euros(cents: bigint): string {
-  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
-  return `${cents < 0n ? '−' : ''}${grouped(digits.slice(0, -2))},${digits.slice(-2)} €`;
+  return `${twoDecimals(cents)} €`;
 }
 
 /** A difference: `+1 234,56 €`, `−0,10 €`, `0,00 €`. */
 export function signedEuros(cents: bigint): string {
   return `${cents > 0n ? '+' : ''}${euros(cents)}`;
+}
+
+/** A difference in tenths of a percent: `+12,5 %`, `−1 234,5 %`, `0,0 %`. */
+export function signedPercent(tenths: bigint): string {
+  const size = tenths < 0n ? -tenths : tenths;
+  return `${tenths < 0n ? '−' : tenths > 0n ? '+' : ''}${wholeText(size / 10n)},${size % 10n} %`;
 }
 
 /** Rounded to four decimals; `≈` marks a figure with more. Calculations use the exact figure. */

@@ -17,9 +17,11 @@ export interface DueInstalment {
 /** Stays the same for the same decision, whatever happens to its payments. */
 export function dueInstalments(of: TeamPeriod, decision: Decision): readonly DueInstalment[] {
   const id = decisionId(of, decision);
+  // The parts of the statement itself are its schedule, in the same order.
+  const schedule = decision.number === 0 ? decision.schedule : undefined;
   return dueParts(decision).map(({ dueOn, amountCents }, index) => ({
     dueOn,
-    kind: kindOf(decision, { dueOn, amountCents }),
+    kind: schedule?.[index]?.kind,
     amountCents,
     reference: amountCents > 0n ? endToEndId(`${id}#${index + 1}`, FIRST_ATTEMPT) : undefined,
   }));
@@ -45,12 +47,4 @@ export function dueMovedParts(of: TeamPeriod, decision: Decision): readonly Move
     kind: decision.moves[index]?.kind ?? 'INSTALMENT',
     reference: endToEndId(`${id}#${first + index}`, FIRST_ATTEMPT),
   }));
-}
-
-function kindOf(
-  { number, schedule }: Decision,
-  { dueOn, amountCents }: Pick<DueInstalment, 'dueOn' | 'amountCents'>,
-): DueInstalment['kind'] {
-  if (number > 0) return undefined;
-  return schedule?.find((part) => part.dueOn === dueOn && part.amountCents === amountCents)?.kind;
 }

@@ -92,6 +92,8 @@ test('a quarter adds up its statements; the forfait and its leakage count the te
     ofDoctors: { patients: 100, acts: 120 },
   });
   expect(leakageShare(required(forfait))).toStrictEqual({ numerator: 5n, denominator: 8n });
+  for (const reversed of [{ insideCents: -1n }, { outsideCents: -1n }])
+    expect(leakageShare({ ...required(forfait), ...reversed })).toBeUndefined();
   // 4,160.00 € a quarter for 200 patients.
   expect(perPatientYear(416_000n, 200)).toStrictEqual({ numerator: 8_320n, denominator: 1n });
   expect(perPatientYear(1n, 0)).toBeUndefined();

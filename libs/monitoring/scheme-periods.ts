@@ -147,10 +147,10 @@ export function perPatientYear(amount: bigint | number, patients: number): Fract
   return patients === 0 ? undefined : multiply(fraction(BigInt(amount)), fraction(QUARTERS_OF_YEAR, patients));
 }
 
-/** The share of others in the base of the acts that the forfait replaces; undefined if the base is zero. */
+/** The share of others in the base of the acts that the forfait replaces; undefined without acts, and if more was reversed than done. */
 export function leakageShare({ insideCents, outsideCents }: ForfaitFigures): Fraction | undefined {
   const all = insideCents + outsideCents;
-  return all > 0n ? fraction(outsideCents, all) : undefined;
+  return insideCents >= 0n && outsideCents >= 0n && all > 0n ? fraction(outsideCents, all) : undefined;
 }
 
 function total<T>(all: readonly T[], of: (one: T) => number): number {

@@ -333,6 +333,23 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       expect(await contents(await readStore.upToDate(open, talk.log))).toStrictEqual(left);
     });
 
+    test('documents that others fold all the time are no other ones than those of the log, and one that is other is found', async () => {
+      const [comparing, folding] = [await engine(), await engine()];
+      await talk.say(['talk-1', 'a'], ['talk-2', 'b']);
+      await folding.upToDate(STREAMS, talk.log);
+      let moves = 0;
+      const moving = watched(talk.log, async () => {
+        await talk.say(['talk-1', `${++moves}`], [`talk-${moves}`, 'a']);
+        await folding.upToDate(STREAMS, talk.log);
+      });
+      expect(await comparing.firstOther(STREAMS, moving)).toBe(undefined);
+      expect(moves).toBeGreaterThan(1);
+      const serving = await (await store.connect()).serving('streams');
+      const checkpoint = (await serving?.documents.checkpoint()) ?? ORIGIN;
+      await serving?.documents.commit(checkpoint.position, { puts: [['word/b', '{"words":[]}']], checkpoint });
+      expect(await comparing.firstOther(STREAMS, moving)).toMatchObject({ key: 'word/b' });
+    });
+
     test('a new version of a projection is not served until it is built from the beginning', async () => {
       const readStore = await engine();
       const form = { write: String, read: Number };

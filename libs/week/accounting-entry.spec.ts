@@ -85,8 +85,13 @@ test('a row has days without dashes, decimal commas, and the team if its account
   expect(credit?.split('\t').slice(4, 8)).toStrictEqual(['581000', 'Virements émis, non exécutés', '', '']);
 });
 
-test('as CSV the decimal comma is quoted', () => {
-  expect(fecText([ENTRY], 'comma')).toMatch(/,"0,05","0,00",/);
+test('as CSV the decimal comma is quoted, and a team whose name is a formula is marked for people only', () => {
+  const team = '@PEPS';
+  const [debit] = ENTRY.lines;
+  const entry = { ...ENTRY, lines: debitAndCredit({ ...required(debit), team }, { ...required(debit), team }, 5n) };
+  expect(fecText([entry], 'people')).toMatch(/,'@PEPS,.*,"0,05","0,00",/);
+  expect(fecText([entry], 'raw')).toMatch(/,@PEPS,.*,"0,05","0,00",/);
+  expect(fecText([entry], 'excel')).toMatch(/^\uFEFFJournalCode;.*\r\n.*;'@PEPS;.*;0,05;0,00;/);
 });
 
 test('a line with an amount on both sides, or on neither, is refused', () => {

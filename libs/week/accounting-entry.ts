@@ -1,5 +1,5 @@
 /** Double entries and their file, in the layout of the French FEC (fichier des écritures comptables, article A47 A-1 of the LPF). */
-import { csvLine, harmlessWithin } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
@@ -87,13 +87,13 @@ export function balancedTotal(entries: readonly AccountingEntry[]): bigint {
   return debits;
 }
 
-type FecSeparator = 'tab' | 'comma';
-
-/** The file, checked first. Separated by tabs, as the law asks, or as CSV. Throws Unbalanced. */
-export function fecText(entries: readonly AccountingEntry[], separator: FecSeparator): string {
+/** The file, checked first. Separated by tabs, as the law asks, or as CSV in one of its forms. Throws Unbalanced. */
+export function fecText(entries: readonly AccountingEntry[], form: 'tab' | CsvForm): string {
   balancedTotal(entries);
-  const rows = [FEC_COLUMNS, ...entries.flatMap(fecRows)];
-  return rows.map((row) => (separator === 'comma' ? csvLine(row.map(harmlessWithin)) : `${row.join('\t')}\n`)).join('');
+  const rows = entries.flatMap(fecRows);
+  return form === 'tab'
+    ? [FEC_COLUMNS, ...rows].map((row) => `${row.join('\t')}\n`).join('')
+    : csvTable(FEC_COLUMNS, rows, form);
 }
 
 function fecRows({ number, journal, day, piece, pieceDay, label, lines }: AccountingEntry): string[][] {

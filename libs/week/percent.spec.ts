@@ -13,11 +13,9 @@ test('percents are exact, to one decimal, half away from zero', () => {
     tenthsOfPercent(1n, 0n),
   ]).toStrictEqual([1n, -1n, 0n, null]);
   expect(tenthsOfPercent(50n, -100n)).toBe(500n);
-  expect([tenthsText(-5n), tenthsText(607n), percentText(-65n), percentText(null)]).toStrictEqual([
-    '-0.5',
-    '60.7',
-    '−6,5 %',
-    '—',
+  expect([tenthsText(-5n), tenthsText(607n)]).toStrictEqual(['-0.5', '60.7']);
+  expect([-65n, 5n, 0n, 1_234_567n, null].map(percentText)).toStrictEqual([
+    ...['−6,5 %', '+0,5 %', '0,0 %', '+123\u202f456,7 %', '—'],
   ]);
   expect([
     isOverPercent(20n, 100n, TWENTY_PERCENT),

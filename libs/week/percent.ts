@@ -1,4 +1,5 @@
 /** Differences in percent, in whole tenths, without floating point; rounded half away from zero. */
+import { signedPercent } from '#libs/kernel/euros.ts';
 import { magnitude } from '#libs/kernel/magnitude.ts';
 import { type Fraction, compare, fraction, roundToCents } from '#libs/kernel/fraction.ts';
 
@@ -26,7 +27,5 @@ export function tenthsText(tenths: bigint): string {
 
 /** `+12,5 %`, and `—` if there is no reference. */
 export function percentText(tenths: bigint | null): string {
-  if (tenths === null) return '—';
-  const text = tenthsText(magnitude(tenths)).replace('.', ',');
-  return `${tenths < 0n ? '−' : tenths > 0n ? '+' : ''}${text} %`;
+  return tenths === null ? '—' : signedPercent(tenths);
 }

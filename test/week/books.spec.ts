@@ -104,7 +104,7 @@ describe('the end of a year', () => {
     expect(sum(11)).toBe(balancedTotal(entries));
     const executed = required(rows.find((row) => row[10]?.startsWith('Virement exécuté') === true));
     expect([executed[0], executed[3], executed[9]]).toStrictEqual(['BQ', '20260105', '20251228']);
-    expect(fecText(entries, 'comma')).toMatch(/,"552,77",/);
+    expect(fecText(entries, 'people')).toMatch(/,"552,77",/);
   });
 
   test('has the payments of the run', async () => {

@@ -14,7 +14,7 @@ import { SumAccruals } from '#libs/week/queries/sum-accruals.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { VARIES_BY_FORMAT, pageOf, sendPage, wantsCsv } from '#apps/api/http/listing.ts';
+import { VARIES_BY_FORMAT, csvFormOfRequest, pageOf, sendPage, wantsCsv } from '#apps/api/http/listing.ts';
 import { refuseReversed } from '#apps/api/http/parameters.ts';
 import {
   AccrualsQuery,
@@ -64,7 +64,7 @@ export class BooksController {
     const entries = await this.#queries.execute(new FindGeneralLedger(from, to));
     if (csv) {
       void reply.header('vary', VARIES_BY_FORMAT).type(CSV);
-      return fecText(entries, 'comma');
+      return fecText(entries, csvFormOfRequest(request));
     }
     const keyed = entries.map((entry) => [numberKey(entry.number), entry] as const);
     const { items, next } = await pageOf(query, request, keyed);
@@ -100,6 +100,6 @@ export class BooksController {
     void reply.header('vary', VARIES_BY_FORMAT);
     if (!csv) return accrualsView(found);
     void reply.type(CSV);
-    return fecText(accrualEntries(found), 'comma');
+    return fecText(accrualEntries(found), csvFormOfRequest(request));
   }
 }

@@ -4,7 +4,7 @@ import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { AccountingEntry } from '#libs/week/accounting-entry.ts';
 import { ACCRUALS, type AccrualKind, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
 import type { SummedAccruals } from '#libs/week/queries/sum-accruals.ts';
-import { AfterQuery, ListOf, PageQuery } from '#apps/api/http/listing.ts';
+import { CsvFormQuery, ListOf, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
 export class GeneralLedgerQuery extends PageQuery {
@@ -17,7 +17,7 @@ export class GeneralLedgerQuery extends PageQuery {
   to!: string;
 }
 
-export class AccrualsQuery extends AfterQuery {
+export class AccrualsQuery extends CsvFormQuery {
   @ApiProperty({ description: 'Exercice, clos le 31 décembre.', type: String, example: '2023' })
   @Matches(/^\d{4}$/, { message: 'year est une année, comme 2025' })
   year!: string;

@@ -101,6 +101,6 @@ export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<num
 /** Separates by tabs, as the FEC asks, or by commas for a .csv file. */
 function writeEntries(path: string, entries: readonly AccountingEntry[]): bigint {
   const totalCents = balancedTotal(entries);
-  writeWhole(path, fecText(entries, path.endsWith('.csv') ? 'comma' : 'tab'));
+  writeWhole(path, fecText(entries, path.endsWith('.csv') ? 'people' : 'tab'));
   return totalCents;
 }

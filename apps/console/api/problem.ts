@@ -35,6 +35,11 @@ const UNREACHABLE = new Problem(
   'Le service ne répond pas. Vérifiez la connexion, puis réessayez.',
 );
 
+/** No answer, a projection that is behind, or too many requests: asking again may help. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Problem && [0, 429, 502, 503, 504].includes(error.status);
+}
+
 const KINDS = 'urn:decompte:problem:';
 
 interface Details {

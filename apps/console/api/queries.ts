@@ -1,6 +1,6 @@
 /** Reads through TanStack Query: results are cached, and read again after each command. Only reads are retried. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { Problem } from './problem.ts';
+import { Problem, isPassing } from './problem.ts';
 
 /** Key of the query of the session. */
 export const SESSION = ['session'] as const;
@@ -32,8 +32,3 @@ export const queries = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 });
-
-/** No answer, a projection that is behind, or too many requests: asking again may help. */
-function isPassing(error: unknown): boolean {
-  return error instanceof Problem && [0, 429, 502, 503, 504].includes(error.status);
-}

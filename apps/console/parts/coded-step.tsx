@@ -69,7 +69,20 @@ export function CodedStep(props: CodedStepProps) {
     <ConfirmDialog
       title={`${words.verb} ${counted(count, noun)} ${of}, ${euros(BigInt(cents))} ?`}
       verb={words.verb}
-      isReady={now?.code === code}
+      moved={
+        now?.code === code ? undefined : (
+          <Moved what="Le rapport" close={close}>
+            Vous avez lu {counted(count, noun)}, <Amount cents={cents} />
+            {now !== undefined && (
+              <>
+                {' '}
+                ; maintenant : {counted(now.count, noun)}, <Amount cents={now.cents} />
+              </>
+            )}
+            . Relisez, puis {words.again}.
+          </Moved>
+        )
+      }
       reasonLabel={reasonLabel}
       run={(command) => rereadIfRefused(requireSome(send(command, code === null ? [] : [code]), words))}
       said={({ outcomes }) => {
@@ -83,18 +96,6 @@ export function CodedStep(props: CodedStepProps) {
         {words.meaning} Ce qui a changé depuis votre lecture n’est pas {words.done.toLowerCase()} : code du rapport{' '}
         <code>{code}</code>.
       </p>
-      {now?.code !== code && (
-        <Moved what="Le rapport" close={close}>
-          Vous avez lu {counted(count, noun)}, <Amount cents={cents} />
-          {now !== undefined && (
-            <>
-              {' '}
-              ; maintenant : {counted(now.count, noun)}, <Amount cents={now.cents} />
-            </>
-          )}
-          . Relisez, puis {words.again}.
-        </Moved>
-      )}
     </ConfirmDialog>
   );
 }

@@ -13,6 +13,7 @@ import { keepFocus } from './keep-focus.ts';
 import { isNothingDone } from './nothing-done.ts';
 import { useSentOnce } from './sent-once.ts';
 import { ProblemNotice } from './states.tsx';
+import { isUnanswered } from './unanswered.ts';
 
 export interface Command {
   /** For the header Idempotency-Key. */
@@ -32,6 +33,8 @@ interface ConfirmDialogProps<Result> {
   readonly content?: string;
   /** False while something is missing in `children`. */
   readonly isReady?: boolean;
+  /** Says that what the person read is something else by now: no command is sent on that, except again one without an answer. */
+  readonly moved?: ReactNode;
   /** Label of the reason, if the command needs one. */
   readonly reasonLabel?: string;
   readonly run: (command: Command) => Promise<Result>;
@@ -42,6 +45,9 @@ interface ConfirmDialogProps<Result> {
   readonly close: () => void;
 }
 
+const AGAIN =
+  'Ce qui est demandé est peut-être déjà fait, ou l’est en partie. Renvoyez-le : rien ne se fait deux fois.';
+
 const NOTHING = 'Rien n’est enregistré : c’était déjà ainsi.';
 
 export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
@@ -51,6 +57,7 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     children,
     content = '',
     isReady = true,
+    moved,
     reasonLabel,
     run,
     said,
@@ -62,7 +69,7 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
   const reasonId = useId();
   const isOpen = useIsOpen();
   const command = useMutation({
-    mutationFn: () => run({ key: keyFor(JSON.stringify([content, reason.trim()])), reason: reason.trim() }),
+    mutationFn: (typed: string) => run({ key: keyFor(typed), reason: reason.trim() }),
     onSuccess: async (result) => {
       rememberWritten(result);
       followJob(result);
@@ -75,19 +82,23 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
       if (!isOpen.current) announceFailure(title, error);
     },
   });
+  const typed = JSON.stringify([content, reason.trim()]);
+  const isAgain = isUnanswered(command, typed);
+  // While it is sent, the screen may show what it has changed so far.
+  const hasMoved = moved !== undefined && !command.isPending && !isAgain;
   const sendOnce = useSentOnce(command);
   const send = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
     // A day that does not exist, or is half typed, is no value: without this it would be sent as no day.
     const wrong = currentTarget.closest('dialog')?.querySelector<HTMLInputElement>('input:invalid');
     if (wrong?.reportValidity() === false) return;
-    sendOnce();
+    sendOnce(typed);
   };
   const leave = (): void => {
     close();
     // After an answer that did not come, the screen may show what was before the command.
     if (command.error !== null) void queries.invalidateQueries();
   };
-  const isMissing = !isReady || (reasonLabel !== undefined && reason.trim() === '');
+  const isMissing = !isReady || hasMoved || (reasonLabel !== undefined && reason.trim() === '');
   return (
     <Dialog
       title={title}
@@ -101,6 +112,7 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
       }
     >
       {children}
+      {hasMoved && moved}
       {reasonLabel !== undefined && (
         <p className="field">
           <label htmlFor={reasonId}>{reasonLabel}</label>
@@ -113,12 +125,18 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
           />
         </p>
       )}
-      {command.error !== null && (
-        <div ref={scrollTo}>
-          <ProblemNotice error={command.error} />
-        </div>
-      )}
+      <Failure error={command.error} isAgain={isAgain} />
     </Dialog>
+  );
+}
+
+function Failure({ error, isAgain }: { readonly error: Error | null; readonly isAgain: boolean }) {
+  if (error === null) return null;
+  return (
+    <div ref={scrollTo}>
+      <ProblemNotice error={error} />
+      {isAgain && <p>{AGAIN}</p>}
+    </div>
   );
 }
 

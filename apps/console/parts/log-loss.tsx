@@ -156,6 +156,8 @@ const WORDS: Readonly<Record<Step, StepWords>> = {
   },
 };
 
+const MOVED = 'Le signalement a changé depuis votre lecture : fermez, et relisez-le.';
+
 interface StepDialogProps {
   readonly step: Step;
   readonly code: string | undefined;
@@ -171,7 +173,7 @@ function StepDialog({ step, code: now, close }: StepDialogProps) {
       title={title}
       verb={verb}
       reasonLabel={reasonLabel}
-      isReady={code === now}
+      moved={code === now ? undefined : <p className="fault">{MOVED}</p>}
       run={({ key, reason }) => {
         const params = { header: { 'Idempotency-Key': key } };
         if (step === 'report') return answer(client.POST('/audit/losses/report', { params, body: { reason } }));
@@ -190,7 +192,6 @@ function StepDialog({ step, code: now, close }: StepDialogProps) {
           magasin de lecture est refait sur ce que le journal a.
         </p>
       )}
-      {code !== now && <p className="fault">Le signalement a changé depuis votre lecture : fermez, et relisez-le.</p>}
     </ConfirmDialog>
   );
 }

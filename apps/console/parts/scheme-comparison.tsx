@@ -4,10 +4,11 @@ import { comparedLabel } from '#libs/words/labels/comparison.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import { FLAG_SENTENCES, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { sourceText } from '#libs/words/labels/parameter-text.ts';
+import { advancesOf } from './advances.ts';
 import { DataTable } from './data-table.tsx';
 import { SeriesChart } from './series.tsx';
 import { StackedBars } from './stacked-bars.tsx';
-import { Amount, Day, counted, periodInFrench, sumOf } from './words.tsx';
+import { Amount, Day, counted, periodInFrench } from './words.tsx';
 
 type Comparison = components['schemas']['ComparisonView'];
 type Compared = Comparison['schemes'][number];
@@ -18,10 +19,8 @@ const STATUSES: Readonly<Record<string, string>> = STATUS_LABELS;
 
 export function SchemeComparison({ compared }: { readonly compared: Comparison }) {
   const { schemes, from, to, common, toCome, assumptions, regulationVersion } = compared;
-  const quarters =
-    schemes[0]?.quarters.map(({ quarter }) =>
-      toCome.includes(quarter) ? `${periodInFrench(quarter)} *` : periodInFrench(quarter),
-    ) ?? [];
+  const labelOf = (quarter: string): string => `${periodInFrench(quarter)}${toCome.includes(quarter) ? ' *' : ''}`;
+  const quarters = schemes[0]?.quarters.map(({ quarter }) => labelOf(quarter)) ?? [];
   return (
     <>
       <p>
@@ -51,7 +50,7 @@ export function SchemeComparison({ compared }: { readonly compared: Comparison }
       />
       {toCome.length > 0 && <p className="quiet">* actes pas tous arrivés : trimestre laissé hors des totaux.</p>}
       {schemes.map((one) => (
-        <Advances key={one.scheme} of={one} />
+        <Advances key={one.scheme} of={one} common={common} labelOf={labelOf} />
       ))}
       <section>
         <h2>Ce qui est supposé</h2>
@@ -68,11 +67,16 @@ export function SchemeComparison({ compared }: { readonly compared: Comparison }
   );
 }
 
+interface AdvancesProps {
+  readonly of: Compared;
+  /** The quarters of every total of the comparison. */
+  readonly common: readonly string[];
+  readonly labelOf: (quarter: string) => string;
+}
+
 /** The advances paid, and their settlement by the list. */
-function Advances({ of: { scheme, quarters } }: { readonly of: Compared }) {
-  const rows = quarters.flatMap(({ quarter, advanceCents, schemeCents }) =>
-    advanceCents === null || schemeCents === null ? [] : [{ quarter, advanceCents, schemeCents }],
-  );
+function Advances({ of: { scheme, quarters }, common, labelOf }: AdvancesProps) {
+  const { rows, advanceCents: advanced, schemeCents: paid } = advancesOf(quarters, common);
   if (rows.length === 0) return null;
   return (
     <section>
@@ -81,7 +85,7 @@ function Advances({ of: { scheme, quarters } }: { readonly of: Compared }) {
         caption={`Avance et solde, ${comparedLabel(scheme)}`}
         sortName="tri-avances"
         columns={[
-          { key: 'trimestre', heading: 'Trimestre', cell: ({ quarter }) => periodInFrench(quarter) },
+          { key: 'trimestre', heading: 'Trimestre', cell: ({ quarter }) => labelOf(quarter) },
           {
             key: 'avance',
             heading: 'Avance',
@@ -103,10 +107,10 @@ function Advances({ of: { scheme, quarters } }: { readonly of: Compared }) {
       />
       <p className="sums">
         <span>
-          avances <Amount cents={sumOf(rows.map(({ advanceCents }) => advanceCents))} />
+          avances <Amount cents={advanced} />
         </span>
         <span>
-          versé <Amount cents={sumOf(rows.map(({ schemeCents }) => schemeCents))} />
+          versé <Amount cents={paid} />
         </span>
       </p>
     </section>

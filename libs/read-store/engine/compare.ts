@@ -7,35 +7,28 @@ import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
 import { type Progress, type Projection, isStreamProjection } from '#libs/read-store/projection.ts';
 import type { OtherDocument } from '#libs/read-store/read-store.ts';
 
-/** While others fold, the documents move on: so often it is begun again. */
-const ATTEMPTS = 5;
+/** The documents as the log gives them up to a position, which never goes back. */
+type FoldedAt = (position: number) => Promise<Documents>;
 
-/** The first document that differs from the log up to the checkpoint of the documents; undefined if all match. */
+/**
+ * The first document that differs from the log up to the checkpoint of the documents; undefined if all match. While they are compared, others
+ * may fold: a document that differs is compared again as of one position, so that one that moved on is no difference.
+ */
 export async function firstOther<Document>(
   catalogue: Catalogue,
   { projection, log, documents, onProgress }: Folding<Document>,
 ): Promise<OtherDocument | undefined> {
-  for (let attempt = 1; ; attempt++) {
-    const { position } = await documents.checkpoint();
-    const other = isStreamProjection(projection)
-      ? await compared(documents, new StreamDocuments(projection, log, position), onProgress)
-      : await besideOf(catalogue, { projection, log, documents, onProgress }, position);
-    if (other === undefined) return undefined;
-    const hasMoved = (await documents.checkpoint()).position !== position;
-    if (!hasMoved || attempt === ATTEMPTS) return other;
-  }
-}
-
-/** Folds a separate build for the comparison, which is never put into service. */
-async function besideOf<Document>(
-  catalogue: Catalogue,
-  { projection, log, documents, onProgress }: Folding<Document>,
-  position: number,
-): Promise<OtherDocument | undefined> {
+  if (isStreamProjection(projection))
+    return compared(documents, async (position) => new StreamDocuments(projection, log, position), onProgress);
+  // A separate build for the comparison, which is never put into service.
   const build = await catalogue.begin(projection.name, projection.version);
+  const beside = { projection, log, documents: build.documents, onProgress };
+  const foldedAt = async (position: number): Promise<Documents> => {
+    if ((await build.documents.checkpoint()).position < position) await foldUpTo(position, beside, 'set-aside');
+    return build.documents;
+  };
   try {
-    await foldUpTo(position, { projection, log, documents: build.documents, onProgress }, 'set-aside');
-    return await compared(documents, build.documents, onProgress);
+    return await compared(documents, foldedAt, onProgress);
   } finally {
     await catalogue.discard(build);
   }
@@ -43,29 +36,54 @@ async function besideOf<Document>(
 
 async function compared(
   documents: Documents,
-  folded: Documents,
+  foldedAt: FoldedAt,
   onProgress?: Progress,
 ): Promise<OtherDocument | undefined> {
+  const folded = await foldedAt((await documents.checkpoint()).position);
   let count = 0;
   for await (const batch of folded.scan()) {
     const stored = await documents.get(batch.map(([key]) => key));
-    for (const [key, text] of batch)
-      if (stored.get(key) !== text) return { key, stored: stored.get(key), folded: text };
+    for (const [key, text] of batch) {
+      const other = stored.get(key) === text ? undefined : await otherNow(documents, foldedAt, key);
+      if (other !== undefined) return other;
+    }
     count += batch.length;
     onProgress?.(count, count);
   }
   let surplus = -count;
   for await (const batch of documents.scan()) surplus += batch.length;
-  return surplus === 0 ? undefined : unknownAmong(documents, folded);
+  return surplus === 0 ? undefined : unknownAmong(documents, folded, foldedAt);
 }
 
 /** A document that no event makes. */
-async function unknownAmong(documents: Documents, folded: Documents): Promise<OtherDocument | undefined> {
+async function unknownAmong(
+  documents: Documents,
+  folded: Documents,
+  foldedAt: FoldedAt,
+): Promise<OtherDocument | undefined> {
   for await (const batch of documents.scan()) {
     const known = await folded.get(batch.map(([key]) => key));
-    for (const [key, stored] of batch) if (!known.has(key)) return { key, stored, folded: undefined };
+    for (const [key] of batch) {
+      const other = known.has(key) ? undefined : await otherNow(documents, foldedAt, key);
+      if (other !== undefined) return other;
+    }
   }
   return undefined;
+}
+
+/** A document that moved on between two reads is read again, so often; that it did each time is past belief. */
+const ATTEMPTS = 5;
+
+/** The document as it is stored at a position, if the log gives another one there. */
+async function otherNow(documents: Documents, foldedAt: FoldedAt, key: string): Promise<OtherDocument | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const { position } = await documents.checkpoint();
+    const stored = (await documents.get([key])).get(key);
+    const folded = (await (await foldedAt(position)).get([key])).get(key);
+    if (stored === folded) return undefined;
+    const hasMoved = (await documents.checkpoint()).position !== position;
+    if (!hasMoved || attempt === ATTEMPTS) return { key, stored, folded };
+  }
 }
 
 /** Some documents as the log gives them up to a position. */

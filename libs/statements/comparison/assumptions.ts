@@ -1,9 +1,10 @@
 /** The assumptions of a comparison of schemes, in addition to the inexact parameters. */
 import type { Knowledge } from '#libs/enrolment/versions.ts';
-import { dayText, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type Quarter, dayText, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
+import { wholeYears } from '#libs/statements/comparison/compared-quarters.ts';
 import type { Terms } from '#libs/statements/comparison/team-under.ts';
 
 export type Assumption =
@@ -41,6 +42,8 @@ interface ComparedTerms {
   readonly inAdvance: readonly string[];
   /** Quarters whose acts are incomplete. */
   readonly toCome: readonly string[];
+  /** The quarters in the totals. */
+  readonly inTotals: readonly Quarter[];
 }
 
 /** In the order for a reader: assumptions about all schemes first, then those about each. */
@@ -52,6 +55,7 @@ export function assumptionsOf({
   terms,
   inAdvance,
   toCome,
+  inTotals,
 }: ComparedTerms): readonly Assumption[] {
   return [
     { code: 'KNOWN_ON', day: dayText(known.day) },
@@ -63,15 +67,13 @@ export function assumptionsOf({
     { code: 'ACTS_AT_BASE' },
     { code: 'CREDITS_LEFT_OUT' },
     { code: 'DOUBLE_PAYMENT_LEFT_OUT' },
-    ...terms.flatMap((one) => ofScheme(one, own, range, inAdvance)),
+    ...terms.flatMap((one) => ofScheme(one, { own, range, inAdvance, inTotals })),
   ];
 }
 
 function ofScheme(
   { scheme, terms }: ComparedTerms['terms'][number],
-  own: Terms,
-  range: QuarterRange,
-  inAdvance: readonly string[],
+  { own, range, inAdvance, inTotals }: Pick<ComparedTerms, 'own' | 'range' | 'inAdvance' | 'inTotals'>,
 ): readonly Assumption[] {
   const { name } = scheme;
   const found: Assumption[] = [];
@@ -88,9 +90,8 @@ function ofScheme(
     found.push({ code: 'NOT_BEFORE_TEXT', scheme: name, first: dayText(first), quarters: early.map(quarterText) });
   if (traitsOf(scheme).period === 'YEAR') {
     found.push({ code: 'YEAR_AT_ITS_END', scheme: name });
-    const years = [...new Set(quarters.map(yearOfQuarter))].filter(
-      (year) => quarters.filter((quarter) => yearOfQuarter(quarter) === year).length < 4,
-    );
+    const whole = wholeYears(inTotals);
+    const years = [...new Set(quarters.map(yearOfQuarter))].filter((year) => !whole.has(year));
     if (years.length > 0) found.push({ code: 'YEARS_NOT_WHOLE', scheme: name, years });
   }
   return found;

@@ -122,15 +122,16 @@ function statementUnder({ frame, sums }: Variant, team: string, quarter: Quarter
 }
 
 function paidBy({ lines }: Statement): bigint {
-  return sumOfKnown(lines.map(({ line, amountCents }) => (LEFT_OUT.includes(line) ? 0n : amountCents)));
+  return sumCentsOf(lines, ({ line, amountCents }) => (LEFT_OUT.includes(line) ? 0n : amountCents));
 }
 
 function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly string[]): bigint {
   const ledger = sumsOfQuarter(sums, team, quarter)?.ledger.values() ?? [];
-  return sumOfKnown([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
+  return sumCentsOf(ledger, (line) => (classes.includes(line.class) ? line.baseCents : 0n));
 }
 
-/** In cents. Null counts as zero. */
-export function sumOfKnown(amounts: readonly (bigint | null)[]): bigint {
-  return sumCentsOf(amounts, (amount) => amount ?? 0n);
+/** The years whose four quarters are all among these. */
+export function wholeYears(quarters: readonly Quarter[]): ReadonlySet<number> {
+  const byYear = Map.groupBy(quarters, yearOfQuarter);
+  return new Set([...byYear].flatMap(([year, own]) => (own.length === 4 ? [year] : [])));
 }

@@ -107,6 +107,22 @@ test('totals count the quarters that every scheme has, and say when a scheme lac
     expect(whole.schemes.find((one) => one.scheme === scheme)?.totalCents).toBe(totalCents);
 });
 
+test('a yearly payment is in the totals beside all four quarters of its year, or not at all', async () => {
+  // PRIMORDIAL begins in the middle of 2022: no total has the first half of the year.
+  const source = { ...SHIPPED, parameters: SHIPPED.parameters.replace('"2020-10-31"', '"2022-06-30"') };
+  const regulation = loadRegulation(source);
+  const inForce = { current: async () => ({ source, regulation }) } as unknown as RegulationInForce;
+  const stores = ServedStores.broughtUp(new Stores(product.log, product.readStore));
+  const found = await new CompareSchemesHandler(stores, inForce).execute(new CompareSchemes('PEPS-01', ASKED));
+  expect(found.common[0]).toBe('2022-Q3');
+  const yearly = required(found.schemes.find(({ scheme }) => scheme === 'IPEP'));
+  const paid = (from: string) =>
+    yearly.quarters.filter(({ quarter }) => quarter >= from).reduce((sum, one) => sum + (one.schemeCents ?? 0n), 0n);
+  expect(yearly.schemeCents).toBe(paid('2023-Q1'));
+  expect(paid('2022-Q3')).not.toBe(paid('2023-Q1'));
+  expect(found.assumptions).toContainEqual({ code: 'YEARS_NOT_WHOLE', scheme: 'IPEP', years: [2021, 2022] });
+});
+
 test('a quarter with acts still missing is shown, and is in no total', async () => {
   const range = { from: quarterFromText('2022-Q1'), to: quarterFromText('2022-Q4') };
   const asked = { ...ASKED, range, schemes: ['PEPS', BY_THE_ACT] };

@@ -5,9 +5,10 @@
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
-import { type Day, firstDayOf, quarterText } from '#libs/kernel/day.ts';
+import { type Day, firstDayOf, quarterFromText, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { monthOf } from '#libs/kernel/month.ts';
 import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import { type Regulation, type Scheme, schemeOf, valueOn } from '#libs/regulation/regulation.ts';
 import { ActsToCome } from '#libs/statements/comparison/acts-to-come.ts';
@@ -17,7 +18,7 @@ import {
   type Variant,
   byTheAct,
   quartersUnder,
-  sumOfKnown,
+  wholeYears,
 } from '#libs/statements/comparison/compared-quarters.ts';
 import { type Terms, type WishedTerms, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
@@ -112,24 +113,34 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
       ? { name, quarters: quarters.map((quarter) => byTheAct(acts, roster.team, quarter)) }
       : { name, variant, quarters: quartersUnder(variant, { acts, advance: advances.get(name) }, roster.team, range) };
   });
-  const common = quarters
-    .map(quarterText)
-    .filter((text, i) => !toCome.includes(text) && all.every((one) => (one.quarters[i]?.totalCents ?? null) !== null));
+  const inTotals = quarters.filter(
+    (quarter, i) =>
+      !toCome.includes(quarterText(quarter)) && all.every((one) => (one.quarters[i]?.totalCents ?? null) !== null),
+  );
+  const common = inTotals.map(quarterText);
+  const years = wholeYears(inTotals);
   return {
     team: roster.team,
     common,
     toCome,
     schemes: all.map(({ name, variant, quarters: of }) => {
       const counted = of.filter(({ quarter }) => common.includes(quarter));
+      // A yearly payment is in the totals beside all the acts of its year, or not at all.
+      const isPaid = ({ quarter }: ComparedQuarter): boolean =>
+        variant === undefined ||
+        traitsOf(variant.scheme).period !== 'YEAR' ||
+        years.has(yearOfQuarter(quarterFromText(quarter)));
+      const schemeCents = sumCentsOf(counted, (one) => (isPaid(one) ? (one.schemeCents ?? 0n) : 0n));
+      const actsCents = sumCentsOf(counted, (one) => one.actsCents);
       return {
         scheme: name,
         isProjection: variant?.scheme.isProjection ?? false,
         option: variant?.terms.option ?? '',
         scope: variant?.terms.scope ?? '',
         quarters: of,
-        schemeCents: sumOfKnown(counted.map(({ schemeCents }) => schemeCents)),
-        actsCents: sumOfKnown(counted.map(({ actsCents }) => actsCents)),
-        totalCents: sumOfKnown(counted.map(({ totalCents }) => totalCents)),
+        schemeCents,
+        actsCents,
+        totalCents: schemeCents + actsCents,
         parameters: variant === undefined ? [] : inexactParameters(variant.scheme, range),
       };
     }),
@@ -139,6 +150,7 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
       terms: variants,
       inAdvance: [...advances.keys()],
       toCome,
+      inTotals,
     }),
   };
 }

@@ -1,6 +1,6 @@
 /** The letter of a regularisation: the earlier decisions, the present one, and the changes. */
 import { rateValue } from '#libs/words/labels/rates.ts';
-import { euros } from '#libs/kernel/euros.ts';
+import { euros, wholeText } from '#libs/kernel/euros.ts';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { DecidedCalculation, DecidedAfterOthers } from '#libs/letters/decided.ts';
 import { dueInstalments, dueMovedParts } from '#libs/letters/instalments.ts';
@@ -124,7 +124,7 @@ function figuresOf({ before, calculated }: DecidedAfterOthers): LetterTable | nu
     .filter((rate) => !now.rates.some(({ name }) => name === rate.name))
     .map((rate) => [RATE_LABELS[rate.name], rateValue(rate), NONE]);
   const patients =
-    was.patients === now.patients ? [] : [['Patients de la liste', String(was.patients), String(now.patients)]];
+    was.patients === now.patients ? [] : [['Patients de la liste', wholeText(was.patients), wholeText(now.patients)]];
   const rows = [...patients, ...changed, ...gone].map((cells) => ({ cells }));
   if (rows.length === 0) return null;
   return {

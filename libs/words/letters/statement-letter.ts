@@ -1,7 +1,7 @@
 /** The letter of a statement: decided, or calculated and marked provisional. */
 import { magnitude } from '#libs/kernel/magnitude.ts';
 import { rateValue } from '#libs/words/labels/rates.ts';
-import { euros } from '#libs/kernel/euros.ts';
+import { euros, wholeText } from '#libs/kernel/euros.ts';
 import { type DueInstalment, dueInstalments } from '#libs/letters/instalments.ts';
 import type { LetterTable, Letterhead, StatementLetter } from '#libs/letters/letter.ts';
 import type { Sources } from '#libs/letters/sources.ts';
@@ -150,7 +150,7 @@ function actsOf({ ledger }: Statement): LetterTable | null {
     rows: ledger.map(({ class: actClass, reason, acts, baseCents, paidCents }) => ({
       cells: [
         `${capitalised(CLASS_LABELS[actClass])}${reason === '' ? '' : ` : ${REASON_LABELS[reason]}`}`,
-        String(acts),
+        wholeText(acts),
         euros(baseCents),
         euros(paidCents),
       ],

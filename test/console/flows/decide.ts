@@ -26,6 +26,30 @@ const flow: Flow = (browser) => {
       await alice.close();
     });
 
+    test('is rejected by the same command again where its answer got lost, though the screen shows by now that it is done', async () => {
+      const bruno = await browser().open('bruno-approver', OF);
+      const keys: string[] = [];
+      await bruno.page.route('**/reject', async (route) => {
+        keys.push(route.request().headers()['idempotency-key'] ?? '');
+        await route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'same-origin' } });
+        await route.fulfill({ status: 502, body: '' });
+      });
+      await bruno.button('Rejeter').click();
+      await bruno.dialog().getByLabel('Pourquoi').fill('à relire');
+      const reject = bruno.dialog().getByRole('button', { name: 'Rejeter' });
+      await reject.click();
+      await bruno.dialog().getByText('rien ne se fait deux fois').waitFor();
+      await bruno.page.locator('[data-stage=CALCULATED]').waitFor();
+      await bruno.page.unroute('**/reject');
+      const [sent] = await Promise.all([bruno.page.waitForRequest('**/reject'), reject.click()]);
+      expect(keys).toStrictEqual([sent.headers()['idempotency-key']]);
+      await bruno.page.getByRole('status').filter({ hasText: 'PEPS-01, 2022-T2 : rejeté.' }).waitFor();
+      await bruno.close();
+      const alice = await browser().service.client('operator', 'Alice Martin');
+      const params = { path: { team: 'PEPS-01', period: '2022-Q2' }, ...keyed() };
+      given(await alice.POST('/statements/{team}/{period}/submit', { params, body: {} }));
+    });
+
     test('is not approved by the person who submitted it, in another role either', async () => {
       const alice = await browser().open('alice-approver', OF);
       await alice.button('Approuver').click();

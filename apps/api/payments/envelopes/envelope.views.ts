@@ -172,4 +172,6 @@ export const ENVELOPE_COLUMNS: Columns<EnvelopeView> = {
   paid_cents: ({ paidCents }) => paidCents,
   between_cents: ({ betweenCents }) => betweenCents,
   left_cents: ({ leftCents }) => leftCents,
+  repaid_cents: ({ repaidCents }) => repaidCents,
+  used_cents: ({ usedCents }) => usedCents,
 };

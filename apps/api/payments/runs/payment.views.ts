@@ -167,4 +167,5 @@ export const PAYMENT_COLUMNS: Columns<PaymentView> = {
   payee_name: ({ payee }) => payee.name,
   payee_iban: ({ payee }) => payee.iban,
   payee_bic: ({ payee }) => payee.bic,
+  second_debit_cents: ({ secondDebitCents }) => secondDebitCents,
 };

@@ -251,4 +251,6 @@ export const RUN_COLUMNS: Columns<RunView> = {
   executed: ({ executed }) => executed,
   returned: ({ returned }) => returned,
   cancelled: ({ cancelled }) => cancelled,
+  count: ({ count }) => count,
+  announced: ({ announced }) => announced,
 };

@@ -61,12 +61,12 @@ export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
       verb={verb}
       {...(way === 'refuse' ? { reasonLabel: 'Pourquoi' } : {})}
       // What cannot be read can still be refused or withdrawn: nothing is erased by that.
-      isReady={!hasMoved && (way === 'confirm' ? code !== undefined : !read.isPending)}
-      run={(command) => send(way, erasure.erasure, command, code === undefined ? {} : { code })}
+      isReady={way === 'confirm' ? first !== undefined : !read.isPending}
+      moved={hasMoved ? <p className="fault">{MOVED}</p> : undefined}
+      run={(command) => send(way, erasure.erasure, command, first === undefined ? {} : { code: first })}
       said={() => said}
       close={close}
     >
-      {hasMoved && <p className="fault">Ce qu’il change a changé depuis votre lecture : fermez, et relisez-le.</p>}
       {read.isPending && read.failureReason !== null && <p role="status">{read.failureReason.message}</p>}
       <Loaded query={read} skeleton={<Skeleton lines={4} />}>
         {({ effects, proposed }) =>
@@ -100,6 +100,8 @@ export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
     </ConfirmDialog>
   );
 }
+
+const MOVED = 'Ce qu’il change a changé depuis votre lecture : fermez, et relisez-le.';
 
 function wordsOf(way: Way, patient: string): { readonly title: string; readonly verb: string; readonly said: string } {
   switch (way) {

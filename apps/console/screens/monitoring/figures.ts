@@ -1,20 +1,15 @@
-/** Exact figures for display: rounded half away from zero, with a decimal comma. They are never negative. */
-import { euros } from '#libs/kernel/euros.ts';
-import { fractionFromText } from '#libs/kernel/fraction.ts';
-
-const NARROW_SPACE = '\u202f';
+/** Exact figures for display: rounded half away from zero, with a decimal comma. */
+import { euros, twoDecimals } from '#libs/kernel/euros.ts';
+import { fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
 
 /** A figure as a whole number of parts, where 1 has `parts` parts: `17/80` in ten-thousandths is 2125. */
 export function partsOf(exact: string, parts: bigint): string {
-  const { numerator, denominator } = fractionFromText(exact);
-  return String((2n * parts * numerator + denominator) / (2n * denominator));
+  return String(roundToCents(multiply(fractionFromText(exact), fraction(parts))));
 }
 
 /** `1 234,50` for 123450 hundredths. */
 export function hundredthsText(value: string): string {
-  const digits = value.padStart(3, '0');
-  const whole = digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
-  return `${whole},${digits.slice(-2)}`;
+  return twoDecimals(BigInt(value));
 }
 
 /** `12,50 %` for 1250 ten-thousandths. */

@@ -101,6 +101,8 @@ function Proposed({ ask }: { readonly ask: (asked: Asked) => void }) {
 const VERBS = { publish: 'Publier', refuse: 'Refuser', withdraw: 'Retirer' } as const;
 const DONE = { publish: 'publiée', refuse: 'refusée', withdraw: 'retirée' } as const;
 
+const MOVED = 'La proposition a changé depuis votre lecture : fermez, et relisez-la.';
+
 interface DecideDialogProps extends Asked {
   /** The code of what is proposed now; undefined if nothing is. */
   readonly now: string | undefined;
@@ -113,7 +115,7 @@ function DecideDialog({ step, version, code, now, changes, close }: DecideDialog
       title={`${VERBS[step]} la version ${version}, ${counted(changes, 'valeur change', 'valeurs changent')} ?`}
       verb={VERBS[step]}
       reasonLabel={step === 'refuse' ? 'Pourquoi' : undefined}
-      isReady={code === now}
+      moved={code === now ? undefined : <p className="fault">{MOVED}</p>}
       run={({ key, reason }) => {
         const params = { header: { 'Idempotency-Key': key } };
         if (step === 'publish') return answer(client.POST('/regulation/publish', { params, body: { code } }));
@@ -128,7 +130,6 @@ function DecideDialog({ step, version, code, now, changes, close }: DecideDialog
           Les calculs à venir la suivent. Ce qui est décidé ne change pas : une différence demande une régularisation.
         </p>
       )}
-      {code !== now && <p className="fault">La proposition a changé depuis votre lecture : fermez, et relisez-la.</p>}
     </ConfirmDialog>
   );
 }

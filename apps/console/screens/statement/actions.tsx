@@ -98,7 +98,13 @@ function StepDialog({ asked: { step, what, cents, code }, now, of, close }: Step
       title={`${verb} ${what} de ${name}${amount} ?`}
       verb={verb}
       content={knownOn}
-      isReady={!hasMoved}
+      moved={
+        hasMoved ? (
+          <Moved what={`Le décompte de ${name}`} close={close}>
+            Ce qui est calculé, soumis ou décidé n’est plus ce que cette page montrait. Relisez-le, puis recommencez.
+          </Moved>
+        ) : undefined
+      }
       reasonLabel={asksReason === true ? 'Pourquoi' : undefined}
       run={(command) => rereadIfRefused(sendStep(step, of, command, { knownOn, code: code ?? null }))}
       said={() => `${name} : ${done}.`}
@@ -106,11 +112,6 @@ function StepDialog({ asked: { step, what, cents, code }, now, of, close }: Step
       close={close}
     >
       <p className="quiet">{FOLLOWS[step]}</p>
-      {hasMoved && (
-        <Moved what={`Le décompte de ${name}`} close={close}>
-          Ce qui est calculé, soumis ou décidé n’est plus ce que cette page montrait. Relisez-le, puis recommencez.
-        </Moved>
-      )}
       {step === 'regularise' && <DayField label="Connu au (aujourd’hui si vide)" value={knownOn} set={setKnownOn} />}
     </ConfirmDialog>
   );

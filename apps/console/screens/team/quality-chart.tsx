@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Day } from '../../parts/words.tsx';
 import type { RatedYear } from './queries.ts';
-import { levelOf, pointsText, shareOf, shareText, thresholdShare } from './share.ts';
+import { levelOf, pointsText, shareOf, shareText, thresholdShare, thresholdText } from './share.ts';
 
 const WIDTH = 640;
 const HEIGHT = 180;
@@ -122,8 +122,8 @@ function Figures({ years }: { readonly years: readonly RatedYear[] }) {
             <tr key={year}>
               <th scope="row">{year}</th>
               <td className="figure">{share === undefined ? '–' : shareText(share)}</td>
-              <td className="figure">{intermediate === null ? '–' : shareText(thresholdShare(intermediate))}</td>
-              <td className="figure">{target === null ? '–' : shareText(thresholdShare(target))}</td>
+              <td className="figure">{intermediate === null ? '–' : thresholdText(intermediate)}</td>
+              <td className="figure">{target === null ? '–' : thresholdText(target)}</td>
               <td>{thresholdsKnownOn === null ? '–' : <Day day={thresholdsKnownOn} />}</td>
               <td>{share === undefined ? '–' : levelOf(rating)}</td>
               <td className="figure">{rating === null ? '–' : pointsText(rating)}</td>

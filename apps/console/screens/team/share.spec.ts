@@ -7,6 +7,7 @@ import {
   signedPointsText,
   tenThousandths,
   thresholdShare,
+  thresholdText,
 } from '#apps/console/screens/team/share.ts';
 
 test('a result is a percent with two decimals, rounded to the nearest', () => {
@@ -17,9 +18,10 @@ test('a result is a percent with two decimals, rounded to the nearest', () => {
 });
 
 test('a threshold keeps its decimals as written', () => {
-  expect(['50', '62.5', '7.25'].map((written) => shareText(thresholdShare(written)))).toStrictEqual([
-    ...['50,00 %', '62,50 %', '7,25 %'],
+  expect(['50', '62.5', '7.25', '14.9999'].map(thresholdText)).toStrictEqual([
+    ...['50,00 %', '62,50 %', '7,25 %', '14,9999 %'],
   ]);
+  expect(['50', '62.5', '7.25'].map(thresholdShare)).toStrictEqual(['5000', '6250', '725']);
 });
 
 test('a rating says where the result is between the thresholds', () => {

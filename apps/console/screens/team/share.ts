@@ -1,5 +1,6 @@
 /** Results of quality, thresholds and other parts as shares, ratings and scores as decimals. */
-import { fractionFromText } from '#libs/kernel/fraction.ts';
+import { twoDecimals } from '#libs/kernel/euros.ts';
+import { fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
 
 /** A count or an amount as a part of another; neither is negative. */
 interface Part {
@@ -10,7 +11,7 @@ interface Part {
 /** A share in whole ten-thousandths: 43,12 % is 4312. Rounded to the nearest; 0 of 0 is 0. */
 export function tenThousandths({ numerator, denominator }: Part): string {
   if (BigInt(denominator) === 0n) return '0';
-  return String((BigInt(numerator) * 20_000n + BigInt(denominator)) / (2n * BigInt(denominator)));
+  return String(roundToCents(fraction(BigInt(numerator) * 10_000n, denominator)));
 }
 
 /** Undefined if there is no result. */
@@ -21,11 +22,16 @@ export function shareOf(result: { readonly numerator: number | null; readonly de
 
 /** `43,12 %` for 4312. */
 export function shareText(value: string): string {
-  const share = BigInt(value);
-  return `${share / 100n},${String(share % 100n).padStart(2, '0')} %`;
+  return `${twoDecimals(BigInt(value))} %`;
 }
 
-/** A threshold as written, in percent, as a share in whole ten-thousandths; further decimals are cut off. */
+/** `14,9999 %` for a threshold as written, with all its decimals and at least two. */
+export function thresholdText(written: string): string {
+  const [whole = '0', part = ''] = written.split('.');
+  return `${whole},${part.padEnd(2, '0')} %`;
+}
+
+/** Its place in a chart, in whole ten-thousandths; further decimals are cut off. */
 export function thresholdShare(written: string): string {
   const [whole = '0', part = ''] = written.split('.');
   return String(BigInt(whole) * 100n + BigInt(part.padEnd(2, '0').slice(0, 2)));
@@ -41,15 +47,14 @@ export function levelOf(rating: string | null): string {
 
 /** `0,75` for 3/4; rounded to the nearest hundredth. */
 export function pointsText(exact: string): string {
-  const { numerator, denominator } = fractionFromText(exact);
-  const hundredths = (numerator * 200n + denominator) / (2n * denominator);
-  return `${hundredths / 100n},${String(hundredths % 100n).padStart(2, '0')}`;
+  return twoDecimals(hundredthsOf(exact));
 }
 
 /** `+3,13`, `−0,50` or `0,00`: a difference, rounded to the nearest hundredth. */
 export function signedPointsText(exact: string): string {
-  const isLess = exact.startsWith('-');
-  const text = pointsText(isLess ? exact.slice(1) : exact);
-  if (/^[0,]+$/.test(text)) return text;
-  return `${isLess ? '−' : '+'}${text}`;
+  return `${hundredthsOf(exact) > 0n ? '+' : ''}${pointsText(exact)}`;
+}
+
+function hundredthsOf(exact: string): bigint {
+  return roundToCents(multiply(fractionFromText(exact), fraction(100)));
 }

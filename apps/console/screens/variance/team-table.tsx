@@ -1,5 +1,6 @@
 /** The teams of the report, outliers first; a row opens to why it moved, and to its lines. */
 import type { ReactNode } from 'react';
+import { signedPercent } from '#libs/kernel/euros.ts';
 import { statementAddress, teamAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
@@ -10,7 +11,7 @@ import { NothingHere } from '../../parts/states.tsx';
 import { Amount, StageBadge, periodInFrench } from '../../parts/words.tsx';
 import { lineLabel } from '../statement/labels.ts';
 import type { Report, TeamVariance } from './queries.ts';
-import { percentText, reasonsOf } from './words.ts';
+import { reasonsOf } from './words.ts';
 
 interface TeamTableProps {
   readonly teams: readonly TeamVariance[];
@@ -79,7 +80,7 @@ function DifferenceText({ difference }: { readonly difference: Difference | null
   return (
     <>
       <Amount cents={differenceCents} signed />
-      {tenthsOfPercent !== null && <span className="quiet percent">{percentText(tenthsOfPercent)}</span>}
+      {tenthsOfPercent !== null && <span className="quiet percent">{signedPercent(BigInt(tenthsOfPercent))}</span>}
     </>
   );
 }

@@ -1,11 +1,4 @@
-/** Words of the report: percents, and the reasons by the period compared with. */
-
-/** `−77,3 %` for −773. */
-export function percentText(tenths: string): string {
-  const value = BigInt(tenths);
-  const size = value < 0n ? -value : value;
-  return `${value < 0n ? '−' : '+'}${(size / 10n).toLocaleString('fr-FR')},${size % 10n} %`;
-}
+/** Words of the report: the reasons by the period compared with. */
 
 interface Reasons {
   /** A period in French; empty if the sentence names none. */
