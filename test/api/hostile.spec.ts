@@ -26,7 +26,7 @@ ajv.addSchema({ $id: 'contract', components: { schemas: PROBLEM_SCHEMAS } });
 const isProblem = ajv.compile({ $ref: 'contract#/components/schemas/ProblemDetails' });
 
 /** All routes share a check before them: each of its values is tried at one route in so many, another at each. */
-const ROUTES_OF = rounds(3, 1);
+const ROUTES_OF = rounds(6, 1);
 const LISTS_OF = rounds(7, 1);
 
 let service: Application;

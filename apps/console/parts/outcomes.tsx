@@ -6,11 +6,13 @@ import { counted, periodInFrench } from './words.tsx';
 
 export type Outcome = components['schemas']['OutcomeView'];
 
-/** `Soumis : 14 décomptes ; 1 refusé, la raison est à l’écran.` */
+/** `Soumis : 14 décomptes ; 1 à reprendre, la raison est à l’écran.` One that is decided and not posted is not refused. */
 export function outcomesText(outcomes: readonly Outcome[], done: string, noun = 'décompte'): string {
   const refused = refusedOf(outcomes).length;
   const text = `${done} : ${counted(outcomes.length - refused, noun)}`;
-  return refused === 0 ? `${text}.` : `${text} ; ${counted(refused, 'refusé')}, la raison est à l’écran.`;
+  return refused === 0
+    ? `${text}.`
+    : `${text} ; ${counted(refused, 'à reprendre', 'à reprendre')}, la raison est à l’écran.`;
 }
 
 function refusedOf(outcomes: readonly Outcome[]): readonly Outcome[] {
@@ -23,7 +25,7 @@ export function Refusals({ outcomes, close }: { readonly outcomes: readonly Outc
   return (
     <div className="notice fault" role="alert">
       <p>
-        <strong>{counted(refused.length, 'décompte')} où rien n’a été fait</strong>
+        <strong>{counted(refused.length, 'décompte')} à reprendre</strong>
       </p>
       <ul>
         {refused.map(({ team, period, refused: why }) => (
