@@ -68,3 +68,10 @@ test('a folder of checkpoints that is not there yet says how it comes to be', ()
   );
   expect(sentence).toMatch(/il n’y a pas de dossier points.* le premier qui y est signé le fait/i);
 });
+
+test('a file that is no certificate is said to be none, without the words of a library', () => {
+  const reasons = ['error:0480006C:PEM routines::no start line', 'ENOENT: no such file or directory, open'];
+  const said = reasons.map((reason) => sentenceOf(invalid('CERTIFICATE_UNREADABLE', { path: 'a.pem', reason })));
+  expect(said[0]).toMatch(/^a\.pem n’est pas un certificat, au format PEM ou DER/i);
+  expect(said[1]).toMatch(/ne peut pas être lu \(il n’y est pas\)/);
+});

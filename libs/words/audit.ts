@@ -156,7 +156,10 @@ export const AUDIT_SENTENCES: Sentences<AuditRefusal | AuditFinding | StoreFindi
     `la clé ${key} a signé ce point de contrôle ; c’est une autre clé qui le contresigne`,
   ATTESTATION_UNREADABLE: ({ path, reason }) =>
     `${path}, à côté d’un point de contrôle, ne peut pas être lu (${causeInFrench(reason)})`,
-  CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${causeInFrench(reason)})`,
+  CERTIFICATE_UNREADABLE: ({ path, reason }) =>
+    /^[A-Z]+: /.test(reason)
+      ? `le certificat ${path} ne peut pas être lu (${causeInFrench(reason)})`
+      : `${path} n’est pas un certificat, au format PEM ou DER ; donnez celui de l’autorité d’horodatage`,
   COUNTERSIGNATURE_REFUSED: ({ key }) =>
     `la contresignature de la clé ${key} n’est pas de ce point de contrôle, ou la clé publique n’est pas donnée (AUDIT_PUBLIC_KEY_FILES)`,
   TIMESTAMP_REFUSED: ({ fault }) => `l’horodatage n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,
