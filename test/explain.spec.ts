@@ -208,7 +208,7 @@ Modulation locale (pauvreté) : 14,63 €
 ├─ = arrondi(G·L·T) − arrondi(G·L), G·L·T = 103403/4 centimes
 ├─ G·L·T − G·L : ≈ 14,63 € (exactement 1 463,25 centimes)
 │  ├─ patient P0000001 : ≈ 1,21 € (exactement 121,26 centimes)
-│  │  ├─ = 2021 × L × (T − 1), T = 53/50
+│  │  ├─ = 2021 centimes × L × (T − 1), T = 53/50
 │  │  ├─ ↳ événement 30, identité (patient-P0000001) : effet 25/07/1971, connu le 12/12/2019, enregistré le 01/11/2026 09:00 par test
 │  │  ├─ ↳ événement 96, médecin traitant (patient-P0000001) : effet 01/06/2018, connu le 02/12/2019, enregistré le 01/11/2026 09:00 par test
 │  │  └─ ↳ événement 13, membre (team-PEPS-01) : effet 01/01/2020, connu le 05/12/2019, enregistré le 01/11/2026 09:00 par test

@@ -4,14 +4,21 @@ import { frenchDay, momentInFrench, periodInFrench } from '#libs/kernel/french-d
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
-import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { KeptApart, LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import type { ShownPayment } from '#libs/payments/runs/shown-payment.ts';
 import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { RunStatus } from '#libs/payments/runs/run-summary.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
-import { faultText, leftOutTexts, obstacleText, refusedAccountText, runChangeText } from '#libs/words/payments.ts';
+import {
+  faultText,
+  keptApartText,
+  leftOutTexts,
+  obstacleText,
+  refusedAccountText,
+  runChangeText,
+} from '#libs/words/payments.ts';
 import { codeLine, heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { PAYMENT_STATUS_LABELS, overtakenText } from '#libs/words/labels/payments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
@@ -24,11 +31,23 @@ export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
 };
 
 export function preparedText(run: PreparedRunRead): string {
-  const { request, payments, leftOut, files, setOffCents, faults, changed, code, overtakenBy, refusedAccounts } = run;
+  const {
+    request,
+    payments,
+    leftOut,
+    files,
+    setOffCents,
+    faults,
+    changed,
+    code,
+    overtakenBy,
+    refusedAccounts,
+    keptApart,
+  } = run;
   return [
     `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${frenchDay(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${frenchDay(request.dueBy)}, exécution le ${frenchDay(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
-    ...figuresText({ setOffCents, files, leftOut, refusedAccounts }),
+    ...figuresText({ setOffCents, files, leftOut, refusedAccounts, keptApart }),
     ...(overtakenBy === undefined ? [] : [`Elle est ${overtakenText(overtakenBy)}.`]),
     ...(changed === undefined
       ? []
@@ -75,11 +94,13 @@ export function figuresText({
   files,
   leftOut,
   refusedAccounts,
+  keptApart,
 }: {
   readonly setOffCents: bigint;
   readonly files: readonly FileFigures[];
   readonly leftOut: readonly LeftOut[];
   readonly refusedAccounts: readonly RefusedAccount[];
+  readonly keptApart: KeptApart;
 }): string[] {
   return [
     ...files.map(
@@ -87,6 +108,7 @@ export function figuresText({
         `Fichier ${id} : ${counted(payments, 'versement')}, ${euros(totalCents)}, sha256 ${digest}.`,
     ),
     ...(setOffCents === 0n ? [] : [`Compensé avec ce que des équipes doivent : ${euros(setOffCents)}.`]),
+    ...keptApartText(keptApart).map((text) => `Attention : ${text}.`),
     ...leftOutLines(leftOut),
     ...heldHints(leftOut).map((command) => `  → ${command}`),
     ...refusedAccounts.flatMap((one) => [

@@ -10582,7 +10582,7 @@ export interface components {
             files: components["schemas"]["FileView"][];
             /** @description Équipes laissées de côté, et pourquoi. */
             leftOut: components["schemas"]["LeftOutView"][];
-            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés. */
+            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés ; ce qui est dû et gardé à part. */
             warnings: string[];
         };
         PreparedView: {
@@ -10611,7 +10611,7 @@ export interface components {
             changed: string | null;
             /** @description Ce qui interdit de la libérer maintenant. */
             faults: string[];
-            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés. */
+            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés ; ce qui est dû et gardé à part. */
             warnings: string[];
         };
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
@@ -11980,7 +11980,7 @@ export interface components {
             leftOut: components["schemas"]["LeftOutView"][];
             /** @description Ce qui interdirait de la libérer maintenant. */
             faults: string[];
-            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés. */
+            /** @description À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés ; ce qui est dû et gardé à part. */
             warnings: string[];
         };
         RunView: {

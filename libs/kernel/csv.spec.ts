@@ -50,7 +50,7 @@ test('marks a text that a spreadsheet program would run, and no number', () => {
     '=HYPERLINK("http://a")',
   ])
     expect(harmless(formula)).toBe(`'${formula}`);
-  for (const field of ['', '-', '-250', '+5', '-1,50', '2026-11-28', 'PEPS-01', 'a=b', "'=1"])
+  for (const field of ['', '-', '-250', '+5', '-1,50', '-637/44', '2026-11-28', 'PEPS-01', 'a=b', "'=1"])
     expect(harmless(field)).toBe(field);
 });
 

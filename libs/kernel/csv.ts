@@ -9,9 +9,9 @@ export function csvField(field: string): string {
   return /[",\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
 
-/** The beginnings of a spreadsheet formula, in any width; a number starts one only by its sign. */
+/** The beginnings of a spreadsheet formula, in any width; a number or an exact fraction starts one only by its sign. */
 const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20|%]/;
-const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
+const NUMBER = /^[+-]?\d+(?:[.,/]\d+)?$/;
 
 /** The field in a list for people, with an apostrophe before a text that a spreadsheet program would run. */
 export function harmless(field: string): string {

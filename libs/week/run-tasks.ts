@@ -8,15 +8,16 @@ import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
 import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
 import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
+import { payableItems } from '#libs/payments/ledger/rules/plan-run.ts';
 import { overtakenBy } from '#libs/payments/ledger/rules/overtaken-run.ts';
-import { type OpenItem, type PaymentLedger, isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
+import { type OpenItem, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type TaskEntry, type Task, named, task } from '#libs/week/task.ts';
 
 /** A run pays the others and leaves these teams out. */
 export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day): Promise<readonly Task[]> {
-  const open = [...ledger.items.values()].filter(isOpenItem);
+  const open = payableItems(ledger);
   const due = open.filter(({ dueOn }) => dueOn <= asOf);
   const obstacles = await obstaclesOf(log, ledger, due, asOf);
   const payable = due.filter(({ team }) => !obstacles.has(team));

@@ -144,7 +144,9 @@ export const AUDIT_SENTENCES: Sentences<AuditRefusal | AuditFinding | StoreFindi
     `${path} ne contient pas ${KINDS[expected]} ; decompte audit keygen fait les deux`,
   KEY_NOT_ED25519: ({ path }) => `${path} n’est pas une clé Ed25519 au format PEM ; decompte audit keygen en fait une`,
   CHECKPOINTS_UNREADABLE: ({ folder, reason }) =>
-    `le dossier de points de contrôle ${folder} ne peut pas être lu (${causeInFrench(reason)})`,
+    reason.startsWith('ENOENT: ')
+      ? `il n’y a pas de dossier ${folder}, ni donc de point de contrôle ; le premier qui y est signé le fait, ou donnez celui où ils sont`
+      : `le dossier de points de contrôle ${folder} ne peut pas être lu (${causeInFrench(reason)})`,
   CHECKPOINT_UNREADABLE: ({ path, reason }) =>
     `le point de contrôle ${path} ne peut pas être lu (${causeInFrench(reason)})`,
   CHECKPOINT_INVALID: ({ path, format }) =>

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { BANK_ANSWER_SENTENCES } from '#libs/words/bank-answers.ts';
-import { leftOutTexts } from '#libs/words/payments.ts';
+import { keptApartText, leftOutTexts } from '#libs/words/payments.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 const NO_ACCOUNT = 'pas de compte confirmé ; il faut qu’une personne en propose un et qu’une autre le confirme';
@@ -30,4 +30,11 @@ test('a return that came with other charges than the bank states says both', () 
   expect(said(250n)).toMatch(/moins 2,50\s€, frais annoncés ; une fois ce retour confirmé/);
   expect(said(undefined)).toMatch(/dont la banque ne dit pas les frais/);
   expect(said(100n)).toMatch(/alors que la banque annonce 1,00\s€ de frais/);
+});
+
+test('what a run keeps apart is said with its amount, and nothing is said of nothing', () => {
+  expect(keptApartText({ items: 0, amountCents: 0n })).toStrictEqual([]);
+  expect(keptApartText({ items: 2, amountCents: 123_456n })).toStrictEqual([
+    '2 échéances de 1\u202f234,56 € en tout, gardées à part, ne sont dans aucune campagne tant que deux personnes n’ont pas tranché ce que la banque ou le livre d’avant en contredit',
+  ]);
 });

@@ -5,11 +5,11 @@ import { euros } from '#libs/kernel/euros.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import type { BankClosure } from '#libs/payments/bank/target-days.ts';
-import type { LeftOut, Obstacle } from '#libs/payments/ledger/left-out.ts';
+import type { KeptApart, LeftOut, Obstacle } from '#libs/payments/ledger/left-out.ts';
 import type { LedgerRefusal, RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
-import { counted } from '#libs/kernel/counted.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import { accountReasonText } from '#libs/words/labels/bank-codes.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
@@ -103,6 +103,25 @@ export function refusedAccountText({ team, reason, day }: RefusedAccount): strin
   return `${team} serait payée sur le compte que la banque a refusé le ${frenchDay(day)} (${accountReasonText(reason)}) : demandez-lui un autre compte, ou qu’elle confirme celui-ci avant de libérer`;
 }
 
+/** The warnings of a run, in each of its views. */
+export function runWarnings({
+  refusedAccounts,
+  keptApart,
+}: {
+  readonly refusedAccounts: readonly RefusedAccount[];
+  readonly keptApart: KeptApart;
+}): string[] {
+  return [...refusedAccounts.map(refusedAccountText), ...keptApartText(keptApart)];
+}
+
+/** Empty if nothing is. */
+export function keptApartText({ items, amountCents }: KeptApart): readonly string[] {
+  if (items === 0) return [];
+  return [
+    `${counted(items, 'échéance')} de ${euros(amountCents)} en tout, ${agreed(items, 'gardée', 'gardées')} à part, ${agreed(items, 'n’est', 'ne sont')} dans aucune campagne tant que deux personnes n’ont pas tranché ce que la banque ou le livre d’avant en contredit`,
+  ];
+}
+
 /** The difference of a run from its preparation. */
 export function runChangeText({ before, now }: RunChange): string {
   const said = (of: RunChange['now']): string =>
@@ -186,7 +205,8 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
     `la campagne ${run} n’est que préparée ; son fichier est remis une fois qu’elle est libérée`,
   NO_SUCH_FILE: ({ run, file, files }) =>
     `${file === undefined ? `la campagne ${run} a plusieurs fichiers ; nommez-en un` : `la campagne ${run} n’a pas de fichier ${file}`} : ${files.join(', ')}`,
-  NOTHING_DUE: ({ envelope, dueBy }) => `rien n’est dû au ${frenchDay(dueBy)} dans l’enveloppe ${envelope}`,
+  NOTHING_DUE: ({ envelope, dueBy, keptApart }) =>
+    [`rien n’est à payer au ${frenchDay(dueBy)} dans l’enveloppe ${envelope}`, ...keptApartText(keptApart)].join(' ; '),
   RUN_REFUSED: ({ run, faults }) => `la campagne ${run} est refusée : ${faults.map(faultText).join(' ; ')}`,
   NO_CONFIRMED_DEBTOR: ({ envelope }) =>
     `l’enveloppe ${envelope} n’a pas de compte à débiter confirmé ; il faut qu’une personne en propose un et qu’une autre le confirme`,

@@ -60,7 +60,7 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
     const what = before && `${counted(before.count, 'versement')}, ${euros(before.totalCents)}`;
     const replaced = what && replacedLine(what, before, prepared);
     if (replaced !== undefined) message(replaced);
-    const { count, totalCents, setOffCents, leftOut, refusedAccounts, files, by } = prepared;
+    const { count, totalCents, setOffCents, leftOut, refusedAccounts, keptApart, files, by } = prepared;
     const figures = {
       run,
       payments: count,
@@ -69,13 +69,14 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
       leftOut: leftOut.map(plainLeftOut),
       files,
       refusedAccounts: refusedAccounts.map(plainDay),
+      keptApart,
     };
     if (options.json === true) printJson({ ...figures, code: runCode(prepared) });
     else
       result(
         [
           `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'préparé')} par ${by.name} ; rien n’est libéré.`,
-          ...figuresText({ setOffCents, files, leftOut, refusedAccounts }),
+          ...figuresText({ setOffCents, files, leftOut, refusedAccounts, keptApart }),
           releaseHint(run, runCode(prepared)),
         ].join('\n'),
       );

@@ -26,3 +26,9 @@ export const LEFT_OUT = record<LeftOut>({
   until: nullable(day),
   amountCents: cents,
 });
+
+/** What is due by the day of a run, and that no run pays until two persons have said what is true of it. */
+export interface KeptApart {
+  readonly items: number;
+  readonly amountCents: bigint;
+}

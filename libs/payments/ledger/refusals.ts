@@ -6,7 +6,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { ExecutionDayFault } from '#libs/payments/bank/refusals.ts';
 import type { CarryOverContradiction } from '#libs/payments/ledger/carry-over/contradiction.ts';
 import type { FormerStream } from '#libs/payments/ledger/events.ts';
-import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { KeptApart, LeftOut } from '#libs/payments/ledger/left-out.ts';
 
 interface OfEnvelope {
   readonly envelope: string;
@@ -90,7 +90,7 @@ type RunRefusal =
   | Refusal<'NO_PREPARED_RUN', { readonly run: string }>
   /** It can no longer be dropped. */
   | Refusal<'RUN_IS_RELEASED', { readonly run: string }>
-  | Refusal<'NOTHING_DUE', OfEnvelope & { readonly dueBy: Day }>
+  | Refusal<'NOTHING_DUE', OfEnvelope & { readonly dueBy: Day; readonly keptApart: KeptApart }>
   | Extract<RunFault, { readonly code: 'NOTHING_PAYABLE' }>
   | Refusal<'RUN_REFUSED', { readonly run: string; readonly faults: readonly RunFault[] }>
   | Refusal<'RUN_CHANGED_SINCE_PREPARED', RunChange & { readonly run: string }>

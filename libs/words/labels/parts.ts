@@ -88,24 +88,24 @@ const FORMULAS: Sentences<PartFormula> = {
   STARTUP_CREDIT: ({ first, last }) => `crédits dus du ${frenchDay(first)} au ${frenchDay(last)}`,
   GRID_SHARE: ({ grid, profile, yearlyCents, factor, days, of }) =>
     `grille ${grid}, ${profileLabel(profile)} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${of === 1 ? '1' : `${days}/${of} jours`}`,
-  FIDELISATION_SHARE: ({ share, l }) => `${fractionText(share)} × ${change('L', l)}`,
+  FIDELISATION_SHARE: ({ share, l }) => `${cents(share)} × ${change('L', l)}`,
   OWN_FIDELISATION_SHARE: ({ share, l, own, floor }) => {
     const { insideCents, outsideCents, acts, measured, tenThousandths } = own;
     const observed = measured
       ? `dedans / (dedans + dehors) = ${insideCents} / ${insideCents + outsideCents}, arrondi à ${tenThousandths} dix-millièmes`
       : `${acts} ${acts < 2 ? 'acte' : 'actes'}, non mesuré : 1`;
-    return `${fractionText(share)} × ${change('L', l)} : ${observed}, au moins ${fractionText(floor)}`;
+    return `${cents(share)} × ${change('L', l)} : ${observed}, au moins ${fractionText(floor)}`;
   },
-  LOCAL_SHARE: ({ share, t }) => `${fractionText(share)} × L × ${change('T', t)}`,
-  QUALITY_SHARE: ({ share, q }) => `${fractionText(share)} × L × T × Q, Q = ${fractionText(q)}`,
-  CAPITATION: ({ g }) => `arrondi(G), G = ${fractionText(g)} centimes`,
-  FIDELISATION: ({ gl }) => `arrondi(G·L) − arrondi(G), G·L = ${fractionText(gl)} centimes`,
-  LOCAL: ({ glt }) => `arrondi(G·L·T) − arrondi(G·L), G·L·T = ${fractionText(glt)} centimes`,
-  QUALITY: ({ f }) => `arrondi(F) − arrondi(G·L·T), F = G·L·T·(1 + Q) = ${fractionText(f)} centimes`,
+  LOCAL_SHARE: ({ share, t }) => `${cents(share)} × L × ${change('T', t)}`,
+  QUALITY_SHARE: ({ share, q }) => `${cents(share)} × L × T × Q, Q = ${fractionText(q)}`,
+  CAPITATION: ({ g }) => `arrondi(G), G = ${cents(g)}`,
+  FIDELISATION: ({ gl }) => `arrondi(G·L) − arrondi(G), G·L = ${cents(gl)}`,
+  LOCAL: ({ glt }) => `arrondi(G·L·T) − arrondi(G·L), G·L·T = ${cents(glt)}`,
+  QUALITY: ({ f }) => `arrondi(F) − arrondi(G·L·T), F = G·L·T·(1 + Q) = ${cents(f)}`,
   CAP: ({ rate, referenceCents, f }) =>
-    `arrondi(min(F, ${fractionText(rate)} × ${referenceCents})) − arrondi(F), F = ${fractionText(f)} centimes`,
+    `arrondi(min(F, ${fractionText(rate)} × ${referenceCents} centimes)) − arrondi(F), F = ${cents(f)}`,
   PAYMENT_CAP: ({ rate, ceiling, c }) =>
-    `arrondi(min(C, ${fractionText(rate)} × exp × n)) − arrondi(C), C = ${fractionText(c)} et plafond ${fractionText(ceiling)} centimes`,
+    `arrondi(min(C, ${fractionText(rate)} × exp × n)) − arrondi(C), C = ${cents(c)} et plafond ${cents(ceiling)}`,
   NO_EXPECTED_SPENDING: () => 'pas de dépense attendue connue : rien ne plafonne',
   NO_CAP: () => 'le texte ne prévoit pas de plafond',
   NO_REFERENCE_REVENUE: () => 'pas de revenu de référence : rien ne plafonne',
@@ -142,29 +142,34 @@ const FORMULAS: Sentences<PartFormula> = {
     ].join(' ; '),
   EXPERIENCE: ({ points, result: { numerator, denominator } }) =>
     `${fractionText(points)} ${agreedWith(points, 'point')} × ${numerator}/${denominator}`,
-  LEVEL_GAIN: ({ gain }) => `e = ${fractionText(gain)} centimes, entre le minimum et le plafond`,
+  LEVEL_GAIN: ({ gain }) => `e = ${cents(gain)}, entre le minimum et le plafond`,
   EVOLUTION_GAIN: ({ method, gain }) => {
     const how = method === 'GAP_CHANGE' ? 'v = e − (exp′ − obs′)' : 'v = obs′ × (exp/exp′ − obs/obs′)';
-    return `${how} = ${fractionText(gain)} centimes, entre le minimum et le plafond`;
+    return `${how} = ${cents(gain)}, entre le minimum et le plafond`;
   },
-  ECART: ({ a }) => `arrondi(A), A = part du groupe × part de l’écart × max(e, 0) × n = ${fractionText(a)} centimes`,
+  ECART: ({ a }) => `arrondi(A), A = part du groupe × part de l’écart × max(e, 0) × n = ${cents(a)}`,
   EVOLUTION: ({ b }) =>
-    `arrondi(B) − arrondi(A), B = A + part du groupe × part de l’évolution × max(v, 0) × n = ${fractionText(b)} centimes`,
+    `arrondi(B) − arrondi(A), B = A + part du groupe × part de l’évolution × max(v, 0) × n = ${cents(b)}`,
   QUALITY_MODULATION: ({ combination, scoreCap, gate, qualityCents, c }) => {
     const share = `min(score, ${fractionText(scoreCap)}) / 100`;
     const how = {
       MODULATION: `B × ${share}`,
       GAINS_ONLY: 'B',
-      ADDITIVE: `B + ${fractionText(qualityCents)} × ${share}`,
+      ADDITIVE: `B + ${cents(qualityCents)} × ${share}`,
     }[combination];
     const below = gate === null ? '' : `, 0 si le score est sous ${fractionText(gate)}`;
-    return `arrondi(C) − arrondi(B), C = ${how}${below} = ${fractionText(c)} centimes`;
+    return `arrondi(C) − arrondi(B), C = ${how}${below} = ${cents(c)}`;
   },
   GAP: ({ expected, observed, patients }) =>
-    `attendu ${fractionText(expected)} − observé ${fractionText(observed)} centimes, moyennes de ${patients} ${patients < 2 ? 'patient' : 'patients'}`,
+    `attendu ${cents(expected)} − observé ${cents(observed)}, moyennes de ${patients} ${patients < 2 ? 'patient' : 'patients'}`,
   PATIENT_GAP: ({ expectedCents, observedCents, patients }) =>
-    `(attendu ${expectedCents} − observé ${observedCents}) / ${patients}`,
+    `(attendu ${expectedCents} centimes − observé ${observedCents} centimes) / ${patients}`,
 };
+
+/** An exact amount: the console shows what has this unit in euros. */
+function cents(exact: Fraction): string {
+  return `${fractionText(exact)} centimes`;
+}
 
 /** A rate less one, as a factor of a change. */
 function change(symbol: string, rate: Fraction): string {

@@ -1,11 +1,10 @@
 /** The variance report as sentences in French, and as CSV. */
-import { decimal, euros, eurosOfFraction, signedEuros } from '#libs/kernel/euros.ts';
-import { fractionFromText } from '#libs/kernel/fraction.ts';
+import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import { parameterLabel, parameterLine } from '#libs/words/labels/parameter-text.ts';
-import type { RateName } from '#libs/statements/rules/statement.ts';
+import { rateValue } from '#libs/words/labels/rates.ts';
 import type { VarianceExplanation } from '#libs/week/explanation.ts';
 import { percentText, tenthsText } from '#libs/week/percent.ts';
 import type { AmountDifference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
@@ -21,7 +20,9 @@ export function explanationSentences({ against, ...why }: VarianceExplanation): 
     ...change('patients de la liste', patients, String),
     ...change('phase', phase, (name) => PHASE_LABELS[name] ?? name),
     ...change('texte', text, String),
-    ...rates.flatMap(({ rate, ...values }) => change(RATE_LABELS[rate], values, (value) => rateText(rate, value))),
+    ...rates.flatMap(({ rate, ...values }) =>
+      change(RATE_LABELS[rate], values, (value) => rateValue({ name: rate, value })),
+    ),
     ...flagsThatCame.map((flag) => `nouveau : ${FLAG_SENTENCES[flag]}`),
     ...flagsThatWent.map((flag) => `n’est plus signalé : ${FLAG_SENTENCES[flag]}`),
     ...parameters.flatMap(({ parameter, ...values }) =>
@@ -39,10 +40,6 @@ function change<T>(
   if (of === undefined) return [];
   const shown = (value: T | undefined): string => (value === undefined ? NONE : show(value));
   return [`${what} : ${shown(of.before)} → ${shown(of.after)}`];
-}
-
-function rateText(rate: RateName, value: string): string {
-  return rate.endsWith('_CENTS') ? eurosOfFraction(value) : decimal(fractionFromText(value));
 }
 
 function shortValue(value: unknown): string {

@@ -6,7 +6,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { RunPreview } from '#libs/payments/runs/queries/preview-payment-run.ts';
-import { faultText, refusedAccountText } from '#libs/words/payments.ts';
+import { faultText, runWarnings } from '#libs/words/payments.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
@@ -84,7 +84,7 @@ export function runPreviewView(
   preview: RunPreview,
   caller: Identity,
 ): RunPreviewView {
-  const { debtor, payments, setOffs, leftOut, totalCents, setOffCents, faults, refusedAccounts } = preview;
+  const { debtor, payments, setOffs, leftOut, totalCents, setOffCents, faults } = preview;
   return {
     envelope: request.envelope,
     dueBy: dayText(request.dueBy),
@@ -106,6 +106,6 @@ export function runPreviewView(
     })),
     leftOut: leftOut.map(leftOutView),
     faults: faults.map(faultText),
-    warnings: refusedAccounts.map(refusedAccountText),
+    warnings: runWarnings(preview),
   };
 }

@@ -10,7 +10,7 @@ import type { PlannedPayment } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { PreparedRunMade } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import type { RunStatus, RunSummary } from '#libs/payments/runs/run-summary.ts';
-import { faultText, obstacleText, refusedAccountText, runChangeText } from '#libs/words/payments.ts';
+import { faultText, obstacleText, runChangeText, runWarnings } from '#libs/words/payments.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -62,7 +62,7 @@ export class RunsPage extends ListOf {
 /** The warnings of a run, in each of its views. */
 export const RUN_WARNINGS: ApiPropertyOptions = {
   description:
-    'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés.',
+    'À lire avant de la libérer, sans l’interdire : les comptes que la banque a refusés, et qui seraient payés ; ce qui est dû et gardé à part.',
   type: [String],
 };
 
@@ -168,7 +168,7 @@ export function runView(summary: RunSummary): Readonly<RunView> {
 }
 
 export function preparedRunView(prepared: PreparedRunMade): PreparedRunView {
-  const { request, summary, setOffCents, files, leftOut, refusedAccounts } = prepared;
+  const { request, summary, setOffCents, files, leftOut } = prepared;
   return {
     ...runView(summary),
     code: runCode(prepared),
@@ -176,13 +176,13 @@ export function preparedRunView(prepared: PreparedRunMade): PreparedRunView {
     setOffCents: String(setOffCents),
     files: files.map(fileView),
     leftOut: leftOut.map(leftOutView),
-    warnings: refusedAccounts.map(refusedAccountText),
+    warnings: runWarnings(prepared),
   };
 }
 
 /** A prepared run as it would be released now. */
 export function preparedWithPayments(run: PreparedRunRead, caller: Identity): RunWithPaymentsView {
-  const { debtor, files, leftOut, request, setOffCents, payments, changed, faults, code, refusedAccounts } = run;
+  const { debtor, files, leftOut, request, setOffCents, payments, changed, faults, code } = run;
   return {
     ...runView(run),
     debtor: accountView(debtor, caller),
@@ -198,7 +198,7 @@ export function preparedWithPayments(run: PreparedRunRead, caller: Identity): Ru
       payments: payments.map((payment) => plannedPaymentView(payment, caller)),
       changed: changed === undefined ? null : runChangeText(changed),
       faults: faults.map(faultText),
-      warnings: refusedAccounts.map(refusedAccountText),
+      warnings: runWarnings(run),
     },
   };
 }

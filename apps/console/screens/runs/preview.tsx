@@ -197,7 +197,7 @@ function Shown({ asked, preview }: { readonly asked: RunAsked; readonly preview:
       <Faults faults={faults} />
       <Warnings all={warnings} />
       {count === 0 && leftOut.length === 0 && setOffs.length === 0 ? (
-        <NothingHere title="Rien n’est dû à ce jour">
+        <NothingHere title="Rien n’est à payer à ce jour">
           Une campagne paie ce qui est décidé et échu. Choisissez un jour plus tard, ou approuvez des décomptes.
         </NothingHere>
       ) : (

@@ -1,6 +1,6 @@
 /** The figures of a statement: lines, instalments, rates, and warnings. */
-import { decimal, eurosOfFraction } from '#libs/kernel/euros.ts';
-import { fractionFromText } from '#libs/kernel/fraction.ts';
+import type { RateName } from '#libs/statements/rules/statement.ts';
+import { rateValue } from '#libs/words/labels/rates.ts';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { Amount, Day } from '../../parts/words.tsx';
@@ -89,7 +89,7 @@ export function Rates({ rates }: { readonly rates: Statement['rates'] }) {
             <tr key={name}>
               <th scope="row">{rateLabel(name)}</th>
               <td className="figure" title={`valeur exacte : ${value}`}>
-                {rateText(name, value)}
+                {rateValue({ name: name as RateName, value })}
               </td>
             </tr>
           ))}
@@ -97,8 +97,4 @@ export function Rates({ rates }: { readonly rates: Statement['rates'] }) {
       </table>
     </section>
   );
-}
-
-function rateText(name: string, value: string): string {
-  return name.endsWith('_CENTS') ? eurosOfFraction(value) : decimal(fractionFromText(value));
 }

@@ -5,7 +5,7 @@ import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
-import { legendOf, readable } from './rule-words.ts';
+import { formulaInEuros, legendOf } from './rule-words.ts';
 import { PartLink } from './part-link.tsx';
 import { type Explained, type Level, type PartWithPath, levelQuery } from './queries.ts';
 import { FactRows, Rules } from './sources.tsx';
@@ -68,7 +68,7 @@ function Whole({ explained, part }: { readonly explained: Explained; readonly pa
   const list = useInfiniteQuery(levelQuery(explained, part.path));
   return (
     <section className="panel">
-      <h2>{readable(part.label)}</h2>
+      <h2>{part.label}</h2>
       <Loaded query={list}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
@@ -77,7 +77,7 @@ function Whole({ explained, part }: { readonly explained: Explained; readonly pa
             <>
               <p className="rule">{sumText(part, kinds, pages[0]?.partCount ?? items.length)}</p>
               <DataTable
-                caption={readable(part.label)}
+                caption={part.label}
                 columns={COLUMNS}
                 rows={items}
                 keyOf={({ path }) => path}
@@ -98,7 +98,7 @@ function RulesAbove({ explained, part }: { readonly explained: Explained; readon
   return (
     <Loaded query={above}>
       {({ pages: [read] }) =>
-        read === undefined ? null : <Rules parameters={read.parameters} text={read.text} of={readable(part.label)} />
+        read === undefined ? null : <Rules parameters={read.parameters} text={read.text} of={part.label} />
       }
     </Loaded>
   );
@@ -115,7 +115,7 @@ function Trail({ trail }: { readonly trail: readonly PartWithPath[] }) {
         </li>
         {trail.map(({ path, label }, i) => (
           <li key={path} aria-current={i === trail.length - 1 ? 'step' : undefined}>
-            {i === trail.length - 1 ? readable(label) : <PartLink path={path}>{readable(label)}</PartLink>}
+            {i === trail.length - 1 ? label : <PartLink path={path}>{label}</PartLink>}
           </li>
         ))}
       </ol>
@@ -135,12 +135,12 @@ function ThePart({ part, items, partCount }: ThePartProps) {
   const exact = exactText(part);
   return (
     <section className="the-part">
-      <h2>{readable(part.label)}</h2>
+      <h2>{part.label}</h2>
       <p className="big">{figureText(part)}</p>
       {sum !== undefined && <p className="rule">{sum}</p>}
       {part.formula !== null && (
         <>
-          <p className="rule">{readable(part.formula)}</p>
+          <p className="rule">{formulaInEuros(part.formula)}</p>
           <p className="quiet">{legendOf(part.formula)}</p>
         </>
       )}
@@ -155,11 +155,11 @@ function ThePart({ part, items, partCount }: ThePartProps) {
 }
 
 function Formula({ formula }: Pick<PartWithPath, 'formula'>) {
-  return formula === null ? null : <span className="rule">{readable(formula)}</span>;
+  return formula === null ? null : <span className="rule">{formulaInEuros(formula)}</span>;
 }
 
 const COLUMNS: readonly Column<PartWithPath>[] = [
-  { key: 'part', heading: 'Part', cell: ({ path, label }) => <PartLink path={path}>{readable(label)}</PartLink> },
+  { key: 'part', heading: 'Part', cell: ({ path, label }) => <PartLink path={path}>{label}</PartLink> },
   { key: 'rule', heading: 'Règle', cell: ({ formula }) => <Formula formula={formula} /> },
   { key: 'made', heading: 'Vient de', cell: (step) => <span className="quiet">{madeOf(step)}</span> },
   {

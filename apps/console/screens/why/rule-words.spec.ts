@@ -1,32 +1,42 @@
-/** Rules as people read them: amounts in euros, days in French, letters explained. */
+/** Rules as people read them: amounts in euros, letters explained. */
 import { expect, test } from '@jest/globals';
-import { legendOf, readable } from '#apps/console/screens/why/rule-words.ts';
+import { fraction } from '#libs/kernel/fraction.ts';
+import { partFormula } from '#libs/words/labels/parts.ts';
+import { formulaInEuros, legendOf } from '#apps/console/screens/why/rule-words.ts';
 
-test('writes amounts of a formula in euros, and marks rounded ones', () => {
-  expect(readable('arrondi(G·L·T) − arrondi(G·L), G·L·T = 584696/25 centimes')).toBe(
+function shown(...of: Parameters<typeof partFormula>): string {
+  return formulaInEuros(partFormula(...of));
+}
+
+test('writes every amount of a formula in euros, and marks rounded ones', () => {
+  const [share, l] = [fraction(15_225, 4), fraction(41, 47)];
+  expect(shown({ code: 'LOCAL', data: { glt: fraction(584_696, 25) } })).toBe(
     'arrondi(G·L·T) − arrondi(G·L), G·L·T ≈ 233,88 €',
   );
-  expect(readable('grille GP-2021, 40-49 ans, hommes : 6768 centimes par an / 4 × 1 × 1')).toBe(
-    'grille GP-2021, 40-49 ans, hommes : 67,68 € par an / 4 × 1 × 1',
-  );
-  expect(readable('attendu 12345/2 − observé 6100 centimes, moyennes de 3 patients')).toBe(
-    'attendu ≈ 61,73 € − observé 61,00 €, moyennes de 3 patients',
-  );
-  expect(readable('arrondi(min(F, 11/10 × 4500)) − arrondi(F), F = 5000 centimes')).toBe(
+  expect(shown({ code: 'FIDELISATION_SHARE', data: { share, l } })).toBe('≈ 38,06 € × (L − 1), L = 41/47');
+  expect(shown({ code: 'QUALITY_SHARE', data: { share, q: l } })).toBe('≈ 38,06 € × L × T × Q, Q = 41/47');
+  expect(shown({ code: 'CAP', data: { rate: fraction(11, 10), referenceCents: 4_500n, f: fraction(5_000) } })).toBe(
     'arrondi(min(F, 11/10 × 45,00 €)) − arrondi(F), F = 50,00 €',
   );
-  expect(readable('(attendu 500 − observé 400) / 3')).toBe('(attendu 5,00 € − observé 4,00 €) / 3');
+  expect(
+    shown({ code: 'PAYMENT_CAP', data: { rate: fraction(1, 10), ceiling: fraction(6_789), c: fraction(12_345) } }),
+  ).toBe('arrondi(min(C, 1/10 × exp × n)) − arrondi(C), C = 123,45 € et plafond 67,89 €');
+  const additive = { combination: 'ADDITIVE', scoreCap: fraction(100), gate: null } as const;
+  expect(
+    shown({ code: 'QUALITY_MODULATION', data: { ...additive, qualityCents: fraction(5_000), c: fraction(12_345) } }),
+  ).toBe('arrondi(C) − arrondi(B), C = B + 50,00 € × min(score, 100) / 100 = 123,45 €');
+  expect(shown({ code: 'GAP', data: { expected: fraction(12_345, 2), observed: fraction(6_100), patients: 3 } })).toBe(
+    'attendu ≈ 61,73 € − observé 61,00 €, moyennes de 3 patients',
+  );
+  expect(shown({ code: 'PATIENT_GAP', data: { expectedCents: 500, observedCents: 400, patients: 3 } })).toBe(
+    '(attendu 5,00 € − observé 4,00 €) / 3',
+  );
 });
 
 test('leaves rates and numbers of patients as they are', () => {
-  expect(readable('dedans / (dedans + dehors) = 32500 / 32500 = 1, entre 0 et 1')).toBe(
+  expect(formulaInEuros('dedans / (dedans + dehors) = 32500 / 32500 = 1, entre 0 et 1')).toBe(
     'dedans / (dedans + dehors) = 32500 / 32500 = 1, entre 0 et 1',
   );
-});
-
-test('writes days and quarters in French', () => {
-  expect(readable('acte A00000002 du 2020-10-07, code 1109')).toBe('acte A00000002 du 07/10/2020, code 1109');
-  expect(readable('actes de 2020-Q4 faits dans l’équipe')).toBe('actes de 2020-T4 faits dans l’équipe');
 });
 
 test('explains the letters of a formula, and no others', () => {

@@ -1,22 +1,11 @@
-/** The words of the service about a part, for the screen: days, quarters and amounts in French, letters explained. */
+/** The words of the service about a rule, for the screen: amounts in euros, letters explained. */
 import { eurosOfFraction } from '#libs/kernel/euros.ts';
-import { dayInFrench, periodInFrench } from '../../parts/french-days.ts';
 
-/** Matches an amount in cents in a formula, by the words beside it. */
-const CENTS: readonly RegExp[] = [
-  /(?<== )(-?\d+(?:\/\d+)?) centimes/g,
-  /(?<=: )(-?\d+) centimes(?= par an)/g,
-  /(?<=attendu )(-?\d+(?:\/\d+)?)(?= −)/g,
-  /(?<=observé )(-?\d+(?:\/\d+)?)(?: centimes|(?=\)))/g,
-  /(?<=× )(-?\d+)(?=\)\))/g,
-];
+/** An exact amount in a formula. Labels have none: they have names, which stay as they are. */
+const CENTS = /(-?\d+(?:\/\d+)?) centimes/g;
 
-export function readable(text: string): string {
-  const inEuros = CENTS.reduce((so, cents) => so.replace(cents, (_, exact: string) => eurosOfFraction(exact)), text);
-  return inEuros
-    .replaceAll('= ≈', '≈')
-    .replace(/\d{4}-\d{2}-\d{2}/g, (day) => dayInFrench(day))
-    .replace(/\b\d{4}-Q[1-4]\b/g, (quarter) => periodInFrench(quarter));
+export function formulaInEuros(formula: string): string {
+  return formula.replace(CENTS, (_, exact: string) => eurosOfFraction(exact)).replaceAll('= ≈', '≈');
 }
 
 /** The meanings of the letters in the rules. */

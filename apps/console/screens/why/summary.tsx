@@ -5,7 +5,7 @@ import { useAddress } from '../../parts/address.ts';
 import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
 import type { Summary, SummaryPart } from './queries.ts';
-import { readable } from './rule-words.ts';
+import { formulaInEuros } from './rule-words.ts';
 import { Rules } from './sources.tsx';
 
 export function SummaryShown({ summary: { lines, parameters, text } }: { readonly summary: Summary }) {
@@ -35,11 +35,11 @@ function Part({ part, isOpen = false }: { readonly part: SummaryPart; readonly i
   return (
     <details open={isOpen}>
       <summary>
-        <span>{readable(label)}</span>
+        <span>{label}</span>
         <strong className="amount">{figureText(part)}</strong>
       </summary>
       {patients > 0 && <p className="rule">{sumText(part, ['patient'], patients) ?? counted(patients, 'patient')}</p>}
-      {formula !== null && <p className="rule">{readable(formula)}</p>}
+      {formula !== null && <p className="rule">{formulaInEuros(formula)}</p>}
       {exact !== undefined && (
         <p className="quiet">
           Chiffre exact : <code>{exact}</code>

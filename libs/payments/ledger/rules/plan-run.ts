@@ -4,7 +4,7 @@
  */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { sumCents } from '#libs/kernel/sum-cents.ts';
+import { sumCents, sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { type BankAccount, bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
@@ -15,7 +15,7 @@ import { envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import { mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
-import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { KeptApart, LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import { type RefusedAccount, refusedAccounts } from '#libs/payments/ledger/rules/refused-accounts.ts';
@@ -73,6 +73,7 @@ export interface RunDraft {
   readonly faults: readonly RunFault[];
   /** To read before the release; they do not forbid it. */
   readonly refusedAccounts: readonly RefusedAccount[];
+  readonly keptApart: KeptApart;
 }
 
 export interface RunPlan extends RunDraft {
@@ -103,6 +104,7 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
     ...figures,
     faults: [...dayFaults(asked), ...earlyFaults(ledger, asked), ...envelopeFaults(ledger, asked, figures)],
     refusedAccounts: refusedAccounts(ledger, new Set(payments.map(({ item }) => item.team)), asked.payees),
+    keptApart: keptApart(ledger, request),
   };
 }
 
@@ -123,15 +125,36 @@ interface Settled {
   readonly paidCents: bigint;
 }
 
-/** Excludes items that the bank may have paid already: an answer contradicts them until two persons have said what is true. */
-export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
+/** What a run is about, in the order of its files. */
+export function dueItems(ledger: PaymentLedger, request: RunRequest): readonly OpenItem[] {
+  return payableItems(ledger)
+    .filter(isOf(request))
+    .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
+}
+
+/**
+ * The open items that a run may pay. Kept apart are those that the bank may have paid already, as an answer contradicts them until two persons
+ * have said what is true, and those of a decision that two programs posted.
+ */
+export function payableItems(ledger: PaymentLedger): readonly OpenItem[] {
+  const isApart = isKeptApart(ledger);
+  return [...ledger.items.values()].filter(isOpenItem).filter((item) => !isApart(item));
+}
+
+function isKeptApart(ledger: PaymentLedger): (item: OpenItem) => boolean {
   const contradicted = contradictedItems(ledger);
   const twice = decisionsPostedTwice(ledger);
-  return [...ledger.items.values()]
-    .filter(isOpenItem)
-    .filter(({ id, decision }) => !contradicted.has(id) && !twice.has(decision))
-    .filter((item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team)
-    .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
+  return ({ id, decision }) => contradicted.has(id) || twice.has(decision);
+}
+
+function isOf({ envelope, dueBy, team }: RunRequest): (item: OpenItem) => boolean {
+  return (item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team;
+}
+
+function keptApart(ledger: PaymentLedger, request: RunRequest): KeptApart {
+  const open = [...ledger.items.values()].filter(isOpenItem);
+  const items = open.filter(isKeptApart(ledger)).filter(isOf(request));
+  return { items: items.length, amountCents: sumCentsOf(items, ({ dueCents }) => dueCents) };
 }
 
 /**

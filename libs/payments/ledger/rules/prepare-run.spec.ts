@@ -8,6 +8,7 @@ import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
+import { payableItems } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
 import {
@@ -268,9 +269,13 @@ test('a cancelled or rejected payment that the bank reports as paid is not paid 
   const rejected = [...sent, ...paymentLedger.decide(answer('a', 'REJECTED'), given(...sent).state)];
   expect(preparedOf(rejected, { run: 'R2' })).toMatchObject({ count: 1, totalCents: 100n });
   const contradicted = [...rejected, ...paymentLedger.decide(answer('b', 'EXECUTED'), given(...rejected).state)];
-  given(...contradicted)
-    .when(prepare({ run: 'R2' }))
-    .thenRefused('NOTHING_DUE');
+  const { state } = given(...contradicted);
+  // What is not paid is said, and is not offered to be paid.
+  const keptApart = { items: 1, amountCents: 100n };
+  expect(() => paymentLedger.decide(prepare({ run: 'R2' }), state)).toThrow(
+    expect.objectContaining({ code: 'NOTHING_DUE', data: { envelope: ENVELOPE, dueBy: 10, keptApart } }),
+  );
+  expect(payableItems(state).map(({ dueCents }) => dueCents)).toStrictEqual([200n]);
   expect(preparedOf(contradicted, { run: 'R2', dueBy: 20 })).toMatchObject({ count: 1, totalCents: 200n });
   // A run prepared before the answer came is not released after it.
   const prepared = withPrepared(rejected, { run: 'R2' });

@@ -31,7 +31,8 @@ export function prepareRun(
   const asked = { ...accounts, request, createdAt: at, at };
   const draft = draftRun(ledger, asked);
   const { payments, setOffs, leftOut } = draft;
-  if (payments.length + setOffs.length + leftOut.length === 0) throw refused('NOTHING_DUE', { envelope, dueBy });
+  if (payments.length + setOffs.length + leftOut.length === 0)
+    throw refused('NOTHING_DUE', { envelope, dueBy, keptApart: draft.keptApart });
   requireRunName(run, payments.length);
   const others = [...draft.faults, ...takenNames(ledger, run, payments.length)];
   const isNothing = payments.length + setOffs.length === 0;

@@ -5,6 +5,7 @@ import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
+import type { KeptApart } from '#libs/payments/ledger/left-out.ts';
 import { draftRun } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
 import { type RunSummary, preparedSummary } from '#libs/payments/runs/run-summary.ts';
@@ -16,6 +17,7 @@ import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
 export interface PreparedRunMade extends PreparedRun {
   readonly summary: RunSummary;
   readonly refusedAccounts: readonly RefusedAccount[];
+  readonly keptApart: KeptApart;
 }
 
 /** Undefined if the run was released or dropped since: a repeated command prepares nothing. */
@@ -58,6 +60,7 @@ export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentR
     if (prepared === undefined) return undefined;
     const { createdAt } = prepared;
     const draft = draftRun(ledger, { request: prepared.request, ...accounts, createdAt, at: author.meta.at });
-    return { ...prepared, summary: preparedSummary(ledger, prepared), refusedAccounts: draft.refusedAccounts };
+    const { refusedAccounts, keptApart } = draft;
+    return { ...prepared, summary: preparedSummary(ledger, prepared), refusedAccounts, keptApart };
   }
 }

@@ -4,7 +4,7 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import type { KeptApart, LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunChange, RunFault } from '#libs/payments/ledger/refusals.ts';
 import { type PlannedPayment, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { RefusedAccount } from '#libs/payments/ledger/rules/refused-accounts.ts';
@@ -25,6 +25,7 @@ export interface PreparedRunRead extends RunSummary {
   /** The reasons that forbid its release now. */
   readonly faults: readonly RunFault[];
   readonly refusedAccounts: readonly RefusedAccount[];
+  readonly keptApart: KeptApart;
   /** Undefined if the release would equal the preparation. */
   readonly changed: RunChange | undefined;
   readonly code: string;
@@ -70,6 +71,7 @@ export class ReadPreparedRunHandler implements IQueryHandler<ReadPreparedRun> {
       leftOut: plan.leftOut,
       faults: plan.faults,
       refusedAccounts: plan.refusedAccounts,
+      keptApart: plan.keptApart,
       changed: plan.digest === digest ? undefined : runChange(prepared, plan),
       code: runCode(prepared),
     };
