@@ -1,6 +1,7 @@
 /** The missing part of a command line, with an example to type: arguments and options have the form of the program's own help. */
 import { type Argument, type Command, CommanderError, type Option } from 'commander';
 import { isNearly } from '#libs/kernel/near-words.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 
 /** An example for a word of the help; a word without one is shown in capitals. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -85,13 +86,20 @@ function ancestorsOf({ parent }: Command): readonly Command[] {
 
 /**
  * `decompte show PEPS-01 2026-T1`: with the required arguments, and those options that are required or have the flags `also`. Without
- * `also`, with the optional arguments too that have an example: `reject [équipe] [période]` needs them, or options in their place.
+ * `also`, with the optional arguments too that have an example: `reject [équipe] [période]` needs them, or options in their place. What
+ * the person typed stands as typed: who completes the example must not come to decide on another team.
  */
 export function commandExample(command: Command, also?: string): string {
   return [
     ...commandWords(command),
-    ...command.registeredArguments.filter((argument) => isInExample(argument, also)).map(exampleOfArgument),
-    ...command.options.filter(({ mandatory, flags }) => mandatory || flags === also).map(exampleOfOption),
+    ...command.registeredArguments.flatMap((argument, i) => {
+      const typed = command.args[i];
+      if (typed !== undefined) return [quoted(typed)];
+      return isInExample(argument, also) ? [example(argument.name())] : [];
+    }),
+    ...command.options
+      .filter(({ mandatory, flags }) => mandatory || flags === also)
+      .map((option) => exampleOfOption(option, command.getOptionValue(option.attributeName()))),
     ...(command.options.some(({ long, flags }) => long === '--as' && flags !== also) ? ['--as NOM'] : []),
   ].join(' ');
 }
@@ -105,13 +113,10 @@ function isInExample(argument: Argument, also: string | undefined): boolean {
   return argument.required || (also === undefined && argument.name() in EXAMPLES);
 }
 
-function exampleOfArgument(argument: Argument): string {
-  return example(argument.name());
-}
-
-function exampleOfOption({ flags, long }: Option): string {
+function exampleOfOption({ flags, long }: Option, typed: unknown): string {
   const value = /<([^>]+)>/.exec(flags)?.[1];
-  return value === undefined ? (long ?? flags) : `${long ?? flags} ${example(value)}`;
+  if (value === undefined) return long ?? flags;
+  return `${long ?? flags} ${typeof typed === 'string' ? quoted(typed) : example(value)}`;
 }
 
 function example(word: string): string {

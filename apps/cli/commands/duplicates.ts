@@ -121,7 +121,7 @@ export function mergeCommand(patient: string, into: string, options: ReasonOptio
 
 export function separateCommand(patient: string, options: ReasonOptions): Promise<number> {
   return did(options, 'duplicates separate', (author) => new ProposeSeparation(patient, options.reason, author), {
-    said: `Proposé : ${patient} est de nouveau une personne à part. Une autre personne le confirme.`,
+    said: `Proposé : ${patient} est de nouveau une personne à part. Une autre personne le confirme ; decompte duplicates montre le code.`,
   });
 }
 
@@ -136,13 +136,13 @@ export function confirmMergeCommand(
 
 export function refuseMergeCommand(patient: string, options: StoreOptions & RefusingOptions): Promise<number> {
   return did(options, 'duplicates refuse', (author) => new RefuseMerge(patient, options.reason, author, options.code), {
-    said: 'Refusé.',
+    said: `La proposition sur ${patient} est refusée ; rien ne change.`,
   });
 }
 
 export function withdrawMergeCommand(patient: string, options: StoreOptions & EndingOptions): Promise<number> {
   return did(options, 'duplicates withdraw', (author) => new WithdrawMerge(patient, author, options.code), {
-    said: 'Retiré.',
+    said: `La proposition sur ${patient} est retirée ; rien ne change.`,
   });
 }
 
