@@ -317,6 +317,13 @@ test('a rotation to the key that is there already is refused: older copies of th
   const copy = join(folder, 'the-same.key');
   cpSync(key, copy);
   await refuses(/protège déjà les clés/, 'keys', 'rotate', '--to', copy);
+  await refuses(
+    /faites-y d’abord la nouvelle clé, .*base64 > /,
+    'keys',
+    'rotate',
+    '--to',
+    join(folder, 'not-made.key'),
+  );
   const before = readFileSync(key, 'utf8');
   await does('keys', 'rotate');
   expect(readFileSync(key, 'utf8')).not.toBe(before);

@@ -1,8 +1,6 @@
 /** The command that verifies a proof without the log, as it can be typed. */
+import { PUBLIC_KEY_FILE } from '#libs/audit/key-pair-files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-
-/** The file name that `decompte audit keygen` uses. */
-export const PUBLIC_KEY_FILE = 'decompte-audit.pub.pem';
 
 /** The auditor received the key separately from the proof, so the hint names its file as `audit keygen` does, without a folder. */
 export function offlineCheck(

@@ -1,7 +1,6 @@
 /**
  * The demonstration: makes a synthetic experiment, imports it, calculates every period, and shows the results and the next steps.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
@@ -11,6 +10,7 @@ import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { sumCents, sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import { DEMONSTRATION_FOLDER, removeDemonstration } from '#libs/synthetic/demonstration.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { run } from '#apps/cli/program.ts';
 import { openStores } from '#apps/cli/stores.ts';
@@ -18,7 +18,7 @@ import { message, result, table } from '#apps/cli/terminal.ts';
 
 /** Uses the stores of the environment if it names a log, otherwise its own folder, which it empties first. */
 const ELSEWHERE = (process.env['EVENT_STORE_URL'] ?? '') !== '';
-const FOLDER = ELSEWHERE ? (process.env['DATA'] ?? 'data') : join('data', 'demo');
+const FOLDER = ELSEWHERE ? (process.env['DATA'] ?? 'data') : DEMONSTRATION_FOLDER;
 const STORES: readonly string[] = ELSEWHERE ? [] : ['--data', FOLDER];
 const FACTS = join(FOLDER, 'facts');
 const SEED = 2021;
@@ -90,7 +90,7 @@ ${ELSEWHERE ? '' : '  npm run serve   (les écrans, à l’adresse qu’il affic
   npm run -s decompte -- projections status${WHERE}
   npm run -s decompte -- --help`;
 
-if (!ELSEWHERE) rmSync(FOLDER, { recursive: true, force: true });
+if (!ELSEWHERE) removeDemonstration(FOLDER);
 await step(
   'Une expérimentation inventée : 5 centres PRIMORDIAL, 15 équipes PEPS, 30 groupes IPEP, six ans de faits',
   async () => {

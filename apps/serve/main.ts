@@ -3,18 +3,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
-import { writeKeyPair } from '#libs/audit/key-pair-files.ts';
+import { PRIVATE_KEY_FILE, PUBLIC_KEY_FILE, writeKeyPair } from '#libs/audit/key-pair-files.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
+import { DEMONSTRATION_FOLDER, checkpointsFolderOf, signingFolderOf } from '#libs/synthetic/demonstration.ts';
 
-const DEMONSTRATION = 'data/demo';
+/** The name of the key that former programs made. */
+const FORMER_KEY_FILE = 'private.pem';
 const REFUSED = 2;
 const NODE = ['--disable-warning=ExperimentalWarning', 'scripts/start.mjs'];
 
 function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
   if (isProduction(variables['NODE_ENV']))
     return 'npm run serve est fait pour la machine d’un développeur : en production, lancez npm run api et npm run worker';
-  const data = variables['DATA'] ?? DEMONSTRATION;
+  const data = variables['DATA'] ?? DEMONSTRATION_FOLDER;
   return variables['EVENT_STORE_URL'] === undefined && !existsSync(`${data}/events.db`)
     ? `il n’y a pas de journal dans ${data} ; faites d’abord npm run demo, ou indiquez DATA=DOSSIER`
     : undefined;
@@ -100,22 +102,27 @@ function help(address: string, development: boolean): string {
   ].join('\n');
 }
 
-/** The place where checkpoints of the demonstration are signed: beside its folder, which must not contain the key. Makes the key once. */
+/**
+ * The place where checkpoints of the demonstration are signed: beside its folder, which must not contain the key. Makes the key once, under
+ * the names of `audit keygen`, as a log has one chain of checkpoints: those signed on the command line have to be the ones that are here.
+ */
 function auditOf(data: string): NodeJS.ProcessEnv {
-  const folder = `${data}-audit`;
-  const [key, publicKey] = [join(folder, 'private.pem'), join(folder, 'public.pem')];
+  const folder = signingFolderOf(data);
+  const own = join(folder, PRIVATE_KEY_FILE);
+  const publicKey = join(folder, PUBLIC_KEY_FILE);
+  const key = [own, join(folder, FORMER_KEY_FILE)].find((path) => existsSync(path)) ?? own;
   if (!existsSync(key)) {
     makeFolder(folder, 0o700);
     // A killed process may have left it alone.
     rmSync(publicKey, { force: true });
     writeKeyPair({ private: key, public: publicKey });
   }
-  return { AUDIT_CHECKPOINTS: join(folder, 'checkpoints'), AUDIT_KEY_FILE: key };
+  return { AUDIT_CHECKPOINTS: checkpointsFolderOf(data), AUDIT_KEY_FILE: key };
 }
 
 const refusal = refusalOf(process.env);
 if (refusal === undefined) {
-  const env = { DATA: DEMONSTRATION, ACCESS: 'development', LOG_LEVEL: 'warn', ...process.env };
+  const env = { DATA: DEMONSTRATION_FOLDER, ACCESS: 'development', LOG_LEVEL: 'warn', ...process.env };
   const audit = env.ACCESS === 'development' ? auditOf(env.DATA) : {};
   process.exitCode = await serve({ ...audit, ...env });
 } else {

@@ -3,6 +3,10 @@ import { rmSync } from 'node:fs';
 import { makeKeyPair } from '#libs/audit/checkpoint.ts';
 import { writeNewFile } from '#libs/files/new-file.ts';
 
+/** The names that `decompte audit keygen` gives them. */
+export const PRIVATE_KEY_FILE = 'decompte-audit.key.pem';
+export const PUBLIC_KEY_FILE = 'decompte-audit.pub.pem';
+
 const OWNER_ONLY = 0o600;
 
 /** Both files or none; neither is overwritten. Gives the id of the key. Throws the error of the system. */

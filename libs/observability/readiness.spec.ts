@@ -78,10 +78,10 @@ test('names each fault', async () => {
   );
   expect(wrong(await report({ lags: failing }))).toStrictEqual(['read-store : les projections ne répondent pas']);
   expect(wrong(await report({ lags: async () => [{ ...SOUND, events: 11 }] }))).toStrictEqual([
-    'projection teams : 11 événements à traiter, plus que 10',
+    'projection teams : 11 événements à traiter, plus que 10 ; voyez qu’un travailleur tourne, et ce qu’en dit son journal',
   ]);
   expect(wrong(await report({ lags: async () => [SOUND, { ...SOUND, name: 'acts', seconds: 6.5 }] }))).toStrictEqual([
-    'projection acts : le plus ancien événement à traiter a 6 s, plus que 5',
+    'projection acts : le plus ancien événement à traiter a 6 s, plus que 5 ; voyez qu’un travailleur tourne, et ce qu’en dit son journal',
   ]);
   expect(wrong(await report({ lags: async () => [{ ...SOUND, unsound: true }] }))).toStrictEqual([
     'projection teams : elle n’a pas traité autant d’événements qu’il y en a : à reconstruire',

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { StoreDamaged, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { EnvironmentRefused } from '#libs/runtime/environment.ts';
-import { endingOf, whenAvailable } from '#libs/runtime/start.ts';
+import { checkLog, endingOf, whenAvailable } from '#libs/runtime/start.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -49,4 +49,14 @@ test('opens stores that are there while another process holds their locks', asyn
   expect(await stores.log.end()).toBe(0);
   for (const lock of locks) lock.close();
   await stores.close();
+});
+
+test('a service over an empty log says so, with its place: its disk may not be there', async () => {
+  const paths = storePaths(join(folder, 'not-mounted'), {});
+  const stores = await openStoresAt(paths, systemClock);
+  const lines: string[] = [];
+  const heard = pino({}, { write: (line: string) => lines.push(line) });
+  await checkLog({ stores: paths, audit: { checkpoints: undefined, key: undefined, publicKeys: [] } }, stores, heard);
+  await stores.close();
+  expect(lines).toStrictEqual([expect.stringContaining(`"log":"${paths.logPath}","msg":"the log is empty`)]);
 });

@@ -70,7 +70,8 @@ export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): 
 
 /**
  * Checks the log before a service works with it: whether it can be read, and whether it matches its witnesses. Faults are logged. The
- * service starts anyway, not ready, so that people see the fault and can acknowledge it.
+ * service starts anyway, not ready, so that people see the fault and can acknowledge it. An empty log is named: of a disk that is not
+ * there, nothing else tells than that the service is new.
  */
 export async function checkLog(
   { stores: paths, audit }: Pick<CommonEnvironment, 'stores' | 'audit'>,
@@ -79,6 +80,11 @@ export async function checkLog(
 ): Promise<void> {
   try {
     await requireReadable(paths, log);
+    if ((await log.end()) === 0)
+      logger.warn(
+        { log: paths.logPath },
+        'the log is empty: is this a new installation, and DATA or EVENT_STORE_URL right?',
+      );
     await new Continuity({ log, readStore, ...witnessPlaces(paths, audit.checkpoints) }).requireWhole();
   } catch (error) {
     if (!(error instanceof DomainError || error instanceof Failure)) throw error;

@@ -1,8 +1,10 @@
 /** The sentences of the audit agree in number with the findings, and name the subject that a person looks for. */
 import { expect, test } from '@jest/globals';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import { invalid } from '#libs/audit/refusals.ts';
 import { impossibleText } from '#libs/words/audit-rules.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 function detail(finding: Misfit['finding']): string {
   return saidMisfit({ kind: 'changed', position: 4, finding }).detail;
@@ -58,4 +60,18 @@ test('name an event as people do', () => {
   expect(impossibleText({ position: 12, stream: 'payment-ledger', type: 'PaymentReleased', finding })).toBe(
     'position 12, payment-ledger, versement libéré : l’exception C1 a déjà servi, à la position 7',
   );
+});
+
+test('a folder of checkpoints that is not there yet says how it comes to be', () => {
+  const sentence = sentenceOf(
+    invalid('CHECKPOINTS_UNREADABLE', { folder: 'points', reason: 'ENOENT: no such file or directory, scandir' }),
+  );
+  expect(sentence).toMatch(/il n’y a pas de dossier points.* le premier qui y est signé le fait/i);
+});
+
+test('a file that is no certificate is said to be none, without the words of a library', () => {
+  const reasons = ['error:0480006C:PEM routines::no start line', 'ENOENT: no such file or directory, open'];
+  const said = reasons.map((reason) => sentenceOf(invalid('CERTIFICATE_UNREADABLE', { path: 'a.pem', reason })));
+  expect(said[0]).toMatch(/^a\.pem n’est pas un certificat, au format PEM ou DER/i);
+  expect(said[1]).toMatch(/ne peut pas être lu \(il n’y est pas\)/);
 });

@@ -144,7 +144,9 @@ export const AUDIT_SENTENCES: Sentences<AuditRefusal | AuditFinding | StoreFindi
     `${path} ne contient pas ${KINDS[expected]} ; decompte audit keygen fait les deux`,
   KEY_NOT_ED25519: ({ path }) => `${path} n’est pas une clé Ed25519 au format PEM ; decompte audit keygen en fait une`,
   CHECKPOINTS_UNREADABLE: ({ folder, reason }) =>
-    `le dossier de points de contrôle ${folder} ne peut pas être lu (${causeInFrench(reason)})`,
+    reason.startsWith('ENOENT: ')
+      ? `il n’y a pas de dossier ${folder}, ni donc de point de contrôle ; le premier qui y est signé le fait, ou donnez celui où ils sont`
+      : `le dossier de points de contrôle ${folder} ne peut pas être lu (${causeInFrench(reason)})`,
   CHECKPOINT_UNREADABLE: ({ path, reason }) =>
     `le point de contrôle ${path} ne peut pas être lu (${causeInFrench(reason)})`,
   CHECKPOINT_INVALID: ({ path, format }) =>
@@ -154,7 +156,10 @@ export const AUDIT_SENTENCES: Sentences<AuditRefusal | AuditFinding | StoreFindi
     `la clé ${key} a signé ce point de contrôle ; c’est une autre clé qui le contresigne`,
   ATTESTATION_UNREADABLE: ({ path, reason }) =>
     `${path}, à côté d’un point de contrôle, ne peut pas être lu (${causeInFrench(reason)})`,
-  CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${causeInFrench(reason)})`,
+  CERTIFICATE_UNREADABLE: ({ path, reason }) =>
+    /^[A-Z]+: /.test(reason)
+      ? `le certificat ${path} ne peut pas être lu (${causeInFrench(reason)})`
+      : `${path} n’est pas un certificat, au format PEM ou DER ; donnez celui de l’autorité d’horodatage`,
   COUNTERSIGNATURE_REFUSED: ({ key }) =>
     `la contresignature de la clé ${key} n’est pas de ce point de contrôle, ou la clé publique n’est pas donnée (AUDIT_PUBLIC_KEY_FILES)`,
   TIMESTAMP_REFUSED: ({ fault }) => `l’horodatage n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,

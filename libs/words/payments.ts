@@ -147,7 +147,7 @@ export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
     `il faut ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; une exception confirmée à deux le permet`,
   NO_SUCH_ENVELOPE: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
   SCHEME_ALREADY_FUNDED: ({ envelope, scheme, from }) =>
-    `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${frenchDay(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
+    `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${frenchDay(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour : fermez d’abord celle-là, ou donnez-lui d’autres expérimentations, à partir d’un jour, puis commencez la nouvelle ce jour-là`,
   SCHEME_NOT_FUNDED: ({ scheme, day }) =>
     `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} le ${frenchDay(day)} ; proposez-en une, qu’une seconde personne confirme`,
   SCHEME_FUNDED_TWICE: ({ scheme, day, envelopes }) =>

@@ -2,6 +2,9 @@
 import type { ReadinessFault } from '#libs/observability/readiness.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
+/** The service folds nothing itself. */
+const WORKERS = 'voyez qu’un travailleur tourne, et ce qu’en dit son journal';
+
 export const READINESS_SENTENCES: Sentences<ReadinessFault> = {
   SERVICE_STOPPING: () => 'arrêt en cours',
   LOG_SILENT: () => 'le journal ne répond pas',
@@ -19,6 +22,7 @@ export const READINESS_SENTENCES: Sentences<ReadinessFault> = {
   JOBS_SILENT: () => 'la file des travaux ne répond pas',
   PROJECTIONS_SILENT: () => 'les projections ne répondent pas',
   PROJECTION_UNSOUND: () => 'elle n’a pas traité autant d’événements qu’il y en a : à reconstruire',
-  PROJECTION_BEHIND: ({ events, max }) => `${events} événements à traiter, plus que ${max}`,
-  PROJECTION_LATE: ({ seconds, max }) => `le plus ancien événement à traiter a ${seconds} s, plus que ${max}`,
+  PROJECTION_BEHIND: ({ events, max }) => `${events} événements à traiter, plus que ${max} ; ${WORKERS}`,
+  PROJECTION_LATE: ({ seconds, max }) =>
+    `le plus ancien événement à traiter a ${seconds} s, plus que ${max} ; ${WORKERS}`,
 };

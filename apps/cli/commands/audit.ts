@@ -7,7 +7,7 @@ import { checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
 import { recordCheckpoints } from '#libs/audit/checkpoint-events.ts';
 import { checkpointsSoFar, readKey } from '#libs/audit/checkpoint.ts';
 import { readSuccessions } from '#libs/audit/key-history.ts';
-import { writeKeyPair } from '#libs/audit/key-pair-files.ts';
+import { PRIVATE_KEY_FILE, PUBLIC_KEY_FILE, writeKeyPair } from '#libs/audit/key-pair-files.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import { openLogAt, openStoredLogAt } from '#libs/runtime/stores.ts';
@@ -25,7 +25,7 @@ import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
-import { PUBLIC_KEY_FILE, offlineCheck } from '#apps/cli/offline-check.ts';
+import { offlineCheck } from '#apps/cli/offline-check.ts';
 import { NotedReads } from '#apps/cli/reads.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { type StoreOptions, logPathOf, openLog, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
@@ -33,7 +33,6 @@ import { printJson, message, result } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
 const MISFITS_SHOWN = 10;
-const PRIVATE_KEY_FILE = 'decompte-audit.key.pem';
 
 interface AuditOptions extends StoreOptions {
   readonly json?: boolean;

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { counted } from '#libs/kernel/counted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { areKeysThere, moveKeys, openKeys } from '#libs/runtime/keys.ts';
@@ -89,6 +90,10 @@ async function placesOf(options: KeysOptions) {
 }
 
 function checked(path: string): string {
+  if (!existsSync(path))
+    throw new CliRefusal(
+      `il n’y a pas de fichier ${path} ; faites-y d’abord la nouvelle clé, pour vous seul : (umask 077; head -c 32 /dev/urandom | base64 > ${quoted(path)})`,
+    );
   const read = v.safeParse(KEY_FILE_PATH, path);
   if (!read.success) throw new CliRefusal(`--to ${read.issues[0].message}`);
   return read.output;

@@ -45,7 +45,10 @@ export function addErasureCommands(program: Command, does: Does): void {
   keys
     .command('rotate')
     .description('les protège par une nouvelle clé : les copies d’avant ne valent plus rien')
-    .option('--to <fichier>', 'fichier de la nouvelle clé (sinon elle remplace l’ancienne dans son fichier)')
+    .option(
+      '--to <fichier>',
+      'fichier où vous avez fait la nouvelle clé (sinon elle est faite, et remplace l’ancienne dans son fichier)',
+    )
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/keys.ts')).rotateCommand));
   keys

@@ -134,8 +134,9 @@ export class RolesSeen {
     else this.#take({ person: by, roles: [], source: 'UNKNOWN', at, session });
   }
 
-  /** Adds a person’s tokens from the record of accesses. */
+  /** Adds a person’s tokens from the record of accesses. What was read at a terminal is there without a role: no token showed any. */
   takeRead({ subject, name, roles, ...seen }: RolesOfPerson): void {
+    if (roles.length === 0) return;
     const person: Person = { name, assurance: 'verified', osUser: '', ...(subject === name ? {} : { subject }) };
     const key = JSON.stringify([personKey(person), roles, 'TOKEN']);
     this.#read.push([key, { person, roles, source: 'TOKEN', ...seen }]);

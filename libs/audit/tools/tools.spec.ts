@@ -262,6 +262,14 @@ test('a role is known from actions that only it may do, and from no typed name',
   ]);
 });
 
+test('what is read at a terminal shows no role, as there is no token', () => {
+  const seen = new RolesSeen();
+  const read = { first: '2022-04-02T08:00:00.000Z', last: '2022-04-02T08:00:00.000Z', times: 1, sessions: 1 };
+  seen.takeRead({ subject: 'root', name: 'root', roles: [], ...read });
+  seen.takeRead({ subject: 'u-1', name: 'Bob', roles: ['auditor'], ...read });
+  expect(seen.all().map(([, one]) => one)).toMatchObject([{ roles: ['auditor'], source: 'TOKEN' }]);
+});
+
 test('every event that a person makes shows a role, except those that follow from another and those of any role', () => {
   const by = { name: 'Bob', assurance: 'verified', osUser: '' } as const;
   const shown = (type: string): boolean => {
