@@ -4,6 +4,10 @@ import type { CalculationRefusal } from '#libs/statements/calculation/refusals.t
 import type { Sentences } from '#libs/words/sentences.ts';
 import { ofName } from '#libs/words/labels/of-name.ts';
 
+/** An erasure keeps what a patient counts for in decisions, proposals and latest calculations; others are not listed or explained again. */
+export const REPLACED =
+  'si c’est un calcul remplacé depuis et non décidé, un patient effacé y comptait, et rien n’en est plus gardé';
+
 export const CALCULATION_SENTENCES: Sentences<CalculationRefusal> = {
   NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
   NO_SUCH_PAYMENT: ({ payment }) => `aucun versement n’a la référence ${payment} ; vérifiez-la`,
@@ -20,7 +24,7 @@ export const CALCULATION_SENTENCES: Sentences<CalculationRefusal> = {
   STORED_OTHERWISE: ({ projection, position }) =>
     `le magasin de lecture ne dit pas ce que dit le journal : un document de la projection ${projection}${position === 0 ? ', qu’aucun événement ne fait' : ` (dernier événement ${position})`} ; reconstruisez-la, recalculez, et cherchez qui a pu y écrire`,
   ACTS_DIFFER_FROM_LEDGER: ({ sum }) =>
-    `les actes listés pour ${sum} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
+    `les actes listés pour ${sum} ne donnent pas le registre du décompte : ${REPLACED} ; sinon, reconstruisez la projection dossiers`,
   ACTS_NOT_IN_LEDGER: ({ sum }) =>
-    `des actes sont listés pour ${sum}, absents du registre du décompte ; reconstruisez la projection dossiers`,
+    `des actes sont listés pour ${sum}, absents du registre du décompte : ${REPLACED} ; sinon, reconstruisez la projection dossiers`,
 };
