@@ -1,5 +1,5 @@
 /** The missing part of a command line, with an example to type: arguments and options have the form of the program's own help. */
-import { type Argument, type Command, CommanderError, type Option } from 'commander';
+import { type Command, CommanderError, type Option } from 'commander';
 import { isNearly } from '#libs/kernel/near-words.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 
@@ -86,21 +86,27 @@ function ancestorsOf({ parent }: Command): readonly Command[] {
 
 /**
  * `decompte show PEPS-01 2026-T1`: with the required arguments, and those options that are required or have the flags `also`. Without
- * `also`, with the optional arguments too that have an example: `reject [équipe] [période]` needs them, or options in their place. What
- * the person typed stands as typed: who completes the example must not come to decide on another team.
+ * `also`, where the person typed nothing, with the optional arguments too that have an example: `reject [équipe] [période]` needs them, or
+ * options in their place. What the person typed stands: who completes the example must not come to decide on another team.
  */
 export function commandExample(command: Command, also?: string): string {
+  const options = command.options.filter(({ long }) => long !== '--as');
+  const isTyped = (option: Option): boolean => command.getOptionValueSource(option.attributeName()) === 'cli';
+  const isNothingTyped = command.args.length === 0 && !options.some(isTyped);
   return [
     ...commandWords(command),
     ...command.registeredArguments.flatMap((argument, i) => {
-      const typed = command.args[i];
-      if (typed !== undefined) return [quoted(typed)];
-      return isInExample(argument, also) ? [example(argument.name())] : [];
+      const typed = argument.variadic ? command.args.slice(i) : command.args.slice(i, i + 1);
+      if (typed.length > 0) return typed.map(quoted);
+      return argument.required || (isNothingTyped && also === undefined && argument.name() in EXAMPLES)
+        ? [example(argument.name())]
+        : [];
     }),
-    ...command.options
-      .filter(({ mandatory, flags }) => mandatory || flags === also)
-      .map((option) => exampleOfOption(option, command.getOptionValue(option.attributeName()))),
-    ...(command.options.some(({ long, flags }) => long === '--as' && flags !== also) ? ['--as NOM'] : []),
+    ...options.flatMap((option) => {
+      if (isTyped(option)) return asTyped(option, command.getOptionValue(option.attributeName()));
+      return option.mandatory || option.flags === also ? [exampleOfOption(option)] : [];
+    }),
+    ...(options.length < command.options.length ? ['--as NOM'] : []),
   ].join(' ');
 }
 
@@ -109,14 +115,20 @@ export function commandWords(command: Command): readonly string[] {
   return command.parent === null ? [command.name()] : [...commandWords(command.parent), command.name()];
 }
 
-function isInExample(argument: Argument, also: string | undefined): boolean {
-  return argument.required || (also === undefined && argument.name() in EXAMPLES);
+/** An option with each of its values; nothing of one that is said the other way by another option. */
+function asTyped(option: Option, given: unknown): readonly string[] {
+  if (typeof given === 'boolean') return given === option.negate ? [] : [nameOf(option)];
+  const values: readonly unknown[] = Array.isArray(given) ? given : [given];
+  return values.map((value) => `${nameOf(option)} ${quoted(String(value))}`);
 }
 
-function exampleOfOption({ flags, long }: Option, typed: unknown): string {
-  const value = /<([^>]+)>/.exec(flags)?.[1];
-  if (value === undefined) return long ?? flags;
-  return `${long ?? flags} ${typeof typed === 'string' ? quoted(typed) : example(value)}`;
+function exampleOfOption(option: Option): string {
+  const value = /<([^>]+)>/.exec(option.flags)?.[1];
+  return value === undefined ? nameOf(option) : `${nameOf(option)} ${example(value)}`;
+}
+
+function nameOf({ flags, long }: Option): string {
+  return long ?? flags;
 }
 
 function example(word: string): string {
