@@ -70,9 +70,9 @@ test('a file that comes back gives any field again, and marks each that a spread
 });
 
 test('a list for Excel has euros in each column of cents, and what people named as they named it', () => {
-  const columns = ['cents', 'amount_cents', 'team_id', 'name', 'score'];
-  expect(csvTable(columns, [['-5', '1234', '3/4', '2026.12', '3/4']], 'excel')).toBe(
-    '\uFEFFeuros;amount_euros;team_id;name;score\r\n-0,05;12,34;3/4;2026.12;0,75\r\n',
+  const columns = ['cents', 'amount_cents', 'team_id', 'name', 'patient', 'patients', 'score'];
+  expect(csvTable(columns, [['-5', '1234', '3/4', '2026.12', '3/4', '8.5', '3/4']], 'excel')).toBe(
+    '\uFEFFeuros;amount_euros;team_id;name;patient;patients;score\r\n-0,05;12,34;3/4;2026.12;3/4;8,5;0,75\r\n',
   );
 });
 

@@ -63,9 +63,9 @@ function excelName(column: string): string {
   return column.replace(CENTS, 'euros');
 }
 
-/** Columns of ids, names and reasons that people gave: they are no figures, even if one is `3/4` or `2026.12`. */
+/** Columns of ids, names and reasons that people gave, also in the FEC: they are no figures, even if one is `3/4` or `2026.12`. */
 const GIVEN =
-  /(?:^|_)(?:by|candidate|envelope|exception|group|holder|id|name|person|reason|replay|run|simulation|subject|team|version)$/;
+  /(?:^|_)(?:actor|by|candidate|envelope|erasure|exception|file|group|holder|id|name|patient|person|proposal|reason|replay|run|simulation|subject|team|version)$|^(?:CompAuxNum|CompAuxLib|PieceRef|EcritureLib)$/;
 
 /** A field of a column as Excel in France reads it: euros, decimals and fractions with a comma, days as DD/MM/YYYY, formulas as text. */
 function excelCell(column: string, field: string): string {

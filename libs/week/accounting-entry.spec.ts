@@ -94,6 +94,12 @@ test('as CSV the decimal comma is quoted, and a team whose name is a formula is 
   expect(fecText([entry], 'excel')).toMatch(/^\uFEFFJournalCode;.*\r\n.*;'@PEPS;.*;0,05;0,00;/);
 });
 
+test.each(['3/4', '2026.12', '2026-11-28'])('for Excel, the team %s keeps its name', (team) => {
+  const [debit] = ENTRY.lines;
+  const entry = { ...ENTRY, lines: debitAndCredit({ ...required(debit), team }, { ...required(debit), team }, 5n) };
+  expect(fecText([entry], 'excel')).toContain(`;${team};${team};`);
+});
+
 test('a line with an amount on both sides, or on neither, is refused', () => {
   const [debit, credit] = ENTRY.lines;
   const both = { ...required(debit), creditCents: 5n };
