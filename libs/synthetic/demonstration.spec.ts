@@ -14,3 +14,9 @@ test('a demonstration made again has no checkpoints of the log before it, and ke
   expect([data, checkpointsFolderOf(data), key].map((path) => existsSync(path))).toStrictEqual([false, false, true]);
   removeDemonstration(data);
 });
+
+test('the key is beside the folder of the log, also where its name ends in a slash', () => {
+  expect(['data/demo', 'data/demo/', '/srv/demo/'].map(signingFolderOf)).toStrictEqual([
+    ...['data/demo-audit', 'data/demo-audit', '/srv/demo-audit'],
+  ]);
+});

@@ -1,12 +1,13 @@
 /** Where the demonstration is on this machine. */
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 export const DEMONSTRATION_FOLDER = join('data', 'demo');
 
 /** The folder of the key that signs checkpoints of a log, and of the checkpoints: beside that of the log, which must not contain the key. */
 export function signingFolderOf(data: string): string {
-  return `${data}-audit`;
+  // Also of `data/demo/`, as a shell completes it.
+  return join(dirname(data), `${basename(data)}-audit`);
 }
 
 /** Checkpoints of the log in a folder. */
