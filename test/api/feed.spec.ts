@@ -140,7 +140,7 @@ describe('a service with a log', () => {
       return again.status === 200;
     });
     const texts = Promise.all(streams.slice(1).map((stream) => stream.text()));
-    // It does not wait for what never ends: it would be killed.
+    // If the stop waited for what never ends, it would cut it off: its text would not end, which throws.
     expect(await service.api.end()).toBe(0);
     for (const text of await texts) assert.ok(text.endsWith('\n\n'), 'ended after a whole event');
   });
