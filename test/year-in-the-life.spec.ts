@@ -247,7 +247,7 @@ test('separates submitting, approving and releasing, and pays the first quarter 
   await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), says(/bob a approuvé des décomptes de T1/));
   await run('R1', '2021-03-31');
   await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà libérée/));
-  await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n’est dû/));
+  await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n’est à payer/));
   const by = meta('bob', '2021-04-01');
   const withdrawn = await withdraw(product, [{ team: 'T1', period: '2021-Q1' }], by, commit(by));
   expect(refusalsOf(withdrawn)[0]).toMatch(/déjà libéré/);
@@ -503,7 +503,7 @@ test('refuses to exceed an envelope without an exception by two people', async (
   await assert.rejects(run('R6', '2022-06-30', { exceptions: ['X1'] }), says(/n’est pas confirmée/));
   await confirmed('exception:X1', '2022-06-30');
   await run('R6', '2022-06-30', { exceptions: ['X1'] });
-  await assert.rejects(run('R7', '2022-09-30', { exceptions: ['X1'] }), says(/rien n’est dû|déjà servi/));
+  await assert.rejects(run('R7', '2022-09-30', { exceptions: ['X1'] }), says(/rien n’est à payer|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
 });
 
