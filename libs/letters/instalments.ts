@@ -17,8 +17,8 @@ export interface DueInstalment {
 /** Stays the same for the same decision, whatever happens to its payments. */
 export function dueInstalments(of: TeamPeriod, decision: Decision): readonly DueInstalment[] {
   const id = decisionId(of, decision);
-  // The parts of the statement itself are its schedule, in the same order.
-  const schedule = decision.number === 0 ? decision.schedule : undefined;
+  // The parts of the statement itself are its schedule, in the same order; neither has what is zero.
+  const schedule = decision.number === 0 ? decision.schedule?.filter((part) => part.amountCents !== 0n) : undefined;
   return dueParts(decision).map(({ dueOn, amountCents }, index) => ({
     dueOn,
     kind: schedule?.[index]?.kind,
