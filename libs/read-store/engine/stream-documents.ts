@@ -43,7 +43,7 @@ export class StreamDocuments<Document> implements Documents {
     for (const key of keys) {
       const events = await this.#log.readStream(this.#projection.streamOf(key));
       const known = events.filter(({ position }) => position <= this.#upTo);
-      this.#requireNamed(key, known);
+      if (!this.#areNamed(key, known)) continue;
       const text = this.#fold.documentOf(key, known);
       if (text !== undefined) found.set(key, text);
     }
@@ -68,11 +68,12 @@ export class StreamDocuments<Document> implements Documents {
     return this.#fold.poison();
   }
 
-  /** The kept part of an erased person is in the stream of the id, and its document has the key of the substitute id. */
-  #requireNamed(key: string, events: readonly RecordedEvent[]): void {
-    if (this.#epoch === undefined) return;
+  /** The kept part of an erased person is in the stream of the id, and its document has the key of the substitute id: the id has none. */
+  #areNamed(key: string, events: readonly RecordedEvent[]): boolean {
     const name = this.#projection.streamOf(key);
-    if (events.some(({ stream }) => stream !== name)) throw this.#removed();
+    const areNamed = events.every(({ stream }) => stream === name);
+    if (!areNamed && this.#epoch !== undefined) throw this.#removed();
+    return areNamed;
   }
 
   async #requireEpoch(): Promise<void> {

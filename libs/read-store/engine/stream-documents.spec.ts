@@ -1,0 +1,22 @@
+/** Documents folded from their streams. */
+import { expect, test } from '@jest/globals';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
+import { Talk, WORDS } from '#test/support/talk.ts';
+import { withOwn } from '#test/support/with-own.ts';
+
+test('whoever was erased since the key was read has no document under it', async () => {
+  const talk = new Talk();
+  await talk.say(['talk-1', 'a'], ['talk-2', 'b']);
+  const erased = withOwn<EventStore>(talk.log, {
+    readStream: async (stream: string) =>
+      (await talk.log.readStream(stream)).map((event) => ({
+        ...event,
+        stream: stream === 'talk-1' ? 'talk-erased' : stream,
+      })),
+  });
+  const projection = { ...WORDS, documentPerStream: true as const, streamOf: (key: string) => key };
+  const found = await new StreamDocuments(projection, erased, await talk.log.end()).get(['talk-1', 'talk-2']);
+  expect([...found.keys()]).toStrictEqual(['talk-2']);
+  await talk.close();
+});
