@@ -414,7 +414,7 @@ describe('a hint can be typed, and promises no more than it does', () => {
     const submitted = await says('submit', 'PEPS-01', '2021-T1', '--as', "Anne d'Arc");
     expect(submitted.stderr).toContain('puis decompte approve PEPS-01 2021-T1 --as NOM.');
     const lacking = await says('reject', 'PEPS-01', '2021-T1', '--as', 'Anne');
-    expect(lacking.stderr).toContain('decompte reject PEPS-01 2026-T1 --reason "pourquoi" --as Anne ;');
+    expect(lacking.stderr).toContain('decompte reject PEPS-01 2021-T1 --reason "pourquoi" --as Anne ;');
   });
 
   test('a period that was not calculated has no report, and a team that is not there no calculation', async () => {

@@ -19,7 +19,11 @@ export async function firstOther<Document>(
   { projection, log, documents, onProgress }: Folding<Document>,
 ): Promise<OtherDocument | undefined> {
   if (isStreamProjection(projection))
-    return compared(documents, async (position) => new StreamDocuments(projection, log, position), onProgress);
+    return compared(
+      documents,
+      async (position) => new StreamDocuments(projection, log, position, { renamed: 'absent' }),
+      onProgress,
+    );
   // A separate build for the comparison, which is never put into service.
   const build = await catalogue.begin(projection.name, projection.version);
   const beside = { projection, log, documents: build.documents, onProgress };

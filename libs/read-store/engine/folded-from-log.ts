@@ -33,7 +33,8 @@ class FoldedFromLog implements DocumentSource {
 
   async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents> {
     const end = await log.end();
-    if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end, await forgettingEpoch(log));
+    if (isStreamProjection(projection))
+      return new StreamDocuments(projection, log, end, { epoch: await forgettingEpoch(log) });
     return inOneEpoch(log, async () => {
       for (;;) {
         const documents = await this.#ofLog(projection, log);

@@ -15,21 +15,35 @@ import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
 import { bucketsOf, isOfPartition } from '#libs/read-store/partition.ts';
 import type { StreamProjection } from '#libs/read-store/projection.ts';
 
+interface StreamDocumentsOptions {
+  /** The documents are valid only in this epoch of the keys: `get` and `scan` throw BUILD_REMOVED once a key was destroyed. */
+  readonly epoch?: number;
+  /**
+   * The document under the id of a person who is erased by now: the kept part, as a read store has it until the erasure is completed, or none,
+   * as after that.
+   */
+  readonly renamed?: 'folded' | 'absent';
+}
+
 export class StreamDocuments<Document> implements Documents {
   readonly #projection: StreamProjection<Document>;
   readonly #log: EventStore;
   readonly #upTo: number;
   readonly #epoch: number | undefined;
+  readonly #renamed: 'folded' | 'absent';
   readonly #fold: StreamFold<Document>;
 
-  /**
-   * With `epoch`, the documents are valid only in that epoch of the keys: `get` and `scan` throw BUILD_REMOVED once a key was destroyed.
-   */
-  constructor(projection: StreamProjection<Document>, log: EventStore, upTo: number, epoch?: number) {
+  constructor(
+    projection: StreamProjection<Document>,
+    log: EventStore,
+    upTo: number,
+    { epoch, renamed = 'folded' }: StreamDocumentsOptions = {},
+  ) {
     this.#projection = projection;
     this.#log = log;
     this.#upTo = upTo;
     this.#epoch = epoch;
+    this.#renamed = renamed;
     this.#fold = new StreamFold(projection, log);
   }
 
@@ -43,7 +57,7 @@ export class StreamDocuments<Document> implements Documents {
     for (const key of keys) {
       const events = await this.#log.readStream(this.#projection.streamOf(key));
       const known = events.filter(({ position }) => position <= this.#upTo);
-      if (!this.#areNamed(key, known)) continue;
+      if (this.#isAbsent(key, known)) continue;
       const text = this.#fold.documentOf(key, known);
       if (text !== undefined) found.set(key, text);
     }
@@ -68,12 +82,12 @@ export class StreamDocuments<Document> implements Documents {
     return this.#fold.poison();
   }
 
-  /** The kept part of an erased person is in the stream of the id, and its document has the key of the substitute id: the id has none. */
-  #areNamed(key: string, events: readonly RecordedEvent[]): boolean {
+  /** The kept part of an erased person is in the stream of the id, and its document has the key of the substitute id. */
+  #isAbsent(key: string, events: readonly RecordedEvent[]): boolean {
     const name = this.#projection.streamOf(key);
-    const areNamed = events.every(({ stream }) => stream === name);
-    if (!areNamed && this.#epoch !== undefined) throw this.#removed();
-    return areNamed;
+    const isRenamed = events.some(({ stream }) => stream !== name);
+    if (isRenamed && this.#epoch !== undefined) throw this.#removed();
+    return isRenamed && this.#renamed === 'absent';
   }
 
   async #requireEpoch(): Promise<void> {

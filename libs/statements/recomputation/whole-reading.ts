@@ -113,7 +113,7 @@ export class WholeReading {
     if (!isStreamProjection(DOSSIERS)) throw new RangeError('a patient has a stream');
     for (let attempt = 1; ; attempt++) {
       const [{ position }, stored] = [await documents.checkpoint(), await documents.get([key])];
-      const folded = await new StreamDocuments(DOSSIERS, this.#log, position).get([key]);
+      const folded = await new StreamDocuments(DOSSIERS, this.#log, position, { renamed: 'absent' }).get([key]);
       if (folded.get(key) === stored.get(key)) return undefined;
       if (attempt === ATTEMPTS || (await documents.checkpoint()).position === position)
         return { projection: DOSSIERS.name, key, isOfLog: folded.has(key), isStored: stored.has(key) };
