@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -191,7 +191,6 @@ test('one person proposes it with a reason that does not name the patient, and a
 test('after it, no file, backup, dump or export holds data about the patient', async () => {
   expect(foundIn(stores, told)).toStrictEqual([]);
   const copies = join(folder, 'copies');
-  mkdirSync(copies);
   await does('backup', '--to', join(copies, 'backup'));
   await does('dump', '--out', join(copies, 'dump'));
   await does('export', '--out', join(copies, 'export'), '--from', '2021-Q1', '--to', '2021-Q4');

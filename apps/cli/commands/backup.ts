@@ -1,7 +1,6 @@
 /** `decompte backup --to FOLDER`: copies the stores that cannot be rebuilt, while they are in use, and verifies the copy. */
 import { counted } from '#libs/kernel/counted.ts';
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { copyStores, finishBackup, unfinishedBackup } from '#libs/runtime/backup.ts';
 import { type StorePaths, openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
@@ -28,17 +27,7 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
   const copy = storePaths(to, {});
   requireLog(options, 'il n’y a rien à copier, ou indiquez --data');
   await requireKeysOfNow(options);
-  requireDisk(to);
   return aloneIn(to, () => copyAndVerify(options, { from, copy }));
-}
-
-/** A folder is made for the backup, none for its disk: where that is not there, the copy would be on the disk of the log. */
-function requireDisk(to: string): void {
-  const disk = dirname(resolve(to));
-  if (!existsSync(disk))
-    throw new CliRefusal(
-      `il n’y a pas de dossier ${disk}, où irait la sauvegarde ; montez le disque où elle va, ou créez ce dossier`,
-    );
 }
 
 interface CopyPaths {
