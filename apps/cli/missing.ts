@@ -91,6 +91,7 @@ function ancestorsOf({ parent }: Command): readonly Command[] {
  */
 export function commandExample(command: Command, also?: string): string {
   const options = command.options.filter(({ long }) => long !== '--as');
+  const takesPerson = command.options.length > options.length;
   const isTyped = (option: Option): boolean => command.getOptionValueSource(option.attributeName()) === 'cli';
   const isNothingTyped = command.args.length === 0 && !options.some(isTyped);
   return [
@@ -106,7 +107,7 @@ export function commandExample(command: Command, also?: string): string {
       if (isTyped(option)) return asTyped(option, command.getOptionValue(option.attributeName()));
       return option.mandatory || option.flags === also ? [exampleOfOption(option)] : [];
     }),
-    ...(options.length < command.options.length ? ['--as NOM'] : []),
+    ...(takesPerson ? ['--as NOM'] : []),
   ].join(' ');
 }
 

@@ -18,7 +18,7 @@ const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
 /**
  * A command up to the option for the person who decides, on its line and within its brackets. Another person approves, confirms, releases,
- * publishes and acknowledges; another one proposes an exception, as who gave it may not release what it permits.
+ * publishes and acknowledges, and proposes an exception, because the person who proposed it may not release what it permits.
  */
 const DECIDED = /(?<![\w/.-])decompte (?=[a-z])(?:(?! decompte |[()\n;:]).)* --as NOM(?!\w)/g;
 const BY_ANOTHER = /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish|acknowledge|exception propose)\b/;

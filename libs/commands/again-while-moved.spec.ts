@@ -1,4 +1,4 @@
-/** Who is overtaken decides again; who always is, is told what moved, and can ask again. */
+/** A command that another one overtakes is decided again. After fifty times the person is told which stream moved. */
 import { expect, jest, test } from '@jest/globals';
 import { TIMES, againWhileMoved } from '#libs/commands/again-while-moved.ts';
 import { conflict } from '#libs/commands/refusals.ts';

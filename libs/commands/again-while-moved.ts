@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type CommandRefusal, changedStream, unavailable } from '#libs/commands/refusals.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 
-/** Whoever is overtaken has recorded nothing, and another command has: only a steady stream of these goes on for so long. */
+/** Each time, another command was recorded instead of this one: only very many commands at once overtake it so often. */
 export const TIMES = 50;
 
 /**

@@ -26,9 +26,9 @@ import { namesErased, setAsideRow } from '#libs/intake/recording/set-aside-row.t
 import { Strangers } from '#libs/intake/recording/strangers.ts';
 import {
   type IsWithdrawal,
-  withdrawNothing,
+  vainWithdrawals,
   withdrawalTest,
-  withdrawsNothing,
+  vainWithdrawalWarning,
 } from '#libs/intake/recording/withdrawals.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
@@ -150,14 +150,15 @@ export class FileRecording {
     );
     const logs = settings.sources.map(({ log }) => log);
     const vain = new Set(
-      await withdrawNothing(
+      await vainWithdrawals(
         kind,
         withdrawals.map(({ located }) => located),
         logs,
       ),
     );
     for (const { located, row } of withdrawals)
-      if (vain.has(located)) findings.warn({ reason: withdrawsNothing(kind), file: summary.file, line: row?.line });
+      if (vain.has(located))
+        findings.warn({ reason: vainWithdrawalWarning(kind), file: summary.file, line: row?.line });
   }
 
   /** Gives, for each event, whether it is new. Where a patient is erased meanwhile, the rows of that patient are set aside. */

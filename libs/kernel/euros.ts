@@ -1,4 +1,5 @@
 /** Amounts and rates in French: euros with cents, rates with a few decimals and a mark if cut. */
+import { magnitude } from '#libs/kernel/magnitude.ts';
 import { type Fraction, fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
 
 const NARROW_SPACE = '\u202f';
@@ -15,7 +16,7 @@ export function wholeText(count: number | bigint): string {
 
 /** `1 234,56` for 123456 hundredths. */
 export function twoDecimals(hundredths: bigint): string {
-  const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
+  const digits = String(magnitude(hundredths)).padStart(3, '0');
   return `${hundredths < 0n ? '−' : ''}${grouped(digits.slice(0, -2))},${digits.slice(-2)}`;
 }
 
@@ -31,7 +32,7 @@ export function signedEuros(cents: bigint): string {
 
 /** A difference in tenths of a percent: `+12,5 %`, `−1 234,5 %`, `0,0 %`. */
 export function signedPercent(tenths: bigint): string {
-  const size = tenths < 0n ? -tenths : tenths;
+  const size = magnitude(tenths);
   return `${tenths < 0n ? '−' : tenths > 0n ? '+' : ''}${wholeText(size / 10n)},${size % 10n} %`;
 }
 

@@ -5,7 +5,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 import { ofName } from '#libs/words/labels/of-name.ts';
 
 /** An erasure keeps what a patient counts for in decisions, proposals and latest calculations; others are not listed or explained again. */
-export const REPLACED =
+export const PERHAPS_ERASED =
   'si c’est un calcul remplacé depuis et non décidé, un patient effacé y comptait, et rien n’en est plus gardé';
 
 export const CALCULATION_SENTENCES: Sentences<CalculationRefusal> = {
@@ -24,7 +24,7 @@ export const CALCULATION_SENTENCES: Sentences<CalculationRefusal> = {
   STORED_OTHERWISE: ({ projection, position }) =>
     `le magasin de lecture ne dit pas ce que dit le journal : un document de la projection ${projection}${position === 0 ? ', qu’aucun événement ne fait' : ` (dernier événement ${position})`} ; reconstruisez-la, recalculez, et cherchez qui a pu y écrire`,
   ACTS_DIFFER_FROM_LEDGER: ({ sum }) =>
-    `les actes listés pour ${sum} ne donnent pas le registre du décompte : ${REPLACED} ; sinon, reconstruisez la projection dossiers`,
+    `les actes listés pour ${sum} ne donnent pas le registre du décompte : ${PERHAPS_ERASED} ; sinon, reconstruisez la projection dossiers`,
   ACTS_NOT_IN_LEDGER: ({ sum }) =>
-    `des actes sont listés pour ${sum}, absents du registre du décompte : ${REPLACED} ; sinon, reconstruisez la projection dossiers`,
+    `des actes sont listés pour ${sum}, absents du registre du décompte : ${PERHAPS_ERASED} ; sinon, reconstruisez la projection dossiers`,
 };

@@ -1,5 +1,5 @@
 /** Sentences for why a statement cannot be explained. */
-import { REPLACED } from '#libs/words/calculations.ts';
+import { PERHAPS_ERASED } from '#libs/words/calculations.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import type { ExplainRefusal } from '#libs/explain/refusals.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
@@ -8,7 +8,7 @@ import { ofName } from '#libs/words/labels/of-name.ts';
 
 export const EXPLAIN_SENTENCES: Sentences<ExplainRefusal> = {
   STATEMENT_NOT_REPRODUCED: ({ team, period }) =>
-    `refaire le calcul ${ofName(team)} ${periodInFrench(period)} ne redonne pas le décompte enregistré : ${REPLACED} ; sinon, vérifiez le journal, puis reconstruisez la projection dossiers, puis rosters`,
+    `refaire le calcul ${ofName(team)} ${periodInFrench(period)} ne redonne pas le décompte enregistré : ${PERHAPS_ERASED} ; sinon, vérifiez le journal, puis reconstruisez la projection dossiers, puis rosters`,
   STATEMENT_NO_LONGER_DUE: ({ team, period }) =>
     `${team} ${periodInFrench(period)} n’a plus de décompte : l’équipe n’est plus dans l’expérimentation`,
   RULES_VERSION_DIFFERS: ({ team, period, calculatedBy, known }) =>

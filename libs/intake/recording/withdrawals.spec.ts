@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
-import { withdrawNothing, withdrawalTest } from '#libs/intake/recording/withdrawals.ts';
+import { vainWithdrawals, withdrawalTest } from '#libs/intake/recording/withdrawals.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
@@ -29,7 +29,7 @@ async function isVain(name: FactName, ...changes: readonly Change[]): Promise<bo
   const kind = factKindOf(name);
   const facts = changes.map((change) => toEvent(kind)(fieldsOf(name, change)));
   for (const one of facts) await product.log.record([one], COMMIT);
-  return (await withdrawNothing(kind, facts.slice(-1), [product.log])).length > 0;
+  return (await vainWithdrawals(kind, facts.slice(-1), [product.log])).length > 0;
 }
 
 const WITHDRAWALS: Readonly<Partial<Record<FactName, Change>>> = {

@@ -1,10 +1,10 @@
-/** Rows that withdraw a fact which is not recorded, or is withdrawn already: they change nothing, and whoever sends one means a change. */
+/** Warnings of rows that withdraw a fact which is not recorded, or is withdrawn already. Such a row changes nothing, which its sender cannot have meant. */
 import { keyText } from '#libs/facts/column.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { FACT_EVENTS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
+import { type AnyFactKind, FACT_EVENTS, FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import type { FactWithPlace } from '#libs/intake/recorder.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 
@@ -14,8 +14,18 @@ export type IsWithdrawal = (fields: readonly string[]) => boolean;
 /** Columns that withdraw the fact when they are empty. An empty poverty rate is secret or unknown, which is a fact. */
 const WITHDRAWING: ReadonlySet<string> = new Set(['phase', 'cents']);
 
+/** The test of each kind of fact, made once. */
+const TESTS: ReadonlyMap<string, IsWithdrawal> = new Map(FACT_KINDS.map((kind) => [kind.name, testOf(kind)]));
+
+/** The test of rows of this kind. */
+export function withdrawalTest({ name }: AnyFactKind): IsWithdrawal {
+  const test = TESTS.get(name);
+  if (test === undefined) throw new RangeError(`there is no kind of fact ${name}`);
+  return test;
+}
+
 /** A phase or an amount is withdrawn by an empty one, and a period by an end before its beginning. */
-export function withdrawalTest({ columns }: FactKind): IsWithdrawal {
+function testOf({ columns }: FactKind): IsWithdrawal {
   const emptied = columns.flatMap(({ kind, optional }, i) => (optional && WITHDRAWING.has(kind) ? [i] : []));
   const [from = -1, until = -1] = ['from', 'until'].map((column) => columns.findIndex(({ name }) => name === column));
   const isEmptied = (fields: readonly string[]): boolean => emptied.some((i) => fields[i] === '');
@@ -24,8 +34,8 @@ export function withdrawalTest({ columns }: FactKind): IsWithdrawal {
 }
 
 /** The facts among these, which are recorded and withdraw theirs, that withdraw nothing. `logs`: in the order of their recording. */
-export async function withdrawNothing(
-  kind: FactKind,
+export async function vainWithdrawals(
+  kind: AnyFactKind,
   facts: readonly FactWithPlace[],
   logs: readonly EventStore[],
 ): Promise<readonly FactWithPlace[]> {
@@ -72,10 +82,10 @@ export async function withdrawalWarnings(
 ): Promise<readonly WarningReason[]> {
   const kind = factKindOf(name);
   if (!withdrawalTest(kind)(fields)) return [];
-  return (await withdrawNothing(kind, [fact], [log])).map(() => withdrawsNothing(kind));
+  return (await vainWithdrawals(kind, [fact], [log])).map(() => vainWithdrawalWarning(kind));
 }
 
 /** The warning of such a row. */
-export function withdrawsNothing({ columns }: FactKind): WarningReason {
+export function vainWithdrawalWarning({ columns }: FactKind): WarningReason {
   return { code: 'WITHDRAWS_NOTHING', data: { columns: columns.filter(({ key }) => key).map(({ name }) => name) } };
 }

@@ -5,7 +5,7 @@ import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
 import { Talk, WORDS } from '#test/support/talk.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
-test('whoever was erased since the key was read has no document under it, or the kept part', async () => {
+test('under the id of an erased person there is no document, or the kept part of it, as asked', async () => {
   const talk = new Talk();
   await talk.say(['talk-1', 'a'], ['talk-2', 'b']);
   const erased = withOwn<EventStore>(talk.log, {

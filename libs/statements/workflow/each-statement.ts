@@ -160,7 +160,7 @@ interface Doing {
 async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, isAgain = false): Promise<Done> {
   const isOther = (stream: string) => stream !== statementStream(of);
   const decided = await againWhileMoved(isOther, () => decideOn(doing, of, commandOf));
-  const posted = await postEach(doing, of);
+  const posted = await postOn(doing, of);
   if (decided !== undefined) return { ...of, ...decided, refused: undefined };
   // Its approver posted it meanwhile: taking the decision again tells who that is.
   if (posted === undefined && !isAgain) return onStatement(doing, of, commandOf, true);
@@ -185,7 +185,7 @@ async function decideOn(
   return { events: events.map(({ type }) => type), made };
 }
 
-async function postEach({ stores: { log }, author, exception }: Doing, of: TeamPeriod): Promise<Done['made']> {
+async function postOn({ stores: { log }, author, exception }: Doing, of: TeamPeriod): Promise<Done['made']> {
   const stream = statementStream(of);
   try {
     return await againWhileMoved(

@@ -128,7 +128,7 @@ interface Settled {
 /** What a run is about, in the order of its files. */
 export function dueItems(ledger: PaymentLedger, request: RunRequest): readonly OpenItem[] {
   return payableItems(ledger)
-    .filter(isOf(request))
+    .filter(isInRun(request))
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
 }
 
@@ -147,13 +147,13 @@ function isKeptApart(ledger: PaymentLedger): (item: OpenItem) => boolean {
   return ({ id, decision }) => contradicted.has(id) || twice.has(decision);
 }
 
-function isOf({ envelope, dueBy, team }: RunRequest): (item: OpenItem) => boolean {
+function isInRun({ envelope, dueBy, team }: RunRequest): (item: OpenItem) => boolean {
   return (item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team;
 }
 
 function keptApart(ledger: PaymentLedger, request: RunRequest): KeptApart {
   const open = [...ledger.items.values()].filter(isOpenItem);
-  const items = open.filter(isKeptApart(ledger)).filter(isOf(request));
+  const items = open.filter(isKeptApart(ledger)).filter(isInRun(request));
   return { items: items.length, amountCents: sumCentsOf(items, ({ dueCents }) => dueCents) };
 }
 
