@@ -2,9 +2,10 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { listText } from '#apps/api/http/listing.ts';
 import { ACT_LEDGER_PART, INSTALMENTS_PART, LINES_PART } from '#apps/api/statements/statement.views.ts';
 import { dayFromText, dayText } from '#libs/kernel/day.ts';
-import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
+import type { CsvForm } from '#libs/kernel/csv.ts';
 import type { LetterTable } from '#libs/letters/letter.ts';
 import { type CalculatedStatement, calculated, statementText } from '#libs/statements/calculated-statement.ts';
 import { STATEMENT_FILES, fileText } from '#libs/statements/outputs/statement-files.ts';
@@ -145,8 +146,7 @@ function ofLists({ statement }: Whole, form: CsvForm): Figures {
   };
   const table = (name: string): string => {
     const { of, columns } = parts[name as keyof typeof parts] as typeof LINES_PART;
-    const rows = of(statement).map((item) => Object.values(columns).map((text) => text(item) ?? ''));
-    return csvTable(Object.keys(columns), rows, form);
+    return listText(columns, of(statement), form);
   };
   return ofTables(table, form, statement.totalCents);
 }

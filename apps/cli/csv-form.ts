@@ -1,5 +1,5 @@
 /** Lists as CSV: for people, for Excel in France, or for a program. */
-import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable, figures } from '#libs/kernel/csv.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
 type Field = string | number | bigint;
@@ -27,11 +27,17 @@ export function csvFormOfOptions({ excel = false, raw = false }: CsvOptions, wri
 
 /**
  * Records of one kind in the columns of the service's list: a column for each name; several values share one field, separated by blanks.
+ * `exact`: those that are decimals or exact fractions.
  */
-export function recordsCsv(records: readonly object[], form: CsvForm): string {
-  const header = Object.keys(records[0] ?? {}).map((name) =>
-    name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  );
+export function recordsCsv<Row extends object>(
+  records: readonly Row[],
+  exact: readonly (keyof Row)[],
+  form: CsvForm,
+): string {
+  const header = Object.keys(records[0] ?? {}).map((name) => {
+    const column = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return exact.includes(name as keyof Row) ? figures(column) : column;
+  });
   const rows = records.map((one) =>
     Object.values(one).map((value: Field | readonly string[] | null) => [value ?? ''].flat().join(' ')),
   );

@@ -2,7 +2,17 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvField, csvLine, csvTable, harmless, harmlessWithin, marked, unmarked } from '#libs/kernel/csv.ts';
+import {
+  csvField,
+  csvLine,
+  csvTable,
+  days,
+  figures,
+  harmless,
+  harmlessWithin,
+  marked,
+  unmarked,
+} from '#libs/kernel/csv.ts';
 
 test('quotes a field only if it must', () => {
   for (const plain of ['', 'PEPS-1', ' é ', "l'est", 'a;b', '-5']) expect(csvField(plain)).toBe(plain);
@@ -69,15 +79,27 @@ test('a file that comes back gives any field again, and marks each that a spread
   for (const typed of ["'5", "'abc", "l'an", "'-5"]) expect(unmarked(typed)).toBe(typed);
 });
 
-test('a list for Excel has euros in each column of cents, and what people named as they named it', () => {
-  const columns = ['cents', 'amount_cents', 'team_id', 'name', 'patient', 'patients', 'score'];
-  expect(csvTable(columns, [['-5', '1234', '3/4', '2026.12', '3/4', '8.5', '3/4']], 'excel')).toBe(
-    '\uFEFFeuros;amount_euros;team_id;name;patient;patients;score\r\n-0,05;12,34;3/4;2026.12;3/4;8,5;0,75\r\n',
-  );
+test('a list for Excel has euros in each column of cents, and a text as it was given', () => {
+  const columns = [
+    'cents',
+    'amount_cents',
+    { name: 'from', kind: 'cents' },
+    'team',
+    figures('score'),
+    days('due'),
+  ] as const;
+  const row = (text: string): string[] => ['-5', '1234', '250', text, '3/4', '2026-01-31'];
+  for (const text of ['3/4', '2026.12', '2026-11-28'])
+    expect(csvTable(columns, [row(text)], 'excel')).toBe(
+      `\uFEFFeuros;amount_euros;from_euros;team;score;due\r\n-0,05;12,34;2,50;${text};0,75;31/01/2026\r\n`,
+    );
+  const raw = 'cents,amount_cents,from,team,score,due\n-5,1234,250,3/4,3/4,2026-01-31\n';
+  for (const form of ['raw', 'people'] as const) expect(csvTable(columns, [row('3/4')], form)).toBe(raw);
 });
 
 test('a list for Excel has an exact fraction as a decimal with a comma; another list has it exact', () => {
   const exact = ['107/18', '1/2', '-17/4', '6179/100', '1/100000', '-1/100000', '24/8', '1/0', '01/02/2025', '9'];
-  expect(csvTable(['a'], [exact], 'excel').split('\r\n')[1]).toBe('5,9444;0,5;-4,25;61,79;0;0;24/8;1/0;01/02/2025;9');
-  expect(csvTable(['a'], [exact], 'raw')).toBe(`a\n${exact.join(',')}\n`);
+  const columns = exact.map((_, i) => figures(String(i)));
+  expect(csvTable(columns, [exact], 'excel').split('\r\n')[1]).toBe('5,9444;0,5;-4,25;61,79;0;0;24/8;1/0;01/02/2025;9');
+  expect(csvTable(columns, [exact], 'raw').split('\n')[1]).toBe(exact.join(','));
 });

@@ -56,23 +56,49 @@ export function excelLine(fields: readonly (string | number | bigint)[]): string
   return `${written.join(';')}\r\n`;
 }
 
-const CENTS = /(?<=^|_)cents$/;
+/** What a column holds: a list for Excel in France converts all but texts, which may be names such as `3/4` or `2026.12`. */
+export type CsvKind = 'text' | 'cents' | 'day' | 'figure';
 
-/** The name of a column as a list for Excel in France has it: its amounts are in euros there. */
-function excelName(column: string): string {
-  return column.replace(CENTS, 'euros');
+interface TypedColumn {
+  readonly name: string;
+  readonly kind: CsvKind;
 }
 
-/** Columns of ids, names and reasons that people gave, also in the FEC: they are no figures, even if one is `3/4` or `2026.12`. */
-const GIVEN =
-  /(?:^|_)(?:actor|by|candidate|envelope|erasure|exception|file|group|holder|id|name|patient|person|proposal|reason|replay|run|simulation|subject|team|version)$|^(?:CompAuxNum|CompAuxLib|PieceRef|EcritureLib)$/;
+/** A column; one by its name alone holds cents if the name ends so, or else texts. */
+export type CsvColumn = string | TypedColumn;
 
-/** A field of a column as Excel in France reads it: euros, decimals and fractions with a comma, days as DD/MM/YYYY, formulas as text. */
-function excelCell(column: string, field: string): string {
-  if (CENTS.test(column)) return eurosOf(field);
-  if (GIVEN.test(column)) return harmless(field);
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(field) ?? [];
-  if (day !== undefined) return `${day}/${month ?? ''}/${year ?? ''}`;
+/** A column of days. */
+export function days(name: string): TypedColumn {
+  return { name, kind: 'day' };
+}
+
+/** A column of decimals or exact fractions; whole numbers are the same as texts. */
+export function figures(name: string): TypedColumn {
+  return { name, kind: 'figure' };
+}
+
+const CENTS = /(?:^|_)cents$/;
+
+function typed(column: CsvColumn): TypedColumn {
+  return typeof column === 'string' ? { name: column, kind: CENTS.test(column) ? 'cents' : 'text' } : column;
+}
+
+/** The name of a column as a list for Excel in France has it: its amounts are in euros there. */
+function excelName({ name, kind }: TypedColumn): string {
+  if (kind !== 'cents') return name;
+  return CENTS.test(name) ? name.replace(/cents$/, 'euros') : `${name}_euros`;
+}
+
+/** How Excel in France reads a field of each kind: euros, days as DD/MM/YYYY, decimals with a comma. */
+const EXCEL_FIELDS: Readonly<Record<CsvKind, (field: string) => string>> = {
+  text: harmless,
+  cents: eurosOf,
+  day: (field) => harmless(field.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1')),
+  figure: decimalOf,
+};
+
+/** A decimal, or an exact fraction, with a comma. */
+function decimalOf(field: string): string {
   const exact = field.includes('/') ? parseFraction(field) : undefined;
   // A fraction that is not in lowest terms is no figure of ours.
   if (exact !== undefined && fractionText(exact) === field) return rounded(exact);
@@ -105,20 +131,21 @@ type Field = string | number | bigint;
 
 /** The header, and how a row is written. */
 export function csvLines(
-  columns: readonly string[],
+  columns: readonly CsvColumn[],
   form: CsvForm,
 ): { readonly header: string; readonly line: (fields: readonly Field[]) => string } {
+  const all = columns.map(typed);
   if (form === 'excel')
     return {
-      header: `\uFEFF${excelLine(columns.map(excelName))}`,
-      line: (fields) => excelLine(fields.map((field, i) => excelCell(columns[i] ?? '', String(field)))),
+      header: `\uFEFF${excelLine(all.map(excelName))}`,
+      line: (fields) => excelLine(fields.map((field, i) => EXCEL_FIELDS[all[i]?.kind ?? 'text'](String(field)))),
     };
   const written = form === 'raw' ? String : (field: Field) => harmlessWithin(String(field));
-  return { header: csvLine(columns), line: (fields) => csvLine(fields.map(written)) };
+  return { header: csvLine(all.map(({ name }) => name)), line: (fields) => csvLine(fields.map(written)) };
 }
 
 /** A whole list. */
-export function csvTable(columns: readonly string[], rows: readonly (readonly Field[])[], form: CsvForm): string {
+export function csvTable(columns: readonly CsvColumn[], rows: readonly (readonly Field[])[], form: CsvForm): string {
   const { header, line } = csvLines(columns, form);
   return header + rows.map(line).join('');
 }

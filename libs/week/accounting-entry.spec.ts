@@ -85,6 +85,32 @@ test('a row has days without dashes, decimal commas, and the team if its account
   expect(credit?.split('\t').slice(4, 8)).toStrictEqual(['581000', 'Virements émis, non exécutés', '', '']);
 });
 
+/** The auxiliary account, its label and the piece of a row about a team. */
+function namesIn(team: string): string {
+  const { due } = LEDGER_ACCOUNTS;
+  const entry = {
+    ...ENTRY,
+    piece: `statement-${team}-2025-Q4@1`,
+    lines: debitAndCredit({ account: due, team }, { account: due, team }, 5n),
+  };
+  const fields = required(fecText([entry], 'tab').split('\n')[1]).split('\t');
+  expect(fields).toHaveLength(FEC_COLUMNS.length);
+  return [6, 7, 8].map((column) => fields[column]).join('\n');
+}
+
+test('each team has an auxiliary account of its own, also with characters that the file cannot hold', () => {
+  expect(namesIn('A|B')).toBe('A%7CB\nA%7CB\nstatement-A%7CB-2025-Q4@1');
+  expect(namesIn('Santé 100%')).toBe('Santé 100%\nSanté 100%\nstatement-Santé 100%-2025-Q4@1');
+  const part = fc.constantFrom('A', ' ', '|', '\t', '\n', '%', '%7C', '25', '09', '7', 'C');
+  const team = fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(team, team, (one, other) => (namesIn(one) === namesIn(other)) === (one === other)),
+    {
+      numRuns: 1_000,
+    },
+  );
+});
+
 test('as CSV the decimal comma is quoted, and a team whose name is a formula is marked for people only', () => {
   const team = '@PEPS';
   const [debit] = ENTRY.lines;

@@ -97,28 +97,39 @@ export function fecText(entries: readonly AccountingEntry[], form: 'tab' | CsvFo
 }
 
 function fecRows({ number, journal, day, piece, pieceDay, label, lines }: AccountingEntry): string[][] {
-  return lines.map(({ account, team, debitCents, creditCents }) =>
-    [
-      journal,
-      JOURNALS[journal],
-      String(number),
-      compact(day),
-      account.number,
-      account.label,
-      account.auxiliary ? team : '',
-      account.auxiliary ? team : '',
-      piece,
-      compact(pieceDay),
-      label,
-      amount(debitCents),
-      amount(creditCents),
-      '',
-      '',
-      compact(day),
-      '',
-      '',
-    ].map(onOneLine),
-  );
+  return lines.map((line) => [
+    journal,
+    JOURNALS[journal],
+    String(number),
+    compact(day),
+    line.account.number,
+    line.account.label,
+    auxiliaryOf(line),
+    auxiliaryOf(line),
+    distinct(piece),
+    compact(pieceDay),
+    onOneLine(label),
+    amount(line.debitCents),
+    amount(line.creditCents),
+    '',
+    '',
+    compact(day),
+    '',
+    '',
+  ]);
+}
+
+/** The auxiliary account: the team or the envelope, or empty if the account has none. No two teams share one. */
+export function auxiliaryOf({ account, team }: Pick<EntryLine, 'account' | 'team'>): string {
+  return account.auxiliary ? distinct(team) : '';
+}
+
+/**
+ * A reference without the characters that the file cannot hold, each as its number (`A|B` as `A%7CB`), and a `%` that would read as one
+ * as `%25`: two references stay two, whatever the others are.
+ */
+function distinct(reference: string): string {
+  return reference.replaceAll(/[\t\n\r|]|%(?=09|0A|0D|25|7C)/g, encodeURIComponent);
 }
 
 /** `20260131` */

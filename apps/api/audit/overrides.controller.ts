@@ -26,6 +26,7 @@ import {
   keyOfCursor,
   pageOf,
   sendPage,
+  dayColumn,
 } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
@@ -116,8 +117,8 @@ const LATE_COLUMNS: Columns<LateFactView> = {
   position: ({ position }) => position,
   stream: ({ stream }) => stream,
   type: ({ type }) => type,
-  effective: ({ effective }) => effective,
-  known_on: ({ knownOn }) => knownOn,
+  effective: dayColumn(({ effective }) => effective),
+  known_on: dayColumn(({ knownOn }) => knownOn),
   days: ({ days }) => days,
 };
 

@@ -5,7 +5,7 @@ import type { DrawnSample } from '#libs/audit/tools/queries/draw-sample.ts';
 import { type SampleSize, MAX_HITS } from '#libs/audit/tools/sample.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 import { IsCents, IsSeen } from '#apps/api/http/fields.ts';
-import { type Columns, ListOf, PageQuery } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, centsColumn } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import {
   ChoiceDto,
@@ -87,8 +87,8 @@ export class SamplePage extends ListOf {
 
 export const HIT_COLUMNS: Columns<HitView> = {
   cent: ({ cent }) => cent,
-  from: ({ fromCents }) => fromCents,
-  to: ({ toCents }) => toCents,
+  from: centsColumn(({ fromCents }) => fromCents),
+  to: centsColumn(({ toCents }) => toCents),
   position: ({ entry }) => entry.position,
   id: ({ entry }) => entry.id,
   status: ({ entry }) => entry.status,

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { CONDITIONS, CANDIDATE_DECISIONS } from '#libs/candidates/events.ts';
 import { CANDIDATE_STATUSES } from '#libs/candidates/state.ts';
 import { DoneView } from '#apps/api/http/commands.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 
 class ListedCandidateView {
   @ApiProperty({ example: 'PEPS-99' }) candidate!: string;
@@ -129,7 +129,7 @@ export const CANDIDATE_COLUMNS: Columns<ListedCandidateView> = {
   option: ({ option }) => option,
   scope: ({ scope }) => scope,
   commune: ({ commune }) => commune,
-  enters_on: ({ entersOn }) => entersOn,
+  enters_on: dayColumn(({ entersOn }) => entersOn),
   patients: ({ patients }) => patients,
   members: ({ members }) => members,
   status: ({ status }) => status,

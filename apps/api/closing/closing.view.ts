@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, Matches } from 'class-validator';
 import { CLOSING_KINDS, OPEN_KINDS } from '#libs/closing/events.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
@@ -88,7 +88,7 @@ export const CLOSING_COLUMNS: Columns<ListedClosingView> = {
   kind: ({ kind }) => kind,
   subject: ({ subject }) => subject,
   status: ({ status }) => status,
-  last_day: ({ lastDay }) => lastDay,
+  last_day: dayColumn(({ lastDay }) => lastDay),
   decided_cents: ({ decidedCents }) => decidedCents,
   open: ({ open }) => open,
 };

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
+import { type CsvKind, type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -115,8 +115,30 @@ export function pageOf<Item>(
   return pageAfter(pageRequest(query, request), sorted);
 }
 
-/** A CSV column: its name and text. */
-export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | bigint | null>>;
+type TextOf<Item> = (item: Item) => string | number | bigint | null;
+
+interface TypedColumn<Item> {
+  readonly kind: CsvKind;
+  readonly of: TextOf<Item>;
+}
+
+/** CSV columns by their names, each with its text; `dayColumn`, `figureColumn` and `centsColumn` say what a column holds that is no text. */
+export type Columns<Item> = Readonly<Record<string, TextOf<Item> | TypedColumn<Item>>>;
+
+/** A column of days. */
+export function dayColumn<Item>(of: TextOf<Item>): TypedColumn<Item> {
+  return { kind: 'day', of };
+}
+
+/** A column of decimals or exact fractions; whole numbers are the same as text. */
+export function figureColumn<Item>(of: TextOf<Item>): TypedColumn<Item> {
+  return { kind: 'figure', of };
+}
+
+/** A column of cents whose name does not end so. */
+export function centsColumn<Item>(of: TextOf<Item>): TypedColumn<Item> {
+  return { kind: 'cents', of };
+}
 
 const CSV = 'text/csv';
 /** Request and reply of an answer with several formats. */
@@ -135,9 +157,21 @@ export function sendPage<Item>(
   if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
   if (!csv) return { items: page.items, next };
   void reply.type(`${CSV}; charset=utf-8`);
-  const rows = page.items.map((item) => Object.values(columns).map((text) => text(item) ?? ''));
   // Each page has its own header, as any page of CSV.
-  return csvTable(Object.keys(columns), rows, csvFormOfRequest(request));
+  return listText(columns, page.items, csvFormOfRequest(request));
+}
+
+/** The rows as CSV. */
+export function listText<Item>(columns: Columns<Item>, items: readonly Item[], form: CsvForm): string {
+  const all = Object.entries(columns).map(([name, column]) =>
+    typeof column === 'function' ? { name, of: column } : { name: { name, kind: column.kind }, of: column.of },
+  );
+  const rows = items.map((item) => all.map(({ of }) => of(item) ?? ''));
+  return csvTable(
+    all.map(({ name }) => name),
+    rows,
+    form,
+  );
 }
 
 /** How the caller asks for CSV. */

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { BesidePublished } from '#libs/monitoring/beside.ts';
 import { besideJson } from '#libs/monitoring/monitoring-json.ts';
 import { PUBLISHED_SOURCES } from '#libs/words/labels/monitoring.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn, figureColumn } from '#apps/api/http/listing.ts';
 
 const TEXT_OR_NULL = { type: String, nullable: true } as const;
 const NUMBER_OR_NULL = { type: Number, nullable: true } as const;
@@ -102,9 +102,9 @@ export const MONITORING_COLUMNS: Columns<SchemePeriodView> = {
   forfait_cents: ({ forfaitCents }) => forfaitCents,
   forfait_per_patient_year_cents: ({ forfaitPerPatientYearCents }) => forfaitPerPatientYearCents,
   capitation_per_patient_year_cents: ({ capitationPerPatientYearCents }) => capitationPerPatientYearCents,
-  leakage_share: ({ leakageShare }) => leakageShare,
-  consultations_per_patient_year: ({ consultationsPerPatientYear }) => consultationsPerPatientYear,
-  score: ({ score }) => score,
+  leakage_share: figureColumn(({ leakageShare }) => leakageShare),
+  consultations_per_patient_year: figureColumn(({ consultationsPerPatientYear }) => consultationsPerPatientYear),
+  score: figureColumn(({ score }) => score),
   scored: ({ scored }) => scored,
 };
 
@@ -142,11 +142,11 @@ export const BESIDE_COLUMNS: Columns<BesidePublishedView> = {
   figure: ({ figure }) => figure,
   scheme: ({ scheme }) => scheme,
   measure: ({ measure }) => measure,
-  from: ({ from }) => from,
-  to: ({ to }) => to,
-  published: ({ published }) => published,
-  measured: ({ measured }) => measured,
-  ratio: ({ ratio }) => ratio,
+  from: dayColumn(({ from }) => from),
+  to: dayColumn(({ to }) => to),
+  published: figureColumn(({ published }) => published),
+  measured: figureColumn(({ measured }) => measured),
+  ratio: figureColumn(({ ratio }) => ratio),
   periods: ({ periods }) => periods.join(' '),
   source: ({ source }) => source,
   source_read: ({ sourceRead }) => String(sourceRead),

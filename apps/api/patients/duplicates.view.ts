@@ -8,8 +8,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { hasUnseen } from '#libs/kernel/text.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
-import type { Columns } from '#apps/api/http/listing.ts';
-import { ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
 const MAX_PSEUDONYM = 64;
@@ -57,8 +56,8 @@ export class LookAlikesPage extends ListOf {
 export const LOOK_ALIKE_COLUMNS: Columns<LookAlikesView> = {
   former: ({ former }) => former,
   latter: ({ latter }) => latter,
-  last_act: ({ lastAct }) => lastAct,
-  first_act: ({ firstAct }) => firstAct,
+  last_act: dayColumn(({ lastAct }) => lastAct),
+  first_act: dayColumn(({ firstAct }) => firstAct),
 };
 
 export function lookAlikesView({ former, latter, lastAct, firstAct }: LookAlikes): LookAlikesView {
@@ -97,11 +96,11 @@ export class MergesPage extends ListOf {
 export const MERGE_COLUMNS: Columns<MergeView> = {
   patient: ({ patient }) => patient,
   into: ({ into }) => into,
-  since: ({ since }) => since ?? '',
+  since: dayColumn(({ since }) => since ?? ''),
   waiting: ({ waiting }) => waiting?.kind ?? '',
   proposed_by: ({ waiting }) => waiting?.proposedBy.name ?? '',
   proposed_at: ({ waiting }) => waiting?.proposedAt ?? '',
-  confirm_by: ({ waiting }) => waiting?.confirmBy ?? '',
+  confirm_by: dayColumn(({ waiting }) => waiting?.confirmBy ?? ''),
 };
 
 export function mergeView({ patient, into, since, waiting }: FoundMerge): MergeView {

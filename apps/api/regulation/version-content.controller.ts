@@ -11,7 +11,7 @@ import { ReadVersion } from '#libs/regulation/publication/queries/read-version.t
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { AfterQuery, type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { AfterQuery, type Columns, ListOf, PageQuery, pageOf, sendPage, figureColumn } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { VersionChangeView } from '#apps/api/regulation/proposed-version.controller.ts';
 import { RegulationContentView, regulationContent } from '#apps/api/regulation/version-content.view.ts';
@@ -36,8 +36,8 @@ class VersionChangesPage extends ListOf {
 
 const COLUMNS: Columns<VersionChangeView> = {
   path: ({ path }) => path,
-  before: ({ before }) => before,
-  after: ({ after }) => after,
+  before: figureColumn(({ before }) => before),
+  after: figureColumn(({ after }) => after),
 };
 
 @ApiTags('regulation')

@@ -11,7 +11,7 @@ import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { IsName } from '#apps/api/http/fields.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageOf, pageRequest, sendPage, dayColumn } from '#apps/api/http/listing.ts';
 
 class SavedReplayView {
   @ApiProperty({ example: 'avant-2027' }) replay!: string;
@@ -33,7 +33,7 @@ class ReplaysPage extends ListOf {
 
 const COLUMNS: Columns<SavedReplayView> = {
   replay: ({ replay }) => replay,
-  known_on: ({ knownOn }) => knownOn,
+  known_on: dayColumn(({ knownOn }) => knownOn),
   changed: ({ changed }) => changed,
   statements: ({ statements }) => statements,
 };

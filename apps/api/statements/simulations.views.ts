@@ -7,7 +7,7 @@ import {
 } from '#libs/statements/calculation/simulation-effect.ts';
 import type { ComparedEffect } from '#libs/statements/queries/compare-simulations.ts';
 import { cautionsOf } from '#libs/words/labels/scenarios.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 
 class OverrideView {
   @ApiPropertyOptional({ description: 'Absente : toutes celles qui ont le paramètre.', example: 'PEPS' })
@@ -69,7 +69,7 @@ export const SIMULATION_COLUMNS: Columns<SimulationView> = {
   requested_at: ({ requestedAt }) => requestedAt,
   from: ({ from }) => from,
   to: ({ to }) => to,
-  known_on: ({ knownOn }) => knownOn,
+  known_on: dayColumn(({ knownOn }) => knownOn),
   statements: ({ statements }) => statements,
   changed: ({ changed }) => changed,
   before_cents: ({ beforeCents }) => beforeCents,

@@ -5,7 +5,7 @@ import type { Stage } from '#libs/statements/workflow/state.ts';
 import type { ListedStatement } from '#libs/statements/listed/listed-statements.ts';
 import type { StatementSums } from '#libs/statements/queries/sum-statements.ts';
 import type { ActLedgerLine, Statement } from '#libs/statements/rules/statement.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn, figureColumn } from '#apps/api/http/listing.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 export const STAGES = [
@@ -158,7 +158,7 @@ export const STATEMENT_COLUMNS: Columns<ListedStatementView> = {
   scheme: ({ scheme }) => scheme,
   text: ({ text }) => text,
   phase: ({ phase }) => phase,
-  known_on: ({ knownOn }) => knownOn,
+  known_on: dayColumn(({ knownOn }) => knownOn),
   patients: ({ patients }) => patients,
   total_cents: ({ totalCents }) => totalCents,
   flags: ({ flags }) => flags.join(' '),
@@ -225,7 +225,7 @@ export const INSTALMENTS_PART: StatementPart<InstalmentView> = {
     })),
   columns: {
     number: ({ number }) => number,
-    due_on: ({ dueOn }) => dueOn,
+    due_on: dayColumn(({ dueOn }) => dueOn),
     kind: ({ kind }) => kind,
     amount_cents: ({ amountCents }) => amountCents,
   },
@@ -237,8 +237,8 @@ export const PARAMETERS_PART: StatementPart<ParameterView> = {
   columns: {
     parameter: ({ parameter }) => parameter,
     status: ({ status }) => status,
-    value: ({ value }) => (typeof value === 'string' ? value : JSON.stringify(value)),
-    from: ({ from }) => from,
+    value: figureColumn(({ value }) => (typeof value === 'string' ? value : JSON.stringify(value))),
+    from: dayColumn(({ from }) => from),
   },
 };
 

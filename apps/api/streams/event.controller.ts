@@ -11,7 +11,7 @@ import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageRequest, sendPage, dayColumn } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { seesIbans } from '#apps/api/payments/accounts/iban.ts';
 import { EventView, eventView, isOfPatients, requireAuditorOfPatients } from '#apps/api/streams/event.view.ts';
@@ -54,7 +54,7 @@ const EFFECT_COLUMNS: Columns<EffectView> = {
   position: ({ position }) => position,
   stream: ({ stream }) => stream,
   type: ({ type }) => type,
-  effective: ({ effective }) => effective,
+  effective: dayColumn(({ effective }) => effective),
   recorded_at: ({ recordedAt }) => recordedAt,
   why: ({ why }) => why,
 };

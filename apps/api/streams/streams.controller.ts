@@ -9,7 +9,7 @@ import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageRequest, sendPage, dayColumn } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { seesIbans } from '#apps/api/payments/accounts/iban.ts';
 import { EventView, eventView, requireAuditorOfPatients } from '#apps/api/streams/event.view.ts';
@@ -39,8 +39,8 @@ const COLUMNS: Columns<EventView> = {
   type: ({ type }) => type,
   schema_version: ({ schemaVersion }) => schemaVersion,
   id: ({ id }) => id,
-  effective: ({ effective }) => effective,
-  known_on: ({ knownOn }) => knownOn,
+  effective: dayColumn(({ effective }) => effective),
+  known_on: dayColumn(({ knownOn }) => knownOn),
   recorded_at: ({ recordedAt }) => recordedAt,
   actor: ({ actor }) => actor,
   correlation: ({ correlation }) => correlation,

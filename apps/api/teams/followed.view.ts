@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { followedJson } from '#libs/statements/indicators/followed-json.ts';
 import type { FollowedIndicator } from '#libs/statements/indicators/followed.ts';
 import type { TeamIndicator } from '#libs/statements/queries/find-indicators.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, figureColumn } from '#apps/api/http/listing.ts';
 
 const TEXT_OR_NULL = { type: String, nullable: true } as const;
 const NUMBER_OR_NULL = { type: Number, nullable: true } as const;
@@ -95,14 +95,14 @@ export const FOLLOWED_COLUMNS: Columns<FollowedIndicatorView> = {
   direction: ({ direction }) => direction,
   numerator: ({ numerator }) => numerator,
   denominator: ({ denominator }) => denominator,
-  intermediate: ({ intermediate }) => intermediate,
-  target: ({ target }) => target,
-  rating: ({ rating }) => rating,
+  intermediate: figureColumn(({ intermediate }) => intermediate),
+  target: figureColumn(({ target }) => target),
+  rating: figureColumn(({ rating }) => rating),
   trend: ({ trend }) => trend,
-  change_points: ({ changePoints }) => changePoints,
+  change_points: figureColumn(({ changePoints }) => changePoints),
   next_level: ({ nextLevel }) => nextLevel,
-  next_rating: ({ nextRating }) => nextRating,
-  points_away: ({ pointsAway }) => pointsAway,
+  next_rating: figureColumn(({ nextRating }) => nextRating),
+  points_away: figureColumn(({ pointsAway }) => pointsAway),
   cases_away: ({ casesAway }) => casesAway,
   periods: ({ periods }) => periods.join(' '),
   amount_cents: ({ amountCents }) => amountCents,

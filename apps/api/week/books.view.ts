@@ -1,7 +1,7 @@
 /** Entries and accruals in answers: amounts in cents as text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import type { AccountingEntry } from '#libs/week/accounting-entry.ts';
+import { type AccountingEntry, auxiliaryOf } from '#libs/week/accounting-entry.ts';
 import { ACCRUALS, type AccrualKind, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
 import type { SummedAccruals } from '#libs/week/queries/sum-accruals.ts';
 import { CsvFormQuery, ListOf, PageQuery } from '#apps/api/http/listing.ts';
@@ -70,12 +70,12 @@ export function accountingEntryView({ lines, journal, ...entry }: AccountingEntr
     ...entry,
     journal,
     journalLabel: JOURNALS[journal],
-    lines: lines.map(({ account, team, debitCents, creditCents }) => ({
-      account: account.number,
-      label: account.label,
-      auxiliary: account.auxiliary ? team : '',
-      debitCents: String(debitCents),
-      creditCents: String(creditCents),
+    lines: lines.map((line) => ({
+      account: line.account.number,
+      label: line.account.label,
+      auxiliary: auxiliaryOf(line),
+      debitCents: String(line.debitCents),
+      creditCents: String(line.creditCents),
     })),
   };
 }

@@ -11,7 +11,7 @@ import { closingChangeText } from '#libs/words/texts/closings.ts';
 import { droppedSchemeText } from '#libs/words/texts/versions.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import type { Identity } from '#apps/api/access/role.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor, seesIbans } from '#apps/api/payments/accounts/iban.ts';
 import { LEDGER_CHANGE_KINDS } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
@@ -161,7 +161,7 @@ export const CONFIRMATION_COLUMNS: Columns<ConfirmationView> = {
   change: ({ change }) => change,
   proposed_by: ({ proposedBy }) => proposedBy.name,
   proposed_at: ({ proposedAt }) => proposedAt,
-  confirm_by: ({ confirmBy }) => confirmBy,
+  confirm_by: dayColumn(({ confirmBy }) => confirmBy),
   role: ({ role }) => role,
   standing: ({ standing }) => standing,
   code: ({ code }) => code,

@@ -48,7 +48,8 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
       all,
     );
     const written = periods.map((one) => schemePeriodJson(one, movements));
-    if (options.csv === true) result(recordsCsv(written, form));
+    if (options.csv === true)
+      result(recordsCsv(written, ['leakageShare', 'consultationsPerPatientYear', 'score'], form));
     else if (options.json === true)
       printJson({
         periods: written,

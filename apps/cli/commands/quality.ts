@@ -46,6 +46,9 @@ const HEADER = [
   'ce qu’elle vaut',
 ];
 
+/** The fields of a followed indicator that are decimals or exact fractions. */
+const EXACT = ['intermediate', 'target', 'rating', 'changePoints', 'nextRating', 'pointsAway'] as const;
+
 export function qualityCommand(team: string | undefined, options: QualityOptions): Promise<number> {
   return team === undefined ? ofAll(options) : ofTeam(team, options);
 }
@@ -64,6 +67,7 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
       result(
         recordsCsv(
           followed.map((one) => ({ teamId: team, ...followedJson(one) })),
+          EXACT,
           form,
         ),
       );
@@ -87,7 +91,7 @@ function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
     const found = await query(new FindIndicators(asked));
     const written = found.map(({ team, followed, ...of }) => ({ teamId: team, ...followedJson(followed), ...of }));
     if (options.json === true) printJson(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
-    else if (options.csv === true) result(recordsCsv(written, form));
+    else if (options.csv === true) result(recordsCsv(written, EXACT, form));
     else if (options.all === true)
       result(
         table(

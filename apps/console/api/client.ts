@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { operations, paths } from '#libs/client/contract.d.ts';
-import { Problem, reached, refusalOf } from './problem.ts';
+import { NOT_SENT, Problem, reached, refusalOf } from './problem.ts';
 import { afterWritten } from './written.ts';
 
 const HEADER = 'decompte-console';
@@ -75,7 +75,7 @@ async function requireReadable(files: readonly File[]): Promise<void> {
       .arrayBuffer()
       .catch(() => {
         const detail = `${file.name} a changé, ou n’est plus là, depuis que vous l’avez choisi : rien n’est envoyé. Choisissez-le de nouveau.`;
-        throw new Problem(0, 'Fichier changé', detail);
+        throw new Problem(0, 'Fichier changé', detail, { kind: NOT_SENT });
       });
 }
 

@@ -12,19 +12,22 @@ export class Problem extends Error {
   readonly kind: string | undefined;
   /** The number to give when reporting the problem; undefined if no answer came. */
   readonly request: string | undefined;
+  /** Seconds that the service asks to wait before the request is sent again. */
+  readonly retryAfterS: number | undefined;
   readonly errors: readonly ProblemError[];
 
   constructor(
     status: number,
     title: string,
     detail: string,
-    more: { kind?: string; request?: string; errors?: readonly ProblemError[] } = {},
+    more: { kind?: string; request?: string; retryAfterS?: number; errors?: readonly ProblemError[] } = {},
   ) {
     super(detail);
     this.status = status;
     this.title = title;
     this.kind = more.kind;
     this.request = more.request;
+    this.retryAfterS = more.retryAfterS;
     this.errors = more.errors ?? [];
   }
 }
@@ -35,9 +38,28 @@ const UNREACHABLE = new Problem(
   'Le service ne répond pas. Vérifiez la connexion, puis réessayez.',
 );
 
+/** Kind of the problem of a command that the console did not send. */
+export const NOT_SENT = 'not-sent';
+
+const TOO_MANY = 429;
+
 /** No answer, a projection that is behind, or too many requests: asking again may help. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof Problem && [0, 429, 502, 503, 504].includes(error.status);
+  return error instanceof Problem && [0, TOO_MANY, 502, 503, 504].includes(error.status);
+}
+
+/** Too many requests: the service refused this one before it did anything. */
+export function isTooMany(error: unknown): error is Problem {
+  return error instanceof Problem && error.status === TOO_MANY;
+}
+
+/**
+ * Whether a command that ended so may be done, or done in part. No answer came, or one from a proxy (502, 504); or the service failed on the
+ * way (500, 503), perhaps after it recorded. Any other refusal comes before anything is recorded: 401, 403, 413 and 429 before the command is
+ * read.
+ */
+export function isPerhapsDone(error: unknown): boolean {
+  return error instanceof Problem && error.kind !== NOT_SENT && [0, 500, 502, 503, 504].includes(error.status);
 }
 
 const KINDS = 'urn:decompte:problem:';
@@ -82,9 +104,11 @@ export async function refusalOf(response: Response): Promise<Problem> {
 function problemOf(body: unknown, response: Response): Problem {
   const { type, title, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Details;
   const request = response.headers.get('x-request-id') ?? undefined;
+  const wait = response.headers.get('retry-after') ?? '';
   return new Problem(response.status, title ?? 'Erreur', detail ?? `Le service a répondu ${response.status}.`, {
     ...(type?.startsWith(KINDS) === true ? { kind: type.slice(KINDS.length) } : {}),
     ...(request === undefined ? {} : { request }),
+    ...(/^\d{1,6}$/.test(wait) ? { retryAfterS: Number(wait) } : {}),
     ...(errors === undefined ? {} : { errors }),
   });
 }

@@ -13,7 +13,7 @@ import { keepFocus } from './keep-focus.ts';
 import { isNothingDone } from './nothing-done.ts';
 import { useSentOnce } from './sent-once.ts';
 import { ProblemNotice } from './states.tsx';
-import { isUnanswered } from './unanswered.ts';
+import { isUnanswered, sentAgainText } from './unanswered.ts';
 
 export interface Command {
   /** For the header Idempotency-Key. */
@@ -44,9 +44,6 @@ interface ConfirmDialogProps<Result> {
   readonly nothing?: string;
   readonly close: () => void;
 }
-
-const AGAIN =
-  'Ce qui est demandé est peut-être déjà fait, ou l’est en partie. Renvoyez-le : rien ne se fait deux fois.';
 
 const NOTHING = 'Rien n’est enregistré : c’était déjà ainsi.';
 
@@ -83,9 +80,8 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
     },
   });
   const typed = JSON.stringify([content, reason.trim()]);
-  const isAgain = isUnanswered(command, typed);
   // While it is sent, the screen may show what it has changed so far.
-  const hasMoved = moved !== undefined && !command.isPending && !isAgain;
+  const hasMoved = moved !== undefined && !command.isPending && !isUnanswered(command, typed);
   const sendOnce = useSentOnce(command);
   const send = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
     // A day that does not exist, or is half typed, is no value: without this it would be sent as no day.
@@ -125,17 +121,17 @@ export function ConfirmDialog<Result>(props: ConfirmDialogProps<Result>) {
           />
         </p>
       )}
-      <Failure error={command.error} isAgain={isAgain} />
+      <Failure error={command.error} again={sentAgainText(command, typed)} />
     </Dialog>
   );
 }
 
-function Failure({ error, isAgain }: { readonly error: Error | null; readonly isAgain: boolean }) {
+function Failure({ error, again }: { readonly error: Error | null; readonly again: string | undefined }) {
   if (error === null) return null;
   return (
     <div ref={scrollTo}>
       <ProblemNotice error={error} />
-      {isAgain && <p>{AGAIN}</p>}
+      {again !== undefined && <p>{again}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** For a step on what a person read: refused or stopped because it has changed, it shows the new state, and asks to read again. */
 import type { ReactNode } from 'react';
-import { Problem } from '../api/problem.ts';
+import { Problem, isTooMany } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
 
 /** The answer of a step. After a refusal the screen is read again first, so that it shows whether something has moved. */
@@ -8,7 +8,8 @@ export async function rereadIfRefused<Result>(step: Promise<Result>): Promise<Re
   try {
     return await step;
   } catch (error) {
-    const isRefused = error instanceof Problem && error.status >= 400 && error.status !== 401;
+    // Too many requests were sent: the command was not read, and reading more would only add to them.
+    const isRefused = error instanceof Problem && error.status >= 400 && error.status !== 401 && !isTooMany(error);
     if (isRefused) await queries.invalidateQueries();
     throw error;
   }

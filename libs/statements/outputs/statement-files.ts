@@ -1,7 +1,7 @@
 /** The five export files that need only statements. Source: outputs, "Files". */
 import { dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
+import { type CsvColumn, type CsvForm, csvTable, days } from '#libs/kernel/csv.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
@@ -11,7 +11,7 @@ interface Present extends CalculatedStatement {
 
 interface OutputFile {
   readonly name: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly CsvColumn[];
   /** Rows of one statement, in order. */
   readonly rows: (calculated: Present) => readonly (readonly (string | number | bigint)[])[];
 }
@@ -19,7 +19,7 @@ interface OutputFile {
 export const STATEMENT_FILES: readonly OutputFile[] = [
   {
     name: 'statements.csv',
-    columns: ['team_id', 'period', 'scheme', 'text', 'phase', 'known_on', 'patients', 'total_cents', 'flags'],
+    columns: ['team_id', 'period', 'scheme', 'text', 'phase', days('known_on'), 'patients', 'total_cents', 'flags'],
     rows: ({ team, period, pin, statement: { scheme, text, phase, patients, totalCents, flags } }) => [
       [team, period, scheme, text, phase, dayText(pin.knownOn), patients, totalCents, flags.join(' ')],
     ],
@@ -32,7 +32,7 @@ export const STATEMENT_FILES: readonly OutputFile[] = [
   },
   {
     name: 'statement_instalments.csv',
-    columns: ['team_id', 'period', 'number', 'due_on', 'kind', 'amount_cents'],
+    columns: ['team_id', 'period', 'number', days('due_on'), 'kind', 'amount_cents'],
     rows: ({ team, period, statement: { instalments } }) =>
       instalments.map(({ dueOn, kind, amountCents }, i) => [team, period, i + 1, dayText(dueOn), kind, amountCents]),
   },

@@ -1,7 +1,7 @@
 /** The variance report as sentences in French, and as CSV. */
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable, figures } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import { parameterLabel, parameterLine } from '#libs/words/labels/parameter-text.ts';
 import { rateValue } from '#libs/words/labels/rates.ts';
@@ -73,11 +73,11 @@ const HEADER = [
   'previous_period',
   'previous_cents',
   'previous_difference_cents',
-  'previous_percent',
+  figures('previous_percent'),
   'year_before_period',
   'year_before_cents',
   'year_before_difference_cents',
-  'year_before_percent',
+  figures('year_before_percent'),
   'outlier',
   'why',
 ];

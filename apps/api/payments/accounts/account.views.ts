@@ -8,7 +8,7 @@ import type { FoundAccount, ShownProposal } from '#libs/payments/accounts/querie
 import { VERIFICATION_RESULTS, type VerificationResult } from '#libs/payments/accounts/verification.ts';
 import { accountFlagText } from '#libs/words/accounts.ts';
 import type { Identity } from '#apps/api/access/role.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor, seesIbans } from '#apps/api/payments/accounts/iban.ts';
 
@@ -97,7 +97,7 @@ export const HOLDER_COLUMNS: Columns<ListedHolderView> = {
   name: ({ confirmed }) => confirmed?.name ?? '',
   iban: ({ confirmed }) => confirmed?.iban ?? '',
   bic: ({ confirmed }) => confirmed?.bic ?? '',
-  since: ({ confirmed }) => confirmed?.since ?? '',
+  since: dayColumn(({ confirmed }) => confirmed?.since ?? ''),
   proposed_iban: ({ proposed }) => proposed?.iban ?? '',
 };
 

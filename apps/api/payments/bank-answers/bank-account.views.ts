@@ -11,7 +11,7 @@ import {
 } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { differenceKindText } from '#libs/words/labels/reconciliation.ts';
 import type { Identity } from '#apps/api/access/role.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor } from '#apps/api/payments/accounts/iban.ts';
 
@@ -75,7 +75,7 @@ export class AccountDaysPage extends ListOf {
 }
 
 export const ACCOUNT_DAY_COLUMNS: Columns<AccountDayView> = {
-  day: ({ day }) => day,
+  day: dayColumn(({ day }) => day),
   opening_cents: ({ openingCents }) => openingCents ?? '',
   executed: ({ executed }) => String(executed.count),
   executed_cents: ({ executed }) => executed.cents,
@@ -138,7 +138,7 @@ export class AccountDifferencesPage extends ListOf {
 export const DIFFERENCE_COLUMNS: Columns<AccountDifferenceView> = {
   difference: ({ difference }) => difference,
   kind: ({ kind }) => kind,
-  day: ({ day }) => day,
+  day: dayColumn(({ day }) => day),
   cents: ({ cents }) => cents,
   of: ({ of }) => of,
   reason: ({ explanation }) => explanation?.reason ?? '',

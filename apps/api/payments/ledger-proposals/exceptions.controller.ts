@@ -11,7 +11,7 @@ import { permissionText } from '#libs/words/texts/ledger-changes.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageOf, sendPage, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
 const KINDS: readonly ExceptionTerms['kind'][] = ['EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE', 'AFTER_END'];
@@ -49,7 +49,7 @@ const COLUMNS: Columns<ExceptionView> = {
   used_by: ({ usedBy }) => usedBy,
   proposed_by: ({ proposedBy }) => proposedBy.name,
   confirmed_by: ({ confirmedBy }) => confirmedBy.name,
-  confirmed_on: ({ confirmedOn }) => confirmedOn,
+  confirmed_on: dayColumn(({ confirmedOn }) => confirmedOn),
 };
 
 @ApiTags('ledgers')

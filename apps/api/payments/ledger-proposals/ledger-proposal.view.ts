@@ -4,7 +4,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { ShownChange } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 
 export const LEDGER_CHANGE_KINDS: readonly LedgerChange['kind'][] = [
@@ -54,6 +54,6 @@ export const LEDGER_PROPOSAL_COLUMNS: Columns<LedgerProposalView> = {
   change: ({ change }) => change,
   proposed_by: ({ proposedBy }) => proposedBy.name,
   proposed_at: ({ proposedAt }) => proposedAt,
-  confirm_by: ({ confirmBy }) => confirmBy,
+  confirm_by: dayColumn(({ confirmBy }) => confirmBy),
   code: ({ code }) => code,
 };

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { RecordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 
 class PostingView {
   @ApiProperty({ description: 'Position dans le journal.', example: 178823 }) position!: number;
@@ -62,7 +62,7 @@ export const POSTING_COLUMNS: Columns<PostingView> = {
   revision: ({ revision }) => revision,
   type: ({ type }) => type,
   team_id: ({ team }) => team,
-  effective: ({ effective }) => effective,
+  effective: dayColumn(({ effective }) => effective),
   debit: ({ debit }) => debit,
   credit: ({ credit }) => credit,
   amount_cents: ({ amountCents }) => amountCents,

@@ -5,7 +5,7 @@ import { type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
 import type { ShownPayment } from '#libs/payments/runs/shown-payment.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { Identity } from '#apps/api/access/role.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 
@@ -159,7 +159,7 @@ export const PAYMENT_COLUMNS: Columns<PaymentView> = {
   item: ({ item }) => item,
   amount_cents: ({ amountCents }) => amountCents,
   status: ({ status }) => status,
-  answered_on: ({ answeredOn }) => answeredOn ?? '',
+  answered_on: dayColumn(({ answeredOn }) => answeredOn ?? ''),
   waiting: ({ waiting }) => waiting ?? '',
   end: ({ end }) => end ?? '',
   reason: ({ reason }) => reason ?? '',

@@ -12,7 +12,7 @@ import type { PreparedRunMade } from '#libs/payments/runs/commands/prepare-payme
 import type { RunStatus, RunSummary } from '#libs/payments/runs/run-summary.ts';
 import { faultText, obstacleText, runChangeText, runWarnings } from '#libs/words/payments.ts';
 import type { Identity } from '#apps/api/access/role.ts';
-import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, dayColumn } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 import { PaymentView, paymentView } from '#apps/api/payments/runs/payment.views.ts';
@@ -245,7 +245,7 @@ export const RUN_COLUMNS: Columns<RunView> = {
   status: ({ status }) => status,
   by: ({ by }) => by.name,
   at: ({ at }) => at,
-  execution_day: ({ executionDay }) => executionDay,
+  execution_day: dayColumn(({ executionDay }) => executionDay),
   total_cents: ({ totalCents }) => totalCents,
   released: ({ released }) => released,
   executed: ({ executed }) => executed,

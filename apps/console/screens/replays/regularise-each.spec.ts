@@ -6,12 +6,15 @@ const globals = globalThis as { location?: unknown };
 const CODE = '2b8befff3a39';
 
 let bodies: unknown[] = [];
+/** The answers of the service, first to last; a regularisation that drafts nothing if none is given. */
+let answers: Response[] = [];
 beforeEach(() => {
   bodies = [];
+  answers = [];
   globals.location = { origin: 'http://127.0.0.1' };
   jest.spyOn(globalThis, 'fetch').mockImplementation(async (request) => {
     bodies.push(await (request as Request).json());
-    return Response.json({ outcomes: [] });
+    return answers.shift() ?? Response.json({ outcomes: [] });
   });
 });
 afterEach(() => {
@@ -37,4 +40,45 @@ test('a replay without a name is regularised as known on its own day; what is no
   expect(outcomes).toMatchObject([
     { team: 'PEPS-01', period: '2025-Q2', refused: expect.stringContaining('plus rien à régulariser') as unknown },
   ]);
+});
+
+const THREE = ['2025-Q1', '2025-Q2', '2025-Q3'].map((period) => ({
+  team: 'A',
+  period,
+  code: CODE,
+  knownOn: '2026-03-31',
+}));
+
+function made(period: string): Response {
+  return Response.json({ outcomes: [{ team: 'A', period, events: [], position: 1, refused: null }] });
+}
+
+function refusal(status: number, headers: Record<string, string> = {}): Response {
+  return Response.json({ detail: 'Détail.' }, { status, headers });
+}
+
+test('when there were too many requests, it waits as the service asks, and goes on', async () => {
+  const { regulariseEach } = await import('./regularise-each.ts');
+  answers = [made('2025-Q1'), refusal(429, { 'retry-after': '0' }), made('2025-Q2'), made('2025-Q3')];
+  const outcomes = await regulariseEach(THREE, 'mars', 'k');
+  expect(outcomes.map(({ period, refused }) => [period, refused])).toStrictEqual(
+    THREE.map(({ period }) => [period, null]),
+  );
+});
+
+test.each([401, 403, 413, 429])('after a %i, says of each statement whether it is done', async (status) => {
+  const { regulariseEach } = await import('./regularise-each.ts');
+  answers = [made('2025-Q1'), refusal(status)];
+  const outcomes = await regulariseEach(THREE, 'mars', 'k');
+  const nothing = 'rien n’est fait : Détail.';
+  expect(outcomes.map(({ refused }) => refused)).toStrictEqual([null, nothing, nothing]);
+  expect(bodies).toHaveLength(2);
+  answers = [refusal(status)];
+  await expect(regulariseEach(THREE, 'mars', 'k')).rejects.toMatchObject({ status });
+});
+
+test.each([500, 502, 503, 504])('after a %i nobody knows, and everything is to be sent again', async (status) => {
+  const { regulariseEach } = await import('./regularise-each.ts');
+  answers = [made('2025-Q1'), refusal(status)];
+  await expect(regulariseEach(THREE, 'mars', 'k')).rejects.toMatchObject({ status });
 });
