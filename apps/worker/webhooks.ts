@@ -10,7 +10,7 @@ import { openDeliveries } from '#libs/runtime/shared.ts';
 import { whenAvailable } from '#libs/runtime/start.ts';
 import type { WatchedService } from '#libs/runtime/watched.ts';
 import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
-import { isAlive } from '#libs/runtime/processes.ts';
+import { isAlive } from '#libs/files/processes.ts';
 
 const nameOf = (pid: number): string => `${hostname()}/${pid}`;
 

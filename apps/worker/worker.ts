@@ -18,7 +18,7 @@ import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts'
 import { serveOperation } from '#libs/observability/operation-server.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
 import { type WatchedService, type WatchedStores, watched } from '#libs/runtime/watched.ts';
-import { isAlive } from '#libs/runtime/processes.ts';
+import { isAlive } from '#libs/files/processes.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
 import { listening, checkLog, whenAvailable } from '#libs/runtime/start.ts';

@@ -3,9 +3,7 @@ import type { Application, SchemeCondition } from '#libs/candidates/events.ts';
 import { conditionsOf } from '#libs/candidates/conditions.ts';
 import { attachedTo, attachmentOf } from '#libs/enrolment/attachment.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { personsAsKnown } from '#libs/enrolment/persons.ts';
-import { namesOneOf } from '#libs/enrolment/named.ts';
 import { isInOption, patientAsKnown } from '#libs/enrolment/patient.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
@@ -13,9 +11,9 @@ import { type Teams, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { type Day, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { Turns } from '#libs/read-store/turns.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import { type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
+import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
 
@@ -61,22 +59,20 @@ interface Asked {
 
 /** The conditions of each scheme on a day, as known on `knownOn`. */
 export async function gatheredConditions(
-  { projections }: QueryStores,
+  stores: QueryStores,
   { application, regulation, schemes }: Asked,
   { on, knownOn }: { readonly on: Day; readonly knownOn: Day },
 ): Promise<readonly SchemeConditions[]> {
+  const { projections } = stores;
   const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
   const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
   const known = { day: knownOn, position: Math.min(...checkpoints.map(({ position }) => position)) };
   const { teams: others, merges } = await rosterDocuments(rosterIndex);
   const without = others.filter(({ team }) => team !== application.candidate);
   const all = schemes.map((scheme) => countedUnder(scheme, application, without, known, { regulation, on }));
-  const named = namesOneOf(application.members.map(({ rpps }) => rpps));
-  const turns = new Turns();
-  const isWanted = (text: string): boolean => named.test(text);
-  for await (const batch of linkedDossiers(dossiers, { merges, isWanted }))
-    for (const person of [...batch].flatMap((linked) => personsAsKnown(linked, known))) {
-      if (turns.isOver) await turns.next();
+  const professionals = application.members.map(({ rpps }) => rpps);
+  for await (const linked of dossiersNaming(stores, { professionals, merges }))
+    for (const person of personsAsKnown(linked, known)) {
       const patient = patientAsKnown(person.dossier, known);
       for (const one of all) {
         const { scheme, teams, option, takesEveryone } = one;

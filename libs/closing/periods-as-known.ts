@@ -1,9 +1,6 @@
 /**
  * Calculates the periods of some teams as known on a day: a statement of every period that can be calculated by then. It records nothing.
  */
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
-import { namesOneOf } from '#libs/enrolment/named.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
@@ -15,6 +12,7 @@ import { Turns } from '#libs/read-store/turns.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
@@ -62,21 +60,14 @@ export async function periodsAsKnown(
   return found;
 }
 
-/** Only patients whose dossiers name a professional of the teams contribute to them. */
 async function sumsOf(
-  { projections }: QueryStores,
+  stores: QueryStores,
   teams: readonly Team[],
   merges: readonly MergeVersion[],
   frame: Frame,
 ): Promise<Sums> {
   const sums = new RunningSums();
-  const named = namesOneOf(teams.flatMap(({ members }) => members.map(({ rpps }) => rpps)));
-  const turns = new Turns();
-  const documents = await projections.documents(DOSSIERS);
-  for await (const batch of linkedDossiers(documents, { merges, isWanted: (text) => named.test(text) }))
-    for (const linked of batch) {
-      if (turns.isOver) await turns.next();
-      sums.add(contributionOf(linked, frame));
-    }
+  const professionals = teams.flatMap(({ members }) => members.map(({ rpps }) => rpps));
+  for await (const linked of dossiersNaming(stores, { professionals, merges })) sums.add(contributionOf(linked, frame));
   return sums.sums;
 }

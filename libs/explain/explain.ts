@@ -5,7 +5,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
@@ -110,13 +109,12 @@ function checked({ team, period, statement, pin }: CalculatedStatement, line: st
 }
 
 async function inputs(
-  { projections }: QueryStores,
+  stores: QueryStores,
   { team: id, period: text, pin }: CalculatedStatement,
   regulation: Regulation,
   onProgress: Progress | undefined,
 ): Promise<Basis & { readonly gathered: GatheredFacts }> {
-  const documents = await rosterDocuments(await projections.documents(ROSTERS));
-  const dossiers = await projections.documents(DOSSIERS);
+  const documents = await rosterDocuments(await stores.projections.documents(ROSTERS));
   const period = periodFromText(text);
   const known = { day: pin.knownOn, position: pin.position };
   const rules = rulesOfVersion(pin.rulesVersion);
@@ -137,7 +135,7 @@ async function inputs(
   const basis = { team, frame, evidence: new Evidence(documents, frame) };
   // Yields, because the frame of thousands of teams or the explanation of thousands of patients must not delay requests.
   await setImmediate();
-  return { ...basis, gathered: await gather({ dossiers, merges: documents.merges }, basis, onProgress) };
+  return { ...basis, gathered: await gather(stores, documents.merges, basis, onProgress) };
 }
 
 /** Throws RangeError if the explanation of a line does not give its amount, to the cent. */

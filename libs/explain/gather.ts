@@ -5,20 +5,18 @@
 import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { type MergeVersion, type LinkedPerson, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { ActVersion } from '#libs/enrolment/dossier.ts';
-import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import type { Span } from '#libs/explain/evidence.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { Turns } from '#libs/read-store/turns.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { type GroupYearShare, referenceDay } from '#libs/spending/group-year.ts';
+import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
@@ -72,32 +70,17 @@ interface Gathering {
   readonly listFacts: Map<string, readonly number[]>;
 }
 
-/** Patients for each look at the clock. */
-const AT_A_LOOK = 16;
-
-/** `merges`: all recorded merges. Takes turns, because a team has thousands of patients. */
+/** `merges`: all recorded merges. */
 export async function gather(
-  { dossiers, merges }: { readonly dossiers: Documents; readonly merges: readonly MergeVersion[] },
+  stores: QueryStores,
+  merges: readonly MergeVersion[],
   basis: Basis,
   onProgress?: Progress,
 ): Promise<GatheredFacts> {
   const gathering: Gathering = { sums: new RunningSums(), listed: [], acts: [], compared: [], listFacts: new Map() };
-  const names = namesOneOf(basis.team.members.map(({ rpps }) => rpps));
-  const { processed: total } = await dossiers.checkpoint();
-  const turns = new Turns(AT_A_LOOK);
-  let done = 0;
-  // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
-  const isWanted = (text: string): boolean => {
-    done++;
-    return names.test(text);
-  };
-  for await (const batch of linkedDossiers(dossiers, { merges, isWanted })) {
-    for (const linked of batch) {
-      for (const person of personsAsKnown(linked, basis.frame.known)) addPerson(gathering, person, basis);
-      if (turns.isOver) await turns.next();
-    }
-    onProgress?.(Math.min(done, total), total);
-  }
+  const professionals = basis.team.members.map(({ rpps }) => rpps);
+  for await (const linked of dossiersNaming(stores, { professionals, merges, onProgress }))
+    for (const person of personsAsKnown(linked, basis.frame.known)) addPerson(gathering, person, basis);
   gathering.listed.sort((a, b) => compareText(a.patient, b.patient));
   gathering.compared.sort((a, b) => compareText(a.patient, b.patient));
   gathering.acts.sort(

@@ -1,7 +1,7 @@
 /** Writes files that are never overwritten: keys, checkpoints, attestations, and what a person goes on to change. */
-import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { asideOf } from '#libs/files/aside.ts';
 
 /** A file system has no links: that of a memory stick, or some folders of other machines. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
@@ -11,8 +11,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
  * system, EEXIST if there is a file.
  */
 export function writeNewFile(path: string, content: string | Uint8Array, mode = 0o666): void {
-  // A process in another container may have the same number.
-  const aside = `${path}.${randomUUID()}.part`;
+  const aside = asideOf(path);
   try {
     writeFileSync(aside, content, { flag: 'wx', mode, flush: true });
     giveName(aside, path);

@@ -1,7 +1,7 @@
 /** Writes a file under a name that a person gives. */
-import { randomUUID } from 'node:crypto';
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { asideOf } from '#libs/files/aside.ts';
 import { syncFolder } from '#libs/files/new-file.ts';
 
 /** A file on its way. */
@@ -27,7 +27,7 @@ export function wholeFile(path: string): WholeFile {
   // The file that a symbolic link names is replaced, not the link.
   const target = before === undefined ? path : realpathSync(path);
   // Of two processes that write it at once, none completes a file that the other has begun again.
-  const aside = `${target}.${randomUUID()}.part`;
+  const aside = asideOf(target);
   return {
     path: aside,
     isAside: true,

@@ -120,6 +120,8 @@ export interface ProjectionReader {
   served(projection: Projection<unknown>): Promise<ServedProjection>;
   /** Documents that no event makes, by the name they are kept under. */
   scratch(name: string): Promise<Pick<Documents, 'get' | 'scan'>>;
+  /** Number of the build in use, which every rebuild raises; 0 if there is none. */
+  buildOf(projection: Projection<unknown>): Promise<number>;
   status(projection: Projection<unknown>): Promise<ProjectionStatus>;
 }
 
@@ -139,6 +141,7 @@ export function readServed({ log, readStore }: Stores): ProjectionReader {
     documents: async (projection) => (await readStore.serving(projection, log)).documents,
     served: (projection) => readStore.serving(projection, log),
     scratch: (name) => readStore.scratch(name),
+    buildOf: (projection) => readStore.buildOf(projection),
     status: (projection) => readStore.status(projection, log),
   };
 }

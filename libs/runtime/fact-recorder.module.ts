@@ -4,7 +4,7 @@ import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { isAlive } from '#libs/runtime/processes.ts';
+import { isAlive } from '#libs/files/processes.ts';
 import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';
 
 @Module({

@@ -1,6 +1,6 @@
 /** If the process of a dry run is killed, its data cannot be read, and the next process removes its files. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -59,5 +59,16 @@ test('files that a dead process left are removed, and no others', () => {
   const own = makeThrowAwayFolder(folder);
   sweepThrowAwayFolders(folder);
   expect(readdirSync(folder).toSorted()).toStrictEqual([alive, ...others, own.slice(folder.length + 1)].toSorted());
+  rmSync(folder, { recursive: true });
+});
+
+test('a place that is missing, or no folder, has none to remove', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const place of [join(folder, 'none'), file])
+    expect(() => {
+      sweepThrowAwayFolders(place);
+    }).not.toThrow();
   rmSync(folder, { recursive: true });
 });

@@ -12,7 +12,7 @@ import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { systemReason } from '#libs/words/system.ts';
 import { nearNameSentence } from '#libs/words/intake.ts';
 import { makeThrowAwayFolder } from '#libs/runtime/throw-away-folders.ts';
-import { isAlive } from '#libs/runtime/processes.ts';
+import { isAlive } from '#libs/files/processes.ts';
 import { actor, commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { quoted } from '#libs/kernel/quoted.ts';

@@ -16,7 +16,8 @@ import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/t
 /** Raised when the tables here or those of documents change: then older builds are built again. Scratch documents stay. */
 const FORMAT = 4;
 const CATALOGUE = 'catalogue.db';
-const BUILD_FILE = /^(?<projection>.+)-v\d+-(?<number>\d+)\.db(-wal|-shm)?$/;
+/** The -journal is of a process that was killed as it began the file: only then there is no write-ahead log yet. */
+const BUILD_FILE = /^(?<projection>.+)-v\d+-(?<number>\d+)\.db(-wal|-shm|-journal)?$/;
 
 const SCHEMA = `
 DROP TABLE IF EXISTS serving;

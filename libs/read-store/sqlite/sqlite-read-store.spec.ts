@@ -58,6 +58,15 @@ test('a file of documents that was deleted by hand is built again', async () => 
   await second.close();
 });
 
+test('a build takes every file of those before it away, also of one that a killed process had only begun', async () => {
+  await talk.say(['talk-1', 'a']);
+  const store = openSqliteReadStore(folder);
+  for (const end of ['', '-wal', '-shm', '-journal']) writeFileSync(join(folder, `words-v1-0.db${end}`), '');
+  await store.rebuild(WORDS, talk.log);
+  await store.close();
+  expect(readdirSync(folder).filter((file) => file.startsWith('words-'))).toStrictEqual(['words-v1-1.db']);
+});
+
 test('a read store of another format is built again, and kept settings of people stay', async () => {
   await talk.say(['talk-1', 'a']);
   const first = openSqliteReadStore(folder);

@@ -1,6 +1,6 @@
 /**
  * Posting lists: for each professional, the patients whose dossiers name the professional; for each day, the patients with a fact that
- * becomes known on it. A change of a team, or of the day known, concerns only those patients. The lists are made from the dossiers at their
+ * becomes known on it; and the erased patients, of whom only sums are kept. A change of a team, or of the day known, concerns only those patients. The lists are made from the dossiers at their
  * first use. They hold up to a position of the log and belong to one build of the dossiers. The patients with later facts are read from the
  * log and kept beside the lists, so that each part of the log is read once.
  */
@@ -29,9 +29,12 @@ export function dayTerm(day: Day): Term {
   return `day/${day}`;
 }
 
+/** Of the erased patients: what is kept of them names no professional. */
+export const KEPT_TERM: Term = 'kept';
+
 /** The lists that a patient is on. */
 export function termsOf(dossier: Dossier): ReadonlySet<Term> {
-  const terms = new Set<Term>();
+  const terms = new Set<Term>(dossier.kept === undefined ? [] : [KEPT_TERM]);
   for (const rpps of professionalsIn(dossier)) terms.add(professionalTerm(rpps));
   for (const versions of factsOf(dossier)) for (const { knownOn } of versions) terms.add(dayTerm(knownOn));
   return terms;
@@ -60,10 +63,13 @@ interface Later {
 /** Patients with consecutive ordinals in one document. The patients of a list are spread over all ordinals, so large documents would all be read. */
 const CHUNK = 50;
 /** Lists whose documents have another form are made again. */
-const HEAD = `head/lines/${CHUNK}`;
+const HEAD = `head/lines-kept/${CHUNK}`;
 const LATER = 'later';
 /** With more patients than this who have later facts, too. */
 const MAX_LATER = 5_000;
+
+/** Where the lists are kept, for a reader. */
+type KeptLists = Pick<ScratchDocuments, 'get'>;
 
 export class Postings {
   /** The number of patients with a dossier. */
@@ -71,10 +77,10 @@ export class Postings {
   readonly #set: string;
   readonly #days: readonly Day[];
   readonly #log: EventStore;
-  readonly #store: ScratchDocuments;
+  readonly #store: KeptLists;
   #later: Later;
 
-  private constructor({ set, patients, days }: Head, later: Later, log: EventStore, store: ScratchDocuments) {
+  private constructor({ set, patients, days }: Head, later: Later, log: EventStore, store: KeptLists) {
     this.patients = patients;
     this.#set = set;
     this.#days = days;
@@ -93,24 +99,33 @@ export class Postings {
     store: ScratchDocuments,
     onProgress?: Progress,
   ): Promise<Postings> {
-    const text = (await store.get([HEAD])).get(HEAD);
-    const kept = text === undefined ? undefined : (JSON.parse(text) as Head);
-    const later = kept && (await laterOf(kept, store));
-    if (kept !== undefined && later !== undefined && (await holds(kept, later, log, dossiers)))
-      return new Postings(kept, later, log, store);
+    const kept = await Postings.kept(log, dossiers, store);
+    if (kept !== undefined) return kept;
     const made = await build(log, dossiers, store, onProgress);
     return new Postings(made, { ...made, patients: [] }, log, store);
   }
 
-  /** The patients with facts after the lists were made, at least those up to a position, which may lie beyond the end of the log. */
-  async laterUpTo(position: number): Promise<ReadonlySet<string>> {
+  /** The kept lists; undefined if there are none, if they belong to another log or build, or if they are too old. */
+  static async kept(log: EventStore, dossiers: BuiltDossiers, store: KeptLists): Promise<Postings | undefined> {
+    const text = (await store.get([HEAD])).get(HEAD);
+    if (text === undefined) return undefined;
+    const kept = JSON.parse(text) as Head;
+    const later = await laterOf(kept, store);
+    return (await holds(kept, later, log, dossiers)) ? new Postings(kept, later, log, store) : undefined;
+  }
+
+  /**
+   * The patients with facts after the lists were made, at least those up to a position, which may lie beyond the end of the log. `store`:
+   * where they are kept beside the lists.
+   */
+  async laterUpTo(position: number, store?: ScratchDocuments): Promise<ReadonlySet<string>> {
     const patients = new Set(this.#later.patients);
     const upTo = Math.min(position, await this.#log.end());
     if (upTo <= this.#later.position) return patients;
     for (const patient of await patientsSince(this.#log, this.#later.position, upTo)) patients.add(patient);
     this.#later = { position: upTo, link: await requireLinkAt(upTo, this.#log), patients: [...patients] };
     // If another process has replaced the lists meanwhile, nobody reads it, and the next lists remove it.
-    await this.#store.write({ puts: [[this.#set + LATER, JSON.stringify(this.#later)]] });
+    await store?.write({ puts: [[this.#set + LATER, JSON.stringify(this.#later)]] });
     return patients;
   }
 
@@ -171,7 +186,7 @@ export function patientAtLine(text: string, line: number): string {
 }
 
 /** None up to the position of the lists, if no later position was kept. */
-async function laterOf({ set, position, link }: Head, store: ScratchDocuments): Promise<Later> {
+async function laterOf({ set, position, link }: Head, store: KeptLists): Promise<Later> {
   const text = (await store.get([set + LATER])).get(set + LATER);
   return text === undefined ? { position, link, patients: [] } : (JSON.parse(text) as Later);
 }
@@ -229,9 +244,11 @@ async function build(
 class Lists {
   readonly #professionals = new Map<string, PostingList>();
   readonly #days = new Map<Day, PostingList>();
+  readonly #kept = new PostingList();
 
   /** Adds the dossier to the lists of `termsOf`. */
   add(ordinal: number, dossier: Dossier): void {
+    if (dossier.kept !== undefined) this.#kept.add(ordinal);
     for (const rpps of professionalsIn(dossier)) listOf(this.#professionals, rpps).add(ordinal);
     for (const versions of factsOf(dossier))
       for (const { knownOn } of versions) listOf(this.#days, knownOn).add(ordinal);
@@ -247,6 +264,7 @@ class Lists {
     const put = (term: Term, list: PostingList): void => {
       buckets[bucketOf(term)]?.push([term, list.text()]);
     };
+    put(KEPT_TERM, this.#kept);
     for (const [rpps, list] of this.#professionals) put(professionalTerm(rpps), list);
     for (const [day, list] of this.#days) put(dayTerm(day), list);
     return buckets.map((bucket) => Object.fromEntries(bucket));

@@ -280,7 +280,7 @@ test('the patients with facts since the lists were made are read once from each 
     const postings = await Postings.of(product.log, { documents, build: 1 }, store);
     reads.mockClear();
     // The facts that are tried lie beyond the end of the log.
-    return [...(await postings.laterUpTo((await product.log.end()) + 1))];
+    return [...(await postings.laterUpTo((await product.log.end()) + 1, store))];
   };
   expect(await laterNow()).toStrictEqual([]);
   const late = rows.filter((_, i) => i % 40 === 0);

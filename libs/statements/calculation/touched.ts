@@ -141,7 +141,7 @@ export async function touchedPatients(
   const patients = new Set([...fresh, ...listed, ...mergedBetween(merges, change)].map(firstOf));
   if (postings === undefined) return { patients, nextKnownOn: Infinity };
   let next = postings.nextDay(now.known.day);
-  const later = await postings.laterUpTo(now.known.position);
+  const later = await postings.laterUpTo(now.known.position, store);
   const perhaps = [...new Set([...later].map(firstOf))].filter((patient) => !patients.has(patient));
   for await (const { dossiers: ofPerson } of dossiersOf(dossiers, perhaps, merges))
     for (const dossier of ofPerson) {

@@ -9,13 +9,13 @@ import { refused } from '#libs/statements/calculation/refusals.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
-import { namesOneOf } from '#libs/enrolment/named.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { entriesOf as contributedEntries } from '#libs/statements/calculation/contributions.ts';
+import { type Naming, dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { ActLedgerLine } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
@@ -83,11 +83,8 @@ export async function entriesOfStatement(
   regulation: Regulation,
 ): Promise<ActLedgerEntries> {
   const dossiers = await foldedFromLog(stores.log).upToDate(DOSSIERS, stores.log);
-  return (
-    (await entriesOf(stores, [calculated], regulation, { again: (patients) => dossiers.get(patients) })).get(
-      nameOfStatement(calculated),
-    ) ?? []
-  );
+  const found = await entriesOf(stores, [calculated], regulation, { from: dossiers });
+  return found.get(nameOfStatement(calculated)) ?? [];
 }
 
 /**
@@ -98,49 +95,32 @@ export function entriesOfStatements(
   stores: QueryStores,
   statements: readonly CalculatedStatement[],
   regulation: Regulation,
-  onProgress?: (done: number, total: number) => void,
+  onProgress?: Progress,
 ): Promise<ReadonlyMap<string, ActLedgerEntries>> {
   return entriesOf(stores, statements, regulation, { onProgress });
 }
 
-interface Reading {
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
-  /** Dossiers of these patients, instead of those of the read store. */
-  readonly again?: (patients: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-}
-
 async function entriesOf(
-  { projections }: QueryStores,
+  stores: QueryStores,
   statements: readonly CalculatedStatement[],
   regulation: Regulation,
-  { onProgress, again }: Reading,
+  reading: Pick<Naming, 'from' | 'onProgress'>,
 ): Promise<ReadonlyMap<string, ActLedgerEntries>> {
   const listed = statements.filter(({ statement }) => statement !== null && statement.ledger.length > 0);
   const found = new Map(listed.map((one) => [nameOfStatement(one), [] as ActLedgerEntry[]]));
   const [first] = listed;
   if (first === undefined) return found;
   const rules = pinnedRules(first.pin);
-  const rosters = await rosterDocuments(await projections.documents(ROSTERS));
-  const dossiers = await projections.documents(DOSSIERS);
+  const rosters = await rosterDocuments(await stores.projections.documents(ROSTERS));
   const quarters = listed.map(({ period }) => quarterFromText(period));
   const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
   const whole = frameOf(rosters, { day: first.pin.knownOn, position: first.pin.position }, regulation, range, rules);
   const frame: Frame = { ...whole, quarters: range };
-  // Every patient of a team has one of its professionals as treating doctor or as executant.
   const teams = new Set(listed.map(({ team }) => team));
-  const names = namesOneOf([...teams].flatMap((team) => membersOf(frame, team)));
-  const { processed: total } = await dossiers.checkpoint();
-  let done = 0;
-  const isWanted = (text: string): boolean => names.test(text);
-  for await (const batch of linkedDossiers(dossiers, { merges: rosters.merges, isWanted, again })) {
-    for (const linked of batch) {
-      for (const { acts } of linked.dossiers) done += 1 + acts.length;
-      for (const entry of contributedEntries(linked, frame))
-        found.get(nameOfStatement({ team: entry.team, period: quarterText(entry.quarter) }))?.push(entry);
-    }
-    onProgress?.(Math.min(done, total), total);
-  }
-  onProgress?.(total, total);
+  const professionals = [...teams].flatMap((team) => membersOf(frame, team));
+  for await (const linked of dossiersNaming(stores, { professionals, merges: rosters.merges, ...reading }))
+    for (const entry of contributedEntries(linked, frame))
+      found.get(nameOfStatement({ team: entry.team, period: quarterText(entry.quarter) }))?.push(entry);
   for (const one of listed) checkEntries(found.get(nameOfStatement(one)) ?? [], one);
   for (const entries of found.values()) entries.sort(byAct);
   return found;

@@ -1,23 +1,19 @@
 /** The amounts of a team under several schemes on its own history, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
-import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { namesOneOf } from '#libs/enrolment/named.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Day, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
-import { Turns } from '#libs/read-store/turns.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { withProspectiveSchemes } from '#libs/regulation/prospective-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
 import {
@@ -87,7 +83,9 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
     const schemes = asked.schemes ?? schemesCompared(regulation);
     requireCompared(schemes, regulation);
     const compared = { roster: asKnownThroughout(roster, range), own: row, wished: asked, schemes, range, regulation };
-    const made = await compareSchemes({ rosters, known, dossiers: read(dossiers, rosters.merges, roster) }, compared);
+    const professionals = roster.members.map(({ rpps }) => rpps);
+    const named = dossiersNaming(this.#stores, { professionals, merges: rosters.merges });
+    const made = await compareSchemes({ rosters, known, dossiers: named }, compared);
     return { ...made, name: row.name, knownOn: asked.knownOn, regulationVersion: inForce.version, range };
   }
 }
@@ -130,19 +128,4 @@ function asKnownThroughout(roster: TeamRoster, range: QuarterRange): TeamRoster 
     from: Math.min(version.from, first),
   });
   return { ...roster, rows: roster.rows.map(from), members: roster.members.map(from) };
-}
-
-/** Reads only the dossiers that name a professional of the team. Yields between batches: many dossiers must not delay requests. */
-async function* read(
-  dossiers: Documents,
-  merges: readonly MergeVersion[],
-  { members }: TeamRoster,
-): AsyncIterable<LinkedDossiers> {
-  const turns = new Turns();
-  const names = namesOneOf(members.map(({ rpps }) => rpps));
-  for await (const batch of linkedDossiers(dossiers, { merges, isWanted: (text) => names.test(text) }))
-    for (const linked of batch) {
-      yield linked;
-      if (turns.isOver) await turns.next();
-    }
 }

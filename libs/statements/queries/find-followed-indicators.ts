@@ -54,8 +54,11 @@ export class FindFollowedIndicatorsHandler implements IQueryHandler<FindFollowed
     const whole = frameOf(documents, known, regulation, range, CURRENT_RULES);
     // A year needs no quarters, and a quarter no years.
     const isYearly = traitsOf(team.scheme).period === 'YEAR';
-    const { merges } = documents;
     const frame = isYearly ? { ...whole, quarters: nothingFrom(range) } : { ...whole, years: [] };
-    return followedIndicators(rated, { team, frame, sums: await sumsOfTeam({ dossiers, merges }, team, frame) });
+    return followedIndicators(rated, {
+      team,
+      frame,
+      sums: await sumsOfTeam(this.#stores, documents.merges, team, frame),
+    });
   }
 }

@@ -25,6 +25,7 @@ export function projectionsInMemory(log: EventStore): ProjectionReader {
       return { documents: found, checkpoint: await found.checkpoint() };
     },
     scratch: () => unused('scratch'),
+    buildOf: () => unused('buildOf'),
     status: () => unused('status'),
   };
 }
