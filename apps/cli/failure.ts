@@ -33,6 +33,8 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 const FULL = 'le disque est plein : faites de la place, ou mettez les données ailleurs, puis relancez la même commande';
 const READ_ONLY =
   'votre compte n’a pas le droit d’y lire et d’y écrire, ou le disque est en lecture seule : donnez-lui ce droit, ou indiquez un autre dossier';
+const UNREADABLE =
+  'Ce qui est gardé ne se lit pas à un endroit : il a été changé ou abîmé ; decompte audit verify dit si le journal est tel qu’il a été enregistré, sinon reprenez-le de la dernière sauvegarde, et si oui refaites les projections (decompte projections rebuild).';
 const NO_FILE = 'ce n’est pas un fichier : ôtez ce qui est à sa place, ou indiquez un autre dossier';
 const FILE_THERE = 'un fichier porte ce nom, où il faut un dossier : indiquez-en un autre';
 const ABSENT =
@@ -135,6 +137,11 @@ function saidStatusOf(error: unknown, command: Command | undefined): number {
   }
   if (error instanceof Failure) {
     message(withNextStep(sentenceOf(error), error));
+    return FAILED;
+  }
+  // Only stored texts are parsed without a refusal of their own.
+  if (error instanceof SyntaxError) {
+    message(UNREADABLE);
     return FAILED;
   }
   const said = ofTheSystem(error, command);
