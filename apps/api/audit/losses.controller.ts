@@ -17,7 +17,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -65,36 +64,24 @@ export class LossesController {
   @Confirmed('acknowledgeLoss', 'Reconnaît la perte signalée, telle qu’elle a été lue : une seconde personne.', {
     result: DoneView,
   })
-  async acknowledge(
-    @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: CommandRequest,
-  ): Promise<DoneView> {
-    const code = confirmationCode(ifMatch, dto);
+  async acknowledge(@Body() dto: ConfirmationDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
+    const code = confirmationCode(asked, dto);
     return doneView(await this.#commands.run(asked, (author) => new AcknowledgeLoss(code, author)));
   }
 
   @Post('refuse')
   @Allow('approver')
   @Ends('refuseLossReport', 'Refuse le signalement d’une perte : une seconde personne, avec un motif.', RefusingDto)
-  async refuse(
-    @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: CommandRequest,
-  ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+  async refuse(@Body() { reason, ...read }: RefusingDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new RefuseLossReport(reason, author, code)));
   }
 
   @Post('withdraw')
   @Allow('operator')
   @Ends('withdrawLossReport', 'Retire le signalement d’une perte : qui l’a fait.')
-  async withdraw(
-    @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: CommandRequest,
-  ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+  async withdraw(@Body() read: EndingDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawLossReport(author, code)));
   }
 }

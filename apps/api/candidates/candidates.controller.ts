@@ -44,7 +44,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -178,10 +177,9 @@ export class CandidatesController {
   async confirm(
     @Param() { candidate }: CandidateParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = confirmationCode(ifMatch, dto);
+    const code = confirmationCode(asked, dto);
     return doneView(await this.#commands.run(asked, (author) => new ConfirmCandidateDecision(candidate, code, author)));
   }
 
@@ -206,10 +204,9 @@ export class CandidatesController {
   async refuse(
     @Param() { candidate }: CandidateParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(
       await this.#commands.run(asked, (author) => new RefuseCandidateDecision(candidate, reason, author, code)),
     );
@@ -221,10 +218,9 @@ export class CandidatesController {
   async withdraw(
     @Param() { candidate }: CandidateParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(
       await this.#commands.run(asked, (author) => new WithdrawCandidateDecision(candidate, author, code)),
     );
@@ -236,10 +232,9 @@ export class CandidatesController {
   async leave(
     @Param() { candidate }: CandidateParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(
       await this.#commands.run(asked, (author) => new WithdrawApplication(candidate, reason, author, code)),
     );

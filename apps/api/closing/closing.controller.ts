@@ -33,7 +33,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -123,10 +122,9 @@ export class ClosingController {
   async confirm(
     @Param() params: ClosingParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const [subject, code] = [closingSubject(params), confirmationCode(ifMatch, dto)];
+    const [subject, code] = [closingSubject(params), confirmationCode(asked, dto)];
     return doneView(await this.#commands.run(asked, (author) => new ConfirmClosing(subject, code, author)));
   }
 
@@ -136,10 +134,9 @@ export class ClosingController {
   async refuse(
     @Param() params: ClosingParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new RefuseClosing(subject, reason, author, code)));
   }
@@ -150,10 +147,9 @@ export class ClosingController {
   async withdraw(
     @Param() params: ClosingParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     const subject = closingSubject(params);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawClosing(subject, author, code)));
   }

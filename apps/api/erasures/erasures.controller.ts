@@ -39,7 +39,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -178,10 +177,9 @@ export class ErasuresController {
   async confirm(
     @Param() { erasure }: ErasureParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<ConfirmedErasureView> {
-    const code = confirmationCode(ifMatch, dto);
+    const code = confirmationCode(asked, dto);
     const made = await this.#commands.run(asked, (author) => new ConfirmErasure(erasure, code, author));
     // Forgetting the patient takes long, so a worker does it, even if this request is interrupted.
     const { id: job } = await this.#commands.run(asked, (author) => new AskForJob('erase', { erasure }, author));
@@ -195,10 +193,9 @@ export class ErasuresController {
   async refuse(
     @Param() { erasure }: ErasureParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new RefuseErasure(erasure, reason, author, code)));
   }
 
@@ -208,10 +205,9 @@ export class ErasuresController {
   async withdraw(
     @Param() { erasure }: ErasureParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawErasure(erasure, author, code)));
   }
 }

@@ -1,11 +1,11 @@
 /** A confirmation gives the code that the person read, in `If-Match` or in the body; a refusal or a withdrawal may. */
-import { type ExecutionContext, SetMetadata, type Type, applyDecorators, createParamDecorator } from '@nestjs/common';
+import { SetMetadata, type Type, applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
 import { CODE_KEY, type CodeOfRoute } from '#apps/api/access/role.ts';
 import { Commanded, DoneView } from '#apps/api/http/commands.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
+import type { CommandRequest } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 
@@ -79,21 +79,15 @@ export function Confirmed(
   );
 }
 
-/** Route parameter: the header `If-Match`. */
-export const IfMatch = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string | undefined =>
-    context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'],
-);
-
 /** The code that the caller read. Throws Problem: 428 without one, 400 if the header is not one tag or the two differ. */
-export function confirmationCode(ifMatch: string | undefined, dto: ConfirmationDto): string {
-  const given = endingCode(ifMatch, dto);
+export function confirmationCode(asked: Pick<CommandRequest, 'ifMatch'>, dto: ConfirmationDto): string {
+  const given = endingCode(asked, dto);
   if (given === undefined) throw withoutCode();
   return given;
 }
 
 /** The code that the caller read; undefined without one. Throws Problem: 400 if the header is not one tag or the two differ. */
-export function endingCode(ifMatch: string | undefined, { code }: EndingDto): string | undefined {
+export function endingCode({ ifMatch }: Pick<CommandRequest, 'ifMatch'>, { code }: EndingDto): string | undefined {
   const ofHeader = ifMatch === undefined ? undefined : codeOfTag(ifMatch.trim());
   if (code !== undefined && ofHeader !== undefined && code !== ofHeader)
     throw shapeProblem([

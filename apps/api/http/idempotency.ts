@@ -21,6 +21,8 @@ export interface CommandRequest {
   readonly meta: CommandMeta;
   readonly commit: Commit;
   readonly command: AskedCommand;
+  /** The header `If-Match`: a code of what the caller read. */
+  readonly ifMatch: string | undefined;
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -37,7 +39,7 @@ function askedOf(request: AuthenticatedRequest, at: string): CommandRequest {
   // The confirmation code is part of the command, in the body as in the header.
   const command = { name: route, body: ifMatch === undefined ? body : { ...body, ifMatch } };
   const commit = { recordedAt: at, actor: personText(by), correlation: key, causation: route };
-  return { identity, meta, commit, command };
+  return { identity, meta, commit, command, ifMatch };
 }
 
 /** The caller as a person of the log. */

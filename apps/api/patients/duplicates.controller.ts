@@ -28,7 +28,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -165,10 +164,9 @@ export class DuplicatesController {
   confirm(
     @Param() { patient }: PatientParams,
     @Body() body: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = confirmationCode(ifMatch, body);
+    const code = confirmationCode(asked, body);
     return this.#run(asked, (author) => new ConfirmMerge(patient, code, author));
   }
 
@@ -178,10 +176,9 @@ export class DuplicatesController {
   refuse(
     @Param() { patient }: PatientParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return this.#run(asked, (author) => new RefuseMerge(patient, reason, author, code));
   }
 
@@ -191,10 +188,9 @@ export class DuplicatesController {
   withdraw(
     @Param() { patient }: PatientParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return this.#run(asked, (author) => new WithdrawMerge(patient, author, code));
   }
 

@@ -14,7 +14,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -50,36 +49,24 @@ export class VersionsController {
   @Confirmed('publishRegulation', 'Publie la version proposée, telle qu’elle a été lue : une seconde personne.', {
     result: DoneView,
   })
-  async publish(
-    @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: CommandRequest,
-  ): Promise<DoneView> {
-    const code = confirmationCode(ifMatch, dto);
+  async publish(@Body() dto: ConfirmationDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
+    const code = confirmationCode(asked, dto);
     return doneView(await this.#commands.run(asked, (author) => new PublishVersion(code, author)));
   }
 
   @Post('refuse')
   @Allow('approver')
   @Ends('refuseRegulation', 'Refuse la version proposée : une seconde personne, avec un motif.', RefusingDto)
-  async refuse(
-    @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: CommandRequest,
-  ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+  async refuse(@Body() { reason, ...read }: RefusingDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new RefuseVersion(reason, author, code)));
   }
 
   @Post('withdraw')
   @Allow('operator')
   @Ends('withdrawRegulation', 'Retire la version proposée : qui l’a proposée.')
-  async withdraw(
-    @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: CommandRequest,
-  ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+  async withdraw(@Body() read: EndingDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawVersion(author, code)));
   }
 }

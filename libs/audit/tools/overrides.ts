@@ -81,19 +81,56 @@ export interface AuditOverride {
   readonly reason: string;
 }
 
+type Subject = Pick<AuditOverride, 'envelope' | 'team' | 'period' | 'amountCents'>;
+
 /** Takes the events of a log in their order. */
 export class AuditOverrides {
   readonly #found: AuditOverride[] = [];
+  /** What each exception and payment is about: later events only name it. */
+  readonly #subjects = new Map<string, Subject>();
   #isCarriedOver = false;
 
   add(event: DoneEvent): void {
-    if (event.type === 'LedgerCarriedOver') this.#isCarriedOver = true;
-    this.#found.push(...overridesOf(event));
+    const { type, stream, data } = event;
+    if (type === 'LedgerCarriedOver') this.#isCarriedOver = true;
+    const named = NAMED.get(type);
+    if (named !== undefined) this.#subjects.set(subjectKey(stream, named(data)), subjectOf(event));
+    this.#found.push(...overridesOf(event).map((one) => this.#withSubject(one)));
+  }
+
+  #withSubject(one: AuditOverride): AuditOverride {
+    const name = OF_EXCEPTIONS.has(one.kind) ? exceptionName(one.about) : one.about;
+    const subject = this.#subjects.get(subjectKey(one.stream, name));
+    if (subject === undefined) return one;
+    return {
+      ...one,
+      envelope: one.envelope || subject.envelope,
+      team: one.team || subject.team,
+      period: one.period || subject.period,
+      amountCents: one.amountCents || subject.amountCents,
+    };
   }
 
   all(): readonly AuditOverride[] {
     return this.#found.filter((one) => !(isFormerLedger({ stream: one.stream }) && this.#isCarriedOver));
   }
+}
+
+const OF_EXCEPTIONS: ReadonlySet<OverrideKind> = new Set(['EXCEPTION_PROPOSED', 'EXCEPTION_GIVEN', 'EXCEPTION_USED']);
+
+/** The name of an exception among the proposals. */
+function exceptionName(exception: string): string {
+  return `exception:${exception}`;
+}
+
+/** The events that say what others only name, with that name. */
+const NAMED: ReadonlyMap<string, (data: DoneEvent['data']) => string> = new Map([
+  ['ExceptionProposed', (data) => exceptionName(data.text('exception'))],
+  ['PaymentReleased', (data) => data.text('endToEndId')],
+]);
+
+function subjectKey(stream: string, name: string): string {
+  return `${stream}\n${name}`;
 }
 
 function overridesOf(event: DoneEvent): readonly AuditOverride[] {
@@ -127,21 +164,26 @@ function typedBy(event: DoneEvent): readonly AuditOverride[] {
 
 function override(event: DoneEvent, kind: OverrideKind, known: Partial<AuditOverride>): AuditOverride {
   const { position, stream, by, at, data } = event;
+  const about = ABOUT.map((field) => data.text(field)).find((found) => found !== '') ?? lostIn(event);
+  const reason = data.text('reason') || data.text('code');
+  return { position, kind, stream, ...subjectOf(event), about, by, at, reason, ...known };
+}
+
+function subjectOf(event: DoneEvent): Subject {
+  const { data } = event;
   const terms = data.inside('terms');
   return {
-    position,
-    kind,
-    stream,
     envelope: envelopeOfEvent(event) || terms.text('envelope'),
-    team: data.text('team') || terms.text('team'),
-    period: data.text('period'),
-    about: ABOUT.map((field) => data.text(field)).find((found) => found !== '') ?? lostIn(event),
+    team: data.text('team') || terms.text('team') || teamOfStream(event),
+    period: data.text('period') || terms.text('period'),
     amountCents: data.cents('amountCents') || data.cents('cents') || terms.cents('amountCents'),
-    by,
-    at,
-    reason: data.text('reason') || data.text('code'),
-    ...known,
   };
+}
+
+/** The team of an account, or of a close-out. */
+function teamOfStream({ stream, data }: DoneEvent): string {
+  if (stream.startsWith('payee-')) return stream.slice('payee-'.length);
+  return data.text('kind') === 'TEAM' ? data.text('name') : '';
 }
 
 /** The parts of the log that witnesses saw and that are missing; empty for an event without a loss. */

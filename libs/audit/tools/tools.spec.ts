@@ -242,6 +242,53 @@ test('every refusal, withdrawal, undoing, reopening and acknowledged loss is lis
   ]);
 });
 
+test('what only names an exception or a payment has its team, so that the list of a team has all of it', () => {
+  const overrides = new AuditOverrides();
+  const add = (type: string, json: object, stream = 'payment-ledger') => {
+    const by = { name: 'Bob', assurance: 'asserted', osUser: '' } as const;
+    const at = '2022-04-02T08:00:00.000Z';
+    overrides.add({
+      position: 7,
+      stream,
+      type,
+      effective: '2022',
+      by,
+      at,
+      session: '',
+      isCopy: false,
+      data: new Payload(json),
+    });
+  };
+  const terms = { kind: 'CHANGED_ACCOUNT', team: 'A', account: 'x' };
+  add('ExceptionProposed', { exception: 'C1', terms, reason: 'vérifié' });
+  add('ExceptionProposed', {
+    exception: 'D2',
+    terms: { kind: 'EXCEED_ENVELOPE', envelope: 'FIR', amountCents: '500' },
+    reason: 'r',
+  });
+  add('ExceptionConfirmed', { exception: 'C1' });
+  add('ExceptionConfirmed', { exception: 'D2' });
+  add('PaymentRunReleased', { run: 'R', envelope: 'FIR', exceptions: ['C1'] });
+  add('ProposalRefused', { proposal: 'exception:C1', reason: 'non' });
+  add('PaymentReleased', { endToEndId: 'P1', team: 'A', period: '2022-Q1', envelope: 'FIR', amountCents: '250' });
+  add('AnswerProposed', { source: 'TYPED', entries: [{ endToEndId: 'P1', amountCents: '240' }] });
+  add('PayeeRefused', { reason: 'non' }, 'payee-A');
+  add('ReopeningConfirmed', { kind: 'TEAM', name: 'A', reason: 'oui' }, 'closings');
+  expect(
+    overrides.all().map(({ kind, team, envelope, amountCents }) => `${kind} ${team} ${envelope} ${amountCents}`),
+  ).toStrictEqual([
+    'EXCEPTION_PROPOSED A  0',
+    'EXCEPTION_PROPOSED  FIR 500',
+    'EXCEPTION_GIVEN A  0',
+    'EXCEPTION_GIVEN  FIR 500',
+    'EXCEPTION_USED A FIR 0',
+    'PROPOSAL_REFUSED A  0',
+    'ANSWER_TYPED A FIR 240',
+    'PROPOSAL_REFUSED A  0',
+    'REOPENED A  0',
+  ]);
+});
+
 test('a role is known from actions that only it may do, and from no typed name', () => {
   const seen = new RolesSeen();
   const by = (name: string, assurance: 'asserted' | 'verified') => ({ name, assurance, osUser: '' });

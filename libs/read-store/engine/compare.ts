@@ -4,7 +4,12 @@ import type { Catalogue } from '#libs/read-store/catalogue.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { type Folding, foldUpTo } from '#libs/read-store/engine/catch-up.ts';
 import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
-import { type Progress, type Projection, isStreamProjection } from '#libs/read-store/projection.ts';
+import {
+  type Progress,
+  type Projection,
+  type StreamProjection,
+  isStreamProjection,
+} from '#libs/read-store/projection.ts';
 import type { OtherDocument } from '#libs/read-store/read-store.ts';
 
 /** The documents as the log gives them up to a position, which never goes back. */
@@ -18,12 +23,7 @@ export async function firstOther<Document>(
   catalogue: Catalogue,
   { projection, log, documents, onProgress }: Folding<Document>,
 ): Promise<OtherDocument | undefined> {
-  if (isStreamProjection(projection))
-    return compared(
-      documents,
-      async (position) => new StreamDocuments(projection, log, position, { renamed: 'absent' }),
-      onProgress,
-    );
+  if (isStreamProjection(projection)) return compared(documents, foldedOfStreams(projection, log), onProgress);
   // A separate build for the comparison, which is never put into service.
   const build = await catalogue.begin(projection.name, projection.version);
   const beside = { projection, log, documents: build.documents, onProgress };
@@ -36,6 +36,11 @@ export async function firstOther<Document>(
   } finally {
     await catalogue.discard(build);
   }
+}
+
+/** Folds one stream for each document. */
+export function foldedOfStreams<Document>(projection: StreamProjection<Document>, log: EventStore): FoldedAt {
+  return async (position) => new StreamDocuments(projection, log, position, { renamed: 'absent' });
 }
 
 async function compared(
@@ -78,8 +83,12 @@ async function unknownAmong(
 /** A document that moved on between two reads is read again, so often; that it did each time is past belief. */
 const ATTEMPTS = 5;
 
-/** The document as it is stored at a position, if the log gives another one there. */
-async function otherNow(documents: Documents, foldedAt: FoldedAt, key: string): Promise<OtherDocument | undefined> {
+/** The document as it is stored at a position, if the log gives another one there. Others may fold meanwhile. */
+export async function otherNow(
+  documents: Documents,
+  foldedAt: FoldedAt,
+  key: string,
+): Promise<OtherDocument | undefined> {
   for (let attempt = 1; ; attempt++) {
     const { position } = await documents.checkpoint();
     const stored = (await documents.get([key])).get(key);

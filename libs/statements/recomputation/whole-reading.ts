@@ -7,7 +7,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
+import { foldedOfStreams, otherNow } from '#libs/read-store/engine/compare.ts';
 import { type Projection, isStreamProjection } from '#libs/read-store/projection.ts';
 import { NotServed, type ReadStore } from '#libs/read-store/read-store.ts';
 import { type ActInLog, isOfLog } from '#libs/statements/recomputation/held-acts.ts';
@@ -26,9 +26,6 @@ export interface StoredOtherwise {
 
 /** The projections that are compared in this one reading. */
 export const READ_WITH_PATIENTS: ReadonlySet<string> = new Set([DOSSIERS.name, KNOWN_ACTS.name]);
-
-/** The number of reads of a document that others may fold meanwhile: if it differs each time, it does not match the log. */
-const ATTEMPTS = 5;
 
 export class WholeReading {
   /** The position in the log up to which it is read. */
@@ -108,16 +105,12 @@ export class WholeReading {
     return undefined;
   }
 
-  /** While others fold, documents move on: it is read again. */
   async #dossierNow(documents: Documents, key: string): Promise<StoredOtherwise | undefined> {
     if (!isStreamProjection(DOSSIERS)) throw new RangeError('a patient has a stream');
-    for (let attempt = 1; ; attempt++) {
-      const [{ position }, stored] = [await documents.checkpoint(), await documents.get([key])];
-      const folded = await new StreamDocuments(DOSSIERS, this.#log, position, { renamed: 'absent' }).get([key]);
-      if (folded.get(key) === stored.get(key)) return undefined;
-      if (attempt === ATTEMPTS || (await documents.checkpoint()).position === position)
-        return { projection: DOSSIERS.name, key, isOfLog: folded.has(key), isStored: stored.has(key) };
-    }
+    const other = await otherNow(documents, foldedOfStreams(DOSSIERS, this.#log), key);
+    if (other === undefined) return undefined;
+    const { stored, folded } = other;
+    return { projection: DOSSIERS.name, key, isOfLog: folded !== undefined, isStored: stored !== undefined };
   }
 
   async #otherAct(documents: Documents): Promise<StoredOtherwise | undefined> {

@@ -16,7 +16,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -72,10 +71,9 @@ export class PayeesController {
   async confirm(
     @Param() { team }: PayeeParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const [key, code] = [payee(team), confirmationCode(ifMatch, dto)];
+    const [key, code] = [payee(team), confirmationCode(asked, dto)];
     return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(key, code, author)));
   }
 
@@ -85,10 +83,9 @@ export class PayeesController {
   async refuse(
     @Param() { team }: PayeeParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(payee(team), reason, author, code)));
   }
 
@@ -98,10 +95,9 @@ export class PayeesController {
   async withdraw(
     @Param() { team }: PayeeParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(payee(team), author, code)));
   }
 }
@@ -136,10 +132,9 @@ export class DebtorsController {
   async confirm(
     @Param() { envelope }: EnvelopeParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const [key, code] = [debtor(envelope), confirmationCode(ifMatch, dto)];
+    const [key, code] = [debtor(envelope), confirmationCode(asked, dto)];
     return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(key, code, author)));
   }
 
@@ -149,10 +144,9 @@ export class DebtorsController {
   async refuse(
     @Param() { envelope }: EnvelopeParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(
       await this.#commands.run(asked, (author) => new RefuseAccount(debtor(envelope), reason, author, code)),
     );
@@ -164,10 +158,9 @@ export class DebtorsController {
   async withdraw(
     @Param() { envelope }: EnvelopeParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(debtor(envelope), author, code)));
   }
 }

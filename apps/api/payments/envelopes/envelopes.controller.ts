@@ -22,7 +22,7 @@ import {
   TermsDto,
 } from '#apps/api/payments/envelopes/envelope.dto.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { ConfirmationDto, Confirmed, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { EnvelopeParams } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { refuseUnknownSchemes } from '#libs/regulation/known-schemes.ts';
@@ -63,10 +63,9 @@ export class EnvelopesController {
   confirm(
     @Param() { envelope }: EnvelopeParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = confirmationCode(ifMatch, dto);
+    const code = confirmationCode(asked, dto);
     return this.#run(asked, (author) => new ConfirmChange(proposalId({ kind: 'ENVELOPE', envelope }), code, author));
   }
 
@@ -91,10 +90,9 @@ export class EnvelopesController {
   confirmException(
     @Param() { exception }: ExceptionParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = confirmationCode(ifMatch, dto);
+    const code = confirmationCode(asked, dto);
     return this.#run(asked, (author) => new ConfirmChange(proposalId({ kind: 'EXCEPTION', exception }), code, author));
   }
 

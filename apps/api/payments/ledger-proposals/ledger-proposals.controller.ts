@@ -20,7 +20,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   RefusingDto,
   confirmationCode,
   endingCode,
@@ -95,12 +94,11 @@ export class LedgerProposalsController {
   confirm(
     @Param() { proposal }: ProposalParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @Caller() caller: Identity,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     requireRole(proposal, caller);
-    const code = confirmationCode(ifMatch, dto);
+    const code = confirmationCode(asked, dto);
     return this.#run(asked, (author) => new ConfirmChange(proposal, code, author));
   }
 
@@ -110,12 +108,11 @@ export class LedgerProposalsController {
   refuse(
     @Param() { proposal }: ProposalParams,
     @Body() { reason, ...read }: RefusingDto,
-    @IfMatch() ifMatch: string | undefined,
     @Caller() caller: Identity,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
     requireRole(proposal, caller);
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return this.#run(asked, (author) => new RefuseChange(proposal, reason, author, code));
   }
 
@@ -125,10 +122,9 @@ export class LedgerProposalsController {
   withdraw(
     @Param() { proposal }: ProposalParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return this.#run(asked, (author) => new WithdrawChange(proposal, author, code));
   }
 

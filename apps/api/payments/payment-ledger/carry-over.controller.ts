@@ -8,7 +8,7 @@ import { ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts'
 import { Allow, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
-import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { ConfirmationDto, Confirmed, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -56,12 +56,8 @@ export class CarryOverController {
   @Allow('operator')
   @RecentLogin()
   @Confirmed('confirmCarryOver', 'Reprend les livres d’avant dans le livre des paiements.', { result: DoneView })
-  async confirm(
-    @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
-    @AskedParam() asked: CommandRequest,
-  ): Promise<DoneView> {
-    const code = confirmationCode(ifMatch, dto);
+  async confirm(@Body() dto: ConfirmationDto, @AskedParam() asked: CommandRequest): Promise<DoneView> {
+    const code = confirmationCode(asked, dto);
     return doneView(await this.#commands.run(asked, (author) => new CarryOverLedger(code, author)));
   }
 }

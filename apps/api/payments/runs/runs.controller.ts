@@ -24,7 +24,6 @@ import {
   Confirmed,
   EndingDto,
   Ends,
-  IfMatch,
   confirmationCode,
   endingCode,
 } from '#apps/api/http/confirmation.ts';
@@ -91,10 +90,9 @@ export class RunsController {
   async release(
     @Param() { run }: RunParams,
     @Body() dto: ConfirmationDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<RunView> {
-    const code = confirmationCode(ifMatch, dto);
+    const code = confirmationCode(asked, dto);
     return runView(await this.#commands.run(asked, (author) => new ReleasePaymentRun(run, code, author)));
   }
 
@@ -104,10 +102,9 @@ export class RunsController {
   async drop(
     @Param() { run }: RunParams,
     @Body() read: EndingDto,
-    @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: CommandRequest,
   ): Promise<DoneView> {
-    const code = endingCode(ifMatch, read);
+    const code = endingCode(asked, read);
     return doneView(await this.#commands.run(asked, (author) => new DropPaymentRun(run, author, code)));
   }
 

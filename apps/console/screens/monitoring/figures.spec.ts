@@ -1,11 +1,7 @@
 /** Figures of the monitoring in their displayed form. */
 import { expect, test } from '@jest/globals';
-import {
-  hundredthsText,
-  measureText,
-  partsOf,
-  hundredthsPercentText,
-} from '#apps/console/screens/monitoring/figures.ts';
+import { partsOf } from '#apps/console/parts/parts-of.ts';
+import { hundredthsText, measureText, hundredthsPercentText } from '#apps/console/screens/monitoring/figures.ts';
 
 test('an exact figure is shown in whole parts, rounded to the nearest', () => {
   expect(hundredthsPercentText(partsOf('17/80', 10_000n))).toBe('21,25 %');

@@ -1,11 +1,6 @@
 /** Exact figures for display: rounded half away from zero, with a decimal comma. */
 import { euros, twoDecimals } from '#libs/kernel/euros.ts';
-import { fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
-
-/** A figure as a whole number of parts, where 1 has `parts` parts: `17/80` in ten-thousandths is 2125. */
-export function partsOf(exact: string, parts: bigint): string {
-  return String(roundToCents(multiply(fractionFromText(exact), fraction(parts))));
-}
+import { partsOf } from '../../parts/parts-of.ts';
 
 /** `1 234,50` for 123450 hundredths. */
 export function hundredthsText(value: string): string {

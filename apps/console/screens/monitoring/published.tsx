@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { MEASURE_LABELS } from '#libs/words/labels/monitoring.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/states.tsx';
-import { measureText, partsOf, hundredthsPercentText } from './figures.ts';
+import { partsOf } from '../../parts/parts-of.ts';
+import { hundredthsPercentText, measureText } from './figures.ts';
 import { type BesidePublished, publishedQuery } from './queries.ts';
 
 export function PublishedFigures() {

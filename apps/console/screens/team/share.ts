@@ -1,6 +1,7 @@
 /** Results of quality, thresholds and other parts as shares, ratings and scores as decimals. */
 import { twoDecimals } from '#libs/kernel/euros.ts';
-import { fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
+import { fraction, fractionFromText, roundToCents } from '#libs/kernel/fraction.ts';
+import { partsOf } from '../../parts/parts-of.ts';
 
 /** A count or an amount as a part of another; neither is negative. */
 interface Part {
@@ -47,14 +48,10 @@ export function levelOf(rating: string | null): string {
 
 /** `0,75` for 3/4; rounded to the nearest hundredth. */
 export function pointsText(exact: string): string {
-  return twoDecimals(hundredthsOf(exact));
+  return twoDecimals(BigInt(partsOf(exact, 100n)));
 }
 
 /** `+3,13`, `−0,50` or `0,00`: a difference, rounded to the nearest hundredth. */
 export function signedPointsText(exact: string): string {
-  return `${hundredthsOf(exact) > 0n ? '+' : ''}${pointsText(exact)}`;
-}
-
-function hundredthsOf(exact: string): bigint {
-  return roundToCents(multiply(fractionFromText(exact), fraction(100)));
+  return `${BigInt(partsOf(exact, 100n)) > 0n ? '+' : ''}${pointsText(exact)}`;
 }
