@@ -75,6 +75,13 @@ function isNoDescriptor(error: unknown): boolean {
   return ['EMFILE', 'ENFILE'].includes(String((error as { code?: unknown } | null | undefined)?.code));
 }
 
+/** The error, with the path of the file if SQLite made it: unlike the system, it does not say which file it means. */
+export function namingFile(error: unknown, path: string | null): unknown {
+  if (path !== null && error instanceof Error && resultCode(error) !== undefined && !('path' in error))
+    Object.assign(error, { path });
+  return error;
+}
+
 /** Whether another process holds the lock. */
 export function isLocked(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.code === 'STORE_LOCKED';
@@ -95,7 +102,7 @@ export function askDatabase<T>(ask: () => T): T {
 }
 
 /** Whether the file is not a database that this process can use. */
-export function isUnusableFile(error: unknown): error is Error {
+export function isUnusableFile(error: unknown): error is Error & { readonly path?: string } {
   return UNUSABLE.includes(resultCode(error) ?? 0);
 }
 
