@@ -136,7 +136,7 @@ function saidStatusOf(error: unknown, command: Command | undefined): number {
     return REFUSED;
   }
   if (error instanceof Failure) {
-    message(withNextStep(sentenceOf(error), error));
+    message(`${fileOf(error.cause)}${withNextStep(sentenceOf(error), error)}`);
     return FAILED;
   }
   // Only stored texts are parsed without a refusal of their own.
@@ -147,6 +147,12 @@ function saidStatusOf(error: unknown, command: Command | undefined): number {
   const said = ofTheSystem(error, command);
   message(said ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return FAILED;
+}
+
+/** The file that SQLite failed on, before the sentence: a full disk is one of several. */
+function fileOf(cause: unknown): string {
+  const { errcode, path } = (cause ?? {}) as { readonly errcode?: number; readonly path?: string };
+  return errcode === undefined || path === undefined ? '' : `${path} : `;
 }
 
 function ofCommandLine(error: CommanderError, command: Command | undefined): number {

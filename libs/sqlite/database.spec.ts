@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { makeForOwner, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
-import { asUnavailable, isUnusableFile } from '#libs/sqlite/failure.ts';
+import { askDatabase, asUnavailable, isUnusableFile } from '#libs/sqlite/failure.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
@@ -40,6 +40,18 @@ test('an error about a file that cannot be opened or written names it', () => {
     });
   }).toThrow(expect.objectContaining({ errcode: 8, path }));
   reading.close();
+});
+
+test('a failure for want of room keeps the file that SQLite failed on, as its cause', () => {
+  const db = openDatabase(path, '');
+  const full = (): never => {
+    throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+  };
+  for (const failing of [() => askDatabase(full, db), () => inTransaction(db, full)])
+    expect(failing).toThrow(
+      expect.objectContaining({ code: 'STORE_DISK_FULL', cause: expect.objectContaining({ path }) }),
+    );
+  db.close();
 });
 
 test('creates a missing file and opens it again', () => {

@@ -1,6 +1,7 @@
 /** Classifies SQLite errors by result code. Source: https://www.sqlite.org/rescode.html */
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
+import type { DatabaseSync } from 'node:sqlite';
 import { StoreDamaged, type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 const CANNOT_OPEN = 14;
@@ -92,12 +93,12 @@ export function isDiskFailure(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.code === 'STORE_DISK_FAILED';
 }
 
-/** Gives the result of `ask`. Throws StoreUnavailable for a lock or disk error. */
-export function askDatabase<T>(ask: () => T): T {
+/** Gives the result of `ask`. Throws StoreUnavailable for a lock or disk error, which names the file if `db` is given. */
+export function askDatabase<T>(ask: () => T, db?: DatabaseSync): T {
   try {
     return ask();
   } catch (error) {
-    throw asUnavailable(error);
+    throw asUnavailable(namingFile(error, db?.isOpen === true ? db.location() : null));
   }
 }
 
