@@ -130,7 +130,7 @@ test('a what-if has values by name, or overrides, or named scenarios of either',
 });
 
 test('a value of a scenario for every day replaces what all scenarios have for some days', () => {
-  const other: ParameterOverride = { parameter: 'instalments', from: '2021-01-01', value: 3 };
+  const other = { parameter: 'instalments', from: '2021-01-01', value: 3 };
   const scenarios = [{ name: 'a', cap_rate: '1' }, { name: 'b' }];
   const read = readWhatIf({ overrides: [CAP, other], scenarios });
   expect(read.map(({ overrides }) => overrides)).toStrictEqual([[other], [CAP, other]]);
