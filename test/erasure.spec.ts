@@ -121,7 +121,7 @@ beforeAll(async () => {
   await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice');
   await does('approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   shown = await does('show', 'PEPS-01', '2021-Q1', '--json');
-  await does('explain', 'PEPS-01', '2021-Q1');
+  await does('explain', 'PEPS-01', '2021-Q1', '--all');
   const ids = await idsOf(ERASED);
   expect(ids.length).toBeGreaterThan(5);
   told = [...told, ...ids, await askedForBundle(ERASED)];
@@ -229,7 +229,7 @@ test('decided statements stay to the cent, the log verifies, and everything is c
   expect(replayed.filter(({ decided }) => decided).map((one) => one.differenceCents)).toStrictEqual(['0']);
   await does(...CALCULATE);
   expect(amountsOf(await does('show', 'PEPS-01', '2021-Q1', '--json'))).toStrictEqual(amountsOf(shown));
-  await does('explain', 'PEPS-01', '2021-Q1');
+  await does('explain', 'PEPS-01', '2021-Q1', '--all');
 });
 
 test('a decided statement gives the number of its erased patients', async () => {

@@ -194,7 +194,7 @@ async function explainedLine(
   recorded: CalculatedStatement,
   line?: string,
 ): Promise<StatementExplanation> {
-  return explain(product, recorded, await pinnedRegulation(product, recorded.pin.regulationFingerprint), line);
+  return explain(product, recorded, await pinnedRegulation(product, recorded.pin.regulationFingerprint), { line });
 }
 
 /** Computed by hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
@@ -230,6 +230,24 @@ test('explains a line from its amount down to its events and parameters', async 
       eventLabels: EVENT_LABELS,
     });
     expect(text.replaceAll('\u202f', ' ')).toBe(LOCAL_2021_Q4);
+  });
+});
+
+test('of an explanation that shows few patients, only the facts of these are read, and the same is said', async () => {
+  await withTiny(async (product) => {
+    const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
+    const regulation = await pinnedRegulation(product, recorded.pin.regulationFingerprint);
+    for (const most of [0, 1, 3]) {
+      const [whole, few] = [
+        await explain(product, recorded, regulation),
+        await explain(product, recorded, regulation, { most }),
+      ];
+      const said = { most, eventLabels: EVENT_LABELS };
+      expect(explanationText(few, said)).toBe(explanationText(whole, said));
+      const shown = few.lines.flatMap(({ part }) => [...everyPart(part, most)]).flatMap(({ facts }) => facts);
+      expect([...few.facts.keys()].sort()).toStrictEqual([...new Set([...few.teamFacts, ...shown])].sort());
+      expect(few.facts.size).toBeLessThan(whole.facts.size);
+    }
   });
 });
 

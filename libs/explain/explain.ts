@@ -38,9 +38,9 @@ export interface StatementExplanation {
   /** Positions of the row and the phase of the team that hold for the period. */
   readonly teamFacts: readonly number[];
   readonly lines: readonly ExplainedLine[];
-  /** The parameters that some part names. */
+  /** The parameters that some shown part names. */
   readonly parameters: ReadonlyMap<string, SourcedParameter>;
-  /** The facts that some part names, keyed by position. */
+  /** The facts that some shown part names, keyed by position. */
   readonly facts: ReadonlyMap<number, Fact>;
 }
 
@@ -53,15 +53,22 @@ export interface ExplainedStatement extends Pick<
   readonly schemeParameters: readonly SourcedParameter[];
 }
 
-/** Explains one line, or all. Throws the refusals of ExplainRefusal. */
+interface ExplanationAsked {
+  /** All lines if undefined. */
+  readonly line?: string | undefined;
+  /** The patients and acts shown under one figure (`cutParts`): the facts of the others are not read. All by default. */
+  readonly most?: number | undefined;
+  readonly onProgress?: Progress | undefined;
+}
+
+/** Throws the refusals of ExplainRefusal. */
 export async function explain(
   stores: QueryStores,
   recorded: CalculatedStatement,
   regulation: Regulation,
-  line?: string,
-  onProgress?: Progress,
+  { line, most, onProgress }: ExplanationAsked = {},
 ): Promise<StatementExplanation> {
-  return withSources(stores, await explainLines(stores, recorded, regulation, line, onProgress));
+  return withSources(stores, await explainLines(stores, recorded, regulation, line, onProgress), most);
 }
 
 /** The parts of one line, or of all. Throws the refusals of ExplainRefusal. */
@@ -150,11 +157,12 @@ function partOf(parts: readonly Part[], index: number, amountCents: bigint): Par
 async function withSources(
   { log }: QueryStores,
   { schemeParameters, ...explained }: ExplainedStatement,
+  most: number | undefined,
 ): Promise<StatementExplanation> {
   const positions = new Set(explained.teamFacts);
   const names = new Set<string>();
   for (const { part } of explained.lines)
-    for (const { facts, parameters } of everyPart(part)) {
+    for (const { facts, parameters } of everyPart(part, most)) {
       for (const position of facts) positions.add(position);
       for (const name of parameters) names.add(name);
     }

@@ -22,7 +22,7 @@ export interface Figure {
 }
 
 /** `exact`: an amount before its rounding. `rounding`: the change by the single rounding to the cent. */
-export type PartKind =
+type PartKind =
   | 'line'
   | 'exact'
   | 'rounding'
@@ -112,9 +112,20 @@ export function roundedLine(
   return part('line', label('LINE', { line }), centsFigure(amount), { ...rest, formula, parts });
 }
 
-/** Every part of a tree, itself first. */
-export function* everyPart(root: Part): Iterable<Part> {
+const MANY: readonly PartKind[] = ['patient', 'act'];
+
+/** The parts that are shown where at most so many patients and acts are, and those left out. */
+export function cutParts(
+  parts: readonly Part[],
+  most: number,
+): { readonly shown: readonly Part[]; readonly left: readonly Part[] } {
+  const left = new Set(parts.filter(({ kind }) => MANY.includes(kind)).slice(most));
+  return { shown: left.size === 0 ? parts : parts.filter((one) => !left.has(one)), left: [...left] };
+}
+
+/** Every part of a tree, itself first; with `most`, those of `cutParts`. */
+export function* everyPart(root: Part, most = Infinity): Iterable<Part> {
   yield root;
-  for (const child of root.parts) yield* everyPart(child);
-  for (const child of root.because) yield* everyPart(child);
+  for (const child of cutParts(root.parts, most).shown) yield* everyPart(child, most);
+  for (const child of cutParts(root.because, most).shown) yield* everyPart(child, most);
 }

@@ -74,6 +74,7 @@ async function explainStatement(
 ): Promise<number> {
   requirePeriod(period);
   const { knownOn: on, simulation } = options;
+  const most = options.all === true || options.json === true ? Infinity : MOST;
   const day = on === undefined ? undefined : dayText(knownOn(on));
   return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress, reads }) => {
     const calculated = await findCalculation(query, { team, period, knownOn: day, simulation });
@@ -81,6 +82,7 @@ async function explainStatement(
       calculated,
       line: line === undefined ? undefined : (codeTyped(LINE_LABELS, line) ?? line),
       simulation,
+      most,
     };
     const explanation = await query(
       new ExplainStatement(sought, (done, total) => {
@@ -88,19 +90,13 @@ async function explainStatement(
       }),
     );
     progress.end();
-    reads.note('explain', 'PATIENT', patientsIn(explanation));
+    reads.note('explain', 'PATIENT', patientsIn(explanation, most));
     if (options.json === true) printJson(explanationJson(explanation));
-    else
-      result(
-        explanationText(explanation, {
-          most: options.all === true ? Infinity : MOST,
-          eventLabels: EVENT_LABELS,
-        }),
-      );
+    else result(explanationText(explanation, { most, eventLabels: EVENT_LABELS }));
   });
 }
 
-function* patientsIn({ lines }: StatementExplanation): Iterable<string> {
+function* patientsIn({ lines }: StatementExplanation, most: number): Iterable<string> {
   for (const { part } of lines)
-    for (const { label } of everyPart(part)) if ('patient' in label.data) yield label.data.patient;
+    for (const { label } of everyPart(part, most)) if ('patient' in label.data) yield label.data.patient;
 }

@@ -13,6 +13,8 @@ interface ExplanationSought {
   readonly line: string | undefined;
   /** The simulation that calculated it; undefined if there is none. */
   readonly simulation?: string | undefined;
+  /** The patients and acts shown under one figure; all if undefined. */
+  readonly most?: number | undefined;
 }
 
 export class ExplainStatement extends Query<StatementExplanation> {
@@ -36,11 +38,11 @@ export class ExplainStatementHandler implements IQueryHandler<ExplainStatement> 
 
   /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
   async execute({
-    sought: { calculated, line, simulation },
+    sought: { calculated, line, simulation, most },
     onProgress,
   }: ExplainStatement): Promise<StatementExplanation> {
     await requireInputs(this.#stores, calculated);
     const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint, simulation);
-    return explain(this.#stores, calculated, regulation, line, onProgress);
+    return explain(this.#stores, calculated, regulation, { line, most, onProgress });
   }
 }

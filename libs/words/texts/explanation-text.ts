@@ -5,7 +5,7 @@ import { decimal, euros } from '#libs/kernel/euros.ts';
 import { type Fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
 import type { Fact } from '#libs/explain/events.ts';
 import type { StatementExplanation } from '#libs/explain/explain.ts';
-import { type Figure, type Part, type PartKind, sumOfParts } from '#libs/explain/part.ts';
+import { type Figure, type Part, cutParts, sumOfParts } from '#libs/explain/part.ts';
 import { parameterLabel, parameterLine, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
 import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
@@ -55,8 +55,6 @@ function branchLines({ text, under }: Branch, first: string, rest: string): stri
   ];
 }
 
-const MANY: readonly PartKind[] = ['patient', 'act'];
-
 /** Describes an event or a parameter in full the first time, and only names it after that. */
 class Writer {
   readonly #explanation: StatementExplanation;
@@ -84,16 +82,15 @@ class Writer {
   }
 
   #children(parts: readonly Part[]): Branch[] {
-    const many = parts.filter(({ kind }) => MANY.includes(kind));
-    if (many.length <= this.#most) return parts.map((one) => this.branch(one));
-    const left = many.slice(this.#most);
-    const cut = new Set(left);
+    const { shown, left } = cutParts(parts, this.#most);
+    const branches = shown.map((one) => this.branch(one));
+    if (left.length === 0) return branches;
     const sum = left.some(({ figure }) => figure === undefined)
       ? ''
       : ` : ${figureText({ exact: sumOfParts(left), unit: 'cents' })}`;
     const what = left[0]?.kind === 'act' ? 'acte' : 'patient';
     return [
-      ...parts.filter((one) => !cut.has(one)).map((one) => this.branch(one)),
+      ...branches,
       {
         text: `… et ${counted(left.length, `autre ${what}`, `autres ${what}s`)} (--all ${agreed(left.length, 'le', 'les')} montre)${sum}`,
         under: [],
