@@ -110,7 +110,7 @@ test('a data folder on a read-only disk is read; what would be written names the
     const refused = await decompte([command, ...rest, '--data', still], { through: READING_ONLY });
     expect([refused.status, refused.stderr]).toStrictEqual([
       1,
-      expect.stringMatching(/le dossier est en lecture seule/),
+      expect.stringMatching(/le disque est en lecture seule/),
     ]);
   }
   for (const part of [still, join(still, 'read')]) chmodSync(part, 0o755);

@@ -1,5 +1,5 @@
 /** The text for a person when a command fails, and the exit status: 2 if the command line or its subject is refused, otherwise 1. */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -32,7 +32,10 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 
 const FULL = 'le disque est plein : faites de la place, ou mettez les données ailleurs, puis relancez la même commande';
 const READ_ONLY =
-  'le dossier est en lecture seule : donnez à votre compte le droit d’y écrire, ou indiquez-en un autre';
+  'votre compte n’a pas le droit d’y lire et d’y écrire, ou le disque est en lecture seule : donnez-lui ce droit, ou indiquez un autre dossier';
+const UNREADABLE =
+  'Ce qui est gardé ne se lit pas à un endroit : il a été changé ou abîmé ; decompte audit verify dit si le journal est tel qu’il a été enregistré, sinon reprenez-le de la dernière sauvegarde, et si oui refaites les projections (decompte projections rebuild).';
+const NO_FILE = 'ce n’est pas un fichier : ôtez ce qui est à sa place, ou indiquez un autre dossier';
 const FILE_THERE = 'un fichier porte ce nom, où il faut un dossier : indiquez-en un autre';
 const ABSENT =
   'le dossier n’est pas là, ou ne peut pas être lu : vérifiez son chemin (--data pour les données) et ses droits';
@@ -59,30 +62,40 @@ const OF_FILES: Readonly<Record<string, string>> = {
 /** The sentence for an error of the system or of a store on disk. */
 function ofTheSystem(error: unknown, command: Command | undefined): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
-  if (error.code === 'ERR_SQLITE_ERROR') {
-    const { errcode = 0 } = error as Error & { readonly errcode?: number };
-    // The low byte is the kind of error; the other bytes give details.
-    const kind = errcode & 0xff;
-    const advice = kind === SQLITE_CANNOT_OPEN ? ofFolder(dirname(pathsOf(command).logPath)) : OF_STORES[kind];
-    const toDo = advice ?? 'decompte audit verify dit si le journal est entier';
-    return `Un magasin ne peut pas être lu ou écrit (${causeInFrench(error.message)}) ; ${toDo}. Ce qui est enregistré le reste.`;
-  }
+  if (error.code === 'ERR_SQLITE_ERROR') return ofSqlite(error, command);
   if (!('syscall' in error)) return undefined;
   // The advice gives the reason itself.
   const reason =
     error.code === 'EEXIST' && error.syscall === 'mkdir'
       ? FILE_THERE
       : (OF_FILES[String(error.code)] ?? systemReason(error));
-  return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${reason}.`;
+  const place =
+    error.syscall === 'mkdtemp' ? ' (c’est la place des fichiers temporaires, TMPDIR en nomme une autre)' : '';
+  return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''}${place} : ${reason}.`;
 }
 
-/** SQLite does not say why a file cannot be opened or made in a folder. */
-function ofFolder(path: string): string {
+function ofSqlite(
+  error: Error & { readonly errcode?: number; readonly path?: string },
+  command: Command | undefined,
+): string {
+  const { errcode = 0, path, message: said } = error;
+  // The low byte is the kind of error; the other bytes give details.
+  const kind = errcode & 0xff;
+  const advice = kind === SQLITE_CANNOT_OPEN ? notOpened(path ?? pathsOf(command).logPath) : OF_STORES[kind];
+  const toDo = advice ?? 'decompte audit verify dit si le journal est entier';
+  return `${path ?? 'Un magasin'} ne peut pas être lu ou écrit (${causeInFrench(said)}) ; ${toDo}. Ce qui est enregistré le reste.`;
+}
+
+/** SQLite does not say why a file cannot be opened, or made in a folder. */
+function notOpened(path: string): string {
   try {
-    accessSync(path, constants.W_OK);
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there !== undefined && !there.isFile()) return NO_FILE;
+    accessSync(there === undefined ? dirname(path) : path, constants.R_OK | constants.W_OK);
     return ABSENT;
   } catch (error) {
-    return OF_FILES[(error as NodeJS.ErrnoException).code ?? ''] ?? ABSENT;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return OF_FILES[code] ?? systemReason(error);
   }
 }
 
@@ -123,12 +136,23 @@ function saidStatusOf(error: unknown, command: Command | undefined): number {
     return REFUSED;
   }
   if (error instanceof Failure) {
-    message(withNextStep(sentenceOf(error), error));
+    message(`${fileOf(error.cause)}${withNextStep(sentenceOf(error), error)}`);
+    return FAILED;
+  }
+  // Only stored texts are parsed without a refusal of their own.
+  if (error instanceof SyntaxError) {
+    message(UNREADABLE);
     return FAILED;
   }
   const said = ofTheSystem(error, command);
   message(said ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return FAILED;
+}
+
+/** The file that SQLite failed on, before the sentence: a full disk is one of several. */
+function fileOf(cause: unknown): string {
+  const { errcode, path } = (cause ?? {}) as { readonly errcode?: number; readonly path?: string };
+  return errcode === undefined || path === undefined ? '' : `${path} : `;
 }
 
 function ofCommandLine(error: CommanderError, command: Command | undefined): number {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Command } from 'commander';
-import { commandExample } from '#apps/cli/missing.ts';
+import { commandExample, requireValues } from '#apps/cli/missing.ts';
 import { several } from '#apps/cli/options.ts';
 
 /** The example for a command line that lacks something. */
@@ -55,3 +55,17 @@ test('each of several words that an argument takes stands as typed', () => {
   expect(() => command.parse(['a', 'b c'], { from: 'user' })).toThrow();
   expect(commandExample(command)).toBe("prove a 'b c' --out FICHIER");
 });
+
+test.each([['--from', ''], ['--from='], ['PEPS-09', '--from', '', '--as', 'Bob']])(
+  'an empty value is a missing one: %s',
+  (...words) => {
+    const command = new Command('export').option('--from <trimestre>').option('--as <nom>').option('--json');
+    expect(() => {
+      requireValues(command, words);
+    }).toThrow('--from <trimestre>');
+    for (const right of [['--from', '2024-T1', '--json'], ['--from=2024-T1'], ['--json', ''], ['--', '--from', '']])
+      expect(() => {
+        requireValues(command, right);
+      }).not.toThrow();
+  },
+);

@@ -61,8 +61,9 @@ function optionsOf(command: Command): readonly Option[] {
 }
 
 /**
- * Throws CommanderError if an option that needs a value is followed by another option of the command, as where a variable of the shell is
- * empty: commander would take the name of the second option as the value of the first, and complain about something else.
+ * Throws CommanderError if an option that needs a value has an empty one, or is followed by another option of the command, as where a variable
+ * of the shell is empty. Commander would take the name of the second option as the value of the first, and complain about something else; an
+ * empty folder would be the one that the person happens to be in.
  */
 export function requireValues(command: Command, words: readonly string[]): void {
   const options = [command, ...ancestorsOf(command)].flatMap((one) => one.options);
@@ -70,8 +71,9 @@ export function requireValues(command: Command, words: readonly string[]): void 
     options.find(({ long, short }) => word !== undefined && (word === long || word === short));
   for (const [i, word] of words.entries()) {
     if (word === '--') return;
-    const option = named(word);
-    if (option?.required === true && named(words[i + 1]) !== undefined)
+    const [name, value = words[i + 1]] = word.endsWith('=') ? [word.slice(0, -1), ''] : [word];
+    const option = named(name);
+    if (option?.required === true && (value === '' || named(value) !== undefined))
       throw new CommanderError(
         1,
         'commander.optionMissingArgument',

@@ -92,7 +92,7 @@ function optionIn(args: readonly string[], name: string): string | undefined {
 }
 
 function quotedName(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : quoted(name);
+  return name === undefined || name === '' ? undefined : quoted(name);
 }
 
 /** The scripts of npm that end in commands; `npm run` gives the name of the running one. */
@@ -100,7 +100,7 @@ const SCRIPTS: readonly (string | undefined)[] = ['decompte', 'demo'];
 
 function startedAs(data: string | undefined): string {
   const words = SCRIPTS.includes(process.env['npm_lifecycle_event']) ? 'npm run -s decompte --' : 'decompte';
-  return data === undefined ? words : `${words} --data ${quoted(data)}`;
+  return data === undefined ? words : `${words} --data ${data === '' ? 'DOSSIER' : quoted(data)}`;
 }
 
 function addIntakeCommands(program: Command, does: Does): void {

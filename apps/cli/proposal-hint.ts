@@ -89,6 +89,7 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
   ENVELOPE_NOT_CONFIRMED: 'decompte envelope show',
   ENVELOPE_NOT_RECORDED: 'decompte envelope show',
   EVENT_IMPOSSIBLE: 'decompte audit rules ; decompte audit verify',
+  EVENT_GARBLED: 'decompte audit verify',
   FORMER_LEDGER_WRITTEN: 'decompte payment carry-over',
   IMPORT_UNKNOWN: 'decompte imports',
   MONEY_OPEN: '--leave-open',

@@ -14,12 +14,8 @@ import { eventIdOf } from '#libs/feed/epoch.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { holderOf } from '#libs/payments/ledger/posting.ts';
-import {
-  type CalculatedStatement,
-  type Pin,
-  type TeamPeriod,
-  parseStatement,
-} from '#libs/statements/calculated-statement.ts';
+import type { CalculatedStatement, Pin, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { calculationIn } from '#libs/statements/calculation/held-calculations.ts';
 import type { ActLedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { STATEMENT_EVENTS, type StatementEvent } from '#libs/statements/workflow/events.ts';
@@ -89,7 +85,7 @@ const DATA: Readonly<Record<PublishedType['kind'], (event: RecordedEvent, histor
   { calculation: calculationTold, decision: decisionTold, payment: paymentTold, movement: movementTold };
 
 function calculationTold(event: RecordedEvent): Told {
-  const calculation = parseStatement(event.data);
+  const calculation = calculationIn(event);
   const { team, period } = calculation;
   return { team, subject: `${team}/${period}`, data: { team, period, ...calculationData(calculation) } };
 }

@@ -38,7 +38,9 @@ export type StoreDamage =
   /** Documents that no event makes stand at a position of a log: they are of a projection, put in their place. */
   | Refusal<'SCRATCH_REPLACED', { readonly documents: string }>
   /** The event at this position cannot follow those before it in its stream: no command has recorded it. */
-  | Refusal<'EVENT_IMPOSSIBLE', { readonly position: number }>;
+  | Refusal<'EVENT_IMPOSSIBLE', { readonly position: number }>
+  /** The content of the event at this position is not that of its type: it was changed, or damaged, or a later version wrote it. */
+  | Refusal<'EVENT_GARBLED', { readonly position: number; readonly type: string }>;
 
 /** The stored bytes differ from the written ones. No data of the store can be trusted, and a retry does not help. */
 export class StoreDamaged extends Failure<StoreDamage> {}

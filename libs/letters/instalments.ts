@@ -3,7 +3,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { Instalment } from '#libs/statements/rules/statement.ts';
-import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
+import { type Decision, dueMoves, dueParts, itemId } from '#libs/statements/workflow/decisions.ts';
 
 export interface DueInstalment {
   readonly dueOn: Day;
@@ -16,14 +16,13 @@ export interface DueInstalment {
 
 /** Stays the same for the same decision, whatever happens to its payments. */
 export function dueInstalments(of: TeamPeriod, decision: Decision): readonly DueInstalment[] {
-  const id = decisionId(of, decision);
   // The parts of the statement itself are its schedule, in the same order; neither has what is zero.
   const schedule = decision.number === 0 ? decision.schedule?.filter((part) => part.amountCents !== 0n) : undefined;
   return dueParts(decision).map(({ dueOn, amountCents }, index) => ({
     dueOn,
     kind: schedule?.[index]?.kind,
     amountCents,
-    reference: amountCents > 0n ? endToEndId(`${id}#${index + 1}`, FIRST_ATTEMPT) : undefined,
+    reference: amountCents > 0n ? endToEndId(itemId(of, decision, index), FIRST_ATTEMPT) : undefined,
   }));
 }
 
@@ -40,11 +39,9 @@ interface MovedPart {
 
 /** The parts of a regularisation that are due on another day than decided. They come after its due parts in the ledger. */
 export function dueMovedParts(of: TeamPeriod, decision: Decision): readonly MovedPart[] {
-  const id = decisionId(of, decision);
-  const first = dueParts(decision).length + 1;
+  const first = dueParts(decision).length;
   return dueMoves(decision).map((move, index) => ({
     ...move,
-    kind: decision.moves[index]?.kind ?? 'INSTALMENT',
-    reference: endToEndId(`${id}#${first + index}`, FIRST_ATTEMPT),
+    reference: endToEndId(itemId(of, decision, first + index), FIRST_ATTEMPT),
   }));
 }

@@ -1,6 +1,8 @@
 /** The read store as the product uses it. Commands and workers have all of it; queries have a ProjectionReader, which cannot fold. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { DomainError, type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { Batch, ProjectionCheckpoint, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
@@ -58,8 +60,18 @@ export class NotServed extends DomainError {
   }
 }
 
-/** A build met an event that the projection cannot fold. */
-export class PoisonEvent extends Error {}
+export type EventPlace = Pick<RecordedEvent, 'position' | 'type'>;
+
+/** A build met an event that the projection cannot fold. `message`: why, for the log of the program. */
+export class PoisonEvent extends StoreDamaged {
+  readonly event: EventPlace;
+
+  constructor({ position, type }: EventPlace, message: string, options?: ErrorOptions) {
+    super({ code: 'EVENT_GARBLED', data: { position, type } }, options);
+    this.event = { position, type };
+    this.message = message;
+  }
+}
 
 export interface ReadStore {
   /** Whether other programs query the engine, so that costly results are stored for them. */

@@ -1,7 +1,7 @@
 /** Lets one process at a time write to a place. */
 import { rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { asUnavailable, isLocked } from '#libs/sqlite/failure.ts';
+import { asUnavailable, isLocked, namingFile } from '#libs/sqlite/failure.ts';
 
 /** Another process, or another call, holds the lock. */
 export class PlaceTaken extends Error {
@@ -36,7 +36,7 @@ const ATTEMPTS = 20;
 function hold(lock: string): DatabaseSync {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // SQLite makes the file: a file that Node closes loses the locks that this process has on it.
-    new DatabaseSync(lock).close();
+    databaseAt(lock).close();
     const file = identityOf(lock);
     const held = lockOn(lock);
     if (file !== undefined && identityOf(lock) === file) return held;
@@ -46,7 +46,7 @@ function hold(lock: string): DatabaseSync {
 }
 
 function lockOn(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 0 });
+  const database = databaseAt(file);
   try {
     // With its journal in memory: nothing is written, and a place that must be empty has no second file.
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
@@ -55,6 +55,14 @@ function lockOn(file: string): DatabaseSync {
     database.close();
     const failure = asUnavailable(error);
     throw isLocked(failure) ? new PlaceTaken(file) : failure;
+  }
+}
+
+function databaseAt(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: 0 });
+  } catch (error) {
+    throw asUnavailable(namingFile(error, file));
   }
 }
 

@@ -7,10 +7,10 @@ const PERMISSIONS = 0o777;
 
 /** The permissions (as for `chmod`) of a file that others may read or change; undefined if nobody else may. */
 export function openPermissions(path: string): string | undefined {
-  // Windows has no such permissions; the reader of the file reports a missing one.
-  const mode = process.platform === 'win32' ? undefined : statSync(path, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined || (mode & OF_OTHERS) === 0) return undefined;
-  return (mode & PERMISSIONS).toString(8).padStart(4, '0');
+  // Windows has no such permissions; the reader of the file reports a missing one, or a folder, which nobody is to close to its users.
+  const found = process.platform === 'win32' ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() !== true || (found.mode & OF_OTHERS) === 0) return undefined;
+  return (found.mode & PERMISSIONS).toString(8).padStart(4, '0');
 }
 
 /** Among 32 random bytes, about 30 are different. */

@@ -17,7 +17,8 @@ export type StartFault =
   | Refusal<'PORT_FORBIDDEN', Setting<number>>
   | Refusal<'HOST_NOT_HERE', Setting<string>>
   /** `reason`: the message of the engine. */
-  | Refusal<'STORE_FILE_UNUSABLE', { readonly reason: string }>;
+  /** `path`: undefined if it is not known which file SQLite means. */
+  | Refusal<'STORE_FILE_UNUSABLE', { readonly reason: string; readonly path: string | undefined }>;
 
 interface Said {
   readonly value: string;

@@ -142,5 +142,5 @@ const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOS
 function refusedStore(error: unknown): EnvironmentRefused | undefined {
   if (error instanceof ServerUrlRefused) return new EnvironmentRefused([sentenceOf(error)]);
   if (!isUnusableFile(error)) return undefined;
-  return refusedFor({ code: 'STORE_FILE_UNUSABLE', data: { reason: error.message } });
+  return refusedFor({ code: 'STORE_FILE_UNUSABLE', data: { reason: error.message, path: error.path } });
 }

@@ -2,6 +2,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
+import { asUnavailable, namingFile } from '#libs/sqlite/failure.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 
 /** Pages of 4 KiB copied between two reports of progress. */
@@ -25,6 +26,8 @@ export async function copyWhileInUse(source: string, target: string, onProgress?
       rate: PAGES_PER_STEP,
       progress: ({ totalPages, remainingPages }) => onProgress?.(totalPages - remainingPages, totalPages),
     });
+  } catch (error) {
+    throw asUnavailable(namingFile(error, unfinished));
   } finally {
     database.close();
   }

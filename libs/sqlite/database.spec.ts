@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { makeForOwner, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
-import { asUnavailable, isUnusableFile } from '#libs/sqlite/failure.ts';
+import { askDatabase, asUnavailable, isUnusableFile } from '#libs/sqlite/failure.ts';
+import { openToRead } from '#libs/sqlite/reading.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 let folder: string;
 let path: string;
@@ -25,6 +27,31 @@ test('a disk without room for the shared-memory file counts as full, not as brok
   const failed = (errcode: number) => asUnavailable(Object.assign(new Error('disk I/O error'), { errcode }));
   expect(failed(4874)).toMatchObject({ code: 'STORE_DISK_FULL' });
   expect(failed(778)).toMatchObject({ code: 'STORE_DISK_FAILED' });
+});
+
+test('an error about a file that cannot be opened or written names it', () => {
+  const inNone = join(folder, 'none', 'a.db');
+  expect(() => openDatabase(inNone, '')).toThrow(expect.objectContaining({ errcode: 14, path: inNone }));
+  openDatabase(path, '').close();
+  const reading = openToRead(path);
+  expect(() => {
+    inTransaction(reading, () => {
+      reading.exec('CREATE TABLE rows (text TEXT)');
+    });
+  }).toThrow(expect.objectContaining({ errcode: 8, path }));
+  reading.close();
+});
+
+test('a failure for want of room keeps the file that SQLite failed on, as its cause', () => {
+  const db = openDatabase(path, '');
+  const full = (): never => {
+    throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+  };
+  for (const failing of [() => askDatabase(full, db), () => inTransaction(db, full)])
+    expect(failing).toThrow(
+      expect.objectContaining({ code: 'STORE_DISK_FULL', cause: expect.objectContaining({ path }) }),
+    );
+  db.close();
 });
 
 test('creates a missing file and opens it again', () => {

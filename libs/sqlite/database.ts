@@ -2,7 +2,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { asUnavailable, isDiskFailure, isLocked } from '#libs/sqlite/failure.ts';
+import { asUnavailable, isDiskFailure, isLocked, namingFile } from '#libs/sqlite/failure.ts';
 import { placeToRead } from '#libs/sqlite/reading.ts';
 
 /** How much of its files a process keeps in memory. */
@@ -51,7 +51,11 @@ export function makeForOwner(path: string): void {
  */
 export function openDatabase(path: string, settings: string): DatabaseSync {
   return besideOthers(() =>
-    configured(() => new DatabaseSync(existsSync(path) ? placeToRead(path) : path, { timeout: BUSY_MS }), settings),
+    configured(
+      path,
+      () => new DatabaseSync(existsSync(path) ? placeToRead(path) : path, { timeout: BUSY_MS }),
+      settings,
+    ),
   );
 }
 
@@ -62,7 +66,7 @@ export function reopenDatabase(path: string, settings: string): DatabaseSync | u
   // mode=rw does not create the file: another process may remove it between a check and the opening.
   url.searchParams.set('mode', readOnce instanceof URL ? 'ro' : 'rw');
   try {
-    return besideOthers(() => configured(() => new DatabaseSync(url, { timeout: BUSY_MS }), settings));
+    return besideOthers(() => configured(path, () => new DatabaseSync(url, { timeout: BUSY_MS }), settings));
   } catch (error) {
     if (!existsSync(path)) return undefined;
     throw error;
@@ -91,14 +95,14 @@ export function besideOthers<T>(work: () => T): T {
   }
 }
 
-function configured(open: () => DatabaseSync, settings: string): DatabaseSync {
+function configured(path: string, open: () => DatabaseSync, settings: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     db = open();
     db.exec(`PRAGMA journal_size_limit = ${LOG_BYTES}; ${settings}`);
     return db;
   } catch (error) {
-    const failure = asUnavailable(error);
+    const failure = asUnavailable(namingFile(error, path));
     db?.close();
     throw failure;
   }

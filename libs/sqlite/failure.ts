@@ -1,6 +1,7 @@
 /** Classifies SQLite errors by result code. Source: https://www.sqlite.org/rescode.html */
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
+import type { DatabaseSync } from 'node:sqlite';
 import { StoreDamaged, type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 const CANNOT_OPEN = 14;
@@ -75,6 +76,13 @@ function isNoDescriptor(error: unknown): boolean {
   return ['EMFILE', 'ENFILE'].includes(String((error as { code?: unknown } | null | undefined)?.code));
 }
 
+/** The error, with the path of the file if SQLite made it: unlike the system, it does not say which file it means. */
+export function namingFile(error: unknown, path: string | null): unknown {
+  if (path !== null && error instanceof Error && resultCode(error) !== undefined && !('path' in error))
+    Object.assign(error, { path });
+  return error;
+}
+
 /** Whether another process holds the lock. */
 export function isLocked(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.code === 'STORE_LOCKED';
@@ -85,17 +93,17 @@ export function isDiskFailure(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.code === 'STORE_DISK_FAILED';
 }
 
-/** Gives the result of `ask`. Throws StoreUnavailable for a lock or disk error. */
-export function askDatabase<T>(ask: () => T): T {
+/** Gives the result of `ask`. Throws StoreUnavailable for a lock or disk error, which names the file if `db` is given. */
+export function askDatabase<T>(ask: () => T, db?: DatabaseSync): T {
   try {
     return ask();
   } catch (error) {
-    throw asUnavailable(error);
+    throw asUnavailable(namingFile(error, db?.isOpen === true ? db.location() : null));
   }
 }
 
 /** Whether the file is not a database that this process can use. */
-export function isUnusableFile(error: unknown): error is Error {
+export function isUnusableFile(error: unknown): error is Error & { readonly path?: string } {
   return UNUSABLE.includes(resultCode(error) ?? 0);
 }
 

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { asUnavailable } from '#libs/sqlite/failure.ts';
+import { asUnavailable, namingFile } from '#libs/sqlite/failure.ts';
 import { requireOwnEnd } from '#libs/sqlite/own-end.ts';
 
 /**
@@ -16,7 +16,7 @@ export function openToRead(path: string, options: { readonly timeout?: number } 
   try {
     return new DatabaseSync(place, { ...options, readOnly: true });
   } catch (error) {
-    throw asUnavailable(error);
+    throw asUnavailable(namingFile(error, path));
   }
 }
 

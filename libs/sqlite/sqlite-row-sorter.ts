@@ -1,6 +1,8 @@
 /** Sorts rows in a SQLite file that lasts no longer than the sorting. One that a killed process left is replaced. */
 import { rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '#libs/sqlite/database.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
 import type { RowSorter, SortedColumns } from '#libs/kernel/row-sorter.ts';
 
 const SETTINGS = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;';
@@ -16,15 +18,17 @@ export class SqliteRowSorter implements RowSorter {
     this.#sortedBy = this.#names.slice(0, sortedBy);
     this.#path = path;
     rmSync(path, { force: true });
-    this.#db = new DatabaseSync(path);
-    this.#db.exec(`${SETTINGS} CREATE TABLE rows (${this.#names.map((name) => `${name} TEXT`).join(', ')});`);
+    this.#db = openDatabase(
+      path,
+      `${SETTINGS} CREATE TABLE rows (${this.#names.map((name) => `${name} TEXT`).join(', ')});`,
+    );
   }
 
   add(rows: readonly (readonly string[])[]): void {
     const statement = this.#db.prepare(`INSERT INTO rows VALUES (${this.#names.map(() => '?').join(', ')})`);
-    this.#db.exec('BEGIN');
-    for (const row of rows) statement.run(...row);
-    this.#db.exec('COMMIT');
+    inTransaction(this.#db, () => {
+      for (const row of rows) statement.run(...row);
+    });
   }
 
   all(): Iterable<readonly string[]> {

@@ -25,15 +25,15 @@ export class Statements {
 
   /** Throws StoreUnavailable, as the others do, for a lock or disk error. */
   get(sql: string, ...values: readonly SQLInputValue[]): unknown {
-    return askDatabase(() => this.prepare(sql).get(...values));
+    return askDatabase(() => this.prepare(sql).get(...values), this.#db);
   }
 
   all(sql: string, ...values: readonly SQLInputValue[]): unknown[] {
-    return askDatabase(() => this.prepare(sql).all(...values));
+    return askDatabase(() => this.prepare(sql).all(...values), this.#db);
   }
 
   /** How many rows it changed. */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(askDatabase(() => this.prepare(sql).run(...values)).changes);
+    return Number(askDatabase(() => this.prepare(sql).run(...values), this.#db).changes);
   }
 }

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
-import { asUnavailable, isLocked } from '#libs/sqlite/failure.ts';
+import { asUnavailable, isLocked, namingFile } from '#libs/sqlite/failure.ts';
 
 /** How long it pauses before it asks for the lock again, ms. */
 const PAUSE_MS = 10;
@@ -50,6 +50,6 @@ function transaction<T>(db: DatabaseSync, begin: string, body: () => T): T {
   } catch (error) {
     // A full disk has already rolled back.
     if (db.isTransaction) db.exec('ROLLBACK');
-    throw asUnavailable(error);
+    throw asUnavailable(namingFile(error, db.isOpen ? db.location() : null));
   }
 }

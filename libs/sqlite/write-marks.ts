@@ -30,7 +30,7 @@ export class WriteMarks {
     this.#isRemovable = isRemovable;
     this.#path = db.location();
     // SQLite makes the files beside it when it first reads.
-    askDatabase(() => db.prepare('SELECT 1 FROM sqlite_schema').get());
+    askDatabase(() => db.prepare('SELECT 1 FROM sqlite_schema').get(), db);
     this.#files = this.#path === null ? '' : filesOf(this.#path);
   }
 

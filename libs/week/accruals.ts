@@ -19,10 +19,10 @@ import {
   type CalculatedStatement,
   type Pin,
   type TeamPeriod,
-  parseStatement,
   statementKey,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
+import { calculationIn } from '#libs/statements/calculation/held-calculations.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
 import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
@@ -108,7 +108,7 @@ async function calculationOf(
   const heads = await log.readStream(stream, { fields: ['type', 'knownOn', 'revision'] });
   const last = heads.findLast(({ type, knownOn: day }) => isCalculation(type) && day === knownOn);
   const [found] = last === undefined ? [] : await log.readStream(stream, { from: last.revision, limit: 1 });
-  return found === undefined ? undefined : parseStatement(found.data);
+  return found === undefined ? undefined : calculationIn(found);
 }
 
 function byTeam(a: TeamPeriod, b: TeamPeriod): number {

@@ -152,10 +152,10 @@ async function search(searches: Searches): Promise<readonly Task[]> {
   return [...task('UNSEARCHED', unsearched, [{ step: 'AUDIT_RULES' }, { step: 'VERIFY_LOG' }]), ...tasks];
 }
 
-/** The position of an event that cannot follow those before it. Throws any other error. */
+/** The position of an event that cannot follow those before it, or cannot be read. Throws any other error. */
 function impossibleEvent(error: unknown): number {
   if (!(error instanceof StoreDamaged)) throw error;
   const { code, data } = error as StoreDamage;
-  if (code !== 'EVENT_IMPOSSIBLE') throw error;
+  if (code !== 'EVENT_IMPOSSIBLE' && code !== 'EVENT_GARBLED') throw error;
   return data.position;
 }

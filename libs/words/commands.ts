@@ -75,7 +75,7 @@ export const COMMAND_SENTENCES: Sentences<CommandRefusal> = {
     return `${streamText(stream)} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s’il y a lieu`;
   },
   OVERTAKEN: ({ stream, times }) =>
-    `${streamText(stream)} change sans cesse : ${times} fois de suite, d’autres commandes sont passées avant celle-ci, qui n’a rien enregistré ; réessayez`,
+    `${streamText(stream)} change sans cesse : ${times} fois de suite, d’autres commandes sont passées avant celle-ci, qui n’a pas abouti ; refaites-la : rien ne se fait deux fois`,
   SECOND_PERSON_REQUIRED: ({ by, step, subject }) =>
     `${by.name} ${STEPS[step](subject)} ; il faut une seconde personne pour la suite`,
   CONFIRMATION_CODE_REQUIRED: ({ step, subject }) =>

@@ -100,6 +100,6 @@ export const START_SENTENCES: Sentences<StartFault | VariableFault | Environment
     `OIDC_REDIRECT_URL vaut « ${value} » ; il faut l’adresse du service suivie de ${path}, sans rien après, par exemple https://decompte.exemple.fr${path}`,
   CONFIGURATION_REFUSED: ({ faults }) =>
     `La configuration est refusée :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-  STORE_FILE_UNUSABLE: ({ reason }) =>
-    `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (${causeInFrench(reason)}) ; indiquez les siens, ou un chemin où il n’y a encore rien, par exemple DATA=/var/lib/decompte`,
+  STORE_FILE_UNUSABLE: ({ reason, path = 'un des fichiers' }) =>
+    `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : ${path} n’est pas une base que ce programme peut ouvrir (${causeInFrench(reason)}) ; indiquez les siens, ou un chemin où il n’y a encore rien, par exemple DATA=/var/lib/decompte`,
 };

@@ -48,13 +48,13 @@ test('the sentences about a key, a variable or a store that cannot be read are F
   const said = [
     sentenceOf({ code: 'KEY_FILE_UNREADABLE', data: { path, reason } }),
     sentenceOf({ code: 'VARIABLE_FILE_UNREADABLE', data: { variable: 'KEY', path, reason } }),
-    sentenceOf({ code: 'STORE_FILE_UNUSABLE', data: { reason: 'file is not a database' } }),
+    sentenceOf({ code: 'STORE_FILE_UNUSABLE', data: { reason: 'file is not a database', path: '/d/jobs.db' } }),
     sentenceOf({ code: 'SQLITE_UNREADABLE', data: { reason: 'database disk image is malformed' } }),
   ];
   expect(said).toStrictEqual([
     ': /k ne peut pas être lu (il n’y est pas) ; donnez le chemin d’un fichier que ce programme peut lire, par exemple /run/secrets/decompte-cle',
     'KEY_FILE : /k ne peut pas être lu (il n’y est pas) ; donnez le chemin d’un fichier que ce programme peut lire, par exemple /run/secrets/key',
-    'DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (ce n’est pas une base SQLite) ; indiquez les siens, ou un chemin où il n’y a encore rien, par exemple DATA=/var/lib/decompte',
+    'DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : /d/jobs.db n’est pas une base que ce programme peut ouvrir (ce n’est pas une base SQLite) ; indiquez les siens, ou un chemin où il n’y a encore rien, par exemple DATA=/var/lib/decompte',
     'SQLite ne peut pas lire le journal : des pages en sont abîmées',
   ]);
 });

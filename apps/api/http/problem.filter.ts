@@ -6,7 +6,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { Failure } from '#libs/kernel/failure.ts';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { StoreDamaged, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
 import { badCursor } from '#apps/api/http/listing.ts';
@@ -107,7 +107,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const failed = { request: request.id, err: error };
   if (problem.kind === 'internal') request.log.error(failed, 'request failed');
   // The caller can retry; the operator must know the cause.
-  else if (error instanceof StoreUnavailable || isDiskFull(error) || isOutOfFiles(error))
+  else if (
+    error instanceof StoreUnavailable ||
+    error instanceof StoreDamaged ||
+    isDiskFull(error) ||
+    isOutOfFiles(error)
+  )
     request.log.warn(failed, 'store unavailable');
   void reply
     .status(problem.status)

@@ -3,7 +3,7 @@ import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { MadeDocuments } from '#libs/read-store/engine/made-documents.ts';
 import type { Projection, ProjectionElsewhere } from '#libs/read-store/projection.ts';
-import { PoisonEvent } from '#libs/read-store/read-store.ts';
+import { type EventPlace, PoisonEvent } from '#libs/read-store/read-store.ts';
 import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
 export interface BuildGiven {
@@ -15,7 +15,7 @@ export interface BuildGiven {
 /** The documents of the streams of a range, or the event that cannot be folded. */
 export type BuiltPart =
   | { readonly puts: readonly (readonly [key: string, document: string])[]; readonly processed: number }
-  | { readonly poison: string };
+  | { readonly poison: EventPlace; readonly message: string };
 
 export const begin: Begin<BuildGiven, StreamRange, BuiltPart, undefined> = async ({ log: there, projection, upTo }) => {
   const log = await openAt<LogReader>(there);
@@ -32,7 +32,7 @@ export const begin: Begin<BuildGiven, StreamRange, BuiltPart, undefined> = async
           report(batch.length);
         }
       } catch (error) {
-        if (error instanceof PoisonEvent) return { poison: error.message };
+        if (error instanceof PoisonEvent) return { poison: error.event, message: error.message };
         throw error;
       }
       made.end();

@@ -68,7 +68,7 @@ async function sharedOut<Document>(
     given: givenTo(there, projection.elsewhere, end),
     tasks: streamRanges(there.streams),
     onResult: async (part) => {
-      if ('poison' in part) throw new PoisonEvent(part.poison);
+      if ('poison' in part) throw new PoisonEvent(part.poison, part.message);
       await documents.commit(0, { puts: part.puts, checkpoint: ORIGIN });
       processed += part.processed;
       onProgress?.(processed, total);

@@ -34,7 +34,7 @@ export function orPoison<T>(event: RecordedEvent, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new PoisonEvent(messageOf(event, error), { cause: error });
+    throw new PoisonEvent(event, messageOf(event, error), { cause: error });
   }
 }
 
@@ -141,7 +141,7 @@ class BatchFold<Document> {
 
   #setAside(event: RecordedEvent, error: unknown): void {
     const message = messageOf(event, error);
-    if (this.#atPoison === 'stop') throw new PoisonEvent(message, { cause: error });
+    if (this.#atPoison === 'stop') throw new PoisonEvent(event, message, { cause: error });
     this.poison.push({ position: event.position, message });
   }
 }

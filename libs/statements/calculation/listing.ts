@@ -5,13 +5,8 @@ import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { calculationId, isCalculation } from '#libs/statements/workflow/events.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import {
-  type CalculatedStatement,
-  type Pin,
-  parseStatement,
-  statementStream,
-} from '#libs/statements/calculated-statement.ts';
-import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
+import { type CalculatedStatement, type Pin, statementStream } from '#libs/statements/calculated-statement.ts';
+import { calculationIn, heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
 import { LATEST_PREFIX, knownPrefix } from '#libs/statements/statements-projection.ts';
 
 interface ListedCalculation {
@@ -105,11 +100,11 @@ export async function calculationNamed(
   const [digest = '', position] = name.split('@');
   const id = calculationId('StatementCalculated', { digest, pin: { position: Number(position) } });
   const found = await log.find(stream, id);
-  if (found !== undefined) return parseStatement(found.data);
+  if (found !== undefined) return calculationIn(found);
   // An event of another origin may have another id.
-  for (const { type, data } of await log.readStream(stream)) {
-    if (type !== 'StatementCalculated' || !data.includes(`"digest":"${digest}"`)) continue;
-    const calculated = parseStatement(data);
+  for (const event of await log.readStream(stream)) {
+    if (event.type !== 'StatementCalculated' || !event.data.includes(`"digest":"${digest}"`)) continue;
+    const calculated = calculationIn(event);
     if (calculationName(calculated) === name) return calculated;
   }
   return undefined;

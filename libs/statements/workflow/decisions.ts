@@ -22,6 +22,11 @@ export function decisionId(of: TeamPeriod, { revision }: Pick<Decision, 'revisio
   return `${statementStream(of)}@${revision}`;
 }
 
+/** The id in the payment ledger of what a decision makes due: its due parts, then what it moves; `index` from 0. */
+export function itemId(of: TeamPeriod, decision: Pick<Decision, 'revision'>, index: number): string {
+  return `${decisionId(of, decision)}#${index + 1}`;
+}
+
 /** The sum of all decisions, line by line, in the order in which the lines were first decided. */
 export function decidedLines(decisions: readonly Decision[]): readonly Line[] {
   const sums = new Map<LineName, bigint>();
@@ -91,10 +96,43 @@ function moves(kind: Instalment['kind'], byDay: readonly Change[]): Move[] {
   return found;
 }
 
+/**
+ * The items of the ledger that the decisions made due for a kind and day of their calculations: parts of the statement, and amounts that a
+ * regularisation moved there, though they are due on its approval if that was later. An old log does not have the kinds of the parts.
+ */
+export function itemsOn(
+  of: TeamPeriod,
+  decisions: readonly Decision[],
+  on: { readonly kind: Instalment['kind']; readonly day: Day },
+): readonly string[] {
+  return decisions.flatMap((decision) =>
+    scheduledItems(decision).flatMap(({ kind = on.kind, day }, index) =>
+      kind === on.kind && day === on.day ? [itemId(of, decision, index)] : [],
+    ),
+  );
+}
+
+interface ScheduledItem {
+  readonly kind: Instalment['kind'] | undefined;
+  /** The day of the calculation; undefined for the difference of a regularisation, which is of none. */
+  readonly day: Day | undefined;
+}
+
+/** In the order of the items of the decision in the ledger. */
+function scheduledItems(decision: Decision): readonly ScheduledItem[] {
+  if (decision.number > 0) {
+    const ofDifference = dueParts(decision).map(() => ({ kind: undefined, day: undefined }));
+    return [...ofDifference, ...decision.moves.map(({ kind, to }) => ({ kind, day: to }))];
+  }
+  // The parts of the statement itself are its schedule, in the same order; neither has what is zero.
+  const schedule = decision.schedule?.filter(({ amountCents }) => amountCents !== 0n);
+  return dueParts(decision).map(({ dueOn }, index) => ({ kind: schedule?.[index]?.kind, day: dueOn }));
+}
+
 /** A moved amount is due on its new day, or on the day of approval if that is later. */
-export function dueMoves({ moves: moved, approvedAt }: Decision): readonly Pick<Move, 'from' | 'to' | 'amountCents'>[] {
+export function dueMoves({ moves: moved, approvedAt }: Decision): readonly Move[] {
   const approvedOn = dayOfInstant(approvedAt);
-  return moved.map(({ from, to, amountCents }) => ({ from, to: Math.max(to, approvedOn), amountCents }));
+  return moved.map((move) => ({ ...move, to: Math.max(move.to, approvedOn) }));
 }
 
 /** Cents. */

@@ -10,7 +10,7 @@ import { type DecisionToPost, fundingEnvelopeOf } from '#libs/payments/ledger/ru
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
-import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/workflow/decisions.ts';
+import { type Decision, decisionId, dueMoves, dueParts, itemsOn } from '#libs/statements/workflow/decisions.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -96,5 +96,11 @@ function toPost(state: StatementState, decision: Decision): DecisionToPost {
   const { number, submittedBy, approvedBy, approvedAt } = decision;
   const approvedOn = dayOfInstant(approvedAt);
   const of = { decision: decisionId(state, decision), number, team, period, scheme };
-  return { ...of, submittedBy, approvedBy, approvedOn, parts: dueParts(decision), moves: dueMoves(decision) };
+  const before = state.decisions.filter((one) => one.number < number);
+  const moves = dueMoves(decision).map(({ kind, from, to, amountCents }) => ({
+    items: itemsOn(state, before, { kind, day: from }),
+    to,
+    amountCents,
+  }));
+  return { ...of, submittedBy, approvedBy, approvedOn, parts: dueParts(decision), moves };
 }

@@ -67,7 +67,7 @@ const moving = (id: string, ...moves: DecisionToPost['moves']) =>
 
 test('a moved amount is due on its new day and no longer on the former one', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'))
-    .when(moving('d2', { from: 10, to: 30, amountCents: 100n }, { from: 20, to: 30, amountCents: 50n }))
+    .when(moving('d2', { items: ['d1#1'], to: 30, amountCents: 100n }, { items: ['d1#2'], to: 30, amountCents: 50n }))
     .then(
       posted('d2'),
       reduced('d1#1', 'd2', 100n),
@@ -79,8 +79,14 @@ test('a moved amount is due on its new day and no longer on the former one', () 
 
 test('the released part stays, and only the rest moves', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
-    .when(moving('d2', { from: 10, to: 30, amountCents: 100n }))
+    .when(moving('d2', { items: ['d1#1'], to: 30, amountCents: 100n }))
     .then(posted('d2'));
+});
+
+test('an amount moves from its own items alone, whatever else is due on their day', () => {
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 10, 200n, 'd1#2'))
+    .when(moving('d2', { items: ['d1#1'], to: 30, amountCents: 150n }))
+    .then(posted('d2'), reduced('d1#1', 'd2', 100n), due('d2', 30, 100n, 'd2#1'));
 });
 
 const NEW_YEAR = dayFromText('2027-01-01');

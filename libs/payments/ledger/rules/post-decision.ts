@@ -39,8 +39,8 @@ export interface DecisionToPost {
   readonly approvedOn: Day;
   /** Instalments and credits of a statement, also negative ones; or the total of a regularisation, due at once. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
-  /** For a regularisation: amounts due on another day than decided. */
-  readonly moves: readonly { readonly from: Day; readonly to: Day; readonly amountCents: bigint }[];
+  /** For a regularisation: amounts due on another day than decided, and the items that earlier decisions made due for their former day. */
+  readonly moves: readonly { readonly items: readonly string[]; readonly to: Day; readonly amountCents: bigint }[];
 }
 
 /** The parts of a decision that tell its envelope. */
@@ -92,7 +92,7 @@ export function decisionPostings(
     }
   }
   for (const [index, move] of posted.moves.entries()) {
-    const moved = takenOn(move.from, open, move.amountCents);
+    const moved = takenFrom(move.items, open, move.amountCents);
     const amountCents = sumCentsOf(moved.taken, ({ cents }) => cents);
     if (amountCents === 0n) continue;
     const id = `${decision}#${parts.length + index + 1}`;
@@ -201,16 +201,16 @@ function takeBack(
   return { events, open: after };
 }
 
-/** Takes up to an amount from the items due on a day. */
-function takenOn(
-  day: Day,
+/** Takes up to an amount from these items, the latest first. */
+function takenFrom(
+  items: readonly string[],
   open: readonly Left[],
   amountCents: bigint,
 ): { readonly taken: readonly { readonly item: OpenItem; readonly cents: bigint }[]; readonly open: readonly Left[] } {
   const taken: { item: OpenItem; cents: bigint }[] = [];
   let left = amountCents;
   const after = open.map(({ item, leftCents }): Left => {
-    const cents = item.dueOn !== day ? 0n : left < leftCents ? left : leftCents;
+    const cents = !items.includes(item.id) ? 0n : left < leftCents ? left : leftCents;
     if (cents > 0n) taken.push({ item, cents });
     left -= cents;
     return { item, leftCents: leftCents - cents };

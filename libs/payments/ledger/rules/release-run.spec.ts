@@ -187,7 +187,7 @@ test('is refused to the person who decided on the statement before a regularisat
     number: 1,
     submittedBy: person('Xavier'),
     approvedBy: person('Zoé'),
-    moves: [{ from: 20, to: 10, amountCents: 200n }],
+    moves: [{ items: ['d1#2'], to: 10, amountCents: 200n }],
   });
   const events = paymentLedger.decide({ type: 'postDecision', decision: moved }, given(...DUE).state);
   const prepared = withPrepared([...IN_FORCE, posted('d1'), due('d1', 20, 200n, 'd1#2'), ...events]);
