@@ -1196,6 +1196,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/due-erasures/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ensemble les effacements de /due-erasures/proposed, tels qu’ils ont été lus : une seconde personne ; un travailleur efface les patients dans la minute.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmDueErasures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/due-erasures/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose d’effacer les patients dont la durée de conservation est passée, 100 au plus ; une autre personne confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeDueErasures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/due-erasures/proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les effacements proposés parce que la durée de conservation est passée, 100 au plus, et le code qui les confirme ensemble.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["readDueProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dumps": {
         parameters: {
             query?: never;
@@ -6384,6 +6444,20 @@ export interface components {
             proposedBy: components["schemas"]["PersonView"];
             confirmedBy: components["schemas"]["PersonView"];
         };
+        ConfirmedDueView: {
+            /**
+             * @description Les effacements confirmés.
+             * @example [
+             *       "3a1ba39464f95fd5"
+             *     ]
+             */
+            confirmed: string[];
+            /**
+             * @description Ceux qui ont changé entre-temps, laissés tels quels.
+             * @example []
+             */
+            changed: string[];
+        };
         ConfirmedErasureView: {
             /**
              * @description Événements enregistrés par cette commande.
@@ -7311,6 +7385,12 @@ export interface components {
              * @example Durée supposée…
              */
             source: string | null;
+            /**
+             * @description Combien de patients sont dus.
+             * @example 12
+             */
+            count: number;
+            /** @description Les 500 premiers. */
             patients: components["schemas"]["DuePatientView"][];
         };
         DuePatientView: {
@@ -7324,6 +7404,32 @@ export interface components {
              * @example 2016-05-12
              */
             lastKnownOn: string;
+        };
+        DueProposalsView: {
+            /**
+             * @description Les effacements, à lire chacun aussi.
+             * @example [
+             *       "3a1ba39464f95fd5"
+             *     ]
+             */
+            erasures: string[];
+            /**
+             * @description Combien d’autres attendent, à lire et à confirmer après ceux-ci.
+             * @example 0
+             */
+            left: number;
+            /**
+             * @description Confirme tous ceux-ci (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Dernier jour pour les confirmer tous.
+             * @example 2026-12-28
+             */
+            confirmBy: string;
+            /** @description Sommes de ce qu’ils emportent et laissent. */
+            effects: components["schemas"]["ErasureEffectsView"];
         };
         /** @description Une décision, ou un retrait, réduit ce qui était dû et pas encore libéré. */
         DueReduced: {
@@ -10860,6 +10966,20 @@ export interface components {
              * @example 3f0a9c41de
              */
             code: string;
+        };
+        ProposedDueView: {
+            /**
+             * @description Les effacements proposés.
+             * @example [
+             *       "3a1ba39464f95fd5"
+             *     ]
+             */
+            proposed: string[];
+            /**
+             * @description Combien d’autres patients sont dus.
+             * @example 0
+             */
+            left: number;
         };
         ProposedErasureView: {
             /**
@@ -18245,6 +18365,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DueErasuresView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmDueErasures: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c61776aa-e772-b5f1-9f38-e2e897bb20fa
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedDueView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeDueErasures: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 71a56614-9831-5952-7074-5a9ceb19d81e
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDueView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDueProposals: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueProposalsView"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -8,12 +8,15 @@ import { decideOnDuplicates } from '#libs/enrolment/duplicates/decide-on-duplica
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ConfirmDueErasures, ConfirmDueErasuresHandler } from '#libs/erasure/commands/confirm-due-erasures.ts';
+import { ProposeDueErasures, ProposeDueErasuresHandler } from '#libs/erasure/commands/propose-due-erasures.ts';
 import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { dueProposals } from '#libs/erasure/due-proposals.ts';
 import { erasureIdOfPatient, erasureOf, keysOf } from '#libs/erasure/erasures.ts';
+import { erasurePage } from '#libs/erasure/listed-erasures.ts';
 import { FindDueErasures, FindDueErasuresHandler } from '#libs/erasure/queries/find-due-erasures.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
+import { ALL } from '#libs/kernel/page.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { factEvent } from '#test/support/events.ts';
@@ -136,6 +139,40 @@ test('the code is of all that is read with it: of what each takes away, and of h
   await declared('PXA1', '2026-10-30');
   expect(await codeNow()).not.toBe(all);
   await expect(confirm('Bob', all)).rejects.toMatchObject({ code: 'PROPOSAL_CHANGED' });
+});
+
+test('a list gives the latest first, page by page, also when others are proposed between two pages', async () => {
+  await proposed('PXA1');
+  await proposed('PXB1');
+  const first = await erasurePage(product.log, { after: '', limit: 1 });
+  await proposed('PXD1');
+  const rest = await erasurePage(product.log, { after: first.next ?? '', limit: 5 });
+  const patients = [...first.items, ...rest.items].map(({ patient }) => patient);
+  expect([patients, rest.next]).toStrictEqual([['PXB1', 'PXA1'], undefined]);
+  expect((await erasurePage(product.log, ALL)).items.map(({ patient }) => patient)).toStrictEqual([
+    'PXD1',
+    'PXB1',
+    'PXA1',
+  ]);
+});
+
+test('a command that is repeated under its key does nothing more', async () => {
+  const author = { meta: metaOf('Alice'), commit: COMMIT };
+  const propose = () =>
+    new ProposeDueErasuresHandler(stores).execute(
+      new ProposeDueErasures({ most: 2, reasonOf: ({ years }) => `conservation de ${years} ans passée` }, author),
+    );
+  const made = await propose();
+  expect([made.proposed.length, made.left]).toStrictEqual([2, 1]);
+  expect(await propose()).toStrictEqual(made);
+  const bob = { meta: metaOf('Bob'), commit: COMMIT };
+  const asked = { code: await codeNow(), most: 10 };
+  const confirmed = await new ConfirmDueErasuresHandler(stores).execute(new ConfirmDueErasures(asked, bob));
+  const end = await product.log.end();
+  expect(await new ConfirmDueErasuresHandler(stores).execute(new ConfirmDueErasures(asked, bob))).toStrictEqual(
+    confirmed,
+  );
+  expect(await product.log.end()).toBe(end);
 });
 
 test('an erasure that a patient asked for is not among them', async () => {

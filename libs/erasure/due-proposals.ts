@@ -2,10 +2,11 @@
  * The proposed erasures of patients whose keeping period is over, read and confirmed together: there may be thousands, and after each
  * confirmation everything made of facts is built again.
  */
+import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { type Proposal, codeOf, isExpired, lastDayToConfirm, proposalCode } from '#libs/commands/proposal.ts';
 import { effectsNow } from '#libs/erasure/effects.ts';
-import { erasureIds, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import { erasureIds, erasureOf, erasures, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -43,7 +44,7 @@ interface Asked {
   readonly onProgress?: Progress | undefined;
 }
 
-/** Undefined if none waits. Expired ones are left out: they are to be proposed again. Throws LOG_NOT_SEALED, REGULATION_NOT_IN_LOG. */
+/** Undefined if none waits. Expired ones are left out: they are to be proposed again. None waits in a log in clear. Throws REGULATION_NOT_IN_LOG. */
 export async function dueProposals(
   log: EventStore,
   today: Day,
@@ -68,6 +69,14 @@ export async function dueProposals(
   };
 }
 
+/** The erasures that a command of this author and key recorded in: a repeated one does nothing more. */
+export async function decidedBefore(log: EventStore, { meta }: Author): Promise<readonly string[]> {
+  const before: string[] = [];
+  for (const id of await erasureIds(log))
+    if ((await erasures(log).findByCommandKey(id, meta)) !== undefined) before.push(id);
+  return before;
+}
+
 interface WaitingProposal {
   readonly erasure: string;
   readonly proposal: Proposal<ErasureContent>;
@@ -75,8 +84,9 @@ interface WaitingProposal {
 }
 
 async function waitingProposals(log: EventStore, today: Day): Promise<readonly WaitingProposal[]> {
-  const keys = keysOf(log);
+  const { keys } = log;
   const waiting: WaitingProposal[] = [];
+  if (keys === undefined) return waiting;
   for (const erasure of (await erasureIds(log)).toSorted(compareText)) {
     const state = await erasureOf(log, erasure);
     if (state.status !== 'proposed' || isExpired(state.proposal, today)) continue;

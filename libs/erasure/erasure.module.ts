@@ -4,6 +4,7 @@ import { ConfirmDueErasuresHandler } from '#libs/erasure/commands/confirm-due-er
 import { ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
 import { ErasePatientHandler } from '#libs/erasure/commands/erase-patient.ts';
 import { FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
+import { ProposeDueErasuresHandler } from '#libs/erasure/commands/propose-due-erasures.ts';
 import { ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { RefuseErasureHandler } from '#libs/erasure/commands/refuse-erasure.ts';
 import { WithdrawErasureHandler } from '#libs/erasure/commands/withdraw-erasure.ts';
@@ -15,6 +16,7 @@ import { FindErasureHandler } from '#libs/erasure/queries/read-erasure.ts';
 @Module({
   providers: [
     ProposeErasureHandler,
+    ProposeDueErasuresHandler,
     ConfirmErasureHandler,
     ConfirmDueErasuresHandler,
     ErasePatientHandler,

@@ -3,6 +3,7 @@ import { type Proposal, ageInDays, codeOf, isExpired, lastDayToConfirm } from '#
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { type Page, type PageRequest, numberKey, pageAfter } from '#libs/kernel/page.ts';
 import { proposedEffects } from '#libs/erasure/effects.ts';
 import { erasureIds, erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
@@ -38,10 +39,18 @@ export interface ReadErasure extends ListedErasure {
     | undefined;
 }
 
-/** The latest first. Empty for a log with facts in clear, as no patient can be erased there. */
-export async function listedErasures(log: EventStore): Promise<readonly ListedErasure[]> {
-  const found = await Promise.all((await erasureIds(log)).map((id) => listedErasure(log, id)));
-  return found.filter((one) => one !== undefined).toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1));
+/** More than a log has erasures: keys count down from it, so that a later one comes before, and a page stays where it is. */
+const MOST = 999_999_999_999;
+
+/**
+ * The one that was first proposed last comes first. Empty for a log with facts in clear, as no patient can be erased there. Reads the
+ * erasures of the page alone: there may be as many as patients.
+ */
+export async function erasurePage(log: EventStore, page: PageRequest): Promise<Page<ListedErasure>> {
+  const keyed = (await erasureIds(log)).map((id, i) => [numberKey(MOST - i), id] as const).reverse();
+  const { items, next } = await pageAfter(page, keyed);
+  const found = await Promise.all(items.map((id) => listedErasure(log, id)));
+  return { items: found.filter((one) => one !== undefined), next };
 }
 
 /** Undefined if it does not exist. Throws NAMES_BEING_SEARCHED. */

@@ -175,3 +175,30 @@ test('a job erases a patient, while health answers; then no file, log or answer 
   // Copies that were made before are removed by the worker when it looks next.
   expect(havingText(patient).filter((place) => !place.startsWith('/uploads'))).toStrictEqual([]);
 });
+
+test('patients whose keeping period is over are proposed and confirmed together, each command once', async () => {
+  const bruno = await service.client('approver', 'Bruno');
+  refused(await bruno.GET('/due-erasures/proposed'), 404);
+  for (const patient of ['OLD-0001', 'OLD-0002']) {
+    const row = { patient_id: patient, birth_date: '1950-03-17', sex: 'F', died_on: '', known_on: '2014-01-05' };
+    given(await operator.POST('/facts/patients', { params: keyed(), body: row }));
+  }
+  const own = keyed();
+  const made = given(await operator.POST('/due-erasures/propose', { params: own }));
+  expect(made).toMatchObject({ proposed: [expect.any(String), expect.any(String)], left: 0 });
+  expect(given(await operator.POST('/due-erasures/propose', { params: own }))).toStrictEqual(made);
+  const read = await bruno.GET('/due-erasures/proposed');
+  const { code, erasures, effects } = given(read);
+  expect(read.response.headers.get('etag')).toBe(`"${code}"`);
+  expect([[...erasures].sort(), effects.facts]).toStrictEqual([[...made.proposed].sort(), 2]);
+  refused(await bruno.POST('/due-erasures/confirm', { params: keyed(), body: { code: '0000000000' } }), 412);
+  refused(await bruno.POST('/due-erasures/confirm', { params: keyed() }), 428);
+  const once = keyed();
+  const confirmed = given(await bruno.POST('/due-erasures/confirm', { params: once, body: { code } }));
+  expect(confirmed).toStrictEqual({ confirmed: erasures, changed: [] });
+  expect(given(await bruno.POST('/due-erasures/confirm', { params: once, body: { code } }))).toStrictEqual(confirmed);
+  for (const erasure of erasures) {
+    const { status } = given(await bruno.GET('/erasures/{erasure}', { params: { path: { erasure } } }));
+    expect(['confirmed', 'completed']).toContain(status);
+  }
+});

@@ -403,6 +403,7 @@ describe('a recent login', () => {
     expect([...asked].sort()).toStrictEqual([
       '/audit/losses/acknowledge',
       '/debtors/{envelope}/confirm',
+      '/due-erasures/confirm',
       '/envelopes/{envelope}/confirm',
       '/envelopes/{envelope}/exceptions/{exception}/confirm',
       '/erasures/{erasure}/confirm',

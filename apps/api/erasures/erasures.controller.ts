@@ -6,34 +6,43 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConfirmDueErasures } from '#libs/erasure/commands/confirm-due-erasures.ts';
 import { ConfirmErasure } from '#libs/erasure/commands/confirm-erasure.ts';
+import { ProposeDueErasures } from '#libs/erasure/commands/propose-due-erasures.ts';
 import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
 import { RefuseErasure } from '#libs/erasure/commands/refuse-erasure.ts';
 import { WithdrawErasure } from '#libs/erasure/commands/withdraw-erasure.ts';
 import { AskForJob } from '#libs/jobs/commands/ask-for-job.ts';
 import { ERASURE_GROUNDS, type ErasureGround } from '#libs/erasure/events.ts';
 import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
+import { FindDueProposals } from '#libs/erasure/queries/find-due-proposals.ts';
 import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
 import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { hasUnseen } from '#libs/kernel/text.ts';
+import { keepingReason } from '#libs/words/labels/erasures.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import {
+  ConfirmedDueView,
   ConfirmedErasureView,
   DueErasuresView,
+  DueProposalsView,
   ERASURE_COLUMNS,
   ErasureDetailView,
   ErasuresPage,
+  ProposedDueView,
   ProposedErasureView,
   dueErasuresView,
+  dueProposalsView,
   erasureDetailView,
   erasureView,
 } from '#apps/api/erasures/erasures.view.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import {
   ConfirmationDto,
   Confirmed,
@@ -46,13 +55,15 @@ import {
 import { IsReason } from '#apps/api/http/fields.ts';
 import { type CommandRequest, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { AfterQuery, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const ID = /^[0-9a-f]{16}$/;
 const MAX_IDENTIFIER = 64;
 /** How long a request waits for the search of a patient's names: a proxy may give up a few seconds later. */
 const PATIENCE_MS = 3_000;
+/** The erasures of the keeping period that are read, proposed or confirmed in one request, which takes some seconds. */
+const AT_A_TIME = 100;
 
 class ErasureParams {
   @ApiProperty({ description: 'Effacement.', example: '3a1ba39464f95fd5', pattern: ID.source })
@@ -108,9 +119,7 @@ export class ErasuresController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const found = await this.#queries.execute(new FindErasures());
-    const keyed = found.map((one, i) => [String(found.length - i).padStart(9, '0'), one] as const).reverse();
-    const { items, next } = await pageOf(query, request, keyed);
+    const { items, next } = await this.#queries.execute(new FindErasures(pageRequest(query, request)));
     return sendPage(request, reply, { items: items.map(erasureView), next }, ERASURE_COLUMNS);
   }
 
@@ -141,7 +150,7 @@ export class ErasuresController {
 
   @Get('due-erasures')
   @Allow('operator', 'approver', 'auditor')
-  @Reads(DOSSIERS)
+  @Reads(DOSSIERS, ROSTERS)
   @ApiOperation({
     operationId: 'listDueErasures',
     summary: 'Les patients dont la durée de conservation est passée, et dont l’effacement n’est pas proposé.',
@@ -149,6 +158,50 @@ export class ErasuresController {
   @ApiOkResponse({ type: DueErasuresView })
   async due(@Query() _: AfterQuery): Promise<DueErasuresView> {
     return dueErasuresView(await this.#queries.execute(new FindDueErasures(knownDay(undefined))));
+  }
+
+  @Get('due-erasures/proposed')
+  @Allow('operator', 'approver', 'auditor')
+  @Reads()
+  @ApiOperation({
+    operationId: 'readDueProposals',
+    summary: `Les effacements proposés parce que la durée de conservation est passée, ${AT_A_TIME} au plus, et le code qui les confirme ensemble.`,
+  })
+  @ApiOkResponse({ type: DueProposalsView })
+  async dueProposals(
+    @Query() _: AfterQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DueProposalsView> {
+    const found = await this.#queries.execute(new FindDueProposals(knownDay(undefined), AT_A_TIME));
+    if (found === undefined)
+      throw new Problem(404, 'not-found', sentenceOf({ code: 'NO_DUE_ERASURE_PROPOSED', data: {} }));
+    void reply.header('etag', `"${found.code}"`);
+    return dueProposalsView(found);
+  }
+
+  @Post('due-erasures/propose')
+  @Allow('operator')
+  @Commanded(
+    'proposeDueErasures',
+    `Propose d’effacer les patients dont la durée de conservation est passée, ${AT_A_TIME} au plus ; une autre personne confirme.`,
+    ProposedDueView,
+  )
+  proposeDue(@NoBody() _: undefined, @AskedParam() asked: CommandRequest): Promise<ProposedDueView> {
+    const due = { most: AT_A_TIME, reasonOf: keepingReason };
+    return this.#commands.run(asked, (author) => new ProposeDueErasures(due, author));
+  }
+
+  @Post('due-erasures/confirm')
+  @Allow('approver')
+  @RecentLogin()
+  @Confirmed(
+    'confirmDueErasures',
+    'Confirme ensemble les effacements de /due-erasures/proposed, tels qu’ils ont été lus : une seconde personne ; un travailleur efface les patients dans la minute.',
+    { result: ConfirmedDueView },
+  )
+  confirmDue(@Body() dto: ConfirmationDto, @AskedParam() asked: CommandRequest): Promise<ConfirmedDueView> {
+    const due = { code: confirmationCode(asked, dto), most: AT_A_TIME };
+    return this.#commands.run(asked, (author) => new ConfirmDueErasures(due, author));
   }
 
   @Post('erasures')

@@ -4,7 +4,8 @@ import { dayText } from '#libs/kernel/day.ts';
 import { ERASURE_GROUNDS, type ErasureEffects, type ErasureGround } from '#libs/erasure/events.ts';
 import type { NamedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.ts';
-import type { DueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
+import type { DueErasures } from '#libs/erasure/due-erasures.ts';
+import type { DueProposals } from '#libs/erasure/due-proposals.ts';
 import { ERASURE_STATUSES } from '#libs/erasure/state.ts';
 import { KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
 import { noteRead } from '#apps/api/access/reads.ts';
@@ -101,6 +102,9 @@ export const ERASURE_COLUMNS: Columns<ErasureView> = {
   decided: ({ effects }) => String(effects.decided),
 };
 
+/** Shown of those who are due: there may be hundreds of thousands. */
+const DUE_LISTED = 500;
+
 class DuePatientView {
   @ApiProperty({ description: 'Pseudonyme.', example: 'P0000001' }) patient!: string;
   @ApiProperty({ description: 'Jour où le dernier fait a été connu.', example: '2016-05-12' }) lastKnownOn!: string;
@@ -120,7 +124,43 @@ export class DueErasuresView {
   status!: string | null;
   @ApiProperty({ description: 'D’où vient cette durée.', nullable: true, type: String, example: 'Durée supposée…' })
   source!: string | null;
-  @ApiProperty({ type: [DuePatientView] }) patients!: readonly DuePatientView[];
+  @ApiProperty({ description: 'Combien de patients sont dus.', example: 12 }) count!: number;
+  @ApiProperty({ description: `Les ${DUE_LISTED} premiers.`, type: [DuePatientView] })
+  patients!: readonly DuePatientView[];
+}
+
+/** The proposals of the keeping period that are read and confirmed together. */
+export class DueProposalsView {
+  @ApiProperty({ description: 'Les effacements, à lire chacun aussi.', type: [String], example: ['3a1ba39464f95fd5'] })
+  erasures!: readonly string[];
+  @ApiProperty({ description: 'Combien d’autres attendent, à lire et à confirmer après ceux-ci.', example: 0 })
+  left!: number;
+  @ApiProperty({
+    description: 'Confirme tous ceux-ci (If-Match, ou code) ; c’est aussi l’ETag.',
+    example: '3f0a9c41de',
+  })
+  code!: string;
+  @ApiProperty({ description: 'Dernier jour pour les confirmer tous.', example: '2026-12-28' }) confirmBy!: string;
+  @ApiProperty({ description: 'Sommes de ce qu’ils emportent et laissent.', type: ErasureEffectsView })
+  effects!: ErasureEffectsView;
+}
+
+export class ProposedDueView {
+  @ApiProperty({ description: 'Les effacements proposés.', type: [String], example: ['3a1ba39464f95fd5'] })
+  proposed!: readonly string[];
+  @ApiProperty({ description: 'Combien d’autres patients sont dus.', example: 0 }) left!: number;
+}
+
+export class ConfirmedDueView {
+  @ApiProperty({ description: 'Les effacements confirmés.', type: [String], example: ['3a1ba39464f95fd5'] })
+  confirmed!: readonly string[];
+  @ApiProperty({ description: 'Ceux qui ont changé entre-temps, laissés tels quels.', type: [String], example: [] })
+  changed!: readonly string[];
+}
+
+export function dueProposalsView({ proposals, left, code, lastDay, effects }: DueProposals): DueProposalsView {
+  const erasures = proposals.map(({ erasure }) => erasure);
+  return { erasures, left, code, confirmBy: dayText(lastDay), effects };
 }
 
 export function erasureView(one: ListedErasure): Readonly<ErasureView> {
@@ -157,7 +197,8 @@ export function dueErasuresView({ rule, patients }: DueErasures): DueErasuresVie
     from: rule?.from ?? null,
     status: rule?.status ?? null,
     source: rule === undefined ? null : KEEPING_SOURCE_TEXTS[rule.source],
-    patients: patients.map(({ patient, lastKnownOn }) => {
+    count: patients.length,
+    patients: patients.slice(0, DUE_LISTED).map(({ patient, lastKnownOn }) => {
       noteRead('PATIENT', patient);
       return { patient, lastKnownOn: dayText(lastKnownOn) };
     }),

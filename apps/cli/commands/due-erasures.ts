@@ -1,15 +1,15 @@
 /** `decompte erasures due`: patients whose keeping period is over are listed, proposed and erased together. */
 import { ConfirmDueErasures } from '#libs/erasure/commands/confirm-due-erasures.ts';
 import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
-import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
+import { ProposeDueErasures } from '#libs/erasure/commands/propose-due-erasures.ts';
 import type { DueProposals } from '#libs/erasure/due-proposals.ts';
 import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { FindDueProposals } from '#libs/erasure/queries/find-due-proposals.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
-import { KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
-import { AFTER_ERASING, type ErasureOptions, today, withErasures } from '#apps/cli/commands/erasures.ts';
+import { KEEPING_SOURCE_TEXTS, keepingReason } from '#libs/words/labels/erasures.ts';
+import { type ErasureOptions, today, withErasures } from '#apps/cli/commands/erasures.ts';
 import { commandAuthor } from '#apps/cli/person.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -31,22 +31,20 @@ export function dueCommand(options: DueOptions): Promise<number> {
   });
 }
 
-async function proposeDue({ command, query, progress }: Modules, options: DueOptions): Promise<void> {
-  const { rule, patients } = await query(new FindDueErasures(today()));
-  if (rule === undefined) return;
-  // The key of the command would be that of each proposal.
-  const { key: _, ...own } = options;
-  for (const [i, { patient }] of patients.entries()) {
-    progress.show('proposition', i, patients.length);
-    const author = await commandAuthor(own, 'erasures due');
-    const reason = `conservation de ${rule.years} ans passée`;
-    await command(new ProposeErasure({ patient, ground: 'KEEPING_PERIOD', reason }, author));
-  }
+async function proposeDue({ command, progress }: Modules, options: DueOptions): Promise<void> {
+  const author = await commandAuthor(options, 'erasures due');
+  const onProgress = (done: number, total: number): void => {
+    progress.show('proposition', done, total);
+  };
+  await command(new ProposeDueErasures({ most: Infinity, reasonOf: keepingReason, onProgress }, author));
   progress.end();
 }
 
 /** Read and confirmed at a time: meanwhile a service shows nothing that is made of facts about people. */
 const AT_A_TIME = 1_000;
+
+const AFTER_ERASING_MANY =
+  'Les sauvegardes d’avant ont encore leurs données chiffrées et, dans leur copie des clés, leurs clés protégées : decompte keys rotate les rend inutilisables.';
 
 const STAGES: Readonly<Record<string, string>> = {
   read: 'lecture',
@@ -69,7 +67,7 @@ async function confirmDue({ command, progress }: Modules, options: DueOptions): 
   const erased = confirmed.filter((id) => ended.includes(id));
   if (options.json === true) printJson({ erased, changed });
   else result(`${counted(erased.length, 'patient effacé', 'patients effacés')}.`);
-  message(AFTER_ERASING);
+  message(AFTER_ERASING_MANY);
 }
 
 async function showDue({ query, progress }: Modules, options: DueOptions): Promise<void> {

@@ -30,7 +30,7 @@ export interface ErasureOptions extends StoreOptions, PersonOptions {
   readonly code?: string;
 }
 
-export const AFTER_ERASING =
+const AFTER_ERASING =
   'Les sauvegardes d’avant ont encore ses données chiffrées et, dans leur copie des clés, sa clé protégée : decompte keys rotate la rend inutilisable.';
 
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
@@ -49,7 +49,7 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
 
 export function listCommand(options: ErasureOptions): Promise<number> {
   return withErasures(options, async ({ query }) => {
-    const all = await query(new FindErasures());
+    const { items: all } = await query(new FindErasures());
     if (options.json === true) printJson(all.map((one) => written(one)));
     else if (all.length === 0) result('Aucun effacement n’a été proposé.');
     else

@@ -7,10 +7,11 @@ import type { Author } from '#libs/commands/author.ts';
 import { requireCode, requireGivenCode } from '#libs/commands/proposal.ts';
 import { type OfProposal, requireDifferentPerson } from '#libs/commands/refusals.ts';
 import { confirmErasure } from '#libs/erasure/confirm.ts';
-import { dueProposals } from '#libs/erasure/due-proposals.ts';
+import { decidedBefore, dueProposals } from '#libs/erasure/due-proposals.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 const DUE: OfProposal = { step: 'DUE_ERASURES', subject: '' };
@@ -51,11 +52,13 @@ export class ConfirmDueErasuresHandler implements ICommandHandler<ConfirmDueEras
   }
 
   /**
-   * Nothing is recorded if the code is not that of what waits, or if one of them is of the same person. Throws NO_DUE_ERASURE_PROPOSED,
-   * SECOND_PERSON_REQUIRED, CONFIRMATION_CODE_REQUIRED, PROPOSAL_CHANGED, LOG_NOT_SEALED, REGULATION_NOT_IN_LOG.
+   * A repeated command gives what it confirmed. Nothing is recorded if the code is not that of what waits, or if one of them is of the same person. Throws NO_DUE_ERASURE_PROPOSED,
+   * SECOND_PERSON_REQUIRED, CONFIRMATION_CODE_REQUIRED, PROPOSAL_CHANGED, REGULATION_NOT_IN_LOG.
    */
   async execute({ asked: { code, most, onProgress }, author }: ConfirmDueErasures): Promise<ConfirmedDueErasures> {
     const { log } = this.#stores;
+    const before = await decidedBefore(log, author);
+    if (before.length > 0) return { confirmed: before.toSorted(compareText), changed: [] };
     const due = await dueProposals(log, dayOfInstant(author.meta.at), {
       most,
       allow: (proposals) => {

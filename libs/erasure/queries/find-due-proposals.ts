@@ -5,7 +5,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** `most`: the first so many are read together. Undefined if none waits. Throws LOG_NOT_SEALED, REGULATION_NOT_IN_LOG. */
+/** `most`: the first so many are read together. Undefined if none waits. Throws REGULATION_NOT_IN_LOG. */
 export class FindDueProposals extends Query<DueProposals | undefined> {
   readonly today: Day;
   readonly most: number;

@@ -19,6 +19,11 @@ export const ERASURE_GROUND_TEXTS = {
   KEEPING_PERIOD: 'durée de conservation passée',
 } as const satisfies Readonly<Record<string, string>>;
 
+/** The reason of an erasure that nobody asked for. */
+export function keepingReason({ years }: { readonly years: number }): string {
+  return `conservation de ${years} ans passée`;
+}
+
 /** The source of a retention period. */
 export const KEEPING_SOURCE_TEXTS = {
   COMMERCIAL_CODE:

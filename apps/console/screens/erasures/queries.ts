@@ -26,6 +26,12 @@ export const erasureQuery = (erasure: string) =>
     retryDelay: RETRY_MS,
   });
 
+/** Those that are confirmed together; a problem (404) if none waits. */
+export const dueProposalsQuery = queryOptions({
+  queryKey: ['due-proposals'],
+  queryFn: ({ signal }) => answer(client.GET('/due-erasures/proposed', { signal })),
+});
+
 export const dueQuery = queryOptions({
   queryKey: ['due-erasures'],
   queryFn: ({ signal }) => answer(client.GET('/due-erasures', { signal })),

@@ -8,11 +8,14 @@ import { Day, Instant, PersonName, counted } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 import type { Way } from '../../parts/confirmations-queries.ts';
 import { DecideErasureDialog, ProposeDialog } from './decide-dialog.tsx';
+import { ConfirmDueDialog, ProposeDueDialog } from './due-dialogs.tsx';
 import { type Erasure, dueQuery, erasuresQuery } from './queries.ts';
 
 /** The subject of the open dialog. */
 type Asked =
   | { readonly way: 'propose'; readonly patient: string; readonly ground: Erasure['ground'] }
+  | { readonly way: 'propose-due'; readonly due: number }
+  | { readonly way: 'confirm-due' }
   | { readonly way: Way; readonly erasure: Erasure };
 
 interface PanelProps {
@@ -40,7 +43,9 @@ export default function ErasuresScreen() {
       <ErasuresPanel ask={setAsked} />
       <DuePanel ask={setAsked} />
       {asked?.way === 'propose' && <ProposeDialog {...asked} close={close} />}
-      {asked !== undefined && asked.way !== 'propose' && <DecideErasureDialog {...asked} close={close} />}
+      {asked?.way === 'propose-due' && <ProposeDueDialog due={asked.due} close={close} />}
+      {asked?.way === 'confirm-due' && <ConfirmDueDialog close={close} />}
+      {asked !== undefined && 'erasure' in asked && <DecideErasureDialog {...asked} close={close} />}
     </>
   );
 }
@@ -104,13 +109,19 @@ function DuePanel({ ask }: PanelProps) {
     <section className="panel">
       <h2>Durée de conservation passée</h2>
       <Loaded query={due} skeleton={<Skeleton lines={2} />}>
-        {({ years, source, patients }) => (
+        {({ years, source, count, patients }) => (
           <>
             <p className="quiet">
               {years === null
                 ? 'Aucune durée n’est en vigueur.'
                 : `${years} ans après le dernier fait connu. ${source}`}
             </p>
+            <DueWays due={count} ask={ask} />
+            {count > patients.length && (
+              <p className="quiet">
+                {counted(count, 'patient')} en tout ; les {patients.length} premiers sont ci-dessous.
+              </p>
+            )}
             <DataTable
               caption="Patients sans fait nouveau depuis"
               sortName="tri-conservation"
@@ -136,6 +147,31 @@ function DuePanel({ ask }: PanelProps) {
         )}
       </Loaded>
     </section>
+  );
+}
+
+/** What is done with all of them: one person proposes, another confirms. */
+function DueWays({ due, ask }: PanelProps & { readonly due: number }) {
+  const [mayPropose, mayConfirm] = [useMay('operator'), useMay('approver')];
+  const { subject } = useSession();
+  const { data: erasures = [] } = useQuery(erasuresQuery);
+  const waits = erasures.some(
+    ({ status, ground, proposedBy }) =>
+      status === 'proposed' && ground === 'KEEPING_PERIOD' && (proposedBy.subject ?? proposedBy.name) !== subject,
+  );
+  return (
+    <div className="actions">
+      {mayPropose && due > 1 && (
+        <button type="button" onClick={() => ask({ way: 'propose-due', due })}>
+          Proposer ensemble…
+        </button>
+      )}
+      {mayConfirm && waits && (
+        <button type="button" className="primary" onClick={() => ask({ way: 'confirm-due' })}>
+          Effacer ensemble ceux qui sont proposés…
+        </button>
+      )}
+    </div>
   );
 }
 

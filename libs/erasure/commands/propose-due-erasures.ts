@@ -1,0 +1,58 @@
+/** Proposes to erase the patients whose keeping period is over, many at a time; another person confirms. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { type DueErasures, dueErasures } from '#libs/erasure/due-erasures.ts';
+import { decidedBefore } from '#libs/erasure/due-proposals.ts';
+import { proposeErasure } from '#libs/erasure/propose.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+interface AskedDue {
+  /** The first so many are proposed. */
+  readonly most: number;
+  readonly reasonOf: (rule: NonNullable<DueErasures['rule']>) => string;
+  readonly onProgress?: Progress;
+}
+
+interface ProposedDue {
+  /** Ids of erasures. */
+  readonly proposed: readonly string[];
+  /** The number of patients who are due beside these. */
+  readonly left: number;
+}
+
+export class ProposeDueErasures extends Command<ProposedDue> {
+  readonly asked: AskedDue;
+  readonly author: Author;
+
+  constructor(asked: AskedDue, author: Author) {
+    super();
+    this.asked = asked;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ProposeDueErasures)
+export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueErasures> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** A repeated command proposes nobody else. Throws NotServed, and the errors of `proposeErasure`: those before it stay proposed. */
+  async execute({ asked: { most, reasonOf, onProgress }, author }: ProposeDueErasures): Promise<ProposedDue> {
+    const { log } = this.#stores;
+    const { rule, patients } = await dueErasures(this.#stores, dayOfInstant(author.meta.at));
+    const before = await decidedBefore(log, author);
+    if (rule === undefined || before.length > 0) return { proposed: before, left: patients.length };
+    const proposed: string[] = [];
+    for (const { patient } of patients.slice(0, most)) {
+      const content = { patient, ground: 'KEEPING_PERIOD', reason: reasonOf(rule) } as const;
+      proposed.push((await proposeErasure(log, content, author)).erasure);
+      onProgress?.(proposed.length, Math.min(most, patients.length));
+    }
+    return { proposed, left: patients.length - proposed.length };
+  }
+}
