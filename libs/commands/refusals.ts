@@ -25,6 +25,7 @@ export type ProposalStep =
   | 'PROPOSED_CLOSING'
   | 'PROPOSED_REOPENING'
   | 'PROPOSED_ERASURE'
+  | 'DUE_ERASURES'
   | 'REPORTED_LOSS'
   | 'PREPARED_RUN'
   | 'APPLICATION';
@@ -47,7 +48,7 @@ export type CommandRefusal =
       'STREAM_CHANGED',
       { readonly stream: string; readonly since: readonly { readonly type: string; readonly by: Person | undefined }[] }
     >
-  /** The stream changed between reading and recording, so many times in a row. Nothing is recorded: ask again. */
+  /** The stream changed between reading and recording, so many times in a row: this step is not recorded, those before it may be. */
   | Refusal<'OVERTAKEN', { readonly stream: string; readonly times: number }>
   /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>

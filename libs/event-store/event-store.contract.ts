@@ -529,6 +529,28 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await read({ limit: 0 })).toStrictEqual([]);
     });
 
+    test('reads the events of some types of a stream, also from within a commit, with any fields', async () => {
+      const store = await log();
+      const other = (content: string): NewEvent => ({
+        ...event(content),
+        id: eventId('Other', content),
+        type: 'Other',
+      });
+      await store.append('team-1', [event('a'), other('b'), event('c')], 'none', COMMIT);
+      await store.append('team-1', [event('d')], 2, COMMIT);
+      await store.append('team-1', [other('e'), event('f')], 3, COMMIT);
+      const read = async (options: Parameters<EventStore['readStream']>[1]) =>
+        contents(await store.readStream('team-1', options));
+      expect(await read({ types: ['Other'] })).toStrictEqual(['b', 'e']);
+      expect(await read({ types: ['Happened'], backwards: true, limit: 3 })).toStrictEqual(['f', 'd', 'c']);
+      expect(await read({ types: ['Other'], from: 2 })).toStrictEqual(['e']);
+      expect(await read({ types: ['Other', 'Happened'] })).toHaveLength(6);
+      expect(await read({ types: ['Never'] })).toStrictEqual([]);
+      const fields = ['knownOn', 'data'] as const;
+      const [first] = await store.readStream('team-1', { types: ['Other'], fields });
+      expect(first).toStrictEqual({ knownOn: other('b').knownOn, data: other('b').data });
+    });
+
     test('counts events in total and by category', async () => {
       const store = await mixed();
       expect(await store.count()).toBe(7);

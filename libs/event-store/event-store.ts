@@ -156,6 +156,8 @@ export interface StreamReadOptions<Field extends EventField = EventField> {
   readonly from?: number;
   readonly backwards?: boolean;
   readonly limit?: number;
+  /** Only events of these types; the content of others is not opened. */
+  readonly types?: readonly string[];
   /** The fields that the caller reads; default all. */
   readonly fields?: readonly Field[];
 }

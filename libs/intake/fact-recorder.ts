@@ -5,7 +5,7 @@
 import type { ReceivedCommand } from '#libs/commands/received-command.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost, type Outcome } from '#libs/event-store/event-store.ts';
-import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
+import { type PersonsNow, personsIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { erasedPatients, isErasedMeanwhile } from '#libs/event-store/sealed/erased-patients.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
@@ -15,7 +15,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { dayOfCommit } from '#libs/intake/running-import.ts';
-import { ActsBefore, type IsOnePerson, actRow } from '#libs/intake/act-check.ts';
+import { ActsBefore, actRow } from '#libs/intake/act-check.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { withFreshKeys } from '#libs/intake/fresh-keys.ts';
 import { namingFaults, typedColumns } from '#libs/intake/named-patients.ts';
@@ -84,7 +84,7 @@ interface TurnState {
   readonly turn: Turn;
   readonly schemes: Map<string, string>;
   readonly checks: ReadonlyMap<FactName, RowCheck>;
-  readonly isOnePerson: IsOnePerson;
+  readonly persons: PersonsNow;
   /** Of the keys, by which the checks know who is erased. */
   readonly epoch: number;
 }
@@ -181,10 +181,9 @@ export class FactRecorder {
     return releaseOnFailure(log, turn.lease, async () => {
       const epoch = await forgettingEpoch(log);
       const schemes = await schemesOfTeams([{ log, readStore }]);
-      const inForce = await regulation();
-      const context = { regulation: inForce, schemes, isErased: await erasedPatients(log) };
+      const context = { regulation: await regulation(), schemes, isErased: await erasedPatients(log) };
       const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, context)]));
-      return { turn, schemes, checks, isOnePerson: await onePersonIn(log), epoch };
+      return { turn, schemes, checks, persons: await personsIn(log), epoch };
     });
   }
 
@@ -205,12 +204,13 @@ export class FactRecorder {
     const sound = await this.#judged(fresh, held);
     const outcomes = await this.#recordedEach(sound, held);
     if (outcomes === undefined) return sound.map(({ pending }) => pending);
+    const recorded = { logs: [this.#settings.log], idsOfPerson: held.persons.idsOf };
     for (const [i, { pending, event, warnings }] of sound.entries()) {
       const found = outcomes[i]?.positions[0];
-      const known = found === 'known';
       const position = typeof found === 'number' ? found : await this.#positionOf(event);
-      const all = [...warnings, ...(await withdrawalWarnings(pending.fact, event, this.#settings.log))];
-      pending.resolve({ stream: event.stream, eventId: event.event.id, position, known, warnings: all });
+      const all = [...warnings, ...(await withdrawalWarnings(pending.fact, event, recorded))];
+      const place = { stream: event.stream, eventId: event.event.id, position };
+      pending.resolve({ ...place, known: found === 'known', warnings: all });
     }
     return [];
   }
@@ -242,7 +242,7 @@ export class FactRecorder {
     const acts = batch
       .filter(({ fact }) => fact.kind === 'acts')
       .map(({ fact }) => actRow(fact.fields, this.#eventOf(fact).event.id));
-    const before = await ActsBefore.of(acts, held.turn.recorder, held.isOnePerson);
+    const before = await ActsBefore.of(acts, held.turn.recorder, held.persons.isOne);
     const sound: CheckedFact[] = [];
     for (const pending of batch) {
       const one = await this.#judge(pending, before, held);

@@ -20,16 +20,11 @@ import { addTeam, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import type { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { type ErasedNow, withoutErasedFact } from '#libs/intake/recording/erased-now.ts';
+import { FileWithdrawals } from '#libs/intake/recording/file-withdrawals.ts';
 import { type RowResult, byStream } from '#libs/intake/recording/found.ts';
 import { RowJudge } from '#libs/intake/recording/judged-rows.ts';
 import { namesErased, setAsideRow } from '#libs/intake/recording/set-aside-row.ts';
 import { Strangers } from '#libs/intake/recording/strangers.ts';
-import {
-  type IsWithdrawal,
-  vainWithdrawals,
-  withdrawalTest,
-  vainWithdrawalWarning,
-} from '#libs/intake/recording/withdrawals.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
 
@@ -60,7 +55,6 @@ export class FileRecording {
   readonly #judge: RowJudge;
   /** Places of the RPPS numbers among the fields. */
   readonly #rpps: readonly number[];
-  readonly #isWithdrawal: IsWithdrawal;
   readonly #isOfPatients: boolean;
   /** The state that earlier imports of the same file left. */
   #before: ImportState = { status: 'NEW' };
@@ -68,6 +62,7 @@ export class FileRecording {
   /** Rows of other files that this one may have again. */
   #open: OpenRows | undefined;
   readonly #strangers: Strangers;
+  readonly #withdrawals: FileWithdrawals;
 
   constructor(file: FileToRecord, running: RunningImport) {
     this.#file = file;
@@ -76,8 +71,8 @@ export class FileRecording {
     this.#reading = new RowReading(file.kind, file.checked, file.check);
     this.#judge = new RowJudge(file, running);
     this.#strangers = new Strangers(running, file.kind);
+    this.#withdrawals = new FileWithdrawals(file, running);
     this.#rpps = rppsIndexes(file.kind);
-    this.#isWithdrawal = withdrawalTest(file.kind);
     this.#isOfPatients = patientIndex(file.kind) !== undefined;
   }
 
@@ -101,6 +96,7 @@ export class FileRecording {
     else
       for await (const { batch, isLast } of batchesOf(checked, AS_WRITTEN, progress))
         await take(await this.#read(batch), isLast);
+    await this.#withdrawals.warn();
     const { found } = this.#strangers;
     if (found !== undefined) this.#running.findings.warn({ ...found, file: this.#identity.file });
   }
@@ -138,27 +134,7 @@ export class FileRecording {
       else summary.known++;
     });
     if (this.#isOfPatients) await this.#strangers.look(rows, grouped);
-    await this.#warnOfWithdrawals(grouped);
-  }
-
-  /** Looks when the batch is recorded: it may have the version that a row withdraws. */
-  async #warnOfWithdrawals(recorded: readonly RowResult[]): Promise<void> {
-    const { kind, summary } = this.#file;
-    const { settings, findings } = this.#running;
-    const withdrawals = recorded.filter(
-      ({ isFact, row }) => isFact && row?.soundOn === undefined && this.#isWithdrawal(row?.fields ?? []),
-    );
-    const logs = settings.sources.map(({ log }) => log);
-    const vain = new Set(
-      await vainWithdrawals(
-        kind,
-        withdrawals.map(({ located }) => located),
-        logs,
-      ),
-    );
-    for (const { located, row } of withdrawals)
-      if (vain.has(located))
-        findings.warn({ reason: vainWithdrawalWarning(kind), file: summary.file, line: row?.line });
+    await this.#withdrawals.look(grouped);
   }
 
   /** Gives, for each event, whether it is new. Where a patient is erased meanwhile, the rows of that patient are set aside. */

@@ -5,7 +5,7 @@
 import { lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
+import { personsIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type CheckedFile, checkFile } from '#libs/intake/csv/fact-csv.ts';
 import { type ManifestEntry, differsFrom, readManifest } from '#libs/intake/csv/manifest.ts';
@@ -36,12 +36,13 @@ export function importFolder(settings: ImportSettings): Promise<ImportSummary> {
 async function imported(settings: ImportSettings): Promise<ImportSummary> {
   const { folder, sources, words } = settings;
   const present = await readdir(folder);
-  const persons = await Promise.all(sources.map(({ log }) => onePersonIn(log)));
+  const persons = await Promise.all(sources.map(({ log }) => personsIn(log)));
   const running = {
     settings,
     findings: new ImportFindings(words),
     schemes: await schemesOfTeams(sources),
-    isOnePerson: (one: string, other: string) => persons.some((isOne) => isOne(one, other)),
+    isOnePerson: (one: string, other: string) => persons.some(({ isOne }) => isOne(one, other)),
+    idsOfPerson: (patient: string) => [...new Set(persons.flatMap(({ idsOf }) => idsOf(patient)))],
   };
   const manifest = present.includes(MANIFEST) ? await manifestOf(running) : undefined;
   const files = FACT_KINDS.map((kind): Announced => {

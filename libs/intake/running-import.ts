@@ -46,6 +46,8 @@ export interface RunningImport {
   readonly schemes: Map<string, string>;
   /** By the merges recorded at its begin. */
   readonly isOnePerson: IsOnePerson;
+  /** By the same merges, the ids of one person, with the given one. */
+  readonly idsOfPerson: (patient: string) => readonly string[];
 }
 
 export function importCommit({ actor, correlation, now }: ImportSettings, file: string): Commit {

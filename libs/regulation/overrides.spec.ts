@@ -129,6 +129,13 @@ test('a what-if has values by name, or overrides, or named scenarios of either',
   expect([nameOfScenario('avance', undefined), nameOfScenario('avance', 'b')]).toStrictEqual(['avance', 'avance.b']);
 });
 
+test('a value of a scenario for every day replaces what all scenarios have for some days', () => {
+  const other = { parameter: 'instalments', from: '2021-01-01', value: 3 };
+  const scenarios = [{ name: 'a', cap_rate: '1' }, { name: 'b' }];
+  const read = readWhatIf({ overrides: [CAP, other], scenarios });
+  expect(read.map(({ overrides }) => overrides)).toStrictEqual([[other], [CAP, other]]);
+});
+
 const MALFORMED: readonly (readonly [what: string, whatIf: JsonObject, says: RegExp])[] = [
   ['a key beside overrides', { overrides: [], presence: 'DAYS' }, /« presence » : à côté de parameters/],
   ['a key beside scenarios', { scenarios: [{ name: 'a' }], presence: 'DAYS' }, /« presence » : à côté de parameters/],

@@ -33,7 +33,8 @@ export function readWhatIf(whatIf: JsonObject): readonly Scenario[] {
     return {
       name,
       parameters: { ...ofAll.parameters, ...parameters },
-      overrides: [...ofAll.overrides, ...overrides],
+      // Its own value of a parameter is one for every scheme and day, so that none of all scenarios is left.
+      overrides: [...ofAll.overrides.filter(({ parameter }) => !Object.hasOwn(parameters, parameter)), ...overrides],
     };
   });
   const names = read.map(({ name }) => name);

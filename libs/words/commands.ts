@@ -30,6 +30,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_REOPENING: (subject) => `a proposé de rouvrir ${subject}`,
   PROPOSED_CANDIDATE: (candidate) => `a proposé la décision sur la candidature ${candidate}`,
   PROPOSED_ERASURE: (erasure) => `a proposé l’effacement ${erasure}`,
+  DUE_ERASURES: () => 'a proposé les effacements de la durée de conservation',
   PROPOSED_ANSWER: (answer) => `a proposé la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'a signalé cette perte du journal',
   PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
@@ -55,6 +56,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_REOPENING: (subject) => `la réouverture proposée de ${subject}`,
   PROPOSED_CANDIDATE: (candidate) => `la décision proposée sur la candidature ${candidate}`,
   PROPOSED_ERASURE: (erasure) => `l’effacement ${erasure} avec ce qu’il emporterait`,
+  DUE_ERASURES: () => 'les effacements proposés dont la durée de conservation est passée',
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,
@@ -73,7 +75,7 @@ export const COMMAND_SENTENCES: Sentences<CommandRefusal> = {
     return `${streamText(stream)} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s’il y a lieu`;
   },
   OVERTAKEN: ({ stream, times }) =>
-    `${streamText(stream)} change sans cesse : ${times} fois de suite, d’autres commandes sont passées avant celle-ci, qui n’a rien enregistré ; réessayez`,
+    `${streamText(stream)} change sans cesse : ${times} fois de suite, d’autres commandes sont passées avant celle-ci, qui n’a pas abouti ; refaites-la : rien ne se fait deux fois`,
   SECOND_PERSON_REQUIRED: ({ by, step, subject }) =>
     `${by.name} ${STEPS[step](subject)} ; il faut une seconde personne pour la suite`,
   CONFIRMATION_CODE_REQUIRED: ({ step, subject }) =>

@@ -42,6 +42,8 @@ export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
     `${statementWords(of)} est approuvé, mais ne va pas au livre des paiements : il demande ${euros(wantedCents)} et l’enveloppe ${envelope} n’a plus que ${euros(leftCents)}, car une autre approbation est passée avant ; approuvez-le de nouveau avec une exception confirmée à deux, ou retirez-le`,
   NOT_POSTED_YET: (of) =>
     `${statementWords(of)} est décidé, mais sa décision n’est pas encore au livre des paiements, car d’autres commandes passent toujours avant ; refaites la même commande, elle l’y inscrit`,
+  NOT_WITHDRAWN_YET: (of) =>
+    `le retrait de ${statementWords(of)} est à moitié fait : sa décision n’est plus au livre des paiements, mais n’est pas encore retirée, car d’autres commandes passent toujours avant ; refaites la même commande, elle la retire`,
   WITHDRAWAL_CUT_OFF: (of) =>
     `le retrait de ${statementWords(of)} s’est interrompu : ce qui était décidé n’est plus au livre des paiements ; rejetez sa régularisation, puis retirez-le`,
   NOTHING_TO_APPROVE: (of) => `${statementWords(of)} n’est pas soumis ; il n’y a rien à approuver`,

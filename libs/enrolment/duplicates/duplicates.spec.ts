@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { duplicates } from '#libs/enrolment/duplicates/decide.ts';
-import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
+import { personsIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { DUPLICATES_EVENTS, type DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
 import { pairKey } from '#libs/enrolment/duplicates/state.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
@@ -173,11 +173,9 @@ test('ids that were merged one after another are one person’s', async () => {
       '2026-11-01',
     );
   await log.append(DUPLICATES_STREAM, [merge('P3', 'P2'), merge('P2', 'P1')], 'any', COMMIT);
-  const isOnePerson = await onePersonIn(log);
-  expect([isOnePerson('P3', 'P1'), isOnePerson('P3', 'P2'), isOnePerson('P3', 'P4')]).toStrictEqual([
-    true,
-    true,
-    false,
-  ]);
+  const { isOne, idsOf } = await personsIn(log);
+  expect([isOne('P3', 'P1'), isOne('P3', 'P2'), isOne('P3', 'P4')]).toStrictEqual([true, true, false]);
+  for (const id of ['P1', 'P2', 'P3']) expect(idsOf(id)).toStrictEqual(['P1', 'P3', 'P2']);
+  expect(idsOf('P4')).toStrictEqual(['P4']);
   await log.close();
 });

@@ -17,8 +17,19 @@ export async function duplicatesOf(log: EventStore): Promise<DuplicatesState> {
   return (await duplicatesIn(log).load(DUPLICATES_STREAM)).state;
 }
 
-/** Whether two ids are one person's now. */
-export async function onePersonIn(log: EventStore): Promise<(one: string, other: string) => boolean> {
+/** Who is one person now. */
+export interface PersonsNow {
+  readonly isOne: (one: string, other: string) => boolean;
+  /** The ids of a person by one of them, the naming one first. */
+  readonly idsOf: (patient: string) => readonly string[];
+}
+
+export async function personsIn(log: EventStore): Promise<PersonsNow> {
   const state = await duplicatesOf(log);
-  return (one, other) => nameOfPerson(state, one) === nameOfPerson(state, other);
+  const nameOf = (patient: string): string => nameOfPerson(state, patient);
+  const merged = Map.groupBy(state.merges.keys(), nameOf);
+  return {
+    isOne: (one, other) => nameOf(one) === nameOf(other),
+    idsOf: (patient) => [nameOf(patient), ...(merged.get(nameOf(patient)) ?? [])],
+  };
 }

@@ -32,14 +32,20 @@ export interface Insertion {
   readonly commitNo?: number;
 }
 
+type ResolvedRead<Field extends EventField> = Required<Omit<StreamReadOptions<Field>, 'types'>> & {
+  /** Undefined: of every type. */
+  readonly types: readonly string[] | undefined;
+};
+
 /** With the default of each option. -1: no limit. */
 export function resolvedRead<Field extends EventField>({
   backwards = false,
   from = backwards ? Number.MAX_SAFE_INTEGER : 0,
   limit = -1,
   fields = EVERY_FIELD as readonly Field[],
-}: StreamReadOptions<Field> = {}): Required<StreamReadOptions<Field>> {
-  return { backwards, from, limit, fields };
+  types,
+}: StreamReadOptions<Field> = {}): ResolvedRead<Field> {
+  return { backwards, from, limit, fields, types };
 }
 
 interface ReadableForm {

@@ -1,10 +1,13 @@
 /** A row that withdraws what is not there changes nothing, which is said: in every kind that has such rows, and whatever came first. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { toEvent } from '#libs/facts/fact-event.ts';
+import { type LocatedFact, toEvent } from '#libs/facts/fact-event.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
+import type { ImportFindings } from '#libs/intake/import-summary.ts';
+import { FileWithdrawals } from '#libs/intake/recording/file-withdrawals.ts';
 import { vainWithdrawals, withdrawalTest } from '#libs/intake/recording/withdrawals.ts';
+import type { RunningImport } from '#libs/intake/running-import.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
@@ -29,7 +32,14 @@ async function isVain(name: FactName, ...changes: readonly Change[]): Promise<bo
   const kind = factKindOf(name);
   const facts = changes.map((change) => toEvent(kind)(fieldsOf(name, change)));
   for (const one of facts) await product.log.record([one], COMMIT);
-  return (await vainWithdrawals(kind, facts.slice(-1), [product.log])).length > 0;
+  return (await vainWithdrawals(kind, facts.slice(-1).map(withdrawalOf), recorded())).size > 0;
+}
+
+const withdrawalOf = ({ stream, event: { id } }: LocatedFact) => ({ stream, id });
+
+/** The log, in which the ids are one person's. */
+function recorded(...ids: readonly string[]) {
+  return { logs: [product.log], idsOfPerson: (patient: string) => (ids.includes(patient) ? ids : [patient]) };
 }
 
 const WITHDRAWALS: Readonly<Partial<Record<FactName, Change>>> = {
@@ -66,6 +76,50 @@ test.each<[string, boolean, Change[]]>([
 
 test('a number in the key is compared as a number', async () => {
   expect(await isVain('coverage', { ald_number: '08' }, { ald_number: '8', until: '2022-03-31' })).toBe(false);
+});
+
+test('a cover is withdrawn under any id of its person, and the spending of an id only under that id', async () => {
+  const vainOf = async (name: 'coverage' | 'spending', first: Change, later: Change, ...ids: readonly string[]) => {
+    const kind = factKindOf(name);
+    const facts = [first, later].map((change) => toEvent(kind)(fieldsOf(name, change)));
+    for (const one of facts) await product.log.record([one], COMMIT);
+    return (await vainWithdrawals(kind, facts.slice(-1).map(withdrawalOf), recorded(...ids))).size > 0;
+  };
+  const ended = { patient_id: 'P2', until: '2022-03-31', known_on: LATER };
+  expect(await vainOf('coverage', { patient_id: 'P1' }, ended)).toBe(true);
+  expect(await vainOf('coverage', { patient_id: 'P1' }, ended, 'P1', 'P2')).toBe(false);
+  const none = { patient_id: 'P2', amount_cents: '', known_on: '2030-01-01' };
+  expect(await vainOf('spending', { patient_id: 'P1' }, none, 'P1', 'P2')).toBe(true);
+});
+
+test('rows that withdraw nothing are warned of when the file is recorded: the version may come in a later batch', async () => {
+  const kind = factKindOf('spending');
+  const lines: (number | undefined)[] = [];
+  const findings = { warn: ({ line }: { readonly line: number | undefined }) => lines.push(line) };
+  const settings = { sources: [product] };
+  const running = { settings, findings: findings as unknown as ImportFindings, idsOfPerson: (id: string) => [id] };
+  const file = { kind, summary: { file: 'spending.csv', read: 0, recorded: 0, known: 0, setAside: 0 } };
+  const withdrawals = new FileWithdrawals(file, running as unknown as RunningImport);
+  const batch = async (...rows: readonly (Change & { readonly line: string })[]) => {
+    const results = rows.map(({ line, ...change }) => {
+      const fields = fieldsOf('spending', change);
+      return { located: toEvent(kind)(fields), isFact: true, row: { fields, faults: [], line: Number(line) } as never };
+    });
+    for (const { located } of results) await product.log.record([located], COMMIT);
+    await withdrawals.look(results);
+  };
+  const [none, known_on] = ['', LATER];
+  await batch(
+    { line: '2', patient_id: 'P3', amount_cents: none },
+    { line: '3', patient_id: 'P1', amount_cents: none, known_on },
+  );
+  await batch(
+    { line: '4', patient_id: 'P2', amount_cents: none },
+    { line: '5', patient_id: 'P1', known_on: '2024-01-01' },
+  );
+  expect(lines).toStrictEqual([]);
+  await withdrawals.warn();
+  expect(lines).toStrictEqual([2, 4]);
 });
 
 test('a single fact that withdraws nothing is recorded with the warning', async () => {

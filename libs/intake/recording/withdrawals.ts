@@ -1,11 +1,11 @@
 /** Warnings of rows that withdraw a fact which is not recorded, or is withdrawn already. Such a row changes nothing, which its sender cannot have meant. */
 import { keyText } from '#libs/facts/column.ts';
-import type { FactKind } from '#libs/facts/fact-kind.ts';
+import type { LocatedFact } from '#libs/facts/fact-event.ts';
+import { type FactKind, patientIndex } from '#libs/facts/fact-kind.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AnyFactKind, FACT_EVENTS, FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
-import type { FactWithPlace } from '#libs/intake/recorder.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 
 /** Whether a row withdraws its fact. The fields are in the canonical order. */
@@ -33,38 +33,77 @@ function testOf({ columns }: FactKind): IsWithdrawal {
   return (fields) => isEmptied(fields) || (fields[until] !== '' && (fields[until] ?? '') < (fields[from] ?? ''));
 }
 
-/** The facts among these, which are recorded and withdraw theirs, that withdraw nothing. `logs`: in the order of their recording. */
-export async function vainWithdrawals(
+/** A recorded row that withdraws its fact, by the id of its event. */
+interface Withdrawal {
+  readonly stream: string;
+  readonly id: string;
+}
+
+/** Where the versions of facts are. */
+export interface RecordedFacts {
+  /** In the order of their recording. */
+  readonly logs: readonly EventStore[];
+  /** The ids that are one person's now, with the given one. */
+  readonly idsOfPerson: (patient: string) => readonly string[];
+}
+
+/**
+ * Kinds whose versions under one id of a person replace those under another. Spending does not: what each id has is added up
+ * (libs/enrolment/persons.ts).
+ */
+const OF_PERSON: ReadonlySet<FactName> = new Set(['coverage']);
+
+const PATIENT = 'patient-';
+
+/** The streams with the versions of the facts of a stream. */
+export function streamsWith(
+  { name }: Pick<AnyFactKind, 'name'>,
+  stream: string,
+  { idsOfPerson }: Pick<RecordedFacts, 'idsOfPerson'>,
+): readonly string[] {
+  if (!OF_PERSON.has(name)) return [stream];
+  return idsOfPerson(stream.slice(PATIENT.length)).map((id) => PATIENT + id);
+}
+
+/** Those among these that withdraw nothing. */
+export async function vainWithdrawals<One extends Withdrawal>(
   kind: AnyFactKind,
-  facts: readonly FactWithPlace[],
-  logs: readonly EventStore[],
-): Promise<readonly FactWithPlace[]> {
+  withdrawals: readonly One[],
+  recorded: RecordedFacts,
+): Promise<ReadonlySet<One>> {
   const isWithdrawal = withdrawalTest(kind);
-  const found: FactWithPlace[] = [];
-  for (const [stream, own] of Map.groupBy(facts, (fact) => fact.stream)) {
-    const events = (await Promise.all(logs.map((log) => log.readStream(stream)))).flat();
+  const vain = new Set<One>();
+  for (const [stream, own] of Map.groupBy(withdrawals, (one) => one.stream)) {
+    const streams = streamsWith(kind, stream, recorded);
+    const events = (await Promise.all(recorded.logs.map((log) => factsIn(log, streams, kind)))).flat();
     const replaced = replacedVersions(kind, events);
-    for (const fact of own) {
-      const before = replaced.get(fact.event.id);
-      if (before === undefined || isWithdrawal(before)) found.push(fact);
+    for (const one of own) {
+      const before = replaced.get(one.id);
+      if (before === undefined || isWithdrawal(before)) vain.add(one);
     }
   }
-  return found;
+  return vain;
+}
+
+/** In the order of their recording. Other facts of the streams are not opened: those of a patient are mostly acts. */
+async function factsIn(log: EventStore, streams: readonly string[], { event: type }: FactKind) {
+  const found = await Promise.all(streams.map((stream) => log.readStream(stream, { types: [type] })));
+  return found.length === 1 ? (found[0] ?? []) : found.flat().sort((a, b) => a.position - b.position);
 }
 
 /** For each fact of a kind by its id, the version that it replaces as known on its day: the fields of its columns, if there is one. */
 function replacedVersions(
-  { event: type, columns }: FactKind,
+  kind: FactKind,
   events: readonly RecordedEvent[],
 ): ReadonlyMap<string, readonly string[] | undefined> {
-  const versions = events
-    .filter((event) => event.type === type)
-    .map((event) => {
-      const row: Readonly<Record<string, string>> = FACT_EVENTS.read(event).data;
-      const fields = columns.map(({ name }) => row[name] ?? '');
-      const key = columns.map((column, i) => (column.key ? keyText(column, fields[i] ?? '') : ''));
-      return { id: event.id, knownOn: event.knownOn, fields, key: JSON.stringify(key) };
-    });
+  const { columns } = kind;
+  const patient = patientIndex(kind);
+  const versions = events.map((event) => {
+    const row: Readonly<Record<string, string>> = FACT_EVENTS.read(event).data;
+    const fields = columns.map(({ name }) => row[name] ?? '');
+    const key = columns.map((column, i) => (column.key && i !== patient ? keyText(column, fields[i] ?? '') : ''));
+    return { id: event.id, knownOn: event.knownOn, fields, key: JSON.stringify(key) };
+  });
   const replaced = new Map<string, readonly string[] | undefined>();
   for (const same of Map.groupBy(versions, ({ key }) => key).values()) {
     // Of two with one day known, the one recorded later holds: the sort keeps their order.
@@ -77,12 +116,13 @@ function replacedVersions(
 /** The warning of a single recorded fact. */
 export async function withdrawalWarnings(
   { kind: name, fields }: { readonly kind: FactName; readonly fields: readonly string[] },
-  fact: FactWithPlace,
-  log: EventStore,
+  { stream, event: { id } }: LocatedFact,
+  recorded: RecordedFacts,
 ): Promise<readonly WarningReason[]> {
   const kind = factKindOf(name);
   if (!withdrawalTest(kind)(fields)) return [];
-  return (await vainWithdrawals(kind, [fact], [log])).map(() => vainWithdrawalWarning(kind));
+  const vain = await vainWithdrawals(kind, [{ stream, id }], recorded);
+  return vain.size === 0 ? [] : [vainWithdrawalWarning(kind)];
 }
 
 /** The warning of such a row. */

@@ -156,7 +156,7 @@ interface Doing {
   readonly restsOn: (() => Promise<StreamAt>) | undefined;
 }
 
-/** Throws OVERTAKEN if nothing is recorded, and NOT_POSTED_YET. */
+/** Throws OVERTAKEN if the statement has nothing of it, and NOT_POSTED_YET. */
 async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, isAgain = false): Promise<Done> {
   const isOther = (stream: string) => stream !== statementStream(of);
   const decided = await againWhileMoved(isOther, () => decideOn(doing, of, commandOf));

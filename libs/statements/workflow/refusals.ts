@@ -39,6 +39,8 @@ export type StatementRefusal =
     >
   /** Other commands moved the ledger, or the statement, each time that the decision was to be posted. The same command again posts it. */
   | Refusal<'NOT_POSTED_YET', TeamPeriod>
+  /** The decision is out of the payment ledger, and other commands came first each time that it was to be withdrawn. The same command again does. */
+  | Refusal<'NOT_WITHDRAWN_YET', TeamPeriod>
   /** The decision is taken out of the payment ledger, but not withdrawn yet. */
   | Refusal<'WITHDRAWAL_CUT_OFF', TeamPeriod>
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>

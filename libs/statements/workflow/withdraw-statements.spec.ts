@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { REASON_LENGTH_MAX } from '#libs/commands/refusals.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
 import type { Stores } from '#libs/runtime/stores.module.ts';
@@ -161,6 +161,28 @@ test.each([1, 2, 3, 4])(
     expect((await loadStatement(log, LATE)).decisions).toStrictEqual([]);
     expect(calls).toBeGreaterThanOrEqual(at);
     expect(await inLedger(LATE)).toStrictEqual(['cancelled']);
+  },
+);
+
+test.each([
+  ['GRANTED, which is in the ledger', GRANTED, true, 'NOT_WITHDRAWN_YET'],
+  ['LATE, which is not', LATE, false, 'OVERTAKEN'],
+])(
+  'a withdrawal of %s, that is always overtaken says whether its half in the ledger is done',
+  async (_, one, isPosted, code) => {
+    if (!isPosted) await approvedOnly(one);
+    let isMoving = true;
+    const moving = withOwn(log, {
+      append: (...given: Parameters<EventStore['append']>) =>
+        isMoving && given[0] === statementStream(one)
+          ? Promise.reject(new RevisionConflict('closings', -1, 0))
+          : log.append(...given),
+    });
+    expect((await withdraw(one, undefined, 'erreur', moving)).refused).toMatchObject({ kind: 'unavailable', code });
+    expect(await inLedger(one)).toStrictEqual(isPosted ? ['cancelled'] : []);
+    isMoving = false;
+    expect((await withdraw(one, undefined, 'erreur', moving)).refused).toBeUndefined();
+    expect((await loadStatement(log, one)).decisions).toStrictEqual([]);
   },
 );
 

@@ -135,8 +135,8 @@ export class ProcessLog implements EventStore {
 
   async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
     const store = this.#alive();
-    const { from, backwards = false, limit } = options;
-    if (from === undefined || backwards || limit !== undefined)
+    const { from, backwards = false, limit, types } = options;
+    if (from === undefined || backwards || limit !== undefined || types !== undefined)
       return this.#seen(await store.readStream(stream, options));
     const [version, last] = [this.#writes.version(stream), this.#read.get(stream)];
     if (last?.version === version && last.next === from) return [];

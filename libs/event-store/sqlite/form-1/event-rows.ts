@@ -113,13 +113,15 @@ export class EventRows implements LogForm {
     stream: string,
     options: StreamReadOptions<Field> | undefined,
   ): readonly Pick<RecordedEvent, Field>[] {
-    const { backwards, from, limit, fields } = resolvedRead(options);
+    const { backwards, from, limit, fields, types } = resolvedRead(options);
     const rows = this.#statements.all(
       `SELECT ${eventColumnsOf(fields)} FROM streams s JOIN events e ON e.stream = s.no
        WHERE s.name = ? AND e.revision ${backwards ? '<=' : '>='} ?
+       ${types === undefined ? '' : 'AND e.type IN (SELECT value FROM json_each(?))'}
        ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
       stream,
       from,
+      ...(types === undefined ? [] : [JSON.stringify(types)]),
       limit,
     );
     return (rows as unknown as (readonly unknown[])[]).map((row) => eventOf(row, fields));

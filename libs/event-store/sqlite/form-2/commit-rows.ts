@@ -142,8 +142,8 @@ export class CommitRows implements LogForm {
     stream: string,
     options: StreamReadOptions<Field> | undefined,
   ): readonly Pick<RecordedEvent, Field>[] {
-    const { backwards, from, limit, fields } = resolvedRead(options);
-    const columns = rowColumnsOf(fields);
+    const { backwards, from, limit, fields, types } = resolvedRead(options);
+    const columns = rowColumnsOf(types === undefined ? fields : [...fields, 'type']);
     const events: Pick<RecordedEvent, Field>[] = [];
     const rows = this.#statements
       .prepare(
@@ -159,7 +159,7 @@ export class CommitRows implements LogForm {
       // Positions follow each other within a row, as revisions do.
       const at = last - (lastRevision - from);
       const range = backwards ? { after: 0, upTo: at } : { after: at - 1, upTo: Infinity };
-      const found = eventsOf([row], { fields, sealer: this.#sealer, ...range });
+      const found = eventsOf([row], { fields, types, sealer: this.#sealer, ...range });
       events.push(...(backwards ? found.reverse() : found));
       if (limit >= 0 && events.length >= limit) break;
     }

@@ -20,6 +20,8 @@ export type StoredRow = [
 /** The parts of the rows that a reader needs. */
 interface Wanted<Field extends EventField> {
   readonly fields: readonly Field[];
+  /** Only events of these types, if it is given: the rows then come with their heads. */
+  readonly types?: readonly string[] | undefined;
   readonly sealer: RowSealer | undefined;
   /** Positions: after the first, up to the second. */
   readonly after: number;
@@ -86,17 +88,19 @@ const VALUES: Readonly<Record<EventField, (row: OpenedRow, i: number) => unknown
 
 function addEvents<Field extends EventField>(
   row: StoredRow,
-  { fields, sealer, after, upTo }: Wanted<Field>,
+  { fields, types, sealer, after, upTo }: Wanted<Field>,
   found: Pick<RecordedEvent, Field>[],
 ): void {
-  const [last, count, stream, lastRevision, commit, ids, head, isOpen, body] = row;
+  const [last, count, stream, lastRevision, commit, ids, headText, isOpen, body] = row;
+  const head = headText === null ? undefined : new RowHead(headText);
+  if (types !== undefined && head?.hasAny(types) !== true) return;
   const opened: OpenedRow = {
     position: last - count + 1,
     revision: lastRevision - count + 1,
     stream,
     commit,
     ids,
-    head: head === null ? undefined : new RowHead(head),
+    head,
     body:
       body === null
         ? undefined
@@ -104,6 +108,7 @@ function addEvents<Field extends EventField>(
   };
   const to = Math.min(count, upTo - opened.position + 1);
   for (let i = Math.max(0, after - opened.position + 1); i < to; i++) {
+    if (types !== undefined && !types.includes(head?.type(i) ?? '')) continue;
     const event: Partial<Record<EventField, unknown>> = {};
     for (const field of fields) event[field] = VALUES[field](opened, i);
     found.push(event as Pick<RecordedEvent, Field>);

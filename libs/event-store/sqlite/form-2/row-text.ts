@@ -85,6 +85,11 @@ export class RowHead {
     return this.#lines[IN_HEAD * i] ?? '';
   }
 
+  hasAny(types: readonly string[]): boolean {
+    for (let i = 0; i < this.#lines.length; i += IN_HEAD) if (types.includes(this.#lines[i] ?? '')) return true;
+    return false;
+  }
+
   /** Exactly as written. */
   schemaVersion(i: number): string {
     return this.#lines[IN_HEAD * i + 1] ?? '';

@@ -5,9 +5,10 @@
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
+import { isOvertaken } from '#libs/commands/again-while-moved.ts';
 import { requireNameless } from '#libs/commands/nameless.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
-import { cancelPosting } from '#libs/payments/ledger/ledger.ts';
+import { cancelPosting, ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
@@ -21,9 +22,10 @@ import {
   codeRead,
   decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
-import { refused } from '#libs/statements/workflow/refusals.ts';
+import { halfWithdrawn } from '#libs/statements/workflow/post-decisions.ts';
+import { refused, unavailable } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementId } from '#libs/statements/workflow/statements.ts';
+import { loadStatement, statementId } from '#libs/statements/workflow/statements.ts';
 import { decisionCode } from '#libs/statements/workflow/variance-code.ts';
 
 type Which = ChosenStatements | ReadDecisions;
@@ -80,7 +82,18 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
       // It may be posted before it is withdrawn.
       return { command, restsOn: notPosted === undefined ? [] : [notPosted] };
     };
-    return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
+    const all = [...before, ...open];
+    const outcomes = await decideAndPostEach(this.#stores, all, author, commandOf, { restsOn, onProgress });
+    return Promise.all(outcomes.map((one) => this.#withHalf(one)));
+  }
+
+  /** A withdrawal that was overtaken may have its first half done: the one in the ledger. */
+  async #withHalf(outcome: StatementOutcome): Promise<StatementOutcome> {
+    const { team, period } = outcome;
+    if (!isOvertaken(outcome.refused)) return outcome;
+    const state = await loadStatement(this.#stores.log, { team, period });
+    if (halfWithdrawn(state, await ledgerOf(this.#stores.log)).length === 0) return outcome;
+    return { team, period, refused: unavailable('NOT_WITHDRAWN_YET', { team, period }) };
   }
 }
 
