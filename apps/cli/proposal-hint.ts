@@ -28,6 +28,7 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_REOPENING: (subject) => `decompte close-out show ${quoted(subject)}`,
   PROPOSED_CANDIDATE: (candidate) => `decompte candidate show ${quoted(candidate)}`,
   PROPOSED_ERASURE: (erasure) => `decompte erasures show ${quoted(erasure)}`,
+  DUE_ERASURES: () => 'decompte erasures due',
   PROPOSED_ANSWER: () => 'decompte payment proposals',
   PROPOSED_MERGE: () => 'decompte duplicates',
   PROPOSED_SEPARATION: () => 'decompte duplicates',

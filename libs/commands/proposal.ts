@@ -95,9 +95,14 @@ export function requireConfirmation(proposal: Proposal, { by, at, code }: Confir
 }
 
 /** Throws CONFIRMATION_CODE_REQUIRED without a code, PROPOSAL_CHANGED if what was read is not what is there `now`. */
-export function requireCode({ step, subject }: OfProposal, code: string | undefined, now: string): void {
+export function requireCode(of: OfProposal, code: string | undefined, now: string): void {
+  requireGivenCode(of, code);
+  requireSame(of, code, now);
+}
+
+/** Before what was read is worked out, where that takes long. Throws CONFIRMATION_CODE_REQUIRED without a code. */
+export function requireGivenCode({ step, subject }: OfProposal, code: string | undefined): void {
   if (code === undefined || code.trim() === '') throw codeRequired('CONFIRMATION_CODE_REQUIRED', { step, subject });
-  requireSame({ step, subject }, code, now);
 }
 
 /** Throws PROPOSAL_CHANGED if a code is given, and what was read is not what is there `now`. */

@@ -25,6 +25,7 @@ export type ProposalStep =
   | 'PROPOSED_CLOSING'
   | 'PROPOSED_REOPENING'
   | 'PROPOSED_ERASURE'
+  | 'DUE_ERASURES'
   | 'REPORTED_LOSS'
   | 'PREPARED_RUN'
   | 'APPLICATION';

@@ -94,6 +94,11 @@ function named(patient: string, into: ReadonlyMap<string, string>): string {
   return name;
 }
 
+/** The persons of linked dossiers, as the last decisions about their ids say. */
+export function personsNow(linked: LinkedDossiers): readonly LinkedPerson[] {
+  return personsAsKnown(linked, NOW);
+}
+
 /** The persons of linked dossiers, as known. */
 export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Knowledge): readonly LinkedPerson[] {
   const into = merges.length === 0 ? undefined : mergedInto(merges, known);

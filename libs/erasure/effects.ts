@@ -86,7 +86,11 @@ export async function effectsRead(
   patient: string | undefined,
   code: string | undefined,
 ): Promise<ErasureEffects | undefined> {
-  if (patient === undefined || code === undefined) return undefined;
+  return patient === undefined || code === undefined ? undefined : effectsNow(log, patient);
+}
+
+/** The present effects, also where the erasure cannot be confirmed. Throws REGULATION_NOT_IN_LOG. */
+export async function effectsNow(log: EventStore, patient: string): Promise<ErasureEffects> {
   const person = await readErasedPerson(log, patient);
   return effectsOn(log, person, await subjectsNaming(log, namingTestOf(person), 0));
 }

@@ -5,6 +5,8 @@ export type ErasureRefusal =
   | Refusal<'NO_SUCH_ERASURE', { readonly erasure: string }>
   | Refusal<'NO_PATIENT_TO_ERASE', NoData>
   | Refusal<'NO_ERASURE_PROPOSED', { readonly erasure: string }>
+  /** None because of the keeping period. */
+  | Refusal<'NO_DUE_ERASURE_PROPOSED', NoData>
   /** `isFinished`: whether the data are gone; else the remaining steps are to do. */
   | Refusal<'ALREADY_ERASED', { readonly erasure: string; readonly isFinished: boolean }>
   /** Facts about patients are in clear in this log: bytes that were written cannot be taken back. */

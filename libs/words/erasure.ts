@@ -8,6 +8,8 @@ export const ERASURE_SENTENCES: Sentences<ErasureRefusal> = {
   NO_PATIENT_TO_ERASE: () => 'le journal n’a rien de ce patient : vérifiez son pseudonyme',
   NO_ERASURE_PROPOSED: ({ erasure }) =>
     `l’effacement ${erasure} n’attend pas de décision ; la liste des effacements dit où il en est`,
+  NO_DUE_ERASURE_PROPOSED: () =>
+    'aucun effacement proposé parce que la durée de conservation est passée n’attend de décision ; la liste des patients dus dit ce qui est à proposer',
   ALREADY_ERASED: ({ erasure, isFinished }) =>
     isFinished
       ? `ce patient est effacé (effacement ${erasure}) ; il n’y a plus rien à décider`

@@ -1,4 +1,4 @@
-/** `decompte erase` and `decompte erasures list | show | confirm | refuse | withdraw | finish | due`: patients are erased by two people. */
+/** `decompte erase` and `decompte erasures list | show | confirm | refuse | withdraw | finish`: patients are erased by two people. */
 import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayInFrance, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
@@ -10,7 +10,6 @@ import { RefuseErasure } from '#libs/erasure/commands/refuse-erasure.ts';
 import { WithdrawErasure } from '#libs/erasure/commands/withdraw-erasure.ts';
 import { ErasureModule } from '#libs/erasure/erasure.module.ts';
 import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.ts';
-import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
 import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
@@ -23,16 +22,15 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { ERASURE_STATUS_TEXTS, KEEPING_SOURCE_TEXTS, erasureText } from '#libs/words/labels/erasures.ts';
+import { ERASURE_STATUS_TEXTS, erasureText } from '#libs/words/labels/erasures.ts';
 
-interface ErasureOptions extends StoreOptions, PersonOptions {
+export interface ErasureOptions extends StoreOptions, PersonOptions {
   readonly json?: boolean;
   readonly reason: string;
   readonly code?: string;
-  readonly propose?: boolean;
 }
 
-const AFTER_ERASING =
+export const AFTER_ERASING =
   'Les sauvegardes d’avant ont encore ses données chiffrées et, dans leur copie des clés, sa clé protégée : decompte keys rotate la rend inutilisable.';
 
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
@@ -140,38 +138,7 @@ function inClearText(events: number): string {
   return `Attention : ${subject} en clair dans le journal une personne effacée ; reportez-le dans un journal neuf (decompte migrate --to sqlite:CHEMIN), et détruisez l’ancien.`;
 }
 
-export function dueCommand(options: ErasureOptions): Promise<number> {
-  return withErasures(options, async ({ command, query }) => {
-    const { rule, patients } = await query(new FindDueErasures(today()));
-    if (rule === undefined) {
-      result('Aucune durée de conservation n’est en vigueur.');
-      return;
-    }
-    if (options.propose === true)
-      for (const { patient } of patients) {
-        const reason = `conservation de ${rule.years} ans passée`;
-        const { key: _, ...own } = options;
-        const author = await commandAuthor(own, 'erasures due');
-        await command(new ProposeErasure({ patient, ground: 'KEEPING_PERIOD', reason }, author));
-      }
-    const listed = patients.map(({ patient, lastKnownOn }) => ({ patient, lastKnownOn: dayText(lastKnownOn) }));
-    if (options.json === true)
-      printJson({ years: rule.years, source: KEEPING_SOURCE_TEXTS[rule.source], patients: listed });
-    else {
-      result(`${counted(patients.length, 'patient')} sans fait nouveau depuis ${rule.years} ans.`);
-      if (patients.length > 0)
-        result(
-          table(
-            ['patient', 'dernier fait connu'],
-            listed.map((one) => [one.patient, one.lastKnownOn]),
-          ),
-        );
-      message(KEEPING_SOURCE_TEXTS[rule.source]);
-    }
-  });
-}
-
-async function withErasures(
+export async function withErasures(
   options: ErasureOptions & { readonly endsErasures?: boolean },
   work: (modules: Modules) => Promise<void>,
 ): Promise<number> {
@@ -188,7 +155,7 @@ async function found(query: Modules['query'], id: string): Promise<ReadErasure> 
   throw new CliRefusal(sentenceOf({ code: 'NO_SUCH_ERASURE', data: { erasure: id } }));
 }
 
-function today(): Day {
+export function today(): Day {
   return dayInFrance(new Date());
 }
 

@@ -33,9 +33,13 @@ export function addErasureCommands(program: Command, does: Does): void {
     .description('achève les effacements confirmés qui ont été interrompus')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/erasures.ts')).finishCommand));
-  decides(erasures.command('due').description('les patients dont la durée de conservation est passée'))
+  confirms(erasures.command('due').description('les patients dont la durée de conservation est passée'))
     .option('--propose', 'propose de les effacer')
-    .action(does(async () => (await import('#apps/cli/commands/erasures.ts')).dueCommand));
+    .option(
+      '--confirm',
+      'efface ensemble ceux qui sont proposés pour cette raison, tels que lus : une seconde personne',
+    )
+    .action(does(async () => (await import('#apps/cli/commands/due-erasures.ts')).dueCommand));
   const keys = program.command('keys').description('les clés des patients');
   keys
     .command('status')

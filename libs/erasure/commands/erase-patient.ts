@@ -6,13 +6,10 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
+import { type ErasureProgress, buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { forgetAccesses } from '#libs/erasure/forget-accesses.ts';
 import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';
-
-/** `stage`: `forget`, then the name of each projection. */
-type ErasureProgress = (stage: string, done: number, total: number) => void;
 
 export class ErasePatient extends Command<void> {
   readonly id: string;

@@ -23,12 +23,17 @@ interface FinishedErasures {
   readonly inClear: number;
 }
 
+/** `stage`: `forget`, then the name of each projection. */
+export type ErasureProgress = (stage: string, done: number, total: number) => void;
+
 export class FinishErasures extends Command<FinishedErasures> {
   readonly commit: Commit;
+  readonly onProgress: ErasureProgress | undefined;
 
-  constructor(commit: Commit) {
+  constructor(commit: Commit, onProgress?: ErasureProgress) {
     super();
     this.commit = commit;
+    this.onProgress = onProgress;
   }
 }
 
@@ -45,7 +50,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
   }
 
   /** Throws StoreUnavailable once everything else is done. */
-  async execute({ commit }: FinishErasures): Promise<FinishedErasures> {
+  async execute({ commit, onProgress }: FinishErasures): Promise<FinishedErasures> {
     const { log } = this.#stores;
     const ended: string[] = [];
     const now = (): string => new Date(this.#nowMs()).toISOString();
@@ -53,7 +58,8 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     let isBack = false;
     const ids = await erasureIds(log);
     const busy: unknown[] = [];
-    for (const id of ids)
+    for (const [i, id] of ids.entries()) {
+      onProgress?.('forget', i, ids.length);
       try {
         if (await forgetAgain(log, id, again)) isBack = true;
         const { status } = await erasureOf(log, id);
@@ -65,11 +71,12 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
         // It may wait for another erasure, which is finished here.
         busy.push(error);
       }
+    }
     if (ids.length === 0) return { ended, isBack, inClear: 0 };
     const late = await forgetLate(log, again);
     await forgetLateAccesses(log, this.#accesses);
     // Needed also if a process ended after completing an erasure and before the rebuild.
-    await buildWithoutErased(this.#stores);
+    await buildWithoutErased(this.#stores, onProgress);
     if (busy.length > 0) throw busy[0];
     return { ended, isBack: isBack || late.isBack, inClear: late.inClear };
   }
@@ -78,7 +85,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
 /** Folds the erasure into the projections with facts about people, which rebuilds them. */
 export async function buildWithoutErased(
   { log, readStore }: Pick<Stores, 'log' | 'readStore'>,
-  onProgress?: (projection: string, done: number, total: number) => void,
+  onProgress?: ErasureProgress,
 ): Promise<void> {
   for (const projection of PROJECTIONS)
     if (projection.ofPeople !== undefined)

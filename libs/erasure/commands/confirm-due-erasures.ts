@@ -1,0 +1,83 @@
+/**
+ * Confirms together the proposed erasures of patients whose keeping period is over, by the one code that was read with them. FinishErasures
+ * does the rest: it forgets one after the other, and builds what is made of facts again once, not after each.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { requireCode, requireGivenCode } from '#libs/commands/proposal.ts';
+import { type OfProposal, requireDifferentPerson } from '#libs/commands/refusals.ts';
+import { confirmErasure } from '#libs/erasure/confirm.ts';
+import { dueProposals } from '#libs/erasure/due-proposals.ts';
+import { refused } from '#libs/erasure/refusals.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+const DUE: OfProposal = { step: 'DUE_ERASURES', subject: '' };
+
+/** Ids of erasures. */
+interface ConfirmedDueErasures {
+  readonly confirmed: readonly string[];
+  /** Changed, or decided by somebody else, while the others were confirmed: left as they are. */
+  readonly changed: readonly string[];
+}
+
+interface ConfirmedDue {
+  /** Undefined if none was given, which is refused. */
+  readonly code: string | undefined;
+  /** The number of those that were read together. */
+  readonly most: number;
+  /** `stage`: `read`, then `confirm`. */
+  readonly onProgress?: (stage: string, done: number, total: number) => void;
+}
+
+export class ConfirmDueErasures extends Command<ConfirmedDueErasures> {
+  readonly asked: ConfirmedDue;
+  readonly author: Author;
+
+  constructor(asked: ConfirmedDue, author: Author) {
+    super();
+    this.asked = asked;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ConfirmDueErasures)
+export class ConfirmDueErasuresHandler implements ICommandHandler<ConfirmDueErasures> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /**
+   * Nothing is recorded if the code is not that of what waits, or if one of them is of the same person. Throws NO_DUE_ERASURE_PROPOSED,
+   * SECOND_PERSON_REQUIRED, CONFIRMATION_CODE_REQUIRED, PROPOSAL_CHANGED, LOG_NOT_SEALED, REGULATION_NOT_IN_LOG.
+   */
+  async execute({ asked: { code, most, onProgress }, author }: ConfirmDueErasures): Promise<ConfirmedDueErasures> {
+    const { log } = this.#stores;
+    const due = await dueProposals(log, dayOfInstant(author.meta.at), {
+      most,
+      allow: (proposals) => {
+        for (const { by, step, subject } of proposals) requireDifferentPerson(author.meta.by, by, step, subject);
+        if (proposals.length > 0) requireGivenCode(DUE, code);
+      },
+      onProgress: (done, total) => onProgress?.('read', done, total),
+    });
+    if (due === undefined) throw refused('NO_DUE_ERASURE_PROPOSED', {});
+    requireCode(DUE, code, due.code);
+    const confirmed: string[] = [];
+    const changed: string[] = [];
+    for (const [i, { erasure, code: own }] of due.proposals.entries()) {
+      onProgress?.('confirm', i, due.proposals.length);
+      try {
+        await confirmErasure(log, { id: erasure, code: own, author });
+        confirmed.push(erasure);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        changed.push(erasure);
+      }
+    }
+    return { confirmed, changed };
+  }
+}
