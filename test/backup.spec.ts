@@ -16,7 +16,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
 import { whileAlone } from '#libs/runtime/alone.ts';
-import { type Outcome, decompte } from '#test/support/command-line.ts';
+import { type Outcome, decompte, decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
 
@@ -124,6 +124,28 @@ test('a backup replaces its log: it gives the same calculation and takes later f
   cpSync(join(data, 'patients.key'), join(folder, 'after', 'patients.key'));
   const restored = await succeeds(decompte([...asked, '--data', join(folder, 'after')]));
   expect(JSON.parse(restored)).toStrictEqual(JSON.parse(calculated));
+});
+
+test('where keys of the log are not there, a backup does not pass for a whole one, and no rotation destroys the key that opens the last copy', async () => {
+  const lacking = join(folder, 'lacking');
+  cpSync(join(folder, 'after'), lacking, { recursive: true });
+  const wrapping = readFileSync(join(lacking, 'patients.key'));
+  const keys = new DatabaseSync(join(lacking, 'keys.db'));
+  keys.exec('DELETE FROM keys');
+  keys.close();
+  const older = await decompteHere(['backup', '--to', join(folder, 'of-older'), '--data', lacking]);
+  expect([older.status, older.stderr]).toStrictEqual([
+    1,
+    expect.stringMatching(/illisibles.*copie d’avant une partie/),
+  ]);
+  const rotated = await decompteHere(['keys', 'rotate', '--data', lacking]);
+  expect([rotated.status, rotated.stderr]).toStrictEqual([1, expect.stringMatching(/copie d’avant une partie/)]);
+  expect(readFileSync(join(lacking, 'patients.key')).equals(wrapping)).toBe(true);
+  for (const file of readdirSync(lacking)) if (file.startsWith('keys.db')) rmSync(join(lacking, file));
+  const without = await decompteHere(['backup', '--to', join(folder, 'without'), '--data', lacking]);
+  expect([without.status, without.stderr]).toStrictEqual([1, expect.stringMatching(/illisibles.*remettez/)]);
+  // The log is copied all the same.
+  expect(readdirSync(join(folder, 'without'))).toContain('events.db');
 });
 
 /** Kills the process at its first step after the log is copied. */

@@ -7,12 +7,14 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { isErasedPatientRestored } from '#libs/erasure/erased-patient-restored.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { areKeysThere } from '#libs/runtime/keys.ts';
+import { keysMissing } from '#libs/runtime/sealed-log.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import {
   type OpenStores,
   type StorePaths,
   openLogAt,
   openStoredEventsAt,
+  openStoredLogAt,
   openStoresAt,
   storePaths,
   witnessPlaces,
@@ -111,14 +113,32 @@ export async function openLog(options: StoreOptions): Promise<EventStore> {
   return withKeysOfNow(options, log, log);
 }
 
-/** For commands that read or copy the log as stored. Keys that cannot be opened here reveal nobody. */
-export async function requireKeysOfNow(options: StoreOptions): Promise<void> {
+/**
+ * For commands that read or copy the log as stored. Keys that cannot be opened here reveal nobody: gives why, or why they are not those of the
+ * log; undefined where they are, or there are none.
+ */
+export async function requireKeysOfNow(options: StoreOptions): Promise<KeysUnusable | undefined> {
   const { keys } = storePathsOf(options);
-  if (keys === undefined || !(await areKeysThere(keys))) return;
+  if (keys === undefined || !(await areKeysThere(keys))) return undefined;
   try {
     await (await openLog(options)).close();
+    return undefined;
   } catch (error) {
     if (!(error instanceof KeysUnusable)) throw error;
+    return error;
+  }
+}
+
+/** Why the keys here are not all that the log needs: they are not there, or older than it. Undefined if nothing says so without them. */
+export async function keysLacking(options: StoreOptions): Promise<KeysUnusable | undefined> {
+  const unusable = await requireKeysOfNow(options);
+  if (unusable !== undefined) return unusable.code === 'KEYS_OLDER' ? unusable : undefined;
+  const paths = storePathsOf(options);
+  const log = await openStoredLogAt(paths, instantNow);
+  try {
+    return await keysMissing(log, paths.keys);
+  } finally {
+    await log.close();
   }
 }
 

@@ -28,11 +28,23 @@ export async function sealedLog(
 ): Promise<EventStore> {
   const isSealed = await hasSealedFacts(log);
   if (isSealed === false || (isSealed === undefined && places === undefined)) return log;
-  if (places === undefined || (isSealed === true && !(await areKeysThere(places))))
-    throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places === undefined ? '' : placeOfKeys(places) } });
+  if (places === undefined || (isSealed === true && !(await areKeysThere(places)))) throw noKeysAt(places);
   const sealed = sealedBy(log, await openKeys(places), places, emptiesParts);
   if (isSealed === true) await requireNewest(log, sealed.keys);
   return sealed;
+}
+
+/** KEYS_MISSING of a stored log that has sealed facts and no keys; else undefined. Makes no keys. */
+export async function keysMissing(
+  stored: EventStore,
+  places: KeyPlaces | undefined,
+): Promise<KeysUnusable | undefined> {
+  if (places !== undefined && (await areKeysThere(places))) return undefined;
+  return (await hasSealedFacts(stored)) === true ? noKeysAt(places) : undefined;
+}
+
+function noKeysAt(places: KeyPlaces | undefined): KeysUnusable {
+  return new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places === undefined ? '' : placeOfKeys(places) } });
 }
 
 /** A copy of the keys from before a patient was first recorded lacks their key, and would make another. Throws KeysUnusable. */

@@ -64,7 +64,11 @@ for (const which of ['api', 'worker'] as const) {
   });
 
   test(`${which}: reports a file that is not a database`, async () => {
-    await refuses(which, { JOBS_URL: `local:${file}` }, /JOBS_URL : un des fichiers n’est pas une base/);
+    await refuses(
+      which,
+      { JOBS_URL: `local:${file}` },
+      /JOBS_URL : \S+a-file n’est pas une base que ce programme peut ouvrir/,
+    );
     await refuses(which, { EVENT_STORE_URL: `sqlite:${file}` }, /EVENT_STORE_URL, .*n’est pas une base/);
   });
 }

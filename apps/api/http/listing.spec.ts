@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expect, test } from '@jest/globals';
 import { HIT_COLUMNS } from '#apps/api/audit/sample.view.ts';
 import { dayColumn, figureColumn, listText, sendPage } from '#apps/api/http/listing.ts';
-import { MONITORING_COLUMNS } from '#apps/api/monitoring/monitoring.view.ts';
+import { BESIDE_COLUMNS, MONITORING_COLUMNS } from '#apps/api/monitoring/monitoring.view.ts';
 
 interface Item {
   readonly name: string;
@@ -72,4 +72,14 @@ test('for Excel in France a team is named as it is, also where a list of teams h
   const columns = { entered, score } as Pick<typeof MONITORING_COLUMNS, 'entered' | 'score'>;
   const period = { teamsEntered: ['3/4'], score: '135/2' } as never;
   expect(listText(columns, [period], 'excel')).toBe('\uFEFFentered;score\r\n3/4;67,5\r\n');
+});
+
+test('published figures for Excel in France are in euros if they are amounts', () => {
+  const { measure, published, measured } = BESIDE_COLUMNS;
+  const columns = { measure, published, measured } as Pick<typeof BESIDE_COLUMNS, 'measure' | 'published' | 'measured'>;
+  const row = (of: string, figure: string, ours: string | null) => ({ measure: of, published: figure, measured: ours });
+  const rows = [row('AMOUNT_CENTS', '123450', '28801/3'), row('PATIENTS', '57349', null)] as never[];
+  const lines = (form: 'excel' | 'raw') => listText(columns, rows, form).trimEnd().split(/\r?\n/).slice(1);
+  expect(lines('excel')).toStrictEqual(['AMOUNT_EUROS;1234,5;96,0033', 'PATIENTS;57349;']);
+  expect(lines('raw')).toStrictEqual(['AMOUNT_CENTS,123450,28801/3', 'PATIENTS,57349,']);
 });

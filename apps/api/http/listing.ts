@@ -115,7 +115,8 @@ export function pageOf<Item>(
   return pageAfter(pageRequest(query, request), sorted);
 }
 
-type TextOf<Item> = (item: Item) => string | number | bigint | null;
+/** `form`: for a column whose unit differs from row to row, such as cents that Excel has as euros. */
+type TextOf<Item> = (item: Item, form: CsvForm) => string | number | bigint | null;
 
 interface TypedColumn<Item> {
   readonly kind: CsvKind;
@@ -166,7 +167,7 @@ export function listText<Item>(columns: Columns<Item>, items: readonly Item[], f
   const all = Object.entries(columns).map(([name, column]) =>
     typeof column === 'function' ? { name, of: column } : { name: { name, kind: column.kind }, of: column.of },
   );
-  const rows = items.map((item) => all.map(({ of }) => of(item) ?? ''));
+  const rows = items.map((item) => all.map(({ of }) => of(item, form) ?? ''));
   return csvTable(
     all.map(({ name }) => name),
     rows,

@@ -1,5 +1,7 @@
 /** Monitoring of the experiment in answers, and as CSV. */
 import { ApiProperty } from '@nestjs/swagger';
+import type { CsvForm } from '#libs/kernel/csv.ts';
+import { divide, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 import type { BesidePublished } from '#libs/monitoring/beside.ts';
 import { besideJson } from '#libs/monitoring/monitoring-json.ts';
 import { PUBLISHED_SOURCES } from '#libs/words/labels/monitoring.ts';
@@ -138,14 +140,20 @@ export class BesidePublishedPage extends ListOf {
   @ApiProperty({ type: [BesidePublishedView] }) items!: BesidePublishedView[];
 }
 
+/** A figure of a measure: an amount is in euros for Excel. */
+function inUnit(exact: string, measure: string, form: CsvForm): string {
+  if (form !== 'excel' || !measure.endsWith('CENTS')) return exact;
+  return fractionText(divide(fractionFromText(exact), fraction(100)));
+}
+
 export const BESIDE_COLUMNS: Columns<BesidePublishedView> = {
   figure: ({ figure }) => figure,
   scheme: ({ scheme }) => scheme,
-  measure: ({ measure }) => measure,
+  measure: ({ measure }, form) => (form === 'excel' ? measure.replace(/CENTS$/, 'EUROS') : measure),
   from: dayColumn(({ from }) => from),
   to: dayColumn(({ to }) => to),
-  published: figureColumn(({ published }) => published),
-  measured: figureColumn(({ measured }) => measured),
+  published: figureColumn(({ published, measure }, form) => inUnit(published, measure, form)),
+  measured: figureColumn(({ measured, measure }, form) => measured && inUnit(measured, measure, form)),
   ratio: figureColumn(({ ratio }) => ratio),
   periods: ({ periods }) => periods.join(' '),
   source: ({ source }) => source,

@@ -5,17 +5,20 @@ import { verifyLog } from '#libs/audit/verify.ts';
 import { copyStores, finishBackup, unfinishedBackup } from '#libs/runtime/backup.ts';
 import { type StorePaths, openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { aloneIn } from '#apps/cli/alone.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, isLogOnServer, requireKeysOfNow, requireLog, storePathsOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, isLogOnServer, keysLacking, requireLog, storePathsOf } from '#apps/cli/stores.ts';
 import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
+
+const INCOMPLETE = 1;
 
 interface BackupOptions extends StoreOptions {
   readonly to: string;
   readonly json?: boolean;
 }
 
-/** Gives exit status 1 if the copy does not fit the chain: then check the log itself. */
+/** Gives exit status 1 if the copy does not fit the chain, or if keys that the log needs are not in it: then check the log itself. */
 export async function backupCommand(options: BackupOptions): Promise<number> {
   const { to } = options;
   // This machine has only a copy that may lag: a backup of it could lack events.
@@ -26,8 +29,12 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
   const from = storePathsOf(options);
   const copy = storePaths(to, {});
   requireLog(options, 'il n’y a rien à copier, ou indiquez --data');
-  await requireKeysOfNow(options);
-  return aloneIn(to, () => copyAndVerify(options, { from, copy }));
+  const lacking = await keysLacking(options);
+  const status = await aloneIn(to, () => copyAndVerify(options, { from, copy }));
+  if (lacking === undefined) return status;
+  // Of a log that lacks keys a backup is made all the same, and must not pass for one that can be restored.
+  message(`Avec cette sauvegarde, des patients resteraient illisibles : ${sentenceOf(lacking)}.`);
+  return INCOMPLETE;
 }
 
 interface CopyPaths {

@@ -8,7 +8,7 @@ import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { areKeysThere, moveKeys, openKeys } from '#libs/runtime/keys.ts';
 import { KEY_FILE_PATH } from '#libs/runtime/variable-kinds.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, openLog, storePathsOf, storesExist } from '#apps/cli/stores.ts';
 import { printJson, message, result } from '#apps/cli/terminal.ts';
 
 interface KeysOptions extends StoreOptions {
@@ -34,6 +34,8 @@ export async function keyStatusCommand(options: KeysOptions): Promise<number> {
  */
 export async function rotateCommand(options: KeysOptions): Promise<number> {
   const places = await placesOf(options);
+  // An older copy, or one of before an erasure, is to be replaced by the last one, which only the key of now opens.
+  if (storesExist(options)) await (await openLog(options)).close();
   const keys = await openKeys(places);
   try {
     const file = new KeyFile(places.file);

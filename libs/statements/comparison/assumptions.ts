@@ -1,14 +1,17 @@
 /** The assumptions of a comparison of schemes, in addition to the inexact parameters. */
-import type { Knowledge } from '#libs/enrolment/versions.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Quarter, dayText, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
 import { wholeYears } from '#libs/statements/comparison/compared-quarters.ts';
-import type { Terms } from '#libs/statements/comparison/team-under.ts';
+import type { Terms, WishedTerms } from '#libs/statements/comparison/team-under.ts';
 
 export type Assumption =
   | { readonly code: 'ALWAYS_IN_FORFAIT' }
+  /** `quarters`: the compared quarters in which the team had another option or scope than its latest one, under which they count. */
+  | { readonly code: 'LATEST_TERMS'; readonly quarters: readonly string[] }
   | { readonly code: 'SAME_CARE' }
   | { readonly code: 'ACTS_AT_BASE' }
   /** These quarters are left out of the totals. */
@@ -35,8 +38,9 @@ export type Assumption =
 interface ComparedTerms {
   readonly known: Knowledge;
   readonly own: Terms;
+  readonly wished: WishedTerms;
   readonly range: QuarterRange;
-  readonly roster: { readonly phases: readonly unknown[] };
+  readonly roster: TeamRoster;
   readonly terms: readonly { readonly scheme: Scheme; readonly terms: Terms }[];
   /** Schemes that are paid in advance. */
   readonly inAdvance: readonly string[];
@@ -47,28 +51,33 @@ interface ComparedTerms {
 }
 
 /** In the order for a reader: assumptions about all schemes first, then those about each. */
-export function assumptionsOf({
-  known,
-  own,
-  range,
-  roster,
-  terms,
-  inAdvance,
-  toCome,
-  inTotals,
-}: ComparedTerms): readonly Assumption[] {
+export function assumptionsOf(compared: ComparedTerms): readonly Assumption[] {
+  const { known, roster, terms, toCome } = compared;
+  const otherTerms = quartersOfOtherTerms(compared);
   return [
     { code: 'KNOWN_ON', day: dayText(known.day) },
     ...(toCome.length === 0 ? [] : [{ code: 'ACTS_TO_COME', quarters: toCome } as const]),
     { code: 'SAME_CARE' },
     { code: 'ALWAYS_IN_FORFAIT' },
+    ...(otherTerms.length === 0 ? [] : [{ code: 'LATEST_TERMS', quarters: otherTerms } as const]),
     { code: 'OTHERS_AS_THEY_ARE' },
     ...(roster.phases.length === 0 ? [{ code: 'MEMBERS_FROM_THE_START' } as const] : []),
     { code: 'ACTS_AT_BASE' },
     { code: 'CREDITS_LEFT_OUT' },
     { code: 'DOUBLE_PAYMENT_LEFT_OUT' },
-    ...terms.flatMap((one) => ofScheme(one, { own, range, inAdvance, inTotals })),
+    ...terms.flatMap((one) => ofScheme(one, compared)),
   ];
+}
+
+/** What a person asks for is no assumption. */
+function quartersOfOtherTerms({ known, own, wished, range, roster }: ComparedTerms): readonly string[] {
+  const rows = inForce(roster.rows, ({ from }) => from, known).sort((a, b) => a.from - b.from);
+  return quartersIn(range)
+    .filter((quarter) => {
+      const row = rows.findLast(({ from }) => from <= firstDayOf(quarter)) ?? own;
+      return (['option', 'scope'] as const).some((term) => wished[term] === undefined && row[term] !== own[term]);
+    })
+    .map(quarterText);
 }
 
 function ofScheme(

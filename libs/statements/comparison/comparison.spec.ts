@@ -161,6 +161,26 @@ test('a team that is not in yet is compared as if its members had been together 
   expect(asCandidate.schemes[0]?.schemeCents).toBeGreaterThan(0n);
 });
 
+test('the quarters of another option or scope are named: they count under the latest, unless a person asks for one', async () => {
+  const documents = await rosterDocuments(await product.projections.documents(ROSTERS));
+  const known = required(documents.teams.find((one) => one.team === 'PEPS-01'));
+  const row = required(known.rows.at(-1));
+  const changed = {
+    ...known,
+    rows: [
+      { ...row, scope: 'GP+NURSE' },
+      { ...row, from: firstDayOf(quarterFromText('2021-Q3')) },
+    ],
+  };
+  const asked = { ...ASKED, range: { from: quarterFromText('2021-Q1'), to: quarterFromText('2021-Q4') } };
+  const codes = async (wished: Partial<ComparisonAsked>): Promise<unknown> =>
+    (await handler.execute(new CompareSchemes(changed, { ...asked, ...wished }))).assumptions.filter(
+      ({ code }) => code === 'LATEST_TERMS',
+    );
+  expect(await codes({})).toStrictEqual([{ code: 'LATEST_TERMS', quarters: ['2021-Q1', '2021-Q2'] }]);
+  expect(await codes({ scope: 'GP' })).toStrictEqual([]);
+});
+
 test('a scheme that no version names, a range without quarters and an unknown team are refused', async () => {
   const refusal = async (team: string, asked: ComparisonAsked): Promise<unknown> =>
     handler.execute(new CompareSchemes(team, asked)).then(

@@ -20,6 +20,8 @@ const SENTENCES: Sentences = {
     'Les mêmes patients, les mêmes déclarations et les mêmes actes sous chaque régime : personne ne change sa pratique.',
   ALWAYS_IN_FORFAIT: () =>
     'Chaque trimestre où l’équipe est dans l’expérimentation compte comme au forfait (active pour l’IPEP), quelle qu’ait été sa phase.',
+  LATEST_TERMS: ({ quarters }) =>
+    `L’équipe avait une autre option ou un autre périmètre en ${quarters.map(periodInFrench).join(', ')} : ces trimestres comptent sous les derniers.`,
   OTHERS_AS_THEY_ARE: () =>
     'Les autres équipes, et ceux de ses professionnels qui sont aussi dans l’une d’elles, restent comme ils sont.',
   MEMBERS_FROM_THE_START: () =>
