@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { components } from '#libs/client/contract.d.ts';
 import type { Flow } from '#test/console/console.spec.ts';
-import { given } from '#test/support/client.ts';
+import { given, keyed } from '#test/support/client.ts';
 import { Receiver } from '#test/support/webhook-receiver.ts';
 
 const TYPE = 'fr.decompte.statement.approved';
@@ -137,6 +137,29 @@ const flow: Flow = (browser) => {
       await nadia.dialog().getByRole('button', { name: 'Effacer' }).click();
       await row(nadia.page).getByText('effacé', { exact: true }).first().waitFor();
       expect(await row(nadia.page).textContent()).not.toContain('P0000012');
+      expect(nadia.said).toStrictEqual([]);
+      await nadia.close();
+    });
+
+    test('patients whose keeping period is over are proposed together by one person, and erased together by another', async () => {
+      const operator = await browser().service.client('operator');
+      for (const patient of ['OLD-0001', 'OLD-0002']) {
+        const row = { patient_id: patient, birth_date: '1950-03-17', sex: 'F', died_on: '', known_on: '2014-01-05' };
+        given(await operator.POST('/facts/patients', { params: keyed(), body: row }));
+      }
+      const alice = await browser().open('alice-operator', '/effacements');
+      await alice.button('Proposer ensemble…').click();
+      await alice.dialog().getByRole('button', { name: 'Proposer' }).click();
+      const erasures = (page: typeof alice.page) => page.getByRole('table', { name: 'Effacements' });
+      await erasures(alice.page).getByRole('button', { name: 'Retirer…' }).nth(1).waitFor();
+      expect(alice.said).toStrictEqual([]);
+      await alice.close();
+      const nadia = await browser().open('nadia-approver', '/effacements');
+      await nadia.button('Effacer ensemble ceux qui sont proposés…').click();
+      await nadia.dialog().getByText('2 effacements proposés pour cette raison').waitFor();
+      await nadia.dialog().getByRole('button', { name: 'Effacer' }).click();
+      await nadia.dialog().waitFor({ state: 'detached' });
+      await erasures(nadia.page).getByRole('button', { name: 'Effacer…' }).waitFor({ state: 'detached' });
       expect(nadia.said).toStrictEqual([]);
       await nadia.close();
     });
