@@ -310,6 +310,14 @@ test('an id that was separated again is another person, who stays when the first
   // The patient exists and can be erased by a separate proposal.
   await does('erase', other, '--reason', 'demande', '--as', 'alice');
   await does('audit', 'verify');
+  // Who was shown the name at this terminal.
+  await does('erasures', 'list');
+  const reads = JSON.parse(await does('audit', 'access', '--json')) as { address: string; ids: string[] }[];
+  for (const address of ['decompte erase', 'decompte erasures list'])
+    expect(reads).toContainEqual(
+      expect.objectContaining({ address, ids: expect.arrayContaining([other]) as unknown as string[] }),
+    );
+  expect(JSON.stringify(reads)).not.toContain(one);
 });
 
 test('a rotation to the key that is there already is refused: older copies of the keys would open with it', async () => {

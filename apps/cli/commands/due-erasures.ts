@@ -9,7 +9,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { KEEPING_SOURCE_TEXTS, keepingReason } from '#libs/words/labels/erasures.ts';
-import { type ErasureOptions, today, withErasures } from '#apps/cli/commands/erasures.ts';
+import { type ErasureOptions, noteShown, today, withErasures } from '#apps/cli/commands/erasures.ts';
 import { commandAuthor } from '#apps/cli/person.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -62,16 +62,17 @@ async function confirmDue({ command, progress }: Modules, options: DueOptions): 
   progress.end();
   if (changed.length > 0)
     message(`Laissés, car ils ont changé depuis leur lecture (decompte erasures due) : ${changed.join(', ')}.`);
-  const { ended } = await command(new FinishErasures(author.commit, onProgress));
+  // A worker may have ended some of them first; it throws if one is not ended.
+  await command(new FinishErasures(author.commit, onProgress));
   progress.end();
-  const erased = confirmed.filter((id) => ended.includes(id));
-  if (options.json === true) printJson({ erased, changed });
-  else result(`${counted(erased.length, 'patient effacé', 'patients effacés')}.`);
-  message(AFTER_ERASING_MANY);
+  if (options.json === true) printJson({ erased: confirmed, changed });
+  else result(`${counted(confirmed.length, 'patient effacé', 'patients effacés')}.`);
+  if (confirmed.length > 0) message(AFTER_ERASING_MANY);
 }
 
-async function showDue({ query, progress }: Modules, options: DueOptions): Promise<void> {
+async function showDue({ query, progress, reads }: Modules, options: DueOptions): Promise<void> {
   const { rule, patients } = await query(new FindDueErasures(today()));
+  noteShown(reads, 'erasures due', patients);
   const waiting = await query(
     new FindDueProposals(today(), AT_A_TIME, (done, total) => {
       progress.show('lecture', done, total);

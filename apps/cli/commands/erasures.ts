@@ -35,11 +35,12 @@ const AFTER_ERASING =
 
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
   const author = await commandAuthor(options, 'erase');
-  return withErasures(options, async ({ command, query }) => {
+  return withErasures(options, async ({ command, query, reads }) => {
     const { erasure, isInPlaceOfAnother } = await command(
       new ProposeErasure({ patient, ground: 'REQUEST', reason: options.reason }, author),
     );
     const read = await found(query, erasure);
+    noteShown(reads, 'erase', [read]);
     if (options.json === true) printJson(written(read));
     else for (const line of erasureLines(read)) result(line);
     if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
@@ -48,8 +49,9 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
 }
 
 export function listCommand(options: ErasureOptions): Promise<number> {
-  return withErasures(options, async ({ query }) => {
+  return withErasures(options, async ({ query, reads }) => {
     const { items: all } = await query(new FindErasures());
+    noteShown(reads, 'erasures list', all);
     if (options.json === true) printJson(all.map((one) => written(one)));
     else if (all.length === 0) result('Aucun effacement n’a été proposé.');
     else
@@ -70,8 +72,9 @@ export function listCommand(options: ErasureOptions): Promise<number> {
 }
 
 export function showErasureCommand(id: string, options: ErasureOptions): Promise<number> {
-  return withErasures(options, async ({ query }) => {
+  return withErasures(options, async ({ query, reads }) => {
     const read = await found(query, id);
+    noteShown(reads, 'erasures show', [read]);
     if (options.json === true) printJson(written(read));
     else for (const line of erasureLines(read)) result(line);
   });
@@ -143,6 +146,19 @@ export async function withErasures(
   work: (modules: Modules) => Promise<void>,
 ): Promise<number> {
   return withModules(options, [ErasureModule, await accessesOf(options)], work);
+}
+
+/** The patients that a list shows, until each is erased. */
+export function noteShown(
+  reads: Modules['reads'],
+  command: string,
+  shown: readonly { readonly patient?: string | undefined }[],
+): void {
+  reads.note(
+    command,
+    'PATIENT',
+    shown.flatMap(({ patient }) => patient ?? []),
+  );
 }
 
 async function found(query: Modules['query'], id: string): Promise<ReadErasure> {
