@@ -1,12 +1,12 @@
 /** The patients whose keeping period is over, so that their erasure can be proposed. */
 import { isExpired } from '#libs/commands/proposal.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { factsOf } from '#libs/enrolment/dossier.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { personsNow } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { erasureIdOfPatient, erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
-import { type KeepingRule, isKeptLongEnough, keepingRuleOn } from '#libs/erasure/keeping-rule.ts';
+import { type KeepingRule, isKeptLongEnough, keepingRuleOn, lastKnownOn } from '#libs/erasure/keeping-rule.ts';
+import type { ErasureState } from '#libs/erasure/state.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -14,6 +14,8 @@ import { compareText } from '#libs/kernel/text.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+
+type WaitingErasure = Extract<ErasureState, { readonly status: 'proposed' }>;
 
 /** A person of several pseudonyms is erased with all of them, and so is due once the last fact of all is old enough. */
 interface DuePatient {
@@ -45,11 +47,10 @@ export async function dueErasures({ log, projections }: QueryStores, today: Day)
       for (const { dossier, parts } of personsNow(linked)) {
         const ids = parts.map(({ patient }) => patient);
         if (parts.some(({ kept }) => kept !== undefined) || ids.some(isErased)) continue;
-        const known = parts.flatMap(factsOf).flatMap((versions) => versions.map(({ knownOn }) => knownOn));
-        const lastKnownOn = known.reduce((last, day) => Math.max(last, day), -Infinity);
-        if (known.length === 0 || !isKeptLongEnough(lastKnownOn, today, rule)) continue;
+        const last = lastKnownOn(parts);
+        if (last === undefined || !isKeptLongEnough(last, today, rule)) continue;
         if (!ids.some((id) => waiting.has(erasureIdOfPatient(keys, id))))
-          due.push({ patient: dossier.patient, lastKnownOn });
+          due.push({ patient: dossier.patient, lastKnownOn: last });
       }
     }
   return { rule, patients: due.sort((a, b) => compareText(a.patient, b.patient)) };
@@ -58,9 +59,11 @@ export async function dueErasures({ log, projections }: QueryStores, today: Day)
 /** Ids of those that can still be confirmed, which are few among millions of patients. */
 async function waitingErasures(log: EventStore, today: Day): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>();
-  for (const id of await erasureIds(log)) {
-    const state = await erasureOf(log, id);
-    if (state.status === 'proposed' && !isExpired(state.proposal, today)) waiting.add(id);
-  }
+  for (const id of await erasureIds(log)) if (mayBeConfirmed(await erasureOf(log, id), today)) waiting.add(id);
   return waiting;
+}
+
+/** Whether a second person can still confirm it. */
+export function mayBeConfirmed(state: ErasureState, today: Day): state is WaitingErasure {
+  return state.status === 'proposed' && !isExpired(state.proposal, today);
 }

@@ -23,6 +23,7 @@ import { factEvent } from '#test/support/events.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { NOW_MS_OF_TEST } from '#test/support/forgetting.ts';
 import { Product } from '#test/support/product.ts';
+import { withOwn } from '#test/support/with-own.ts';
 
 const TODAY = dayFromText('2026-11-01');
 const [OLD, RECENT] = ['2015-03-04', '2024-03-04'];
@@ -173,6 +174,43 @@ test('a command that is repeated under its key does nothing more', async () => {
     confirmed,
   );
   expect(await product.log.end()).toBe(end);
+});
+
+test('who has a fact since the proposal, or was never due, is not erased with the others', async () => {
+  for (const patient of await due()) await proposed(patient);
+  await proposed('PXE1');
+  await declared('PXD1-bis', '2026-10-30');
+  const among = await dueProposals(product.log, TODAY, { most: 10 });
+  const expected = ['PXA1', 'PXB1'].map((patient) => erasureIdOfPatient(keysOf(product.log), patient)).sort();
+  expect(among?.proposals.map(({ erasure }) => erasure)).toStrictEqual(expected);
+  expect(among?.left).toBe(0);
+  expect((await confirm('Bob', among?.code)).confirmed).toStrictEqual(expected);
+  expect(await codeNow()).toBeUndefined();
+});
+
+test('a proposal that somebody makes meanwhile is not replaced', async () => {
+  const { log } = product;
+  let isFirst = true;
+  const moving = withOwn(log, {
+    append: async (...given: Parameters<typeof log.append>) => {
+      if (isFirst) {
+        isFirst = false;
+        const asked = { patient: 'PXB1', ground: 'REQUEST', reason: 'demande' } as const;
+        await new ProposeErasureHandler(stores).execute(
+          new ProposeErasure(asked, { meta: metaOf('Eve'), commit: COMMIT }),
+        );
+      }
+      return log.append(...given);
+    },
+  });
+  const command = new ProposeDueErasures(
+    { most: 10, reasonOf: ({ years }) => `conservation de ${years} ans passée` },
+    { meta: metaOf('Alice'), commit: COMMIT },
+  );
+  const made = await new ProposeDueErasuresHandler(new Stores(moving, product.readStore)).execute(command);
+  const [a1, b1, d1] = ['PXA1', 'PXB1', 'PXD1'].map((patient) => erasureIdOfPatient(keysOf(log), patient));
+  expect(made).toStrictEqual({ proposed: [a1, d1], left: 0 });
+  expect(await erasureOf(log, b1 ?? '')).toMatchObject({ proposal: { content: { ground: 'REQUEST' } } });
 });
 
 test('an erasure that a patient asked for is not among them', async () => {

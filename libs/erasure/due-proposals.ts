@@ -4,10 +4,13 @@
  */
 import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
-import { type Proposal, codeOf, isExpired, lastDayToConfirm, proposalCode } from '#libs/commands/proposal.ts';
-import { effectsNow } from '#libs/erasure/effects.ts';
+import { type Proposal, codeOf, lastDayToConfirm, proposalCode } from '#libs/commands/proposal.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { mayBeConfirmed } from '#libs/erasure/due-erasures.ts';
+import { effectsOfPerson, readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasureIds, erasureOf, erasures, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
+import { isKeptLongEnough, keepingRuleOn, lastKnownOn } from '#libs/erasure/keeping-rule.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -24,7 +27,7 @@ interface DueProposal {
 export interface DueProposals {
   /** Ordered by erasure. */
   readonly proposals: readonly DueProposal[];
-  /** The number of those that wait beside these. */
+  /** The number of those that wait after these, not yet looked at. */
   readonly left: number;
   /** Confirms all of them, as they are now. */
   readonly code: string;
@@ -39,34 +42,46 @@ const NONE: ErasureEffects = { facts: 0, rowsSetAside: 0, decided: 0, open: 0 };
 interface Asked {
   /** The first so many are read and confirmed together. */
   readonly most: number;
-  /** Called with the first to be read, before what they take away is worked out: throws what refuses them. */
-  readonly allow?: ((proposals: readonly Proposal<ErasureContent>[]) => void) | undefined;
+  /** Called with each before what it takes away is worked out: throws what refuses all of them. */
+  readonly allow?: ((proposal: Proposal<ErasureContent>) => void) | undefined;
   readonly onProgress?: Progress | undefined;
 }
 
-/** Undefined if none waits. Expired ones are left out: they are to be proposed again. None waits in a log in clear. Throws REGULATION_NOT_IN_LOG. */
+/**
+ * Undefined if none waits. Left out, so that each is decided alone: expired ones, which are to be proposed again, and those of patients who
+ * are not due, as a fact came in since the proposal, or as the ground was typed. None waits in a log in clear. Throws REGULATION_NOT_IN_LOG.
+ */
 export async function dueProposals(
   log: EventStore,
   today: Day,
   { most, allow, onProgress }: Asked,
 ): Promise<DueProposals | undefined> {
   const waiting = await waitingProposals(log, today);
-  const chosen = waiting.slice(0, most);
-  allow?.(chosen.map(({ proposal }) => proposal));
   const proposals: DueProposal[] = [];
-  for (const { erasure, proposal, patient } of chosen) {
-    const effects = await effectsNow(log, patient);
+  let looked = 0;
+  for (const { erasure, proposal, patient } of waiting) {
+    if (proposals.length >= most) break;
+    looked++;
+    const person = await readErasedPerson(log, patient);
+    if (!areDue(person.dossiers, today)) continue;
+    allow?.(proposal);
+    const effects = await effectsOfPerson(log, person);
     proposals.push({ erasure, proposal, code: codeOf(proposal, effects), effects });
-    onProgress?.(proposals.length, chosen.length);
+    onProgress?.(proposals.length, Math.min(most, waiting.length));
   }
   if (proposals.length === 0) return undefined;
   return {
     proposals,
-    left: waiting.length - chosen.length,
+    left: waiting.length - looked,
     code: proposalCode('due', { proposals: digestOf(proposals.map(({ erasure, code }) => [erasure, code])) }),
     effects: proposals.reduce((sum, { effects }) => together(sum, effects), NONE),
     lastDay: Math.min(...proposals.map(({ proposal }) => lastDayToConfirm(proposal))),
   };
+}
+
+function areDue(dossiers: readonly Dossier[], today: Day): boolean {
+  const [rule, last] = [keepingRuleOn(today), lastKnownOn(dossiers)];
+  return rule !== undefined && last !== undefined && isKeptLongEnough(last, today, rule);
 }
 
 /** The erasures that a command of this author and key recorded in: a repeated one does nothing more. */
@@ -89,7 +104,7 @@ async function waitingProposals(log: EventStore, today: Day): Promise<readonly W
   if (keys === undefined) return waiting;
   for (const erasure of (await erasureIds(log)).toSorted(compareText)) {
     const state = await erasureOf(log, erasure);
-    if (state.status !== 'proposed' || isExpired(state.proposal, today)) continue;
+    if (!mayBeConfirmed(state, today)) continue;
     const { proposal } = state;
     const { ground, reference } = proposal.content;
     const patient = ground === 'KEEPING_PERIOD' ? await patientOfReference(keys, reference) : undefined;

@@ -86,12 +86,12 @@ export async function effectsRead(
   patient: string | undefined,
   code: string | undefined,
 ): Promise<ErasureEffects | undefined> {
-  return patient === undefined || code === undefined ? undefined : effectsNow(log, patient);
+  if (patient === undefined || code === undefined) return undefined;
+  return effectsOfPerson(log, await readErasedPerson(log, patient));
 }
 
-/** The present effects, also where the erasure cannot be confirmed. Throws REGULATION_NOT_IN_LOG. */
-export async function effectsNow(log: EventStore, patient: string): Promise<ErasureEffects> {
-  const person = await readErasedPerson(log, patient);
+/** The present effects for a person who was just read, also where the erasure cannot be confirmed. Throws REGULATION_NOT_IN_LOG. */
+export async function effectsOfPerson(log: EventStore, person: ErasedPerson): Promise<ErasureEffects> {
   return effectsOn(log, person, await subjectsNaming(log, namingTestOf(person), 0));
 }
 

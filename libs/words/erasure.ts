@@ -9,7 +9,7 @@ export const ERASURE_SENTENCES: Sentences<ErasureRefusal> = {
   NO_ERASURE_PROPOSED: ({ erasure }) =>
     `l’effacement ${erasure} n’attend pas de décision ; la liste des effacements dit où il en est`,
   NO_DUE_ERASURE_PROPOSED: () =>
-    'aucun effacement proposé parce que la durée de conservation est passée n’attend de décision ; la liste des patients dus dit ce qui est à proposer',
+    'aucun effacement proposé parce que la durée de conservation est passée n’attend de décision, ou un fait est venu depuis ; la liste des patients dus dit ce qui est à proposer, celle des effacements ce qui attend',
   ALREADY_ERASED: ({ erasure, isFinished }) =>
     isFinished
       ? `ce patient est effacé (effacement ${erasure}) ; il n’y a plus rien à décider`

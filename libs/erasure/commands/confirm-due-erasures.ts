@@ -61,9 +61,9 @@ export class ConfirmDueErasuresHandler implements ICommandHandler<ConfirmDueEras
     if (before.length > 0) return { confirmed: before.toSorted(compareText), changed: [] };
     const due = await dueProposals(log, dayOfInstant(author.meta.at), {
       most,
-      allow: (proposals) => {
-        for (const { by, step, subject } of proposals) requireDifferentPerson(author.meta.by, by, step, subject);
-        if (proposals.length > 0) requireGivenCode(DUE, code);
+      allow: ({ by, step, subject }) => {
+        requireDifferentPerson(author.meta.by, by, step, subject);
+        requireGivenCode(DUE, code);
       },
       onProgress: (done, total) => onProgress?.('read', done, total),
     });

@@ -1,9 +1,11 @@
 /** Proposes to erase the patients whose keeping period is over, many at a time; another person confirms. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import { type DueErasures, dueErasures } from '#libs/erasure/due-erasures.ts';
+import { type DueErasures, dueErasures, mayBeConfirmed } from '#libs/erasure/due-erasures.ts';
 import { decidedBefore } from '#libs/erasure/due-proposals.ts';
+import { erasureIdOfPatient, erasureOf, keysOf } from '#libs/erasure/erasures.ts';
 import { proposeErasure } from '#libs/erasure/propose.ts';
+import { isConfirmed } from '#libs/erasure/state.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -44,15 +46,22 @@ export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueEras
   /** A repeated command proposes nobody else. Throws NotServed, and the errors of `proposeErasure`: those before it stay proposed. */
   async execute({ asked: { most, reasonOf, onProgress }, author }: ProposeDueErasures): Promise<ProposedDue> {
     const { log } = this.#stores;
-    const { rule, patients } = await dueErasures(this.#stores, dayOfInstant(author.meta.at));
+    const today = dayOfInstant(author.meta.at);
+    const { rule, patients } = await dueErasures(this.#stores, today);
     const before = await decidedBefore(log, author);
     if (rule === undefined || before.length > 0) return { proposed: before, left: patients.length };
     const proposed: string[] = [];
-    for (const { patient } of patients.slice(0, most)) {
+    let looked = 0;
+    for (const { patient } of patients) {
+      if (proposed.length >= most) break;
+      looked++;
+      // Somebody may have proposed it since the dossiers were read, and shown its code.
+      const state = await erasureOf(log, erasureIdOfPatient(keysOf(log), patient));
+      if (mayBeConfirmed(state, today) || isConfirmed(state)) continue;
       const content = { patient, ground: 'KEEPING_PERIOD', reason: reasonOf(rule) } as const;
       proposed.push((await proposeErasure(log, content, author)).erasure);
       onProgress?.(proposed.length, Math.min(most, patients.length));
     }
-    return { proposed, left: patients.length - proposed.length };
+    return { proposed, left: patients.length - looked };
   }
 }
