@@ -4,8 +4,9 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { personsNow } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { erasureIdOfPatient, erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
+import { erasureIdOfPatient, erasureOf } from '#libs/erasure/erasures.ts';
 import { type KeepingRule, isKeptLongEnough, keepingRuleOn, lastKnownOn } from '#libs/erasure/keeping-rule.ts';
+import { proposedErasureIds } from '#libs/erasure/proposed-ids.ts';
 import type { ErasureState } from '#libs/erasure/state.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
@@ -59,7 +60,7 @@ export async function dueErasures({ log, projections }: QueryStores, today: Day)
 /** Ids of those that can still be confirmed, which are few among millions of patients. */
 async function waitingErasures(log: EventStore, today: Day): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>();
-  for (const id of await erasureIds(log)) if (mayBeConfirmed(await erasureOf(log, id), today)) waiting.add(id);
+  for (const id of await proposedErasureIds(log)) if (mayBeConfirmed(await erasureOf(log, id), today)) waiting.add(id);
   return waiting;
 }
 

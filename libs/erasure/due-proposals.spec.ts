@@ -12,7 +12,9 @@ import { ProposeDueErasures, ProposeDueErasuresHandler } from '#libs/erasure/com
 import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { dueProposals } from '#libs/erasure/due-proposals.ts';
-import { erasureIdOfPatient, erasureOf, keysOf } from '#libs/erasure/erasures.ts';
+import { RefuseErasure, RefuseErasureHandler } from '#libs/erasure/commands/refuse-erasure.ts';
+import { proposedErasureIds } from '#libs/erasure/proposed-ids.ts';
+import { erasureIdOfPatient, erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
 import { erasurePage } from '#libs/erasure/listed-erasures.ts';
 import { FindDueErasures, FindDueErasuresHandler } from '#libs/erasure/queries/find-due-erasures.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -186,6 +188,23 @@ test('who has a fact since the proposal, or was never due, is not erased with th
   expect(among?.left).toBe(0);
   expect((await confirm('Bob', among?.code)).confirmed).toStrictEqual(expected);
   expect(await codeNow()).toBeUndefined();
+});
+
+test('what waits is found without a reading of what is decided, and again once it is proposed again', async () => {
+  await proposed('PXA1');
+  await proposed('PXB1');
+  expect(await proposedErasureIds(product.log)).toHaveLength(2);
+  const [a1, b1] = ['PXA1', 'PXB1'].map((patient) => erasureIdOfPatient(keysOf(product.log), patient));
+  const refuse = new RefuseErasure(a1 ?? '', 'à garder', { meta: metaOf('Bob'), commit: COMMIT });
+  await new RefuseErasureHandler(stores).execute(refuse);
+  const reads = jest.spyOn(product.log, 'readStream');
+  expect((await dueProposals(product.log, TODAY, { most: 10 }))?.proposals.map(({ erasure }) => erasure)).toStrictEqual(
+    [b1],
+  );
+  expect(reads.mock.calls.map(([stream]) => stream)).not.toContain(erasureStream(a1 ?? ''));
+  reads.mockRestore();
+  await proposed('PXA1');
+  expect([...(await proposedErasureIds(product.log))].sort()).toStrictEqual([a1, b1].sort());
 });
 
 test('a proposal that somebody makes meanwhile is not replaced', async () => {

@@ -11,6 +11,7 @@ import { effectsOfPerson, readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasureIds, erasureOf, erasures, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
 import { isKeptLongEnough, keepingRuleOn, lastKnownOn } from '#libs/erasure/keeping-rule.ts';
+import { proposedErasureIds } from '#libs/erasure/proposed-ids.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -102,7 +103,7 @@ async function waitingProposals(log: EventStore, today: Day): Promise<readonly W
   const { keys } = log;
   const waiting: WaitingProposal[] = [];
   if (keys === undefined) return waiting;
-  for (const erasure of (await erasureIds(log)).toSorted(compareText)) {
+  for (const erasure of (await proposedErasureIds(log)).toSorted(compareText)) {
     const state = await erasureOf(log, erasure);
     if (!mayBeConfirmed(state, today)) continue;
     const { proposal } = state;
