@@ -21,6 +21,7 @@ function shown(text: string): string {
 test('commands are named with the person who typed, but for what another person has to type', () => {
   expect(shown('decompte payment drop R1 --as NOM')).toBe('decompte payment drop R1 --as Chloé');
   expect(shown('decompte payment release R1 --code a1 --as NOM')).toContain('--as NOM');
+  expect(shown('decompte erasures due --confirm --code a1 --as NOM')).toContain('--as NOM');
 });
 
 test('an exception is proposed by another person than who prepares: who gave it may not release', () => {

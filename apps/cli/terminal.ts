@@ -21,7 +21,8 @@ const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
  * publishes and acknowledges, and proposes an exception, because the person who proposed it may not release what it permits.
  */
 const DECIDED = /(?<![\w/.-])decompte (?=[a-z])(?:(?! decompte |[()\n;:]).)* --as NOM(?!\w)/g;
-const BY_ANOTHER = /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish|acknowledge|exception propose)\b/;
+const BY_ANOTHER =
+  /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish|acknowledge|exception propose|due --confirm)\b/;
 
 function asStarted(text: string): string {
   const own = named === undefined ? text : text.replaceAll(DECIDED, (command) => ofThePerson(command, named ?? 'NOM'));
