@@ -17,6 +17,7 @@ import { proposedErasureIds } from '#libs/erasure/proposed-ids.ts';
 import { erasureIdOfPatient, erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
 import { erasurePage } from '#libs/erasure/listed-erasures.ts';
 import { FindDueErasures, FindDueErasuresHandler } from '#libs/erasure/queries/find-due-erasures.ts';
+import { RevisionConflict } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { ALL } from '#libs/kernel/page.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
@@ -230,6 +231,25 @@ test('a proposal that somebody makes meanwhile is not replaced', async () => {
   const [a1, b1, d1] = ['PXA1', 'PXB1', 'PXD1'].map((patient) => erasureIdOfPatient(keysOf(log), patient));
   expect(made).toStrictEqual({ proposed: [a1, d1], left: 0 });
   expect(await erasureOf(log, b1 ?? '')).toMatchObject({ proposal: { content: { ground: 'REQUEST' } } });
+});
+
+test('one who cannot be proposed does not keep the others from it, and is said once nobody else is due', async () => {
+  const { log } = product;
+  const moving = withOwn(log, {
+    append: (...given: Parameters<typeof log.append>) =>
+      given[0] === erasureStream(erasureIdOfPatient(keysOf(log), 'PXA1'))
+        ? Promise.reject(new RevisionConflict(given[0], -1, 0))
+        : log.append(...given),
+  });
+  const propose = () =>
+    new ProposeDueErasuresHandler(new Stores(moving, product.readStore)).execute(
+      new ProposeDueErasures(
+        { most: 10, reasonOf: ({ years }) => `conservation de ${years} ans passée` },
+        { meta: metaOf('Alice'), commit: COMMIT },
+      ),
+    );
+  expect(await propose()).toMatchObject({ proposed: [expect.anything(), expect.anything()], left: 1 });
+  await expect(propose()).rejects.toMatchObject({ kind: 'conflict' });
 });
 
 test('an erasure that a patient asked for is not among them', async () => {

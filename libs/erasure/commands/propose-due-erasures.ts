@@ -6,6 +6,7 @@ import { decidedBefore } from '#libs/erasure/due-proposals.ts';
 import { erasureIdOfPatient, erasureOf, keysOf } from '#libs/erasure/erasures.ts';
 import { proposeErasure } from '#libs/erasure/propose.ts';
 import { isConfirmed } from '#libs/erasure/state.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -43,7 +44,10 @@ export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueEras
     this.#stores = stores;
   }
 
-  /** A repeated command proposes nobody else. Throws NotServed, and the errors of `proposeErasure`: those before it stay proposed. */
+  /**
+   * A repeated command proposes nobody else. Throws NotServed, and the errors of `proposeErasure`: those before it stay proposed. Who alone
+   * cannot be proposed is left, and the refusal is thrown if nobody else is due.
+   */
   async execute({ asked: { most, reasonOf, onProgress }, author }: ProposeDueErasures): Promise<ProposedDue> {
     const { log } = this.#stores;
     const today = dayOfInstant(author.meta.at);
@@ -51,17 +55,31 @@ export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueEras
     const before = await decidedBefore(log, author);
     if (rule === undefined || before.length > 0) return { proposed: before, left: patients.length };
     const proposed: string[] = [];
-    let looked = 0;
+    let others = 0;
+    let stopped: DomainError | undefined;
     for (const { patient } of patients) {
       if (proposed.length >= most) break;
-      looked++;
       // Somebody may have proposed it since the dossiers were read, and shown its code.
       const state = await erasureOf(log, erasureIdOfPatient(keysOf(log), patient));
-      if (mayBeConfirmed(state, today) || isConfirmed(state)) continue;
+      if (mayBeConfirmed(state, today) || isConfirmed(state)) {
+        others++;
+        continue;
+      }
       const content = { patient, ground: 'KEEPING_PERIOD', reason: reasonOf(rule) } as const;
-      proposed.push((await proposeErasure(log, content, author)).erasure);
+      try {
+        proposed.push((await proposeErasure(log, content, author)).erasure);
+      } catch (error) {
+        if (!isOfPatientAlone(error)) throw error;
+        stopped ??= error;
+      }
       onProgress?.(proposed.length, Math.min(most, patients.length));
     }
-    return { proposed, left: patients.length - looked };
+    if (stopped !== undefined && proposed.length === 0) throw stopped;
+    return { proposed, left: patients.length - proposed.length - others };
   }
+}
+
+/** Others are not kept from being proposed by a patient whom the log names in clear, or whom another command is about. */
+function isOfPatientAlone(error: unknown): error is DomainError {
+  return error instanceof DomainError && (error.kind === 'conflict' || error.code === 'NAMED_IN_CLEAR');
 }
