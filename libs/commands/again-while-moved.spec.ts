@@ -1,4 +1,4 @@
-/** A command that another one overtakes is decided again. After fifty times the person is told which stream moved. */
+/** If another command comes first, a command decides again, up to fifty times. Then it tells the person which stream changed each time. */
 import { expect, jest, test } from '@jest/globals';
 import { TIMES, againWhileMoved } from '#libs/commands/again-while-moved.ts';
 import { conflict } from '#libs/commands/refusals.ts';

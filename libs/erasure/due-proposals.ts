@@ -1,6 +1,6 @@
 /**
- * The proposed erasures of patients whose keeping period is over, read and confirmed together: there may be thousands, and after each
- * confirmation everything made of facts is built again.
+ * The proposed erasures of patients whose keeping period is over, read and confirmed together. There may be thousands: confirmed one by one,
+ * each would have everything made of facts built again.
  */
 import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
@@ -49,8 +49,8 @@ interface Asked {
 }
 
 /**
- * Undefined if none waits. Left out, so that each is decided alone: expired ones, which are to be proposed again, and those of patients who
- * are not due, as a fact came in since the proposal, or as the ground was typed. None waits in a log in clear. Throws REGULATION_NOT_IN_LOG.
+ * Undefined if none waits, as in a log in clear. Leaves out expired proposals, which must be made again, and those of patients who are not
+ * due, because a fact came in since or because a person typed the ground: each of these is decided alone. Throws REGULATION_NOT_IN_LOG.
  */
 export async function dueProposals(
   log: EventStore,

@@ -1,4 +1,7 @@
-/** The erasures whose last event is a proposal. Those that are done, of which there may be as many as patients, are not read for them again. */
+/**
+ * Finds the erasures that wait for a decision by the types of their events alone. There may be as many erasures as patients, and the streams
+ * of decided ones are not read.
+ */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -7,7 +10,7 @@ const FIELDS = ['stream', 'type', 'position'] as const;
 
 const proposedIn = memoisedOf((log: EventStore) => new ProposedErasures(log));
 
-/** Their ids, perhaps with others: whoever reads them looks at the state of each. */
+/** The ids of erasures that wait for a decision. Some may have been decided meanwhile, so the caller checks the state of each. */
 export function proposedErasureIds(log: EventStore): Promise<readonly string[]> {
   return proposedIn(log).current();
 }
@@ -28,7 +31,7 @@ class ProposedErasures {
     for await (const batch of this.#log.read(asked))
       for (const { stream, type, position } of batch) {
         const id = stream.slice(ERASURE_CATEGORY.length + 1);
-        // Another call may be further in the same events: no proposal is lost, and one too many does no harm.
+        // Two calls may read the same events at once: only a later event removes a proposal.
         const before = this.#proposedAt.get(id) ?? 0;
         if (type === 'ErasureProposed') this.#proposedAt.set(id, Math.max(before, position));
         else if (before < position) this.#proposedAt.delete(id);

@@ -1,4 +1,7 @@
-/** Files on their way, beside the place that they get when they are whole. A killed process leaves them: the next write into the folder removes them. */
+/**
+ * Names for files that are being written: each lies beside its final place until it is whole. Files that a killed process left are removed by
+ * the next write into the folder.
+ */
 import { hash, randomUUID } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -10,13 +13,13 @@ const HOST = hash('sha256', hostname()).slice(0, 8);
 /** What is sorted on disk for a file is beside it, with one more ending. */
 const ASIDE = new RegExp(`\\.${HOST}-(\\d+)-[0-9a-f-]{36}\\.part(?:\\.[a-z]+)?$`);
 
-/** A name that no other write has, in the folder of the file: there it can be renamed. Removes what killed processes left in that folder. */
+/** A name in the same folder that no other write uses. Removes the files that killed processes left in the folder. */
 export function asideOf(path: string): string {
   sweepAsides(dirname(path));
   return `${path}.${HOST}-${process.pid}-${randomUUID()}.part`;
 }
 
-/** What it may not read or remove stays: whoever writes there is told by the system what the folder refuses. */
+/** Ignores the refusals of the system: the write that follows meets them too, and reports them. */
 function sweepAsides(folder: string): void {
   try {
     for (const name of readdirSync(folder)) {

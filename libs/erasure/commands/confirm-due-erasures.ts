@@ -52,8 +52,9 @@ export class ConfirmDueErasuresHandler implements ICommandHandler<ConfirmDueEras
   }
 
   /**
-   * A repeated command gives what it confirmed. Nothing is recorded if the code is not that of what waits, or if one of them is of the same person. Throws NO_DUE_ERASURE_PROPOSED,
-   * SECOND_PERSON_REQUIRED, CONFIRMATION_CODE_REQUIRED, PROPOSAL_CHANGED, REGULATION_NOT_IN_LOG.
+   * A repeated command gives what it confirmed. Records nothing if the code is not that of the waiting proposals, or if the same person made
+   * one of them. Throws NO_DUE_ERASURE_PROPOSED, SECOND_PERSON_REQUIRED, CONFIRMATION_CODE_REQUIRED, PROPOSAL_CHANGED,
+   * REGULATION_NOT_IN_LOG.
    */
   async execute({ asked: { code, most, onProgress }, author }: ConfirmDueErasures): Promise<ConfirmedDueErasures> {
     const { log } = this.#stores;

@@ -45,8 +45,8 @@ export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueEras
   }
 
   /**
-   * A repeated command proposes nobody else. Throws NotServed, and the errors of `proposeErasure`: those before it stay proposed. Who alone
-   * cannot be proposed is left, and the refusal is thrown if nobody else is due.
+   * A repeated command proposes nobody else. Leaves out a patient whose proposal alone is refused; throws that refusal if no proposal was made.
+   * Throws NotServed, and the other errors of `proposeErasure`: the proposals made before stay.
    */
   async execute({ asked: { most, reasonOf, onProgress }, author }: ProposeDueErasures): Promise<ProposedDue> {
     const { log } = this.#stores;
@@ -56,10 +56,10 @@ export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueEras
     if (rule === undefined || before.length > 0) return { proposed: before, left: patients.length };
     const proposed: string[] = [];
     let others = 0;
-    let stopped: DomainError | undefined;
+    let refusal: DomainError | undefined;
     for (const { patient } of patients) {
       if (proposed.length >= most) break;
-      // Somebody may have proposed it since the dossiers were read, and shown its code.
+      // Another person may have proposed it since the dossiers were read, and its code may have been read.
       const state = await erasureOf(log, erasureIdOfPatient(keysOf(log), patient));
       if (mayBeConfirmed(state, today) || isConfirmed(state)) {
         others++;
@@ -70,16 +70,16 @@ export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueEras
         proposed.push((await proposeErasure(log, content, author)).erasure);
       } catch (error) {
         if (!isOfPatientAlone(error)) throw error;
-        stopped ??= error;
+        refusal ??= error;
       }
       onProgress?.(proposed.length, Math.min(most, patients.length));
     }
-    if (stopped !== undefined && proposed.length === 0) throw stopped;
+    if (refusal !== undefined && proposed.length === 0) throw refusal;
     return { proposed, left: patients.length - proposed.length - others };
   }
 }
 
-/** Others are not kept from being proposed by a patient whom the log names in clear, or whom another command is about. */
+/** Whether a refusal is about one patient: the log names the patient in clear, or another command changed the erasure meanwhile. */
 function isOfPatientAlone(error: unknown): error is DomainError {
   return error instanceof DomainError && (error.kind === 'conflict' || error.code === 'NAMED_IN_CLEAR');
 }

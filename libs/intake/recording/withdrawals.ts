@@ -1,4 +1,7 @@
-/** Warnings of rows that withdraw a fact which is not recorded, or is withdrawn already. Such a row changes nothing, which its sender cannot have meant. */
+/**
+ * Warnings about rows that withdraw a fact which is not recorded, or is withdrawn already. Such a row changes nothing, which its sender cannot
+ * have meant.
+ */
 import { keyText } from '#libs/facts/column.ts';
 import type { LocatedFact } from '#libs/facts/fact-event.ts';
 import { type FactKind, patientIndex } from '#libs/facts/fact-kind.ts';

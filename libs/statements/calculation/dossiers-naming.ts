@@ -37,9 +37,13 @@ export async function* dossiersNaming(stores: QueryStores, naming: Naming): Asyn
   const build = await stores.projections.buildOf(DOSSIERS);
   const documents = await stores.projections.documents(DOSSIERS);
   const patients = await listedPatients(stores, { documents, build }, professionals, names);
-  yield* patients === undefined
-    ? inAll(documents, names, naming)
-    : ofPatients(naming.from ?? documents, patients, naming);
+  const found =
+    patients === undefined ? inAll(documents, names, naming) : ofPatients(naming.from ?? documents, patients, naming);
+  const turns = new Turns();
+  for await (const linked of found) {
+    yield linked;
+    if (turns.isOver) await turns.next();
+  }
 }
 
 /** Undefined without lists that hold, or if they name many patients. */
@@ -64,13 +68,9 @@ async function* ofPatients(
   patients: ReadonlySet<string>,
   { merges, onProgress }: Naming,
 ): AsyncIterable<LinkedDossiers> {
-  const turns = new Turns();
   let done = 0;
   for await (const batch of linkedDossiersOf(documents, patients, merges)) {
-    for (const linked of batch) {
-      yield linked;
-      if (turns.isOver) await turns.next();
-    }
+    yield* batch;
     done = Math.min(done + batch.length, patients.size);
     onProgress?.(done, patients.size);
   }
@@ -88,10 +88,5 @@ async function* inAll(
     return names.test(text);
   };
   const again = from && ((patients: readonly string[]) => from.get(patients));
-  const turns = new Turns();
-  for await (const batch of linkedDossiers(documents, { merges, isWanted, again }))
-    for (const linked of batch) {
-      yield linked;
-      if (turns.isOver) await turns.next();
-    }
+  for await (const batch of linkedDossiers(documents, { merges, isWanted, again })) yield* batch;
 }

@@ -1,8 +1,9 @@
 /**
  * Posting lists: for each professional, the patients whose dossiers name the professional; for each day, the patients with a fact that
- * becomes known on it; and the erased patients, of whom only sums are kept. A change of a team, or of the day known, concerns only those patients. The lists are made from the dossiers at their
- * first use. They hold up to a position of the log and belong to one build of the dossiers. The patients with later facts are read from the
- * log and kept beside the lists, so that each part of the log is read once.
+ * becomes known on it; and the erased patients, of whom only sums are kept. A change of a team, or of the day known, concerns only the
+ * patients of its lists. The lists are made from the dossiers at their first use. They hold up to a position of the log and belong to one
+ * build of the dossiers. The patients with later facts are read from the log and kept beside the lists, so that each part of the log is read
+ * once.
  */
 import { randomUUID } from 'node:crypto';
 import { type Dossier, eventCount, factsOf, professionalsIn } from '#libs/enrolment/dossier.ts';

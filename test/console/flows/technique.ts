@@ -159,7 +159,7 @@ const flow: Flow = (browser) => {
       await nadia.dialog().getByText('2 effacements proposés pour cette raison').waitFor();
       await nadia.dialog().getByRole('button', { name: 'Effacer' }).click();
       await nadia.dialog().waitFor({ state: 'detached' });
-      await erasures(nadia.page).getByRole('button', { name: 'Effacer…' }).waitFor({ state: 'detached' });
+      await erasures(nadia.page).getByRole('button', { name: 'Effacer…' }).first().waitFor({ state: 'detached' });
       expect(nadia.said).toStrictEqual([]);
       await nadia.close();
     });

@@ -8,6 +8,7 @@ import { type Command, ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { TextField } from '../../parts/fields.tsx';
 import { Loaded, Skeleton } from '../../parts/states.tsx';
 import { counted } from '../../parts/words.tsx';
+import { useCodeRead } from './code-read.ts';
 import { type Erasure, erasureQuery } from './queries.ts';
 
 /** `patient`: the preset patient; '' if the person types one. */
@@ -51,9 +52,7 @@ interface DecideProps {
 export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
   const read = useQuery(erasureQuery(erasure.erasure));
   const code = read.data?.proposed?.code;
-  const [first, keep] = useState<string>();
-  if (first === undefined && code !== undefined) keep(code);
-  const hasMoved = first !== undefined && code !== first;
+  const { first, hasMoved } = useCodeRead(code);
   const { title, verb, said } = wordsOf(way, erasure.patient ?? erasure.erasure);
   return (
     <ConfirmDialog

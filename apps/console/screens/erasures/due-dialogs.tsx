@@ -1,11 +1,11 @@
 /** Proposes, or confirms, together the erasures of patients whose keeping period is over. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Loaded, Skeleton } from '../../parts/states.tsx';
 import { Day, counted } from '../../parts/words.tsx';
+import { useCodeRead } from './code-read.ts';
 import { dueProposalsQuery } from './queries.ts';
 
 interface ProposeDueProps {
@@ -29,7 +29,9 @@ export function ProposeDueDialog({ due, close }: ProposeDueProps) {
       }
       close={close}
     >
-      <p className="quiet">Cent à la fois. Une autre personne les confirme ensemble, ou chacun.</p>
+      <p className="quiet">
+        Par lots : ce qui reste est dit ensuite. Une autre personne les confirme ensemble, ou chacun.
+      </p>
     </ConfirmDialog>
   );
 }
@@ -37,9 +39,7 @@ export function ProposeDueDialog({ due, close }: ProposeDueProps) {
 export function ConfirmDueDialog({ close }: { readonly close: () => void }) {
   const read = useQuery(dueProposalsQuery);
   const code = read.data?.code;
-  const [first, keep] = useState<string>();
-  if (first === undefined && code !== undefined) keep(code);
-  const hasMoved = first !== undefined && code !== first;
+  const { first, hasMoved } = useCodeRead(code);
   return (
     <ConfirmDialog
       title="Effacer ensemble, pour toujours, les patients dont la durée de conservation est passée ?"
