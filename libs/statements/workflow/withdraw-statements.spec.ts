@@ -200,3 +200,16 @@ test('a decision that is not posted is withdrawn however the ledger moves meanwh
   expect(moves).toBe(10);
   expect([(await loadStatement(log, LATE)).decisions, await inLedger(LATE)]).toStrictEqual([[], []]);
 });
+
+test('while a regularisation of it is open, a decision is not withdrawn, and stays in the ledger', async () => {
+  const target = calculation(GRANTED.team, GRANTED.period, 300_50n);
+  const on = dayOfInstant(COMMIT.recordedAt);
+  for (const command of [
+    { type: 'regularise', by: person('Alice'), on, target },
+    { type: 'submit', by: person('Alice'), on },
+  ] as const) {
+    await statements(log).handle(statementId(GRANTED), { command, ...author('Alice') });
+    expect((await withdraw(GRANTED)).refused?.code).toBe('REGULARISATION_UNDER_WAY');
+    expect(await inLedger(GRANTED)).toStrictEqual(['posted']);
+  }
+});
