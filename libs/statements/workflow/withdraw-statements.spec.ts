@@ -17,6 +17,7 @@ import type { StatementOutcome } from '#libs/statements/workflow/each-statement.
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
+import { decisionCode } from '#libs/statements/workflow/variance-code.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -212,4 +213,16 @@ test('while a regularisation of it is open, a decision is not withdrawn, and sta
     expect((await withdraw(GRANTED)).refused?.code).toBe('REGULARISATION_UNDER_WAY');
     expect(await inLedger(GRANTED)).toStrictEqual(['posted']);
   }
+});
+
+test('the same withdrawal again, with the code that was read, gives its result and withdraws no other decision', async () => {
+  const code = required(decisionCode(await loadStatement(log, GRANTED)));
+  const { team, period } = GRANTED;
+  const stores = { log, continuity: NOTHING_LOST } as unknown as Stores;
+  const withdrawal = new WithdrawStatements({ team, period, code }, 'erreur', author('Bob'));
+  for (const _ of ['first', 'again']) {
+    const [outcome] = await new WithdrawStatementsHandler(stores).execute(withdrawal);
+    expect(outcome?.refused).toBeUndefined();
+  }
+  expect(await inLedger(GRANTED)).toStrictEqual(['cancelled']);
 });
