@@ -6453,10 +6453,10 @@ export interface components {
              */
             confirmed: string[];
             /**
-             * @description Ceux qui ont changé entre-temps, laissés tels quels.
+             * @description Ceux qui ont été refusés pendant que les autres étaient confirmés ; vide si la commande est répétée.
              * @example []
              */
-            changed: string[];
+            refused: components["schemas"]["RefusedErasureView"][];
         };
         ConfirmedErasureView: {
             /**
@@ -11514,6 +11514,12 @@ export interface components {
              * @example 2024-05-02
              */
             known_on: string;
+        };
+        RefusedErasureView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /** @description Pourquoi les règles refusent ; il reste tel quel. */
+            reason: string;
         };
         RefusedReturnView: {
             /** @enum {string} */

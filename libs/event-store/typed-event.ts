@@ -104,7 +104,7 @@ export function commandMetaOf({ type, meta: { position, command } }: Recorded<Ev
 }
 
 /** The author of a stored event of any type; undefined for an event that no command made. */
-export function storedAuthorOf({ data }: RecordedEvent): CommandMeta | undefined {
+export function storedAuthorOf({ data }: Pick<RecordedEvent, 'data'>): CommandMeta | undefined {
   // Most events have no author, and are not parsed.
   return data.includes('"command":{') ? (JSON.parse(data) as { command?: RecordedCommand }).command?.meta : undefined;
 }
