@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { TIMES } from '#libs/commands/again-while-moved.ts';
 import type { Author } from '#libs/commands/author.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
+import { closingsAt } from '#libs/closing/closings.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { RevisionConflict } from '#libs/event-store/event-store.ts';
+import { RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -18,6 +20,7 @@ import {
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
+import { askedOf } from '#libs/statements/workflow/decide.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -278,4 +281,21 @@ test('a statement that changes while it is approved is refused, and the others o
     });
   const outcomes = await decideAndPostEach(storesOf(log), [FIRST, SECOND], author('Bob'), commandOf);
   expect(outcomes.map(({ refused }) => refused?.code)).toStrictEqual(['STREAM_CHANGED', undefined]);
+});
+
+test('an approval that is sent twice at once gets one answer: the second does not post the decision of the first as another’s', async () => {
+  const [log, other] = logs;
+  const bob = author('Bob');
+  const command = { type: 'approve', by: bob.meta.by, on: ON, exception: undefined } as const;
+  const commandOf: CommandOf = ({ status }, done) =>
+    done === undefined && status === 'APPROVED' ? undefined : { command };
+  const first = { made: undefined as CommandResult | undefined };
+  const restsOn = async (): Promise<StreamAt> => {
+    const asked = askedOf(command);
+    const { made } = await statements(other).handle(statementId(FIRST), { command, asked, ...bob });
+    first.made ??= made;
+    return closingsAt(log);
+  };
+  const [outcome] = await decideAndPostEach(storesOf(log), [FIRST], bob, commandOf, { restsOn });
+  expect(outcome).toMatchObject({ made: required(first.made), refused: undefined });
 });
