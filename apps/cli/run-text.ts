@@ -21,6 +21,7 @@ import {
 } from '#libs/words/payments.ts';
 import { codeLine, heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { PAYMENT_STATUS_LABELS, overtakenText } from '#libs/words/labels/payments.ts';
+import { contradictionLabel } from '#libs/words/labels/tasks.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { table } from '#apps/cli/terminal.ts';
 
@@ -123,8 +124,14 @@ function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
   return leftOutTexts(leftOut).map((text) => `De côté : ${text}.`);
 }
 
-/** The bank's last answer, and its announced return that a second person still has to confirm, or refused. */
+/** What the bank said; what contradicts the ledger comes last. */
 function bankText(payment: ShownPayment): string {
+  const contradicted = payment.contradictions.map(({ code }) => `à trancher : ${contradictionLabel(code)}`);
+  return [lastWordText(payment), ...contradicted].filter((text) => text !== '').join(' ; ');
+}
+
+/** The bank's last answer, and its announced return that a second person still has to confirm, or refused. */
+function lastWordText(payment: ShownPayment): string {
   const { announced, refused } = payment;
   const words = bankWords(payment).join(' ');
   if (announced !== undefined) {
@@ -194,13 +201,14 @@ export function releasedJson(run: RunWithPayments): object {
   return { ...run, ...plain, overtakenBy: null };
 }
 
-function plainPayment({ debits, credits, announced, refused, ...payment }: ShownPayment): object {
+function plainPayment({ debits, credits, announced, refused, contradictions, ...payment }: ShownPayment): object {
   return {
     ...payment,
     debits: debits.map(plainDay),
     credits: credits.map(plainDay),
     announced: announced === undefined ? null : { ...plainDay(announced), by: announced.by.name },
     refused: refused === undefined ? null : { ...plainDay(refused), by: refused.by.name },
+    contradictions: contradictions.map((one) => ({ ...one, day: one.day === null ? null : dayText(one.day) })),
   };
 }
 

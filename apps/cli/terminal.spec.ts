@@ -1,5 +1,5 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { message, nameCommandsAs } from '#apps/cli/terminal.ts';
+import { message, nameCommandsAs, table } from '#apps/cli/terminal.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -27,4 +27,19 @@ test('commands are named with the person who typed, but for what another person 
 test('an exception is proposed by another person than who prepares: who gave it may not release', () => {
   const line = 'decompte payment exception propose EXCEPTION --kind compte --team PEPS-01 --reason MOTIF --as NOM';
   expect(shown(line)).toBe(line);
+});
+
+test('a name from a file neither moves the cursor nor colours the screen', () => {
+  expect(shown('Équipe \u001b[31mrouge\rTotal : 1 €')).toBe('Équipe  [31mrouge Total : 1 €');
+});
+
+test('an endless name, or one of several lines, leaves the other rows of a table as they are', () => {
+  const rows = [
+    ['A', 'x'.repeat(500), '1 €'],
+    ['B', 'deux\nlignes\tet plus', '10 €'],
+  ];
+  const [header, long, short] = table(['équipe', 'nom', 'montant'], rows).split('\n');
+  expect(header?.length).toBe(short?.length);
+  expect(short).toMatch(/^B {7}deux lignes et plus {2,80}10 €$/);
+  expect(long).toContain('x'.repeat(500));
 });

@@ -1,5 +1,6 @@
 /** The output of commands: results on standard output, messages and progress on standard error. */
 import { wholeText } from '#libs/kernel/euros.ts';
+import { safeName, safeText } from '#libs/kernel/safe-text.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
 
 /** How the person started the program, with its options for all commands. */
@@ -23,6 +24,11 @@ const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 const DECIDED = /(?<![\w/.-])decompte (?=[a-z])(?:(?! decompte |[()\n;:]).)* --as NOM(?!\w)/g;
 const BY_ANOTHER =
   /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish|acknowledge|exception propose|due --confirm)\b/;
+
+/** The text of a person: commands as he types them, nothing that a terminal would act on. */
+function asShown(text: string): string {
+  return asStarted(safeText(text));
+}
 
 function asStarted(text: string): string {
   const own = named === undefined ? text : text.replaceAll(DECIDED, (command) => ofThePerson(command, named ?? 'NOM'));
@@ -49,7 +55,7 @@ export function endAnswer(): void {
 }
 
 export function result(text: string): void {
-  if (said === undefined) write(asStarted(text));
+  if (said === undefined) write(asShown(text));
   else said.push(text);
 }
 
@@ -64,7 +70,7 @@ function write(text: string): void {
 }
 
 export function message(text: string): void {
-  process.stderr.write(`${asStarted(text)}\n`);
+  process.stderr.write(`${asShown(text)}\n`);
 }
 
 const INTERVAL_MS = 100;
@@ -98,16 +104,23 @@ export class ProgressLine {
 /** A figure with its sign and unit, a dash for no figure, an equals sign for no change. */
 const FIGURE = /^(?:[+−≈\d\s\u202f,€%.]*|[—=])$/;
 
+/** Characters up to which a cell makes its column wider: a digest and an identifier fit, and one endless name leaves the other rows as they are. */
+const MAX_WIDTH = 64;
+
 /** A table in columns, figures aligned right, numbers in groups of three. Pass a year or a position as text, because it is a name. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = [header, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? wholeText(cell) : cell)))];
-  const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));
+  const cells = [
+    header,
+    ...rows.map((row) => row.map((cell) => safeName(typeof cell === 'number' ? wholeText(cell) : cell))),
+  ];
+  const lengths = cells.map((row) => row.map((cell) => Math.min(codePointCount(cell), MAX_WIDTH)));
+  const widths = header.map((_, i) => Math.max(...lengths.map((row) => row[i] ?? 0)));
   const isFigure = header.map((_, i) => cells.length > 1 && cells.slice(1).every((row) => FIGURE.test(row[i] ?? '')));
   return cells
     .map((row) =>
       row
         .map((cell, i) => {
-          const padding = ' '.repeat((widths[i] ?? 0) - codePointCount(cell));
+          const padding = ' '.repeat(Math.max(0, (widths[i] ?? 0) - codePointCount(cell)));
           return isFigure[i] === true ? padding + cell : cell + padding;
         })
         .join('  ')

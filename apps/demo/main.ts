@@ -25,6 +25,10 @@ const SEED = 2021;
 const RANGE = { from: '2020-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const SHOWN = { team: 'PEPS-01', period: '2023-Q2' };
 
+// A reader that stops early, such as head, does not leave half an experiment behind.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.exit(1);
+});
 keepFilesPrivate();
 const started = performance.now();
 

@@ -6453,10 +6453,10 @@ export interface components {
              */
             confirmed: string[];
             /**
-             * @description Ceux qui ont changé entre-temps, laissés tels quels.
+             * @description Ceux qui ont été refusés pendant que les autres étaient confirmés ; vide si la commande est répétée.
              * @example []
              */
-            changed: string[];
+            refused: components["schemas"]["RefusedErasureView"][];
         };
         ConfirmedErasureView: {
             /**
@@ -6524,6 +6524,29 @@ export interface components {
             since: number;
             /** @description Une phrase, pour une personne. */
             detail: string;
+        };
+        ContradictoryAnswerView: {
+            /**
+             * @description Ce qui ne va pas avec le livre.
+             * @example DEBITED_TWICE
+             * @enum {string}
+             */
+            code: "ANSWER_AMOUNT_DIFFERS" | "EXECUTED_AND_REJECTED" | "REJECTED_AFTER_EXECUTION" | "EXECUTED_AFTER_REJECTION" | "ANSWERED_AFTER_CANCELLATION" | "ANSWERED_BEFORE_RELEASE" | "ANSWERED_ON_A_DAY_TO_COME" | "DEBITED_TWICE" | "DEBITED_AFTER_RETURN" | "RETURNED_AFTER_RECOVERY";
+            /**
+             * @description Jour de la banque, ou null.
+             * @example 2026-02-04
+             */
+            day: string | null;
+            /**
+             * @description Centimes annoncés, ou null.
+             * @example 253351
+             */
+            answeredCents: string | null;
+            /**
+             * @description Motif de la banque, un code, ou null.
+             * @example AC04
+             */
+            reason: string | null;
         };
         CountChangeView: {
             /**
@@ -10377,6 +10400,8 @@ export interface components {
             announced: components["schemas"]["AnnouncedReturnView"] | null;
             /** @description Dernier retour annoncé qu’une autre personne a refusé, sinon null ; null pour une équipe. */
             refused: components["schemas"]["RefusedReturnView"] | null;
+            /** @description Réponses de la banque qui contredisent le livre, et que deux personnes ont à trancher : le paiement reste ce qu’il est ; vide pour une équipe. */
+            contradictions: components["schemas"]["ContradictoryAnswerView"][];
             payee: components["schemas"]["AccountView"];
         };
         PaymentsPage: {
@@ -11489,6 +11514,12 @@ export interface components {
              * @example 2024-05-02
              */
             known_on: string;
+        };
+        RefusedErasureView: {
+            /** @example 3a1ba39464f95fd5 */
+            erasure: string;
+            /** @description Pourquoi les règles refusent ; il reste tel quel. */
+            reason: string;
         };
         RefusedReturnView: {
             /** @enum {string} */
@@ -23740,7 +23771,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentsPage"];
-                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic,second_debit_cents */
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,answered_on,waiting,end,reason,announced,payee_name,payee_iban,payee_bic,second_debit_cents,contradictions */
                     "text/csv": string;
                 };
             };
@@ -25104,6 +25135,28 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            /** @description Les simulations ne sont pas de la même plage, du même jour ou des mêmes équipes. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -25162,6 +25215,28 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            /** @description Les simulations ne sont pas de la même plage, du même jour ou des mêmes équipes. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

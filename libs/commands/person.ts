@@ -1,7 +1,7 @@
 /** The person who decides, and the assurance of their identity. */
 import { LRUCache } from 'lru-cache';
 import { foldedText, textAsRead, readWords } from '#libs/commands/folded-text.ts';
-import type { Person } from '#libs/event-store/author.ts';
+import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
@@ -25,6 +25,11 @@ export function identifierOf({ name, subject }: Person): string {
 /** The same for every spelling of one person. */
 export function personKey(person: Person): string {
   return foldedText(identifierOf(person));
+}
+
+/** Names a command: two persons can choose the same idempotency key, so the author is part of it. */
+export function commandKey({ by, key }: CommandMeta): string {
+  return `${personKey(by)}\n${key}`;
 }
 
 /** In French: the name, and whether a token proved it; with the subject of the token if another person may have the name. */

@@ -7,7 +7,7 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { digestOf, keyedDigest } from '#libs/commands/digest.ts';
 import { folded } from '#libs/commands/folded.ts';
-import { personKey } from '#libs/commands/person.ts';
+import { commandKey } from '#libs/commands/person.ts';
 import { requireNameless, typedName } from '#libs/commands/nameless.ts';
 import { pagesToFold } from '#libs/commands/pages-to-fold.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
@@ -234,11 +234,6 @@ function foldOne<State, Command, E extends Event>(
   kept.state = evolve(kept.state, event);
   kept.revision = recorded.revision;
   remember(kept.commands, event, recorded);
-}
-
-/** Two persons can choose the same key, so the author is part of it. */
-function commandKey({ by, key }: CommandMeta): string {
-  return `${personKey(by)}\n${key}`;
 }
 
 function remember(

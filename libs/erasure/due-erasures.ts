@@ -6,7 +6,7 @@ import { personsNow } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { erasureIdOfPatient, erasureOf } from '#libs/erasure/erasures.ts';
 import { type KeepingRule, isKeptLongEnough, keepingRuleOn, lastKnownOn } from '#libs/erasure/keeping-rule.ts';
-import { proposedErasureIds } from '#libs/erasure/proposed-ids.ts';
+import { erasuresAt } from '#libs/erasure/last-events.ts';
 import type { ErasureState } from '#libs/erasure/state.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
@@ -60,7 +60,8 @@ export async function dueErasures({ log, projections }: QueryStores, today: Day)
 /** Ids of those that can still be confirmed, which are few among millions of patients. */
 async function waitingErasures(log: EventStore, today: Day): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>();
-  for (const id of await proposedErasureIds(log)) if (mayBeConfirmed(await erasureOf(log, id), today)) waiting.add(id);
+  for (const id of await erasuresAt(log, 'ErasureProposed'))
+    if (mayBeConfirmed(await erasureOf(log, id), today)) waiting.add(id);
   return waiting;
 }
 

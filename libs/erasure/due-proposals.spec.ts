@@ -13,7 +13,7 @@ import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/fi
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { dueProposals } from '#libs/erasure/due-proposals.ts';
 import { RefuseErasure, RefuseErasureHandler } from '#libs/erasure/commands/refuse-erasure.ts';
-import { proposedErasureIds } from '#libs/erasure/proposed-ids.ts';
+import { erasuresAt } from '#libs/erasure/last-events.ts';
 import { erasureIdOfPatient, erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
 import { erasurePage } from '#libs/erasure/listed-erasures.ts';
 import { FindDueErasures, FindDueErasuresHandler } from '#libs/erasure/queries/find-due-erasures.ts';
@@ -124,7 +124,7 @@ test('all that wait are erased by the code that was read, and everything is buil
   expect(await product.log.end()).toBe(end);
   const builds = jest.spyOn(product.readStore, 'upToDate');
   const erased = ['PXA1', 'PXB1', 'PXD1'].map((patient) => erasureIdOfPatient(keysOf(product.log), patient)).sort();
-  expect(await confirm('Bob', waiting?.code)).toStrictEqual({ confirmed: erased, changed: [] });
+  expect(await confirm('Bob', waiting?.code)).toStrictEqual({ confirmed: erased, refused: [] });
   expect([...(await finish())].sort()).toStrictEqual(erased);
   expect(builds.mock.calls.filter(([projection]) => projection === DOSSIERS)).toHaveLength(1);
   for (const id of erased) expect((await erasureOf(product.log, id)).status).toBe('completed');
@@ -194,7 +194,7 @@ test('who has a fact since the proposal, or was never due, is not erased with th
 test('what waits is found without a reading of what is decided, and again once it is proposed again', async () => {
   await proposed('PXA1');
   await proposed('PXB1');
-  expect(await proposedErasureIds(product.log)).toHaveLength(2);
+  expect(await erasuresAt(product.log, 'ErasureProposed')).toHaveLength(2);
   const [a1, b1] = ['PXA1', 'PXB1'].map((patient) => erasureIdOfPatient(keysOf(product.log), patient));
   const refuse = new RefuseErasure(a1 ?? '', 'à garder', { meta: metaOf('Bob'), commit: COMMIT });
   await new RefuseErasureHandler(stores).execute(refuse);
@@ -205,7 +205,7 @@ test('what waits is found without a reading of what is decided, and again once i
   expect(reads.mock.calls.map(([stream]) => stream)).not.toContain(erasureStream(a1 ?? ''));
   reads.mockRestore();
   await proposed('PXA1');
-  expect([...(await proposedErasureIds(product.log))].sort()).toStrictEqual([a1, b1].sort());
+  expect([...(await erasuresAt(product.log, 'ErasureProposed'))].sort()).toStrictEqual([a1, b1].sort());
 });
 
 test('a proposal that somebody makes meanwhile is not replaced', async () => {

@@ -2,16 +2,15 @@
  * The proposed erasures of patients whose keeping period is over, read and confirmed together. There may be thousands: confirmed one by one,
  * each would have everything made of facts built again.
  */
-import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { type Proposal, codeOf, lastDayToConfirm, proposalCode } from '#libs/commands/proposal.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { mayBeConfirmed } from '#libs/erasure/due-erasures.ts';
 import { effectsOfPerson, readErasedPerson } from '#libs/erasure/effects.ts';
-import { erasureIds, erasureOf, erasures, patientOfReference } from '#libs/erasure/erasures.ts';
+import { erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
 import { isKeptLongEnough, keepingRuleOn, lastKnownOn } from '#libs/erasure/keeping-rule.ts';
-import { proposedErasureIds } from '#libs/erasure/proposed-ids.ts';
+import { erasuresAt } from '#libs/erasure/last-events.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -85,14 +84,6 @@ function areDue(dossiers: readonly Dossier[], today: Day): boolean {
   return rule !== undefined && last !== undefined && isKeptLongEnough(last, today, rule);
 }
 
-/** The erasures that a command of this author and key recorded in: a repeated one does nothing more. */
-export async function decidedBefore(log: EventStore, { meta }: Author): Promise<readonly string[]> {
-  const before: string[] = [];
-  for (const id of await erasureIds(log))
-    if ((await erasures(log).findByCommandKey(id, meta)) !== undefined) before.push(id);
-  return before;
-}
-
 interface WaitingProposal {
   readonly erasure: string;
   readonly proposal: Proposal<ErasureContent>;
@@ -103,7 +94,7 @@ async function waitingProposals(log: EventStore, today: Day): Promise<readonly W
   const { keys } = log;
   const waiting: WaitingProposal[] = [];
   if (keys === undefined) return waiting;
-  for (const erasure of (await proposedErasureIds(log)).toSorted(compareText)) {
+  for (const erasure of (await erasuresAt(log, 'ErasureProposed')).toSorted(compareText)) {
     const state = await erasureOf(log, erasure);
     if (!mayBeConfirmed(state, today)) continue;
     const { proposal } = state;

@@ -5,8 +5,9 @@ import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
-import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
+import { erasureOf } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
+import { erasureIds } from '#libs/erasure/last-events.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 
 const MAX_KEPT = 10_000;

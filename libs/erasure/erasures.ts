@@ -1,6 +1,5 @@
 /** The erasures of the log, each with its patient as long as the patient's key exists. */
 import { repositoryFor } from '#libs/commands/repository.ts';
-import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY } from '#libs/event-store/sealed/forgotten.ts';
@@ -55,9 +54,6 @@ export function keysOf({ keys }: EventStore): PatientKeys {
   if (keys === undefined) throw refused('LOG_NOT_SEALED', {});
   return keys;
 }
-
-/** Ids of all that were ever proposed, in the order of their first proposal. */
-export const erasureIds = streamIdsOf(ERASURE_CATEGORY);
 
 export function patientReference(keys: PatientKeys, patient: string): string {
   return keys.referenceOf(subjectOfPatient(patient));

@@ -4,11 +4,12 @@ import { type AccessRecord, patientsIn } from '#libs/access-record/access-record
 import type { Accesses } from '#libs/access-record/accesses.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { erasedAmong, nameOfErased } from '#libs/erasure/erased-among.ts';
-import { keysOf } from '#libs/erasure/erasures.ts';
-import { namesOfErased } from '#libs/erasure/naming.ts';
+import { keysOf, patientReference } from '#libs/erasure/erasures.ts';
+import { type IsNamed, namesOfErased } from '#libs/erasure/naming.ts';
 import type { ForgetElsewhere } from '#libs/erasure/forget.ts';
-import { inAnySpelling } from '#libs/kernel/spellings.ts';
+import { inAnySpelling, spellingsOf } from '#libs/kernel/spellings.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 
 /** Runs during the erasure. */
 export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
@@ -18,8 +19,8 @@ export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
   };
 }
 
-/** The instant up to which the record was searched, and the number of destroyed keys then. */
-const lookedAt = memoisedOf((_: AccessRecord) => ({ at: '', destroyed: 0 }));
+/** The instant up to which the record was searched, and the epoch of the keys then. */
+const lookedAt = memoisedOf((_: AccessRecord) => ({ at: '', epoch: 0 }));
 const PAGE = 1_000;
 /** A process writes an access some moments after the instant of its entry, or once it can, ms. */
 const WRITTEN_WITHIN_MS = 600_000;
@@ -29,13 +30,13 @@ export async function forgetLateAccesses(log: EventStore, accesses: Accesses): P
   await accesses.flush();
   const { record } = accesses;
   const keys = keysOf(log);
-  const [before, references] = [lookedAt(record), await keys.destroyed()];
-  const { size: destroyed } = references;
-  const isErased = inAnySpelling(namesOfErased(keys, references));
-  let { at } = destroyed === before.destroyed ? before : { at: '' };
+  const [before, epoch] = [lookedAt(record), await keys.epoch()];
+  let { at } = epoch === before.epoch ? before : { at: '' };
   for (let after = at; ;) {
     const page = await record.find({}, after, PAGE);
-    const named = [...new Set(page.flatMap(patientsIn))].filter((text) => wordsOf(text).some(isErased));
+    const texts = [...new Set(page.flatMap(patientsIn))];
+    const isErased = await namesOfErasedAmong(keys, texts.flatMap(wordsOf));
+    const named = texts.filter((text) => wordsOf(text).some(isErased));
     const names = await erasedAmong(log, named.flatMap(wordsOf));
     for (const [to, texts] of Map.groupBy(named, (text) => withNames(text, names))) await record.rename(texts, to);
     const last = page.at(-1);
@@ -44,7 +45,13 @@ export async function forgetLateAccesses(log: EventStore, accesses: Accesses): P
     after = last.key;
     await setImmediate();
   }
-  Object.assign(before, { at, destroyed });
+  Object.assign(before, { at, epoch });
+}
+
+/** Matches these words that name, in any spelling, a patient whose key is destroyed: not all who ever were are read. */
+async function namesOfErasedAmong(keys: PatientKeys, words: readonly string[]): Promise<IsNamed> {
+  const references = words.flatMap(spellingsOf).map((word) => patientReference(keys, word));
+  return inAnySpelling(namesOfErased(keys, await keys.destroyedAmong(references)));
 }
 
 /** The whole text, and its parts between blanks, as a former program wrote them. */

@@ -8,7 +8,7 @@ import { areSameTexts, erasureBegun, referencesNaming } from '#libs/erasure/reco
 import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
 import { complete, erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
-import { type IsNamed, namesOfErased, splitBySeal, subjectsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, mayName, namesOfErased, splitBySeal, subjectsNaming } from '#libs/erasure/naming.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
@@ -54,8 +54,8 @@ async function destroyAgain(
   await complete(log, id, { keys: references.length, at, commit });
 }
 
-/** The position up to which the log was searched for names of erased patients, and the number of destroyed keys then. */
-const lookedAt = memoisedOf((_: EventStore) => ({ position: 0, destroyed: 0, inClear: 0 }));
+/** The position up to which the log was searched for names of erased patients, and the epoch of the keys then. */
+const lookedAt = memoisedOf((_: EventStore) => ({ position: 0, epoch: 0, inClear: 0 }));
 
 interface Late {
   /** Whether anything was destroyed. */
@@ -67,10 +67,14 @@ interface Late {
 /** Destroys the keys of data that were recorded after an erasure and name the erased person: a process had read about the person before. */
 export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   const [keys, end, before] = [keysOf(log), await log.end(), lookedAt(log)];
-  const destroyed = await keys.destroyed();
-  const { size } = destroyed;
-  const after = size === before.destroyed ? before.position : 0;
-  const isErased = namesOfErased(keys, destroyed);
+  const epoch = await keys.epoch();
+  const after = epoch === before.epoch ? before.position : 0;
+  // There may be as many destroyed keys as patients: they are read where something new may name one.
+  if (after > 0 && !(await mayName(log, after))) {
+    before.position = end;
+    return { isBack: false, inClear: before.inClear };
+  }
+  const isErased = namesOfErased(keys, await keys.destroyed());
   const seen = new Set<string>();
   const isNamed: IsNamed = (text) => isErased(text) && seen.add(text).size > 0;
   const { sealed, inClear: found } = await splitBySeal(keys, await subjectsNaming(log, isNamed, after));
@@ -78,7 +82,7 @@ export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   if (isBack) await destroyLate(log, [...seen], { ...again, references: sealed });
   const inClear = after === 0 ? found : before.inClear + found;
   // The newly destroyed part is searched again: more may have come in meanwhile.
-  Object.assign(before, { position: isBack ? after : end, destroyed: size, inClear });
+  Object.assign(before, { position: isBack ? after : end, epoch, inClear });
   return { isBack, inClear };
 }
 

@@ -5,8 +5,9 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Page, type PageRequest, numberKey, pageAfter } from '#libs/kernel/page.ts';
 import { proposedEffects } from '#libs/erasure/effects.ts';
-import { erasureIds, erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import { erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
+import { erasureIds } from '#libs/erasure/last-events.ts';
 import type { NamedElsewhere, SearchOptions } from '#libs/erasure/named-elsewhere.ts';
 import type { ErasureStatus } from '#libs/erasure/state.ts';
 

@@ -17,6 +17,9 @@ import { patientReference } from '#libs/erasure/erasures.ts';
 /** Whether a text is an identifier of the searched patients. */
 export type IsNamed = (text: string) => boolean;
 
+const JOB_CATEGORY = 'job';
+const SEARCHED = [IMPORT_CATEGORY, JOB_CATEGORY, DUPLICATES_STREAM];
+
 /** Subjects of all that was recorded after a position and names them. */
 export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
   return [
@@ -24,6 +27,12 @@ export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: n
     ...(await jobsNaming(log, isNamed, after)),
     ...(await pairsNaming(log, isNamed, after)),
   ];
+}
+
+/** Whether anything was recorded after a position that `subjectsNaming` searches. */
+export async function mayName(log: EventStore, after: number): Promise<boolean> {
+  for await (const _ of log.read({ after, categories: SEARCHED, fields: ['type'] })) return true;
+  return false;
 }
 
 /**
@@ -57,7 +66,7 @@ export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): 
 export async function jobsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
   const isIn = alsoAsStream(inAnySpelling(isNamed));
   const found: string[] = [];
-  for await (const batch of log.read({ after, categories: ['job'], fields: ['stream', 'type', 'data'] }))
+  for await (const batch of log.read({ after, categories: [JOB_CATEGORY], fields: ['stream', 'type', 'data'] }))
     for (const { stream, type, data } of batch)
       if ((type === 'JobSucceeded' || type === 'JobRequested') && partsOfText(data).some(isIn))
         found.push(jobSubject(stream));

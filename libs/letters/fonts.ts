@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Font, create } from 'fontkit';
 import { memoised } from '#libs/kernel/memo.ts';
+import { numberOfCharacter, turnsDirection } from '#libs/kernel/safe-text.ts';
 
 const FILES = [
   '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
@@ -51,12 +52,9 @@ function utf16(text: string): Buffer {
   return Buffer.from(text, 'utf16le').swap16();
 }
 
-/** Marks that turn the direction of the following text could make an amount look different. */
-const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
 function shownAs(fonts: readonly Font[], character: string): string {
   if (/\p{Cc}/u.test(character)) return ' ';
   const point = character.codePointAt(0) ?? 0;
-  if (!DIRECTION.test(character) && fonts.some((font) => font.hasGlyphForCodePoint(point))) return character;
-  return `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
+  if (!turnsDirection(character) && fonts.some((font) => font.hasGlyphForCodePoint(point))) return character;
+  return numberOfCharacter(character);
 }

@@ -6,6 +6,8 @@ import { type TaskEntry, type Task, named, task } from '#libs/week/task.ts';
 
 export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
   const contradicted = [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one));
+  // Two answers about one payment are about its amount once.
+  const firstOf = new Map(contradicted.toReversed().map((one) => [one.endToEndId, one]));
   const booked = [...ledger.bookings.values()]
     .filter(({ isMatched }) => !isMatched)
     .map(({ file, outcome, day, amountCents, reference }) => ({
@@ -16,14 +18,18 @@ export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
   return [
     ...task(
       'CONTRADICTED',
-      contradicted.map((one) => entryOf(ledger, one)),
+      contradicted.map((one) => entryOf(ledger, one, firstOf.get(one.endToEndId) === one)),
       contradicted.map(({ endToEndId }) => ({ step: 'TYPE_ANSWER', endToEndId })),
     ),
     ...task('BOOKED_UNMATCHED', booked, [{ step: 'RECORD_BANK_ANSWER' }]),
   ];
 }
 
-function entryOf({ payments }: PaymentLedger, { endToEndId, code, day, reason }: Contradiction): TaskEntry {
+function entryOf(
+  { payments }: PaymentLedger,
+  { endToEndId, code, day, reason }: Contradiction,
+  withAmount: boolean,
+): TaskEntry {
   const payment = payments.get(endToEndId);
   const said = [endToEndId, code, day === null ? undefined : dayText(day), reason ?? undefined];
   const words = said.filter((word) => word !== undefined);
@@ -32,7 +38,7 @@ function entryOf({ payments }: PaymentLedger, { endToEndId, code, day, reason }:
     : {
         group: { is: 'RUN', run: payment.run },
         of: [named(payment), ...words].join(' '),
-        amountCents: payment.amountCents,
+        ...(withAmount ? { amountCents: payment.amountCents } : {}),
       };
 }
 

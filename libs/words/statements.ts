@@ -49,7 +49,8 @@ export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
   NOTHING_TO_APPROVE: (of) => `${statementWords(of)} n’est pas soumis ; il n’y a rien à approuver`,
   APPROVED_BY_ANOTHER: ({ by, on, ...of }) =>
     `${statementWords(of)} a été approuvé par ${personText(by)} le ${frenchDay(dayOfInstant(on))} ; il n’y a plus rien à approuver`,
-  NOTHING_TO_REJECT: (of) => `${statementWords(of)} n’est pas soumis ; il n’y a rien à rejeter`,
+  NOTHING_TO_REJECT: (of) =>
+    `${statementWords(of)} n’est pas soumis ; il n’y a rien à rejeter, et ce qui est décidé se retire`,
   NOTHING_TO_WITHDRAW: (of) => `${statementWords(of)} n’est pas approuvé ; il n’y a rien à retirer`,
   NOTHING_TO_REGULARISE: (of) =>
     `${statementWords(of)} n’est pas décidé ; il n’y a rien à régulariser, approuvez son décompte`,

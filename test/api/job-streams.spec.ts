@@ -195,7 +195,7 @@ test('patients whose keeping period is over are proposed and confirmed together,
   refused(await bruno.POST('/due-erasures/confirm', { params: keyed() }), 428);
   const once = keyed();
   const confirmed = given(await bruno.POST('/due-erasures/confirm', { params: once, body: { code } }));
-  expect(confirmed).toStrictEqual({ confirmed: erasures, changed: [] });
+  expect(confirmed).toStrictEqual({ confirmed: erasures, refused: [] });
   expect(given(await bruno.POST('/due-erasures/confirm', { params: once, body: { code } }))).toStrictEqual(confirmed);
   for (const erasure of erasures) {
     const { status } = given(await bruno.GET('/erasures/{erasure}', { params: { path: { erasure } } }));

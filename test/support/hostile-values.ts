@@ -13,6 +13,7 @@ export const HOSTILE_VALUES: Readonly<Record<string, string>> = {
   'more than a double holds': '1e400',
   'less than a double tells from nothing': '1e-400',
   'a list': '[]',
+  'an empty list in a list': '[[]]',
   'a list in lists': '[[["a"]]]',
   'a list of one text': '["a"]',
   'an object': '{}',

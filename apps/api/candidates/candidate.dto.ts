@@ -1,6 +1,5 @@
 /** The application of a team, and the proposal about it. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -12,11 +11,10 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import { type Application, CANDIDATE_DECISIONS, type CandidateDecision } from '#libs/candidates/events.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { IsName, IsSeen, ReasonDto } from '#apps/api/http/fields.ts';
+import { IsListOf, IsName, IsSeen, ReasonDto } from '#apps/api/http/fields.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
 const MOST_MEMBERS = 500;
@@ -88,8 +86,7 @@ export class ApplicationDto {
   @ApiProperty({ type: [CandidateMemberDto] })
   @IsArray({ message: 'members est une liste' })
   @ArrayMaxSize(MOST_MEMBERS, { message: `members a plus de ${MOST_MEMBERS} professionnels` })
-  @ValidateNested({ each: true, message: 'members est une liste de professionnels' })
-  @Type(() => CandidateMemberDto)
+  @IsListOf(() => CandidateMemberDto, 'members est une liste de professionnels')
   members!: CandidateMemberDto[];
 }
 

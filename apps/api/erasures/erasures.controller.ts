@@ -36,6 +36,7 @@ import {
   ErasuresPage,
   ProposedDueView,
   ProposedErasureView,
+  confirmedDueView,
   dueErasuresView,
   dueProposalsView,
   erasureDetailView,
@@ -199,9 +200,9 @@ export class ErasuresController {
     'Confirme ensemble les effacements de /due-erasures/proposed, tels qu’ils ont été lus : une seconde personne ; un travailleur efface les patients dans la minute.',
     { result: ConfirmedDueView },
   )
-  confirmDue(@Body() dto: ConfirmationDto, @AskedParam() asked: CommandRequest): Promise<ConfirmedDueView> {
+  async confirmDue(@Body() dto: ConfirmationDto, @AskedParam() asked: CommandRequest): Promise<ConfirmedDueView> {
     const due = { code: confirmationCode(asked, dto), most: AT_A_TIME };
-    return this.#commands.run(asked, (author) => new ConfirmDueErasures(due, author));
+    return confirmedDueView(await this.#commands.run(asked, (author) => new ConfirmDueErasures(due, author)));
   }
 
   @Post('erasures')

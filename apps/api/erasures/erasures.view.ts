@@ -1,6 +1,7 @@
 /** Erasures of patients in answers. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
+import type { ConfirmedDueErasures } from '#libs/erasure/commands/confirm-due-erasures.ts';
 import { ERASURE_GROUNDS, type ErasureEffects, type ErasureGround } from '#libs/erasure/events.ts';
 import type { NamedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.ts';
@@ -8,6 +9,7 @@ import type { DueErasures } from '#libs/erasure/due-erasures.ts';
 import type { DueProposals } from '#libs/erasure/due-proposals.ts';
 import { ERASURE_STATUSES } from '#libs/erasure/state.ts';
 import { KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { noteRead } from '#apps/api/access/reads.ts';
 import { DoneView } from '#apps/api/http/commands.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
@@ -151,11 +153,27 @@ export class ProposedDueView {
   @ApiProperty({ description: 'Combien d’autres patients sont dus.', example: 0 }) left!: number;
 }
 
+class RefusedErasureView {
+  @ApiProperty({ example: '3a1ba39464f95fd5' }) erasure!: string;
+  @ApiProperty({ description: 'Pourquoi les règles refusent ; il reste tel quel.' }) reason!: string;
+}
+
 export class ConfirmedDueView {
   @ApiProperty({ description: 'Les effacements confirmés.', type: [String], example: ['3a1ba39464f95fd5'] })
   confirmed!: readonly string[];
-  @ApiProperty({ description: 'Ceux qui ont changé entre-temps, laissés tels quels.', type: [String], example: [] })
-  changed!: readonly string[];
+  @ApiProperty({
+    description: 'Ceux qui ont été refusés pendant que les autres étaient confirmés ; vide si la commande est répétée.',
+    type: [RefusedErasureView],
+    example: [],
+  })
+  refused!: readonly RefusedErasureView[];
+}
+
+export function confirmedDueView({ confirmed, refused }: ConfirmedDueErasures): ConfirmedDueView {
+  return {
+    confirmed,
+    refused: refused.map(({ erasure, refusal }) => ({ erasure, reason: sentenceOf(refusal) })),
+  };
 }
 
 export function dueProposalsView({ proposals, left, code, lastDay, effects }: DueProposals): DueProposalsView {

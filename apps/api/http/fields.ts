@@ -1,7 +1,8 @@
 /** Fields that several commands share, with their validation. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { type ClassConstructor, Type } from 'class-transformer';
+import { IsObject, IsString, Matches, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
 import { REASON_LENGTH_MAX } from '#libs/commands/refusals.ts';
 import { isFormerTeamName } from '#libs/facts/identifiers.ts';
 import { CHOSEN_NAME_FORM } from '#libs/words/commands.ts';
@@ -70,6 +71,11 @@ export function IsReason(): PropertyDecorator {
     Matches(/\S/, { message: '$property dit pourquoi ; il ne peut pas être vide' }),
     MaxLength(REASON_LENGTH_MAX, { message: `$property a plus de ${REASON_LENGTH_MAX} caractères` }),
   );
+}
+
+/** A list of objects of a class. A list in the list is refused: ValidateNested alone takes one, and checks what is in it. */
+export function IsListOf(dto: () => ClassConstructor<object>, message: string): PropertyDecorator {
+  return applyDecorators(IsObject({ each: true, message }), ValidateNested({ each: true, message }), Type(dto));
 }
 
 export class ReasonDto {

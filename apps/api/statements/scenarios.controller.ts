@@ -1,7 +1,13 @@
 /** `GET /simulations/comparison`: simulations side by side, grouped as asked. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageAfter } from '#libs/kernel/page.ts';
@@ -79,6 +85,9 @@ export class ScenariosController {
     summary: 'Des simulations côte à côte, en tout, par expérimentation, équipe, période ou profil des patients.',
   })
   @ApiPage(ComparedGroupsPage, COMPARED_COLUMNS)
+  @ApiUnprocessableEntityResponse({
+    description: 'Les simulations ne sont pas de la même plage, du même jour ou des mêmes équipes.',
+  })
   async compare(
     @Query() query: ComparisonQuery,
     @Req() request: FastifyRequest,

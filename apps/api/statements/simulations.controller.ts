@@ -1,7 +1,7 @@
 /** `/simulations`: calculated what-ifs, the effect of one, the comparison of two, and the proposal of the version that one tried. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { IsIn, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageAfter } from '#libs/kernel/page.ts';
@@ -123,6 +123,9 @@ export class SimulationsController {
     summary: 'Les décomptes sur lesquels deux simulations de la même plage diffèrent.',
   })
   @ApiPage(ComparedEffectsPage, COMPARED_COLUMNS)
+  @ApiUnprocessableEntityResponse({
+    description: 'Les simulations ne sont pas de la même plage, du même jour ou des mêmes équipes.',
+  })
   async compare(
     @Param() { first, second }: TwoSimulationsParams,
     @Query() query: PageQuery,

@@ -9,6 +9,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { KEEPING_SOURCE_TEXTS, keepingReason } from '#libs/words/labels/erasures.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { type ErasureOptions, noteShown, today, withErasures } from '#apps/cli/commands/erasures.ts';
 import { commandAuthor } from '#apps/cli/person.ts';
 import { codeLine } from '#apps/cli/proposal-hint.ts';
@@ -58,14 +59,14 @@ async function confirmDue({ command, progress }: Modules, options: DueOptions): 
     progress.show(STAGES[stage] ?? stage, done, total);
   };
   const asked = { code: options.code, most: AT_A_TIME, onProgress };
-  const { confirmed, changed } = await command(new ConfirmDueErasures(asked, author));
+  const { confirmed, refused } = await command(new ConfirmDueErasures(asked, author));
   progress.end();
-  if (changed.length > 0)
-    message(`Laissés, car ils ont changé depuis leur lecture (decompte erasures due) : ${changed.join(', ')}.`);
+  const left = refused.map(({ erasure, refusal }) => ({ erasure, reason: sentenceOf(refusal) }));
+  for (const { erasure, reason } of left) message(`${erasure} est laissé tel quel : ${reason}.`);
   // A worker may have ended some of them first; it throws if one is not ended.
   await command(new FinishErasures(author.commit, onProgress));
   progress.end();
-  if (options.json === true) printJson({ erased: confirmed, changed });
+  if (options.json === true) printJson({ erased: confirmed, refused: left });
   else result(`${counted(confirmed.length, 'patient effacé', 'patients effacés')}.`);
   if (confirmed.length > 0) message(AFTER_ERASING_MANY);
 }

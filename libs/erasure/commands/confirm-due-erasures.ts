@@ -7,7 +7,8 @@ import type { Author } from '#libs/commands/author.ts';
 import { requireCode, requireGivenCode } from '#libs/commands/proposal.ts';
 import { type OfProposal, requireDifferentPerson } from '#libs/commands/refusals.ts';
 import { confirmErasure } from '#libs/erasure/confirm.ts';
-import { decidedBefore, dueProposals } from '#libs/erasure/due-proposals.ts';
+import { decidedBefore } from '#libs/erasure/decided-before.ts';
+import { dueProposals } from '#libs/erasure/due-proposals.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -16,11 +17,17 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 const DUE: OfProposal = { step: 'DUE_ERASURES', subject: '' };
 
-/** Ids of erasures. */
-interface ConfirmedDueErasures {
+export interface ConfirmedDueErasures {
+  /** Ids of erasures. */
   readonly confirmed: readonly string[];
-  /** Changed, or decided by somebody else, while the others were confirmed: left as they are. */
-  readonly changed: readonly string[];
+  /** Left as they are: changed or decided by somebody else while the others were confirmed, say. None for a repeated command. */
+  readonly refused: readonly RefusedErasure[];
+}
+
+/** Why one erasure was not confirmed with the others. */
+interface RefusedErasure {
+  readonly erasure: string;
+  readonly refusal: DomainError;
 }
 
 interface ConfirmedDue {
@@ -58,8 +65,8 @@ export class ConfirmDueErasuresHandler implements ICommandHandler<ConfirmDueEras
    */
   async execute({ asked: { code, most, onProgress }, author }: ConfirmDueErasures): Promise<ConfirmedDueErasures> {
     const { log } = this.#stores;
-    const before = await decidedBefore(log, author);
-    if (before.length > 0) return { confirmed: before.toSorted(compareText), changed: [] };
+    const before = await decidedBefore(log, 'ErasureConfirmed', author.meta);
+    if (before.length > 0) return { confirmed: before.toSorted(compareText), refused: [] };
     const due = await dueProposals(log, dayOfInstant(author.meta.at), {
       most,
       allow: ({ by, step, subject }) => {
@@ -71,7 +78,7 @@ export class ConfirmDueErasuresHandler implements ICommandHandler<ConfirmDueEras
     if (due === undefined) throw refused('NO_DUE_ERASURE_PROPOSED', {});
     requireCode(DUE, code, due.code);
     const confirmed: string[] = [];
-    const changed: string[] = [];
+    const notConfirmed: RefusedErasure[] = [];
     for (const [i, { erasure, code: own }] of due.proposals.entries()) {
       onProgress?.('confirm', i, due.proposals.length);
       try {
@@ -79,9 +86,9 @@ export class ConfirmDueErasuresHandler implements ICommandHandler<ConfirmDueEras
         confirmed.push(erasure);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
-        changed.push(erasure);
+        notConfirmed.push({ erasure, refusal: error });
       }
     }
-    return { confirmed, changed };
+    return { confirmed, refused: notConfirmed };
   }
 }

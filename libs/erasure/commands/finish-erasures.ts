@@ -3,10 +3,14 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { restoredErasures } from '#libs/erasure/erased-patient-restored.ts';
+import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { forgetAgain, forgetLate } from '#libs/erasure/forget-again.ts';
 import { forgetAccesses, forgetLateAccesses } from '#libs/erasure/forget-accesses.ts';
+import { erasuresAt } from '#libs/erasure/last-events.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';
@@ -56,7 +60,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     const now = (): string => new Date(this.#nowMs()).toISOString();
     const again = { at: commit.recordedAt, commit };
     let isBack = false;
-    const ids = await erasureIds(log);
+    const ids = await idsToFinish(log);
     const busy: unknown[] = [];
     for (const [i, id] of ids.entries()) {
       onProgress?.('forget', i, ids.length);
@@ -72,7 +76,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
         busy.push(error);
       }
     }
-    if (ids.length === 0) return { ended, isBack, inClear: 0 };
+    if (ids.length === 0 && (await forgettingEpoch(log)) === 0) return { ended, isBack, inClear: 0 };
     const late = await forgetLate(log, again);
     await forgetLateAccesses(log, this.#accesses);
     // Needed also if a process ended after completing an erasure and before the rebuild.
@@ -80,6 +84,13 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     if (busy.length > 0) throw busy[0];
     return { ended, isBack: isBack || late.isBack, inClear: late.inClear };
   }
+}
+
+/** Those that are confirmed or begun, and those that an older copy of the keys has undone: not those that are done, which may be as many as patients. */
+async function idsToFinish(log: EventStore): Promise<readonly string[]> {
+  const ids = new Set(await erasuresAt(log, 'ErasureConfirmed', 'ErasureBegun'));
+  for await (const id of restoredErasures(log)) ids.add(id);
+  return [...ids];
 }
 
 /** Folds the erasure into the projections with facts about people, which rebuilds them. */

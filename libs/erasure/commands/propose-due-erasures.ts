@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type DueErasures, dueErasures, mayBeConfirmed } from '#libs/erasure/due-erasures.ts';
-import { decidedBefore } from '#libs/erasure/due-proposals.ts';
+import { decidedBefore } from '#libs/erasure/decided-before.ts';
 import { erasureIdOfPatient, erasureOf, keysOf } from '#libs/erasure/erasures.ts';
 import { proposeErasure } from '#libs/erasure/propose.ts';
 import { isConfirmed } from '#libs/erasure/state.ts';
@@ -52,7 +52,7 @@ export class ProposeDueErasuresHandler implements ICommandHandler<ProposeDueEras
     const { log } = this.#stores;
     const today = dayOfInstant(author.meta.at);
     const { rule, patients } = await dueErasures(this.#stores, today);
-    const before = await decidedBefore(log, author);
+    const before = await decidedBefore(log, 'ErasureProposed', author.meta);
     if (rule === undefined || before.length > 0) return { proposed: before, left: patients.length };
     const proposed: string[] = [];
     let others = 0;

@@ -6,7 +6,7 @@ import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 import { type Event, type Upcaster, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** Why an answer of the bank cannot be right. */
-const CONTRADICTION_CODES = [
+export const CONTRADICTION_CODES = [
   'ANSWER_AMOUNT_DIFFERS',
   'EXECUTED_AND_REJECTED',
   'REJECTED_AFTER_EXECUTION',

@@ -1,7 +1,7 @@
 /** Reads the calculations that documents point at, from the log: a read store is a cache. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { orGarbled } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import { type CalculatedStatement, parseStatement, statementStream } from '#libs/statements/calculated-statement.ts';
 import { storedOtherwise } from '#libs/statements/calculation/refusals.ts';
 import { type CalculationPointer, STATEMENTS, pointerTo } from '#libs/statements/statements-projection.ts';
@@ -29,12 +29,4 @@ export async function eventAt(log: EventStore, pointer: string): Promise<Recorde
   if (found === undefined || orGarbled(found, () => pointerTo(found)) !== pointer)
     throw storedOtherwise(STATEMENTS, await log.readStream(stream));
   return found;
-}
-
-function orGarbled<T>({ position, type }: RecordedEvent, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new StoreDamaged({ code: 'EVENT_GARBLED', data: { position, type } }, { cause: error });
-  }
 }

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { TIMES } from '#libs/commands/again-while-moved.ts';
 import type { Author } from '#libs/commands/author.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
+import { closingsAt } from '#libs/closing/closings.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { RevisionConflict } from '#libs/event-store/event-store.ts';
+import { RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -18,6 +20,7 @@ import {
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
+import { askedOf } from '#libs/statements/workflow/decide.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -78,8 +81,8 @@ function author(name: string, key = `${name} ${Math.random()}`): Author {
   return { meta: { by: person(name), key, at: COMMIT.recordedAt }, commit: COMMIT };
 }
 
-function storesOf(log: MeetingStore): Stores {
-  return { log, continuity: NOTHING_LOST, calculationsNow: () => BOTH } as unknown as Stores;
+function storesOf(log: MeetingStore, now = BOTH): Stores {
+  return { log, continuity: NOTHING_LOST, calculationsNow: () => now } as unknown as Stores;
 }
 
 async function approve(log: MeetingStore, of: Of, by: string, exception?: string): Promise<StatementOutcome> {
@@ -313,9 +316,26 @@ test('a regularisation is approved, and posted together with a decision before i
     { type: 'submit', by: person('Alice'), on: ON },
   ] as const)
     await statements(log).handle(statementId(FIRST), { command, ...author('Alice') });
-  const handler = new ApproveStatementsHandler({ ...storesOf(log), calculationsNow: () => [target] } as Stores);
+  const handler = new ApproveStatementsHandler(storesOf(log, [target]));
   const { outcomes } = await handler.execute(new ApproveStatements(FIRST, author('Bob')));
   expect(outcomes[0]).toMatchObject({ refused: undefined, events: ['RegularisationApproved'] });
   expect((await ledgerOf(log)).decisions.size).toBe(2);
   expect(await leftCents()).toBe(30_00n);
+});
+
+test('an approval that is sent twice at once gets one answer: the second does not post the decision of the first as another’s', async () => {
+  const [log, other] = logs;
+  const bob = author('Bob');
+  const command = { type: 'approve', by: bob.meta.by, on: ON, exception: undefined } as const;
+  const commandOf: CommandOf = ({ status }, done) =>
+    done === undefined && status === 'APPROVED' ? undefined : { command };
+  const first = { made: undefined as CommandResult | undefined };
+  const restsOn = async (): Promise<StreamAt> => {
+    const asked = askedOf(command);
+    const { made } = await statements(other).handle(statementId(FIRST), { command, asked, ...bob });
+    first.made ??= made;
+    return closingsAt(log);
+  };
+  const [outcome] = await decideAndPostEach(storesOf(log), [FIRST], bob, commandOf, { restsOn });
+  expect(outcome).toMatchObject({ made: required(first.made), refused: undefined });
 });

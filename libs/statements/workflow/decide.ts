@@ -145,14 +145,16 @@ function proposalOf({
   };
 }
 
-/** Throws STATEMENT_NOT_CALCULATED, APPROVED_BY_ANOTHER, NOTHING_TO_APPROVE. */
+/** Throws STATEMENT_NOT_CALCULATED, ALREADY_DECIDED, APPROVED_BY_ANOTHER, NOTHING_TO_APPROVE. */
 export function requireSubmitted(state: StatementState, by: Person): Submission {
   const submitted = submissionOf(state);
   if (submitted !== undefined) return submitted;
   const [of, last] = [named(state), state.decisions.at(-1)];
   if (last === undefined && state.calculated === undefined) throw refused('STATEMENT_NOT_CALCULATED', of);
-  if (state.status === 'APPROVED' && last !== undefined && !samePerson(last.approvedBy, by))
-    throw conflict('APPROVED_BY_ANOTHER', { ...of, by: last.approvedBy, on: last.approvedAt });
+  if (state.status === 'APPROVED' && last !== undefined)
+    throw samePerson(last.approvedBy, by)
+      ? refused('ALREADY_DECIDED', of)
+      : conflict('APPROVED_BY_ANOTHER', { ...of, by: last.approvedBy, on: last.approvedAt });
   throw refused('NOTHING_TO_APPROVE', of);
 }
 

@@ -218,7 +218,7 @@ describe('approving and rejecting', () => {
     for (const [before, who, code, data] of [
       [[], BOB, 'STATEMENT_NOT_CALCULATED', OF],
       [calculatedOnce, BOB, 'NOTHING_TO_APPROVE', OF],
-      [approvedOnce, BOB, 'NOTHING_TO_APPROVE', OF],
+      [approvedOnce, BOB, 'ALREADY_DECIDED', OF],
       [approvedOnce, { ...BOB, name: 'Carole' }, 'APPROVED_BY_ANOTHER', approved],
     ] as const) {
       given(...before)

@@ -69,6 +69,11 @@ type Outcome = 'EXECUTED' | 'RETURNED' | 'REJECTED';
 /** The kinds of task whose items contain a code; in others such a word is a name. */
 const WITH_CODES: ReadonlySet<TaskKind> = new Set<TaskKind>(['CONTRADICTED', 'BOOKED_UNMATCHED', 'RECONCILE']);
 
+/** An answer of the bank that contradicts the ledger: « débité deux fois ». */
+export function contradictionLabel(code: ContradictionCode): string {
+  return OF_THE_BANK[code];
+}
+
 /** The subject of a group, as people read it: `PEPS-01 2022-T1`, `12/03/2026 rejeté`. */
 export function entryText(kind: TaskKind, of: string): string {
   const words: ReadonlyMap<string, string> = WITH_CODES.has(kind) ? BANK_WORDS : new Map();

@@ -2,6 +2,7 @@
 import { agreed, agreedWith, counted } from '#libs/kernel/counted.ts';
 import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros } from '#libs/kernel/euros.ts';
+import { safeName } from '#libs/kernel/safe-text.ts';
 import { type Fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
 import type { Fact } from '#libs/explain/events.ts';
 import type { StatementExplanation } from '#libs/explain/explain.ts';
@@ -32,7 +33,7 @@ export function explanationText(explanation: StatementExplanation, writing: Writ
     return { text: `${LINE_LABELS[line]} : ${euros(amountCents)}`, under };
   });
   return [
-    `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${periodInFrench(statement.period)}`,
+    `Explication du décompte ${statement.scheme} de ${safeName(statement.teamName)} (${statement.team}), période ${periodInFrench(statement.period)}`,
     `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${frenchDay(text.from)} : ${sourceText(text.reference)}`,
     `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     ...writer.facts(teamFacts).flatMap((fact) => branchLines(fact, '', '')),

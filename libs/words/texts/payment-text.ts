@@ -6,6 +6,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import type { PaidDecision, PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
 import type { PaymentStep } from '#libs/payments/ledger/payment-steps.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { contradictionLabel } from '#libs/words/labels/tasks.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
 import { ofName } from '#libs/words/labels/of-name.ts';
@@ -22,6 +23,7 @@ export function paymentText(explanation: PaymentExplanation): string {
     '',
     `Campagne ${run.id}, libérée par ${run.by.name} le ${instantInFrench(run.at)}${file === undefined ? '' : `, fichier ${file.file}`}.`,
     ...bankLines(explanation),
+    ...payment.contradictions.map(({ code }) => `À trancher à deux personnes : ${contradictionLabel(code)}.`),
   ].join('\n');
 }
 

@@ -13,6 +13,7 @@ import {
 import { parameterLabel, parameterLine, sourceText } from '#libs/words/labels/parameter-text.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros, wholeText } from '#libs/kernel/euros.ts';
+import { safeName } from '#libs/kernel/safe-text.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
@@ -28,7 +29,7 @@ export function statementAsText(
 ): string {
   const unsure = statement.parameters.filter(({ status }) => status !== 'exact');
   return [
-    `Décompte ${statement.scheme} de ${statement.teamName} (${statement.team})`,
+    `Décompte ${statement.scheme} de ${safeName(statement.teamName)} (${statement.team})`,
     `Période ${periodInFrench(statement.period)} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
     `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     `${counted(statement.patients, 'patient')} dans la liste`,

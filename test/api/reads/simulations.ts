@@ -138,6 +138,14 @@ const reads: Reads = (started) => {
       refused(unknown, 404);
     });
 
+    test('simulations of two ranges are not compared, by line or by group', async () => {
+      expect((await run('plus-court', { to: '2021-Q2', parameters: { presence: 'DAYS' } })).state).toBe('SUCCEEDED');
+      const path = { first: 'jours', second: 'plus-court' };
+      refused(await operator.GET('/simulations/{first}/difference/{second}', { params: { path } }), 422);
+      const query = { simulations: 'jours,plus-court' };
+      refused(await operator.GET('/simulations/comparison', { params: { query } }), 422);
+    });
+
     test('a key that came before is looked at first: the regulation may have changed since', async () => {
       const token = await service.token('operator');
       const headers = { 'idempotency-key': 'replayed-before' };

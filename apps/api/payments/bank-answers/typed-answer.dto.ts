@@ -1,22 +1,11 @@
 /** Answers about payments that people type, instead of a file of the bank. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { TYPED_OUTCOMES, type TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { AnswerAsked } from '#libs/payments/ledger/rules/type-answer.ts';
 import { END_TO_END_ID } from '#apps/api/payments/runs/payment-read.view.ts';
-import { IsCents, IsName, ReasonDto } from '#apps/api/http/fields.ts';
+import { IsCents, IsListOf, IsName, ReasonDto } from '#apps/api/http/fields.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
 const ENTRIES_MAX = 500;
@@ -63,8 +52,7 @@ export class TypedAnswerDto extends ReasonDto {
   @IsArray({ message: 'entries est une liste' })
   @ArrayMinSize(1, { message: 'entries a un paiement au moins' })
   @ArrayMaxSize(ENTRIES_MAX, { message: `entries a plus de ${ENTRIES_MAX} paiements` })
-  @ValidateNested({ each: true, message: 'entries est une liste de paiements' })
-  @Type(() => TypedEntryDto)
+  @IsListOf(() => TypedEntryDto, 'entries est une liste de paiements')
   entries!: TypedEntryDto[];
 }
 

@@ -1,7 +1,8 @@
 /** Payments in answers: amounts in cents as text, account numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import { type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
+import { type Contradiction, type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
+import { CONTRADICTION_CODES, type ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { ShownPayment } from '#libs/payments/runs/shown-payment.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/payment.ts';
 import type { Identity } from '#apps/api/access/role.ts';
@@ -43,6 +44,17 @@ class RefusedReturnView {
   @ApiProperty({ description: 'Qui l’a refusé.', type: PersonView }) by!: PersonView;
   @ApiProperty({ example: '2026-02-05T09:00:00.000Z' }) at!: string;
   @ApiProperty({ description: 'Pourquoi.', example: 'le relevé ne l’a pas' }) because!: string;
+}
+
+class ContradictoryAnswerView {
+  @ApiProperty({ description: 'Ce qui ne va pas avec le livre.', enum: CONTRADICTION_CODES, example: 'DEBITED_TWICE' })
+  code!: ContradictionCode;
+  @ApiProperty({ description: 'Jour de la banque, ou null.', example: '2026-02-04', type: String, nullable: true })
+  day!: string | null;
+  @ApiProperty({ description: 'Centimes annoncés, ou null.', example: '253351', type: String, nullable: true })
+  answeredCents!: string | null;
+  @ApiProperty({ description: 'Motif de la banque, un code, ou null.', example: 'AC04', type: String, nullable: true })
+  reason!: string | null;
 }
 
 export class PaymentView {
@@ -97,6 +109,12 @@ export class PaymentView {
     nullable: true,
   })
   refused!: RefusedReturnView | null;
+  @ApiProperty({
+    description:
+      'Réponses de la banque qui contredisent le livre, et que deux personnes ont à trancher : le paiement reste ce qu’il est ; vide pour une équipe.',
+    type: [ContradictoryAnswerView],
+  })
+  contradictions!: ContradictoryAnswerView[];
   @ApiProperty({ type: AccountView }) payee!: AccountView;
 }
 
@@ -111,11 +129,11 @@ export function paymentView(payment: ShownPayment, caller: Identity): PaymentVie
   return { ...shown, ...bankWordOf(payment), ...announcementOf(payment, caller), payee: accountView(payee, caller) };
 }
 
-/** A team sees the status of its payment, but not the people. */
+/** A team sees the status of its payment, but not the people, nor what they have still to settle. */
 function announcementOf(
-  { announced, refused }: ShownPayment,
+  { announced, refused, contradictions }: ShownPayment,
   { roles }: Identity,
-): Pick<PaymentView, 'announced' | 'refused'> {
+): Pick<PaymentView, 'announced' | 'refused' | 'contradictions'> {
   const isTeam = roles.includes('team');
   return {
     announced:
@@ -140,6 +158,16 @@ function announcementOf(
             at: refused.at,
             because: refused.because,
           },
+    contradictions: isTeam ? [] : contradictions.map(contradictoryAnswerView),
+  };
+}
+
+function contradictoryAnswerView({ code, day, answeredCents, reason }: Contradiction): ContradictoryAnswerView {
+  return {
+    code,
+    day: day === null ? null : dayText(day),
+    answeredCents: answeredCents === null ? null : String(answeredCents),
+    reason,
   };
 }
 
@@ -168,4 +196,5 @@ export const PAYMENT_COLUMNS: Columns<PaymentView> = {
   payee_iban: ({ payee }) => payee.iban,
   payee_bic: ({ payee }) => payee.bic,
   second_debit_cents: ({ secondDebitCents }) => secondDebitCents,
+  contradictions: ({ contradictions }) => contradictions.map(({ code }) => code).join(' '),
 };

@@ -54,10 +54,10 @@ export function ConfirmDueDialog({ close }: { readonly close: () => void }) {
           }),
         )
       }
-      said={({ confirmed, changed }) =>
+      said={({ confirmed, refused }) =>
         [
           `${counted(confirmed.length, 'effacement confirmé', 'effacements confirmés')} : un travailleur les fait dans la minute, et rien ne les rend.`,
-          ...(changed.length === 0 ? [] : [`Laissés, car ils ont changé : ${changed.join(', ')}.`]),
+          ...refused.map(({ erasure, reason }) => `${erasure} est laissé tel quel : ${reason}.`),
         ].join(' ')
       }
       close={close}

@@ -35,8 +35,9 @@ function Step({ title, children }: { readonly title: ReactNode; readonly childre
 }
 
 function Bank({ read: { payment, file } }: { readonly read: PaymentRead }) {
-  const { payee, answeredOn, waiting, announced, refused } = payment;
-  const hasSpoken = [answeredOn, waiting, announced, refused].some((said) => said !== null);
+  const { payee, answeredOn, waiting, announced, refused, contradictions } = payment;
+  const hasSpoken =
+    contradictions.length > 0 || [answeredOn, waiting, announced, refused].some((said) => said !== null);
   return (
     <Step title="À la banque">
       <Facts

@@ -1,6 +1,7 @@
 /** The state of a run, and the bank's answer about a payment. */
 import type { components } from '#libs/client/contract.d.ts';
 import { overtakenText } from '#libs/words/labels/payments.ts';
+import { contradictionLabel } from '#libs/words/labels/tasks.ts';
 import { Day } from '../../parts/words.tsx';
 import type { Run } from './queries.ts';
 
@@ -28,14 +29,14 @@ export function RunStatus({ run }: { readonly run: Standing }) {
 
 type Answered = Pick<
   components['schemas']['PaymentView'],
-  'answeredOn' | 'waiting' | 'end' | 'reason' | 'detail' | 'announced' | 'refused'
+  'answeredOn' | 'waiting' | 'end' | 'reason' | 'detail' | 'announced' | 'refused' | 'contradictions'
 >;
 
 const ENDS = { rejected: 'rejeté avant le débit', returned: 'retourné après le débit' };
 
 /** An announced return waits for a second person: until then the payment keeps its status. */
 export function BankWords({ payment }: { readonly payment: Answered }) {
-  const { answeredOn, waiting, end, reason, detail, announced, refused } = payment;
+  const { answeredOn, waiting, end, reason, detail, announced, refused, contradictions } = payment;
   const said = [
     waiting === null ? null : `en attente, ${waiting}`,
     end === null ? null : ENDS[end],
@@ -58,6 +59,16 @@ export function BankWords({ payment }: { readonly payment: Answered }) {
           retour annoncé le <Day day={refused.day} />, que {refused.by.name} n’a pas cru : {refused.because}
         </p>
       )}
+      {contradictions.map(({ code, day, reason: why }) => (
+        <p key={`${code} ${day}`}>
+          <strong>à trancher à deux personnes</strong> : {[contradictionLabel(code), why].filter(Boolean).join(', ')}
+          {day !== null && (
+            <>
+              , le <Day day={day} />
+            </>
+          )}
+        </p>
+      ))}
     </>
   );
 }
