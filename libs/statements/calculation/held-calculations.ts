@@ -29,7 +29,7 @@ export function calculationIn(event: RecordedEvent): CalculatedStatement {
 }
 
 /** Throws STORED_OTHERWISE if the pointer names no such event, EVENT_GARBLED. */
-export async function eventAt(log: Pick<EventStore, 'find' | 'readStream'>, pointer: string): Promise<RecordedEvent> {
+async function eventAt(log: Pick<EventStore, 'find' | 'readStream'>, pointer: string): Promise<RecordedEvent> {
   const { team, period, event } = JSON.parse(pointer) as CalculationPointer;
   const stream = statementStream({ team, period });
   const found = await log.find(stream, event);
