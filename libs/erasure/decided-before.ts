@@ -69,7 +69,7 @@ class DecidingCommands {
     const fields = ['stream', 'type', 'position', 'data'] as const;
     for await (const batch of this.#log.read({ ...range, categories: [ERASURE_CATEGORY], fields }))
       for (const { stream, type, position, data } of batch) {
-        const meta = type === this.#decision ? storedAuthorOf({ data }) : undefined;
+        const meta = type === this.#decision ? storedAuthorOf({ position, type, data }) : undefined;
         const erasure = stream.slice(ERASURE_CATEGORY.length + 1);
         if (meta !== undefined) yield { erasure, position, command: commandKey(meta) };
       }

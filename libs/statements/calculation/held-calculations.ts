@@ -16,13 +16,20 @@ export async function heldCalculations(
   return held;
 }
 
+/** The text of a calculation. Throws STORED_OTHERWISE if the pointer names no such event, EVENT_GARBLED if the event does not hold a calculation. */
+export async function heldText(log: Pick<EventStore, 'find' | 'readStream'>, pointer: string): Promise<string> {
+  const event = await eventAt(log, pointer);
+  calculationIn(event);
+  return event.data;
+}
+
 /** Throws EVENT_GARBLED if the event does not hold a calculation. */
 export function calculationIn(event: RecordedEvent): CalculatedStatement {
   return orGarbled(event, () => parseStatement(event.data));
 }
 
 /** Throws STORED_OTHERWISE if the pointer names no such event, EVENT_GARBLED. */
-export async function eventAt(log: EventStore, pointer: string): Promise<RecordedEvent> {
+async function eventAt(log: Pick<EventStore, 'find' | 'readStream'>, pointer: string): Promise<RecordedEvent> {
   const { team, period, event } = JSON.parse(pointer) as CalculationPointer;
   const stream = statementStream({ team, period });
   const found = await log.find(stream, event);
