@@ -46,34 +46,59 @@ export async function forgettingEpoch(log: Pick<EventStore, 'keys'>): Promise<nu
   return (await log.keys?.epoch()) ?? 0;
 }
 
+type LogOfErasures = Pick<EventStore, 'keys' | 'read' | 'end'>;
+
 /** By log, for the last known state of the keys: the position of the last completed erasure. */
-const forgottenAt = memoisedOf((_: Pick<EventStore, 'keys' | 'read'>) => ({ epoch: 0, position: 0 }));
+const forgottenAt = memoisedOf((log: LogOfErasures) => ({ epoch: 0, position: 0, erasures: new Erasures(log) }));
 
 /**
- * Whether documents folded up to a position may still hold a patient whose key is destroyed. Kept in memory until a key is destroyed: the
- * log is read once for each erasure.
+ * Whether documents folded up to a position may still hold a patient whose key is destroyed. Kept in memory until a key is destroyed: then
+ * the erasures since are read.
  */
-export async function mayHaveErased(log: Pick<EventStore, 'keys' | 'read'>, position: number): Promise<boolean> {
+export async function mayHaveErased(log: LogOfErasures, position: number): Promise<boolean> {
   const [known, epoch] = [forgottenAt(log), await forgettingEpoch(log)];
   if (epoch === known.epoch) return position < known.position;
-  const { completed, begun } = await erasuresIn(log);
+  const { completed, begun } = await known.erasures.current();
   // An erasure that has begun is folded again when it is completed.
   if (begun.length > 0 && (await log.keys?.destroyedAmong(begun))?.size !== 0) return true;
   Object.assign(known, { epoch, position: completed });
   return position < completed;
 }
 
-/** The position of the last completed erasure, and the references of those that are begun and not completed. */
-async function erasuresIn(log: Pick<EventStore, 'read'>) {
-  let completed = 0;
-  const begun = new Map<string, string>();
-  const fields = ['stream', 'type', 'data', 'position'] as const;
-  for await (const batch of log.read({ after: 0, categories: [ERASURE_CATEGORY], fields }))
-    for (const { stream, type, data, position } of batch) {
-      if (type === ERASURE_BEGUN) begun.set(stream, (JSON.parse(data) as { readonly reference: string }).reference);
-      if (type === ERASURE_COMPLETED && begun.delete(stream)) completed = position;
-    }
-  return { completed, begun: [...begun.values()] };
+/** The erasures of a log, each event read once: there may be as many as patients. */
+class Erasures {
+  readonly #log: LogOfErasures;
+  /** References, by stream. */
+  readonly #begun = new Map<string, string>();
+  #completed = 0;
+  #position = 0;
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(log: LogOfErasures) {
+    this.#log = log;
+  }
+
+  /** The position of the last completed erasure, and the references of those that are begun and not completed. */
+  async current(): Promise<{ readonly completed: number; readonly begun: readonly string[] }> {
+    // One call reads after the other; a failure of one does not fail the next.
+    const turn = this.#reading.then(() => this.#read());
+    this.#reading = turn.catch(() => undefined);
+    await turn;
+    return { completed: this.#completed, begun: [...this.#begun.values()] };
+  }
+
+  async #read(): Promise<void> {
+    const end = await this.#log.end();
+    const fields = ['stream', 'type', 'data', 'position'] as const;
+    const asked = { after: this.#position, upTo: end, categories: [ERASURE_CATEGORY], fields };
+    for await (const batch of this.#log.read(asked))
+      for (const { stream, type, data, position } of batch) {
+        if (type === ERASURE_BEGUN)
+          this.#begun.set(stream, (JSON.parse(data) as { readonly reference: string }).reference);
+        if (type === ERASURE_COMPLETED && this.#begun.delete(stream)) this.#completed = position;
+      }
+    this.#position = end;
+  }
 }
 
 /**
