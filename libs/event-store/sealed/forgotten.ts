@@ -1,6 +1,7 @@
 /** The events of the log about erased patients. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { EventsSince } from '#libs/event-store/events-since.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
@@ -48,57 +49,34 @@ export async function forgettingEpoch(log: Pick<EventStore, 'keys'>): Promise<nu
 
 type LogOfErasures = Pick<EventStore, 'keys' | 'read' | 'end'>;
 
-/** By log, for the last known state of the keys: the position of the last completed erasure. */
-const forgottenAt = memoisedOf((log: LogOfErasures) => ({ epoch: 0, position: 0, erasures: new Erasures(log) }));
+/** By log: what its erasures are, each read once, for the last known state of the keys. There may be as many as patients. */
+const erasuresIn = memoisedOf((log: LogOfErasures) => ({
+  epoch: 0,
+  /** The position of the last completed erasure at that epoch, and now. */
+  position: 0,
+  completed: 0,
+  /** References of those that are begun and not completed, by stream. */
+  begun: new Map<string, string>(),
+  events: new EventsSince(log, { categories: [ERASURE_CATEGORY], fields: ['stream', 'type', 'data', 'position'] }),
+}));
 
 /**
  * Whether documents folded up to a position may still hold a patient whose key is destroyed. Kept in memory until a key is destroyed: then
  * the erasures since are read.
  */
 export async function mayHaveErased(log: LogOfErasures, position: number): Promise<boolean> {
-  const [known, epoch] = [forgottenAt(log), await forgettingEpoch(log)];
+  const [known, epoch] = [erasuresIn(log), await forgettingEpoch(log)];
   if (epoch === known.epoch) return position < known.position;
-  const { completed, begun } = await known.erasures.current();
+  await known.events.each((event) => {
+    if (event.type === ERASURE_BEGUN)
+      known.begun.set(event.stream, (JSON.parse(event.data) as { readonly reference: string }).reference);
+    if (event.type === ERASURE_COMPLETED && known.begun.delete(event.stream)) known.completed = event.position;
+  });
+  const { completed, begun } = known;
   // An erasure that has begun is folded again when it is completed.
-  if (begun.length > 0 && (await log.keys?.destroyedAmong(begun))?.size !== 0) return true;
+  if (begun.size > 0 && (await log.keys?.destroyedAmong([...begun.values()]))?.size !== 0) return true;
   Object.assign(known, { epoch, position: completed });
   return position < completed;
-}
-
-/** The erasures of a log, each event read once: there may be as many as patients. */
-class Erasures {
-  readonly #log: LogOfErasures;
-  /** References, by stream. */
-  readonly #begun = new Map<string, string>();
-  #completed = 0;
-  #position = 0;
-  #reading: Promise<void> = Promise.resolve();
-
-  constructor(log: LogOfErasures) {
-    this.#log = log;
-  }
-
-  /** The position of the last completed erasure, and the references of those that are begun and not completed. */
-  async current(): Promise<{ readonly completed: number; readonly begun: readonly string[] }> {
-    // One call reads after the other; a failure of one does not fail the next.
-    const turn = this.#reading.then(() => this.#read());
-    this.#reading = turn.catch(() => undefined);
-    await turn;
-    return { completed: this.#completed, begun: [...this.#begun.values()] };
-  }
-
-  async #read(): Promise<void> {
-    const end = await this.#log.end();
-    const fields = ['stream', 'type', 'data', 'position'] as const;
-    const asked = { after: this.#position, upTo: end, categories: [ERASURE_CATEGORY], fields };
-    for await (const batch of this.#log.read(asked))
-      for (const { stream, type, data, position } of batch) {
-        if (type === ERASURE_BEGUN)
-          this.#begun.set(stream, (JSON.parse(data) as { readonly reference: string }).reference);
-        if (type === ERASURE_COMPLETED && this.#begun.delete(stream)) this.#completed = position;
-      }
-    this.#position = end;
-  }
 }
 
 /**
