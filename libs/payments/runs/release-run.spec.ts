@@ -63,7 +63,7 @@ async function refusal(): Promise<string> {
   const releasing = new ReleasePaymentRun('R1', prepared && runCode(prepared), author('Carol'));
   return new ReleasePaymentRunHandler(stores).execute(releasing).then(
     () => '',
-    ({ code }: { readonly code: string }) => code,
+    (error: unknown) => (error as { readonly code: string }).code,
   );
 }
 
