@@ -193,6 +193,9 @@ describe('a log of the former stored form', () => {
     expect(stderr).toContain(`copie inachevée : relancez la commande migrate qui l’écrivait (--to sqlite:${to})`);
     const { misfits } = (await decompteJson(['audit', 'verify'], there)) as { misfits: unknown[] };
     expect(misfits).toMatchObject([{ kind: 'structure', detail: expect.stringMatching(/copie inachevée/) }]);
+    const said = await decompteHere(['audit', 'verify'], { env: { ...CLEAR, ...there } });
+    expect(said.stdout).toMatch(/relancez la commande migrate/);
+    expect(said.stdout).not.toMatch(/sauvegarde/);
     expect(await run(() => undefined)).toMatchObject({ isAnchored: true, copied: expect.any(Number) });
     expect(await everyEvent(to)).toStrictEqual(await everyEvent(source));
     expect(await decompteJson(['audit', 'verify'], there)).toMatchObject({ misfits: [] });

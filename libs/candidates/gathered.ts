@@ -2,11 +2,9 @@
 import type { Application, SchemeCondition } from '#libs/candidates/events.ts';
 import { conditionsOf } from '#libs/candidates/conditions.ts';
 import { attachedTo, attachmentOf } from '#libs/enrolment/attachment.ts';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { personsAsKnown } from '#libs/enrolment/persons.ts';
 import { isInOption, patientAsKnown } from '#libs/enrolment/patient.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Teams, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { type Day, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
@@ -14,7 +12,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import { type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
-import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { foldedFacts } from '#libs/statements/calculation/folded-facts.ts';
 import { teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
 
 export interface SchemeConditions {
@@ -63,15 +61,12 @@ export async function gatheredConditions(
   { application, regulation, schemes }: Asked,
   { on, knownOn }: { readonly on: Day; readonly knownOn: Day },
 ): Promise<readonly SchemeConditions[]> {
-  const { projections } = stores;
-  const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
-  const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
-  const known = { day: knownOn, position: Math.min(...checkpoints.map(({ position }) => position)) };
-  const { teams: others, merges } = await rosterDocuments(rosterIndex);
+  const { rosters, dossiers, known } = await foldedFacts(stores, knownOn);
+  const { teams: others, merges } = rosters;
   const without = others.filter(({ team }) => team !== application.candidate);
   const all = schemes.map((scheme) => countedUnder(scheme, application, without, known, { regulation, on }));
   const professionals = application.members.map(({ rpps }) => rpps);
-  for await (const linked of dossiersNaming(stores, { professionals, merges }))
+  for await (const linked of dossiersNaming(stores, { professionals, merges, dossiers }))
     for (const person of personsAsKnown(linked, known)) {
       const patient = patientAsKnown(person.dossier, known);
       for (const one of all) {

@@ -6,8 +6,6 @@ import type { CloseOut, ClosedYear, ClosingSubject } from '#libs/closing/events.
 import { openEnvelopes, openMoney, openOfPeriod, paidCentsOf, stillIn } from '#libs/closing/open-items.ts';
 import { type AsKnown, periodsAsKnown, pinAsKnown } from '#libs/closing/periods-as-known.ts';
 import { refused, unknown } from '#libs/closing/refusals.ts';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Team, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
@@ -20,7 +18,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { foldedFacts } from '#libs/statements/calculation/folded-facts.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import { loadStatement, loadStatements } from '#libs/statements/workflow/statements.ts';
@@ -38,7 +36,7 @@ export async function closeOutOf(
   subject: ClosingSubject,
   { lastDay, regulation, isProposed }: AsOf,
 ): Promise<CloseOut> {
-  const asKnown = await knownOn(stores, lastDay, regulation);
+  const asKnown = { ...(await foldedFacts(stores, lastDay)), regulation };
   const teams = teamsOf(subject, asKnown);
   if (teams.length === 0)
     throw (isProposed ? refused : unknown)('NOTHING_TO_CLOSE', { ...subject, lastDay: dayText(lastDay) });
@@ -56,14 +54,6 @@ export async function closeOutOf(
     ...openEnvelopes(ledger, subject, lastDay),
   ];
   return { ...subject, lastDay, teams: ids, ...figuresOf(states, ledger, ids), open };
-}
-
-/** The position that both projections have reached. */
-async function knownOn({ projections }: QueryStores, day: Day, regulation: Regulation): Promise<AsKnown> {
-  const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
-  const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
-  const known = { day, position: Math.min(...checkpoints.map(({ position }) => position)) };
-  return { rosters: await rosterDocuments(rosterIndex), known, regulation };
 }
 
 function teamsOf({ kind, name }: ClosingSubject, { rosters, known, regulation }: AsKnown): readonly Team[] {

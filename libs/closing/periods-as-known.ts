@@ -1,11 +1,8 @@
 /**
  * Calculates the periods of some teams as known on a day: a statement of every period that can be calculated by then. It records nothing.
  */
-import type { MergeVersion } from '#libs/enrolment/persons.ts';
-import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
-import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
@@ -13,15 +10,14 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
+import type { FoldedFacts } from '#libs/statements/calculation/folded-facts.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
-export interface AsKnown {
-  readonly rosters: RosterDocuments;
-  readonly known: Knowledge;
+export interface AsKnown extends FoldedFacts {
   readonly regulation: Regulation;
 }
 
@@ -47,7 +43,7 @@ export async function periodsAsKnown(
   const found = new Map<string, CalculatedStatement>();
   if (range === undefined) return found;
   const frame = frameOf(rosters, known, regulation, range, CURRENT_RULES);
-  const sums = await sumsOf(stores, teams, rosters.merges, frame);
+  const sums = await sumsOf(stores, teams, asKnown, frame);
   const turns = new Turns();
   for (const [{ id }, own] of periods)
     for (const period of own) {
@@ -63,11 +59,12 @@ export async function periodsAsKnown(
 async function sumsOf(
   stores: QueryStores,
   teams: readonly Team[],
-  merges: readonly MergeVersion[],
+  { rosters: { merges }, dossiers }: FoldedFacts,
   frame: Frame,
 ): Promise<Sums> {
   const sums = new RunningSums();
   const professionals = teams.flatMap(({ members }) => members.map(({ rpps }) => rpps));
-  for await (const linked of dossiersNaming(stores, { professionals, merges })) sums.add(contributionOf(linked, frame));
+  for await (const linked of dossiersNaming(stores, { professionals, merges, dossiers }))
+    sums.add(contributionOf(linked, frame));
   return sums.sums;
 }

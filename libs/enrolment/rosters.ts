@@ -8,7 +8,15 @@ import type { NationalSpending, PovertyVersion, RosterDocuments, ThresholdVersio
 import { DUPLICATES_EVENTS, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
-import { type Row, optionalFieldWhole, rowOf, fieldText, fieldWhole } from '#libs/enrolment/row.ts';
+import {
+  type Row,
+  fieldFraction,
+  fieldText,
+  fieldWhole,
+  optionalFieldFraction,
+  optionalFieldWhole,
+  rowOf,
+} from '#libs/enrolment/row.ts';
 import { type TeamDocument, emptyTeam, evolveTeam, readTeam } from '#libs/enrolment/team-document.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
@@ -158,7 +166,7 @@ function evolveRoster(roster: RosterDocument | undefined, event: RecordedEvent, 
 
 function evolveThresholds(document: ThresholdsDocument, event: RecordedEvent): ThresholdsDocument {
   const { row, at } = rowOf(event);
-  const percents = [fieldText(row, 'intermediate'), fieldText(row, 'target')] as const;
+  const percents = [fieldFraction(row, 'intermediate'), fieldFraction(row, 'target')] as const;
   addOnce(document.thresholds, [fieldText(row, 'indicator'), fieldWhole(row, 'year'), ...percents, ...at]);
   return document;
 }
@@ -188,7 +196,7 @@ function withFormerMerge(document: MergesDocument, event: RecordedEvent): Merges
 
 function evolveCommune(document: CommuneDocument, event: RecordedEvent): CommuneDocument {
   const { row, at } = rowOf(event);
-  addOnce(document.rates, [fieldWhole(row, 'year'), fieldText(row, 'poverty_rate'), ...at]);
+  addOnce(document.rates, [fieldWhole(row, 'year'), optionalFieldFraction(row, 'poverty_rate'), ...at]);
   return document;
 }
 

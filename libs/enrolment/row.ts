@@ -1,5 +1,6 @@
 /** Reads the fields of a recorded row. Intake checked them, so an invalid field is a fault of the log and throws RangeError. */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import { fractionFromText } from '#libs/kernel/fraction.ts';
 import type { At } from '#libs/enrolment/compact.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 
@@ -11,9 +12,20 @@ export function rowOf({ data, knownOn, position }: RecordedEvent): { readonly ro
 }
 
 export function fieldText(row: Row, column: string): string {
-  const value = row[column];
-  if (value === undefined) throw new RangeError(`the event has no ${column}`);
+  const value: unknown = row[column];
+  if (typeof value !== 'string') throw new RangeError(`the event has no text as ${column}`);
   return value;
+}
+
+/** A fraction, as written: who uses it computes with it. */
+export function fieldFraction(row: Row, column: string): string {
+  const written = fieldText(row, column);
+  fractionFromText(written);
+  return written;
+}
+
+export function optionalFieldFraction(row: Row, column: string): string {
+  return fieldText(row, column) === '' ? '' : fieldFraction(row, column);
 }
 
 export function fieldDay(row: Row, column: string): Day {

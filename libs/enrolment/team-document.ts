@@ -4,6 +4,7 @@ import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { fieldDay, optionalFieldDay, optionalFieldWhole, rowOf, fieldText, fieldWhole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { orGarbled } from '#libs/event-store/event-garbled.ts';
 
 type TeamRow = readonly [
   from: Day,
@@ -37,9 +38,9 @@ export function readTeam(document: string): TeamRoster {
   return teamOf(JSON.parse(document) as TeamDocument);
 }
 
-/** Folds the events of the stream of a team. */
+/** Folds the events of the stream of a team. Throws EVENT_GARBLED. */
 export function foldTeam(team: string, events: readonly RecordedEvent[]): TeamRoster {
-  return teamOf(events.reduce(evolveTeam, emptyTeam(team)));
+  return teamOf(events.reduce((now, event) => orGarbled(event, () => evolveTeam(now, event)), emptyTeam(team)));
 }
 
 function teamOf({ team, rows, phases, members, quality, revenue, credits }: TeamDocument): TeamRoster {

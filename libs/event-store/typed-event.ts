@@ -5,6 +5,7 @@
 import type { Field } from '#libs/kernel/field.ts';
 import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf, orGarbled } from '#libs/event-store/event-garbled.ts';
 
 export interface Event<Type extends string = string, Data extends object = object> {
   readonly type: Type;
@@ -44,7 +45,7 @@ export interface EventCodec<E extends Event> {
   readonly schemas: { readonly [T in E['type']]: EventSchema<Extract<E, { readonly type: T }>['data']> };
   /** The data as JSON, with its schema version. */
   readonly write: (event: E) => { readonly schemaVersion: number; readonly json: object };
-  /** Throws RangeError, with the position, for another type, a later version or data that does not match the schema. */
+  /** Throws EVENT_GARBLED, with the position, for another type, a later version or data that does not match the schema. */
   readonly read: (event: RecordedEvent) => Recorded<E>;
 }
 
@@ -72,19 +73,12 @@ export function eventCodec<E extends Event>(schemas: EventCodec<E>['schemas']): 
       const { version, fields } = schemaOf(type);
       return { schemaVersion: version, json: fields.write(data) as object };
     },
-    read: (event) => {
-      try {
-        return readWith(schemaOf(event.type), event) as Recorded<E>;
-      } catch (error) {
-        // JSON.parse throws its own error class, so any error is wrapped.
-        throw new RangeError(`event ${event.position} (${event.type}): ${(error as Error).message}`, { cause: error });
-      }
-    },
+    read: (event) => orGarbled(event, () => readWith(schemaOf(event.type), event) as Recorded<E>),
   };
 }
 
 function readWith({ version, fields, upcasters }: EventSchema<object>, event: RecordedEvent): Recorded<Event> {
-  const { command, ...json } = JSON.parse(event.data) as { command?: RecordedCommand };
+  const { command, ...json } = contentOf(event) as { readonly command?: RecordedCommand };
   const { type, effective, position, stream, revision, knownOn, schemaVersion } = event;
   if (schemaVersion > version)
     throw new RangeError(`schema version ${schemaVersion} is later than the last one known, ${version}`);
@@ -103,15 +97,16 @@ export function commandMetaOf({ type, meta: { position, command } }: Recorded<Ev
   return command.meta;
 }
 
-/** The author of a stored event of any type; undefined for an event that no command made. */
-export function storedAuthorOf({ data }: Pick<RecordedEvent, 'data'>): CommandMeta | undefined {
+/** The author of a stored event of any type; undefined for an event that no command made. Throws EVENT_GARBLED. */
+export function storedAuthorOf(event: Pick<RecordedEvent, 'position' | 'type' | 'data'>): CommandMeta | undefined {
   // Most events have no author, and are not parsed.
-  return data.includes('"command":{') ? (JSON.parse(data) as { command?: RecordedCommand }).command?.meta : undefined;
+  if (!event.data.includes('"command":{')) return undefined;
+  return (contentOf(event) as { readonly command?: RecordedCommand }).command?.meta;
 }
 
 /** Whether the event was recorded first in another stream. */
 export function isCarriedOver(event: RecordedEvent): boolean {
   // Most events were not carried over, and are not parsed.
   if (!event.data.includes('"carriedFrom":')) return false;
-  return (JSON.parse(event.data) as { command?: RecordedCommand }).command?.carriedFrom !== undefined;
+  return (contentOf(event) as { readonly command?: RecordedCommand }).command?.carriedFrom !== undefined;
 }

@@ -11,7 +11,7 @@ import {
 } from '#libs/read-store/read-model.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { parseStatement } from '#libs/statements/calculated-statement.ts';
-import { eventAt } from '#libs/statements/calculation/held-calculations.ts';
+import { heldText } from '#libs/statements/calculation/held-calculations.ts';
 import {
   type CalculationPointer,
   KNOWN_PREFIX,
@@ -80,7 +80,7 @@ export const STATEMENTS_READ_MODEL: ReadModel = {
         if (statement === null) return { ...NOTHING_DUE, ...pin, ...head };
         return { due: true, ...statement, regulationText: statement.text, ...pin, ...head };
       },
-      textIn: async (log, pointer) => (await eventAt(log, pointer)).data,
+      textIn: heldText,
     },
     {
       kind: 'latest',

@@ -121,8 +121,10 @@ export function reportMisfits(misfits: readonly Misfit[], fitting: number): void
   for (const { kind, position, detail } of misfits.slice(0, MISFITS_SHOWN).map(saidMisfit))
     result(`- ${position === undefined ? '' : `position ${position}, `}${KINDS[kind]} : ${detail}.`);
   if (misfits.length > MISFITS_SHOWN) result(`- et ${counted(misfits.length - MISFITS_SHOWN, 'autre')}.`);
-  const before = fitting === 0 ? '' : `Les événements 1 à ${fitting} sont liés sans faute. `;
-  result(`${before}Gardez ce journal tel quel, et repartez d’une sauvegarde qui convient.`);
+  if (fitting > 0) result(`Les événements 1 à ${fitting} sont liés sans faute.`);
+  // A copy on its way is gone on with, as its finding says.
+  if (misfits.some(({ finding }) => finding.code !== 'LOG_IN_PART'))
+    result('Gardez ce journal tel quel, et repartez d’une sauvegarde qui convient.');
 }
 
 interface KeygenOptions extends AuditOptions {

@@ -4,8 +4,11 @@ import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { professionalsIn } from '#libs/enrolment/dossier.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import type { ProjectionReader } from '#libs/read-store/read-store.ts';
 import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
+import { foldedFacts } from '#libs/statements/calculation/folded-facts.ts';
 import { POSTINGS_STORE, Postings } from '#libs/statements/calculation/postings.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { factEvent } from '#test/support/events.ts';
@@ -121,6 +124,23 @@ test('reads all dossiers where the lists are of another build, or name most of t
   await Postings.of(product.log, { documents, build }, store);
   expect(await scansFor(DOCTORS.slice(0, 1))).toBe(0);
   expect(await scansFor(DOCTORS)).toBe(1);
+});
+
+test('a question about a team opens the dossiers once, for their position and to read them', async () => {
+  const { product } = await lifeOf(4);
+  const opened: string[] = [];
+  const documents: ProjectionReader['documents'] = (projection) => {
+    opened.push(projection.name);
+    return product.projections.documents(projection);
+  };
+  const stores = { log: product.log, projections: { ...product.projections, documents } };
+  const { rosters, dossiers, known } = await foldedFacts(stores, dayFromText('2023-01-01'));
+  const found = [];
+  for await (const one of dossiersNaming(stores, { professionals: DOCTORS, merges: rosters.merges, dossiers }))
+    found.push(one);
+  expect(found).not.toHaveLength(0);
+  expect(known.position).toBe(await product.log.end());
+  expect(opened).toStrictEqual(['rosters', 'dossiers']);
 });
 
 test('gives the dossiers of another source, and says how far it is', async () => {

@@ -2,7 +2,6 @@
  * The dossiers that may concern a team, for a question about it: a patient concerns a team only through one of its professionals, as treating
  * doctor or as executant. They are found through the posting lists where these hold, otherwise in the texts of all dossiers.
  */
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers, linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
@@ -10,12 +9,15 @@ import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
+import { type OpenedDossiers, openedDossiers } from '#libs/statements/calculation/folded-facts.ts';
 import { KEPT_TERM, POSTINGS_STORE, Postings, professionalTerm } from '#libs/statements/calculation/postings.ts';
 
 export interface Naming {
   readonly professionals: Iterable<string>;
   /** Every merge that is recorded. */
   readonly merges: readonly MergeVersion[];
+  /** Where they are looked for, if they are open already. */
+  readonly dossiers?: OpenedDossiers | undefined;
   /** Gives the dossiers that are found; those of the read store by default. */
   readonly from?: Pick<Documents, 'get'> | undefined;
   /** Called with the dossiers found or looked through. */
@@ -34,9 +36,9 @@ const STEP = 500;
 export async function* dossiersNaming(stores: QueryStores, naming: Naming): AsyncIterable<LinkedDossiers> {
   const professionals = [...naming.professionals];
   const names = namesOneOf(professionals);
-  const build = await stores.projections.buildOf(DOSSIERS);
-  const documents = await stores.projections.documents(DOSSIERS);
-  const patients = await listedPatients(stores, { documents, build }, professionals, names);
+  const dossiers = naming.dossiers ?? (await openedDossiers(stores));
+  const { documents } = dossiers;
+  const patients = await listedPatients(stores, dossiers, professionals, names);
   const found =
     patients === undefined ? inAll(documents, names, naming) : ofPatients(naming.from ?? documents, patients, naming);
   const turns = new Turns();
@@ -49,7 +51,7 @@ export async function* dossiersNaming(stores: QueryStores, naming: Naming): Asyn
 /** Undefined without lists that hold, or if they name many patients. */
 async function listedPatients(
   { log, projections }: QueryStores,
-  dossiers: { readonly documents: Documents; readonly build: number },
+  dossiers: OpenedDossiers,
   professionals: readonly string[],
   names: RegExp,
 ): Promise<ReadonlySet<string> | undefined> {

@@ -1,8 +1,6 @@
 /** The amounts of a team under several schemes on its own history, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Day, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -14,7 +12,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { dossiersNaming } from '#libs/statements/calculation/dossiers-naming.ts';
-import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { foldedFacts } from '#libs/statements/calculation/folded-facts.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
 import {
   BY_THE_ACT,
@@ -68,11 +66,7 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
 
   /** Throws NO_SUCH_TEAM, SCHEME_NOT_COMPARED, NOTHING_TO_COMPARE, TOO_MANY_QUARTERS_COMPARED. */
   async execute({ of, asked }: CompareSchemes): Promise<ComparedTeam> {
-    const { projections } = this.#stores;
-    const [rosterIndex, dossiers] = [await projections.documents(ROSTERS), await projections.documents(DOSSIERS)];
-    const checkpoints = [await rosterIndex.checkpoint(), await dossiers.checkpoint()];
-    const known = { day: asked.knownOn, position: Math.min(...checkpoints.map(({ position }) => position)) };
-    const rosters = await rosterDocuments(rosterIndex);
+    const { rosters, dossiers, known } = await foldedFacts(this.#stores, asked.knownOn);
     const roster = typeof of === 'string' ? rosters.teams.find(({ team }) => team === of) : of;
     const row = roster === undefined ? undefined : latestRow(roster, known);
     if (roster === undefined || row === undefined)
@@ -84,7 +78,7 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
     requireCompared(schemes, regulation);
     const compared = { roster: asKnownThroughout(roster, range), own: row, wished: asked, schemes, range, regulation };
     const professionals = roster.members.map(({ rpps }) => rpps);
-    const named = dossiersNaming(this.#stores, { professionals, merges: rosters.merges });
+    const named = dossiersNaming(this.#stores, { professionals, merges: rosters.merges, dossiers });
     const made = await compareSchemes({ rosters, known, dossiers: named }, compared);
     return { ...made, name: row.name, knownOn: asked.knownOn, regulationVersion: inForce.version, range };
   }

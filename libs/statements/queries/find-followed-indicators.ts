@@ -2,8 +2,6 @@
  * Finds every indicator of a team by year, with its trend, its distance to the next rating and the value of that rating, as known on a day.
  */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { resultKey, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -11,7 +9,7 @@ import { ratedYears } from '#libs/quality/rated-years.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
-import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { foldedFacts } from '#libs/statements/calculation/folded-facts.ts';
 import { sumsOfTeam } from '#libs/statements/calculation/sums-of-team.ts';
 import { type FollowedIndicator, followedIndicators } from '#libs/statements/indicators/followed.ts';
 import { nothingFrom, rangeOfScores } from '#libs/statements/indicators/range-of-scores.ts';
@@ -41,24 +39,21 @@ export class FindFollowedIndicatorsHandler implements IQueryHandler<FindFollowed
   }
 
   async execute({ team: id, knownOn }: FindFollowedIndicators): Promise<readonly FollowedIndicator[] | undefined> {
-    const rosters = await this.#stores.projections.documents(ROSTERS);
-    const dossiers = await this.#stores.projections.documents(DOSSIERS);
-    const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];
-    const known = { day: knownOn, position: Math.min(ofRosters.position, ofDossiers.position) };
-    const documents = await rosterDocuments(rosters);
+    const facts = await foldedFacts(this.#stores, knownOn);
+    const { rosters, known } = facts;
     const { regulation } = await this.#regulationInForce.current();
-    const team = teamsAsKnown(documents.teams, known, regulation).byId.get(id);
+    const team = teamsAsKnown(rosters.teams, known, regulation).byId.get(id);
     if (team === undefined) return undefined;
-    const rated = ratedYears(team, inForce(documents.thresholds, resultKey, known), regulation);
+    const rated = ratedYears(team, inForce(rosters.thresholds, resultKey, known), regulation);
     const range = rangeOfScores([[team, rated]], knownOn);
-    const whole = frameOf(documents, known, regulation, range, CURRENT_RULES);
+    const whole = frameOf(rosters, known, regulation, range, CURRENT_RULES);
     // A year needs no quarters, and a quarter no years.
     const isYearly = traitsOf(team.scheme).period === 'YEAR';
     const frame = isYearly ? { ...whole, quarters: nothingFrom(range) } : { ...whole, years: [] };
     return followedIndicators(rated, {
       team,
       frame,
-      sums: await sumsOfTeam(this.#stores, documents.merges, team, frame),
+      sums: await sumsOfTeam(this.#stores, facts, team, frame),
     });
   }
 }

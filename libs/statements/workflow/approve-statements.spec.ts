@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { TIMES } from '#libs/commands/again-while-moved.ts';
 import type { Author } from '#libs/commands/author.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
+import { closingsAt } from '#libs/closing/closings.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { RevisionConflict } from '#libs/event-store/event-store.ts';
+import { RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -18,6 +20,7 @@ import {
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
+import { askedOf } from '#libs/statements/workflow/decide.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -78,8 +81,8 @@ function author(name: string, key = `${name} ${Math.random()}`): Author {
   return { meta: { by: person(name), key, at: COMMIT.recordedAt }, commit: COMMIT };
 }
 
-function storesOf(log: MeetingStore): Stores {
-  return { log, continuity: NOTHING_LOST, calculationsNow: () => BOTH } as unknown as Stores;
+function storesOf(log: MeetingStore, now = BOTH): Stores {
+  return { log, continuity: NOTHING_LOST, calculationsNow: () => now } as unknown as Stores;
 }
 
 async function approve(log: MeetingStore, of: Of, by: string, exception?: string): Promise<StatementOutcome> {
@@ -278,4 +281,61 @@ test('a statement that changes while it is approved is refused, and the others o
     });
   const outcomes = await decideAndPostEach(storesOf(log), [FIRST, SECOND], author('Bob'), commandOf);
   expect(outcomes.map(({ refused }) => refused?.code)).toStrictEqual(['STREAM_CHANGED', undefined]);
+});
+
+async function exceeding(cents: bigint): Promise<void> {
+  const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: cents } as const;
+  const [first, second] = [author('Alice'), author('Bob')];
+  await proposeChange(logs[0], { kind: 'EXCEPTION', exception: 'X', terms, reason: 'pont' }, first.meta, first.commit);
+  await confirmChange(logs[0], 'exception:X', second.meta, second.commit);
+}
+
+test('beyond the envelope a submission is approved by an exception of enough, which is used up, and not without', async () => {
+  const [log] = logs;
+  expect((await approve(log, FIRST, 'Bob')).refused).toBeUndefined();
+  await exceeding(50_00n);
+  expect((await approve(log, SECOND, 'Bob')).refused).toMatchObject({
+    code: 'COMMITTED_BEYOND_ENVELOPE',
+    data: { envelope: 'FISS', leftCents: 50_00n, wantedCents: 100_00n },
+  });
+  expect((await loadStatement(log, SECOND)).status).toBe('SUBMITTED');
+  expect((await approve(log, SECOND, 'Bob', 'X')).refused).toBeUndefined();
+  const { decisions, exceptions } = await ledgerOf(log);
+  expect([...decisions.values()].map(({ exception }) => exception)).toStrictEqual([undefined, 'X']);
+  expect(exceptions.get('X')?.status).toBe('used');
+});
+
+test('a regularisation is approved, and posted together with a decision before it that was not', async () => {
+  const [log] = logs;
+  log.stopAt = 'DecisionPosted';
+  await expect(approve(log, FIRST, 'Bob')).rejects.toThrow('stopped');
+  log.stopAt = undefined;
+  const target = calculation(FIRST.team, FIRST.period, 120_50n);
+  for (const command of [
+    { type: 'regularise', by: person('Alice'), on: ON, target },
+    { type: 'submit', by: person('Alice'), on: ON },
+  ] as const)
+    await statements(log).handle(statementId(FIRST), { command, ...author('Alice') });
+  const handler = new ApproveStatementsHandler(storesOf(log, [target]));
+  const { outcomes } = await handler.execute(new ApproveStatements(FIRST, author('Bob')));
+  expect(outcomes[0]).toMatchObject({ refused: undefined, events: ['RegularisationApproved'] });
+  expect((await ledgerOf(log)).decisions.size).toBe(2);
+  expect(await leftCents()).toBe(30_00n);
+});
+
+test('an approval that is sent twice at once gets one answer: the second does not post the decision of the first as another’s', async () => {
+  const [log, other] = logs;
+  const bob = author('Bob');
+  const command = { type: 'approve', by: bob.meta.by, on: ON, exception: undefined } as const;
+  const commandOf: CommandOf = ({ status }, done) =>
+    done === undefined && status === 'APPROVED' ? undefined : { command };
+  const first = { made: undefined as CommandResult | undefined };
+  const restsOn = async (): Promise<StreamAt> => {
+    const asked = askedOf(command);
+    const { made } = await statements(other).handle(statementId(FIRST), { command, asked, ...bob });
+    first.made ??= made;
+    return closingsAt(log);
+  };
+  const [outcome] = await decideAndPostEach(storesOf(log), [FIRST], bob, commandOf, { restsOn });
+  expect(outcome).toMatchObject({ made: required(first.made), refused: undefined });
 });

@@ -16,6 +16,7 @@ import {
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { loadStatement, statementId, statements } from '#libs/statements/workflow/statements.ts';
 import { decisionCode, draftCode, varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -178,4 +179,25 @@ test('a withdrawal withdraws the rest of the decisions that were read, and no ot
   const outcomes = await handler.execute(new WithdrawStatements(read, 'essai', bob));
   expect(refusalsOf(outcomes)).toStrictEqual([undefined, undefined, 'CHANGED_MEANWHILE']);
   expect(statuses(await states())).toStrictEqual(['CALCULATED', 'CALCULATED', 'APPROVED']);
+});
+
+test('what approvals left unposted is posted to the envelope of the next run, as far as its money goes', async () => {
+  const { all } = await calculated('2024-Q1');
+  const tooMuch = calculation('PEPS-09', '2024-Q1', 99_999_00n);
+  await product.log.append(statementStream(tooMuch), [calculationEvent(tooMuch)], 'any', COMMIT);
+  for (const one of [tooMuch, ...all]) {
+    await step('submit', 'Alice', one);
+    await step('approve', 'Bob', one);
+  }
+  const posted = async () => {
+    const ids = [...(await ledgerOf(product.log)).decisions.keys()];
+    return [...all, tooMuch].map((one) => ids.filter((id) => id.startsWith(`${statementStream(one)}@`)).length);
+  };
+  const stores = new Stores(product.log, product.readStore);
+  await postInterrupted(stores, 'FIR', author('Carol', 'run 1'));
+  expect(await posted()).toStrictEqual([0, 0, 0, 0]);
+  for (const run of ['run 2', 'run 3']) {
+    await postInterrupted(stores, 'FISS', author('Carol', run));
+    expect(await posted()).toStrictEqual([1, 1, 1, 0]);
+  }
 });

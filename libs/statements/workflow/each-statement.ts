@@ -174,9 +174,10 @@ async function decideOn(
   commandOf: CommandOf,
 ): Promise<Pick<Done, 'events' | 'made'> | undefined> {
   const [repository, id] = [statements(stores.log), statementId(of)];
-  const before = await repository.findByCommandKey(id, author.meta);
   const others = othersAt === undefined ? [] : [await othersAt()];
   const { state, revision } = await repository.load(id);
+  // After the state: one that has what this key did meanwhile, and nothing of who did it, would be taken for another's.
+  const before = await repository.findByCommandKey(id, author.meta);
   const decided = await commandOf(state, before);
   if (decided === undefined) return undefined;
   const { command, restsOn = [] } = decided;

@@ -101,6 +101,14 @@ test('returns a redirect as an answer', async () => {
   expect([result, asked]).toStrictEqual([{ status: 307 }, ['/']]);
 });
 
+test('returns a change of protocol that nobody asked for as an answer', async () => {
+  const result = await sent((_, response) => {
+    response.writeHead(101, { upgrade: 'websocket', connection: 'upgrade' });
+    response.flushHeaders();
+  });
+  expect(result).toStrictEqual({ status: 101 });
+});
+
 test('reports a refused connection and an unknown name', async () => {
   const sender = new HttpSender(RULES, {
     now: Date.now,

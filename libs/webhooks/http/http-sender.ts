@@ -71,6 +71,11 @@ export class HttpSender implements WebhookSender {
     return new Promise((resolve, reject) => {
       const request = (protocol === 'http:' ? http : https).request(url, options);
       request.once('error', reject);
+      // 101: nobody asked for another protocol. Without a listener Node closes the connection, and neither answers nor fails.
+      request.once('upgrade', (answer, socket) => {
+        socket.destroy();
+        resolve(resultOf(answer, this.#now));
+      });
       request.once('response', (answer) => {
         // The status is known from here on; a later failure does not change it.
         request.removeListener('error', reject).on('error', () => undefined);
@@ -105,9 +110,13 @@ function drain(answer: IncomingMessage, now: () => number, resolve: (result: Sen
   });
   answer.on('error', () => undefined);
   answer.once('close', () => {
-    const retryAfterMs = retryAfter(answer.headers['retry-after'], now());
-    resolve({ status: answer.statusCode ?? 0, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+    resolve(resultOf(answer, now));
   });
+}
+
+function resultOf({ headers, statusCode }: IncomingMessage, now: () => number): SendResult {
+  const retryAfterMs = retryAfter(headers['retry-after'], now());
+  return { status: statusCode ?? 0, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 function faultOf(error: unknown, timeoutMs: number): SendFault {
