@@ -16,4 +16,7 @@ test('a copy, a correction or a month of a file of facts is told by the name it 
   for (const [file, name] of Object.entries(meant)) expect([file, nearName(file)?.meant]).toStrictEqual([file, name]);
   for (const file of ['patients.csv', '~$patients.csv', 'notes.txt', 'actsx.csv', 'manifest.csv'])
     expect(nearName(file)).toBeUndefined();
+  const since = performance.now();
+  expect(nearName(`patients${' - '.repeat(500_000)}.csv`)).toBeUndefined();
+  expect(performance.now() - since).toBeLessThan(1_000);
 });
