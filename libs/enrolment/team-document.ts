@@ -5,6 +5,7 @@ import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { fieldDay, optionalFieldDay, optionalFieldWhole, rowOf, fieldText, fieldWhole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { orGarbled } from '#libs/event-store/event-garbled.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 
 type TeamRow = readonly [
   from: Day,
@@ -33,9 +34,9 @@ export interface TeamDocument {
   readonly credits: Credit[];
 }
 
-/** Reads a stored document. */
+/** Reads a stored document. Throws DOCUMENT_GARBLED. */
 export function readTeam(document: string): TeamRoster {
-  return teamOf(JSON.parse(document) as TeamDocument);
+  return orDocumentGarbled('rosters', () => teamOf(JSON.parse(document) as TeamDocument));
 }
 
 /** Folds the events of the stream of a team. Throws EVENT_GARBLED. */

@@ -4,7 +4,7 @@ import { orGarbled } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CalculatedStatement, parseStatement, statementStream } from '#libs/statements/calculated-statement.ts';
 import { storedOtherwise } from '#libs/statements/calculation/refusals.ts';
-import { type CalculationPointer, STATEMENTS, pointerTo } from '#libs/statements/statements-projection.ts';
+import { STATEMENTS, pointerTo, readPointer } from '#libs/statements/statements-projection.ts';
 
 /** In the same order. Throws STORED_OTHERWISE if a pointer names no such event, EVENT_GARBLED. */
 export async function heldCalculations(
@@ -30,7 +30,7 @@ export function calculationIn(event: RecordedEvent): CalculatedStatement {
 
 /** Throws STORED_OTHERWISE if the pointer names no such event, EVENT_GARBLED. */
 async function eventAt(log: Pick<EventStore, 'find' | 'readStream'>, pointer: string): Promise<RecordedEvent> {
-  const { team, period, event } = JSON.parse(pointer) as CalculationPointer;
+  const { team, period, event } = readPointer(pointer);
   const stream = statementStream({ team, period });
   const found = await log.find(stream, event);
   if (found === undefined || orGarbled(found, () => pointerTo(found)) !== pointer)
