@@ -19,6 +19,7 @@ import { MerkleTree, nodeOf, rootFrom } from '#libs/audit/merkle.ts';
 import { leafOf } from '#libs/event-store/leaf.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { withOwn } from '#test/support/with-own.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { AuditedLog, FIRST, checkpointOf, privateKey, publicKey } from '#test/support/audited-log.ts';
 
@@ -103,6 +104,19 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     await stored.close();
     return { ...exported, text };
   }
+
+  test('is the same, with one head, from a log that is read event by event', async () => {
+    const stored = new SqliteStoredEvents(log.path);
+    const one = withOwn(stored, {
+      events: async function* () {
+        for await (const batch of stored.events()) for (const event of batch) yield [event];
+      },
+    });
+    let text = '';
+    await exportLog({ stored: one, checkpoint, write: (lines) => void (text += lines) });
+    await stored.close();
+    expect(text).toBe((await bundle()).text);
+  });
 
   async function audit(text: string | Buffer, ...args: string[]): Promise<Audited> {
     return auditBy(keyPath, text, ...args);

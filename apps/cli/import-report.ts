@@ -5,7 +5,7 @@ import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import type { FileSummary, ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
 import { nearName } from '#libs/intake/near-names.ts';
-import { nearNameSentence } from '#libs/words/intake.ts';
+import { nearNameSentence } from '#libs/words/labels/near-file-names.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
 import { message, printJson, result, table } from '#apps/cli/terminal.ts';
 
@@ -53,7 +53,7 @@ function reportFiles(summary: ImportSummary, dates: string | undefined): void {
     message(`Pour dire que les dates sont ${DAY_FIRST} : la même commande, avec --dates ${DAY_FIRST}.`);
   if (summary.absent.length > 0) message(absentSentence(summary.absent));
   for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
-    message(`Attention : ${nearNameSentence(near)}`);
+    message(`Attention : ${nearNameSentence(near)}.`);
   const others = summary.ignored.filter((name) => nearName(name) === undefined);
   if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${someOf(others)}.`);
 }

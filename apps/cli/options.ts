@@ -9,6 +9,12 @@ export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Pr
 
 export const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 
+/** Of a command that writes files for others from the log (held-log.ts). */
+export const VERIFY_OPTION = [
+  '--verify',
+  'tient d’abord tout le journal contre sa chaîne, et n’écrit rien s’il ne convient pas',
+] as const;
+
 /** Converts the French form `2023-T2` to that of the log: 2023-Q2. Any other text is returned unchanged, for its reader to refuse. */
 export function periodAsHeld(text: string): string {
   return text.replace(/^(\d{4})-[tq]([1-4])$/i, '$1-Q$2');

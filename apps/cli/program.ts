@@ -11,7 +11,7 @@ import { addDuplicateCommands } from '#apps/cli/declared/duplicates.ts';
 import { addLetterCommands } from '#apps/cli/declared/letters.ts';
 import { WORDS_TO_TYPE, wordsToType } from '#libs/words/typed.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
-import { type Does, JSON_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, VERIFY_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
 import { commandIn, requireKnownCommand, requireValues } from '#apps/cli/missing.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { beginAnswer, endAnswer, nameCommandsAs } from '#apps/cli/terminal.ts';
@@ -198,6 +198,7 @@ function addStatementCommands(program: Command, does: Does): void {
     .description('copie ce qui est publié des projections, avec le curseur du flux qui continue la copie')
     .requiredOption('--out <dossier>', 'dossier neuf')
     .option('--format <forme>', 'CSV ou PARQUET', 'CSV')
+    .option(...VERIFY_OPTION)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/dump.ts')).dumpCommand));
   program
@@ -208,6 +209,7 @@ function addStatementCommands(program: Command, does: Does): void {
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
     .option('--simulation <nom>', 'd’une simulation')
+    .option(...VERIFY_OPTION)
     .option(...EXCEL_OPTION)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));

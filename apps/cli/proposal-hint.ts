@@ -113,6 +113,8 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
 
 /** The command that makes what was named and is not there, or ends what is begun, or how to name what is there. */
 const TO_MAKE: TextsByCode<string | undefined> = {
+  DOCUMENT_GARBLED: ({ projection }: { readonly projection: string }) =>
+    `decompte projections rebuild ${quoted(projection)}`,
   ALREADY_ERASED: ({ isFinished }: { readonly isFinished: boolean }) =>
     isFinished ? undefined : 'decompte erasures finish',
   NOTHING_TO_CLOSE: ({ kind }: { readonly kind: 'TEAM' | 'SCHEME' }) =>

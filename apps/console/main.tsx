@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { queries } from './api/queries.ts';
+import { useEncodedLocation, useEncodedSearch } from './frame/encoded-location.ts';
 import { Frame } from './frame/frame.tsx';
 import { SessionGate } from './session/session-gate.tsx';
 import './styles/tokens.css';
@@ -16,7 +17,7 @@ if (root === null) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <Router base="/console">
+      <Router base="/console" hook={useEncodedLocation} searchHook={useEncodedSearch}>
         <SessionGate>
           <Frame />
         </SessionGate>

@@ -1,7 +1,8 @@
 /** The first event that does not fit and its successors tell how a log was changed. */
 import { describe, expect, test } from '@jest/globals';
 import { GENESIS, linkAfter } from '#libs/event-store/chain.ts';
-import type { StoredEvent } from '#libs/event-store/stored-events.ts';
+import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/event-store/stored-events.ts';
+import { ChainWalk } from '#libs/audit/chain-walk.ts';
 import { type Misfit, howItMisfits } from '#libs/audit/misfit.ts';
 import { fits } from '#libs/audit/proof.ts';
 
@@ -87,4 +88,20 @@ test('says how many events are missing', () => {
 
 test('requires at least one event', () => {
   expect(() => howItMisfits(GENESIS, 1, [])).toThrow(RangeError);
+});
+
+test('a log that cannot be read on has a misfit there, and what fits before it is walked', async () => {
+  const stored = {
+    events: async function* () {
+      yield LOG.slice(0, 2);
+      yield LOG.slice(2, 4);
+      throw new StoreUnreadable({ code: 'ROWS_UNREADABLE', data: { reason: 'disk I/O error' } });
+    },
+  } as unknown as StoredEvents;
+  const walk = new ChainWalk(stored);
+  const positions: number[] = [];
+  for await (const batch of walk.fitting()) positions.push(...batch.map(({ position }) => position));
+  expect(positions).toStrictEqual([1, 2, 3, 4]);
+  expect([walk.position, walk.link]).toStrictEqual([4, at(4).link]);
+  expect(walk.misfit).toMatchObject({ kind: 'unreadable', position: 5, finding: { code: 'LOG_UNREADABLE_HERE' } });
 });

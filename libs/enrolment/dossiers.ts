@@ -15,6 +15,7 @@ import { type KeptOfPatient, keptOfPatient } from '#libs/enrolment/kept-part.ts'
 import type { Version } from '#libs/enrolment/versions.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import { orGarbled } from '#libs/event-store/event-garbled.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
@@ -54,7 +55,7 @@ export function readDossier(document: string): Dossier {
 
 /** Folds the events of the stream of a patient. */
 export function foldDossier(patient: string, events: readonly DossierEvent[]): Dossier {
-  return events.reduce(evolveDossier, emptyDossier(patient));
+  return events.reduce((now, event) => orGarbled(event, () => evolveDossier(now, event)), emptyDossier(patient));
 }
 
 /** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */

@@ -1,7 +1,7 @@
 /** The projection of rosters keeps its stored format and folds each event once. */
 import { expect, test } from '@jest/globals';
 import { ROSTERS, readNationalSpending, readPovertyRates, readThresholds } from '#libs/enrolment/rosters.ts';
-import { readTeam } from '#libs/enrolment/team-document.ts';
+import { foldTeam, readTeam } from '#libs/enrolment/team-document.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { factEvent } from '#test/support/events.ts';
@@ -56,6 +56,24 @@ for (const [file, key, row] of ROWS)
     expect([...once.keys()]).toStrictEqual([key]);
     expect(given(event, event).stored()).toStrictEqual(once);
   });
+
+test.each([
+  ['thresholds', { target: 'beaucoup' }, /"beaucoup" is not a fraction/],
+  ['communes', { poverty_rate: '12 %' }, /"12 %" is not a fraction/],
+  ['national_spending', { age_band: 80 }, /no text as age_band/],
+] as const)('an event of %s with a value of another shape is refused where it is folded', (file, changed, reason) => {
+  const event = factEvent(file, ROWS.find(([of]) => of === file)?.[2] ?? {});
+  const data = JSON.stringify({ ...(JSON.parse(event.data) as object), ...changed });
+  given({ ...event, data }).thenRefused(reason);
+});
+
+test('the history of a team names the event that cannot be read', () => {
+  const { position, type } = factEvent('phases', { ...TEAM, phase: '', from: '2020-01-01' });
+  for (const data of ['null', '[]', '{"phase":1,"from":"2020-01-01"}', '{"phase":""}'])
+    expect(() => foldTeam('T-1', [{ ...factEvent('phases', TEAM), data }])).toThrow(
+      expect.objectContaining({ code: 'EVENT_GARBLED', data: { position, type } }),
+    );
+});
 
 test('thresholds and poverty rates keep their text, so that they stay exact', () => {
   const documents = given(...recorded()).stored();

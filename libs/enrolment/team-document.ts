@@ -4,6 +4,8 @@ import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { fieldDay, optionalFieldDay, optionalFieldWhole, rowOf, fieldText, fieldWhole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { orGarbled } from '#libs/event-store/event-garbled.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 
 type TeamRow = readonly [
   from: Day,
@@ -32,14 +34,14 @@ export interface TeamDocument {
   readonly credits: Credit[];
 }
 
-/** Reads a stored document. */
+/** Reads a stored document. Throws DOCUMENT_GARBLED. */
 export function readTeam(document: string): TeamRoster {
-  return teamOf(JSON.parse(document) as TeamDocument);
+  return orDocumentGarbled('rosters', () => teamOf(JSON.parse(document) as TeamDocument));
 }
 
-/** Folds the events of the stream of a team. */
+/** Folds the events of the stream of a team. Throws EVENT_GARBLED. */
 export function foldTeam(team: string, events: readonly RecordedEvent[]): TeamRoster {
-  return teamOf(events.reduce(evolveTeam, emptyTeam(team)));
+  return teamOf(events.reduce((now, event) => orGarbled(event, () => evolveTeam(now, event)), emptyTeam(team)));
 }
 
 function teamOf({ team, rows, phases, members, quality, revenue, credits }: TeamDocument): TeamRoster {

@@ -4,74 +4,63 @@
  */
 import { commandKey } from '#libs/commands/person.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
-import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { EventsSince } from '#libs/event-store/events-since.ts';
 import { ERASURE_CATEGORY } from '#libs/event-store/sealed/forgotten.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
 /** The decisions that are made on many erasures together. */
-type Decision = 'ErasureProposed' | 'ErasureConfirmed';
+const DECISIONS = ['ErasureProposed', 'ErasureConfirmed'] as const;
+type Decision = (typeof DECISIONS)[number];
 
-interface Decided {
-  readonly erasure: string;
-  readonly position: number;
-  readonly command: string;
-}
-
+/** Positions. */
 interface Range {
   readonly first: number;
   readonly last: number;
 }
 
+const FIELDS = ['stream', 'type', 'position', 'data'] as const;
+
 const commandsIn = memoisedOf((log: EventStore) => ({
-  ErasureProposed: new DecidingCommands(log, 'ErasureProposed'),
-  ErasureConfirmed: new DecidingCommands(log, 'ErasureConfirmed'),
+  /** By decision and command. */
+  ranges: new Map<string, Range>(),
+  events: new EventsSince(log, { categories: [ERASURE_CATEGORY], fields: FIELDS }),
 }));
 
 /** The ids of the erasures that a command of this author and key has decided so, in the order of its events: a repeated one does nothing more. */
-export function decidedBefore(log: EventStore, decision: Decision, meta: CommandMeta): Promise<readonly string[]> {
-  return commandsIn(log)[decision].erasuresOf(commandKey(meta));
+export async function decidedBefore(
+  log: EventStore,
+  decision: Decision,
+  meta: CommandMeta,
+): Promise<readonly string[]> {
+  const { ranges, events } = commandsIn(log);
+  await events.each((event) => {
+    const key = keyOf(event);
+    if (key === undefined) return;
+    const { position } = event;
+    const { first } = ranges.get(key) ?? { first: position };
+    ranges.set(key, { first, last: position });
+  });
+  const asked = decisionKey(decision, meta);
+  const range = ranges.get(asked);
+  const erasures: string[] = [];
+  if (range === undefined) return erasures;
+  const { first, last } = range;
+  for await (const batch of log.read({ after: first - 1, upTo: last, categories: [ERASURE_CATEGORY], fields: FIELDS }))
+    for (const event of batch)
+      if (keyOf(event) === asked) erasures.push(event.stream.slice(ERASURE_CATEGORY.length + 1));
+  return erasures;
 }
 
-class DecidingCommands {
-  readonly #log: EventStore;
-  readonly #decision: Decision;
-  /** Positions, by command. */
-  readonly #ranges = new Map<string, Range>();
-  #position = 0;
+function decisionKey(decision: Decision, meta: CommandMeta): string {
+  return `${decision} ${commandKey(meta)}`;
+}
 
-  constructor(log: EventStore, decision: Decision) {
-    this.#log = log;
-    this.#decision = decision;
-  }
-
-  async erasuresOf(command: string): Promise<readonly string[]> {
-    await this.#follow();
-    const range = this.#ranges.get(command);
-    const erasures: string[] = [];
-    if (range === undefined) return erasures;
-    for await (const decided of this.#decided({ after: range.first - 1, upTo: range.last }))
-      if (decided.command === command) erasures.push(decided.erasure);
-    return erasures;
-  }
-
-  async #follow(): Promise<void> {
-    const end = await this.#log.end();
-    for await (const { command, position } of this.#decided({ after: this.#position, upTo: end })) {
-      const { first, last } = this.#ranges.get(command) ?? { first: position, last: position };
-      // Two calls may read the same events at once.
-      this.#ranges.set(command, { first: Math.min(first, position), last: Math.max(last, position) });
-    }
-    this.#position = Math.max(this.#position, end);
-  }
-
-  async *#decided(range: Pick<ReadOptions, 'after' | 'upTo'>): AsyncGenerator<Decided> {
-    const fields = ['stream', 'type', 'position', 'data'] as const;
-    for await (const batch of this.#log.read({ ...range, categories: [ERASURE_CATEGORY], fields }))
-      for (const { stream, type, position, data } of batch) {
-        const meta = type === this.#decision ? storedAuthorOf({ data }) : undefined;
-        const erasure = stream.slice(ERASURE_CATEGORY.length + 1);
-        if (meta !== undefined) yield { erasure, position, command: commandKey(meta) };
-      }
-  }
+/** Undefined for an event of another kind. */
+function keyOf(event: Pick<RecordedEvent, 'type' | 'position' | 'data'>): string | undefined {
+  const decision = DECISIONS.find((one) => one === event.type);
+  const meta = decision && storedAuthorOf(event);
+  return decision && meta && decisionKey(decision, meta);
 }

@@ -3,19 +3,22 @@
  * read once, and later only those that came since.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { EventsSince } from '#libs/event-store/events-since.ts';
 import { ERASURE_CATEGORY } from '#libs/event-store/sealed/forgotten.ts';
 import type { ErasureEvent } from '#libs/erasure/events.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
 type ErasureEventType = ErasureEvent['type'];
 
-const FIELDS = ['stream', 'type', 'position'] as const;
-
-const lastEventsIn = memoisedOf((log: EventStore) => new LastEvents(log));
+const lastIn = memoisedOf((log: EventStore) => ({
+  /** The type, by id. */
+  last: new Map<string, string>(),
+  events: new EventsSince(log, { categories: [ERASURE_CATEGORY], fields: ['stream', 'type'] }),
+}));
 
 /** Ids of all that were ever proposed, in the order of their first proposal. */
 export async function erasureIds(log: EventStore): Promise<readonly string[]> {
-  return [...(await lastEventsIn(log).current()).keys()];
+  return [...(await lastEvents(log)).keys()];
 }
 
 /**
@@ -24,30 +27,14 @@ export async function erasureIds(log: EventStore): Promise<readonly string[]> {
  */
 export async function erasuresAt(log: EventStore, ...types: readonly ErasureEventType[]): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (const [id, { type }] of await lastEventsIn(log).current())
-    if ((types as readonly string[]).includes(type)) ids.push(id);
+  for (const [id, type] of await lastEvents(log)) if ((types as readonly string[]).includes(type)) ids.push(id);
   return ids;
 }
 
-class LastEvents {
-  readonly #log: EventStore;
-  readonly #last = new Map<string, { readonly type: string; readonly position: number }>();
-  #position = 0;
-
-  constructor(log: EventStore) {
-    this.#log = log;
-  }
-
-  async current(): Promise<ReadonlyMap<string, { readonly type: string; readonly position: number }>> {
-    const end = await this.#log.end();
-    const asked = { after: this.#position, upTo: end, categories: [ERASURE_CATEGORY], fields: FIELDS };
-    for await (const batch of this.#log.read(asked))
-      for (const { stream, type, position } of batch) {
-        const id = stream.slice(ERASURE_CATEGORY.length + 1);
-        // Two calls may read the same events at once.
-        if (position > (this.#last.get(id)?.position ?? 0)) this.#last.set(id, { type, position });
-      }
-    this.#position = Math.max(this.#position, end);
-    return this.#last;
-  }
+async function lastEvents(log: EventStore): Promise<ReadonlyMap<string, string>> {
+  const { last, events } = lastIn(log);
+  await events.each(({ stream, type }) => {
+    last.set(stream.slice(ERASURE_CATEGORY.length + 1), type);
+  });
+  return last;
 }

@@ -10,7 +10,9 @@ import { ProposeDueErasures, ProposeDueErasuresHandler } from '#libs/erasure/com
 import { decidedBefore } from '#libs/erasure/decided-before.ts';
 import { dueProposals } from '#libs/erasure/due-proposals.ts';
 import { isErasedPatientRestored } from '#libs/erasure/erased-patient-restored.ts';
+import { erasedPatientsOf } from '#libs/erasure/erased-patients-of.ts';
 import { erasureIdOfPatient, erasureOf, erasureStream, keysOf, patientReference } from '#libs/erasure/erasures.ts';
+import { mayHaveErased } from '#libs/event-store/sealed/forgotten.ts';
 import { RevisionConflict } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -67,6 +69,27 @@ test('erasures that are done are not read again to end those that are not, and n
   await finish();
   const reads = [jest.spyOn(product.log, 'readStream'), jest.spyOn(keysOf(product.log), 'destroyed')];
   expect(await finish()).toStrictEqual({ ended: [], isBack: false, inClear: 0 });
+  expect(reads.map(({ mock }) => mock.calls.length)).toStrictEqual([0, 0]);
+});
+
+test('whether documents may hold somebody erased is known from the erasures since the last look', async () => {
+  await confirm();
+  await finish();
+  const end = await product.log.end();
+  expect([await mayHaveErased(product.log, 0), await mayHaveErased(product.log, end)]).toStrictEqual([true, false]);
+  const reads = jest.spyOn(product.log, 'read');
+  await keysOf(product.log).destroy(['f'.repeat(64)], COMMIT.recordedAt);
+  expect(await mayHaveErased(product.log, end)).toBe(false);
+  expect(reads.mock.calls).toStrictEqual([]);
+});
+
+test('the erased patients of a statement are counted without a reading of each erasure at each question', async () => {
+  await confirm();
+  await finish();
+  const of = { team: 'T-1', period: '2021-Q1' };
+  expect(await erasedPatientsOf(product.log, of)).toBe(0);
+  const reads = [jest.spyOn(product.log, 'readStream'), jest.spyOn(product.log, 'read')];
+  expect(await erasedPatientsOf(product.log, of)).toBe(0);
   expect(reads.map(({ mock }) => mock.calls.length)).toStrictEqual([0, 0]);
 });
 

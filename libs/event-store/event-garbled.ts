@@ -12,6 +12,16 @@ class EventGarbled extends StoreDamaged {
   }
 }
 
+/** The content of an event as JSON, which is an object whatever its type. Throws EVENT_GARBLED. */
+export function contentOf(event: Pick<RecordedEvent, 'position' | 'type' | 'data'>): Readonly<Record<string, unknown>> {
+  return orGarbled(event, () => {
+    const content: unknown = JSON.parse(event.data);
+    if (typeof content !== 'object' || content === null || Array.isArray(content))
+      throw new RangeError('its content is no object');
+    return content as Readonly<Record<string, unknown>>;
+  });
+}
+
 /** Reads the content of one event. Throws EVENT_GARBLED where that fails; refusals and failures of a store stay as they are. */
 export function orGarbled<T>(event: Pick<RecordedEvent, 'position' | 'type'>, read: () => T): T {
   try {

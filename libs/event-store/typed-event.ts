@@ -5,7 +5,7 @@
 import type { Field } from '#libs/kernel/field.ts';
 import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { orGarbled } from '#libs/event-store/event-garbled.ts';
+import { contentOf, orGarbled } from '#libs/event-store/event-garbled.ts';
 
 export interface Event<Type extends string = string, Data extends object = object> {
   readonly type: Type;
@@ -78,7 +78,7 @@ export function eventCodec<E extends Event>(schemas: EventCodec<E>['schemas']): 
 }
 
 function readWith({ version, fields, upcasters }: EventSchema<object>, event: RecordedEvent): Recorded<Event> {
-  const { command, ...json } = JSON.parse(event.data) as { command?: RecordedCommand };
+  const { command, ...json } = contentOf(event) as { readonly command?: RecordedCommand };
   const { type, effective, position, stream, revision, knownOn, schemaVersion } = event;
   if (schemaVersion > version)
     throw new RangeError(`schema version ${schemaVersion} is later than the last one known, ${version}`);
@@ -97,15 +97,16 @@ export function commandMetaOf({ type, meta: { position, command } }: Recorded<Ev
   return command.meta;
 }
 
-/** The author of a stored event of any type; undefined for an event that no command made. */
-export function storedAuthorOf({ data }: Pick<RecordedEvent, 'data'>): CommandMeta | undefined {
+/** The author of a stored event of any type; undefined for an event that no command made. Throws EVENT_GARBLED. */
+export function storedAuthorOf(event: Pick<RecordedEvent, 'position' | 'type' | 'data'>): CommandMeta | undefined {
   // Most events have no author, and are not parsed.
-  return data.includes('"command":{') ? (JSON.parse(data) as { command?: RecordedCommand }).command?.meta : undefined;
+  if (!event.data.includes('"command":{')) return undefined;
+  return (contentOf(event) as { readonly command?: RecordedCommand }).command?.meta;
 }
 
 /** Whether the event was recorded first in another stream. */
 export function isCarriedOver(event: RecordedEvent): boolean {
   // Most events were not carried over, and are not parsed.
   if (!event.data.includes('"carriedFrom":')) return false;
-  return (JSON.parse(event.data) as { command?: RecordedCommand }).command?.carriedFrom !== undefined;
+  return (contentOf(event) as { readonly command?: RecordedCommand }).command?.carriedFrom !== undefined;
 }

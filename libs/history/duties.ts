@@ -8,6 +8,7 @@ import { DUTIES, type Duty, areApart } from '#libs/commands/segregation.ts';
 import { samePerson } from '#libs/commands/person.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf, orGarbled } from '#libs/event-store/event-garbled.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 
 /**
@@ -46,10 +47,17 @@ export class Duties {
   readonly #changes = new ChangeDuties();
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
 
+  /** Throws EVENT_GARBLED. */
   add(event: RecordedEvent): void {
+    orGarbled(event, () => {
+      this.#add(event);
+    });
+  }
+
+  #add(event: RecordedEvent): void {
     const meta = storedAuthorOf(event);
     if (meta === undefined) return;
-    const data = JSON.parse(event.data) as Readonly<Record<string, string>>;
+    const data = contentOf(event) as Readonly<Record<string, string>>;
     if (event.stream.startsWith('payee-')) this.#addAccount(event, meta);
     else if (event.stream.startsWith('statement-')) this.#addDecision(event, meta);
     else this.#addPayment(event.type, data, meta);

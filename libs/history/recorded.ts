@@ -1,6 +1,7 @@
 /** Reads the events of one stream: those known on a day and recorded up to a position. */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 /** Everything recorded if neither field is given. */
@@ -54,6 +55,6 @@ function isInView({ position, knownOn }: RecordedEvent, view: HistoryView): bool
 function historyEvent(event: RecordedEvent, { recordedAt, actor, causation }: Commit): HistoryEvent {
   const { position, revision, type, effective, knownOn, data } = event;
   // An event of an erased patient has no content.
-  const content = (data === '' ? {} : JSON.parse(data)) as Record<string, unknown>;
+  const content = data === '' ? {} : contentOf(event);
   return { position, revision, type, effective, knownOn, recordedAt, recordedBy: actor, because: causation, content };
 }

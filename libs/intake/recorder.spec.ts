@@ -135,3 +135,23 @@ test('of many acts asked for, those that are known are found: recorded before, b
   expect([...(await next.acts(reversals)).keys()]).toStrictEqual([reversalKey('A3999')]);
   await product.close();
 });
+
+test('keys are looked for from the first event on, after the log ended before the keys that were seen', async () => {
+  const act = (position: number) => ({
+    position,
+    type: 'ActRecorded',
+    data: JSON.stringify({ act_id: `A${position}`, reverses: '' }),
+  });
+  const reads: number[] = [];
+  const log = {
+    read: async function* ({ after = 0, upTo = 0 }: { after?: number; upTo?: number }) {
+      reads.push(after);
+      yield Array.from({ length: upTo - after }, (_, i) => act(after + i + 1));
+    },
+  } as unknown as Parameters<SeenKeys['among']>[1];
+  const keys = Array.from({ length: 2_000 }, (_, i) => actKey(`A${i + 1}`));
+  const seen = new SeenKeys();
+  const among = async (upTo: number) => (await seen.among(keys, log, async () => upTo)).length;
+  expect([await among(10), await among(4), await among(20)]).toStrictEqual([10, keys.length, 20]);
+  expect(reads).toStrictEqual([0, 0]);
+});

@@ -40,7 +40,9 @@ export type StoreDamage =
   /** The event at this position cannot follow those before it in its stream: no command has recorded it. */
   | Refusal<'EVENT_IMPOSSIBLE', { readonly position: number }>
   /** The content of the event at this position is not that of its type: it was changed, or damaged, or a later version wrote it. */
-  | Refusal<'EVENT_GARBLED', { readonly position: number; readonly type: string }>;
+  | Refusal<'EVENT_GARBLED', { readonly position: number; readonly type: string }>
+  /** A document of the read store is not what its projection makes: it was changed, or damaged. */
+  | Refusal<'DOCUMENT_GARBLED', { readonly projection: string }>;
 
 /** The stored bytes differ from the written ones. No data of the store can be trusted, and a retry does not help. */
 export class StoreDamaged extends Failure<StoreDamage> {}

@@ -11,13 +11,13 @@ import {
 } from '#libs/read-store/read-model.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { parseStatement } from '#libs/statements/calculated-statement.ts';
-import { eventAt } from '#libs/statements/calculation/held-calculations.ts';
+import { heldText } from '#libs/statements/calculation/held-calculations.ts';
 import {
-  type CalculationPointer,
   KNOWN_PREFIX,
   LATEST_PREFIX,
   STATEMENTS,
   knownKey,
+  readPointer,
 } from '#libs/statements/statements-projection.ts';
 
 const TEAM = textShape('identifiant de l’équipe');
@@ -80,7 +80,7 @@ export const STATEMENTS_READ_MODEL: ReadModel = {
         if (statement === null) return { ...NOTHING_DUE, ...pin, ...head };
         return { due: true, ...statement, regulationText: statement.text, ...pin, ...head };
       },
-      textIn: async (log, pointer) => (await eventAt(log, pointer)).data,
+      textIn: heldText,
     },
     {
       kind: 'latest',
@@ -96,7 +96,7 @@ export const STATEMENTS_READ_MODEL: ReadModel = {
         calculation: textShape('clé du calcul'),
       },
       show: (stored) => {
-        const { team, period, knownOn, digest, due } = JSON.parse(stored) as CalculationPointer;
+        const { team, period, knownOn, digest, due } = readPointer(stored);
         const calculation = knownKey(knownOn, team, period);
         return { team, period, knownOn: dayFromText(knownOn), digest, due, calculation };
       },

@@ -129,6 +129,12 @@ test('a what-if has values by name, or overrides, or named scenarios of either',
   expect([nameOfScenario('avance', undefined), nameOfScenario('avance', 'b')]).toStrictEqual(['avance', 'avance.b']);
 });
 
+test('a value of a scenario replaces that of all scenarios', () => {
+  const parameters = { cap_rate: '1', instalments: 3 };
+  const read = readWhatIf({ parameters, scenarios: [{ name: 'a', parameters: { cap_rate: '2' } }, { name: 'b' }] });
+  expect(read.map((one) => one.parameters)).toStrictEqual([{ cap_rate: '2', instalments: 3 }, parameters]);
+});
+
 test('a value of a scenario for every day replaces what all scenarios have for some days', () => {
   const other = { parameter: 'instalments', from: '2021-01-01', value: 3 };
   const scenarios = [{ name: 'a', cap_rate: '1' }, { name: 'b' }];
@@ -183,4 +189,5 @@ test('a scenario that replaces no value is refused', () => {
     says(/rien n’est remplacé/),
   );
   requireReplacing(readWhatIf({ presence: 'DAYS' }));
+  requireReplacing(readWhatIf({ parameters: { presence: 'DAYS' }, overrides: [CAP] }));
 });

@@ -1,6 +1,7 @@
 /** The projection of calculations: the event of each calculation by team, period and day of knowledge, and of the latest. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
 
@@ -57,6 +58,16 @@ export function pointerTo({
     event: id,
   };
   return JSON.stringify(pointer);
+}
+
+/** Reads a document. Throws DOCUMENT_GARBLED. */
+export function readPointer(document: string): CalculationPointer {
+  return orDocumentGarbled('statements', () => {
+    const pointer = JSON.parse(document) as Readonly<Record<keyof CalculationPointer, unknown>>;
+    for (const name of ['team', 'period', 'knownOn', 'event'] as const)
+      if (typeof pointer[name] !== 'string') throw new RangeError(`it has no text as ${name}`);
+    return pointer as unknown as CalculationPointer;
+  });
 }
 
 export const LATEST_PREFIX = 'latest/';

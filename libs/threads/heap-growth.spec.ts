@@ -1,9 +1,15 @@
-/** The heap is collected earlier during a bounded work, and a tighter bound of the process stays. */
+/** The heap is collected earlier during a bounded work, and given back after it; a tighter bound of the process stays. */
 import { jest, expect, test } from '@jest/globals';
 
 const flags: string[] = [];
+let heapBytes = 0;
+const collected: unknown[] = [];
 jest.resetModules();
-jest.unstable_mockModule('node:v8', () => ({ setFlagsFromString: (flag: string) => flags.push(flag) }));
+jest.unstable_mockModule('node:v8', () => ({
+  setFlagsFromString: (flag: string) => flags.push(flag),
+  getHeapStatistics: () => ({ total_heap_size: heapBytes }),
+}));
+jest.unstable_mockModule('node:vm', () => ({ runInNewContext: () => (how: unknown) => collected.push(how) }));
 const { boundHeapGrowth, withHeapGrowth } = await import('#libs/threads/heap-growth.ts');
 
 /** The bounds that V8 is given, in percent. */
@@ -31,4 +37,14 @@ test('a tighter bound of the process stays', async () => {
   boundHeapGrowth(30);
   await withHeapGrowth(50, async () => undefined);
   expect(given()).toStrictEqual([30, 30, 30]);
+});
+
+test('a large heap is given back after the work, also if it fails; a small one is not, and no program gets the function that does it', async () => {
+  heapBytes = 64 * 1024 * 1024;
+  await withHeapGrowth(50, async () => undefined);
+  expect(collected.splice(0)).toStrictEqual([]);
+  heapBytes = 256 * 1024 * 1024;
+  await expect(withHeapGrowth(50, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+  expect(collected.splice(0)).toStrictEqual([{ type: 'major', flavor: 'last-resort' }]);
+  expect(flags.splice(0).slice(-2)).toStrictEqual(['--expose-gc', '--no-expose-gc']);
 });

@@ -10,7 +10,7 @@ import { type DueStatement, type StatementState, draftOf, submissionOf } from '#
 import { loadStatement } from '#libs/statements/workflow/statements.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { STATEMENTS, LATEST_PREFIX } from '#libs/statements/statements-projection.ts';
+import { LATEST_PREFIX, STATEMENTS, readPointer } from '#libs/statements/statements-projection.ts';
 
 export interface Figures {
   readonly state: DueStatement;
@@ -35,7 +35,7 @@ export async function teamFigures(
   const documents = await stores.projections.documents(STATEMENTS);
   const teams: string[] = [];
   for await (const batch of documents.scan(`${LATEST_PREFIX}${period}/`))
-    for (const [, text] of batch) teams.push((JSON.parse(text) as { team: string }).team);
+    for (const [, text] of batch) teams.push(readPointer(text).team);
   const figures = new Map<string, Figures>();
   for (const team of teams) {
     const own = await figuresOfTeam(stores, team, period, view);

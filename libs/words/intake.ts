@@ -6,7 +6,6 @@ import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
-import type { NearName } from '#libs/intake/near-names.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import { REFUSED_FILE_SENTENCES, separatorText } from '#libs/words/refused-files.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
@@ -233,10 +232,3 @@ export const INTAKE_WORDS: IntakeWords = {
   ofWarning: warningSentence,
   ofRefusal: refusalSentence,
 };
-
-/** For an ignored file that looks like one of facts: how to have it read. */
-export function nearNameSentence({ file, meant, isWorkbook }: NearName): string {
-  return isWorkbook
-    ? `${file} est un classeur de tableur et n’est pas lu ; ouvrez-le, choisissez Enregistrer sous, « CSV UTF-8 », et nommez-le ${meant}.`
-    : `${file} n’est pas lu, car il devrait se nommer ${meant} ; renommez-le si c’est lui.`;
-}

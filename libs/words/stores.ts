@@ -29,6 +29,8 @@ export const STORE_SENTENCES: Sentences<
     `l’événement ${position} du journal ne peut pas suivre ceux qui le précèdent : aucune commande ne l’a enregistré ainsi, et rien n’est cru de la suite ; l’audit des règles dit ce qu’il a d’impossible, et la vérification si le journal a été changé`,
   EVENT_GARBLED: ({ position, type }) =>
     `l’événement ${position} du journal (${type}) ne se lit pas : son contenu a été changé ou abîmé, ou vient d’une version plus récente de ce programme ; la vérification du journal dit s’il est tel qu’il a été enregistré, et sinon reprenez le journal de la dernière sauvegarde`,
+  DOCUMENT_GARBLED: ({ projection }) =>
+    `un document de la projection ${projection} ne se lit pas : le magasin de lecture a été changé ou abîmé ; le journal n’est pas en cause, reconstruisez-la`,
   STORE_END_BESIDE: ({ path }) =>
     `${path} est dans un dossier où ce programme ne peut pas écrire, et la fin de ce qu’il contient est encore dans ${path}-wal : copiez les deux ensemble dans un dossier où il peut écrire, et lisez la copie`,
   STORE_END_OF_ANOTHER: ({ path }) =>

@@ -242,6 +242,8 @@ test('refuses an invalid upload with a reason and keeps no file', async () => {
   const refusals: readonly (readonly [number, RegExp, unknown])[] = [
     [400, /aucun fichier de faits/, named('manifest.csv')],
     [400, /ce n’est pas un fichier de faits/, named('../../teams.exe')],
+    [400, /devrait se nommer patients\.csv/, named('patients (1).csv')],
+    [400, /est un classeur de tableur/, named('acts.xlsx')],
     [400, /il vient deux fois/, named('teams.csv', 'teams.csv')],
     [415, /multipart/, { files: [] }],
   ];

@@ -21,6 +21,8 @@ import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
+import { nearName } from '#libs/intake/near-names.ts';
+import { nearNameSentence } from '#libs/words/labels/near-file-names.ts';
 
 /** Injection token. */
 export const UPLOADS = Symbol('uploads');
@@ -141,13 +143,20 @@ async function taken(request: AuthenticatedRequest, folder: string): Promise<Fil
       ? files.some((file) => file.name === name)
         ? 'il vient deux fois'
         : undefined
-      : `ce n’est pas un fichier de faits ; ils se nomment ${NAMES.join(', ')}`;
+      : otherName(name);
     if (fault !== undefined) throw refused(name, fault);
     files.push({ name, ...(await storedFile(part, join(folder, name))) });
   }
   if (!files.some(({ name }) => name !== MANIFEST))
     throw refused('', `il n’y a aucun fichier de faits ; ils se nomment ${NAMES.join(', ')}`);
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function otherName(name: string): string {
+  const near = nearName(name);
+  return near === undefined
+    ? `ce n’est pas un fichier de faits ; ils se nomment ${NAMES.join(', ')}`
+    : nearNameSentence(near);
 }
 
 /** A fault in the form is the caller’s, a disk error is ours, and an error with a status keeps it. */

@@ -9,33 +9,36 @@ import { LOCK_FILE } from '#libs/runtime/alone.ts';
 import { aloneIn } from '#apps/cli/alone.ts';
 import { writeWhole } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-import type { StoreOptions } from '#apps/cli/stores.ts';
+import { type HeldOptions, heldAgainstChain } from '#apps/cli/held-log.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export function dumpCommand({
-  out,
-  json: isJson = false,
-  format,
-  ...options
-}: StoreOptions & { readonly out: string; readonly json?: boolean; readonly format: string }): Promise<number> {
+interface DumpOptions extends HeldOptions {
+  readonly out: string;
+  readonly format: string;
+}
+
+export function dumpCommand(options: DumpOptions): Promise<number> {
+  const { out, json: isJson = false, format } = options;
   const asked = formatOf(format);
-  makeFolder(out, 0o700);
-  return aloneIn(out, () => {
-    makeRoom(out);
-    return withModules(options, [ReadModelsModule], async ({ command, reads }) => {
-      const dump = await command(new WriteDump(out, asked));
-      reads.note(
-        'dump',
-        'FILE',
-        dump.tables.map(({ file }) => file),
-      );
-      writeWhole(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
-      if (isJson) printJson(dump);
-      else
-        result(
-          `${counted(dump.tables.length, 'fichier')} dans ${out}. Le flux les continue depuis le curseur ${dump.cursor}, epoch ${dump.epoch}.`,
+  return heldAgainstChain(options, (verified) => {
+    makeFolder(out, 0o700);
+    return aloneIn(out, () => {
+      makeRoom(out);
+      return withModules(options, [ReadModelsModule], async ({ command, reads }) => {
+        const dump = await command(new WriteDump(out, asked));
+        reads.note(
+          'dump',
+          'FILE',
+          dump.tables.map(({ file }) => file),
         );
+        writeWhole(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
+        if (isJson) printJson({ ...dump, verified });
+        else
+          result(
+            `${counted(dump.tables.length, 'fichier')} dans ${out}. Le flux les continue depuis le curseur ${dump.cursor}, epoch ${dump.epoch}.`,
+          );
+      });
     });
   });
 }

@@ -5,18 +5,18 @@ import { ExportStatements } from '#libs/statements/outputs/commands/export-state
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { aloneIn } from '#apps/cli/alone.ts';
 import { knownOn, rangeArgument } from '#apps/cli/arguments.ts';
-import type { StoreOptions } from '#apps/cli/stores.ts';
+import { type HeldLog, type HeldOptions, heldAgainstChain } from '#apps/cli/held-log.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-interface ExportOptions extends StoreOptions {
+interface ExportOptions extends HeldOptions {
   readonly out: string;
   readonly from?: string;
   readonly to?: string;
   readonly knownOn?: string;
   readonly simulation?: string;
   readonly excel?: boolean;
-  readonly json?: boolean;
 }
 
 export async function exportCommand(options: ExportOptions): Promise<number> {
@@ -25,20 +25,28 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
   const { knownOn: on, simulation, excel = false } = options;
   const form = excel ? 'excel' : 'raw';
   const asked = { out, range, knownOn: on === undefined ? undefined : dayText(knownOn(on)), simulation, form } as const;
-  return withModules(options, [StatementsModule], async ({ command, progress, reads }) => {
-    const { statements, files } = await aloneIn(out, () =>
-      command(
-        new ExportStatements(asked, (done, total) => {
-          progress.show('actes', done, total);
-        }),
-      ),
+  const write = (verified: HeldLog | null): Promise<number> =>
+    withModules(options, [StatementsModule], async ({ command, progress, reads }) => {
+      const { statements, files } = await aloneIn(out, () =>
+        command(
+          new ExportStatements(asked, (done, total) => {
+            progress.show('actes', done, total);
+          }),
+        ),
+      );
+      progress.end();
+      reads.note('export', 'FILE', files);
+      if (statements === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
+      if (options.json === true) printJson({ out, statements, files, verified });
+      else
+        result(`${counted(statements, 'décompte exporté', 'décomptes exportés')} dans ${out} (${files.join(', ')}).`);
+    });
+  if (simulation === undefined) return heldAgainstChain(options, write);
+  if (options.verify === true)
+    throw new CliRefusal(
+      'une simulation n’est pas dans le journal, et --verify ne la vérifie pas ; ôtez l’un des deux',
     );
-    progress.end();
-    reads.note('export', 'FILE', files);
-    if (statements === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
-    if (options.json === true) printJson({ out, statements, files });
-    else result(`${counted(statements, 'décompte exporté', 'décomptes exportés')} dans ${out} (${files.join(', ')}).`);
-  });
+  return write(null);
 }
 
 const FIRST = '2000-Q1';

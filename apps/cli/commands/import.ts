@@ -10,7 +10,7 @@ import type { FileSummary, ImportSummary } from '#libs/intake/import-summary.ts'
 import { nearName } from '#libs/intake/near-names.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { systemReason } from '#libs/words/system.ts';
-import { nearNameSentence } from '#libs/words/intake.ts';
+import { nearNameSentence } from '#libs/words/labels/near-file-names.ts';
 import { makeThrowAwayFolder } from '#libs/runtime/throw-away-folders.ts';
 import { isAlive } from '#libs/files/processes.ts';
 import { actor, commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
@@ -123,7 +123,7 @@ function refuseOtherThanFacts(folder: string): void {
   if (names.some((name) => ours.includes(name))) return;
   const near = names.flatMap((name) => nearName(name) ?? []).map(nearNameSentence);
   throw new CliRefusal(
-    `le dossier ${folder} ne contient aucun fichier de faits ; ${near.length > 0 ? near.join(' ') : `ils se nomment ${ours.join(', ')}`}`,
+    `le dossier ${folder} ne contient aucun fichier de faits ; ${near.length > 0 ? near.join(' ; ') : `ils se nomment ${ours.join(', ')}`}`,
   );
 }
 

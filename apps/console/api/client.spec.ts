@@ -46,6 +46,22 @@ test('a refusal has the sentence of the service and the number of the request; a
   await expect(sendAnswer(new File([], 'a.xml'), 'k')).rejects.toMatchObject(page);
 });
 
+test('a read is tried again when the service takes requests again, and not if that is long', async () => {
+  const { Problem, isPassing, pauseMs, refusalOf } = await import('./problem.ts');
+  const refused = (retryAfterS?: number) =>
+    new Problem(429, 'Trop de requêtes', 'attendez', retryAfterS === undefined ? {} : { retryAfterS });
+  const tried = [refused(), refused(2), refused(40), new Problem(503, 'Pas encore', 'attendez', { retryAfterS: 1 })];
+  expect(tried.map((error) => isPassing(error) && [0, 1, 2].map((failures) => pauseMs(failures, error)))).toStrictEqual(
+    [[400, 800, 1_600], [2_000, 2_000, 2_000], false, [400, 800, 1_600]],
+  );
+  // The page of a proxy, which says nothing to a clerk.
+  const page = new Response('<html>429</html>', { status: 429 });
+  await expect(refusalOf(page)).resolves.toMatchObject({
+    title: 'Trop de requêtes',
+    message: 'Trop de requêtes ; attendez un moment, puis réessayez.',
+  });
+});
+
 test('a file that was saved again after it was chosen is not sent, and says so', async () => {
   const { sendFiles } = await import('./client.ts');
   const { sendAnswer } = await import('../screens/runs/answer-file.ts');

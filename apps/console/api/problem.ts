@@ -43,9 +43,19 @@ export const NOT_SENT = 'not-sent';
 
 const TOO_MANY = 429;
 
-/** No answer, a projection that is behind, or too many requests: asking again may help. */
+/** Nobody waits longer than this before a screen without its figures: then the sentence of the refusal says how long to wait, seconds. */
+const LONGEST_WAIT_S = 5;
+
+/** No answer, a projection that is behind, or too many requests for some seconds: asking again may help. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof Problem && [0, TOO_MANY, 502, 503, 504].includes(error.status);
+  if (isTooMany(error)) return (error.retryAfterS ?? 0) <= LONGEST_WAIT_S;
+  return error instanceof Problem && [0, 502, 503, 504].includes(error.status);
+}
+
+/** Milliseconds before a read is tried again: longer each time, and never before the service takes a request again. */
+export function pauseMs(failures: number, error: unknown): number {
+  const asked = isTooMany(error) ? (error.retryAfterS ?? 0) * 1_000 : 0;
+  return Math.max(400 * 2 ** failures, asked);
 }
 
 /** Too many requests: the service refused this one before it did anything. */
@@ -105,7 +115,11 @@ function problemOf(body: unknown, response: Response): Problem {
   const { type, title, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Details;
   const request = response.headers.get('x-request-id') ?? undefined;
   const wait = response.headers.get('retry-after') ?? '';
-  return new Problem(response.status, title ?? 'Erreur', detail ?? `Le service a répondu ${response.status}.`, {
+  const [otherwise, sentence] =
+    response.status === TOO_MANY
+      ? ['Trop de requêtes', 'Trop de requêtes ; attendez un moment, puis réessayez.']
+      : ['Erreur', `Le service a répondu ${response.status}.`];
+  return new Problem(response.status, title ?? otherwise, detail ?? sentence, {
     ...(type?.startsWith(KINDS) === true ? { kind: type.slice(KINDS.length) } : {}),
     ...(request === undefined ? {} : { request }),
     ...(/^\d{1,6}$/.test(wait) ? { retryAfterS: Number(wait) } : {}),

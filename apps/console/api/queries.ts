@@ -1,6 +1,6 @@
 /** Reads through TanStack Query: results are cached, and read again after each command. Only reads are retried. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { Problem, isPassing } from './problem.ts';
+import { Problem, isPassing, pauseMs } from './problem.ts';
 
 /** Key of the query of the session. */
 export const SESSION = ['session'] as const;
@@ -26,7 +26,7 @@ export const queries = new QueryClient({
       networkMode: 'always',
       staleTime: STALE_MS,
       retry: (failures, error) => failures < TRIES && isPassing(error),
-      retryDelay: (failures) => 400 * 2 ** failures,
+      retryDelay: pauseMs,
       refetchOnWindowFocus: false,
     },
     mutations: { networkMode: 'always', retry: false },

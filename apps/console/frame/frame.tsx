@@ -5,6 +5,7 @@ import { NothingHere, ScreenSkeleton } from '../parts/states.tsx';
 import { useSession } from '../session/session.ts';
 import { Announcements } from './announcements.tsx';
 import { useCauseKey } from './cause.ts';
+import { decodedParams } from './encoded-location.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Menu } from './menu.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
@@ -37,7 +38,7 @@ export function Frame() {
             <Switch>
               {SCREENS.filter((screen) => mayOpen(screen, roles)).map(({ path: of, title, View }) => (
                 <Route path={of} key={of}>
-                  {(params) => <Titled title={title}>{<View params={params as Record<string, string>} />}</Titled>}
+                  {(params) => <Titled title={title}>{<View params={decodedParams(params)} />}</Titled>}
                 </Route>
               ))}
               <Route path="/">

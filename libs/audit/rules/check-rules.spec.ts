@@ -777,6 +777,14 @@ test('a second payment becomes a debt, and no item is overspent by it', () => {
   ];
   const owing = [...SOUND, back, ...again, ...twoPeople, executed];
   expect(found([...owing, ...cameBack, dropped, back])).toStrictEqual([]);
+  // The second payment paid the item: it is not due a third time.
+  const third = again.map((one) => ({
+    ...one,
+    data: { ...one.data, run: 'R3', payments: ['e3'], endToEndId: 'e3' },
+  }));
+  expect(found([...owing, ...cameBack, dropped, back, ...third]).map(([, code]) => code)).toStrictEqual([
+    'ITEM_OVERSPENT',
+  ]);
   // Two people said that the first one was executed.
   expect(found([...owing, { ...dropped, key: 'k' }, back])).toContainEqual([17, 'DEBT_DROPPED_WITHOUT_CAUSE']);
   expect(found([...owing, ...cameBack, { ...dropped, key: 'other' }, back])).toContainEqual([

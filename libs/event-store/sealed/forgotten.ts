@@ -1,6 +1,7 @@
 /** The events of the log about erased patients. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { EventsSince } from '#libs/event-store/events-since.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
@@ -46,34 +47,36 @@ export async function forgettingEpoch(log: Pick<EventStore, 'keys'>): Promise<nu
   return (await log.keys?.epoch()) ?? 0;
 }
 
-/** By log, for the last known state of the keys: the position of the last completed erasure. */
-const forgottenAt = memoisedOf((_: Pick<EventStore, 'keys' | 'read'>) => ({ epoch: 0, position: 0 }));
+type LogOfErasures = Pick<EventStore, 'keys' | 'read' | 'end'>;
+
+/** By log: what its erasures are, each read once, for the last known state of the keys. There may be as many as patients. */
+const erasuresIn = memoisedOf((log: LogOfErasures) => ({
+  epoch: 0,
+  /** The position of the last completed erasure at that epoch, and now. */
+  position: 0,
+  completed: 0,
+  /** References of those that are begun and not completed, by stream. */
+  begun: new Map<string, string>(),
+  events: new EventsSince(log, { categories: [ERASURE_CATEGORY], fields: ['stream', 'type', 'data', 'position'] }),
+}));
 
 /**
- * Whether documents folded up to a position may still hold a patient whose key is destroyed. Kept in memory until a key is destroyed: the
- * log is read once for each erasure.
+ * Whether documents folded up to a position may still hold a patient whose key is destroyed. Kept in memory until a key is destroyed: then
+ * the erasures since are read.
  */
-export async function mayHaveErased(log: Pick<EventStore, 'keys' | 'read'>, position: number): Promise<boolean> {
-  const [known, epoch] = [forgottenAt(log), await forgettingEpoch(log)];
+export async function mayHaveErased(log: LogOfErasures, position: number): Promise<boolean> {
+  const [known, epoch] = [erasuresIn(log), await forgettingEpoch(log)];
   if (epoch === known.epoch) return position < known.position;
-  const { completed, begun } = await erasuresIn(log);
+  await known.events.each((event) => {
+    if (event.type === ERASURE_BEGUN)
+      known.begun.set(event.stream, (JSON.parse(event.data) as { readonly reference: string }).reference);
+    if (event.type === ERASURE_COMPLETED && known.begun.delete(event.stream)) known.completed = event.position;
+  });
+  const { completed, begun } = known;
   // An erasure that has begun is folded again when it is completed.
-  if (begun.length > 0 && (await log.keys?.destroyedAmong(begun))?.size !== 0) return true;
+  if (begun.size > 0 && (await log.keys?.destroyedAmong([...begun.values()]))?.size !== 0) return true;
   Object.assign(known, { epoch, position: completed });
   return position < completed;
-}
-
-/** The position of the last completed erasure, and the references of those that are begun and not completed. */
-async function erasuresIn(log: Pick<EventStore, 'read'>) {
-  let completed = 0;
-  const begun = new Map<string, string>();
-  const fields = ['stream', 'type', 'data', 'position'] as const;
-  for await (const batch of log.read({ after: 0, categories: [ERASURE_CATEGORY], fields }))
-    for (const { stream, type, data, position } of batch) {
-      if (type === ERASURE_BEGUN) begun.set(stream, (JSON.parse(data) as { readonly reference: string }).reference);
-      if (type === ERASURE_COMPLETED && begun.delete(stream)) completed = position;
-    }
-  return { completed, begun: [...begun.values()] };
 }
 
 /**

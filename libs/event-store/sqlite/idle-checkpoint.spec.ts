@@ -65,3 +65,19 @@ test('a copy that failed is repeated by the next commit, which fails as long as 
     jest.useRealTimers();
   }
 });
+
+test('after an import the pages in memory are given back, and after fewer events they stay', () => {
+  jest.useFakeTimers();
+  try {
+    const done: string[] = [];
+    const checkpoint = new IdleCheckpoint({ exec: (statement) => done.push(statement) });
+    for (const events of [600, 120_000, 600]) {
+      checkpoint.committed(events);
+      jest.advanceTimersByTime(1_000);
+    }
+    const copy = 'PRAGMA wal_checkpoint(PASSIVE)';
+    expect(done).toStrictEqual([copy, copy, 'PRAGMA shrink_memory', copy]);
+  } finally {
+    jest.useRealTimers();
+  }
+});

@@ -8,6 +8,8 @@ import { askDatabase } from '#libs/sqlite/failure.ts';
 const IDLE_MS = 1_000;
 /** Fewer events make no long log. */
 const EVENTS_MIN = 500;
+/** So many filled the memory for pages of the file with those that they changed. */
+const EVENTS_OF_IMPORT = 100_000;
 
 export class IdleCheckpoint {
   readonly #db: Pick<DatabaseSync, 'exec'>;
@@ -43,9 +45,11 @@ export class IdleCheckpoint {
   }
 
   #copyWhileIdle(): void {
+    const isAfterImport = this.#events >= EVENTS_OF_IMPORT;
     this.#events = 0;
     try {
       this.#copy();
+      if (isAfterImport) this.#db.exec('PRAGMA shrink_memory');
     } catch {
       // The events are on disk already. The repetition says why it fails; health reports a damaged file at once.
       this.#hasFailed = true;

@@ -8,6 +8,7 @@ import {
   WAITING_ROW_PREFIX,
   streamOfKey,
 } from '#libs/intake/import/imports.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 
 export interface FoundFile extends ReceivedFile {
@@ -43,12 +44,21 @@ export function waitingRowsAfter(documents: Documents, asked: Asked): AsyncItera
 }
 
 function foundRow(key: string, text: string): FoundRow {
-  return { ...(JSON.parse(text) as ReceivedRow), import: streamOfKey(key, 'row') };
+  return { ...(received(text) as ReceivedRow), import: streamOfKey(key, 'row') };
 }
 
 /** `key` without its prefix. */
 export function foundFile(key: string, text: string): FoundFile {
-  return { ...(JSON.parse(text) as ReceivedFile), id: streamOfKey(key, 'file') };
+  return { ...(received(text) as ReceivedFile), id: streamOfKey(key, 'file') };
+}
+
+function received(text: string): { readonly file: string } {
+  return orDocumentGarbled('imports', () => {
+    const item = JSON.parse(text) as { readonly file: string | undefined };
+    const { file } = item;
+    if (typeof file !== 'string') throw new RangeError('it names no file');
+    return { ...item, file };
+  });
 }
 
 async function* listed<Item extends { readonly file: string }>(

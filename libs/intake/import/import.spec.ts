@@ -189,3 +189,14 @@ test('the same event on another day has the same id in the same stream', () => {
   assert.equal(one?.event.id, other?.event.id);
   assert.equal(one?.stream, other?.stream);
 });
+
+test('a refusal that a person dismissed stays dismissed; one that is made again of itself does not become so', () => {
+  const dismissed: ImportEvent = {
+    type: 'SetAsideDismissed',
+    effective: DAY,
+    data: { ...FILE, lines: [], reason: 'doublon' },
+  };
+  const again: ImportEvent = { ...refused, data: { ...FILE, reason: 'tronqué' } };
+  expect(given(refused, again).state).toMatchObject({ status: 'REFUSED', isDismissed: false, reason: 'tronqué' });
+  expect(given(refused, dismissed, again).state).toMatchObject({ status: 'REFUSED', isDismissed: true });
+});

@@ -117,9 +117,25 @@ test('rows that withdraw nothing are warned of when the file is recorded: the ve
     { line: '4', patient_id: 'P2', amount_cents: none },
     { line: '5', patient_id: 'P1', known_on: '2024-01-01' },
   );
+  // It is withdrawn already; and the file has events of its own, as that a row is set aside.
+  await batch({ line: '6', patient_id: 'P3', amount_cents: none, known_on: '2030-01-01' });
+  const fields = fieldsOf('spending', { patient_id: 'P4', amount_cents: none });
+  await withdrawals.look([
+    { located: toEvent(kind)(fields), isFact: false, row: { fields, faults: [], line: 7 } as never },
+  ]);
   expect(lines).toStrictEqual([]);
   await withdrawals.warn();
-  expect(lines).toStrictEqual([2, 4]);
+  expect(lines).toStrictEqual([2, 4, 6]);
+});
+
+test('of two rows of one person on one day, the one recorded later withdraws the other, under whichever ids', async () => {
+  const kind = factKindOf('coverage');
+  const facts = [{ patient_id: 'P2' }, { patient_id: 'P1', until: '2022-03-31' }].map((change) =>
+    toEvent(kind)(fieldsOf('coverage', change)),
+  );
+  for (const one of facts) await product.log.record([one], COMMIT);
+  const vain = await vainWithdrawals(kind, facts.slice(-1).map(withdrawalOf), recorded('P1', 'P2'));
+  expect(vain.size).toBe(0);
 });
 
 test('a single fact that withdraws nothing is recorded with the warning', async () => {

@@ -6,6 +6,7 @@ import type { Payment } from '#libs/payments/ledger/payment.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 import type { RecordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import type { Item, Recovery } from '#libs/payments/ledger/state.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 
 /** The prefix of the keys of each kind. For a posting, its envelope and position follow; for a team, its envelope and name. */
 export const PREFIXES = {
@@ -92,9 +93,9 @@ export function documentOf(stored: StoredPaymentDocument): DocumentOfLedger {
   return withCents(document, (cents) => BigInt(cents as string)) as DocumentOfLedger;
 }
 
-/** Reads a document. The key tells its kind. */
+/** Reads a document. The key tells its kind. Throws DOCUMENT_GARBLED. */
 export function readDocument(text: string): DocumentOfLedger {
-  return documentOf(JSON.parse(text) as StoredPaymentDocument);
+  return orDocumentGarbled('payments', () => documentOf(JSON.parse(text) as StoredPaymentDocument));
 }
 
 /** Every field that is named `…Cents` is an amount. */

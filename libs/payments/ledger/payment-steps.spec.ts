@@ -1,4 +1,5 @@
 /** The steps of a payment add up to it, whatever the bank and two persons said about the other attempts to pay its item. */
+import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -112,4 +113,13 @@ test('the steps of every payment of an item add up to it', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('steps that do not add up to their payment, or lack it, are no steps', () => {
+  const [payment] = given(...SENT).state.payments.values();
+  assert.ok(payment !== undefined);
+  const events = recordedEvents(paymentLedger.events, LEDGER_STREAM, SENT);
+  expect(paymentSteps(payment, events)).toHaveLength(1);
+  for (const other of [{ amountCents: 99n }, { amountCents: 101n }, { endToEndId: 'e2' }])
+    expect(() => paymentSteps({ ...payment, ...other }, events)).toThrow(RangeError);
 });

@@ -10,6 +10,7 @@ import { epochAt } from '#libs/feed/epoch.ts';
 import { headerOf, csvRowOf } from '#libs/read-models/csv.ts';
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { DocumentKind } from '#libs/read-store/read-model.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
@@ -67,7 +68,15 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
       for (const kind of kinds) {
         const file = fileOf(name, kind, format);
         const rows = rowsOf(documents.scan(kind.prefix), kind, log);
-        tables.push({ file, ...(await writeKind(join(folder, file), rows, kind, TABLES[format])) });
+        tables.push({
+          file,
+          ...(await writeKind(
+            join(folder, file),
+            rows,
+            { projection: name, kind: shownOf(name, kind) },
+            TABLES[format],
+          )),
+        });
       }
     }
     return { cursor, epoch: (await epochAt(log, cursor)) ?? '', tables };
@@ -83,6 +92,17 @@ export function isDumpFile(file: string): boolean {
   return READ_MODELS.some(({ projection, kinds }) =>
     kinds.some((kind) => DUMP_FORMATS.some((format) => fileOf(projection, kind, format) === file)),
   );
+}
+
+/** The kind, whose documents are shown or refused. */
+function shownOf(projection: string, kind: DocumentKind): DocumentKind {
+  const show: DocumentKind['show'] = (text, key) =>
+    orDocumentGarbled(projection, () => {
+      const shown: unknown = kind.show(text, key);
+      if (typeof shown !== 'object' || shown === null) throw new RangeError('it has no fields');
+      return shown;
+    });
+  return { ...kind, show };
 }
 
 type Rows = ReturnType<Documents['scan']>;
@@ -101,13 +121,18 @@ interface Table {
   readonly end: () => Promise<void>;
 }
 
-type TableOf = (kind: DocumentKind, write: (bytes: Uint8Array) => Promise<void>) => Promise<Table>;
+interface Dumped {
+  readonly projection: string;
+  readonly kind: DocumentKind;
+}
+
+type TableOf = (dumped: Dumped, write: (bytes: Uint8Array) => Promise<void>) => Promise<Table>;
 
 /** Characters of CSV that are written at once. */
 const CSV_PIECE = 65_536;
 
 const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
-  CSV: async (kind, write) => {
+  CSV: async ({ projection, kind }, write) => {
     let lines = headerOf(kind);
     const drain = async (): Promise<void> => {
       await write(Buffer.from(lines));
@@ -115,14 +140,14 @@ const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
     };
     return {
       add: async (text, key) => {
-        lines += csvRowOf(kind, text, key);
+        lines += orDocumentGarbled(projection, () => csvRowOf(kind, text, key));
         if (lines.length > CSV_PIECE) await drain();
       },
       end: drain,
     };
   },
   // The library is loaded only if requested.
-  PARQUET: async (kind, write) => {
+  PARQUET: async ({ kind }, write) => {
     const { ParquetTable } = await import('#libs/read-models/parquet.ts');
     const table = new ParquetTable(kind, write);
     return { add: (text, key) => table.add(text, key), end: () => table.end() };
@@ -132,13 +157,13 @@ const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
 async function writeKind(
   path: string,
   rows: Rows,
-  kind: DocumentKind,
+  dumped: Dumped,
   tableOf: TableOf,
 ): Promise<Omit<DumpedFile, 'file'>> {
   const [digest, out] = [createHash('sha256'), await open(path, 'wx', 0o600)];
   let [count, bytes] = [0, 0];
   try {
-    const table = await tableOf(kind, async (some) => {
+    const table = await tableOf(dumped, async (some) => {
       digest.update(some);
       bytes += some.length;
       await out.writeFile(some);

@@ -1,7 +1,10 @@
 /** A calculation whose event was changed or damaged is named by its position, not by what the parser of JSON says. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
-import { calculationIn } from '#libs/statements/calculation/held-calculations.ts';
+import { calculationIn, heldText } from '#libs/statements/calculation/held-calculations.ts';
+import { pointerTo } from '#libs/statements/statements-projection.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 const EVENT = {
@@ -24,4 +27,15 @@ test('an event that a projection cannot fold has the same sentence, and keeps wh
     'event 1042: no JSON',
     expect.stringContaining('l’événement 1042 du journal (StatementCalculated) ne se lit pas'),
   ]);
+});
+
+test('a calculation is given as text only if it can be read', async () => {
+  const stored = readFileSync(new URL('../../../test/stored-events/StatementCalculated.json', import.meta.url), 'utf8');
+  const [sound] = JSON.parse(stored) as readonly RecordedEvent[];
+  if (sound === undefined) throw new RangeError('a calculation is stored');
+  const changed = { ...sound, data: sound.data.replace('"flags":[', '"flags":["OF_NOBODY",') };
+  expect(changed.data).not.toBe(sound.data);
+  const logOf = (event: RecordedEvent) => ({ find: async () => event, readStream: async () => [] });
+  expect(await heldText(logOf(sound), pointerTo(sound))).toBe(sound.data);
+  await expect(heldText(logOf(changed), pointerTo(changed))).rejects.toMatchObject({ code: 'EVENT_GARBLED' });
 });

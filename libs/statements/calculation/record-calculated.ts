@@ -32,6 +32,7 @@ import {
   LATEST_PREFIX,
   STATEMENTS,
   knownPrefix,
+  readPointer,
 } from '#libs/statements/statements-projection.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 
@@ -170,7 +171,7 @@ async function latestOf(documents: Documents, asked: Asked): Promise<ReadonlyMap
   const latest = new Map<string, CalculationPointer>();
   for await (const batch of documents.scan(LATEST_PREFIX))
     for (const [, text] of batch) {
-      const last = JSON.parse(text) as CalculationPointer;
+      const last = readPointer(text);
       if (isAskedFor(last)) latest.set(statementKey(last.team, last.period), last);
     }
   return latest;
@@ -188,7 +189,7 @@ async function dueBefore(
   const isAskedFor = askedFor(asked);
   for await (const batch of documents.scan(knownPrefix(dayText(knownOn))))
     for (const [, text] of batch) {
-      const known = JSON.parse(text) as CalculationPointer;
+      const known = readPointer(text);
       if (isAskedFor(known) && known.due) due.set(statementKey(known.team, known.period), known);
     }
   return [...due.values()];

@@ -4,7 +4,9 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { periodFromText } from '#libs/kernel/period.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -162,6 +164,15 @@ export function listedCalculation({ pin, statement }: CalculatedStatement): Calc
   return { due: true, scheme, teamName, text, phase, knownOn, patients, totalCents: String(totalCents), flags };
 }
 
+function readListed(text: string): ListedStatement {
+  return orDocumentGarbled('listed-statements', () => {
+    const document = JSON.parse(text) as ListedDocument;
+    // Every list is chosen from by period, some time after this.
+    periodFromText(document.period);
+    return listed(document);
+  });
+}
+
 function listed({ decided, open, digest: _, proposed: __, position: ___, ...of }: ListedDocument): ListedStatement {
   const decidedCents = decided.length === 0 ? undefined : sumCentsOf(decided, ({ cents }) => BigInt(cents));
   const decidedCalculations = decided.flatMap(({ calculation }) => calculation ?? []);
@@ -187,7 +198,10 @@ interface Kept {
 
 const keptOf = memoisedOf((_: EventStore): Kept => ({ position: -1, statements: [], reading: undefined }));
 
-/** All statements that were calculated at least once, ordered by period and team. Cached in memory; only changes are read again. */
+/**
+ * All statements that were calculated at least once, ordered by period and team. Cached in memory; only changes are read again. Throws
+ * DOCUMENT_GARBLED.
+ */
 export async function listedStatements({ log, projections }: QueryStores): Promise<readonly ListedStatement[]> {
   const documents = await projections.documents(LISTED_STATEMENTS);
   const { position } = await documents.checkpoint();
@@ -225,7 +239,7 @@ async function allOf(documents: Documents): Promise<readonly ListedStatement[]> 
   const statements: ListedStatement[] = [];
   // An empty prefix: in the order of the keys.
   for await (const batch of documents.scan('', { after: '' }))
-    for (const [, text] of batch) statements.push(listed(JSON.parse(text) as ListedDocument));
+    for (const [, text] of batch) statements.push(readListed(text));
   return statements;
 }
 
@@ -233,7 +247,7 @@ function withChanged(
   before: readonly ListedStatement[],
   changed: ReadonlyMap<string, string>,
 ): readonly ListedStatement[] {
-  const fresh = new Map([...changed].map(([key, text]) => [key, listed(JSON.parse(text) as ListedDocument)]));
+  const fresh = new Map([...changed].map(([key, text]) => [key, readListed(text)]));
   const statements = before.map((one) => {
     const key = statementKey(one.team, one.period);
     const now = fresh.get(key);

@@ -20,7 +20,7 @@ import {
   nameOfStatement,
 } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
-import { type CalculationPointer, LATEST_PREFIX, STATEMENTS } from '#libs/statements/statements-projection.ts';
+import { LATEST_PREFIX, STATEMENTS, readPointer } from '#libs/statements/statements-projection.ts';
 
 /** No event creates these documents: they are computed from dossiers. Change the name when their form changes. */
 export const STORED_ENTRIES = 'act-entries-1';
@@ -119,7 +119,7 @@ async function staleStatements(
   const kept = new Set<string>();
   for await (const batch of statements.scan(LATEST_PREFIX)) {
     const latest = batch
-      .map(([, text]) => ({ text, of: JSON.parse(text) as CalculationPointer }))
+      .map(([, text]) => ({ text, of: readPointer(text) }))
       .filter(({ of }) => periods.has(of.period) && (team ?? of.team) === of.team);
     const lists = await stored.get(latest.map(({ of }) => LIST_PREFIX + nameOfStatement(of)));
     for (const { text, of } of latest) {

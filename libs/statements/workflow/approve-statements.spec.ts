@@ -81,8 +81,8 @@ function author(name: string, key = `${name} ${Math.random()}`): Author {
   return { meta: { by: person(name), key, at: COMMIT.recordedAt }, commit: COMMIT };
 }
 
-function storesOf(log: MeetingStore): Stores {
-  return { log, continuity: NOTHING_LOST, calculationsNow: () => BOTH } as unknown as Stores;
+function storesOf(log: MeetingStore, now = BOTH): Stores {
+  return { log, continuity: NOTHING_LOST, calculationsNow: () => now } as unknown as Stores;
 }
 
 async function approve(log: MeetingStore, of: Of, by: string, exception?: string): Promise<StatementOutcome> {
@@ -281,6 +281,46 @@ test('a statement that changes while it is approved is refused, and the others o
     });
   const outcomes = await decideAndPostEach(storesOf(log), [FIRST, SECOND], author('Bob'), commandOf);
   expect(outcomes.map(({ refused }) => refused?.code)).toStrictEqual(['STREAM_CHANGED', undefined]);
+});
+
+async function exceeding(cents: bigint): Promise<void> {
+  const terms = { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: cents } as const;
+  const [first, second] = [author('Alice'), author('Bob')];
+  await proposeChange(logs[0], { kind: 'EXCEPTION', exception: 'X', terms, reason: 'pont' }, first.meta, first.commit);
+  await confirmChange(logs[0], 'exception:X', second.meta, second.commit);
+}
+
+test('beyond the envelope a submission is approved by an exception of enough, which is used up, and not without', async () => {
+  const [log] = logs;
+  expect((await approve(log, FIRST, 'Bob')).refused).toBeUndefined();
+  await exceeding(50_00n);
+  expect((await approve(log, SECOND, 'Bob')).refused).toMatchObject({
+    code: 'COMMITTED_BEYOND_ENVELOPE',
+    data: { envelope: 'FISS', leftCents: 50_00n, wantedCents: 100_00n },
+  });
+  expect((await loadStatement(log, SECOND)).status).toBe('SUBMITTED');
+  expect((await approve(log, SECOND, 'Bob', 'X')).refused).toBeUndefined();
+  const { decisions, exceptions } = await ledgerOf(log);
+  expect([...decisions.values()].map(({ exception }) => exception)).toStrictEqual([undefined, 'X']);
+  expect(exceptions.get('X')?.status).toBe('used');
+});
+
+test('a regularisation is approved, and posted together with a decision before it that was not', async () => {
+  const [log] = logs;
+  log.stopAt = 'DecisionPosted';
+  await expect(approve(log, FIRST, 'Bob')).rejects.toThrow('stopped');
+  log.stopAt = undefined;
+  const target = calculation(FIRST.team, FIRST.period, 120_50n);
+  for (const command of [
+    { type: 'regularise', by: person('Alice'), on: ON, target },
+    { type: 'submit', by: person('Alice'), on: ON },
+  ] as const)
+    await statements(log).handle(statementId(FIRST), { command, ...author('Alice') });
+  const handler = new ApproveStatementsHandler(storesOf(log, [target]));
+  const { outcomes } = await handler.execute(new ApproveStatements(FIRST, author('Bob')));
+  expect(outcomes[0]).toMatchObject({ refused: undefined, events: ['RegularisationApproved'] });
+  expect((await ledgerOf(log)).decisions.size).toBe(2);
+  expect(await leftCents()).toBe(30_00n);
 });
 
 test('an approval that is sent twice at once gets one answer: the second does not post the decision of the first as another’s', async () => {

@@ -5,6 +5,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
@@ -16,6 +17,7 @@ import {
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { loadStatement, statementId, statements } from '#libs/statements/workflow/statements.ts';
 import { decisionCode, draftCode, varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -178,4 +180,29 @@ test('a withdrawal withdraws the rest of the decisions that were read, and no ot
   const outcomes = await handler.execute(new WithdrawStatements(read, 'essai', bob));
   expect(refusalsOf(outcomes)).toStrictEqual([undefined, undefined, 'CHANGED_MEANWHILE']);
   expect(statuses(await states())).toStrictEqual(['CALCULATED', 'CALCULATED', 'APPROVED']);
+});
+
+test('what approvals left unposted is posted to the envelope of the next run, as far as its money goes', async () => {
+  const { all } = await calculated('2024-Q1');
+  const tooMuch = calculation('PEPS-09', '2024-Q1', 99_999_00n);
+  await product.log.append(statementStream(tooMuch), [calculationEvent(tooMuch)], 'any', COMMIT);
+  for (const one of [tooMuch, ...all]) {
+    await step('submit', 'Alice', one);
+    await step('approve', 'Bob', one);
+  }
+  const posted = async () => {
+    const ids = [...(await ledgerOf(product.log)).decisions.keys()];
+    return [...all, tooMuch].map((one) => ids.filter((id) => id.startsWith(`${statementStream(one)}@`)).length);
+  };
+  const stores = new Stores(product.log, product.readStore);
+  await postInterrupted(stores, 'FIR', author('Carol', 'run 1'));
+  expect(await posted()).toStrictEqual([0, 0, 0, 0]);
+  // A run posts them before it is prepared, which this one is not without an account to pay from.
+  const request = { run: 'R1', envelope: 'FISS', executionDay: 10, dueBy: 10, exceptions: [] };
+  const preparing = new PreparePaymentRun(request, author('Carol', 'run 2'));
+  const prepared = new PreparePaymentRunHandler(stores).execute(preparing);
+  await expect(prepared).rejects.toMatchObject({ code: 'NO_CONFIRMED_DEBTOR' });
+  expect(await posted()).toStrictEqual([1, 1, 1, 0]);
+  await postInterrupted(stores, 'FISS', author('Carol', 'run 3'));
+  expect(await posted()).toStrictEqual([1, 1, 1, 0]);
 });

@@ -3,6 +3,9 @@ import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Instalment } from '#libs/statements/rules/statement.ts';
 import { type Decision, itemsOn } from '#libs/statements/workflow/decisions.ts';
+import { unposted } from '#libs/statements/workflow/post-decisions.ts';
+import { initialState } from '#libs/statements/workflow/state.ts';
+import { given } from '#test/support/ledger.ts';
 
 const OF = { team: 'PRIM-01', period: '2026-Q4' };
 const [OCTOBER, NOVEMBER, DECEMBER] = ['2026-10-31', '2026-11-30', '2026-12-31'].map(dayFromText) as [
@@ -61,4 +64,38 @@ test('of a log that does not have the calculation, what is due on the day moves'
     schedule: undefined,
   });
   expect(items([old], 'INSTALMENT', DECEMBER)).toStrictEqual(['statement-PRIM-01-2026-Q4@2#2']);
+});
+
+test('a part of nothing has no item, so that those after it are found', () => {
+  const [nothing, some] = [0n, 100n].map((amountCents): Instalment => ({
+    kind: 'INSTALMENT',
+    dueOn: OCTOBER,
+    amountCents,
+  }));
+  const credit: Instalment = { kind: 'STARTUP_CREDIT', dueOn: DECEMBER, amountCents: 50n };
+  const decision = statement([nothing, some, credit] as readonly Instalment[]);
+  expect(items([decision], 'INSTALMENT', OCTOBER)).toStrictEqual(['statement-PRIM-01-2026-Q4@2#1']);
+  expect(items([decision], 'STARTUP_CREDIT', DECEMBER)).toStrictEqual(['statement-PRIM-01-2026-Q4@2#2']);
+});
+
+test('the ledger is told the items that move, of their kind and former day, and the new day, or that of the approval if it is later', () => {
+  const first = statement([
+    { kind: 'INSTALMENT', dueOn: DECEMBER, amountCents: 30n },
+    { kind: 'STARTUP_CREDIT', dueOn: NOVEMBER, amountCents: 100n },
+    { kind: 'STARTUP_CREDIT', dueOn: DECEMBER, amountCents: 200n },
+  ]);
+  const moves: Decision['moves'] = [
+    { kind: 'STARTUP_CREDIT', from: NOVEMBER, to: OCTOBER, amountCents: 100n },
+    { kind: 'STARTUP_CREDIT', from: DECEMBER, to: NOVEMBER, amountCents: 200n },
+  ];
+  const second = decided({ number: 1, moves });
+  const state = { ...initialState(OF), status: 'APPROVED', scheme: 'PRIMORDIAL', decisions: [first, second] } as const;
+  const posted = unposted(state, given().state);
+  expect(posted.map((one) => one.moves)).toStrictEqual([
+    [],
+    [
+      { items: ['statement-PRIM-01-2026-Q4@2#2'], to: dayFromText('2026-11-15'), amountCents: 100n },
+      { items: ['statement-PRIM-01-2026-Q4@2#3'], to: NOVEMBER, amountCents: 200n },
+    ],
+  ]);
 });

@@ -4,6 +4,8 @@ import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import type { Replay } from '#libs/replay/replay.ts';
+import { saveReplay } from '#libs/replay/saved.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type CalculatedStatement, statementStream } from '#libs/statements/calculated-statement.ts';
 import { FindRegularisations, FindRegularisationsHandler } from '#libs/statements/queries/find-regularisations.ts';
@@ -52,9 +54,11 @@ function stores(): Stores {
 }
 
 /** What a regularisation of the selection drafts, what its list then shows, and what a submission of it submits. */
-async function regularised(which: Selection): Promise<readonly unknown[]> {
+async function regularised(
+  which: Selection,
+  to: RegulariseStatements['to'] = { knownOn: READ.pin.knownOn },
+): Promise<readonly unknown[]> {
   const inForce = { current: () => ({}) } as unknown as RegulationInForce;
-  const to = { knownOn: READ.pin.knownOn };
   const drafting = new RegulariseStatements(which, to, author('Alice'));
   const drafted = await new RegulariseStatementsHandler(stores(), inForce).execute(drafting);
   const { log, projections } = stores();
@@ -72,4 +76,25 @@ test('a range has a year of which it has every quarter, and not a year that it o
 
 test('a range has a year that it touches, if the scheme is named', async () => {
   expect(await regularised({ range: QUARTERS(2, 3), scheme: 'PEPS' })).toStrictEqual([['2021'], ['2021'], ['2021']]);
+});
+
+test('a replay drafts what it showed of the range, and nothing else', async () => {
+  const line = { line: 'CAPITATION', decidedCents: 100_00n, nowCents: 120_00n, differenceCents: 20_00n } as const;
+  const shown = (of: { readonly team: string; readonly period: string }) => ({
+    ...of,
+    decided: true,
+    lines: [line],
+    moves: [],
+    now: CHANGED,
+  });
+  for (const [name, ...others] of [
+    ['team', { ...OF, team: 'G2' }],
+    ['period', { ...OF, period: '2020' }],
+  ] as const) {
+    const replay = { pin: READ.pin, statements: others.map(shown) } as unknown as Replay;
+    await saveReplay(stores(), name, replay);
+    expect(await regularised({}, { replay: name })).toStrictEqual([[], [], []]);
+  }
+  await saveReplay(stores(), 'own', { pin: READ.pin, statements: [shown(OF)] } as unknown as Replay);
+  expect(await regularised({ range: QUARTERS(2, 4) }, { replay: 'own' })).toStrictEqual([['2021'], [], []]);
 });

@@ -439,6 +439,11 @@ describe('regularising', () => {
       .then(drafted(2, DOWN, -30_00n));
   });
 
+  test('a decision keeps the due days of its calculation, against which the next one is held', () => {
+    const schedules = given(...regularised).state.decisions.map(({ schedule }) => schedule);
+    expect(schedules).toStrictEqual([DRAFT.statement?.instalments, UP.statement?.instalments]);
+  });
+
   test('the sum of the decisions equals the last calculation decided', () => {
     const { state } = given(...regularised);
     expect(decidedLines(state.decisions)).toStrictEqual(UP.statement?.lines);

@@ -7,7 +7,7 @@ import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
-import { type CalculationPointer, LATEST_PREFIX, STATEMENTS } from '#libs/statements/statements-projection.ts';
+import { LATEST_PREFIX, STATEMENTS, readPointer } from '#libs/statements/statements-projection.ts';
 import { type StatementCommand, statement } from '#libs/statements/workflow/decide.ts';
 import type { StatementEvent } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
@@ -59,7 +59,7 @@ export async function loadStatements(
   for (const prefix of prefixes)
     for await (const batch of documents.scan(prefix))
       for (const [, text] of batch) {
-        const of = JSON.parse(text) as CalculationPointer;
+        const of = readPointer(text);
         if ((team ?? of.team) === of.team && (onlyPeriod ?? of.period) === of.period) chosen.push(of);
       }
   const states = await statesOf(log, chosen);

@@ -17,6 +17,7 @@ import type { StatementOutcome } from '#libs/statements/workflow/each-statement.
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
+import { decisionCode } from '#libs/statements/workflow/variance-code.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -199,4 +200,29 @@ test('a decision that is not posted is withdrawn however the ledger moves meanwh
   expect((await withdraw(LATE, undefined, 'erreur', moving)).refused).toBeUndefined();
   expect(moves).toBe(10);
   expect([(await loadStatement(log, LATE)).decisions, await inLedger(LATE)]).toStrictEqual([[], []]);
+});
+
+test('while a regularisation of it is open, a decision is not withdrawn, and stays in the ledger', async () => {
+  const target = calculation(GRANTED.team, GRANTED.period, 300_50n);
+  const on = dayOfInstant(COMMIT.recordedAt);
+  for (const command of [
+    { type: 'regularise', by: person('Alice'), on, target },
+    { type: 'submit', by: person('Alice'), on },
+  ] as const) {
+    await statements(log).handle(statementId(GRANTED), { command, ...author('Alice') });
+    expect((await withdraw(GRANTED)).refused?.code).toBe('REGULARISATION_UNDER_WAY');
+    expect(await inLedger(GRANTED)).toStrictEqual(['posted']);
+  }
+});
+
+test('the same withdrawal again, with the code that was read, gives its result and withdraws no other decision', async () => {
+  const code = required(decisionCode(await loadStatement(log, GRANTED)));
+  const { team, period } = GRANTED;
+  const stores = { log, continuity: NOTHING_LOST } as unknown as Stores;
+  const withdrawal = new WithdrawStatements({ team, period, code }, 'erreur', author('Bob'));
+  for (const _ of ['first', 'again']) {
+    const [outcome] = await new WithdrawStatementsHandler(stores).execute(withdrawal);
+    expect(outcome?.refused).toBeUndefined();
+  }
+  expect(await inLedger(GRANTED)).toStrictEqual(['cancelled']);
 });

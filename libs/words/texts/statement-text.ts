@@ -1,5 +1,7 @@
 /** Writes a statement as text, in French. */
 import { rateValue } from '#libs/words/labels/rates.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { unfinishedText } from '#libs/words/labels/unfinished.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import {
   CLASS_LABELS,
@@ -27,11 +29,13 @@ export function statementAsText(
   { pin, statement }: CalculatedStatement & { statement: Statement },
   references: ReadonlyMap<string, string>,
 ): string {
+  const unfinished = unfinishedText(statement.period, dayText(pin.knownOn));
   const unsure = statement.parameters.filter(({ status }) => status !== 'exact');
   return [
     `Décompte ${statement.scheme} de ${safeName(statement.teamName)} (${statement.team})`,
     `Période ${periodInFrench(statement.period)} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
     `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
+    ...(unfinished === undefined ? [] : [unfinished]),
     `${counted(statement.patients, 'patient')} dans la liste`,
     '',
     ...lines(statement, unsure),

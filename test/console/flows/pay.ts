@@ -223,7 +223,11 @@ const flow: Flow = (browser) => {
       expect(await counts.textContent()).toContain('en contradiction, à trancher1');
       const open = david.page.getByRole('region', { name: /contredisent le livre/ });
       await open.getByRole('link', { name: paid?.endToEndId ?? '' }).waitFor();
-      expect(await read(await reader())).toStrictEqual(before);
+      const said = { code: 'ANSWER_AMOUNT_DIFFERS', day: null, answeredCents: wrong[0]?.amountCents, reason: null };
+      expect(await read(await reader())).toStrictEqual({
+        ...before,
+        payments: before.payments.map((one) => (one === paid ? { ...one, contradictions: [said] } : one)),
+      });
       expect(david.said).toStrictEqual([]);
       await david.close();
     });

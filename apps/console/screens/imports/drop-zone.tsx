@@ -1,10 +1,20 @@
 /** The area to drop or choose files or a folder; shows the kind of each file before anything is sent. */
 import { useRef, useState } from 'react';
+import { nearFileName } from '#libs/kernel/near-file-name.ts';
+import { nearNameSentence } from '#libs/words/labels/near-file-names.ts';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 import { saveAs } from '../../parts/save-as.ts';
 import { counted } from '../../parts/words.tsx';
 import { FACT_FILES, MANIFEST, holdsText, templateOf } from './files.ts';
 import { SendDialog } from './send-dialog.tsx';
+
+const NAMES = Object.keys(FACT_FILES).map((name) => name.replace('.csv', ''));
+
+/** Why a file is not sent, with what to do where its name resembles that of a file of facts. */
+function notSentText(file: string): string {
+  const near = nearFileName(file, NAMES);
+  return near === undefined ? 'ce n’est pas un fichier de faits, il ne sera pas envoyé' : nearNameSentence(near);
+}
 
 export function DropZone() {
   const [files, setFiles] = useState<readonly File[]>([]);
@@ -110,8 +120,7 @@ export function DropZone() {
         <ul>
           {files.map(({ name, size }) => (
             <li key={name}>
-              <code>{name}</code> : {holdsText(name) ?? 'ce n’est pas un fichier de faits, il ne sera pas envoyé'},{' '}
-              {sizeText(size)}
+              <code>{name}</code> : {holdsText(name) ?? notSentText(name)}, {sizeText(size)}
             </li>
           ))}
         </ul>

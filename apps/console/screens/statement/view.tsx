@@ -1,6 +1,7 @@
 /** Décompte: its figures, its decisions, the acts and values behind it, and the other periods of the team. */
 import { useQuery } from '@tanstack/react-query';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
+import { unfinishedText } from '#libs/words/labels/unfinished.ts';
 import { Link } from 'wouter';
 import { statementAddress, teamAddress } from '../../frame/addresses.ts';
 import type { ViewProps } from '../../frame/screen.ts';
@@ -90,8 +91,9 @@ interface HeadProps {
   readonly decisions: Decisions;
 }
 
-function Head({ of, calculated: { statement, digest }, decisions }: HeadProps) {
+function Head({ of, calculated: { statement, pin, digest }, decisions }: HeadProps) {
   const { team, period } = of;
+  const unfinished = unfinishedText(period, pin.knownOn);
   return (
     <header className="screen-head statement-head">
       <div>
@@ -108,6 +110,7 @@ function Head({ of, calculated: { statement, digest }, decisions }: HeadProps) {
             patients dans la liste
           </p>
         )}
+        {unfinished !== undefined && <p className="quiet">{unfinished}</p>}
       </div>
       <div className="statement-total">
         {statement !== null && (

@@ -13,6 +13,10 @@ import {
   posted,
   propose,
   proposed,
+  recovery,
+  reduced,
+  released,
+  runMade,
 } from '#test/support/ledger.ts';
 import { by } from '#test/support/specification.ts';
 
@@ -123,4 +127,22 @@ test('decisions between proposal and confirmation count', () => {
     due('d1', 10, 100n),
   );
   waiting.when(confirm(waiting.state, 'Bob', 'envelope:FISS')).thenRefused('ENVELOPE_BELOW_USE');
+});
+
+test('an amount below the sent one is refused though less is decided by now', () => {
+  const sent = [posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n)];
+  given(...IN_FORCE, ...sent, posted('d2'), recovery('d2', 60n))
+    .when(proposing({ amountCents: 60n, schemes: ['PEPS'] }))
+    .thenRefused('ENVELOPE_BELOW_USE', { envelope: 'FISS', amountCents: 60n, usedCents: 100n });
+});
+
+test('an exception that is not needed any more when the terms are confirmed stays usable', () => {
+  const terms = { from: null, amountCents: 60n, schemes: ['PEPS'] };
+  const event = { ...proposed(terms), data: { envelope: 'FISS', terms, exception: 'X' } };
+  const enough = exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: 'FISS', amountCents: 40n });
+  const decided = [...IN_FORCE, posted('d1'), due('d1', 10, 100n), ...enough, by('Alice', event)];
+  const waiting = given(...decided, reduced('d1#1', 'd2', 40n));
+  waiting.when(confirm(waiting.state, 'Bob', 'envelope:FISS')).thenState(({ exceptions }) => {
+    expect(exceptions.get('X')?.status).toBe('confirmed');
+  });
 });

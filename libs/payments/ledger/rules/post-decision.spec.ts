@@ -1,13 +1,14 @@
 /** Amounts that a decision grants become due; amounts it takes back reduce the due amounts of the period, then become a debt. */
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type DecisionToPost, isFunded } from '#libs/payments/ledger/rules/post-decision.ts';
 import {
   ENVELOPE,
   IN_FORCE,
   PERIOD,
   due,
+  exceptionGiven,
   given,
   inForce,
   posted,
@@ -153,4 +154,23 @@ test('a decision keeps within the terms agreed for later too', () => {
   given(...lower)
     .when(decision('d1', [10, 300n]))
     .then(posted('d1'), due('d1', 10, 300n));
+});
+
+test('an exception of another kind or envelope does not let a decision exceed its envelope', () => {
+  for (const terms of [
+    { kind: 'EARLY_RELEASE', envelope: ENVELOPE, until: 100 },
+    { kind: 'EXCEED_ENVELOPE', envelope: 'FIR', amountCents: 500n },
+    { kind: 'EXCEED_ENVELOPE', envelope: ENVELOPE, amountCents: 99n },
+  ] as const)
+    given(...IN_FORCE, ...exceptionGiven('X', terms))
+      .when({ ...decision('d1', [10, 1_100n]), allowance: { exception: 'X', usedBy: 'approval k' } })
+      .thenRefused('COMMITTED_BEYOND_ENVELOPE', { envelope: ENVELOPE, leftCents: 1_000n, wantedCents: 1_100n });
+});
+
+test('a statement is funded by an envelope of its scheme on the day, and a regularisation by that of its statement', () => {
+  const { state } = given(...MOVED, posted('d1'));
+  const isFundedOn = (approvedOn: number, number: number, scheme: string) =>
+    isFunded(state, { ...decisionToPost('d2', [], { number }), scheme, approvedOn });
+  expect([isFundedOn(NEW_YEAR, 0, 'PEPS'), isFundedOn(NEW_YEAR, 0, 'IPEP')]).toStrictEqual([true, false]);
+  expect(isFundedOn(NEW_YEAR, 1, 'IPEP')).toBe(true);
 });

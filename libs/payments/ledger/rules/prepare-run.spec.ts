@@ -8,7 +8,8 @@ import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { payableItems } from '#libs/payments/ledger/rules/plan-run.ts';
+import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
+import { dueItems, payableItems } from '#libs/payments/ledger/rules/plan-run.ts';
 import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type PreparedRun, runCode } from '#libs/payments/ledger/payment.ts';
 import {
@@ -300,4 +301,22 @@ test('an exception that is named twice in a run permits once, and is used once',
   expect(faultsOf(lowered(20n), { exceptions: ['X', 'X'] })).toStrictEqual(['ENVELOPE_OVERDRAWN']);
   const events = withReleased(lowered(50n), { exceptions: ['X', 'X'] });
   expect(given(...events).state.exceptions.get('X')).toMatchObject({ status: 'used', usedBy: 'R1' });
+});
+
+test('pays what is due first before what is due later, and of one day by id', () => {
+  const events = [...IN_FORCE, posted('d1'), due('d1', 20, 1n), due('d1', 10, 2n, 'd1#3'), due('d1', 10, 3n, 'd1#2')];
+  const asked = { ...preparedOf(events, { dueBy: 20 }).request, team: undefined };
+  expect(dueItems(given(...events).state, asked).map(({ id }) => id)).toStrictEqual(['d1#2', 'd1#3', 'd1#1']);
+});
+
+test('one amount that no transfer carries leaves the whole team out', () => {
+  const obstacle = (...amounts: readonly bigint[]) =>
+    obstacleOf(given(...DUE).state, { team: TEAM, amounts }, OLD_ACCOUNT, TODAY);
+  expect(obstacle(1n, 100_000_000_000n, 2n)).toStrictEqual({ reason: 'AMOUNT', until: null });
+  expect(obstacle(1n, 2n)).toBeUndefined();
+});
+
+test('refuses an exception of another envelope, also if none is needed', () => {
+  const other = exceptionGiven('X', { kind: 'EXCEED_ENVELOPE', envelope: 'FIR', amountCents: 60n });
+  expect(faultsOf([...DUE, ...other], { exceptions: ['X'] })).toStrictEqual(['EXCEPTION_NOT_USABLE']);
 });

@@ -7,6 +7,7 @@ import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent, PaymentReturned } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
+import { lastWordOf } from '#libs/payments/ledger/payment.ts';
 import { isOpenContradiction } from '#libs/payments/ledger/state.ts';
 import { ENVELOPE, TEAM, bankAnswer, confirm, due, given, posted, released, runMade } from '#test/support/ledger.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
@@ -116,6 +117,8 @@ describe('making a payment due again takes two people', () => {
     expect(endOf(confirmed(history))).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0 });
     // Another person hands in the same file: no proposal waits any more.
     expect(endOf(taken(history, settlement('b', 'REJECTED')))).toMatchObject({ status: 'RETURNED', proposals: 0 });
+    // So does another file about the same.
+    expect(endOf(taken(history, settlement('b2', 'REJECTED')))).toMatchObject({ status: 'RETURNED', proposals: 0 });
   });
 
   test('a credit waits, before its debit or after it, and does not change the payment', () => {
@@ -348,6 +351,36 @@ describe('a second debit of one payment', () => {
     expect(endOf(taken(before, debit('a', FIRST, 20))).open).toStrictEqual(['DEBITED_AFTER_RETURN']);
   });
 
+  test('without references, on one day, counts once in several files', () => {
+    const returned = confirmed(all(debit('a', FIRST), credit('b', ofTransaction('C-1'))));
+    const nameless = { transaction: [], entry: [], of: 'PAYMENT' } as const;
+    const once = taken(taken(returned, debit('c', nameless, 20)), debit('d', nameless, 20));
+    expect(endOf(once).open).toStrictEqual(['DEBITED_AFTER_RETURN']);
+    expect(endOf(taken(once, debit('e', nameless, 21))).open).toHaveLength(2);
+  });
+
+  test('is none after a rejection, which it contradicts', () => {
+    const rejected = taken(SENT, settlement('b', 'REJECTED'));
+    expect(endOf(taken(rejected, debit('c', FIRST, 20))).open).toStrictEqual(['EXECUTED_AFTER_REJECTION']);
+  });
+
+  test('of one payment says nothing about another', () => {
+    const more = [due('d1', 10, 100n, 'd1#2'), runMade('R2', 11, ['e2']), released('e2', 'd1#2', 11, 100n)];
+    const twice = taken([...SENT, ...more], debit('a', FIRST), debit('b', SECOND));
+    const other = { ...debit('c', ofTransaction('D-3')), endToEndId: 'e2' };
+    const back = { ...credit('d', ofTransaction('C-3')), endToEndId: 'e2' };
+    const { payments, items } = given(...confirmed(taken(taken(twice, other), back))).state;
+    expect([payments.get('e1')?.status, payments.get('e2')?.status]).toStrictEqual(['EXECUTED', 'RETURNED']);
+    expect(items.get('d1#2')?.status).toBe('returned');
+  });
+
+  test('ends with the first of two credits in one file, and the second is of the payment itself', () => {
+    const twice = all(debit('a', FIRST), debit('b', SECOND));
+    const both = confirmed(taken(twice, credit('c', ofTransaction('C-1')), credit('d', ofTransaction('C-2'))));
+    expect(typesOf(both).slice(-2)).toStrictEqual(['SecondDebitReturned', 'PaymentReturned']);
+    expect(endOf(both)).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0, open: [] });
+  });
+
   test('ends with its credit, which makes no amount due', () => {
     const twice = all(debit('a', FIRST), debit('b', SECOND));
     for (const reason of ['DUPL', 'AM05', 'FOCR', undefined]) {
@@ -392,9 +425,11 @@ describe('a payment that the bank has not decided', () => {
     given(...SENT)
       .when(waits('RCVC', 12))
       .then(first);
-    expect(given(...SENT, first).state.payments.get('e1')).toMatchObject({
-      waiting: { status: 'RCVC', reason: 'NARR' },
-    });
+    const payment = given(...SENT, first).state.payments.get('e1');
+    expect(payment).toMatchObject({ waiting: { status: 'RCVC', reason: 'NARR' } });
+    expect(payment && lastWordOf(payment)).toMatchObject({ day: '1970-01-13', status: 'RCVC', reason: 'NARR' });
+    const settled = given(...SENT, executed('a')).state.payments.get('e1');
+    expect(settled && lastWordOf(settled).day).toBe('1970-01-13');
     given(...SENT, first)
       .when(waits('RCVC', 13))
       .then();

@@ -155,3 +155,10 @@ test('the fidelisation of a list is measured if the rate of one patient is', () 
   };
   expect(ofList(unmeasured)).toStrictEqual(['3000', '1', false]);
 });
+
+test('a list without an amount has no mean rate', () => {
+  const team = oneTeam({}, regulationWith(LEVEL));
+  const own = quarterSums({ weightedCents: [0n, 0n, 0n] });
+  const found = fidelisation(team, QUARTER, fraction(0), { own, earlier: undefined });
+  expect([found.rate, fractionText(found.gl), found.measured]).toStrictEqual([undefined, '0', false]);
+});

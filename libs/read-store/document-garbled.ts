@@ -1,0 +1,22 @@
+/** A document of a read store whose content is not that of its projection: named by its projection, which is built again. */
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
+
+/** DOCUMENT_GARBLED. `message`: why, for the log of the program. */
+class DocumentGarbled extends StoreDamaged {
+  constructor(projection: string, cause: unknown) {
+    super({ code: 'DOCUMENT_GARBLED', data: { projection } }, { cause });
+    this.message = `a document of ${projection}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+}
+
+/** Reads one document. Throws DOCUMENT_GARBLED where that fails; refusals and failures of a store stay as they are. */
+export function orDocumentGarbled<T>(projection: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Failure || error instanceof DomainError) throw error;
+    throw new DocumentGarbled(projection, error);
+  }
+}
