@@ -86,6 +86,19 @@ function given(exception: string, terms: object, [one, other]: readonly [string,
 
 const NOTHING = { notShown: [], remarks: [] };
 
+test('what the bank also said, and the ledger did not take, is told beside its answer', () => {
+  const said = { endToEndId: 'e1', code: 'DEBITED_TWICE', day: null };
+  const paid = written(LEDGER, 'PaymentExecuted', { ...PAID, amountCents: '100' }, 'Dora');
+  const other = written(LEDGER, 'AnswerContradicted', { ...said, endToEndId: 'e2' }, 'Dora');
+  const remarks = [
+    'la banque a aussi dit de e1 ce que le livre contredit (débité deux fois) : deux personnes le tranchent',
+  ];
+  expect(checked([...SOUND, paid, other])).toMatchObject(NOTHING);
+  expect(checked([...SOUND, paid, other, written(LEDGER, 'AnswerContradicted', said, 'Dora')])).toMatchObject({
+    remarks,
+  });
+});
+
 test('who gave an exception of the run does not release it', () => {
   const terms = { kind: 'EARLY_RELEASE', envelope: 'FISS', until: '2026-02-01' };
   const using = with_(RUN, { exceptions: ['X'] });

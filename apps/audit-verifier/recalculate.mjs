@@ -759,13 +759,22 @@ export function checkPayment(events, endToEndId, decided, bankFile) {
     answers: ledger
       .filter(({ type, data }) => data.endToEndId === endToEndId && /Executed|Returned|Cancelled/.test(type))
       .map(({ type, effective }) => ({ type, day: effective })),
-    remarks: shown.remarks,
+    remarks: [...shown.remarks, ...saidOtherwise(ledger, endToEndId)],
     notShown: [
       ...shown.notShown,
       ...checkEnvelope(before, decision),
       ...setOff.flatMap(({ because }) => overpaymentOf(ledger, because) ?? []),
     ],
   };
+}
+
+/** What the bank also said of a payment, and the ledger did not take: « payé » alone would hide that it was debited twice. */
+function saidOtherwise(ledger, endToEndId) {
+  const said = ledger.filter(({ type, data }) => type === 'AnswerContradicted' && data.endToEndId === endToEndId);
+  return said.map(
+    ({ data: { code, day } }) =>
+      `la banque a aussi dit de ${endToEndId} ce que le livre contredit (${OTHERWISE[code] ?? code}${typeof day === 'string' ? `, le ${dayInFrench(day)}` : ''}) : deux personnes le tranchent`,
+  );
 }
 
 /**
@@ -1112,6 +1121,18 @@ const TOLD = {
   PaymentExecuted: 'payé',
   PaymentCancelled: 'annulé',
   PaymentAwaitedAgain: 'encore à la banque',
+};
+const OTHERWISE = {
+  ANSWER_AMOUNT_DIFFERS: 'autre montant',
+  EXECUTED_AND_REJECTED: 'exécuté et rejeté',
+  REJECTED_AFTER_EXECUTION: 'rejeté après son exécution',
+  EXECUTED_AFTER_REJECTION: 'exécuté après son rejet',
+  ANSWERED_AFTER_CANCELLATION: 'réponse après son annulation',
+  ANSWERED_BEFORE_RELEASE: 'réponse d’avant sa libération',
+  ANSWERED_ON_A_DAY_TO_COME: 'réponse d’un jour à venir',
+  DEBITED_TWICE: 'débité deux fois',
+  DEBITED_AFTER_RETURN: 'débité après son retour',
+  RETURNED_AFTER_RECOVERY: 'revenu après sa récupération',
 };
 const told = (type) => TOLD[type] ?? type;
 

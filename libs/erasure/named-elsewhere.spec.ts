@@ -78,6 +78,17 @@ test('finds the patient in texts about others in any spelling, and not in texts 
   ]);
 });
 
+test('of a person with two ids, events that have one of them are found', async () => {
+  const other = Product.sealed();
+  const ids = ['P7000008', 'P7000009'];
+  await other.log.record([...ids.map(described), ...ids.map((id, i) => team(`Centre de ${id}`, i + 1))], COMMIT);
+  expect((await namedElsewhere(other.log, ids, [])).map(({ type }) => type)).toStrictEqual([
+    'TeamDescribed',
+    'TeamDescribed',
+  ]);
+  await other.close();
+});
+
 test('a later search reads only new events, and two searches at once read them once', async () => {
   const read = jest.spyOn(product.log, 'read');
   const [one, other] = await Promise.all([

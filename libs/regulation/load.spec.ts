@@ -325,8 +325,12 @@ test('rejects a grid line that is repeated, malformed or under a wrong header, a
     'GP-2021,0-6,F,2,0,1',
     'GP-2021,0-6,F,0,0,1.5',
     'G',
-  ])
-    assert.match(refusalOf(added(line)), new RegExp(`ligne ${lines + 1} : `), line);
+  ]) {
+    const refusal = refusalOf(added(line));
+    assert.match(refusal, new RegExp(`ligne ${lines + 1} : `), line);
+    // It is no line of another profile, which the grid would have twice.
+    assert.doesNotMatch(refusal, /deux fois/, line);
+  }
   expect(refusalOf({ ...SHIPPED, grids: SHIPPED.grids.replace('yearly_cents', 'cents') })).toMatch(/l’en-tête est/);
   expect(refusalOf(added('"GP-2021'))).toMatch(/n’est pas un CSV/);
 });

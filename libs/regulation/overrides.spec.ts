@@ -189,4 +189,5 @@ test('a scenario that replaces no value is refused', () => {
     says(/rien n’est remplacé/),
   );
   requireReplacing(readWhatIf({ presence: 'DAYS' }));
+  requireReplacing(readWhatIf({ parameters: { presence: 'DAYS' }, overrides: [CAP] }));
 });

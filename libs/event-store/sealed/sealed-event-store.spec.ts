@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { verifyLog } from '#libs/audit/verify.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
+import type { LogElsewhere } from '#libs/event-store/event-store.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { SealingAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
@@ -216,4 +217,28 @@ test('is carried over to a store that seals event by event, each event compared,
   await from.close();
   await to.close();
   for (const one of [place, other]) rmSync(one, { recursive: true });
+});
+
+test('a row that a former program stored in clear, and whose key is destroyed, is carried over without its content', async () => {
+  const own = temporaryFolder();
+  const stored = new SqliteEventStore(join(own, 'events.db'));
+  const other = { ...ROW.event, id: 'f'.repeat(32), data: ROW.event.data.replace('"line":3', '"line":4') };
+  await stored.record([ROW, { ...ROW, event: other }], COMMIT);
+  await stored.close();
+  const file = new KeyFile(join(own, 'key'));
+  file.makeIfMissing();
+  const keys = new SqlitePatientKeys(join(own, 'keys.db'), file);
+  await keys.ensured(['row/import-1/3', 'row/import-1/4']);
+  await keys.destroy([keys.referenceOf('row/import-1/3')], COMMIT.recordedAt);
+  const settings = { keys, parts: PARTS, elsewhere: (there: LogElsewhere) => there };
+  const former = new SealedEventStore(new SqliteEventStore(join(own, 'events.db')), {
+    ...settings,
+    emptiesParts: true,
+  });
+  const [emptied, kept] = await allOf(former);
+  expect(JSON.parse(emptied?.data ?? '')).toStrictEqual({ code: 'DATE', line: 3, row: '', fields: [] });
+  expect(emptied?.id).not.toBe(ROW.event.id);
+  expect(kept).toMatchObject(other);
+  await former.close();
+  rmSync(own, { recursive: true });
 });

@@ -5,6 +5,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { PreparePaymentRun, PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
@@ -196,8 +197,12 @@ test('what approvals left unposted is posted to the envelope of the next run, as
   const stores = new Stores(product.log, product.readStore);
   await postInterrupted(stores, 'FIR', author('Carol', 'run 1'));
   expect(await posted()).toStrictEqual([0, 0, 0, 0]);
-  for (const run of ['run 2', 'run 3']) {
-    await postInterrupted(stores, 'FISS', author('Carol', run));
-    expect(await posted()).toStrictEqual([1, 1, 1, 0]);
-  }
+  // A run posts them before it is prepared, which this one is not without an account to pay from.
+  const request = { run: 'R1', envelope: 'FISS', executionDay: 10, dueBy: 10, exceptions: [] };
+  const preparing = new PreparePaymentRun(request, author('Carol', 'run 2'));
+  const prepared = new PreparePaymentRunHandler(stores).execute(preparing);
+  await expect(prepared).rejects.toMatchObject({ code: 'NO_CONFIRMED_DEBTOR' });
+  expect(await posted()).toStrictEqual([1, 1, 1, 0]);
+  await postInterrupted(stores, 'FISS', author('Carol', 'run 3'));
+  expect(await posted()).toStrictEqual([1, 1, 1, 0]);
 });

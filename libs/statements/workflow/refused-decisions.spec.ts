@@ -104,7 +104,7 @@ test('a closed team has no other decision, regularisation or withdrawal', async 
   now = [DRAFT, SUBMITTED, higher];
   const towards = regulariseTowards(product.log, higher, author('Alice')).then(
     () => undefined,
-    (error: DomainError) => error.code,
+    (error: unknown) => (error as DomainError).code,
   );
   expect([
     await submit(DRAFT),
