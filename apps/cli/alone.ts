@@ -2,12 +2,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
-import { PlaceTaken, whileAlone } from '#libs/runtime/alone.ts';
+import { LOCK_FILE, PlaceTaken, whileAlone } from '#libs/runtime/alone.ts';
 import { requireFilePlace } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
-
-/** The file of a killed process locks nothing. */
-export const LOCK_FILE = '.en-cours';
 
 /** Makes the folder. */
 export function aloneIn<T>(folder: string, work: () => Promise<T>): Promise<T> {

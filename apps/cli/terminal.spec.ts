@@ -1,5 +1,5 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { message, nameCommandsAs, table } from '#apps/cli/terminal.ts';
+import { message, nameCommandsAs, printCsv, table } from '#apps/cli/terminal.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -31,6 +31,17 @@ test('an exception is proposed by another person than who prepares: who gave it 
 
 test('a name from a file neither moves the cursor nor colours the screen', () => {
   expect(shown('Équipe \u001b[31mrouge\rTotal : 1 €')).toBe('Équipe  [31mrouge Total : 1 €');
+});
+
+test('a table for a program is written as it is, its commands and characters too', () => {
+  let said = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    said += String(chunk);
+    return true;
+  });
+  nameCommandsAs('npm run -s decompte --', 'Chloé');
+  printCsv('a,decompte show X --as NOM\u001b\u202e\n');
+  expect(said).toBe('a,decompte show X --as NOM\u001b\u202e\n');
 });
 
 test('an endless name, or one of several lines, leaves the other rows of a table as they are', () => {

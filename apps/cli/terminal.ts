@@ -65,6 +65,12 @@ export function printJson(value: unknown): void {
   write(JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field), 2));
 }
 
+/** A table for a program or a spreadsheet, as it is: nothing in it is for a terminal. */
+export function printCsv(text: string): void {
+  said = undefined;
+  write(text);
+}
+
 function write(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -12,6 +12,7 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { RecomputedUpTo } from '#libs/audit/recomputed.ts';
 import { notCompared } from '#libs/audit/carried-over.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
+import { recordedAtIn } from '#libs/audit/rules/checkpoint-times.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 
 interface Signing {
@@ -39,7 +40,8 @@ export type SigningResult =
   | { readonly status: 'misfits'; readonly misfits: readonly Misfit[]; readonly events: number };
 
 /**
- * A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
+ * One process at a time signs in a folder (libs/runtime/alone.ts): two would name the same checkpoint before theirs. The log may be written
+ * meanwhile. A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
  * people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY;
  * KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
@@ -51,9 +53,11 @@ export async function signLatest({
   isCarriedOver,
   progress,
 }: Signing): Promise<SigningResult> {
+  const begunAt = now();
   const checkpoints = checkpointsSoFar(folder);
   const successions = readSuccessions(folder);
   requireCurrent(createPublicKey(key), successions);
+  let lastText = '';
   const roots = new HeldRoots(checkpoints, checkpoints.slice(-1));
   const [upTo, recorded] = [new RecomputedUpTo(), new RecordedCheckpoints()];
   const { misfits, events, link, former, checkpointed } = await verifyLog(stored, {
@@ -65,6 +69,7 @@ export async function signLatest({
       roots.take(event, previous);
       upTo.take(event);
       recorded.take(event);
+      lastText = event.text;
     },
     ...(progress && { progress }),
   });
@@ -87,8 +92,31 @@ export async function signLatest({
     previous: before?.digest ?? null,
     ...roots.end,
   };
-  const checkpoint = signCheckpoint({ position: events, link, time: now(), ...chained }, key);
+  const since = successions.find(({ succession }) => succession.key === keyId(createPublicKey(key)))?.succession.since;
+  const time = timeOfSigning({ begunAt, recordedAt: recordedAtIn(lastText), since });
+  const checkpoint = signCheckpoint({ position: events, link, time, ...chained }, key);
   return { status: 'signed', checkpoint, path: writeCheckpoint(folder, checkpoint), recomputed };
+}
+
+/** A command that runs longer may be recorded with a time before that of a checkpoint which was signed meanwhile. */
+const LONGEST_COMMAND_MS = 3_600_000;
+
+/**
+ * The time of a checkpoint, ISO 8601: no event after it may say that it was recorded before (rules/checkpoint-times.ts). A command takes its
+ * time when it begins, and is recorded at the earliest at that of the event before it. So the time of the last event holds for every command
+ * that is under way; of a log that has been still for longer than a command lasts, the beginning of the reading does. `since`: when
+ * the key took over, if it did.
+ */
+export function timeOfSigning({ begunAt, recordedAt, since }: Moments): string {
+  const begun = Date.parse(begunAt);
+  const last = Math.max(Date.parse(recordedAt ?? begunAt), Date.parse(since ?? '1970-01-01'));
+  return last < begun && last >= begun - LONGEST_COMMAND_MS ? new Date(last).toISOString() : begunAt;
+}
+
+interface Moments {
+  readonly begunAt: string;
+  readonly recordedAt: string | undefined;
+  readonly since: string | undefined;
 }
 
 /** Throws KEY_SUCCEEDED. */

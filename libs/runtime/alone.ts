@@ -3,6 +3,9 @@ import { rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { asUnavailable, isLocked, namingFile } from '#libs/sqlite/failure.ts';
 
+/** The name of the lock of a folder, in it. The file of a killed process locks nothing. */
+export const LOCK_FILE = '.en-cours';
+
 /** Another process, or another call, holds the lock. */
 export class PlaceTaken extends Error {
   readonly lock: string;

@@ -1,12 +1,21 @@
 /** While an old copy of the keys makes an erased patient readable again, the service gives no answer that may show the patient. */
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
+import { erasureStream } from '#libs/erasure/erasures.ts';
+import { erasureIdOf } from '#libs/erasure/state.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
 import { addKeysCheck } from '#apps/api/http/protection.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { withOwn } from '#test/support/with-own.ts';
 
 const ERASED = 'a'.repeat(64);
+const KEY = { reference: ERASED, subject: 'patient/P1', key: Buffer.alloc(32) };
 
 /** A log with one erased person, with its keys, or with an earlier copy of them. */
 class Keys {
@@ -15,21 +24,41 @@ class Keys {
   silence: Promise<unknown> | undefined;
   nowMs = 0;
   asked = 0;
+  readonly log: EventStore;
 
-  get log(): EventStore {
-    const completed = { type: 'ErasureCompleted', data: JSON.stringify({ reference: ERASED, keys: 1 }) };
-    const epoch = async (): Promise<number> => {
-      this.asked++;
-      await this.silence;
-      return this.isFormer ? 0 : 1;
+  constructor(log: EventStore) {
+    const keys: Pick<PatientKeys, 'epoch' | 'keysOf' | 'destroyed'> = {
+      epoch: async () => {
+        this.asked++;
+        await this.silence;
+        return this.isFormer ? 0 : 1;
+      },
+      keysOf: async () => new Map(this.isFormer ? [[ERASED, KEY]] : []),
+      destroyed: async () => new Set(this.isFormer ? [] : [ERASED]),
     };
-    const keysOf = async () => new Map(this.isFormer ? [[ERASED, {}]] : []);
-    const read = async function* () {
-      yield [completed];
-    };
-    return { keys: { epoch, keysOf }, read } as unknown as EventStore;
+    this.log = withOwn(log, { keys: keys as PatientKeys });
   }
 }
+
+let stored: SqliteEventStore;
+beforeEach(async () => {
+  stored = new SqliteEventStore(':memory:');
+  const content = { reference: ERASED, ground: 'REQUEST', reason: 'demande' };
+  const effects = { facts: 1, rowsSetAside: 0, decided: 0, open: 0 };
+  const events = [
+    ['ErasureProposed', { ...content, ...effects }],
+    ['ErasureConfirmed', { ...content, ...effects }],
+    ['ErasureBegun', { reference: ERASED, references: [ERASED] }],
+    ['ErasureCompleted', { reference: ERASED, keys: 1 }],
+  ] as const;
+  const recorded = events.map(([type, of]) => {
+    const meta = metaOf('Alice');
+    const data = JSON.stringify({ ...of, command: { key: meta.key, digest: '', meta } });
+    return { id: eventId(type, data), type, schemaVersion: 1, effective: '2026', knownOn: '2026-01-01', data };
+  });
+  await stored.append(erasureStream(erasureIdOf(ERASED)), recorded, 'none', COMMIT);
+});
+afterEach(() => stored.close());
 
 function serviceOn(keys: Keys) {
   const instance = fastify();
@@ -49,7 +78,7 @@ const KNOWN = { authorization: 'Bearer x' };
 const REFUSED = /copie d’avant un effacement.*un travailleur/;
 
 test('refuses requests of people with the remedy, and answers measures and health', async () => {
-  const keys = new Keys();
+  const keys = new Keys(stored);
   keys.isFormer = true;
   const get = serviceOn(keys);
   for (const answer of await Promise.all([get('/patients/P1', KNOWN), get('/patients/P1', KNOWN)]))
@@ -62,7 +91,7 @@ test('refuses requests of people with the remedy, and answers measures and healt
 });
 
 test('requests share a look at the keys, and the next one after its time waits for another', async () => {
-  const keys = new Keys();
+  const keys = new Keys(stored);
   const get = serviceOn(keys);
   for (let i = 0; i < 3; i++) expect(await get('/patients/P1', KNOWN)).toBe('shown');
   expect(keys.asked).toBe(1);
@@ -75,7 +104,7 @@ test('requests share a look at the keys, and the next one after its time waits f
 });
 
 test('keys that are silent, or cannot be read, hold no request for long, and are looked at again', async () => {
-  const keys = new Keys();
+  const keys = new Keys(stored);
   const get = serviceOn(keys);
   const silent = Promise.withResolvers<undefined>();
   keys.silence = silent.promise;

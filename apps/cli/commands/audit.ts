@@ -17,7 +17,7 @@ import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { fittingLines, keyLines, saidKeys } from '#libs/words/texts/audit-check.ts';
 import { keyCheckAt } from '#libs/runtime/key-check.ts';
-import { aloneFor } from '#apps/cli/alone.ts';
+import { aloneFor, aloneIn } from '#apps/cli/alone.ts';
 import { commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
@@ -163,13 +163,16 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   requirePrivate(key);
   await requireKeysOfNow(options);
   const signing = { folder, key: readKey(key, 'private'), now: instantNow, isCarriedOver: options.carriedOver };
-  const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
+  const signed = await aloneIn(folder, async () => {
+    const made = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
+    if (made.status !== 'misfits' && options.apart !== true) await recordIn(options, folder);
+    return made;
+  });
   if (signed.status === 'misfits') {
     reportMisfits(signed.misfits, signed.events);
     message('Rien n’est signé.');
     return MISFITS;
   }
-  if (options.apart !== true) await recordIn(options, folder);
   const { status, checkpoint, path, recomputed } = signed;
   if (status === 'there') message(`Le point de contrôle de la position ${checkpoint.position} est déjà là : ${path}.`);
   if (options.json === true) printJson({ ...checkpoint, recomputed });

@@ -14,7 +14,7 @@ import { knownOn, quarterArgument } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOfOptions, recordsCsv } from '#apps/cli/csv-form.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result, table } from '#apps/cli/terminal.ts';
+import { printCsv, printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface MonitoringOptions extends StoreOptions, CsvOptions {
@@ -49,7 +49,7 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
     );
     const written = periods.map((one) => schemePeriodJson(one, movements));
     if (options.csv === true)
-      result(recordsCsv(written, ['leakageShare', 'consultationsPerPatientYear', 'score'], form));
+      printCsv(recordsCsv(written, ['leakageShare', 'consultationsPerPatientYear', 'score'], form));
     else if (options.json === true)
       printJson({
         periods: written,

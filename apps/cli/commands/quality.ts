@@ -21,7 +21,7 @@ import { type CsvOptions, csvFormOfOptions, recordsCsv } from '#apps/cli/csv-for
 import { qualitySummary } from '#apps/cli/quality-summary.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, result, table } from '#apps/cli/terminal.ts';
+import { printCsv, printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface QualityOptions extends StoreOptions, CsvOptions {
@@ -64,7 +64,7 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
     if (found === undefined || followed === undefined) throw unknownTeamRefusal(team);
     if (options.json === true) printJson({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
     else if (options.csv === true)
-      result(
+      printCsv(
         recordsCsv(
           followed.map((one) => ({ teamId: team, ...followedJson(one) })),
           EXACT,
@@ -91,7 +91,7 @@ function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
     const found = await query(new FindIndicators(asked));
     const written = found.map(({ team, followed, ...of }) => ({ teamId: team, ...followedJson(followed), ...of }));
     if (options.json === true) printJson(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
-    else if (options.csv === true) result(recordsCsv(written, EXACT, form));
+    else if (options.csv === true) printCsv(recordsCsv(written, EXACT, form));
     else if (options.all === true)
       result(
         table(

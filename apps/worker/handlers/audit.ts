@@ -14,6 +14,9 @@ import { refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
+import { makeFolder } from '#libs/files/make-folder.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { LOCK_FILE, PlaceTaken, whileAlone } from '#libs/runtime/alone.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { GatherBasis } from '#libs/statements/recomputation/queries/gather-basis.ts';
 import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
@@ -76,13 +79,26 @@ export const checkpointJob: JobKindHandler<'checkpoint'> = (
     const keyPath = audit.key ?? notSet('SIGNING_KEY_NOT_SET');
     requireOutsideStore(keyPath, stores.logPath);
     const key = readKey(keyPath, 'private');
-    const signed = await signLatest({ stored, folder, key, now, progress: progressOf(context, STAGE) });
-    if (signed.status === 'misfits') throw doesNotFit(signed.misfits);
-    const commit = jobCommit(job, 'checkpoint', now);
-    await recordCheckpoints(log, checkpointsSoFar(folder), commit);
+    const signed = await signingAlone(folder, async () => {
+      const made = await signLatest({ stored, folder, key, now, progress: progressOf(context, STAGE) });
+      if (made.status === 'misfits') throw doesNotFit(made.misfits);
+      await recordCheckpoints(log, checkpointsSoFar(folder), jobCommit(job, 'checkpoint', now));
+      return made;
+    });
     await commands.execute(new KeepPatientIndex());
     return { ...signed.checkpoint, recomputed: signed.recomputed };
   });
+
+/** Throws STORE_BUSY while another process signs in this folder: the attempt is made again. */
+async function signingAlone<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  makeFolder(folder);
+  try {
+    return await whileAlone(join(folder, LOCK_FILE), work);
+  } catch (error) {
+    if (!(error instanceof PlaceTaken)) throw error;
+    throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
+  }
+}
 
 /** The result is the proof itself, which is small. */
 export const consistencyJob: JobKindHandler<'consistency'> = ({ audit, stores }, request, _job, context) =>

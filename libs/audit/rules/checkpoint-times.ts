@@ -24,17 +24,17 @@ export class CheckpointTimes {
       this.#last = this.#left.shift();
     if (this.#last === undefined || this.impossible.length >= IMPOSSIBLE_MAX) return;
     const { name, checkpoint } = this.#last;
-    const lines = text.split('\n', BEFORE_COMMIT + 1);
-    const recordedAt = recordedIn(lines[BEFORE_COMMIT] ?? '');
+    const recordedAt = recordedAtIn(text);
     if (recordedAt === undefined || Date.parse(recordedAt) >= Date.parse(checkpoint.time)) return;
-    const [stream = '""', , , type = ''] = lines;
+    const [stream = '""', , , type = ''] = text.split('\n', BEFORE_COMMIT);
     const data = { recordedAt, checkpoint: name, signedAt: checkpoint.time };
     const finding = { code: 'RECORDED_BEFORE_CHECKPOINT', data } as const;
     this.impossible.push({ position, stream: JSON.parse(stream) as string, type, finding });
   }
 }
 
-/** Undefined if the text is no commit, which the chain check reports. */
-function recordedIn(commit: string): string | undefined {
+/** When the event of this text was recorded, ISO 8601. Undefined if it names no commit, which the chain check reports. */
+export function recordedAtIn(text: string): string | undefined {
+  const commit = text.split('\n', BEFORE_COMMIT + 1)[BEFORE_COMMIT] ?? '';
   return /^\["([^"]*)"/.exec(commit)?.[1];
 }
