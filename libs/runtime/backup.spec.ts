@@ -1,6 +1,6 @@
 /** Keys are copied unless the two logs have the same store of keys; a log and keys that are copied fit each other. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
@@ -9,7 +9,7 @@ import { openKeys } from '#libs/runtime/keys.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { epochIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
+import { epochIn, wrappedByIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { systemClock } from '#test/support/system-clock.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -48,6 +48,29 @@ test('a patient erased during a backup is erased in it, with what is kept of him
   // One in each copy of the log.
   expect(pauses).toBe(2);
   expect(epochIn(to.keys?.store ?? '')).toBe(1);
+  await log.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('keys that are rotated during a backup are copied again: no key would open the copy', async () => {
+  const folder = temporaryFolder();
+  const [from, to] = [storePaths(join(folder, 'data'), {}), storePaths(join(folder, 'copy'), {})];
+  const log = await openLogAt(from, systemClock);
+  const [store, target] = [from.keys?.store ?? '', to.keys?.store ?? ''];
+  const inKeys = (sql: string): void => {
+    const keys = new DatabaseSync(store);
+    keys.exec(sql);
+    keys.close();
+  };
+  // More pages than are copied at a time, so that something may come in between.
+  inKeys('CREATE TABLE filler AS SELECT zeroblob(11000000)');
+  let isRotated = false;
+  await copyStores(from, to, () => {
+    if (isRotated || !existsSync(`${target}.en-cours`)) return;
+    isRotated = true;
+    inKeys("UPDATE installation SET wrapped_by = 'another'");
+  });
+  expect([isRotated, wrappedByIn(target)]).toStrictEqual([true, 'another']);
   await log.close();
   rmSync(folder, { recursive: true });
 });

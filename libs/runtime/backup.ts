@@ -10,7 +10,7 @@ import { makeFolder } from '#libs/files/make-folder.ts';
 import { syncFolder } from '#libs/files/new-file.ts';
 import { writeWholeFile } from '#libs/files/whole-file.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { epochIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
+import { epochIn, wrappedByIn } from '#libs/patient-keys/sqlite/epoch-in.ts';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
 import { type KeyPlaces, areKeysThere, copyKeysInto, openKeys, requireNoOtherKeys } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
@@ -22,7 +22,7 @@ import { EFFECTS } from '#libs/statements/calculation/simulation-effect.ts';
 /** No event makes these documents. */
 export const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
 
-/** How often the log and its keys are copied again because keys were destroyed meanwhile. */
+/** How often the log and its keys are copied again because keys were destroyed or rotated meanwhile. */
 const ATTEMPTS = 5;
 
 /** The log of a backup until the rest of it is there and verified: no command takes the folder for a log before. */
@@ -46,7 +46,7 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
 
 /**
  * The keys come last, so that none of a copied patient is missing. Where one was destroyed since the log was copied, the copy of the log lacks
- * what is kept of its patient: both are copied again.
+ * what is kept of its patient: both are copied again. So they are where the keys were rotated, as no key would open the copy any more.
  */
 async function copyLogWithKeys(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {
   const keys = keyFiles(from, to);
@@ -55,7 +55,8 @@ async function copyLogWithKeys(from: StorePaths, to: StorePaths, onProgress: Cop
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const before = epochs();
     await copyFiles(files, onProgress);
-    if (isDeepStrictEqual(epochs(), before)) return;
+    const areOfNow = keys.every(([source, target]) => wrappedByIn(source) === wrappedByIn(target));
+    if (areOfNow && isDeepStrictEqual(epochs(), before)) return;
     for (const [, target] of files) rmSync(target, { force: true });
   }
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
@@ -84,14 +85,14 @@ function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string,
 
 /**
  * Copies the keys after a log, which `copyLog` copies. Throws STORE_BUSY if one was destroyed meanwhile: the copy of the log lacks what is
- * kept of its patient, until it is copied on.
+ * kept of its patient, until it is copied on; or if they were rotated, as the wrapping key may be the one before.
  */
 export async function copyKeysAfter<T>(from: StorePaths, to: StorePaths, copyLog: () => Promise<T>): Promise<T> {
   await requireReplaceable(from.keys, to.keys);
-  const before = await epochOf(from.keys);
+  const before = await stateOf(from.keys);
   const copied = await copyLog();
   await copyKeys(from, to);
-  if ((await epochOf(from.keys)) !== before) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
+  if ((await stateOf(from.keys)) !== before) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
   return copied;
 }
 
@@ -100,11 +101,12 @@ async function requireReplaceable(from: KeyPlaces | undefined, to: KeyPlaces | u
   await requireNoOtherKeys(from, to);
 }
 
-async function epochOf(places: KeyPlaces | undefined): Promise<number | undefined> {
+/** Another text once keys were destroyed, or are wrapped by another key. */
+async function stateOf(places: KeyPlaces | undefined): Promise<string | undefined> {
   if (places === undefined || !(await areKeysThere(places))) return undefined;
   const keys = await openKeys(places);
   try {
-    return await keys.epoch();
+    return `${await keys.epoch()} ${(await keys.status()).wrappedBy}`;
   } finally {
     await keys.close();
   }
