@@ -78,3 +78,9 @@ test('the instalments add up to the total, credits included', () => {
     ),
   );
 });
+
+test('in advance, a quarter is due on its first day, or on the first day of each month', () => {
+  const inAdvance = (parts: 1 | 3) => dueDays(QUARTER, { parts, due: 'FIRST_DAY' }).map(dayText);
+  expect(inAdvance(1)).toStrictEqual(['2024-01-01']);
+  expect(inAdvance(3)).toStrictEqual(['2024-01-01', '2024-02-01', '2024-03-01']);
+});

@@ -124,6 +124,27 @@ test('acts of another quarter, and acts that count on no side, are not measured'
   ).toStrictEqual([0, true, true]);
 });
 
+test('an act that counts on no side is none of the least number of acts', () => {
+  expect(
+    rate([
+      [undefined, 1],
+      ['OUTSIDE', 3],
+    ]),
+  ).toStrictEqual([10_000, false, false]);
+});
+
+test('acts for another team of the quarter are not measured', () => {
+  const act = { quarter: EARLIER, baseCents: 100, reversal: false };
+  const own = { ...act, team: 'T1', side: 'INSIDE' } as const;
+  const other = { ...act, team: 'T2', side: 'OUTSIDE' } as const;
+  const team = oneTeam({}, regulationWith(LEVEL));
+  expect(ownRate(team, QUARTER, [own, own, other, other], EARLIER)).toMatchObject({
+    tenThousandths: 10_000,
+    measured: true,
+  });
+  expect(ownRate(team, QUARTER, [own, other], EARLIER)).toMatchObject({ measured: false });
+});
+
 test('if the list has one rate, or if acts of the earlier quarter are missing, a patient has none', () => {
   expect(rate([['INSIDE', 1]], { fidelisation_level: 'TEAM' })).toBeUndefined();
   expect(rate([['INSIDE', 1]], { fidelisation_lag_quarters: 2 })).toBeUndefined();

@@ -1,10 +1,13 @@
 /** The lines, flags and instalments of a yearly statement. */
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withOverrides } from '#libs/regulation/overrides.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { type GroupYearSums, emptyGroupYear, emptySums } from '#libs/statements/rules/sums.ts';
 import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 import { type RosterFacts, frame, regulationWith, required, roster } from '#test/support/enrolment.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { linesOf, rateOf, yearly } from '#test/support/statements.ts';
 
 const SCORED: RosterFacts = { quality: [[2021, 'FLU65', 50, 100]] };
@@ -124,4 +127,27 @@ test('a group has a statement only for a year in which it is active on 1 January
   const team = required(made.teams.byId.get('G1'));
   const has = (year: number): boolean => yearlyStatement(team, year, emptySums(), made) !== undefined;
   expect([2019, 2020, 2021, 2022, 2023].map(has)).toStrictEqual([false, true, true, false, true]);
+});
+
+test('each parameter has its value of the first day of the year', () => {
+  const from = (day: string) => {
+    const of = { scheme: 'IPEP', from: day };
+    const overrides = [
+      { ...of, parameter: 'share_ecart', value: '0' },
+      { ...of, parameter: 'share_evolution', value: '1' },
+    ];
+    const regulation = loadRegulation(withOverrides(SHIPPED, { overrides }));
+    const made = frame(
+      [roster('G1', { scheme: 'IPEP', phases: [['ACTIVE', '2020-01-01']] })],
+      ['2021-Q1', '2021-Q4'],
+      {},
+      regulation,
+    );
+    const sums = emptySums();
+    sums.years.set('G1', new Map([[2021, { ...emptyGroupYear(), ...GAINS }]]));
+    return linesOf(yearly(made, 'G1', 2021, sums))[0];
+  };
+  expect(from('2021-01-01')).toBe('ECART 0');
+  expect(from('2021-01-02')).toBe(from('2030-01-01'));
+  expect(from('2021-01-02')).not.toBe('ECART 0');
 });
