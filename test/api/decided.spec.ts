@@ -14,6 +14,7 @@ import { approve } from '#test/support/decisions.ts';
 import { TINY_CALCULATION, TINY_SAMPLE, experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
 import { Product } from '#test/support/product.ts';
 import { COMMIT } from '#test/support/commit.ts';
+import { recordCompletedErasure } from '#test/support/completed-erasure.ts';
 
 let service: Application;
 let operator: DecompteClient;
@@ -206,17 +207,20 @@ test('while a former copy of the keys is there, a statement that was read before
   const product = Product.sealed();
   await product.import(`${TINY_SAMPLE}/facts`);
   await product.calculate(TINY_CALCULATION);
-  for (const projection of PROJECTIONS) await product.readStore.upToDate(projection, product.log);
   const { keys } = product.log;
   assert.ok(keys !== undefined);
+  const reference = 'a'.repeat(64);
+  await recordCompletedErasure(product.log, reference);
+  for (const projection of PROJECTIONS) await product.readStore.upToDate(projection, product.log);
   const sealed = await Application.start(product);
   try {
     const authorization = await sealed.bearer('operator');
     const read = async (): Promise<number> =>
       (await sealed.fetch('/statements/PEPS-01/2022-Q2', { headers: { authorization } })).status;
     expect([await read(), await read()]).toStrictEqual([200, 200]);
+    const former: SubjectKey = { reference, subject: 'patient/P0', key: Buffer.alloc(32) };
     jest.spyOn(keys, 'epoch').mockResolvedValue(-1);
-    jest.spyOn(keys, 'keysOf').mockResolvedValue(new Map([['a'.repeat(64), {} as SubjectKey]]));
+    jest.spyOn(keys, 'keysOf').mockResolvedValue(new Map([[reference, former]]));
     // An answer about the keys holds for half a second.
     await pause(600);
     expect(await read()).toBe(503);

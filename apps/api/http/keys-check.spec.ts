@@ -1,17 +1,13 @@
 /** While an old copy of the keys makes an erased patient readable again, the service gives no answer that may show the patient. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
-import { erasureStream } from '#libs/erasure/erasures.ts';
-import { erasureIdOf } from '#libs/erasure/state.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
 import { addKeysCheck } from '#apps/api/http/protection.ts';
-import { COMMIT } from '#test/support/commit.ts';
-import { metaOf } from '#test/support/experiment.ts';
+import { recordCompletedErasure } from '#test/support/completed-erasure.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
 const ERASED = 'a'.repeat(64);
@@ -43,20 +39,7 @@ class Keys {
 let stored: SqliteEventStore;
 beforeEach(async () => {
   stored = new SqliteEventStore(':memory:');
-  const content = { reference: ERASED, ground: 'REQUEST', reason: 'demande' };
-  const effects = { facts: 1, rowsSetAside: 0, decided: 0, open: 0 };
-  const events = [
-    ['ErasureProposed', { ...content, ...effects }],
-    ['ErasureConfirmed', { ...content, ...effects }],
-    ['ErasureBegun', { reference: ERASED, references: [ERASED] }],
-    ['ErasureCompleted', { reference: ERASED, keys: 1 }],
-  ] as const;
-  const recorded = events.map(([type, of]) => {
-    const meta = metaOf('Alice');
-    const data = JSON.stringify({ ...of, command: { key: meta.key, digest: '', meta } });
-    return { id: eventId(type, data), type, schemaVersion: 1, effective: '2026', knownOn: '2026-01-01', data };
-  });
-  await stored.append(erasureStream(erasureIdOf(ERASED)), recorded, 'none', COMMIT);
+  await recordCompletedErasure(stored, ERASED);
 });
 afterEach(() => stored.close());
 

@@ -203,3 +203,11 @@ test('each debt has its cause: a statement, a later decision, a payment received
     ['e1#2', 'PAID_AGAIN'],
   ]);
 });
+
+test('refuses to take back a demand where nothing is demanded', () => {
+  const takeBack = { kind: 'TAKE_BACK', ...DEBTOR, reason: 'erreur' } as const;
+  for (const before of [OWED, [...DEMANDED, repaidOf('d1#1', 40n), repaidOf('d2#1', 30n)]])
+    given(...before)
+      .when(propose('Alice', takeBack))
+      .thenRefused('NOTHING_DEMANDED', { team: TEAM });
+});

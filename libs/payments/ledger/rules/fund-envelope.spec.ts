@@ -1,7 +1,7 @@
 /** The terms of an envelope change from a day on, when one person proposes them and another confirms them; a scheme has one envelope a day. */
 import { expect, test } from '@jest/globals';
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
-import { fundingEnvelope, termsOn } from '#libs/payments/ledger/terms.ts';
+import { fundedTwice, fundingEnvelope, termsOn } from '#libs/payments/ledger/terms.ts';
 import {
   IN_FORCE,
   confirm,
@@ -145,4 +145,13 @@ test('an exception that is not needed any more when the terms are confirmed stay
   waiting.when(confirm(waiting.state, 'Bob', 'envelope:FISS')).thenState(({ exceptions }) => {
     expect(exceptions.get('X')?.status).toBe('confirmed');
   });
+});
+
+test('two envelopes of a former log that fund a scheme on the same day are named', () => {
+  const { state } = given(
+    ...IN_FORCE,
+    ...inForce({ from: NEW_YEAR }, 'FIR'),
+    ...inForce({ schemes: ['IPEP'] }, 'OTHER'),
+  );
+  expect(fundedTwice(state)).toStrictEqual([{ scheme: 'PEPS', envelope: 'FISS', from: NEW_YEAR, alsoBy: 'FIR' }]);
 });

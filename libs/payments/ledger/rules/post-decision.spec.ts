@@ -33,6 +33,12 @@ test('each part of a decision becomes due on its day', () => {
     .then(posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'));
 });
 
+test('a part of nothing makes no item, and the others keep their places', () => {
+  given(...IN_FORCE)
+    .when(decision('d1', [10, 0n], [20, 200n]))
+    .then(posted('d1'), due('d1', 20, 200n, 'd1#2'));
+});
+
 test('a decision is posted once', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n))
     .when(decision('d1', [10, 100n]))

@@ -121,6 +121,23 @@ describe('making a payment due again takes two people', () => {
     expect(endOf(taken(history, settlement('b2', 'REJECTED')))).toMatchObject({ status: 'RETURNED', proposals: 0 });
   });
 
+  test('a proposal of several waits until each of its payments is answered', () => {
+    const two = [
+      posted('d1'),
+      due('d1', 10, 100n),
+      due('d1', 10, 100n, 'd1#2'),
+      runMade('R1', 11, ['e1', 'e2']),
+      released('e1', 'd1#1', 11, 100n),
+      released('e2', 'd1#2', 11, 100n),
+    ];
+    const [one, other] = [settlement('b', 'REJECTED'), settlement('c', 'REJECTED', { endToEndId: 'e2' })];
+    const byReleaser = { ...bankAnswer([one, other]), by: person('Carol') };
+    const history = [...two, ...decided(two, byReleaser, 'Carol')];
+    const waiting = (of: History) => given(...of).state.proposals.size;
+    expect([waiting(history), waiting(taken(history, one))]).toStrictEqual([1, 1]);
+    expect(waiting(taken(taken(history, one), other))).toBe(0);
+  });
+
   test('a credit waits, before its debit or after it, and does not change the payment', () => {
     expect(after('EXECUTED', 'RETURNED')).toMatchObject({ status: 'EXECUTED', item: 'paid', proposals: 1 });
     expect(after('RETURNED')).toMatchObject({ status: 'RELEASED', item: 'released', proposals: 1 });

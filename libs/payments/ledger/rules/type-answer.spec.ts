@@ -32,9 +32,9 @@ function confirm(code: string | undefined, who = 'Emma') {
 type History = readonly (LedgerEvent | Authored<LedgerEvent>)[];
 
 /** The events after two persons gave this outcome of the payment. */
-function typed(before: History, outcome: TypedEntry['outcome']): History {
+function typed(before: History, outcome: TypedEntry['outcome'], endToEndId = 'e1'): History {
   const proposed = paymentLedger
-    .decide(propose([entry(outcome)]), given(...before).state)
+    .decide(propose([entry(outcome, { endToEndId })]), given(...before).state)
     .map((one) => by('Dora', one, AT));
   const { state } = given(...before, ...proposed);
   const effects = paymentLedger.decide(confirm(codeNow(state)), state).map((one) => by('Emma', one, AT));
@@ -318,6 +318,34 @@ describe('is refused', () => {
     given(...SENT)
       .when(propose([entry('EXECUTED')], 'Carol'))
       .thenRefused('ANSWERED_BY_RELEASER');
+  });
+
+  test('that a returned payment is at the bank again, if less of it is due, or another payment took its place', () => {
+    const returned = typed(SENT, 'RETURNED');
+    const next = [runMade('R2', 12, ['e2']), released('e2', 'd1#1', 12, 100n)];
+    const of = {
+      envelope: ENVELOPE,
+      endToEndId: 'e2',
+      item: 'd1#1',
+      team: 'T1',
+      answer: 'y',
+      end: 'returned',
+    } as const;
+    const moved = { debit: 'released:T1', credit: 'due:T1', amountCents: 100n } as const;
+    const comesBack: LedgerEvent = { type: 'PaymentReturned', effective: DAY, data: { ...of, ...moved } };
+    for (const [since, ...after] of [
+      [null, reduced('d1#1', 'd2', 40n)],
+      ['e2', ...next],
+      ['e2', ...next, comesBack],
+    ] as const)
+      given(...returned, ...after)
+        .when(propose([entry('RELEASED')]))
+        .thenRefused('PAYMENT_NO_LONGER_CORRECTED', { endToEndId: 'e1', since });
+    // The last one may be.
+    expect(stands(typed([...returned, ...next, comesBack], 'RELEASED', 'e2')).slice(0, 2)).toStrictEqual([
+      'RETURNED',
+      'released',
+    ]);
   });
 
   test('if a part of the returned amount was taken back', () => {

@@ -195,3 +195,20 @@ test('a posting is undone once', () => {
     .when(propose('Alice', UNDO))
     .thenRefused('NOT_POSTED_TWICE');
 });
+
+test('is refused while a debt of the posting is demanded: the team may be paying it back', () => {
+  const debt = `${TWICE}#1`;
+  const moved = posting(TEAM, { debit: 'demanded', credit: 'to-recover', amountCents: 40n });
+  const demanded: LedgerEvent = {
+    type: 'RepaymentDemanded',
+    effective: '2026-01-12',
+    data: { envelope: OTHER, recovery: debt, team: TEAM, ...moved },
+  };
+  const both = [posted(KEPT), posted(TWICE, OTHER), recovery(TWICE, 40n, debt, OTHER)];
+  given(...CARRIED, ...both)
+    .when(propose('Alice', UNDO))
+    .then(proposedEvent);
+  given(...CARRIED, ...both, demanded)
+    .when(propose('Alice', UNDO))
+    .thenRefused('DEBT_DEMANDED', { team: TEAM });
+});
