@@ -50,13 +50,12 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
  */
 async function copyLogWithKeys(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {
   const keys = keyFiles(from, to);
-  const epochs = (): readonly (number | undefined)[] => keys.map(([source]) => epochIn(source));
+  const states = (): readonly unknown[] => keys.map(([source]) => [epochIn(source), wrappedByIn(source)]);
   const files = [[from.logPath, to.logPath] as const, ...keys];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const before = epochs();
+    const before = states();
     await copyFiles(files, onProgress);
-    const areOfNow = keys.every(([source, target]) => wrappedByIn(source) === wrappedByIn(target));
-    if (areOfNow && isDeepStrictEqual(epochs(), before)) return;
+    if (isDeepStrictEqual(states(), before)) return;
     for (const [, target] of files) rmSync(target, { force: true });
   }
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
