@@ -91,7 +91,7 @@ test('what the bank also said, and the ledger did not take, is told beside its a
   const paid = written(LEDGER, 'PaymentExecuted', { ...PAID, amountCents: '100' }, 'Dora');
   const other = written(LEDGER, 'AnswerContradicted', { ...said, endToEndId: 'e2' }, 'Dora');
   const remarks = [
-    'la banque a aussi dit de e1 ce que le livre contredit (débité deux fois) : deux personnes le tranchent',
+    'la banque a aussi dit de e1 ce que le livre contredisait alors (débité deux fois) : deux personnes l’ont tranché, ou ont à le trancher',
   ];
   expect(checked([...SOUND, paid, other])).toMatchObject(NOTHING);
   expect(checked([...SOUND, paid, other, written(LEDGER, 'AnswerContradicted', said, 'Dora')])).toMatchObject({

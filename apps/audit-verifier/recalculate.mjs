@@ -768,12 +768,15 @@ export function checkPayment(events, endToEndId, decided, bankFile) {
   };
 }
 
-/** What the bank also said of a payment, and the ledger did not take: « payé » alone would hide that it was debited twice. */
+/**
+ * What the bank also said of a payment, and the ledger did not take: « payé » alone would hide that it was debited twice. Whether it is settled
+ * since is not looked for.
+ */
 function saidOtherwise(ledger, endToEndId) {
   const said = ledger.filter(({ type, data }) => type === 'AnswerContradicted' && data.endToEndId === endToEndId);
   return said.map(
     ({ data: { code, day } }) =>
-      `la banque a aussi dit de ${endToEndId} ce que le livre contredit (${OTHERWISE[code] ?? code}${typeof day === 'string' ? `, le ${dayInFrench(day)}` : ''}) : deux personnes le tranchent`,
+      `la banque a aussi dit de ${endToEndId} ce que le livre contredisait alors (${OTHERWISE[code] ?? code}${typeof day === 'string' ? `, le ${dayInFrench(day)}` : ''}) : deux personnes l’ont tranché, ou ont à le trancher`,
   );
 }
 

@@ -60,7 +60,9 @@ export function dossierText(dossier: Dossier): string {
 /** Throws RangeError, or SyntaxError, on a text that is no dossier. */
 export function dossierOf(text: string): DossierDocument {
   if (text.startsWith('{')) {
-    const { patient, kept } = JSON.parse(text) as { readonly patient: string; readonly kept: KeptOfPatient };
+    const { patient, kept } = JSON.parse(text) as { readonly patient?: string; readonly kept?: KeptOfPatient };
+    if (patient === undefined || kept === undefined)
+      throw new RangeError('a dossier in JSON has what is kept of a patient');
     return { ...emptyDossier(patient), kept };
   }
   const from = new Reader(text);

@@ -16,6 +16,7 @@ import type { Version } from '#libs/enrolment/versions.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import { orGarbled } from '#libs/event-store/event-garbled.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
@@ -48,9 +49,9 @@ export function patientOf({ stream }: Pick<RecordedEvent, 'stream'>): string {
   return stream.slice('patient-'.length);
 }
 
-/** The dossier of a stored document. */
+/** The dossier of a stored document. Throws DOCUMENT_GARBLED. */
 export function readDossier(document: string): Dossier {
-  return dossierOf(document);
+  return orDocumentGarbled('dossiers', () => dossierOf(document));
 }
 
 /** Folds the events of the stream of a patient. */

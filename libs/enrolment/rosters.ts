@@ -19,6 +19,7 @@ import {
 } from '#libs/enrolment/row.ts';
 import { type TeamDocument, emptyTeam, evolveTeam, readTeam } from '#libs/enrolment/team-document.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
@@ -65,49 +66,57 @@ export const ROSTERS: Projection<RosterDocument> = {
   evolve: evolveRoster,
 };
 
-/** Reads the document under THRESHOLDS_KEY. */
+/** Reads the document under THRESHOLDS_KEY. Throws DOCUMENT_GARBLED. */
 export function readThresholds(document: string): readonly ThresholdVersion[] {
-  const { thresholds } = JSON.parse(document) as ThresholdsDocument;
-  return thresholds.map(([indicator, year, intermediate, target, knownOn, position]) => ({
-    indicator,
-    year,
-    intermediate,
-    target,
-    knownOn,
-    position,
-  }));
-}
-
-/** Reads a document under COMMUNE_PREFIX. */
-export function readPovertyRates(document: string): readonly PovertyVersion[] {
-  const { rates } = JSON.parse(document) as CommuneDocument;
-  return rates.map(([year, rate, knownOn, position]) => ({ year, rate, knownOn, position }));
-}
-
-/** Reads a document under NATIONAL_SPENDING_PREFIX. */
-export function readNationalSpending(document: string): NationalSpending {
-  const { year, spending } = JSON.parse(document) as NationalSpendingDocument;
-  return {
-    year,
-    spending: spending.map(([ageBand, sex, ald, c2s, amountCents, knownOn, position]) => ({
-      ageBand,
-      sex: sex as Sex,
-      ald: ald === 1,
-      c2s: c2s === 1,
-      amountCents,
+  return orDocumentGarbled('rosters', () => {
+    const { thresholds } = JSON.parse(document) as ThresholdsDocument;
+    return thresholds.map(([indicator, year, intermediate, target, knownOn, position]) => ({
+      indicator,
+      year,
+      intermediate,
+      target,
       knownOn,
       position,
-    })),
-  };
+    }));
+  });
 }
 
-/** Reads the document under MERGES_KEY. */
+/** Reads a document under COMMUNE_PREFIX. Throws DOCUMENT_GARBLED. */
+export function readPovertyRates(document: string): readonly PovertyVersion[] {
+  return orDocumentGarbled('rosters', () => {
+    const { rates } = JSON.parse(document) as CommuneDocument;
+    return rates.map(([year, rate, knownOn, position]) => ({ year, rate, knownOn, position }));
+  });
+}
+
+/** Reads a document under NATIONAL_SPENDING_PREFIX. Throws DOCUMENT_GARBLED. */
+export function readNationalSpending(document: string): NationalSpending {
+  return orDocumentGarbled('rosters', () => {
+    const { year, spending } = JSON.parse(document) as NationalSpendingDocument;
+    return {
+      year,
+      spending: spending.map(([ageBand, sex, ald, c2s, amountCents, knownOn, position]) => ({
+        ageBand,
+        sex: sex as Sex,
+        ald: ald === 1,
+        c2s: c2s === 1,
+        amountCents,
+        knownOn,
+        position,
+      })),
+    };
+  });
+}
+
+/** Reads the document under MERGES_KEY. Throws DOCUMENT_GARBLED. */
 function readMerges(document: string): readonly MergeVersion[] {
-  const { merges } = JSON.parse(document) as MergesDocument;
-  // An erased patient has no name any more.
-  return merges.flatMap(([patient, into, knownOn, position]) =>
-    patient === '' ? [] : [{ patient, into, knownOn, position }],
-  );
+  return orDocumentGarbled('rosters', () => {
+    const { merges } = JSON.parse(document) as MergesDocument;
+    // An erased patient has no name any more.
+    return merges.flatMap(([patient, into, knownOn, position]) =>
+      patient === '' ? [] : [{ patient, into, knownOn, position }],
+    );
+  });
 }
 
 /** All rosters and reference data among documents, by their keys. */

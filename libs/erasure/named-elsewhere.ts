@@ -8,6 +8,7 @@ import { LRUCache } from 'lru-cache';
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { orGarbled } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
@@ -140,7 +141,7 @@ class Search {
   #namingIn(event: Found): Naming | undefined {
     const { position, stream, type, data } = event;
     if (!this.#sought.some(({ mayBeIn }) => mayBeIn(data)) || this.#own.has(patientIn(stream) ?? '')) return undefined;
-    const content = JSON.parse(data) as unknown;
+    const content = orGarbled(event, () => JSON.parse(data) as unknown);
     const texts = textsIn(content);
     if (!this.#sought.some(({ isIn }) => texts.some(isIn))) return undefined;
     return { position, type, subject: keySubjectOf(event, content) };

@@ -1,5 +1,6 @@
 /** The published events without their data: fast to read, for counting and naming. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { isCarriedOver } from '#libs/event-store/typed-event.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
@@ -38,7 +39,7 @@ export async function publishedHeads(log: EventStore, after: number, upTo: numbe
 }
 
 /** Some events name their team only by their accounts. */
-function teamIn({ data }: RecordedEvent): string {
-  const { team, debit = '' } = JSON.parse(data) as { readonly team?: string; readonly debit?: string };
+function teamIn(event: RecordedEvent): string {
+  const { team, debit = '' } = contentOf(event) as { readonly team?: string; readonly debit?: string };
   return team ?? holderOf(debit as Account);
 }

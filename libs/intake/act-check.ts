@@ -3,6 +3,7 @@
  * Source: facts, "Files", acts.
  */
 import { ACTS, type ActRecorded } from '#libs/acts/facts/act-recorded.ts';
+import { contentOf } from '#libs/event-store/event-garbled.ts';
 import { columnIndex } from '#libs/facts/fact-kind.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 import { hasBlankAround } from '#libs/facts/identifiers.ts';
@@ -72,7 +73,7 @@ export class ActsBefore {
         // Its patient was erased just now.
         if (event?.data === '') return [];
         if (event === undefined) throw new Error(`act event ${eventId} of ${stream} is known but not in the log`);
-        const row = JSON.parse(event.data) as ActRecorded['data'];
+        const row = contentOf(event) as ActRecorded['data'];
         return ACTS.columns.map(({ name }) => row[name]);
       };
       const known = { eventId, fields };

@@ -5,6 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JobFailure } from '#libs/jobs/failures.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
@@ -231,7 +232,7 @@ class PendingJobs {
 
   async #kindAt(position: number): Promise<string> {
     for await (const [event] of this.#settings.log.read({ after: position - 1, upTo: position }))
-      if (event !== undefined) return (JSON.parse(event.data) as { readonly kind: string }).kind;
+      if (event !== undefined) return (contentOf(event) as { readonly kind: string }).kind;
     throw new RangeError(`the log has no event ${position}`);
   }
 

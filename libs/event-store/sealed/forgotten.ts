@@ -1,5 +1,6 @@
 /** The events of the log about erased patients. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { EventsSince } from '#libs/event-store/events-since.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -69,7 +70,7 @@ export async function mayHaveErased(log: LogOfErasures, position: number): Promi
   if (epoch === known.epoch) return position < known.position;
   await known.events.each((event) => {
     if (event.type === ERASURE_BEGUN)
-      known.begun.set(event.stream, (JSON.parse(event.data) as { readonly reference: string }).reference);
+      known.begun.set(event.stream, (contentOf(event) as { readonly reference: string }).reference);
     if (event.type === ERASURE_COMPLETED && known.begun.delete(event.stream)) known.completed = event.position;
   });
   const { completed, begun } = known;

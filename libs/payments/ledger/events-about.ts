@@ -1,5 +1,7 @@
 /** The events of the payment ledger about one item, payment or debt: an index by name for each log, so that each event is indexed once. */
 import pLimit from 'p-limit';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf, orGarbled } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -57,16 +59,20 @@ class EventIndex {
   async #fold(): Promise<void> {
     for (;;) {
       const events = await this.#log.readStream(LEDGER_STREAM, { from: this.#next, limit: BATCH });
-      for (const { revision, type, data } of events) {
-        const about = JSON.parse(data) as About;
-        const { item, endToEndId, recovery } = about;
-        for (const name of [item, endToEndId, recovery, ...this.#answered(type, about)])
+      for (const event of events) {
+        const { revision } = event;
+        for (const name of orGarbled(event, () => this.#namesIn(event)))
           if (name !== undefined) this.#add(name, revision);
         // The position moves after each event, so that an interrupted read resumes here.
         this.#next = revision + 1;
       }
       if (events.length < BATCH) return;
     }
+  }
+
+  #namesIn(event: RecordedEvent): readonly (string | undefined)[] {
+    const about: About = contentOf(event);
+    return [about.item, about.endToEndId, about.recovery, ...this.#answered(event.type, about)];
   }
 
   /** The payments that a proposed answer names; for a refused or withdrawn answer, the payments of its proposal. */

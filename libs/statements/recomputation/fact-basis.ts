@@ -8,6 +8,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { inOneEpoch, isOfErased } from '#libs/event-store/sealed/forgotten.ts';
 import { ROSTERS, isOfMerges } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { contentOf } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { periodFromText, periodText, quartersOf } from '#libs/kernel/period.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
@@ -131,7 +132,7 @@ async function regulationEvents(log: EventStore, pins: readonly Pin[]): Promise<
   const sources = await sourcesOf(log);
   const wanted = new Set(pins.map((pin) => sources.get(pin.regulationFingerprint)?.parameters));
   const published = (await log.readStream(REGULATION_STREAM)).filter(({ type }) => type === 'RegulationPublished');
-  return published.filter(({ data }) => wanted.has((JSON.parse(data) as RegulationSource).parameters));
+  return published.filter((event) => wanted.has((contentOf(event) as Pick<RegulationSource, 'parameters'>).parameters));
 }
 
 /** For an erased patient all events: one of the last contains his part, and may be after the position. */
@@ -151,25 +152,25 @@ async function rosterEvents(log: EventStore, upTo: number): Promise<readonly Rec
 }
 
 /** Accepts the merges of these patients, and every event of other streams. */
-function isOfPatients({ stream, type, data }: RecordedEvent, patients: ReadonlySet<string>): boolean {
+function isOfPatients(event: RecordedEvent, patients: ReadonlySet<string>): boolean {
+  const { stream, type } = event;
   if (stream !== DUPLICATES_STREAM) return true;
   if (!isOfMerges({ type })) return false;
-  const { patient, into = '' } = JSON.parse(data) as { readonly patient: string; readonly into?: string };
+  const { patient, into = '' } = contentOf(event) as { readonly patient: string; readonly into?: string };
   return patients.has(patient) || patients.has(into);
 }
 
 /** The facts of these teams and of the nation; of the 35,000 communes, only those of the teams. */
 function ofTeams(all: readonly RecordedEvent[], teams: ReadonlySet<string>): readonly RecordedEvent[] {
   const own = all.filter(({ stream }) => teams.has(stream.slice('team-'.length)) && stream.startsWith('team-'));
-  const communes = new Set(
-    own.flatMap(({ type, data }) =>
-      type === 'TeamDescribed' ? [(JSON.parse(data) as { readonly commune: string }).commune] : [],
-    ),
-  );
+  const communes = new Set(own.flatMap((event) => (event.type === 'TeamDescribed' ? [communeIn(event)] : [])));
   const national = all.filter(
-    ({ stream, type, data }) =>
-      stream.startsWith('national-') &&
-      (type !== 'PovertyRatePublished' || communes.has((JSON.parse(data) as { readonly commune: string }).commune)),
+    (event) =>
+      event.stream.startsWith('national-') && (event.type !== 'PovertyRatePublished' || communes.has(communeIn(event))),
   );
   return [...own, ...national, ...all.filter(({ stream }) => stream === DUPLICATES_STREAM)];
+}
+
+function communeIn(event: RecordedEvent): string {
+  return (contentOf(event) as { readonly commune: string }).commune;
 }

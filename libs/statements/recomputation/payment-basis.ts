@@ -1,4 +1,5 @@
 /** All that a payment, a statement, or the year of a team rests on: its facts, its decisions, and its events in the payment ledger. */
+import { contentOf, orGarbled } from '#libs/event-store/event-garbled.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { eventsAbout } from '#libs/payments/ledger/events-about.ts';
@@ -205,9 +206,13 @@ const BATCH = 1_000;
 async function* ledgerPositions(log: EventStore, names: ReadonlySet<string>): AsyncIterable<number> {
   for (let from = 0; ; from += BATCH) {
     const events = await log.readStream(LEDGER_STREAM, { from, limit: BATCH });
-    for (const { position, type, data } of events)
-      if (namesIn(type, JSON.parse(data) as Naming).some((name) => name !== undefined && names.has(name)))
-        yield position;
+    for (const event of events)
+      if (
+        orGarbled(event, () => namesIn(event.type, contentOf(event) as Naming)).some(
+          (name) => name !== undefined && names.has(name),
+        )
+      )
+        yield event.position;
     if (events.length < BATCH) return;
   }
 }

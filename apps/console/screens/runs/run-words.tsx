@@ -59,8 +59,8 @@ export function BankWords({ payment }: { readonly payment: Answered }) {
           retour annoncé le <Day day={refused.day} />, que {refused.by.name} n’a pas cru : {refused.because}
         </p>
       )}
-      {contradictions.map(({ code, day, reason: why }) => (
-        <p key={`${code} ${day}`}>
+      {contradictions.map(({ code, day, reason: why }, nth) => (
+        <p key={nth}>
           <strong>à trancher à deux personnes</strong> : {[contradictionLabel(code), why].filter(Boolean).join(', ')}
           {day !== null && (
             <>
