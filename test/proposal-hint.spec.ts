@@ -85,6 +85,14 @@ test('an event that no command makes names the two audits that its sentence spea
   );
 });
 
+test('what a projection holds otherwise than the log names the command that makes it again', () => {
+  const stored = { code: 'STORED_OTHERWISE', data: { projection: 'statements', position: 12 } };
+  expect(nextStepAfter(stored)).toBe('decompte projections rebuild statements');
+  expect(nextStepAfter({ code: 'RECOMPUTED_OTHERWISE', data: { team: 'IPEP-01', period: '2022' } })).toBe(
+    'decompte projections rebuild dossiers ; decompte projections rebuild rosters',
+  );
+});
+
 test('a refused decision names the step to do first', () => {
   const of = { team: 'IPEP-01', period: '2022' };
   expect(nextStepAfter(refusedOfStatement('STATEMENT_STALE', of))).toBe(

@@ -113,8 +113,9 @@ const COMMAND_AFTER: Readonly<Record<string, string>> = {
 
 /** The command that makes what was named and is not there, or ends what is begun, or how to name what is there. */
 const TO_MAKE: TextsByCode<string | undefined> = {
-  DOCUMENT_GARBLED: ({ projection }: { readonly projection: string }) =>
-    `decompte projections rebuild ${quoted(projection)}`,
+  DOCUMENT_GARBLED: rebuildLine,
+  STORED_OTHERWISE: rebuildLine,
+  RECOMPUTED_OTHERWISE: () => 'decompte projections rebuild dossiers ; decompte projections rebuild rosters',
   ALREADY_ERASED: ({ isFinished }: { readonly isFinished: boolean }) =>
     isFinished ? undefined : 'decompte erasures finish',
   NOTHING_TO_CLOSE: ({ kind }: { readonly kind: 'TEAM' | 'SCHEME' }) =>
@@ -126,6 +127,11 @@ const TO_MAKE: TextsByCode<string | undefined> = {
   NO_SUCH_SIMULATION: ({ simulation }: { readonly simulation: string }) =>
     `decompte simulate ${quoted(simulation)} --from PÉRIODE --to PÉRIODE`,
 };
+
+/** The command that makes a projection again from the log. */
+export function rebuildLine({ projection }: { readonly projection: string }): string {
+  return `decompte projections rebuild ${quoted(projection)}`;
+}
 
 function savedReplayLine({ name }: { readonly name: string }): string {
   return `decompte replay --from PÉRIODE --to PÉRIODE --save ${quoted(name)}`;

@@ -15,6 +15,7 @@ import {
 } from '#libs/words/texts/difference-text.ts';
 import { commandLineCommit, rangeArgument } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
+import { rebuildLine } from '#apps/cli/proposal-hint.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -70,4 +71,5 @@ function reportDifferences({ differing, stored, patientIndex }: RecomputedLog): 
   result(
     'Un décompte qui diffère ne se soumet, ne s’approuve ni ne se paie. Gardez une copie de ce qui est là, reconstruisez les projections, recalculez, et cherchez qui a pu y écrire.',
   );
+  for (const projection of new Set(stored.map((one) => one.projection))) result(rebuildLine({ projection }));
 }

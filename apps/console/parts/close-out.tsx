@@ -113,7 +113,7 @@ function FinalStatement({
           versé <Amount cents={paidCents} />
         </span>
         <span>
-          dettes réglées <Amount cents={recoveredCents} />
+          dettes réglées, compensées ou remboursées <Amount cents={recoveredCents} />
         </span>
       </p>
       <h3>{open.length === 0 ? 'Rien ne reste ouvert' : `Reste ouvert : ${counted(open.length, 'point')}`}</h3>

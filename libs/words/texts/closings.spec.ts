@@ -29,3 +29,9 @@ test('names the first sixty open items, and counts the others', () => {
   expect(lines).toContain('Reste ouvert, 400 points :');
   expect(closeOutText(closeOut(60))).not.toContain('autres');
 });
+
+test('the debts settled say how, as what was set off is no part of what was paid back', () => {
+  expect(closeOutText({ ...closeOut(0), recoveredCents: 400_000n })).toMatch(
+    /dettes réglées 4.000,00.€ \(compensées sur des versements ou remboursées\)$/mu,
+  );
+});

@@ -34,7 +34,7 @@ export function closeOutText({
       ({ year, periods, decidedCents: decided, regularisedCents }) =>
         `  ${year} : ${counted(periods, 'période')}, décidé ${euros(decided)}, dont ${euros(regularisedCents)} de régularisations`,
     ),
-    `  en tout : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, dettes réglées ${euros(recoveredCents)}`,
+    `  en tout : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, dettes réglées ${euros(recoveredCents)} (compensées sur des versements ou remboursées)`,
     ...(open.length === 0
       ? ['Rien ne reste ouvert.']
       : [
