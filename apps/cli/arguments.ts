@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { periodInFrench } from '#libs/kernel/french-days.ts';
+import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
 import { type WordsToType, codeTyped } from '#libs/kernel/code-typed.ts';
 import { wordsToType } from '#libs/words/typed.ts';
@@ -48,6 +48,17 @@ export function dayArgument(option: string, text: string): Day {
 /** The same for an optional day. */
 export function optionalDayOf(option: string, text: string | undefined): Day | undefined {
   return text === undefined ? undefined : dayArgument(option, text);
+}
+
+/** The optional days `--from` and `--to`. Throws CliRefusal if one is no day, or the first is after the last, which would choose nothing. */
+export function dayRangeOf(options: { readonly from?: string | undefined; readonly to?: string | undefined }): {
+  readonly from: Day | undefined;
+  readonly to: Day | undefined;
+} {
+  const [from, to] = [optionalDayOf('--from', options.from), optionalDayOf('--to', options.to)];
+  if (from !== undefined && to !== undefined && from > to)
+    throw new CliRefusal(`--from ${frenchDay(from)} est après --to ${frenchDay(to)} ; inversez-les`);
+  return { from, to };
 }
 
 /** The given day, otherwise today in France. */

@@ -8,7 +8,7 @@ import { accessText } from '#libs/words/labels/accesses.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
-import { optionalDayOf } from '#apps/cli/arguments.ts';
+import { dayRangeOf } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -26,8 +26,7 @@ const IDS_SHOWN = 5;
 
 export async function accessCommand(options: AccessOptions): Promise<number> {
   const { id, subject, from, to } = options;
-  optionalDayOf('--from', from);
-  optionalDayOf('--to', to);
+  dayRangeOf(options);
   const filter = { id, subject, ...instantsOf(from, to) };
   return withModules(options, [await accessesOf(options)], async ({ query, reads }) => {
     reads.note('audit access', 'RECORD', askedOfRecord([id, subject, from, to]));

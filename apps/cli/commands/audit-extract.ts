@@ -13,7 +13,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { WORDS_TO_TYPE } from '#libs/words/typed.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { choiceArgument, optionalDayOf } from '#apps/cli/arguments.ts';
+import { choiceArgument, dayRangeOf } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -127,12 +127,15 @@ function entriesTable(entries: readonly AuditEntry[]): string {
   );
 }
 
+/** What an auditor chose. Throws CliRefusal for what can choose nothing: a first day after the last, a least amount above the greatest. */
 function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): EntryFilter {
   if (year !== undefined && !/^\d{4}$/.test(year))
     throw new CliRefusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
-  optionalDayOf('--from', from);
-  optionalDayOf('--to', to);
-  return { team, year, person, from, to, minCents: centsOption('--min', min), maxCents: centsOption('--max', max) };
+  dayRangeOf({ from, to });
+  const [minCents, maxCents] = [centsOption('--min', min), centsOption('--max', max)];
+  if (minCents !== undefined && maxCents !== undefined && minCents > maxCents)
+    throw new CliRefusal(`--min ${euros(minCents)} est plus grand que --max ${euros(maxCents)} ; inversez-les`);
+  return { team, year, person, from, to, minCents, maxCents };
 }
 
 function drawnBy({ interval, size }: SampleOptions): SampleSize {

@@ -9,7 +9,7 @@ import { type ReconciledAccount, ReconcileAccounts } from '#libs/payments/reconc
 import { type MovementSum, isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { unknown } from '#libs/payments/reconciliation/refusals.ts';
 import { accountDifferenceText } from '#libs/words/labels/reconciliation.ts';
-import { optionalDayOf } from '#apps/cli/arguments.ts';
+import { dayRangeOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { printJson, result, table } from '#apps/cli/terminal.ts';
@@ -37,9 +37,9 @@ export function reconcileCommand(options: ReconcileOptions): Promise<number> {
   });
 }
 
-function daysWithin({ from, to }: ReconcileOptions): (of: { readonly day: number }) => boolean {
-  const [first, last] = [optionalDayOf('--from', from), optionalDayOf('--to', to)];
-  return ({ day }) => (first ?? day) <= day && day <= (last ?? day);
+function daysWithin(options: ReconcileOptions): (of: { readonly day: number }) => boolean {
+  const { from, to } = dayRangeOf(options);
+  return ({ day }) => (from ?? day) <= day && day <= (to ?? day);
 }
 
 function accountText({ account, days, differences }: ReconciledAccount): string {
