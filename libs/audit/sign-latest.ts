@@ -40,9 +40,9 @@ export type SigningResult =
   | { readonly status: 'misfits'; readonly misfits: readonly Misfit[]; readonly events: number };
 
 /**
- * One process at a time signs in a folder (libs/runtime/alone.ts): two would name the same checkpoint before theirs. The log may be written
- * meanwhile. A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
- * people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY;
+ * The caller lets one process at a time sign in a folder (libs/runtime/alone.ts): two would name the same checkpoint before theirs. The log
+ * may be written meanwhile. A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until
+ * it is put back, or two people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY;
  * KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
 export async function signLatest({
