@@ -1,4 +1,4 @@
-/** Files for others say what was verified of the log they are written from; from one that does not fit its chain nothing is written, if it is asked. */
+/** Files for others say what was verified of their log; from one that does not fit its chain nothing is written, if that is asked. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';

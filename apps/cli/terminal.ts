@@ -110,7 +110,7 @@ export class ProgressLine {
 /** A figure with its sign and unit, a dash for no figure, an equals sign for no change. */
 const FIGURE = /^(?:[+−≈\d\s\u202f,€%.]*|[—=])$/;
 
-/** Characters up to which a cell makes its column wider: a digest and an identifier fit, and one endless name leaves the other rows as they are. */
+/** Characters up to which a cell makes its column wider: a digest fits, and an endless name does not widen every row. */
 const MAX_WIDTH = 64;
 
 /** A table in columns, figures aligned right, numbers in groups of three. Pass a year or a position as text, because it is a name. */

@@ -22,27 +22,38 @@ async function record(log: SqliteEventStore, nth: number, recordedAt: string): P
   await log.append('notes', [{ ...event, id: String(nth).padStart(32, '0') }], 'any', { ...COMMIT, recordedAt });
 }
 
-test('what a command records that began before the signature is not accused of a false time', async () => {
-  const folder = temporaryFolder();
-  const path = join(folder, 'events.db');
-  const log = new SqliteEventStore(path, { clock: () => LATER });
-  await record(log, 1, BEGUN);
-  const stored = new SqliteStoredEvents(path);
-  const signing = { stored, folder: join(folder, 'checkpoints'), key: createPrivateKey(makeKeyPair().privatePem) };
-  const signed = await signLatest({ ...signing, now: () => LATER });
-  assert.equal(signed.status, 'signed');
-  // A bulk approval: each of its events has the time at which it began.
-  await record(log, 2, BEGUN);
-  const times = new CheckpointTimes(readCheckpoints(signing.folder));
-  for await (const batch of stored.events()) for (const event of batch) times.take(event);
-  expect(times.impossible).toStrictEqual([]);
-  await stored.close();
-  await log.close();
-});
+test.each([
+  ['is written to', BEGUN],
+  ['was still for days', '2026-11-20T10:00:00.000Z'],
+])(
+  'in a log that %s, what a command records that began before the signature is not accused of a false time',
+  async (_, before) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'events.db');
+    const log = new SqliteEventStore(path, { clock: () => LATER });
+    await record(log, 1, before);
+    const stored = new SqliteStoredEvents(path);
+    const signing = { stored, folder: join(folder, 'checkpoints'), key: createPrivateKey(makeKeyPair().privatePem) };
+    const signed = await signLatest({ ...signing, now: () => LATER });
+    assert.equal(signed.status, 'signed');
+    // A bulk approval: each of its events has the time at which it began.
+    await record(log, 2, BEGUN);
+    const times = new CheckpointTimes(readCheckpoints(signing.folder));
+    for await (const batch of stored.events()) for (const event of batch) times.take(event);
+    expect(times.impossible).toStrictEqual([]);
+    await stored.close();
+    await log.close();
+  },
+);
 
 test.each([
   ['of a log that is written to: its last event', '2026-11-28T09:30:00.000Z', undefined, '2026-11-28T09:30:00.000Z'],
-  ['of a log that was still for long: the beginning', '2026-11-28T08:00:00.000Z', undefined, BEGUN],
+  [
+    'of a log that was still for long: an hour before',
+    '2026-11-28T08:00:00.000Z',
+    undefined,
+    '2026-11-28T09:00:00.000Z',
+  ],
   [
     'by a key that took over since: not before it',
     '2026-11-28T09:30:00.000Z',

@@ -40,9 +40,9 @@ export type SigningResult =
   | { readonly status: 'misfits'; readonly misfits: readonly Misfit[]; readonly events: number };
 
 /**
- * One process at a time signs in a folder (libs/runtime/alone.ts): two would name the same checkpoint before theirs. The log may be written
- * meanwhile. A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until it is put back, or two
- * people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY;
+ * The caller lets one process at a time sign in a folder (libs/runtime/alone.ts): two would name the same checkpoint before theirs. The log
+ * may be written meanwhile. A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until
+ * it is put back, or two people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY;
  * KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
 export async function signLatest({
@@ -104,13 +104,16 @@ const LONGEST_COMMAND_MS = 3_600_000;
 /**
  * The time of a checkpoint, ISO 8601: no event after it may say that it was recorded before (rules/checkpoint-times.ts). A command takes its
  * time when it begins, and is recorded at the earliest at that of the event before it. So the time of the last event holds for every command
- * that is under way; of a log that has been still for longer than a command lasts, the beginning of the reading does. `since`: when
- * the key took over, if it did.
+ * that is under way; of a log that has been still for longer, an hour before the reading does. `since`: when the key took over, if it did.
  */
 export function timeOfSigning({ begunAt, recordedAt, since }: Moments): string {
   const begun = Date.parse(begunAt);
-  const last = Math.max(Date.parse(recordedAt ?? begunAt), Date.parse(since ?? '1970-01-01'));
-  return last < begun && last >= begun - LONGEST_COMMAND_MS ? new Date(last).toISOString() : begunAt;
+  const earliest = Math.max(
+    Date.parse(recordedAt ?? begunAt),
+    Date.parse(since ?? recordedAt ?? begunAt),
+    begun - LONGEST_COMMAND_MS,
+  );
+  return new Date(Math.min(earliest, begun)).toISOString();
 }
 
 interface Moments {

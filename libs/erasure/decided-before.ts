@@ -1,6 +1,6 @@
 /**
- * Finds what a command that decides many erasures has recorded before. Each event of an erasure is read once, to keep between which of them the
- * events of each command lie: a repeated command reads those alone.
+ * Finds what a command that decides many erasures has recorded before. Each event of an erasure is read once, and of each command the
+ * positions of its first and last event are kept: a repeated command reads only the events between them.
  */
 import { commandKey } from '#libs/commands/person.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
@@ -29,7 +29,7 @@ const commandsIn = memoisedOf((log: EventStore) => ({
   events: new EventsSince(log, { categories: [ERASURE_CATEGORY], fields: FIELDS }),
 }));
 
-/** The ids of the erasures that a command of this author and key has decided so, in the order of its events: a repeated one does nothing more. */
+/** The ids of the erasures that a command of this author and key has decided so, in the order of its events. Throws EVENT_GARBLED. */
 export async function decidedBefore(
   log: EventStore,
   decision: Decision,

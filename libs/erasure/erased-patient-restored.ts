@@ -1,6 +1,6 @@
 /**
- * Finds patients whose erasure is completed and whom an older copy of the keys has restored: until each is erased again, nothing that may show
- * one is done.
+ * Finds patients whose erasure is completed and whom an older copy of the keys has restored: until each is erased again, nothing is done
+ * that may show one.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';

@@ -1,4 +1,4 @@
-/** What is done again and again costs nothing where nothing changed, however many patients are erased; and an older copy of the keys is noticed. */
+/** What is done each minute costs nothing where nothing changed, however many are erased; an older copy of the keys is noticed. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';

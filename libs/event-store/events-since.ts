@@ -19,8 +19,8 @@ export class EventsSince<Field extends EventField> {
   }
 
   /**
-   * Takes the events recorded since the last call, in their order. One call reads after the other. After a failure the next call takes the same
-   * events again.
+   * Takes the events recorded since the last call, in their order. Calls read one after the other. After a failure, the next call takes
+   * the same events again: `take` gives the same for an event that it has had.
    */
   async each(take: (event: Pick<RecordedEvent, Field>) => void | Promise<void>): Promise<void> {
     const turn = this.#reading.then(() => this.#read(take));

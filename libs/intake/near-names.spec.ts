@@ -14,7 +14,15 @@ test('a copy, a correction or a month of a file of facts is told by the name it 
     'reference_revenue.xlsx': 'reference_revenue.csv',
   };
   for (const [file, name] of Object.entries(meant)) expect([file, nearName(file)?.meant]).toStrictEqual([file, name]);
-  for (const file of ['patients.csv', '~$patients.csv', 'notes.txt', 'actsx.csv', 'manifest.csv'])
+  for (const file of [
+    'patients.csv',
+    '~$patients.csv',
+    'notes.txt',
+    'actsx.csv',
+    'manifest.csv',
+    'acts_2026-11.pdf',
+    'patients.zip',
+  ])
     expect(nearName(file)).toBeUndefined();
   const since = performance.now();
   expect(nearName(`patients${' - '.repeat(500_000)}.csv`)).toBeUndefined();

@@ -11,6 +11,8 @@ const WORKBOOK = /\.(?:xlsx|xlsm|xlsb|xls|ods|numbers)$/i;
 /** The additions of copying and downloading before the ending, and of editors after it. */
 const ADDED = /(?:[\s_-]*(?:\(\d+\)|copie|copy|final|v\d+))+$/i;
 const ENDINGS = /(?:\.(?:csv|txt|tsv|xlsx|xlsm|xlsb|xls|ods|numbers))+$/i;
+/** A document or an archive, which no other name makes a file of facts. */
+const OTHER_ENDING = /\.[a-z]\w*$/i;
 
 /** What a desktop writes before the name of a copy. */
 const COPY_OF = /^(?:copie|copy)\s*(?:\(\d+\)\s*)?(?:de|of)?\s+/i;
@@ -21,6 +23,7 @@ const LONGEST = 128;
 export function nearFileName(file: string, names: readonly string[]): NearName | undefined {
   if (file.length > LONGEST) return undefined;
   const plain = file.replace(COPY_OF, '').replace(ENDINGS, '').replace(ADDED, '');
+  if (OTHER_ENDING.test(plain)) return undefined;
   const base = plain.toLowerCase().replaceAll(/[\s-]/g, '_');
   // « patients corrigé », « acts_2026-11 ».
   const [longest] = names

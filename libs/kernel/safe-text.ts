@@ -1,4 +1,4 @@
-/** Text from outside, as it is shown: what would move the cursor, colour the screen or turn the direction of what follows is not let through. */
+/** Text from outside, without what would move the cursor, colour the screen or turn the direction of what follows. */
 
 /** Marks that turn the direction of the following text could make an amount look different. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

@@ -7,7 +7,7 @@ export function fileName(parts: readonly string[]): string {
   return `${parts.map(plain).join('_')}.pdf`;
 }
 
-/** A team whose code is not plain gets a digest, so that no two teams have the same name, also where files are the same in upper and lower case. */
+/** A code that is not plain, or has small letters, gets a digest: no two teams have one name, also where case does not tell files apart. */
 export function decisionFile({ team, period }: TeamPeriod, number: DecisionNumber): string {
   const code = plain(team).toUpperCase() === team ? [team] : [team, hash('sha256', team, 'hex').slice(0, 8)];
   return fileName([...code, period, String(number)]);

@@ -36,7 +36,10 @@ const KIND: DocumentKind = {
 async function written(rows: readonly object[]) {
   const pieces: Uint8Array[] = [];
   const table = new ParquetTable(KIND, async (bytes) => void pieces.push(bytes));
-  for (const [i, row] of rows.entries()) await table.add(JSON.stringify(row), String(i));
+  for (const [i, row] of rows.entries()) {
+    table.take(JSON.stringify(row), String(i));
+    await table.writeFull();
+  }
   await table.end();
   const file = new Uint8Array(Buffer.concat(pieces)).buffer;
   return { pieces, metadata: parquetMetadata(file), rows: await parquetReadObjects({ file }) };
@@ -95,4 +98,12 @@ test('each group is handed on before the next begins, and a table without rows i
   expect(many.rows.map((row) => row['amountCents'] as bigint)).toStrictEqual(rows.map((_, i) => BigInt(i)));
   const empty = await written([]);
   expect([empty.rows, empty.metadata.schema.length]).toStrictEqual([[], 8]);
+});
+
+test('a document with another value than its kind has is refused when it is taken, not with its group', async () => {
+  const table = new ParquetTable(KIND, async () => undefined);
+  expect(() => {
+    table.take('{"position":"x"}', '1');
+  }).toThrow(SyntaxError);
+  await table.end();
 });

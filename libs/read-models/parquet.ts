@@ -48,9 +48,17 @@ export class ParquetTable {
     this.#parquet = new ParquetWriter({ writer: this.#bytes, schema, createdBy: 'decompte' });
   }
 
-  async add(text: string, key: string): Promise<void> {
-    this.#rows.push(this.#kind.show(text, key) as Shown);
-    if (this.#rows.length === GROUP) await this.#writeGroup();
+  /** Takes a document, before anything of it is written. Throws RangeError, SyntaxError or TypeError for one of another shape. */
+  take(text: string, key: string): void {
+    const shown = this.#kind.show(text, key) as Shown;
+    this.#rows.push(
+      Object.fromEntries(Object.entries(this.#kind.fields).map(([name, shape]) => [name, valueOf(shape, shown[name])])),
+    );
+  }
+
+  /** Writes the documents that were taken, once they make a group. */
+  async writeFull(): Promise<void> {
+    if (this.#rows.length >= GROUP) await this.#writeGroup();
   }
 
   async end(): Promise<void> {
@@ -62,9 +70,9 @@ export class ParquetTable {
   async #writeGroup(): Promise<void> {
     const rows = this.#rows;
     this.#rows = [];
-    const columnData = Object.entries(this.#kind.fields).map(([name, shape]): ColumnSource => ({
+    const columnData = Object.keys(this.#kind.fields).map((name): ColumnSource => ({
       name,
-      data: rows.map((row) => valueOf(shape, row[name])),
+      data: rows.map((row) => row[name]),
       offsetIndex: false,
     }));
     await this.#parquet.write({ columnData, rowGroupSize: rows.length });

@@ -4,7 +4,7 @@ import { Failure } from '#libs/kernel/failure.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 
 /** DOCUMENT_GARBLED. `message`: why, for the log of the program. */
-class DocumentGarbled extends StoreDamaged {
+export class DocumentGarbled extends StoreDamaged {
   constructor(projection: string, cause: unknown) {
     super({ code: 'DOCUMENT_GARBLED', data: { projection } }, { cause });
     this.message = `a document of ${projection}: ${cause instanceof Error ? cause.message : String(cause)}`;

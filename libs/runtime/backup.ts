@@ -30,7 +30,7 @@ export function unfinishedBackup(paths: StorePaths): StorePaths {
   return { ...paths, logPath: `${paths.logPath}.incomplet` };
 }
 
-/** Missing files are skipped. Throws errors of the system and of SQLite, and STORE_BUSY if patients are erased all the time. */
+/** Missing files are skipped. Throws errors of the system and of SQLite, and STORE_BUSY if keys are destroyed or rotated all the time. */
 export async function copyStores(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {
   await copyLogWithKeys(from, to, onProgress);
   const files = [

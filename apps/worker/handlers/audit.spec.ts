@@ -70,7 +70,7 @@ test('an installation without checkpoints verifies the chain, and has no bundle'
 
 test('signs the end of the log once, and the verification is then by its key', async () => {
   const signed = await sign();
-  expect(signed).toMatchObject({ position: EVENTS, time: '2026-11-28T20:00:00.000Z' });
+  expect(signed).toMatchObject({ position: EVENTS, time: '2026-11-28T19:00:00.000Z' });
   expect(executed).toStrictEqual([expect.any(KeepPatientIndex)]);
   expect(await sign()).toStrictEqual(signed);
   expect(readdirSync(checkpoints)).toStrictEqual([`checkpoint-${EVENTS}.json`]);

@@ -86,7 +86,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
   }
 }
 
-/** Those that are confirmed or begun, and those that an older copy of the keys has undone: not those that are done, which may be as many as patients. */
+/** Those that are confirmed or begun, and those that an older copy of the keys undid; others are done, and may be as many as patients. */
 async function idsToFinish(log: EventStore): Promise<readonly string[]> {
   const ids = new Set(await erasuresAt(log, 'ErasureConfirmed', 'ErasureBegun'));
   for await (const id of restoredErasures(log)) ids.add(id);

@@ -147,10 +147,18 @@ const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
     };
   },
   // The library is loaded only if requested.
-  PARQUET: async ({ kind }, write) => {
+  PARQUET: async ({ projection, kind }, write) => {
     const { ParquetTable } = await import('#libs/read-models/parquet.ts');
     const table = new ParquetTable(kind, write);
-    return { add: (text, key) => table.add(text, key), end: () => table.end() };
+    return {
+      add: (text, key) => {
+        orDocumentGarbled(projection, () => {
+          table.take(text, key);
+        });
+        return table.writeFull();
+      },
+      end: () => table.end(),
+    };
   },
 };
 

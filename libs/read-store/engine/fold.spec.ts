@@ -142,3 +142,11 @@ describe('an event that cannot be folded', () => {
     await expect(foldBatch(NUMBERS, [event(1, 'no JSON')], stored(), 'stop')).rejects.toThrow(PoisonEvent);
   });
 });
+
+test('an event is not set aside for the document that it would change, which does not read', async () => {
+  const garbled = { get: async () => new Map([['a', '{"numbers":']]) };
+  await expect(foldBatch(NUMBERS, events(['a']), garbled, 'set-aside')).rejects.toMatchObject({
+    code: 'DOCUMENT_GARBLED',
+    data: { projection: 'numbers' },
+  });
+});

@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Documents, Poison, Put } from '#libs/read-store/document-store.ts';
 import { type DocumentForm, type Projection, formOf } from '#libs/read-store/projection.ts';
+import { DocumentGarbled, orDocumentGarbled } from '#libs/read-store/document-garbled.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
 
 interface Folded {
@@ -14,7 +15,7 @@ interface Folded {
 /** An event that cannot be folded is set aside, or stops the work with PoisonEvent. */
 export type AtPoison = 'set-aside' | 'stop';
 
-/** The documents that the events change, and the events that cannot be folded, which change none. */
+/** The documents that the events change, and the events that cannot be folded, which change none. Throws DOCUMENT_GARBLED. */
 export async function foldBatch<Document>(
   projection: Projection<Document>,
   events: readonly RecordedEvent[],
@@ -86,6 +87,8 @@ class BatchFold<Document> {
     try {
       for (const key of keys) this.#evolve(event, key);
     } catch (error) {
+      // The event is not to blame for the document that it changes.
+      if (error instanceof DocumentGarbled) throw error;
       this.#setAside(event, error);
       this.#keysOf[index] = [];
       for (const key of keys) this.#restore(key, index);
@@ -126,7 +129,7 @@ class BatchFold<Document> {
       return this.#projection.keeps?.(document, key) === false ? undefined : document;
     }
     const text = this.#stored.get(key);
-    return text === undefined ? undefined : this.#form.read(text);
+    return text === undefined ? undefined : orDocumentGarbled(this.#projection.name, () => this.#form.read(text));
   }
 
   /** The document as the events before this one leave it: the event may have changed it in part before it failed. */

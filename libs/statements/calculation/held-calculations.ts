@@ -16,7 +16,7 @@ export async function heldCalculations(
   return held;
 }
 
-/** The text of a calculation. Throws STORED_OTHERWISE if the pointer names no such event, EVENT_GARBLED if the event does not hold a calculation. */
+/** The text of a calculation. Throws STORED_OTHERWISE if the pointer names no such event, EVENT_GARBLED if that holds no calculation. */
 export async function heldText(log: Pick<EventStore, 'find' | 'readStream'>, pointer: string): Promise<string> {
   const event = await eventAt(log, pointer);
   calculationIn(event);
