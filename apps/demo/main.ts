@@ -10,15 +10,13 @@ import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { sumCents, sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import { DEMONSTRATION_FOLDER, removeDemonstration } from '#libs/synthetic/demonstration.ts';
+import { demonstrationPlace, removeDemonstration } from '#libs/synthetic/demonstration.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { run } from '#apps/cli/program.ts';
 import { openStores } from '#apps/cli/stores.ts';
 import { message, result, table } from '#apps/cli/terminal.ts';
 
-/** Uses the stores of the environment if it names a log, otherwise its own folder, which it empties first. */
-const ELSEWHERE = (process.env['EVENT_STORE_URL'] ?? '') !== '';
-const FOLDER = ELSEWHERE ? (process.env['DATA'] ?? 'data') : DEMONSTRATION_FOLDER;
+const { isElsewhere: ELSEWHERE, folder: FOLDER, unused: UNUSED } = demonstrationPlace(process.env);
 const STORES: readonly string[] = ELSEWHERE ? [] : ['--data', FOLDER];
 const FACTS = join(FOLDER, 'facts');
 const SEED = 2021;
@@ -94,6 +92,10 @@ ${ELSEWHERE ? '' : '  npm run serve   (les écrans, à l’adresse qu’il affic
   npm run -s decompte -- projections status${WHERE}
   npm run -s decompte -- --help`;
 
+if (UNUSED !== undefined)
+  message(
+    `DATA=${UNUSED} ne sert pas ici : la démonstration vide son dossier avant de se faire, et c’est toujours ${FOLDER}.`,
+  );
 if (!ELSEWHERE) removeDemonstration(FOLDER);
 await step(
   'Une expérimentation inventée : 5 centres PRIMORDIAL, 15 équipes PEPS, 30 groupes IPEP, six ans de faits',
