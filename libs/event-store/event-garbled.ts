@@ -1,7 +1,6 @@
 /** An event whose content is not that of its type: named by its place, not by what a parser says of it. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { DomainError } from '#libs/kernel/domain-error.ts';
-import { Failure } from '#libs/kernel/failure.ts';
+import { orDamaged } from '#libs/kernel/or-damaged.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 
 /** EVENT_GARBLED. `message`: why, for the log of the program. */
@@ -24,10 +23,5 @@ export function contentOf(event: Pick<RecordedEvent, 'position' | 'type' | 'data
 
 /** Reads the content of one event. Throws EVENT_GARBLED where that fails; refusals and failures of a store stay as they are. */
 export function orGarbled<T>(event: Pick<RecordedEvent, 'position' | 'type'>, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure || error instanceof DomainError) throw error;
-    throw new EventGarbled(event, error);
-  }
+  return orDamaged(read, (cause) => new EventGarbled(event, cause));
 }

@@ -1,6 +1,5 @@
 /** A document of a read store whose content is not that of its projection: named by its projection, which is built again. */
-import { DomainError } from '#libs/kernel/domain-error.ts';
-import { Failure } from '#libs/kernel/failure.ts';
+import { orDamaged } from '#libs/kernel/or-damaged.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 
 /** DOCUMENT_GARBLED. `message`: why, for the log of the program. */
@@ -13,10 +12,5 @@ export class DocumentGarbled extends StoreDamaged {
 
 /** Reads one document. Throws DOCUMENT_GARBLED where that fails; refusals and failures of a store stay as they are. */
 export function orDocumentGarbled<T>(projection: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure || error instanceof DomainError) throw error;
-    throw new DocumentGarbled(projection, error);
-  }
+  return orDamaged(read, (cause) => new DocumentGarbled(projection, cause));
 }

@@ -68,15 +68,8 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
       for (const kind of kinds) {
         const file = fileOf(name, kind, format);
         const rows = rowsOf(documents.scan(kind.prefix), kind, log);
-        tables.push({
-          file,
-          ...(await writeKind(
-            join(folder, file),
-            rows,
-            { projection: name, kind: shownOf(name, kind) },
-            TABLES[format],
-          )),
-        });
+        const dumped = { projection: name, kind: withFields(kind) };
+        tables.push({ file, ...(await writeKind(join(folder, file), rows, dumped, TABLES[format])) });
       }
     }
     return { cursor, epoch: (await epochAt(log, cursor)) ?? '', tables };
@@ -94,14 +87,13 @@ export function isDumpFile(file: string): boolean {
   );
 }
 
-/** The kind, whose documents are shown or refused. */
-function shownOf(projection: string, kind: DocumentKind): DocumentKind {
-  const show: DocumentKind['show'] = (text, key) =>
-    orDocumentGarbled(projection, () => {
-      const shown: unknown = kind.show(text, key);
-      if (typeof shown !== 'object' || shown === null) throw new RangeError('it has no fields');
-      return shown;
-    });
+/** The kind, which throws RangeError for a document that is shown without fields. */
+function withFields(kind: DocumentKind): DocumentKind {
+  const show: DocumentKind['show'] = (text, key) => {
+    const shown: unknown = kind.show(text, key);
+    if (typeof shown !== 'object' || shown === null) throw new RangeError('it has no fields');
+    return shown;
+  };
   return { ...kind, show };
 }
 

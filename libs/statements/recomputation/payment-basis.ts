@@ -206,13 +206,10 @@ const BATCH = 1_000;
 async function* ledgerPositions(log: EventStore, names: ReadonlySet<string>): AsyncIterable<number> {
   for (let from = 0; ; from += BATCH) {
     const events = await log.readStream(LEDGER_STREAM, { from, limit: BATCH });
-    for (const event of events)
-      if (
-        orGarbled(event, () => namesIn(event.type, contentOf(event) as Naming)).some(
-          (name) => name !== undefined && names.has(name),
-        )
-      )
-        yield event.position;
+    for (const event of events) {
+      const own = orGarbled(event, () => namesIn(event.type, contentOf(event) as Naming));
+      if (own.some((name) => name !== undefined && names.has(name))) yield event.position;
+    }
     if (events.length < BATCH) return;
   }
 }
