@@ -42,8 +42,8 @@ export type SigningResult =
 /**
  * The caller lets one process at a time sign in a folder (libs/runtime/alone.ts): two would name the same checkpoint before theirs. The log
  * may be written meanwhile. A checkpoint that the log records as signed and that is not in the folder is a misfit: nothing is signed until
- * it is put back, or two people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from it. Throws LOG_EMPTY;
- * KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
+ * it is put back, or two people acknowledge its loss. So are those of another log, unless a person says that this one was carried over from
+ * it. Throws LOG_EMPTY; KEY_SUCCEEDED; KEY_UNREADABLE and the like for a checkpoint that cannot be read.
  */
 export async function signLatest({
   stored,
@@ -108,12 +108,8 @@ const LONGEST_COMMAND_MS = 3_600_000;
  */
 export function timeOfSigning({ begunAt, recordedAt, since }: Moments): string {
   const begun = Date.parse(begunAt);
-  const earliest = Math.max(
-    Date.parse(recordedAt ?? begunAt),
-    Date.parse(since ?? recordedAt ?? begunAt),
-    begun - LONGEST_COMMAND_MS,
-  );
-  return new Date(Math.min(earliest, begun)).toISOString();
+  const moments = [recordedAt ?? begunAt, since ?? []].flat().map((moment) => Date.parse(moment));
+  return new Date(Math.min(Math.max(begun - LONGEST_COMMAND_MS, ...moments), begun)).toISOString();
 }
 
 interface Moments {

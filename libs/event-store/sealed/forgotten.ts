@@ -50,11 +50,12 @@ export async function forgettingEpoch(log: Pick<EventStore, 'keys'>): Promise<nu
 
 type LogOfErasures = Pick<EventStore, 'keys' | 'read' | 'end'>;
 
-/** By log: what its erasures are, each read once, for the last known state of the keys. There may be as many as patients. */
+/** By log: its erasures, of which there may be as many as patients, each read once. */
 const erasuresIn = memoisedOf((log: LogOfErasures) => ({
+  /** The state of the keys at the last look, and the position of the last completed erasure then. */
   epoch: 0,
-  /** The position of the last completed erasure at that epoch, and now. */
   position: 0,
+  /** The position of the last completed erasure that was read. */
   completed: 0,
   /** References of those that are begun and not completed, by stream. */
   begun: new Map<string, string>(),

@@ -8,7 +8,7 @@ import { askDatabase } from '#libs/sqlite/failure.ts';
 const IDLE_MS = 1_000;
 /** Fewer events make no long log. */
 const EVENTS_MIN = 500;
-/** So many filled the memory for pages of the file with those that they changed. */
+/** An import: the pages of the file that are kept in memory after it are those that it changed, of which few are read next. */
 const EVENTS_OF_IMPORT = 100_000;
 
 export class IdleCheckpoint {
