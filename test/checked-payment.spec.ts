@@ -2,6 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { type BundledEvent, type CheckedPayment, checkPayment } from '#apps/audit-verifier/recalculate.mjs';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
+import { CONTRADICTION_CODES } from '#libs/payments/ledger/answer-events.ts';
+import { contradictionLabel } from '#libs/words/labels/tasks.ts';
 
 const [LEDGER, AT] = ['payment-ledger', '2026-01-15T10:00:00.000Z'];
 const ID = 'statement-T1-2021-Q1@1';
@@ -86,17 +88,17 @@ function given(exception: string, terms: object, [one, other]: readonly [string,
 
 const NOTHING = { notShown: [], remarks: [] };
 
-test('what the bank also said, and the ledger did not take, is told beside its answer', () => {
-  const said = { endToEndId: 'e1', code: 'DEBITED_TWICE', day: null };
+test('a payment whose bank also said something else has a remark, in the words of the product', () => {
   const paid = written(LEDGER, 'PaymentExecuted', { ...PAID, amountCents: '100' }, 'Dora');
-  const other = written(LEDGER, 'AnswerContradicted', { ...said, endToEndId: 'e2' }, 'Dora');
-  const remarks = [
-    'la banque a aussi dit de e1 ce que le livre contredisait alors (débité deux fois) : deux personnes l’ont tranché, ou ont à le trancher',
-  ];
-  expect(checked([...SOUND, paid, other])).toMatchObject(NOTHING);
-  expect(checked([...SOUND, paid, other, written(LEDGER, 'AnswerContradicted', said, 'Dora')])).toMatchObject({
-    remarks,
-  });
+  const saidOf = (endToEndId: string, code: string) =>
+    written(LEDGER, 'AnswerContradicted', { endToEndId, code, day: null }, 'Dora');
+  expect(checked([...SOUND, paid, saidOf('e2', 'DEBITED_TWICE')])).toMatchObject(NOTHING);
+  for (const code of CONTRADICTION_CODES)
+    expect(checked([...SOUND, paid, saidOf('e1', code)])).toMatchObject({
+      remarks: [
+        `la banque a aussi dit de e1 ce que le livre contredisait alors (${contradictionLabel(code)}) : deux personnes l’ont tranché, ou ont à le trancher`,
+      ],
+    });
 });
 
 test('who gave an exception of the run does not release it', () => {
