@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_BATCH, type ReadRow } from '#libs/intake/reading/read-row.ts';
 import { withoutErasedFact } from '#libs/intake/recording/erased-now.ts';
@@ -14,12 +13,11 @@ import { mendingTable } from '#libs/intake/mending.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { patientStream } from '#libs/event-store/sealed/sealed-names.ts';
-import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { COMMIT } from '#test/support/commit.ts';
+import { factRecorderOf } from '#test/support/fact-recorder.ts';
 import { Product } from '#test/support/product.ts';
 import { withOwn } from '#test/support/with-own.ts';
-import { SHIPPED } from '#test/support/shipped.ts';
 
 const ERASED = 'P0000008';
 const PATIENTS = 'patient_id,birth_date,sex,died_on,known_on';
@@ -122,7 +120,7 @@ test('a row that is recorded is known, in a file as over HTTP, also once somebod
   expect((await product.import(folder)).files).toMatchObject([{ recorded: 1 }]);
   await product.log.keys?.ensured(['patient/75019']);
   expect((await product.import(folder)).files).toMatchObject([{ recorded: 0, known: 1, setAside: 0 }]);
-  const recorder = await recorderOf(product);
+  const recorder = await factRecorderOf(product);
   const record = (fields: string) => recorder.record({ kind: 'teams', fields: fields.split(','), commit: COMMIT });
   await expect(record(row)).resolves.toMatchObject({ known: true });
   await expect(record(named('B', 'MSP 75019 Paris'))).rejects.toThrow(InvalidFact);
@@ -195,7 +193,7 @@ test('a fact beside one of a patient who was just erased is recorded', async () 
   const product = Product.sealed();
   const { keys } = product.log;
   await keys?.ensured([`patient/${ERASED}`]);
-  const recorder = await recorderOf(product);
+  const recorder = await factRecorderOf(product);
   const record = (patient: string) => recorder.record({ kind: 'patients', fields: [patient, ...GOOD], commit: COMMIT });
   await record('P1');
   await keys?.destroy([keys.referenceOf(`patient/${ERASED}`)], '2021-01-01T00:00:00.000Z');
@@ -216,7 +214,7 @@ test('so it is when that patient is erased while both are recorded', async () =>
     isFirst = false;
     return product.log.recordEach(...given);
   };
-  const recorder = await recorderOf(product, withOwn(product.log, { recordEach }));
+  const recorder = await factRecorderOf(product, withOwn(product.log, { recordEach }));
   const record = (patient: string) => recorder.record({ kind: 'patients', fields: [patient, ...GOOD], commit: COMMIT });
   const both = [record(ERASED), record('P2')];
   await expect(both[0]).rejects.toThrow(InvalidFact);
@@ -224,15 +222,3 @@ test('so it is when that patient is erased while both are recorded', async () =>
   await recorder.close();
   await product.close();
 });
-
-async function recorderOf(product: Product, log = product.log): Promise<FactRecorder> {
-  const { regulation } = await publishFirst(product.log, SHIPPED, COMMIT);
-  return new FactRecorder({
-    log,
-    readStore: product.readStore,
-    regulation: async () => regulation,
-    holder: { host: 'here', pid: 1, isAlive: () => true },
-    now: () => Date.parse(COMMIT.recordedAt),
-    onLeaseKept: assert.ifError,
-  });
-}

@@ -1,17 +1,14 @@
 /** A row that withdraws what is not there changes nothing, which is said: in every kind that has such rows, and whatever came first. */
-import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type LocatedFact, toEvent } from '#libs/facts/fact-event.ts';
-import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import type { ImportFindings } from '#libs/intake/import-summary.ts';
 import { FileWithdrawals } from '#libs/intake/recording/file-withdrawals.ts';
 import { vainWithdrawals, withdrawalTest } from '#libs/intake/recording/withdrawals.ts';
 import type { RunningImport } from '#libs/intake/running-import.ts';
-import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/commit.ts';
+import { factRecorderOf } from '#test/support/fact-recorder.ts';
 import { Product } from '#test/support/product.ts';
-import { SHIPPED } from '#test/support/shipped.ts';
 
 let product: Product;
 beforeEach(() => {
@@ -139,15 +136,7 @@ test('of two rows of one person on one day, the one recorded later withdraws the
 });
 
 test('a single fact that withdraws nothing is recorded with the warning', async () => {
-  const { regulation } = await publishFirst(product.log, SHIPPED, COMMIT);
-  const recorder = new FactRecorder({
-    log: product.log,
-    readStore: product.readStore,
-    regulation: async () => regulation,
-    holder: { host: 'here', pid: 1, isAlive: () => true },
-    now: () => Date.parse(COMMIT.recordedAt),
-    onLeaseKept: assert.ifError,
-  });
+  const recorder = await factRecorderOf(product);
   const record = async (change: Change) => {
     const fields = fieldsOf('national_spending', change);
     return (await recorder.record({ kind: 'national_spending', fields, commit: COMMIT })).warnings;

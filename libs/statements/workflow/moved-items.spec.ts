@@ -78,7 +78,7 @@ test('a part of nothing has no item, so that those after it are found', () => {
   expect(items([decision], 'STARTUP_CREDIT', DECEMBER)).toStrictEqual(['statement-PRIM-01-2026-Q4@2#2']);
 });
 
-test('the ledger is told the items that move, of their kind and former day, and the new day, or that of the approval if it is later', () => {
+test('moves the items of a kind and former day to the new day, or to the day of the approval if that is later', () => {
   const first = statement([
     { kind: 'INSTALMENT', dueOn: DECEMBER, amountCents: 30n },
     { kind: 'STARTUP_CREDIT', dueOn: NOVEMBER, amountCents: 100n },

@@ -49,6 +49,18 @@ function bookedAfter(id: string, booked: 'DEBIT' | 'CREDIT'): LedgerEvent {
 
 type History = readonly (LedgerEvent | Authored<LedgerEvent>)[];
 
+/** Two payments of one run; the amount of the second. */
+function twoSent(secondCents: bigint): History {
+  return [
+    posted('d1'),
+    due('d1', 10, 100n),
+    due('d1', 10, secondCents, 'd1#2'),
+    runMade('R1', 11, ['e1', 'e2']),
+    released('e1', 'd1#1', 11, 100n),
+    released('e2', 'd1#2', 11, secondCents),
+  ];
+}
+
 /** Dora hands in an answer of the bank. */
 function taken(history: History, ...entries: readonly Settlement[]): History {
   return [...history, ...decided(history, bankAnswer(entries), 'Dora')];
@@ -122,14 +134,7 @@ describe('making a payment due again takes two people', () => {
   });
 
   test('a proposal of several waits until each of its payments is answered', () => {
-    const two = [
-      posted('d1'),
-      due('d1', 10, 100n),
-      due('d1', 10, 100n, 'd1#2'),
-      runMade('R1', 11, ['e1', 'e2']),
-      released('e1', 'd1#1', 11, 100n),
-      released('e2', 'd1#2', 11, 100n),
-    ];
+    const two = twoSent(100n);
     const [one, other] = [settlement('b', 'REJECTED'), settlement('c', 'REJECTED', { endToEndId: 'e2' })];
     const byReleaser = { ...bankAnswer([one, other]), by: person('Carol') };
     const history = [...two, ...decided(two, byReleaser, 'Carol')];
@@ -168,14 +173,7 @@ describe('making a payment due again takes two people', () => {
   });
 
   test('one proposal holds all the returns of a file, and none is proposed twice at once', () => {
-    const two = [
-      posted('d1'),
-      due('d1', 10, 100n),
-      due('d1', 10, 200n, 'd1#2'),
-      runMade('R1', 11, ['e1', 'e2']),
-      released('e1', 'd1#1', 11, 100n),
-      released('e2', 'd1#2', 11, 200n),
-    ];
+    const two = twoSent(200n);
     const second = settlement('c', 'RETURNED', { endToEndId: 'e2', amountCents: 200n });
     const piece = taken(two, second);
     const both = taken(piece, settlement('b', 'RETURNED'), second);
